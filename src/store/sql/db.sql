@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: MIT
+
+-- name: db_busy_check
+SELECT 1;
