@@ -63,7 +63,7 @@ bool i18n_start(const char *language)
     bind_catalogue();
     bind_textdomain_codeset(PACKAGE, "UTF-8");
     textdomain(PACKAGE);
-    chinese = strcmp(gettext("yes"), "yes") != 0;
+    chinese = strcmp(_("yes"), "yes") != 0;
     return is_utf8;
 }
 

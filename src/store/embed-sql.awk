@@ -48,8 +48,7 @@ FNR == 1 {
         fail("text before the first `-- name:` line")
     }
     sub(/[ \t\r]+$/, "")
-    gsub(/\\/, "\\\\")
-    gsub(/"/, "\\\"")
+    gsub(/[\\"]/, "\\\\&")
     text[count] = text[count] (text[count] == "" ? "" : "\\n\"\n        \"") $0
 }
 
