@@ -138,3 +138,25 @@ bool text_to_long(const char *text, long low, long high, long *value)
     *value = found;
     return true;
 }
+
+size_t text_distance(const char *a, const char *b)
+{
+    size_t length = strlen(b), distance;
+    size_t *row = memory_grow(NULL, length + 1, sizeof(*row));
+
+    /* row[j] is the distance from the part of a that was read to the first j bytes of b */
+    for (size_t j = 0; j <= length; j++)
+        row[j] = j;
+    for (size_t i = 0; a[i]; i++) {
+        size_t diagonal = row[0]++;
+        for (size_t j = 1; j <= length; j++) {
+            size_t changed = diagonal + (a[i] != b[j - 1]);
+            size_t moved = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            diagonal = row[j];
+            row[j] = changed < moved ? changed : moved;
+        }
+    }
+    distance = row[length];
+    free(row);
+    return distance;
+}

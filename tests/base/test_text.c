@@ -52,12 +52,24 @@ static void reads_whole_numbers_only(void **state)
     assert_int_equal(value, 8);
 }
 
+static void counts_what_differs(void **state)
+{
+    (void)state;
+    assert_int_equal(text_distance("", ""), 0);
+    assert_int_equal(text_distance("", "abc"), 3);
+    assert_int_equal(text_distance("abc", ""), 3);
+    assert_int_equal(text_distance("colour", "color"), 1);
+    assert_int_equal(text_distance("kitten", "sitting"), 3);
+    assert_int_equal(text_distance("ab", "ba"), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows_and_keeps_its_end),
         cmocka_unit_test(splices_anywhere),
         cmocka_unit_test(reads_whole_numbers_only),
+        cmocka_unit_test(counts_what_differs),
     };
 
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -44,6 +44,8 @@ static inline bool text_is_empty(const char *text)
 {
     return !text || !*text;
 }
+/* How many bytes must be put in, taken out or changed to make b of a ("did you mean"). */
+size_t text_distance(const char *a, const char *b);
 /* A whole decimal integer from low to high, nothing around it; false leaves *value alone. */
 bool text_to_long(const char *text, long low, long high, long *value);
 
