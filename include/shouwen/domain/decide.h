@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* decide: whether an intended act may happen, and what it brings about.
+ * Permission is checked first (STATUS_DENIED), then the rule (STATUS_REFUSED); each refusal is one
+ * sentence that says why and what can be done (domain.md 3). Pure: reads the situation, completes the
+ * act (holder, outcome, limit ...), writes nothing. */
+#ifndef SHOUWEN_DOMAIN_DECIDE_H
+#define SHOUWEN_DOMAIN_DECIDE_H
+
+#include "shouwen/domain/matter.h"
+#include "shouwen/domain/person.h"
+
+/* What the rules need to know of a service item. */
+struct situation_service {
+    const char *code, *name, *category, *place;
+    const char *limit; /* promised, "3w"; "" if the item says nothing */
+    int material_count;
+};
+
+struct situation {
+    const struct matter *matter; /* NULL when opening */
+    const struct matter *target; /* merge: the case that stays; NULL if there is none */
+    const struct people *people;
+    const struct situation_service *service; /* of the act or case; NULL if unknown */
+    const struct matter_policy *policy;
+    const char *home; /* the node of this file, for acts without a person */
+    int64_t now;
+    bool is_program;  /* the author is the program, not a person */
+    bool is_founding; /* no administrator yet: permission is not asked */
+};
+
+/* The bits of enum act_who that hold for a person on the situation's case. */
+unsigned decide_who(const struct situation *situation, const struct person *person);
+/* Checks act (kind, by, happened_at, fields as the person gave them) and fills the rest from arena. */
+MUST_CHECK enum status decide(const struct situation *situation, struct arena *arena,
+                              struct act *act, struct error *error);
+/* True if the act could be done now by that person, were its fields filled in; the reason otherwise
+ * is in error. Screens use it for what can be done now. */
+bool decide_is_possible(const struct situation *situation, enum act_kind kind, const char *by,
+                        struct error *error);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* matter: a case, folded from its acts.
+ * state = f(set of acts, calendar): the order in which acts arrived does not matter. At every moment a
+ * folded case has exactly one holder. `case` is a C keyword, hence the name. Pure. */
+#ifndef SHOUWEN_DOMAIN_MATTER_H
+#define SHOUWEN_DOMAIN_MATTER_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/domain/act.h"
+#include "shouwen/domain/responsibility.h"
+#include "shouwen/domain/vocabulary.h"
+
+enum { MATTER_FOLD_VERSION = 1 }; /* bumped whenever the fold gives another result */
+
+struct matter_promise {
+    int64_t at;       /* the day and time agreed */
+    const char *kind; /* call come visit */
+    const char *staff, *text;
+    bool is_kept;
+};
+
+/* A person of the case besides the one concerned. */
+struct matter_party {
+    const char *role; /* "proxy" acting for them, "other" party */
+    const char *name, *relation, *phone;
+};
+
+struct matter_entry {
+    const struct act *act;
+    bool is_voided; /* undone, or an undo */
+};
+
+struct matter {
+    const char *number, *node;
+    enum matter_state state;
+    bool is_open;
+    enum rule rule;
+    const char *holder, *first_contact;
+    int64_t rule_since_at;
+    const struct act *rule_by; /* the act that put the rule in force */
+    bool is_accepted;          /* by the present holder */
+    const char *unit;          /* handling unit: a node code */
+    const char *channel, *via, *urgency, *service, *category, *grid, *ref;
+    const char *subject, *resident, *name, *phone, *door;
+    const struct matter_party *parties;
+    size_t party_count;
+    int64_t opened_at, entered_at, closed_at; /* closed_at 0 while open */
+    const char *limit;
+    int32_t due_on, first_due_on, unit_due_on; /* CLOCK_NO_DAY: none, or see FLAG_CALENDAR */
+    int32_t missing_year;                      /* the calendar that is not loaded, or 0 */
+    const char *outcome, *merged_into;
+    unsigned flags; /* FLAG_* that follow from the acts; late, nobody, no-secretary depend on today */
+    int bounces, reminds;
+    int attitude, ability;      /* 0: not rated */
+    const char *source, *rated; /* rated: the person whose work was rated */
+    bool is_low_open;           /* open again by a low rating that no later close has seen */
+    int64_t pause_until_at;     /* limit of a wait, or the day to look again; 0 */
+    int64_t told_at, replied_at;
+    const char *have; /* lines of the checklist that were brought, "1,3"; NULL: never ticked */
+    const struct matter_promise *promises;
+    size_t promise_count;
+    const struct matter_entry *history; /* in the order of the fold */
+    size_t history_count;
+    const uint64_t *latest; /* acts that no other names: `on` of the next act */
+    size_t latest_count;
+};
+
+struct calendar;
+struct matter_policy {
+    const char *limit[4]; /* by urgency: urgent special difficult routine; "3w" */
+    int accept_days;      /* working days */
+    int undo_minutes;
+    int unit_days;         /* working days of a department */
+    bool rest_day_is_next; /* an act on a rest day counts as of the next working day */
+};
+extern const struct matter_policy matter_policy_shipped;
+
+/* Folds the acts of one case. The acts must outlive the result; everything else is in the arena.
+ * STATUS_BROKEN only if there is no act at all. */
+MUST_CHECK enum status matter_fold(struct arena *arena, const struct act *acts, size_t count,
+                                   const struct calendar *calendar,
+                                   const struct matter_policy *policy, struct matter *matter,
+                                   struct error *error);
+/* The earliest promise that is still open; NULL if none. */
+const struct matter_promise *matter_next_promise(const struct matter *matter);
+/* Late on a day: open, not paused, and the due day is over. */
+bool matter_is_late(const struct matter *matter, int32_t today);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* responsibility: who is accountable for a case today (domain.md 2).
+ * The acts give a holder; who answers for a holder depends on who is here. Pure. */
+#ifndef SHOUWEN_DOMAIN_RESPONSIBILITY_H
+#define SHOUWEN_DOMAIN_RESPONSIBILITY_H
+
+#include "shouwen/domain/person.h"
+
+enum rule { RULE_FIRST_CONTACT, RULE_ASSIGNED, RULE_FALLBACK, RULE_COUNT };
+struct rule_row {
+    const char *word, *label; /* label through _() */
+};
+extern const struct rule_row rule_rows[RULE_COUNT];
+
+struct answer {
+    const char *id;    /* never NULL: at least the holder itself */
+    const char *name;  /* of that person; the id where the person is not known */
+    bool is_stand_in;  /* somebody other than the holder */
+    bool is_nobody;    /* nobody at all is active: the holder stays */
+    bool no_secretary; /* the home station has no active secretary */
+};
+
+/* The secretary of a home who is active today, of several the one with the lowest id; at a street
+ * centre its dispatcher. NULL if none is. */
+const struct person *responsibility_active_secretary(const struct people *people, const char *home);
+/* Who carries fallback at a home today: the active secretary; else the cover of the one with the lowest
+ * id; else the street's dispatcher; else any active administrator; NULL if nobody is active. */
+const struct person *responsibility_secretary(const struct people *people, const char *home);
+/* The active dispatcher of the home's street with the lowest id; NULL if none. */
+const struct person *responsibility_dispatcher(const struct people *people, const char *home);
+/* Who answers for holder today: the holder if active; else their cover, followed once; else as
+ * responsibility_secretary(). */
+struct answer responsibility_answer(const struct people *people, const char *holder,
+                                    const char *home);
+
+#endif

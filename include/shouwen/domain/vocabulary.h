@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* vocabulary: the words of fixed lists that cases use, each with its label (domain.md 3).
+ * Words are stored, exchanged and typed; labels are shown, translated. */
+#ifndef SHOUWEN_DOMAIN_VOCABULARY_H
+#define SHOUWEN_DOMAIN_VOCABULARY_H
+
+#include <stdbool.h>
+
+/* X(NAME, "word", N_("label")) */
+#define MATTER_STATE_TABLE(X)                                                                      \
+    X(RECEIVED, "received", N_("received"))                                                        \
+    X(HANDLING, "handling", N_("handling"))                                                        \
+    X(WAITING, "waiting", N_("waiting"))                                                           \
+    X(REPORTED, "reported", N_("reported up"))                                                     \
+    X(DISPATCHED, "dispatched", N_("dispatched"))                                                  \
+    X(REPLIED, "replied", N_("replied, to be told"))                                               \
+    X(TOLD, "told", N_("told"))                                                                    \
+    X(SHELVED, "shelved", N_("shelved"))                                                           \
+    X(CLOSED, "closed", N_("closed"))
+#define MATTER_STATE_ENUM(name, ...) STATE_##name,
+enum matter_state {
+    MATTER_STATE_TABLE(MATTER_STATE_ENUM) STATE_COUNT,
+    STATE_KEEP = STATE_COUNT, /* act table: the state stays */
+    STATE_BACK                /* act table: the state before the pause */
+};
+
+#define MATTER_FLAG_TABLE(X)                                                                       \
+    X(LATE, "late", N_("late"))                                                                    \
+    X(CONTRADICTION, "contradiction", N_("needs a person"))                                        \
+    X(CLOCK, "clock", N_("clock was off"))                                                         \
+    X(HISTORY, "history", N_("history incomplete"))                                                \
+    X(CALENDAR, "calendar", N_("calendar not loaded"))                                             \
+    X(NOBODY, "nobody", N_("nobody is active"))                                                    \
+    X(NO_SECRETARY, "no-secretary", N_("no secretary"))                                            \
+    X(DISPUTE, "dispute", N_("disputed dispatch"))                                                 \
+    X(SUPERVISED, "supervised", N_("supervised"))
+#define MATTER_FLAG_INDEX(name, ...) FLAG_INDEX_##name,
+enum { MATTER_FLAG_TABLE(MATTER_FLAG_INDEX) FLAG_COUNT };
+#define MATTER_FLAG_ENUM(name, ...) FLAG_##name = 1 << FLAG_INDEX_##name,
+enum matter_flag { MATTER_FLAG_TABLE(MATTER_FLAG_ENUM) };
+
+#define CHANNEL_TABLE(X)                                                                           \
+    X(WALK_IN, "walk-in", N_("walk-in"))                                                           \
+    X(PHONE, "phone", N_("phone call"))                                                            \
+    X(GRID, "grid", N_("grid report"))                                                             \
+    X(VISIT, "visit", N_("visit"))                                                                 \
+    X(WISH_BOX, "wish-box", N_("wish box"))                                                        \
+    X(HOTLINE, "hotline", N_("12345 hotline"))                                                     \
+    X(ONLINE, "online", N_("online"))                                                              \
+    X(LETTER, "letter", N_("letter"))                                                              \
+    X(ALARM, "alarm", N_("device alarm"))                                                          \
+    X(SUPERIOR, "superior", N_("from above"))                                                      \
+    X(OWN, "own", N_("own need"))
+#define URGENCY_TABLE(X)                                                                           \
+    X(URGENT, "urgent", N_("urgent"))                                                              \
+    X(SPECIAL, "special", N_("special"))                                                           \
+    X(DIFFICULT, "difficult", N_("difficult"))                                                     \
+    X(ROUTINE, "routine", N_("routine"))
+#define URGENCY_ENUM(name, ...) URGENCY_##name,
+enum { URGENCY_TABLE(URGENCY_ENUM) URGENCY_COUNT };
+#define OUTCOME_TABLE(X)                                                                           \
+    X(ANSWERED, "answered", N_("answered"))                                                        \
+    X(SOLVED, "solved", N_("solved"))                                                              \
+    X(UNSOLVED, "unsolved", N_("not solved"))                                                      \
+    X(REFERRED, "referred", N_("referred"))                                                        \
+    X(WITHDRAWN, "withdrawn", N_("withdrawn"))                                                     \
+    X(MERGED, "merged", N_("merged"))                                                              \
+    X(MISTAKEN, "mistaken", N_("mistaken"))
+#define WAY_TABLE(X)                                                                               \
+    X(HERE, "here", N_("here"))                                                                    \
+    X(VIDEO, "video", N_("video link"))                                                            \
+    X(PROXY, "proxy", N_("by proxy"))                                                              \
+    X(REFERRAL, "referral", N_("referral"))
+#define PROMISE_TABLE(X)                                                                           \
+    X(CALL, "call", N_("call back"))                                                               \
+    X(COME, "come", N_("will come"))                                                               \
+    X(VISIT, "visit", N_("home visit"))
+#define RATING_SOURCE_TABLE(X)                                                                     \
+    X(PRESSED, "pressed", N_("pressed at the desk"))                                               \
+    X(PHONE, "phone", N_("by phone"))                                                              \
+    X(PAPER, "paper", N_("on paper"))
+#define TALLY_TABLE(X)                                                                             \
+    X(PRINT, "print", N_("printing and copying"))                                                  \
+    X(WAY, "way", N_("the way"))                                                                   \
+    X(LOAN, "loan", N_("a loan"))                                                                  \
+    X(CONSULT, "consult", N_("a question"))
+
+struct word {
+    const char *word, *label; /* label through _() */
+};
+/* Each list ends with a row of NULLs. */
+extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
+    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[];
+/* The label of a word in one of these lists, translated; the word itself if it is not in the list. */
+const char *word_label(const struct word *list, const char *word);
+/* Its place in the list; -1 if it is not there. */
+int word_index(const struct word *list, const char *word);
+
+#endif
