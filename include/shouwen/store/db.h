@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* db: one connection to a station file; errors, statements and transactions of SQLite.
+ * Every statement comes from a .sql file (enum sql) or is composed of fragments of them; it is prepared at
+ * first use and kept. Writes happen only inside db_begin()/db_commit(), which is BEGIN IMMEDIATE: several
+ * programs may have one file open. WAL, synchronous FULL: what db_commit() returned OK for is on disk. */
+#ifndef SHOUWEN_STORE_DB_H
+#define SHOUWEN_STORE_DB_H
+
+#include "shouwen/base/error.h"
+#include "shouwen/base/memory.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/sql_text.h" /* generated: enum sql */
+
+struct db;    /* opaque: a connection */
+struct query; /* opaque: a prepared statement of a connection */
+
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
+
+/* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE), exists already
+ * (DB_CREATE), is a directory, is no station file or belongs to a newer version: STATUS_BROKEN, one sentence,
+ * nothing touched. New files have mode 0600. */
+MUST_CHECK enum status db_open(const char *path, enum db_mode mode, struct db **db,
+                               struct error *error);
+void db_close(struct db *db); /* NULL is fine */
+const char *db_path(const struct db *db);
+
+/* The statement, reset and with nothing bound. Aborts on SQL that does not compile: a bug. */
+struct query *db_query(struct db *db, enum sql sql);
+/* The same for a statement put together from fragments; text is the cache key. */
+struct query *db_query_composed(struct db *db, const char *text);
+
+/* Parameters count from 1. Text and bytes are copied; NULL text binds "". */
+void query_bind_text(struct query *query, int at, const char *text);
+void query_bind_integer(struct query *query, int at, int64_t value);
+void query_bind_bytes(struct query *query, int at, const void *bytes, size_t length);
+void query_bind_null(struct query *query, int at);
+/* Moves to the next row: *row false at the end (and the statement is reset). */
+MUST_CHECK enum status query_step(struct query *query, bool *row, struct error *error);
+/* Runs a statement that gives no rows of interest. */
+MUST_CHECK enum status query_run(struct query *query, struct error *error);
+void query_reset(struct query *query);
+/* Columns count from 0. Text is never NULL and valid until the next step; copy it to keep it. */
+const char *query_text(struct query *query, int at);
+int64_t query_integer(struct query *query, int at);
+const void *query_bytes(struct query *query, int at, size_t *length);
+bool query_is_null(struct query *query, int at);
+/* The column's text copied into an arena. */
+const char *query_copy(struct query *query, int at, struct arena *arena);
+
+#define db_begin(db, error) db_begin_at(db, __FILE__, __LINE__, error)
+MUST_CHECK enum status db_begin_at(struct db *db, const char *file, int line, struct error *error);
+MUST_CHECK enum status db_commit(struct db *db, struct error *error);
+void db_rollback(struct db *db); /* fine outside a transaction */
+bool db_is_writing(const struct db *db);
+/* A savepoint inside a transaction, for one row of many that may be refused. */
+MUST_CHECK enum status db_mark(struct db *db, struct error *error);
+MUST_CHECK enum status db_mark_keep(struct db *db, struct error *error);
+void db_mark_undo(struct db *db);
+
+/* Reads of several statements that must see one state: a deferred read transaction. */
+MUST_CHECK enum status db_read_begin(struct db *db, struct error *error);
+void db_read_end(struct db *db);
+
+/* Stops reads that take longer: after milliseconds, or as soon as stop() (may be NULL) says so, a step
+ * ends with STATUS_BUSY. 0 takes the limit away. */
+void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), void *context);
+/* Changes whenever another connection committed something (PRAGMA data_version). */
+int64_t db_version(struct db *db);
+int64_t db_last_rowid(struct db *db);
+int db_changes(struct db *db);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* journal: the table of acts and its hash chain (sync.md 1).
+ * One log per station file; c_n = BLAKE2b-256(c_(n-1) || id_n), c_0 = BLAKE2b-256(log name || public key).
+ * Each log's last (n, chain) is stored apart, so that a cut-off tail is found too. Rows are never changed;
+ * only a body may be erased. */
+#ifndef SHOUWEN_STORE_JOURNAL_H
+#define SHOUWEN_STORE_JOURNAL_H
+
+#include "shouwen/domain/act.h"
+#include "shouwen/store/db.h"
+
+struct journal_log {
+    char name[64]; /* node code, '-', first 8 hex of BLAKE2b-128 of the public key */
+    uint8_t public_key[CRYPTO_PUBLIC];
+    int64_t n; /* of the last act; 0: none yet */
+    uint8_t chain[CRYPTO_CHAIN];
+};
+
+/* The file's own log, inside or outside a transaction. */
+MUST_CHECK enum status journal_own_log(struct db *db, struct journal_log *log,
+                                       struct error *error);
+/* Gives act its log and number, encodes it, appends it and moves the log on; inside a transaction. log is
+ * brought up to date. act->on must hold the subject's latest acts. */
+MUST_CHECK enum status journal_append(struct db *db, struct journal_log *log, struct act *act,
+                                      struct error *error);
+/* All acts of a subject in the order they came in, decoded into the arena. */
+MUST_CHECK enum status journal_read(struct db *db, const char *subject, struct arena *arena,
+                                    struct act **acts, size_t *count, struct error *error);
+/* `on` of the next act of a subject that is folded field by field: the acts no other act names. */
+MUST_CHECK enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
+                                      const uint64_t **on, size_t *count, struct error *error);
+/* Calls visit for every act of every log in order; stops at the first status that is not OK. */
+MUST_CHECK enum status journal_each(struct db *db, struct arena *arena,
+                                    enum status (*visit)(void *context, const struct act *act,
+                                                         struct error *error),
+                                    void *context, struct error *error);
+/* Recomputes every id, body hash, chain and the stored subject; problem is called with one sentence naming log
+ * and act number for each thing that is wrong. *act_count: acts seen. */
+MUST_CHECK enum status journal_verify(struct db *db,
+                                      void (*problem)(void *context, const char *sentence),
+                                      void *context, int64_t *act_count, struct error *error);
+
+#endif
