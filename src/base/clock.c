@@ -252,8 +252,8 @@ char *clock_format_short(int64_t at, char *out)
 {
     struct clock_parts p = clock_parts_of(at);
 
-    snprintf(out, CLOCK_TEXT, "%02u-%02u %02u:%02u", (unsigned)p.month % 100,
-             (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100);
+    snprintf(out, CLOCK_TEXT, "%02u-%02u %02u:%02u", (unsigned)p.month % 100, (unsigned)p.day % 100,
+             (unsigned)p.hour % 100, (unsigned)p.minute % 100);
     return out;
 }
 

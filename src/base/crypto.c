@@ -46,8 +46,7 @@ void crypto_digest_start(struct crypto_digest *digest)
 void crypto_digest_add(struct crypto_digest *digest, const void *bytes, size_t length)
 {
     if (length)
-        crypto_generichash_update((crypto_generichash_state *)(void *)digest->state, bytes,
-                                  length);
+        crypto_generichash_update((crypto_generichash_state *)(void *)digest->state, bytes, length);
 }
 
 void crypto_digest_end(struct crypto_digest *digest, uint8_t *out)

@@ -43,8 +43,8 @@ bool i18n_start(const char *language)
     if (!is_utf8)
         setlocale(LC_CTYPE, "C.UTF-8");
     const char *messages = setlocale(LC_MESSAGES, NULL);
-    bool wants_chinese = language ? strncmp(language, "zh", 2) == 0
-                                  : messages && strncmp(messages, "zh", 2) == 0;
+    bool wants_chinese =
+        language ? strncmp(language, "zh", 2) == 0 : messages && strncmp(messages, "zh", 2) == 0;
     if (!before && !language) {
         /* the named locale is not installed: still obey the language it asks for */
         const char *asked = getenv("LC_ALL");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* ident: numbers and codes with their check characters.
- * A case number is STATIONTAIL-YYMMDD-XXXXXXXXC: the last six digits of the station's code, the day,
- * 40 random bits in Crockford base 32 and a check character of the same alphabet (sync.md 1). Its
- * last nine characters are the query code on slips. */
+ * A case number is STATIONTAIL-YYMMDD-XXXXXXXXC: the last six digits of the station's code, the
+ * day, 40 random bits in Crockford base 32 and a check character of the same alphabet (sync.md
+ * 1). Its last nine characters are the query code on slips. */
 #ifndef SHOUWEN_BASE_IDENT_H
 #define SHOUWEN_BASE_IDENT_H
 

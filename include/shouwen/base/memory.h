@@ -30,8 +30,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 char *arena_copy(struct arena *arena, const char *text);
 char *arena_copy_part(struct arena *arena, const char *text, size_t length);
 void *arena_copy_bytes(struct arena *arena, const void *bytes, size_t length);
-char *arena_format(struct arena *arena, const char *format, ...)
-    PRINTF_LIKE(2, 3);
+char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 void arena_reset(struct arena *arena);
 void arena_release(struct arena *arena);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* settings: what shouwen.ini may say, one table; the only user of iniparser.
- * Values are read as text and parsed here. Unknown keys, values out of range and unreadable lines are
- * problems that name file, key and what is expected. */
+ * Values are read as text and parsed here. Unknown keys, values out of range and unreadable
+ * lines are problems that name file, key and what is expected. */
 #ifndef SHOUWEN_BASE_SETTINGS_H
 #define SHOUWEN_BASE_SETTINGS_H
 
@@ -12,8 +12,9 @@
 
 enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH };
 
-/* One row of the table: X(ENUM, "section:key", type, "default", low, high, "choice|choice", N_("what it does")).
- * low and high bound numbers. The manual shouwen.ini(5) and the enum are made from it. */
+/* One row of the table: X(ENUM, "section:key", type, "default", low, high, "choice|choice",
+ * N_("what it does")). low and high bound numbers. The manual shouwen.ini(5) and the enum are
+ * made from it. */
 #define SETTING_TABLE(X)                                                                           \
     X(LANGUAGE, "desk:language", SETTING_CHOICE, "", 0, 0, "|zh_CN|en",                            \
       N_("language of the interface; empty: as the environment says"))                             \
@@ -27,7 +28,7 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
       N_("minutes that local time is ahead of UTC"))                                               \
     X(ESCAPE_DELAY, "desk:escape_delay", SETTING_NUMBER, "25", 1, 2000, "",                        \
       N_("milliseconds to wait after Esc for the rest of a key; 50 to 100 over a slow line"))      \
-    X(MOUSE, "desk:mouse", SETTING_CHOICE, "no", 0, 0, "no|yes", N_("whether the mouse is read")) \
+    X(MOUSE, "desk:mouse", SETTING_CHOICE, "no", 0, 0, "no|yes", N_("whether the mouse is read"))  \
     X(COLOUR, "desk:colour", SETTING_CHOICE, "auto", 0, 0, "auto|never",                           \
       N_("colours: as the terminal can, or never"))                                                \
     X(PRINT_COMMAND, "print:command", SETTING_TEXT, "", 0, 0, "",                                  \
@@ -70,8 +71,9 @@ extern const struct setting_row setting_rows[SETTING_COUNT];
 
 struct settings; /* opaque */
 
-/* path NULL: the first that exists of $XDG_CONFIG_HOME/shouwen/shouwen.ini (~/.config without it) and
- * /etc/shouwen.ini; none of them is no error. A path that was given must be a readable file. */
+/* path NULL: the first that exists of $XDG_CONFIG_HOME/shouwen/shouwen.ini (~/.config without
+ * it) and /etc/shouwen.ini; none of them is no error. A path that was given must be a readable
+ * file. */
 MUST_CHECK enum status settings_open(const char *path, struct settings **settings,
                                      struct error *error);
 void settings_close(struct settings *settings);

@@ -27,8 +27,7 @@ void text_add(struct text *text, const char *more);
 void text_add_bytes(struct text *text, const char *more, size_t length);
 void text_add_char(struct text *text, char one);
 void text_addf(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
-void text_addv(struct text *text, const char *format, va_list values)
-    PRINTF_LIKE(2, 0);
+void text_addv(struct text *text, const char *format, va_list values) PRINTF_LIKE(2, 0);
 /* Removes length bytes at offset and puts more there. */
 void text_splice(struct text *text, size_t offset, size_t length, const char *more,
                  size_t more_length);

@@ -15,7 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Classes order concurrent acts in the fold: normal before escalating before closing (design.md 3). */
+/* Classes order concurrent acts in the fold: normal before escalating before closing (design.md
+ * 3). */
 enum act_class { ACT_NORMAL, ACT_ESCALATING, ACT_CLOSING };
 
 /* Who may do an act, as bits (domain.md 3, column "who"). */
@@ -46,8 +47,9 @@ enum act_flag {
     ACT_UNTIL = 1 << 7        /* a day, or day and time, is required */
 };
 
-/* X(NAME, "command word", N_("label"), class, state afterwards, who, flags), domain.md 3. The state is a
- * word of enum matter_state without its prefix, KEEP (unchanged) or BACK (as before the pause). */
+/* X(NAME, "command word", N_("label"), class, state afterwards, who, flags), domain.md 3. The
+ * state is a word of enum matter_state without its prefix, KEEP (unchanged) or BACK (as before
+ * the pause). */
 #define ACT_TABLE(X)                                                                               \
     X(OPEN, "open", N_("open"), NORMAL, RECEIVED, WHO_STAFF, ACT_UNFINISHED)                       \
     X(TICK, "tick", N_("tick"), NORMAL, KEEP, WHO_DESK | WHO_ACCOUNTABLE, 0)                       \
@@ -113,47 +115,48 @@ extern const struct act_row act_rows[ACT_CASE_KINDS];
 enum act_kind act_kind_of(const char *word); /* ACT_UNKNOWN if it is none */
 const char *act_word(enum act_kind kind);
 
-/* X(NAME, "key", HEAD or BODY, TEXT, NUMBER or LIST): the fields of acts; head fields carry ids and words
- * of fixed lists only. The command line's options have the same names. */
+/* X(NAME, "key", HEAD or BODY, TEXT, NUMBER or LIST): the fields of acts; head fields carry ids
+ * and words of fixed lists only. The command line's options have the same names. */
 #define ACT_FIELD_TABLE(X)                                                                         \
-    X(NODE, "node", HEAD, TEXT)         /* where the author works */                               \
-    X(TO, "to", HEAD, TEXT)             /* person, node or case the act is directed at */          \
-    X(HOLDER, "holder", HEAD, TEXT)     /* who holds the case afterwards, if that changes */       \
-    X(WHOM, "whom", HEAD, TEXT)         /* rate: whose work was rated */                           \
+    X(NODE, "node", HEAD, TEXT)     /* where the author works */                                   \
+    X(TO, "to", HEAD, TEXT)         /* person, node or case the act is directed at */              \
+    X(HOLDER, "holder", HEAD, TEXT) /* who holds the case afterwards, if that changes */           \
+    X(WHOM, "whom", HEAD, TEXT)     /* rate: whose work was rated */                               \
     X(OUTCOME, "outcome", HEAD, TEXT)                                                              \
-    X(UNTIL, "until", HEAD, NUMBER)     /* ms */                                                   \
-    X(HAVE, "have", HEAD, TEXT)         /* tick: numbers of the lines that are here, "1,3" */      \
-    X(VIA, "via", HEAD, TEXT)           /* here video proxy referral; promise: call come visit */  \
+    X(UNTIL, "until", HEAD, NUMBER) /* ms */                                                       \
+    X(HAVE, "have", HEAD, TEXT)     /* tick: numbers of the lines that are here, "1,3" */          \
+    X(VIA, "via", HEAD, TEXT)       /* here video proxy referral; promise: call come visit */      \
     X(ATTITUDE, "attitude", HEAD, NUMBER)                                                          \
     X(ABILITY, "ability", HEAD, NUMBER)                                                            \
-    X(SOURCE, "source", HEAD, TEXT)     /* pressed phone paper */                                  \
+    X(SOURCE, "source", HEAD, TEXT) /* pressed phone paper */                                      \
     X(CHANNEL, "channel", HEAD, TEXT)                                                              \
     X(URGENCY, "urgency", HEAD, TEXT)                                                              \
     X(SERVICE, "service", HEAD, TEXT)                                                              \
     X(CATEGORY, "category", HEAD, TEXT) /* of the service item when it was chosen */               \
     X(GRID, "grid", HEAD, TEXT)                                                                    \
     X(RESIDENT, "resident", HEAD, TEXT)                                                            \
-    X(LIMIT, "limit", HEAD, TEXT)       /* the time limit in force, "3w" */                        \
-    X(REQUEST, "rq", HEAD, TEXT)        /* one key press, one request */                           \
-    X(VOIDS, "voids", HEAD, TEXT)       /* undo: ids of the acts it voids, blank between */        \
-    X(FIELD, "field", HEAD, TEXT)       /* amend: which field */                                   \
-    X(TALLY, "tally", HEAD, TEXT)       /* tally: which kind */                                    \
+    X(LIMIT, "limit", HEAD, TEXT) /* the time limit in force, "3w" */                              \
+    X(REQUEST, "rq", HEAD, TEXT)  /* one key press, one request */                                 \
+    X(VOIDS, "voids", HEAD, TEXT) /* undo: ids of the acts it voids, blank between */              \
+    X(FIELD, "field", HEAD, TEXT) /* amend: which field */                                         \
+    X(TALLY, "tally", HEAD, TEXT) /* tally: which kind */                                          \
     X(SUBJECT, "subject", BODY, TEXT)                                                              \
     X(REASON, "reason", BODY, TEXT)                                                                \
     X(TEXT, "text", BODY, TEXT)                                                                    \
-    X(NAME, "name", BODY, TEXT)         /* the person concerned, as given */                       \
+    X(NAME, "name", BODY, TEXT) /* the person concerned, as given */                               \
     X(PHONE, "phone", BODY, TEXT)                                                                  \
     X(DOOR, "door", BODY, TEXT)                                                                    \
-    X(BY_NAME, "by-name", BODY, TEXT)   /* who acts for them */                                    \
+    X(BY_NAME, "by-name", BODY, TEXT) /* who acts for them */                                      \
     X(RELATION, "relation", BODY, TEXT)                                                            \
-    X(PARTY, "party", BODY, TEXT)       /* the other party */                                      \
-    X(REF, "ref", BODY, TEXT)           /* number given by a hotline or on paper */                \
-    X(VALUE, "value", BODY, TEXT)       /* amend: the new value */
+    X(PARTY, "party", BODY, TEXT) /* the other party */                                            \
+    X(REF, "ref", BODY, TEXT)     /* number given by a hotline or on paper */                      \
+    X(VALUE, "value", BODY, TEXT) /* amend: the new value */
 
 #define ACT_FIELD_ENUM(name, ...) FIELD_##name,
 enum act_field { ACT_FIELD_TABLE(ACT_FIELD_ENUM) ACT_FIELD_COUNT };
 
-/* Text is borrowed from the arena the act was read into, or from the author's caller. NULL: absent. */
+/* Text is borrowed from the arena the act was read into, or from the author's caller. NULL:
+ * absent. */
 struct act {
     uint8_t id[CRYPTO_ID];
     const char *log;
@@ -188,12 +191,13 @@ uint64_t act_id_prefix(const uint8_t *id);
 
 enum { ACT_HEAD_MOST = 4096, ACT_BODY_MOST = 65536, ACT_SALT = 16, ACT_HEAD_DEPTH = 4 };
 
-/* Encodes head and body (salt drawn anew; body stays empty if the act has no body field) and sets act->id.
- * Needs log, n, kind, subject, times, by, on. STATUS_INVALID if either would be too large. */
+/* Encodes head and body (salt drawn anew; body stays empty if the act has no body field) and
+ * sets act->id. Needs log, n, kind, subject, times, by, on. STATUS_INVALID if either would be
+ * too large. */
 MUST_CHECK enum status act_encode(struct act *act, struct text *head, struct text *body,
                                   struct error *error);
-/* Reads head and body (NULL if erased or none) into act, text in arena, and verifies the body's hash.
- * STATUS_BROKEN says what is wrong. */
+/* Reads head and body (NULL if erased or none) into act, text in arena, and verifies the body's
+ * hash. STATUS_BROKEN says what is wrong. */
 MUST_CHECK enum status act_decode(struct arena *arena, const void *head, size_t head_length,
                                   const void *body, size_t body_length, struct act *act,
                                   struct error *error);

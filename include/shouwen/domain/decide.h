@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* decide: whether an intended act may happen, and what it brings about.
  * Permission is checked first (STATUS_DENIED), then the rule (STATUS_REFUSED); each refusal is one
- * sentence that says why and what can be done (domain.md 3). Pure: reads the situation, completes the
- * act (holder, outcome, limit ...), writes nothing. */
+ * sentence that says why and what can be done (domain.md 3). Pure: reads the situation,
+ * completes the act (holder, outcome, limit ...), writes nothing. */
 #ifndef SHOUWEN_DOMAIN_DECIDE_H
 #define SHOUWEN_DOMAIN_DECIDE_H
 
@@ -30,7 +30,8 @@ struct situation {
 
 /* The bits of enum act_who that hold for a person on the situation's case. */
 unsigned decide_who(const struct situation *situation, const struct person *person);
-/* Checks act (kind, by, happened_at, fields as the person gave them) and fills the rest from arena. */
+/* Checks act (kind, by, happened_at, fields as the person gave them) and fills the rest from
+ * arena. */
 MUST_CHECK enum status decide(const struct situation *situation, struct arena *arena,
                               struct act *act, struct error *error);
 /* True if the act could be done now by that person, were its fields filled in; the reason otherwise

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* matter: a case, folded from its acts.
- * state = f(set of acts, calendar): the order in which acts arrived does not matter. At every moment a
- * folded case has exactly one holder. `case` is a C keyword, hence the name. Pure. */
+ * state = f(set of acts, calendar): the order in which acts arrived does not matter. At every
+ * moment a folded case has exactly one holder. `case` is a C keyword, hence the name. Pure. */
 #ifndef SHOUWEN_DOMAIN_MATTER_H
 #define SHOUWEN_DOMAIN_MATTER_H
 
@@ -49,7 +49,7 @@ struct matter {
     int32_t due_on, first_due_on, unit_due_on; /* CLOCK_NO_DAY: none, or see FLAG_CALENDAR */
     int32_t missing_year;                      /* the calendar that is not loaded, or 0 */
     const char *outcome, *merged_into;
-    unsigned flags; /* FLAG_* that follow from the acts; late, nobody, no-secretary depend on today */
+    unsigned flags; /* FLAG_* that follow from the acts; some others depend on today */
     int bounces, reminds;
     int attitude, ability;      /* 0: not rated */
     const char *source, *rated; /* rated: the person whose work was rated */

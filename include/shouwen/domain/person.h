@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* person: the staff, their roles and absences, today's roster, and the shape of node codes.
- * struct people is a snapshot in the caller's arena, persons sorted by id; the rules read nothing else. */
+ * struct people is a snapshot in the caller's arena, persons sorted by id; the rules read
+ * nothing else. */
 #ifndef SHOUWEN_DOMAIN_PERSON_H
 #define SHOUWEN_DOMAIN_PERSON_H
 
@@ -67,7 +68,8 @@ unsigned person_roles_from(const char *words);
 bool person_has(const struct person *person, enum role role);
 /* True if code is one of the ';'-separated codes of list. */
 bool person_list_has(const char *list, const char *code);
-/* Here on that day: neither left nor away (domain.md 2). Leave with an end is over after that day. */
+/* Here on that day: neither left nor away (domain.md 2). Leave with an end is over after that
+ * day. */
 bool person_is_active(const struct person *person, int32_t today);
 
 const struct person *people_find(const struct people *people, const char *id); /* NULL if none */
@@ -76,11 +78,20 @@ bool people_is_on_duty(const struct people *people, const char *id);
 bool people_have_admin(const struct people *people);
 const char *people_grid_leader(const struct people *people, const char *grid); /* "" if none */
 
-enum node_level { NODE_DISTRICT, NODE_STREET, NODE_STATION, NODE_DEPARTMENT, NODE_GRID, NODE_OTHER };
-/* By the code's shape (domain.md 1): 6, 9, 12 digits; a '-' and a short name; 12 digits, "-G" and two more. */
+enum node_level {
+    NODE_DISTRICT,
+    NODE_STREET,
+    NODE_STATION,
+    NODE_DEPARTMENT,
+    NODE_GRID,
+    NODE_OTHER
+};
+/* By the code's shape (domain.md 1): 6, 9, 12 digits; a '-' and a short name; 12 digits, "-G"
+ * and two more. */
 enum node_level node_level_of(const char *code);
 enum { NODE_PART = 16 };
-/* The street's (9 digits) or district's (6) part of a code into out[NODE_PART]; "" if the code is shorter. */
+/* The street's (9 digits) or district's (6) part of a code into out[NODE_PART]; "" if the code
+ * is shorter. */
 const char *node_street_of(const char *code, char *out);
 const char *node_district_of(const char *code, char *out);
 

@@ -23,8 +23,9 @@ struct answer {
 /* The secretary of a home who is active today, of several the one with the lowest id; at a street
  * centre its dispatcher. NULL if none is. */
 const struct person *responsibility_active_secretary(const struct people *people, const char *home);
-/* Who carries fallback at a home today: the active secretary; else the cover of the one with the lowest
- * id; else the street's dispatcher; else any active administrator; NULL if nobody is active. */
+/* Who carries fallback at a home today: the active secretary; else the cover of the one with the
+ * lowest id; else the street's dispatcher; else any active administrator; NULL if nobody is
+ * active. */
 const struct person *responsibility_secretary(const struct people *people, const char *home);
 /* The active dispatcher of the home's street with the lowest id; NULL if none. */
 const struct person *responsibility_dispatcher(const struct people *people, const char *home);

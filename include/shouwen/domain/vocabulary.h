@@ -91,7 +91,8 @@ struct word {
 /* Each list ends with a row of NULLs. */
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
     word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[];
-/* The label of a word in one of these lists, translated; the word itself if it is not in the list. */
+/* The label of a word in one of these lists, translated; the word itself if it is not in the
+ * list. */
 const char *word_label(const struct word *list, const char *word);
 /* Its place in the list; -1 if it is not there. */
 int word_index(const struct word *list, const char *word);

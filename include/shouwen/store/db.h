@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* db: one connection to a station file; errors, statements and transactions of SQLite.
- * Every statement comes from a .sql file (enum sql) or is composed of fragments of them; it is prepared at
- * first use and kept. Writes happen only inside db_begin()/db_commit(), which is BEGIN IMMEDIATE: several
- * programs may have one file open. WAL, synchronous FULL: what db_commit() returned OK for is on disk. */
+ * Every statement comes from a .sql file (enum sql) or is composed of fragments of them; it is
+ * prepared at first use and kept. Writes happen only inside db_begin()/db_commit(), which is
+ * BEGIN IMMEDIATE: several programs may have one file open. WAL, synchronous FULL: what
+ * db_commit() returned OK for is on disk. */
 #ifndef SHOUWEN_STORE_DB_H
 #define SHOUWEN_STORE_DB_H
 
@@ -20,9 +21,9 @@ struct query; /* opaque: a prepared statement of a connection */
 
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 
-/* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE), exists already
- * (DB_CREATE), is a directory, is no station file or belongs to a newer version: STATUS_BROKEN, one sentence,
- * nothing touched. New files have mode 0600. */
+/* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE),
+ * exists already (DB_CREATE), is a directory, is no station file or belongs to a newer version:
+ * STATUS_BROKEN, one sentence, nothing touched. New files have mode 0600. */
 MUST_CHECK enum status db_open(const char *path, enum db_mode mode, struct db **db,
                                struct error *error);
 void db_close(struct db *db); /* NULL is fine */
@@ -65,8 +66,8 @@ void db_mark_undo(struct db *db);
 MUST_CHECK enum status db_read_begin(struct db *db, struct error *error);
 void db_read_end(struct db *db);
 
-/* Stops reads that take longer: after milliseconds, or as soon as stop() (may be NULL) says so, a step
- * ends with STATUS_BUSY. 0 takes the limit away. */
+/* Stops reads that take longer: after milliseconds, or as soon as stop() (may be NULL) says so,
+ * a step ends with STATUS_BUSY. 0 takes the limit away. */
 void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), void *context);
 /* Changes whenever another connection committed something (PRAGMA data_version). */
 int64_t db_version(struct db *db);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* journal: the table of acts and its hash chain (sync.md 1).
- * One log per station file; c_n = BLAKE2b-256(c_(n-1) || id_n), c_0 = BLAKE2b-256(log name || public key).
- * Each log's last (n, chain) is stored apart, so that a cut-off tail is found too. Rows are never changed;
- * only a body may be erased. */
+ * One log per station file; c_n = BLAKE2b-256(c_(n-1) || id_n), c_0 = BLAKE2b-256(log name ||
+ * public key). Each log's last (n, chain) is stored apart, so that a cut-off tail is found too.
+ * Rows are never changed; only a body may be erased. */
 #ifndef SHOUWEN_STORE_JOURNAL_H
 #define SHOUWEN_STORE_JOURNAL_H
 
@@ -17,10 +17,9 @@ struct journal_log {
 };
 
 /* The file's own log, inside or outside a transaction. */
-MUST_CHECK enum status journal_own_log(struct db *db, struct journal_log *log,
-                                       struct error *error);
-/* Gives act its log and number, encodes it, appends it and moves the log on; inside a transaction. log is
- * brought up to date. act->on must hold the subject's latest acts. */
+MUST_CHECK enum status journal_own_log(struct db *db, struct journal_log *log, struct error *error);
+/* Gives act its log and number, encodes it, appends it and moves the log on; inside a
+ * transaction. log is brought up to date. act->on must hold the subject's latest acts. */
 MUST_CHECK enum status journal_append(struct db *db, struct journal_log *log, struct act *act,
                                       struct error *error);
 /* All acts of a subject in the order they came in, decoded into the arena. */
@@ -34,8 +33,8 @@ MUST_CHECK enum status journal_each(struct db *db, struct arena *arena,
                                     enum status (*visit)(void *context, const struct act *act,
                                                          struct error *error),
                                     void *context, struct error *error);
-/* Recomputes every id, body hash, chain and the stored subject; problem is called with one sentence naming log
- * and act number for each thing that is wrong. *act_count: acts seen. */
+/* Recomputes every id, body hash, chain and the stored subject; problem is called with one
+ * sentence naming log and act number for each thing that is wrong. *act_count: acts seen. */
 MUST_CHECK enum status journal_verify(struct db *db,
                                       void (*problem)(void *context, const char *sentence),
                                       void *context, int64_t *act_count, struct error *error);
