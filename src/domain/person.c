@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/person.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define ROLE_ROW(name, word, label) [ROLE_##name] = {word, label},
+const struct role_row role_rows[ROLE_COUNT] = {ROLE_TABLE(ROLE_ROW)};
+
+bool person_list_has(const char *list, const char *code)
+{
+    size_t length = code ? strlen(code) : 0;
+
+    while (length && list && *list) {
+        size_t part = strcspn(list, ";");
+        if (part == length && memcmp(list, code, length) == 0)
+            return true;
+        list += part + (list[part] == ';');
+    }
+    return false;
+}
+
+unsigned person_roles_from(const char *words)
+{
+    unsigned roles = 0;
+
+    for (unsigned role = 0; role < ROLE_COUNT; role++)
+        if (person_list_has(words, role_rows[role].word))
+            roles |= 1u << role;
+    return roles;
+}
+
+bool person_has(const struct person *person, enum role role)
+{
+    return person && (person->roles & 1u << role);
+}
+
+bool person_is_active(const struct person *person, int32_t today)
+{
+    bool has_dates = person->away_from != CLOCK_NO_DAY || person->away_until != CLOCK_NO_DAY;
+
+    if (person->status == PERSON_LEFT)
+        return false;
+    if (!has_dates)
+        return person->status == PERSON_ACTIVE;
+    bool has_begun = person->away_from == CLOCK_NO_DAY || person->away_from <= today;
+    bool has_ended = person->away_until != CLOCK_NO_DAY && person->away_until < today;
+    return !has_begun || has_ended;
+}
+
+const struct person *people_find(const struct people *people, const char *id)
+{
+    size_t low = 0, high = people->count;
+
+    while (id && low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(people->at[middle].id, id);
+        if (order == 0)
+            return &people->at[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+bool people_is_on_duty(const struct people *people, const char *id)
+{
+    for (size_t i = 0; i < people->duty_count; i++)
+        if (strcmp(people->duty[i].staff_id, id) == 0)
+            return true;
+    return false;
+}
+
+bool people_have_admin(const struct people *people)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (person_has(&people->at[i], ROLE_ADMIN) && people->at[i].status != PERSON_LEFT)
+            return true;
+    return false;
+}
+
+const char *people_grid_leader(const struct people *people, const char *grid)
+{
+    for (size_t i = 0; grid && i < people->grid_count; i++)
+        if (strcmp(people->grids[i].code, grid) == 0)
+            return people->grids[i].leader;
+    return "";
+}
+
+enum node_level node_level_of(const char *code)
+{
+    size_t digits = strspn(code, "0123456789");
+
+    if (code[digits] == '-' && digits == 12 && code[digits + 1] == 'G' &&
+        isdigit((unsigned char)code[digits + 2]))
+        return NODE_GRID;
+    if (code[digits] == '-' && (digits == 6 || digits == 9))
+        return NODE_DEPARTMENT;
+    if (code[digits])
+        return NODE_OTHER;
+    switch (digits) {
+    case 6:
+        return NODE_DISTRICT;
+    case 9:
+        return NODE_STREET;
+    case 12:
+        return NODE_STATION;
+    default:
+        return NODE_OTHER;
+    }
+}
+
+static const char *part_of(const char *code, size_t length, char *out)
+{
+    size_t digits = code ? strspn(code, "0123456789") : 0;
+
+    if (digits < length)
+        length = 0;
+    if (length)
+        memcpy(out, code, length);
+    out[length] = '\0';
+    return out;
+}
+
+const char *node_street_of(const char *code, char *out)
+{
+    return part_of(code, 9, out);
+}
+
+const char *node_district_of(const char *code, char *out)
+{
+    return part_of(code, 6, out);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/responsibility.h"
+
+#include "shouwen/base/i18n.h"
+
+#include <string.h>
+
+const struct rule_row rule_rows[RULE_COUNT] = {
+    [RULE_FIRST_CONTACT] = {"first-contact", N_("first contact")},
+    [RULE_ASSIGNED] = {"assigned", N_("assigned")},
+    [RULE_FALLBACK] = {"fallback", N_("fallback")},
+};
+
+/* The person with a role in a node and the lowest id who is active, or (active_only false) who at least has
+ * not left; node NULL: anywhere. */
+static const struct person *first_with(const struct people *people, enum role role,
+                                       const char *node, bool active_only)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *person = &people->at[i];
+        if (!person_has(person, role) || (node && strcmp(person->node, node) != 0))
+            continue;
+        if (active_only ? person_is_active(person, people->today) : person->status != PERSON_LEFT)
+            return person;
+    }
+    return NULL;
+}
+
+const struct person *responsibility_dispatcher(const struct people *people, const char *home)
+{
+    char street[NODE_PART];
+
+    return first_with(people, ROLE_DISPATCHER, node_street_of(home, street), true);
+}
+
+static const struct person *active_cover(const struct people *people, const struct person *person)
+{
+    const struct person *cover = person ? people_find(people, person->cover) : NULL;
+
+    return cover && person_is_active(cover, people->today) ? cover : NULL;
+}
+
+const struct person *responsibility_active_secretary(const struct people *people, const char *home)
+{
+    if (node_level_of(home) == NODE_STREET)
+        return responsibility_dispatcher(people, home);
+    return first_with(people, ROLE_SECRETARY, home, true);
+}
+
+const struct person *responsibility_secretary(const struct people *people, const char *home)
+{
+    enum role role = node_level_of(home) == NODE_STREET ? ROLE_DISPATCHER : ROLE_SECRETARY;
+    const struct person *found = responsibility_active_secretary(people, home);
+
+    if (!found)
+        found = active_cover(people, first_with(people, role, home, false));
+    if (!found)
+        found = responsibility_dispatcher(people, home);
+    return found ? found : first_with(people, ROLE_ADMIN, NULL, true);
+}
+
+struct answer responsibility_answer(const struct people *people, const char *holder,
+                                    const char *home)
+{
+    const struct person *person = people_find(people, holder);
+    const struct person *found = NULL;
+    struct answer answer = {.id = holder, .name = holder};
+
+    answer.no_secretary = !responsibility_active_secretary(people, home);
+    if (person && person_is_active(person, people->today))
+        found = person;
+    if (!found)
+        found = active_cover(people, person);
+    if (!found)
+        found = responsibility_secretary(people, home);
+    if (!found) {
+        answer.is_nobody = true;
+        if (person)
+            answer.name = person->name;
+        return answer;
+    }
+    answer.id = found->id;
+    answer.name = found->name;
+    answer.is_stand_in = strcmp(found->id, holder) != 0;
+    return answer;
+}
