@@ -251,14 +251,15 @@ static enum status read_head(struct arena *arena, const struct json *head, struc
     return read_on(arena, json_get(head, "on"), act, error);
 }
 
-static enum status read_body(struct arena *arena, const char *bytes, size_t length,
-                             struct act *act, struct error *error)
+static enum status read_body(struct arena *arena, const char *bytes, size_t length, struct act *act,
+                             struct error *error)
 {
     struct json *body;
 
     if (length < ACT_SALT)
         return error_set(error, STATUS_BROKEN, "", _("the act's body is too short"));
-    enum status status = json_read(bytes + ACT_SALT, length - ACT_SALT, ACT_HEAD_DEPTH, &body, error);
+    enum status status =
+        json_read(bytes + ACT_SALT, length - ACT_SALT, ACT_HEAD_DEPTH, &body, error);
     if (status != STATUS_OK)
         return status;
     for (int field = 0; field < ACT_FIELD_COUNT; field++)

@@ -13,8 +13,8 @@ const struct rule_row rule_rows[RULE_COUNT] = {
     [RULE_FALLBACK] = {"fallback", N_("fallback")},
 };
 
-/* The person with a role in a node and the lowest id who is active, or (active_only false) who at least has
- * not left; node NULL: anywhere. */
+/* The person with a role in a node and the lowest id who is active, or (active_only false) who at
+ * least has not left; node NULL: anywhere. */
 static const struct person *first_with(const struct people *people, enum role role,
                                        const char *node, bool active_only)
 {

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* matter_order: the order in which the acts of one case are folded, and who saw whom.
+ * Topological by `on`; among acts that are ready by (class, time entered, id), design.md 3. A
+ * missing ancestor never blocks: the order is marked incomplete. The same set of acts gives the
+ * same order however it is handed in. Used by the fold only. */
+#ifndef SHOUWEN_DOMAIN_MATTER_ORDER_H
+#define SHOUWEN_DOMAIN_MATTER_ORDER_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/domain/act.h"
+
+struct matter_order {
+    const struct act *acts;
+    size_t count;
+    size_t *at;       /* count indexes into acts, in the order of the fold */
+    size_t *position; /* of act i in `at` */
+    uint64_t *seen;   /* rows of `words` words: bit j of row i: act i saw act j; NULL if linear */
+    size_t words;
+    bool *is_voided;                  /* of act i: undone, or an undo */
+    bool *is_named;                   /* of act i: another act names it in its `on` */
+    const struct act *open_undone_by; /* the undo that voided the opening; NULL if none did */
+    bool is_linear;                   /* every act saw all before it */
+    bool is_incomplete;               /* an ancestor is missing */
+};
+
+void matter_order_init(struct arena *arena, const struct act *acts, size_t count,
+                       struct matter_order *order);
+/* True if act b (an index) saw act a. */
+bool matter_order_has_seen(const struct matter_order *order, size_t b, size_t a);
+
+#endif
