@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/memory.h"
 #include "shouwen/base/text.h"
+#include "shouwen/base/utf8.h"
 
 #include <iniparser/iniparser.h>
 
@@ -179,6 +180,8 @@ static enum status check_lines(struct scan *scan, const struct text *content)
             length--;
         if (whole >= LINE_MOST)
             return refuse_line(scan, _("the line is too long, 1,000 bytes are the most"));
+        if (!utf8_is_valid(line, length, NULL))
+            return refuse_line(scan, _("not a text file: save it as UTF-8"));
         status = check_line(scan, line, length);
         at += whole + (at[whole] == '\n');
         scan->line++;

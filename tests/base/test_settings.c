@@ -148,6 +148,7 @@ static void broken_lines_are_named(void **state)
     assert_fails("\n[desk\nmouse = yes\n", STATUS_BROKEN, "line 2: a section ends with ]");
     assert_fails("[desk]\nstaff = w\\\n07\n", STATUS_BROKEN, "line 2: a value can't go on");
     assert_fails("\xEF\xBB\xBF[desk]\n", STATUS_BROKEN, "byte-order mark");
+    assert_fails("[desk]\nstaff = \xD6\xD0\n", STATUS_BROKEN, "line 2: not a text file");
     assert_int_equal(open_bytes("[\0d\0", 4), STATUS_BROKEN);
     assert_non_null(strstr(error.message, "not a text file"));
     memset(longest, 'x', sizeof(longest));

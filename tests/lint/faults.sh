@@ -34,7 +34,7 @@ tree
 file src/base/json.c '#include <jansson.h>\n#include <glib.h>' 'int x;'
 catches libraries 'src/base/json.c:5: <glib.h> is neither'
 tree
-file src/store/db.c '#include <sqlite3.h>\n#include <zstd.h>' 'int x;'
+file src/store/db.c '#include <sqlite3.h>\n#include <jansson.h>' 'int x;'
 catches libraries 'src/store/db.c:5: a second outside library beside sqlite'
 
 tree
@@ -112,3 +112,21 @@ catches readmes 'src/store/sql:1: no README.md'
 tree
 file src/base/wild.c '' 'void wild( void ) {\n  x=1; }'
 catches layout 'src/base/wild.c:5: not as clang-format has it'
+
+manual() {
+    tree
+    printf '#!/bin/sh\n[ $# -eq 0 ] || { echo keys; exit; }\nexec sed "s/@keys@/%s/"\n' "$1" | write src/docgen
+    chmod +x "$SHOUWEN_SRCDIR/src/docgen"
+    printf '.TH A 1 2026-11-21\n.SH NAME\na \\- b\n%s\n' "$2" | write man/a.1.in
+    sed "s/@keys@/$1/" "$SHOUWEN_SRCDIR/man/a.1.in" | write man/a.1
+}
+manual 'q ends' ''
+catches manuals 'no manual has a line @keys@'
+manual '.BX' '@keys@'
+catches manuals 'man/a.1.in: built line 4:'
+manual 'q ends' '@keys@'
+echo >>"$SHOUWEN_SRCDIR/man/a.1.in"
+catches manuals 'man/a.1.in:1:'
+manual 'q ends' '@keys@'
+rm "$SHOUWEN_SRCDIR/man/a.1"
+catches manuals 'man/a.1.in:1: was not built'
