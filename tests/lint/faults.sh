@@ -23,6 +23,11 @@ printf '#include "shouwen/base/b.h"\n' | write include/shouwen/base/a.h
 file src/base/b.c '#include "shouwen/base/b.h"\n#include "shouwen/base/c.h"' 'int x;'
 file src/base/c.c '#include "shouwen/base/a.h"' 'int x;'
 catches circles 'circle: base/a -> base/b -> base/c -> base/a'
+tree
+file src/base/thing.c '#include "shouwen/base/thing_part.h"' 'int x;'
+printf '#include "shouwen/base/thing.h"\n' | write include/shouwen/base/thing_part.h
+printf '#include "shouwen/base/thing_part.h"\n' | write include/shouwen/base/thing.h
+catches circles 'circle: base/thing -> base/thing_part -> base/thing'
 
 tree
 file src/store/json.c '#include <jansson.h>' 'int x;'
