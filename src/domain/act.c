@@ -51,6 +51,14 @@ const char *act_field_key(enum act_field field)
     return fields[field].key;
 }
 
+int act_field_of(const char *key)
+{
+    for (int field = 0; key && field < ACT_FIELD_COUNT; field++)
+        if (strcmp(fields[field].key, key) == 0)
+            return field;
+    return -1;
+}
+
 int64_t act_number(const struct act *act, enum act_field field, int64_t fallback)
 {
     const char *text = act->value[field];

@@ -175,6 +175,8 @@ struct act {
 
 /* The key of a field as in head, body and command line. */
 const char *act_field_key(enum act_field field);
+/* The field with that key; -1 if there is none. */
+int act_field_of(const char *key);
 /* A whole number of a field; fallback if absent or no number. */
 int64_t act_number(const struct act *act, enum act_field field, int64_t fallback);
 /* "" if absent. */

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/decide.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/domain/decide_rules.h"
+
+#include <string.h>
+
+static const struct {
+    unsigned bit;
+    const char *label;
+} who_labels[] = {
+    {WHO_STAFF, N_("staff of a station or street centre")},
+    {WHO_STATION, N_("staff of the case's station")},
+    {WHO_DESK, N_("the station's desk")},
+    {WHO_ACCOUNTABLE, N_("the accountable person")},
+    {WHO_FIRST, N_("the first-contact person")},
+    {WHO_GRID_LEADER, N_("the grid leader")},
+    {WHO_SECRETARY, N_("the secretary")},
+    {WHO_DISPATCHER, N_("the street's dispatcher")},
+    {WHO_CLERK, N_("the handling unit's clerk")},
+    {WHO_SUPERVISOR, N_("the district's supervisor")},
+    {WHO_VIEWER, N_("those who may see the case")},
+    {WHO_SELF, N_("the person who recorded the act")},
+};
+
+static bool leads_grid(const struct situation *s, const struct person *person)
+{
+    const char *grid = s->matter->grid;
+
+    if (!*grid || !person_has(person, ROLE_GRID_LEADER))
+        return false;
+    return person_list_has(person->grids, grid) ||
+           text_same(people_grid_leader(s->people, grid), person->id);
+}
+
+static unsigned who_by_place(const struct situation *s, const struct person *person)
+{
+    char street[NODE_PART], district[NODE_PART];
+    const char *home = s->matter->node;
+    bool is_home = text_same(person->node, home);
+    unsigned who = 0;
+
+    if (is_home)
+        who |= WHO_STATION | WHO_VIEWER;
+    if (is_home && (person_has(person, ROLE_DESK) || person_has(person, ROLE_JOINT) ||
+                    people_is_on_duty(s->people, person->id)))
+        who |= WHO_DESK;
+    if (text_same(person->node, node_street_of(home, street))) {
+        who |= WHO_VIEWER;
+        if (person_has(person, ROLE_DISPATCHER))
+            who |= WHO_DISPATCHER;
+    }
+    if (person_has(person, ROLE_CLERK) && text_same(person->node, s->matter->unit))
+        who |= WHO_CLERK | WHO_VIEWER;
+    if (person_has(person, ROLE_SUPERVISOR) &&
+        text_same(person->node, node_district_of(home, district)))
+        who |= WHO_SUPERVISOR | (s->matter->flags & FLAG_SUPERVISED ? WHO_VIEWER : 0);
+    return who;
+}
+
+static bool answers_for(const struct situation *s, const struct person *person, const char *holder)
+{
+    return text_same(person->id, holder) ||
+           text_same(person->id, responsibility_answer(s->people, holder, s->matter->node).id);
+}
+
+unsigned decide_who(const struct situation *s, const struct person *person)
+{
+    unsigned who = 0;
+
+    if (node_level_of(person->node) == NODE_STATION || node_level_of(person->node) == NODE_STREET)
+        who |= WHO_STAFF;
+    if (!s->matter)
+        return who;
+    who |= who_by_place(s, person);
+    if (answers_for(s, person, s->matter->holder))
+        who |= WHO_ACCOUNTABLE | WHO_VIEWER;
+    if (answers_for(s, person, s->matter->first_contact))
+        who |= WHO_FIRST;
+    if (leads_grid(s, person))
+        who |= WHO_GRID_LEADER | WHO_VIEWER;
+    const struct person *secretary = responsibility_secretary(s->people, s->matter->node);
+    if (secretary && text_same(secretary->id, person->id))
+        who |= WHO_SECRETARY | WHO_VIEWER;
+    if (person_has(person, ROLE_SECRETARY) && text_same(person->node, s->matter->node))
+        who |= WHO_SECRETARY;
+    return who;
+}
+
+static void say_who(unsigned who, struct text *out)
+{
+    for (size_t i = 0; i < sizeof(who_labels) / sizeof(who_labels[0]); i++) {
+        if (!(who & who_labels[i].bit))
+            continue;
+        if (out->length)
+            text_add(out, _(", "));
+        text_add(out, _(who_labels[i].label));
+    }
+}
+
+static enum status deny(const struct ruling *ruling, unsigned who)
+{
+    const struct situation *s = ruling->situation;
+    const char *label = _(act_rows[ruling->act->kind].label);
+    struct text allowed = TEXT_EMPTY;
+
+    say_who(who, &allowed);
+    if (s->matter && s->matter->is_open) {
+        struct answer answer = responsibility_answer(s->people, s->matter->holder, s->matter->node);
+        error_set(ruling->error, STATUS_DENIED, "",
+                  _("\"%s\" may be done by: %s; accountable for this case is %s"), label,
+                  allowed.at, answer.name);
+    } else {
+        error_set(ruling->error, STATUS_DENIED, "", _("\"%s\" may be done by: %s"), label,
+                  allowed.at);
+    }
+    text_release(&allowed);
+    return STATUS_DENIED;
+}
+
+/* Only the author of the last act may undo it; who did something before it was too late. */
+static enum status check_author_of_last(const struct ruling *ruling)
+{
+    const struct matter *m = ruling->situation->matter;
+    const char *last = m->history[m->history_count - 1].act->by;
+
+    if (text_same(last, ruling->act->by))
+        return STATUS_OK;
+    for (size_t i = 0; i < m->history_count; i++)
+        if (text_same(m->history[i].act->by, ruling->act->by))
+            return error_set(
+                ruling->error, STATUS_REFUSED, "",
+                _("another act has followed, by %s; record what is right as a new act"),
+                decide_name(ruling, last));
+    return deny(ruling, WHO_SELF);
+}
+
+static enum status check_permission(struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+    unsigned allowed = act_rows[ruling->act->kind].who;
+
+    if (s->is_program && (allowed & WHO_PROGRAM))
+        return STATUS_OK;
+    if (!ruling->actor) {
+        if (s->is_founding && !s->is_program)
+            return STATUS_OK;
+        return error_set(ruling->error, STATUS_DENIED, "as",
+                         _("nobody is signed in; say who acts with --as ID"));
+    }
+    if (ruling->actor->status == PERSON_LEFT)
+        return error_set(ruling->error, STATUS_DENIED, "as",
+                         _("%s has left the staff and cannot record anything"),
+                         ruling->actor->name);
+    ruling->who = decide_who(s, ruling->actor);
+    if (s->is_founding)
+        return STATUS_OK;
+    if (allowed == WHO_SELF)
+        return check_author_of_last(ruling);
+    return ruling->who & allowed ? STATUS_OK : deny(ruling, allowed);
+}
+
+static enum status check_person_to(const struct ruling *ruling)
+{
+    const struct people *people = ruling->situation->people;
+    const char *to = act_text(ruling->act, FIELD_TO);
+    const struct person *person = people_find(people, to);
+    char until[CLOCK_TEXT];
+
+    if (!person)
+        return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"),
+                         to);
+    if (person->status == PERSON_LEFT)
+        return error_set(ruling->error, STATUS_REFUSED, "to",
+                         _("%s has left the staff; choose somebody who is here"), person->name);
+    if (!text_same(person->node, ruling->home))
+        return error_set(ruling->error, STATUS_REFUSED, "to",
+                         _("%s does not work at this station; the case stays with its own staff"),
+                         person->name);
+    if (person_is_active(person, people->today))
+        return STATUS_OK;
+    if (person->away_until == CLOCK_NO_DAY)
+        return error_set(ruling->error, STATUS_REFUSED, "to",
+                         _("%s is away; choose somebody who is here"), person->name);
+    return error_set(ruling->error, STATUS_REFUSED, "to",
+                     _("%s is away until %s; choose somebody who is here"), person->name,
+                     clock_format_day(person->away_until, until));
+}
+
+static enum status check_to(const struct ruling *ruling, unsigned flags)
+{
+    const char *to = act_text(ruling->act, FIELD_TO);
+
+    if (!(flags & (ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE)))
+        return STATUS_OK;
+    if (!*to)
+        return error_set(ruling->error, STATUS_REFUSED, "to",
+                         flags & ACT_TO_STAFF  ? _("say whom, with --to and a staff id")
+                         : flags & ACT_TO_NODE ? _("say which unit, with --to and its code")
+                                               : _("say which case it follows, with --to and "
+                                                   "its number"));
+    return flags & ACT_TO_STAFF ? check_person_to(ruling) : STATUS_OK;
+}
+
+static enum status check_fields(const struct ruling *ruling)
+{
+    const struct act *act = ruling->act;
+    unsigned flags = act_rows[act->kind].flags;
+    const char *label = _(act_rows[act->kind].label);
+
+    if ((flags & ACT_REASON) && text_is_empty(act->value[FIELD_REASON]))
+        return error_set(ruling->error, STATUS_REFUSED, "reason",
+                         _("\"%s\" needs a reason (--reason)"), label);
+    if ((flags & ACT_TEXT) && text_is_empty(act->value[FIELD_TEXT]))
+        return error_set(ruling->error, STATUS_REFUSED, "text", _("\"%s\" needs a text (--text)"),
+                         label);
+    if ((flags & ACT_UNTIL) && text_is_empty(act->value[FIELD_UNTIL]))
+        return error_set(ruling->error, STATUS_REFUSED, "until",
+                         _("\"%s\" needs a day (--until YYYY-MM-DD, or with THH:MM)"), label);
+    if (act->value[FIELD_UNTIL] &&
+        clock_day_of(act_number(act, FIELD_UNTIL, 0)) < clock_day_of(act->happened_at))
+        return error_set(ruling->error, STATUS_REFUSED, "until",
+                         _("the day of \"%s\" lies in the past; give one from today on"), label);
+    return check_to(ruling, flags);
+}
+
+static enum status check_time(const struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+
+    if (ruling->act->happened_at > s->now)
+        return error_set(
+            ruling->error, STATUS_INVALID, "at",
+            _("the time lies in the future; nothing can be recorded before it happened"));
+    if (s->matter && ruling->act->happened_at < s->matter->opened_at)
+        return error_set(ruling->error, STATUS_INVALID, "at",
+                         _("the time lies before the case was opened"));
+    return STATUS_OK;
+}
+
+static enum status check_closed(const struct ruling *ruling)
+{
+    const struct matter *m = ruling->situation->matter;
+
+    if (!m || m->is_open || (act_rows[ruling->act->kind].flags & ACT_WHEN_CLOSED))
+        return STATUS_OK;
+    if (*m->merged_into)
+        return error_set(ruling->error, STATUS_REFUSED, "",
+                         _("the case is closed: it follows case %s; go on there"), m->merged_into);
+    return error_set(ruling->error, STATUS_REFUSED, "",
+                     _("the case is closed; reopen it with a reason to go on"));
+}
+
+static enum status run(struct ruling *ruling)
+{
+    enum act_kind kind = ruling->act->kind;
+    enum status status;
+
+    if (kind >= ACT_CASE_KINDS)
+        return error_set(ruling->error, STATUS_INVALID, "", _("this act does not concern a case"));
+    TRY(check_permission(ruling));
+    TRY(check_closed(ruling));
+    if (!ruling->is_probe) {
+        TRY(check_time(ruling));
+        TRY(check_fields(ruling));
+    }
+    if (decide_rules[kind])
+        TRY(decide_rules[kind](ruling));
+done:
+    return status;
+}
+
+static void prepare(struct ruling *ruling, const struct situation *s)
+{
+    ruling->situation = s;
+    ruling->actor = s->is_program ? NULL : people_find(s->people, ruling->act->by);
+    if (s->matter)
+        ruling->home = s->matter->node;
+    else
+        ruling->home = ruling->actor ? ruling->actor->node : s->home;
+}
+
+enum status decide(const struct situation *s, struct arena *arena, struct act *act,
+                   struct error *error)
+{
+    struct ruling ruling = {.arena = arena, .act = act, .error = error};
+
+    prepare(&ruling, s);
+    if (!s->is_program && !text_is_empty(act->by) && !ruling.actor)
+        return error_set(error, STATUS_DENIED, "as", _("no staff member has the id %s"), act->by);
+    if (!ruling.actor)
+        act->by = "program";
+    enum status status = run(&ruling);
+    if (status == STATUS_OK && !act->value[FIELD_NODE])
+        act->value[FIELD_NODE] = ruling.actor ? ruling.actor->node : ruling.home;
+    return status;
+}
+
+bool decide_is_possible(const struct situation *s, enum act_kind kind, const char *by,
+                        struct error *error)
+{
+    struct act act = {.kind = kind, .by = by, .happened_at = s->now, .entered_at = s->now};
+    struct ruling ruling = {.act = &act, .is_probe = true, .error = error};
+
+    prepare(&ruling, s);
+    return run(&ruling) == STATUS_OK;
+}

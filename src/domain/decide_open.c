@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* The first contact: who becomes accountable when somebody asks (domain.md 2). */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/domain/decide_rules.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const unsigned reporters =
+    1u << ROLE_GRID_MEMBER | 1u << ROLE_GRID_HELPER | 1u << ROLE_INFORMANT;
+
+/* Whoever is on today's roster at this time of day in a seat; any time of day if nobody is. */
+static const char *on_duty(const struct ruling *ruling, const char *seat)
+{
+    const struct people *people = ruling->situation->people;
+    char now[CLOCK_TEXT];
+    const char *found = NULL;
+
+    clock_format_time(ruling->act->happened_at, now);
+    for (size_t i = 0; i < people->duty_count; i++) {
+        const struct people_duty *duty = &people->duty[i];
+        const struct person *person = people_find(people, duty->staff_id);
+        if (!person || !person_is_active(person, people->today) ||
+            !text_same(person->node, ruling->home) || !text_same(duty->seat, seat))
+            continue;
+        if (strcmp(duty->from, now) <= 0 && strcmp(now, duty->to) < 0)
+            return person->id;
+        if (!found)
+            found = person->id;
+    }
+    return found;
+}
+
+static const char *secretary_or(const struct ruling *ruling, const char *otherwise)
+{
+    const struct person *secretary =
+        responsibility_secretary(ruling->situation->people, ruling->home);
+
+    return secretary ? secretary->id : otherwise;
+}
+
+static const char *grid_leader_or_secretary(const struct ruling *ruling)
+{
+    const struct people *people = ruling->situation->people;
+    const char *grid = ruling->act->value[FIELD_GRID];
+    char own[32] = "";
+
+    if (text_is_empty(grid) && ruling->actor->grids)
+        snprintf(own, sizeof(own), "%.*s", (int)strcspn(ruling->actor->grids, ";"),
+                 ruling->actor->grids);
+    const struct person *leader =
+        people_find(people, people_grid_leader(people, text_is_empty(grid) ? own : grid));
+    if (leader && person_is_active(leader, people->today))
+        return leader->id;
+    return secretary_or(ruling, ruling->act->by);
+}
+
+static const char *first_contact(const struct ruling *ruling)
+{
+    const struct person *actor = ruling->actor;
+    const char *channel = ruling->act->value[FIELD_CHANNEL], *found = NULL;
+
+    if (!actor || text_same(channel, "online") || text_same(channel, "alarm")) {
+        found = on_duty(ruling, "desk");
+        return found ? found : secretary_or(ruling, ruling->act->by);
+    }
+    if (people_is_on_duty(ruling->situation->people, actor->id) &&
+        !text_same(on_duty(ruling, "joint"), actor->id))
+        return actor->id;
+    if (person_has(actor, ROLE_JOINT) && !person_has(actor, ROLE_DESK) &&
+        !person_has(actor, ROLE_WORKER)) {
+        found = on_duty(ruling, "desk");
+        return found ? found : secretary_or(ruling, actor->id);
+    }
+    if ((actor->roles & reporters) && !(actor->roles & ~reporters))
+        return grid_leader_or_secretary(ruling);
+    return actor->id;
+}
+
+static const struct {
+    enum act_field field;
+    const struct word *list;
+    const char *fallback, *what;
+} listed[] = {
+    {FIELD_CHANNEL, word_channels, "walk-in", N_("channel")},
+    {FIELD_URGENCY, word_urgencies, "routine", N_("urgency")},
+    {FIELD_VIA, word_ways, NULL, N_("way")},
+};
+
+static enum status check_lists(const struct ruling *ruling)
+{
+    const struct act *act = ruling->act;
+
+    for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++) {
+        const char *value = act->value[listed[i].field];
+        if (!value || word_index(listed[i].list, value) >= 0)
+            continue;
+        struct text words = TEXT_EMPTY;
+        for (const struct word *word = listed[i].list; word->word; word++)
+            text_addf(&words, " %s", word->word);
+        error_set(ruling->error, STATUS_INVALID, act_field_key(listed[i].field),
+                  _("%s: \"%s\" is none of%s"), _(listed[i].what), value, words.at);
+        text_release(&words);
+        return STATUS_INVALID;
+    }
+    const char *grid = act->value[FIELD_GRID];
+    if (!text_is_empty(grid) && node_level_of(grid) != NODE_GRID)
+        return error_set(ruling->error, STATUS_INVALID, "grid",
+                         _("\"%s\" is no grid code; it looks like 310115007001-G03"), grid);
+    return STATUS_OK;
+}
+
+enum status decide_fields(struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+    struct act *act = ruling->act;
+    enum status status = check_lists(ruling);
+
+    if (status != STATUS_OK)
+        return status;
+    const char *service = act->value[FIELD_SERVICE];
+    if (!text_is_empty(service) && !s->service)
+        return error_set(ruling->error, STATUS_NOT_FOUND, "service",
+                         _("no service item has the code %s; see the service list"), service);
+    if (!text_is_empty(service))
+        act->value[FIELD_CATEGORY] = s->service->category;
+    bool is_open = act->kind == ACT_OPEN;
+    if (!is_open && !act->value[FIELD_SERVICE] && !act->value[FIELD_URGENCY])
+        return STATUS_OK;
+    const char *urgency = act->value[FIELD_URGENCY];
+    if (!urgency)
+        urgency = is_open ? "routine" : s->matter->urgency;
+    int row = word_index(word_urgencies, urgency);
+    /* an item's own limit comes before the site's limit for the urgency */
+    if (s->service && !text_is_empty(s->service->limit))
+        act->value[FIELD_LIMIT] = s->service->limit;
+    else
+        act->value[FIELD_LIMIT] = s->policy->limit[row < 0 ? URGENCY_ROUTINE : row];
+    return STATUS_OK;
+}
+
+enum status decide_open(struct ruling *ruling)
+{
+    struct act *act = ruling->act;
+    enum node_level level = node_level_of(ruling->home);
+
+    if (level != NODE_STATION && level != NODE_STREET)
+        return error_set(ruling->error, STATUS_REFUSED, "",
+                         _("only stations and street centres open cases"));
+    if (ruling->is_probe)
+        return STATUS_OK;
+    if (text_is_empty(act->value[FIELD_SUBJECT]))
+        return error_set(ruling->error, STATUS_REFUSED, "subject",
+                         _("say in a few words what it is about (--subject)"));
+    for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
+        if (text_is_empty(act->value[listed[i].field]))
+            act->value[listed[i].field] = listed[i].fallback;
+    enum status status = decide_fields(ruling);
+    if (status != STATUS_OK)
+        return status;
+    act->value[FIELD_NODE] = ruling->home;
+    act->value[FIELD_HOLDER] = first_contact(ruling);
+    return STATUS_OK;
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/decide_rules.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+
+#include <string.h>
+
+static enum status refuse(const struct ruling *ruling, const char *field, const char *sentence)
+{
+    return error_set(ruling->error, STATUS_REFUSED, field, "%s", sentence);
+}
+
+static const struct matter *matter_of(const struct ruling *ruling)
+{
+    return ruling->situation->matter;
+}
+
+const char *decide_name(const struct ruling *ruling, const char *id)
+{
+    const struct person *person = people_find(ruling->situation->people, id);
+
+    return person ? person->name : id;
+}
+
+const char *decide_fallback_holder(const struct ruling *ruling)
+{
+    const struct person *secretary =
+        responsibility_secretary(ruling->situation->people, ruling->home);
+
+    return secretary ? secretary->id : matter_of(ruling)->holder;
+}
+
+static enum status rule_tick(struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+    int count = s->service ? s->service->material_count : 0;
+    const char *have = ruling->act->value[FIELD_HAVE];
+    struct text lines = TEXT_EMPTY;
+
+    if (!*matter_of(ruling)->service)
+        return refuse(ruling, "",
+                      _("the case has no service item, so there is no checklist; set one "
+                        "with amend --set service=CODE"));
+    if (ruling->is_probe)
+        return STATUS_OK;
+    if (!have || text_same(have, "all")) {
+        for (int i = 1; i <= count; i++)
+            text_addf(&lines, "%s%d", i > 1 ? "," : "", i);
+        ruling->act->value[FIELD_HAVE] = arena_copy(ruling->arena, lines.at);
+        text_release(&lines);
+        return STATUS_OK;
+    }
+    if (text_same(have, "none"))
+        ruling->act->value[FIELD_HAVE] = have = "";
+    for (const char *at = have; *at;) {
+        size_t length = strcspn(at, ",");
+        long line;
+        if (!text_to_long(arena_copy_part(ruling->arena, at, length), 1, count, &line))
+            return error_set(ruling->error, STATUS_INVALID, "have",
+                             _("the checklist has the lines 1 to %d; \"%s\" is not a list of them"),
+                             count, have);
+        at += length + (at[length] == ',');
+    }
+    return STATUS_OK;
+}
+
+static enum status rule_accept(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+
+    if (m->is_accepted)
+        return error_set(ruling->error, STATUS_REFUSED, "",
+                         _("%s has accepted this case already; go on with it"),
+                         decide_name(ruling, m->holder));
+    return STATUS_OK;
+}
+
+static enum status rule_assign(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+
+    if (m->rule == RULE_FALLBACK)
+        return refuse(ruling, "",
+                      _("the case is under fallback responsibility; the secretary "
+                        "designates a person (designate)"));
+    if (!ruling->is_probe && m->rule == RULE_ASSIGNED &&
+        text_same(m->holder, act_text(ruling->act, FIELD_TO)))
+        return error_set(ruling->error, STATUS_REFUSED, "to", _("%s has this case already"),
+                         decide_name(ruling, m->holder));
+    return STATUS_OK;
+}
+
+static enum status rule_take_over(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+
+    if (m->rule == RULE_FALLBACK)
+        return refuse(ruling, "",
+                      _("the case is under fallback responsibility; the secretary "
+                        "designates a person (designate)"));
+    if (text_same(m->holder, ruling->act->by))
+        return refuse(ruling, "", _("you have this case already"));
+    ruling->act->value[FIELD_HOLDER] = ruling->act->by;
+    return STATUS_OK;
+}
+
+static enum status rule_decline(struct ruling *ruling)
+{
+    if (matter_of(ruling)->rule != RULE_ASSIGNED)
+        return refuse(ruling, "",
+                      _("only an assigned case can be declined; the accountable person "
+                        "may ask for fallback instead (fall-back)"));
+    ruling->act->value[FIELD_HOLDER] = decide_fallback_holder(ruling);
+    return STATUS_OK;
+}
+
+static enum status rule_fall_back(struct ruling *ruling)
+{
+    if (matter_of(ruling)->rule == RULE_FALLBACK)
+        return refuse(ruling, "", _("the case is under fallback responsibility already"));
+    ruling->act->value[FIELD_HOLDER] = decide_fallback_holder(ruling);
+    return STATUS_OK;
+}
+
+static enum status needs_fallback(const struct ruling *ruling)
+{
+    if (matter_of(ruling)->rule != RULE_FALLBACK)
+        return refuse(ruling, "",
+                      _("the case is not under fallback responsibility; assign it "
+                        "instead (assign)"));
+    return STATUS_OK;
+}
+
+static enum status rule_designate(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    enum status status = needs_fallback(ruling);
+
+    if (status == STATUS_OK && m->is_low_open &&
+        text_same(m->rated, act_text(ruling->act, FIELD_TO)))
+        return error_set(
+            ruling->error, STATUS_REFUSED, "to",
+            _("%s is the person whom the low rating is about; designate somebody else"),
+            decide_name(ruling, m->rated));
+    return status;
+}
+
+static enum status rule_claim(struct ruling *ruling)
+{
+    enum status status = needs_fallback(ruling);
+
+    if (status == STATUS_OK)
+        ruling->act->value[FIELD_HOLDER] = ruling->act->by;
+    return status;
+}
+
+static enum status rule_report_up(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    char street[NODE_PART];
+
+    if (node_level_of(m->node) != NODE_STATION)
+        return refuse(ruling, "", _("a street centre's own case is dispatched, not reported up"));
+    if (m->state == STATE_REPORTED || m->state == STATE_DISPATCHED)
+        return refuse(ruling, "",
+                      _("the case has been reported up already; remind the street "
+                        "centre instead (remind)"));
+    if (!ruling->is_probe)
+        ruling->act->value[FIELD_TO] = arena_copy(ruling->arena, node_street_of(m->node, street));
+    return STATUS_OK;
+}
+
+static enum status rule_dispatch(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    const char *to = act_text(ruling->act, FIELD_TO);
+    char street[NODE_PART], district[NODE_PART];
+
+    if (m->state != STATE_REPORTED)
+        return refuse(ruling, "", _("only a case that was reported up can be dispatched"));
+    if (ruling->is_probe)
+        return STATUS_OK;
+    node_street_of(m->node, street);
+    node_district_of(m->node, district);
+    size_t prefix = strcspn(to, "-");
+    bool is_ours = (prefix == strlen(street) && text_starts(to, street)) ||
+                   (prefix == strlen(district) && text_starts(to, district));
+    if (node_level_of(to) != NODE_DEPARTMENT || !is_ours)
+        return error_set(ruling->error, STATUS_INVALID, "to",
+                         _("\"%s\" is no section of street %s and no department of district %s"),
+                         to, street, district);
+    return STATUS_OK;
+}
+
+static enum status rule_give_back(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    char street[NODE_PART];
+
+    if (m->state != STATE_DISPATCHED)
+        return refuse(ruling, "", _("only a dispatched case can be given back"));
+    if (!ruling->is_probe)
+        ruling->act->value[FIELD_TO] = arena_copy(ruling->arena, node_street_of(m->node, street));
+    return STATUS_OK;
+}
+
+static enum status rule_reply(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    bool is_dispatcher = ruling->situation->is_founding || (ruling->who & WHO_DISPATCHER);
+    bool is_clerk = ruling->situation->is_founding || (ruling->who & WHO_CLERK);
+
+    if ((m->state == STATE_DISPATCHED && is_clerk) || (m->state == STATE_REPORTED && is_dispatcher))
+        return STATUS_OK;
+    return refuse(ruling, "",
+                  _("a reply is given to a dispatched case by its department, or to a "
+                    "reported one by the dispatcher"));
+}
+
+static enum status rule_extend(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    int32_t due_on = m->state == STATE_DISPATCHED ? m->unit_due_on : m->due_on;
+    char due[CLOCK_TEXT];
+
+    if (!ruling->is_probe && clock_day_of(act_number(ruling->act, FIELD_UNTIL, 0)) <= due_on)
+        return error_set(ruling->error, STATUS_REFUSED, "until",
+                         _("the case is due on %s; an extension gives a later day"),
+                         clock_format_day(due_on, due));
+    return STATUS_OK;
+}
+
+static bool is_mark(int64_t mark)
+{
+    return mark >= 1 && mark <= 5;
+}
+
+static enum status check_marks(const struct ruling *ruling)
+{
+    struct act *act = ruling->act;
+
+    if (!is_mark(act_number(act, FIELD_ATTITUDE, 0)))
+        return error_set(ruling->error, STATUS_INVALID, "attitude",
+                         _("attitude is rated from 1 (very dissatisfied) to 5 (very satisfied)"));
+    if (!is_mark(act_number(act, FIELD_ABILITY, 0)))
+        return error_set(ruling->error, STATUS_INVALID, "ability",
+                         _("ability is rated from 1 (very dissatisfied) to 5 (very satisfied)"));
+    if (!act->value[FIELD_SOURCE])
+        act->value[FIELD_SOURCE] = "pressed";
+    if (word_index(word_rating_sources, act->value[FIELD_SOURCE]) < 0)
+        return error_set(ruling->error, STATUS_INVALID, "source",
+                         _("the rating's source is pressed, phone or paper"));
+    return STATUS_OK;
+}
+
+/* True if the present closing or telling has its rating already. */
+static bool is_rated_now(const struct matter *m)
+{
+    for (size_t i = m->history_count; i-- > 0;) {
+        const struct matter_entry *entry = &m->history[i];
+        if (entry->is_voided)
+            continue;
+        if (entry->act->kind == ACT_RATE)
+            return true;
+        if (act_class_of(entry->act) == ACT_CLOSING || entry->act->kind == ACT_TELL)
+            return false;
+    }
+    return false;
+}
+
+static enum status rule_rate(struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+    const struct matter *m = matter_of(ruling);
+    struct act *act = ruling->act;
+
+    if (m->is_open && m->state != STATE_TOLD)
+        return refuse(ruling, "",
+                      _("a rating is given once the resident was told or the case is "
+                        "closed"));
+    if (is_rated_now(m))
+        return refuse(ruling, "", _("this was rated already, and a rating stands"));
+    if (ruling->is_probe)
+        return STATUS_OK;
+    enum status status = check_marks(ruling);
+    if (status != STATUS_OK)
+        return status;
+    act->value[FIELD_WHOM] = responsibility_answer(s->people, m->holder, m->node).id;
+    if (!act_is_low_rating(act))
+        return STATUS_OK;
+    const char *holder = decide_fallback_holder(ruling);
+    const struct person *dispatcher = responsibility_dispatcher(s->people, m->node);
+    if (text_same(holder, act->value[FIELD_WHOM]) && dispatcher)
+        holder = dispatcher->id;
+    act->value[FIELD_HOLDER] = holder;
+    return STATUS_OK;
+}
+
+static enum status rule_close(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+    const char *outcome = act_text(ruling->act, FIELD_OUTCOME);
+
+    if (ruling->is_probe)
+        return STATUS_OK;
+    if (!*outcome)
+        return refuse(ruling, "outcome",
+                      _("say the outcome: answered, solved, unsolved, referred or "
+                        "mistaken (--outcome)"));
+    if (text_same(outcome, "withdrawn") || text_same(outcome, "merged"))
+        return error_set(ruling->error, STATUS_REFUSED, "outcome",
+                         _("\"%s\" has an act of its own (withdraw, merge)"), outcome);
+    if (word_index(word_outcomes, outcome) < 0)
+        return error_set(
+            ruling->error, STATUS_INVALID, "outcome",
+            _("\"%s\" is no outcome; use answered, solved, unsolved, referred or mistaken"),
+            outcome);
+    if (m->state == STATE_REPLIED && text_is_empty(ruling->act->value[FIELD_REASON]))
+        return refuse(ruling, "reason",
+                      _("the resident has not been told the reply; tell them first "
+                        "(tell), or give a reason why not"));
+    return STATUS_OK;
+}
+
+static enum status rule_reopen(struct ruling *ruling)
+{
+    if (matter_of(ruling)->is_open)
+        return refuse(ruling, "", _("the case is open"));
+    return STATUS_OK;
+}
+
+static enum status rule_merge(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling), *target = ruling->situation->target;
+    const char *to = act_text(ruling->act, FIELD_TO);
+
+    if (ruling->is_probe)
+        return STATUS_OK;
+    if (!target)
+        return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("there is no case %s"), to);
+    if (text_same(target->number, m->number))
+        return refuse(ruling, "to", _("a case cannot follow itself"));
+    if (!target->is_open)
+        return error_set(ruling->error, STATUS_REFUSED, "to",
+                         _("case %s is closed; only an open case can be followed"), to);
+    return STATUS_OK;
+}
+
+static enum status rule_wait(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+
+    if (m->state == STATE_WAITING || m->state == STATE_SHELVED)
+        return refuse(ruling, "", _("the case is paused already; resume it first (resume)"));
+    return STATUS_OK;
+}
+
+static enum status rule_resume(struct ruling *ruling)
+{
+    const struct matter *m = matter_of(ruling);
+
+    if (m->state != STATE_WAITING && m->state != STATE_SHELVED)
+        return refuse(ruling, "", _("the case is neither waiting nor shelved"));
+    return STATUS_OK;
+}
+
+static enum status rule_promise(struct ruling *ruling)
+{
+    struct act *act = ruling->act;
+
+    if (ruling->is_probe)
+        return STATUS_OK;
+    if (!act->value[FIELD_VIA])
+        act->value[FIELD_VIA] = "call";
+    if (word_index(word_promises, act->value[FIELD_VIA]) < 0)
+        return error_set(ruling->error, STATUS_INVALID, "via",
+                         _("a promise is a call, a come or a visit (--via)"));
+    if (act->value[FIELD_TO] && !people_find(ruling->situation->people, act->value[FIELD_TO]))
+        return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"),
+                         act->value[FIELD_TO]);
+    return STATUS_OK;
+}
+
+static enum status rule_keep(struct ruling *ruling)
+{
+    if (!matter_next_promise(matter_of(ruling)))
+        return refuse(ruling, "", _("there is no open promise"));
+    return STATUS_OK;
+}
+
+static enum status rule_amend(struct ruling *ruling)
+{
+    static const enum act_field amendable[] = {
+        FIELD_SUBJECT, FIELD_NAME,    FIELD_PHONE, FIELD_DOOR,    FIELD_REF, FIELD_RESIDENT,
+        FIELD_SERVICE, FIELD_URGENCY, FIELD_GRID,  FIELD_CHANNEL, FIELD_VIA,
+    };
+    const char *field = act_text(ruling->act, FIELD_FIELD);
+    struct text names = TEXT_EMPTY;
+
+    if (ruling->is_probe)
+        return STATUS_OK;
+    for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++) {
+        if (text_same(field, act_field_key(amendable[i])) && ruling->act->value[amendable[i]])
+            return decide_fields(ruling);
+        text_addf(&names, " %s", act_field_key(amendable[i]));
+    }
+    error_set(ruling->error, STATUS_REFUSED, "set",
+              _("say what to correct, with --set FIELD=VALUE; fields are%s"), names.at);
+    text_release(&names);
+    return STATUS_REFUSED;
+}
+
+/* The acts that one key recorded share a request id and are undone together. */
+static void name_voided(struct ruling *ruling, const struct act *last)
+{
+    const struct matter *m = matter_of(ruling);
+    struct text ids = TEXT_EMPTY;
+    char hex[2 * CRYPTO_ID + 1];
+
+    for (size_t i = m->history_count; i-- > 0;) {
+        const struct act *act = m->history[i].act;
+        bool is_same =
+            act == last || (last->value[FIELD_REQUEST] &&
+                            text_same(act->value[FIELD_REQUEST], last->value[FIELD_REQUEST]));
+        if (!is_same)
+            break;
+        ident_hex(act->id, sizeof(act->id), hex);
+        text_addf(&ids, "%s%s", ids.length ? " " : "", hex);
+    }
+    ruling->act->value[FIELD_VOIDS] = arena_copy(ruling->arena, ids.at);
+    text_release(&ids);
+}
+
+static enum status rule_undo(struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+    const struct matter *m = matter_of(ruling);
+    const struct act *last = m->history[m->history_count - 1].act;
+
+    if (last->kind == ACT_UNDO)
+        return refuse(ruling, "", _("an undo cannot be undone; record what is right as a new act"));
+    if (last->kind == ACT_RATE)
+        return refuse(ruling, "", _("a rating cannot be undone by anyone"));
+    if (s->now - last->entered_at > (int64_t)s->policy->undo_minutes * CLOCK_MINUTE)
+        return error_set(ruling->error, STATUS_REFUSED, "",
+                         _("more than %d minutes have passed; record what is right as a new act"),
+                         s->policy->undo_minutes);
+    if (!ruling->is_probe)
+        name_voided(ruling, last);
+    return STATUS_OK;
+}
+
+static enum status rule_resolve(struct ruling *ruling)
+{
+    if (!(matter_of(ruling)->flags & FLAG_CONTRADICTION))
+        return refuse(ruling, "", _("nothing in this case needs a ruling"));
+    return STATUS_OK;
+}
+
+decide_rule *const decide_rules[ACT_CASE_KINDS] = {
+    [ACT_OPEN] = decide_open,         [ACT_TICK] = rule_tick,
+    [ACT_ACCEPT] = rule_accept,       [ACT_ASSIGN] = rule_assign,
+    [ACT_TAKE_OVER] = rule_take_over, [ACT_DECLINE] = rule_decline,
+    [ACT_FALL_BACK] = rule_fall_back, [ACT_DESIGNATE] = rule_designate,
+    [ACT_CLAIM] = rule_claim,         [ACT_REPORT_UP] = rule_report_up,
+    [ACT_DISPATCH] = rule_dispatch,   [ACT_GIVE_BACK] = rule_give_back,
+    [ACT_REPLY] = rule_reply,         [ACT_EXTEND] = rule_extend,
+    [ACT_RATE] = rule_rate,           [ACT_CLOSE] = rule_close,
+    [ACT_REOPEN] = rule_reopen,       [ACT_MERGE] = rule_merge,
+    [ACT_WAIT] = rule_wait,           [ACT_RESUME] = rule_resume,
+    [ACT_PROMISE] = rule_promise,     [ACT_KEEP] = rule_keep,
+    [ACT_SHELVE] = rule_wait,         [ACT_AMEND] = rule_amend,
+    [ACT_UNDO] = rule_undo,           [ACT_RESOLVE] = rule_resolve,
+};
