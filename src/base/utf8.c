@@ -349,20 +349,45 @@ void utf8_clean(struct text *out, const char *bytes, size_t length, bool lines)
     trim(out, start);
 }
 
+bool utf8_is_word(uint32_t code)
+{
+    if (code < 0x80)
+        return (code | 0x20) - 'a' < 26 || code - '0' < 10;
+    if (is_ideograph(code))
+        return true;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return is_between(category, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NO) ||
+           category == UTF8PROC_CATEGORY_CO;
+}
+
+/* The folded form of a common code point, or 0 if it takes the whole of Unicode's rules to tell. */
+static uint32_t fold_simply(uint32_t code)
+{
+    if (is_between(code, 0xFF01, 0xFF5E))
+        code -= 0xFF01 - '!';
+    else if (code == 0x3000)
+        code = ' ';
+    if (is_between(code, 'A', 'Z'))
+        return code - 'A' + 'a';
+    if (code < 0x80 || code == 0xB7 || is_between(code, 0x3400, 0x9FFF) ||
+        is_between(code, 0x3001, 0x3029) || is_between(code, 0x2018, 0x201D))
+        return code;
+    return 0;
+}
+
 void utf8_fold(struct text *out, const char *text)
 {
     size_t length = strlen(text), start = out->length, used;
+    char encoded[4];
 
-    text_add_bytes(out, text, length);
     for (size_t i = 0; i < length; i += used) {
-        uint32_t code = utf8_decode(text + i, length - i, &used);
-        if (is_between(code, 'A', 'Z'))
-            out->at[start + i] = (char)(code - 'A' + 'a');
-        else if (code >= 0x80 && code != 0xB7 && !is_between(code, 0x3400, 0x9FFF)) {
+        uint32_t code = fold_simply(utf8_decode(text + i, length - i, &used));
+        if (!code) {
             text_cut(out, start);
             add_normal(out, text, length,
                        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
             return;
         }
+        text_add_bytes(out, encoded, utf8_encode(code, encoded));
     }
 }

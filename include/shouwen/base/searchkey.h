@@ -15,9 +15,10 @@
 /* Bumped whenever any function here gives another result: stored keys are then made again. */
 enum { SEARCHKEY_VERSION = 1, SEARCHKEY_INITIALS_MOST = 16 };
 
-/* The key of a text: NFKC, case folded, traditional characters as simplified, all middle dots
- * (U+00B7 U+30FB U+2022 U+2027 U+FF0E between Han ...) as U+00B7, runs of blanks as one space,
- * trimmed. */
+/* The key of a text: NFKC, case folded, traditional characters as simplified where there is one
+ * simplified form (standard characters stay: 乾 is no 干), all middle dots (U+00B7 U+30FB U+2022
+ * U+2027 and their like, a full stop between Han) as U+00B7, runs of blanks as one space, trimmed.
+ * */
 void searchkey_normal(struct text *out, const char *text);
 /* The same without blanks, dots, hyphens and apostrophes: two spellings of one name give one
  * key. */
@@ -26,20 +27,22 @@ void searchkey_name(struct text *out, const char *text);
 /* 26 bits of the first letters that a Han character's readings begin with (bit 0 = a); 0 if it
  * has no known reading: then any letter fits. */
 uint32_t searchkey_letters(uint32_t code);
-/* Calls found with each spelling of the initials of a name or word, the likeliest first (a
- * surname in its reading as a surname), at most SEARCHKEY_INITIALS_MOST; lower case. Latin
- * letters and digits stand for themselves; characters without a reading are left out. "单雄信"
- * gives sxx, dxx, cxx. */
+/* Calls found with each spelling of the initials of a name or word, the likeliest first (a surname
+ * in its reading as a surname), each once, at most SEARCHKEY_INITIALS_MOST; lower case. Latin
+ * letters and digits stand for themselves; characters without a reading are left out, and so is
+ * what comes after the 64th character. "单雄信" gives sxx, dxx, cxx. A name with a middle dot has no
+ * Han surname. */
 void searchkey_initials(const char *name, void (*found)(void *context, const char *initials),
                         void *context);
-/* The key that sorts names as a Chinese reader expects: surname-aware pinyin, syllables apart,
- * then the name itself. Compare with strcmp(). */
+/* The key that sorts names as a Chinese reader expects: by syllable, tone and character, one
+ * character after the other, surnames in their reading as surnames, so that all 李 stand together,
+ * after all 黎: "shan4单 xiong2雄 xin4信". Compare with strcmp(). */
 void searchkey_sort(struct text *out, const char *name);
 
-/* The search terms of a text for the full-text index: for each word (run of letters, digits,
- * Han) of its normal key the pairs of neighbouring characters, and its last character alone;
- * terms are separated by spaces, made of UTF-8 letters and digits only, so that a tokenizer that
- * splits at ASCII punctuation keeps each whole. */
+/* The search terms of a text for the full-text index: for each word (run of letters, digits, Han,
+ * where middle dots are passed over) of its normal key the pairs of neighbouring characters, and
+ * its last character alone; terms are separated by spaces, made of UTF-8 letters and digits only,
+ * so that a tokenizer that splits at ASCII punctuation (FTS5's "ascii") keeps each whole. */
 void searchkey_terms(struct text *out, const char *text);
 /* The full-text query for what a person typed: each word of it as a phrase of its pairs
  * (adjacent in that order), words joined by AND; a word of one character asks for a term that
@@ -47,9 +50,10 @@ void searchkey_terms(struct text *out, const char *text);
  * for. */
 void searchkey_query(struct text *out, const char *typed);
 
-/* The door in its canonical form, parts joined by '-': "5号502室", "5 502", "５－５０２" give "5-502";
- * 2 to 4 parts, letters kept in upper case. False (and nothing added) if the text does not look
- * like a door. */
+/* The door in its canonical form, parts joined by '-': "5号502室", "5 502", "５－５０２" give "5-502"; 2
+ * to 4 parts of at most 5 digits and 2 letters at either end, the letters in upper case. False
+ * (and nothing added) if the text does not look like a door, or has a street or anything else
+ * around it. */
 bool searchkey_door(struct text *out, const char *text);
 
 #endif

@@ -54,6 +54,8 @@ void utf8_wrap(const char *text, int columns,
  * one "\n" where lines is true and a space otherwise; NFC; blanks trimmed at both ends. Cleaning
  * what is clean changes nothing. */
 void utf8_clean(struct text *out, const char *bytes, size_t length, bool lines);
+/* True for letters, marks, digits and other numbers, ideographs and private characters. */
+bool utf8_is_word(uint32_t code);
 /* NFKC and case folding of text, added to out. */
 void utf8_fold(struct text *out, const char *text);
 
