@@ -21,25 +21,35 @@ struct query; /* opaque: a prepared statement of a connection */
 
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 
-/* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE),
- * exists already (DB_CREATE), is a directory, is no station file or belongs to a newer version:
- * STATUS_BROKEN, one sentence, nothing touched. New files have mode 0600. */
+/* The journal tables that this program knows (user_version of the file; schema.h brings older ones
+ * up to date). application_id is 0x53575354, "SWST". */
+enum { DB_SCHEMA_VERSION = 1 };
+
+/* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE), exists
+ * already (DB_CREATE), is a directory, is no station file, was never finished (no schema version)
+ * or belongs to a newer version: STATUS_BROKEN, one sentence, nothing touched. New files have mode
+ * 0600, no tables yet. */
 MUST_CHECK enum status db_open(const char *path, enum db_mode mode, struct db **db,
                                struct error *error);
 void db_close(struct db *db); /* NULL is fine */
 const char *db_path(const struct db *db);
 
-/* The statement, reset and with nothing bound. Aborts on SQL that does not compile: a bug. */
+/* The statement, reset and with nothing bound. Aborts on SQL that does not compile: a bug. A table
+ * or column that this file lacks, and a fault of the disk, come out at the first step. */
 struct query *db_query(struct db *db, enum sql sql);
 /* The same for a statement put together from fragments; text is the cache key. */
 struct query *db_query_composed(struct db *db, const char *text);
 
-/* Parameters count from 1. Text and bytes are copied; NULL text binds "". */
+/* Parameters count from 1. Text and bytes are copied; NULL text binds "". Text that is not UTF-8
+ * makes the next step fail with STATUS_INVALID. */
 void query_bind_text(struct query *query, int at, const char *text);
 void query_bind_integer(struct query *query, int at, int64_t value);
 void query_bind_bytes(struct query *query, int at, const void *bytes, size_t length);
 void query_bind_null(struct query *query, int at);
-/* Moves to the next row: *row false at the end (and the statement is reset). */
+/* Moves to the next row: *row false at the end and after a fault (the statement is reset then).
+ * Whoever stops before the end calls query_reset(): db_begin_at() aborts while a statement is still
+ * being read. A unique value that is there already is STATUS_CONFLICT, any other constraint
+ * STATUS_INVALID. */
 MUST_CHECK enum status query_step(struct query *query, bool *row, struct error *error);
 /* Runs a statement that gives no rows of interest. */
 MUST_CHECK enum status query_run(struct query *query, struct error *error);
@@ -52,6 +62,12 @@ bool query_is_null(struct query *query, int at);
 /* The column's text copied into an arena. */
 const char *query_copy(struct query *query, int at, struct arena *arena);
 
+/* Runs all statements of a text that holds several; takes no parameters. */
+MUST_CHECK enum status db_run_script(struct db *db, enum sql sql, struct error *error);
+
+/* After db_commit() the transaction is over, whatever it returned; an error means that nothing of
+ * it counts as saved. A write outside of a transaction is refused with STATUS_BROKEN. Nesting is a
+ * bug and aborts. */
 #define db_begin(db, error) db_begin_at(db, __FILE__, __LINE__, error)
 MUST_CHECK enum status db_begin_at(struct db *db, const char *file, int line, struct error *error);
 MUST_CHECK enum status db_commit(struct db *db, struct error *error);
@@ -73,5 +89,7 @@ void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), 
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);
 int db_changes(struct db *db);
+/* user_version of the file: 0 before schema_create(). */
+MUST_CHECK enum status db_schema_version(struct db *db, int64_t *version, struct error *error);
 
 #endif

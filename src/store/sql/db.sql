@@ -1,4 +1,58 @@
 -- SPDX-License-Identifier: MIT
+-- Connection and transactions: db.c.
 
--- name: db_busy_check
-SELECT 1;
+-- What every connection needs and the C interface can't set. secure_delete: what is erased is gone.
+-- name: db_configure
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA cell_size_check = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -32768;
+
+-- Readers map the file, as a page fault is cheaper than a read; a writer must not die of a bad disk.
+-- name: db_configure_reader
+PRAGMA query_only = ON;
+PRAGMA mmap_size = 1073741824;
+
+-- 'SWST', "shouwen station", at offset 68 of the file: db.c knows it as APPLICATION. Set while the new
+-- file is still in rollback mode, so that the file itself tells it, and never only its WAL.
+-- name: db_create
+PRAGMA application_id = 0x53575354;
+PRAGMA journal_mode = WAL;
+
+-- name: db_use_wal
+PRAGMA journal_mode = WAL;
+
+-- Needs to be alone, and leaves one file without a WAL.
+-- name: db_leave_wal
+PRAGMA journal_mode = DELETE;
+
+-- name: db_schema_version
+PRAGMA user_version;
+
+-- name: db_data_version
+PRAGMA data_version;
+
+-- name: db_begin
+BEGIN IMMEDIATE;
+
+-- name: db_commit
+COMMIT;
+
+-- name: db_rollback
+ROLLBACK;
+
+-- name: db_read_begin
+BEGIN;
+
+-- name: db_mark
+SAVEPOINT mark;
+
+-- name: db_mark_keep
+RELEASE mark;
+
+-- name: db_mark_undo
+ROLLBACK TO mark;
+
+-- name: db_copy
+VACUUM INTO ?1;

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/db.h"
+
+#include "shouwen/base/i18n.h"
+#include "store/db_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* BUSY_MS: of 8 programs that write at once each waits far less. OPEN_TRIES: a restore may put
+ * another file in the place of the one that was just opened. */
+enum { BUSY_MS = 5000, OPEN_TRIES = 5, HEADER_BYTES = 100, APPLICATION_AT = 68 };
+static const unsigned char magic[] = "SQLite format 3";
+static const unsigned char application[] = {'S', 'W', 'S', 'T'}; /* as SQL_DB_CREATE sets it */
+
+static enum status broken(const struct db *db, const char *sentence, struct error *error)
+{
+    return error_set(error, STATUS_BROKEN, "", _(sentence), db->path);
+}
+
+/* Looks at the file without opening it: closing a second descriptor of a file would drop the locks
+ * that other connections of this process have on it. */
+static enum status examine(const struct db *db, struct error *error)
+{
+    struct stat file;
+
+    if (stat(db->path, &file) != 0 && errno == ENOENT)
+        return broken(db, N_("there is no station file %s; shouwen init makes one"), error);
+    if (stat(db->path, &file) != 0 || access(db->path, R_OK) != 0)
+        return error_set(error, STATUS_BROKEN, "", _("can't open %s: %s"), db->path,
+                         strerror(errno));
+    if (S_ISDIR(file.st_mode))
+        return broken(db, N_("%s is a folder, not a station file"), error);
+    if (!S_ISREG(file.st_mode))
+        return broken(db, N_("%s is not a station file"), error);
+    if (file.st_size == 0)
+        return broken(db, N_("%s is empty, not a station file"), error);
+    return STATUS_OK;
+}
+
+static enum status make_file(const struct db *db, struct error *error)
+{
+    int file = open(db->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+    if (file < 0 && errno == EEXIST)
+        return broken(db, N_("%s exists already and is left as it is"), error);
+    if (file < 0)
+        return error_set(error, STATUS_BROKEN, "", _("can't make %s: %s"), db->path,
+                         strerror(errno));
+    close(file);
+    return STATUS_OK;
+}
+
+/* Commits are refused unless db_commit() is at work. */
+static int on_commit(void *context)
+{
+    const struct db *db = context;
+
+    return !db->is_committing;
+}
+
+static enum status run_script(struct db *db, const char *text, const char *name,
+                              struct error *error)
+{
+    int code = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
+
+    return code == SQLITE_OK ? STATUS_OK : db_fault(db, code, name, error);
+}
+
+/* The file's first bytes through the library's own descriptor, before it reads, locks or makes
+ * anything. */
+static enum status check_header(struct db *db, struct error *error)
+{
+    unsigned char bytes[HEADER_BYTES] = {0};
+    sqlite3_file *file = NULL;
+
+    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (!file || !file->pMethods)
+        return db_fault(db, SQLITE_CANTOPEN, "header", error);
+    int code = file->pMethods->xRead(file, bytes, HEADER_BYTES, 0);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+        return db_fault(db, code, "header", error);
+    if (memcmp(bytes, magic, sizeof(magic)) != 0 ||
+        memcmp(bytes + APPLICATION_AT, application, sizeof(application)) != 0)
+        return broken(db, N_("%s is not a station file"), error);
+    if (db->mode == DB_WRITE && sqlite3_db_readonly(db->handle, "main"))
+        return broken(db, N_("%s is read-only: nothing can be recorded in it"), error);
+    return STATUS_OK;
+}
+
+static enum status configure(struct db *db, struct error *error)
+{
+    static const struct {
+        int option, value;
+    } options[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+    };
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+        sqlite3_db_config(db->handle, options[i].option, options[i].value, (int *)NULL);
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    TRY(run_script(db, sql_text[SQL_DB_CONFIGURE], sql_name[SQL_DB_CONFIGURE], error));
+    if (db->mode == DB_READ)
+        TRY(run_script(db, sql_text[SQL_DB_CONFIGURE_READER], sql_name[SQL_DB_CONFIGURE_READER],
+                       error));
+done:
+    return status;
+}
+
+/* Reading takes the lock that a restore respects, so the file can only have been replaced before.
+ * */
+static enum status check_version(struct db *db, bool *was_replaced, struct error *error)
+{
+    enum status status = STATUS_OK;
+    int64_t version;
+    int moved = 0;
+
+    TRY(db_schema_version(db, &version, error));
+    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    *was_replaced = moved;
+    if (moved)
+        goto done;
+    if (version == 0)
+        return broken(db,
+                      N_("%s was never finished by shouwen init: remove it and run shouwen init "
+                         "again"),
+                      error);
+    if (version > DB_SCHEMA_VERSION)
+        return broken(db, N_("%s belongs to a newer shouwen: update this one"), error);
+done:
+    return status;
+}
+
+static enum status connect(struct db *db, bool *was_replaced, struct error *error)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    enum status status = STATUS_OK;
+    char *whole =
+        realpath(db->path, NULL); /* ":memory:" and "" mean something else to the library */
+
+    if (!whole)
+        return error_set(error, STATUS_BROKEN, "", _("can't open %s: %s"), db->path,
+                         strerror(errno));
+    int code = sqlite3_open_v2(whole, &db->handle, flags, NULL);
+    free(whole);
+    if (code != SQLITE_OK)
+        return db_fault(db, code, "open", error);
+    if (db->mode != DB_CREATE)
+        TRY(check_header(db, error));
+    TRY(configure(db, error));
+    if (db->mode == DB_CREATE)
+        TRY(run_script(db, sql_text[SQL_DB_CREATE], sql_name[SQL_DB_CREATE], error));
+    else
+        TRY(check_version(db, was_replaced, error));
+    if (db->mode == DB_WRITE)
+        TRY(run_script(db, sql_text[SQL_DB_USE_WAL], sql_name[SQL_DB_USE_WAL], error));
+    sqlite3_commit_hook(db->handle, on_commit, db);
+done:
+    return status;
+}
+
+static void disconnect(struct db *db)
+{
+    db_query_release_all(db);
+    sqlite3_close_v2(db->handle);
+    db->handle = NULL;
+}
+
+enum status db_open(const char *path, enum db_mode mode, struct db **out, struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct db *db = memory_new(sizeof(*db));
+    bool was_made = false, was_replaced = true;
+
+    *out = NULL;
+    db->path = memory_copy_text(path);
+    db->mode = mode;
+    if (mode == DB_CREATE) {
+        TRY(make_file(db, error));
+        was_made = true;
+    }
+    for (int tries = 0; was_replaced && tries < OPEN_TRIES; tries++) {
+        was_replaced = false;
+        if (mode != DB_CREATE)
+            TRY(examine(db, error));
+        disconnect(db);
+        TRY(connect(db, &was_replaced, error));
+    }
+    if (was_replaced)
+        TRY(db_fault(db, SQLITE_BUSY, "open", error));
+    *out = db;
+done:
+    if (status != STATUS_OK) {
+        db_close(db);
+        if (was_made)
+            unlink(path);
+    }
+    return status;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    disconnect(db);
+    free(db->path);
+    free(db);
+}
+
+const char *db_path(const struct db *db)
+{
+    return db->path;
+}
+
+enum status db_run_script(struct db *db, enum sql sql, struct error *error)
+{
+    return run_script(db, sql_text[sql], sql_name[sql], error);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* db_inside: what the files of the room db share; nobody else includes it. */
+#ifndef SHOUWEN_STORE_DB_INSIDE_H
+#define SHOUWEN_STORE_DB_INSIDE_H
+
+#include "shouwen/store/db.h"
+
+#include <sqlite3.h>
+
+enum { DB_COMPOSED_CHAINS = 64 };
+
+struct db {
+    sqlite3 *handle;
+    char *path; /* as given, for messages */
+    enum db_mode mode;
+    struct query *fixed[SQL_COUNT];
+    struct query *composed[DB_COMPOSED_CHAINS]; /* by hash of their text */
+    const char *begun_file;                     /* where the open transaction began */
+    int begun_line;
+    bool is_writing;
+    bool is_reading;
+    bool is_committing; /* only then does the commit hook let a commit pass */
+    int64_t version;
+    int64_t limit_at; /* monotonic ms at which reads stop, 0: never */
+    bool (*stop)(void *context);
+    void *stop_context;
+};
+
+/* Turns a result code of SQLite into one sentence about this file; what names the statement. */
+enum status db_fault(struct db *db, int code, const char *what, struct error *error);
+/* A mistake of the program: says it on stderr and aborts. */
+_Noreturn void db_bug(const struct db *db, const char *what, const char *detail);
+/* Makes every statement of the connection unusable and gives its memory back. */
+void db_query_release_all(struct db *db);
+/* True if statement was stepped and neither reset nor at its end. */
+const char *db_query_open_name(const struct db *db);
+
+#endif
