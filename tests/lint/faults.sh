@@ -60,10 +60,10 @@ catches names 'src/base/alone.c:1: no header include/shouwen/base/alone.h'
 tree
 file src/base/things.c '' 'const char *thing_a(void)\n{\n}\nvoid things_b(void)\n{\n}\nvoid other(int a,\n           int b)\n{\n}'
 printf '\n' | write include/shouwen/base/things.h
-catches names 'src/base/things.c:11: other() does not begin with thing_'
+catches names 'src/base/things.c:11: other() begins with none of things_ thing_'
 tree
 file src/base/thing_part.c '' 'void thing_a(void)\n{\n}\nvoid part_b(void)\n{\n}'
-catches names 'src/base/thing_part.c:8: part_b() does not begin with thing_'
+catches names 'src/base/thing_part.c:8: part_b() begins with none of thing_'
 
 tree
 printf 'int x;\n' | write src/base/bare.c
@@ -128,10 +128,14 @@ manual() {
 manual 'q ends' ''
 catches manuals 'no manual has a line @keys@'
 manual '.BX' '@keys@'
-catches manuals 'man/a.1.in: built line 4:'
+catches mandoc 'man/a.1.in: built line 4:'
 manual 'q ends' '@keys@'
 echo >>"$SHOUWEN_SRCDIR/man/a.1.in"
 catches manuals 'man/a.1.in:1:'
 manual 'q ends' '@keys@'
 rm "$SHOUWEN_SRCDIR/man/a.1"
-catches manuals 'man/a.1.in:1: was not built'
+catches manuals 'man/a.1.in:1:'
+
+tree
+printf '[Desktop Entry]\nType=Application\nName=Desk\n' | write data/a.desktop
+catches desktop 'data/a.desktop:1: error: '
