@@ -137,5 +137,5 @@ rm "$SHOUWEN_SRCDIR/man/a.1"
 catches manuals 'man/a.1.in:1:'
 
 tree
-printf '[Desktop Entry]\nType=Application\nName=Desk\n' | write data/a.desktop
+printf '[Desktop Entry]\nType=Application\nName=Desk\nTerminal=perhaps\n' | write data/a.desktop
 catches desktop 'data/a.desktop:1: error: '

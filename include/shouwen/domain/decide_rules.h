@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* decide_rules: the rule of each act, one function each (domain.md 3, column "effect" and what follows the
- * table). A rule is asked after permission, closedness and required fields were checked. */
+/* decide_rules: the rule of each act, one function each (domain.md 3, column "effect" and what
+ * follows the table). A rule is asked after permission, closedness and required fields were
+ * checked. */
 #ifndef SHOUWEN_DOMAIN_DECIDE_RULES_H
 #define SHOUWEN_DOMAIN_DECIDE_RULES_H
 
