@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* record: reference data, kind by kind, field by field: one table. Import, export, the store's
+ * tables, forms and the manual all follow it. A record is a kind, an id and values in the order
+ * of the kind's fields; NULL leaves a value as it is, "" empties it. Canonical values only are
+ * stored: record_check() makes them so, whatever the source (design.md 6). */
+#ifndef SHOUWEN_DOMAIN_RECORD_H
+#define SHOUWEN_DOMAIN_RECORD_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/domain/record_table.h"
+#include "shouwen/domain/value.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct record_field {
+    const char *name; /* heading in CSV, column in the store, key in JSON */
+    const char
+        *headings; /* Chinese headings that are understood, '|' between; the first is shown */
+    enum value_type type;
+    const struct value_choice *choices; /* for VALUE_CHOICE and VALUE_CHOICES */
+    enum record_kind refers;            /* the kind whose ids it holds; RECORD_NO_KIND: none */
+    unsigned flags;                     /* enum record_flag */
+};
+
+struct record_row {
+    const char *name;    /* "nodes": the word of `import` and `export` */
+    const char *chinese; /* its Chinese name */
+    const struct record_field *fields;
+    size_t field_count;
+};
+extern const struct record_row record_rows[RECORD_KIND_COUNT];
+
+struct record {
+    enum record_kind kind;
+    const char *id; /* NULL until record_make_id() or the store gives one */
+    const char *value[RECORD_FIELDS_MOST];
+};
+
+/* RECORD_NO_KIND if the word is none. */
+enum record_kind record_kind_find(const char *name);
+/* The index of the field with this name or heading, however its case and width; -1 if there is
+ * none. */
+int record_field_find(enum record_kind kind, const char *heading);
+/* The field's name as a person reads it, into a buffer that text owns. */
+void record_field_say(struct text *out, const struct record_field *field);
+/* A value; "" where it is NULL. */
+const char *record_text(const struct record *record, int field);
+
+struct record_problem {
+    int field; /* index; the first field for what concerns the whole record */
+    bool is_refusal;
+    const char *value;   /* as it came; phone and card numbers but for their last four masked */
+    const char *message; /* one sentence in the person's language */
+};
+/* Lives in the arena given to record_check(). */
+struct record_problems {
+    struct record_problem *items;
+    size_t count, room;
+    size_t refusal_count;
+};
+void record_problem_add(struct arena *arena, struct record_problems *problems,
+                        const struct record *record, int field, bool is_refusal,
+                        const char *message);
+
+/* Replaces each value by its canonical form in arena and adds what is wrong with the record. True
+ * unless it must be refused; doubts (a card number that fails its check ...) are added and do not
+ * refuse. */
+bool record_check(struct arena *arena, struct record *record, struct record_problems *problems);
+/* Gives a checked record its id: the code, id or date; for duty on/shift/seat/node, node being
+ * where the person works; for a demand made from its day, kind, subject and resident, so that the
+ * same row gives the same id. An id that is there stays. False for a resident without one: the
+ * store knows who it may be. */
+bool record_make_id(struct arena *arena, struct record *record, const char *node);
+/* An id for a new resident: 'R' and eight random characters. */
+char *record_new_resident_id(struct arena *arena);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* record_table: the fields of every kind of reference data, in the order of their CSV (design.md
+ * 6). X(KIND, FIELD, "name", type, choices, refers, flags, "Chinese headings"): enumerators are
+ * RECORD_<KIND>_<FIELD>. Choices are lists in record.c without their prefix. */
+#ifndef SHOUWEN_DOMAIN_RECORD_TABLE_H
+#define SHOUWEN_DOMAIN_RECORD_TABLE_H
+
+/* X(KIND, name, "Chinese name"): name is the word of `import` and `export`, and of record.c's
+ * list */
+#define RECORD_KIND_TABLE(X)                                                                       \
+    X(NODES, nodes, "单位")                                                                        \
+    X(GRIDS, grids, "网格")                                                                        \
+    X(STAFF, staff, "工作人员")                                                                    \
+    X(DUTY, duty, "轮值表")                                                                        \
+    X(RESIDENTS, residents, "居民")                                                                \
+    X(SERVICES, services, "服务清单")                                                              \
+    X(RESOURCES, resources, "资源清单")                                                            \
+    X(DEMANDS, demands, "需求清单")                                                                \
+    X(CALENDAR, calendar, "日历")
+
+#define RECORD_KIND_ENUM(name, ...) RECORD_##name,
+enum record_kind {
+    RECORD_KIND_TABLE(RECORD_KIND_ENUM) RECORD_KIND_COUNT,
+    RECORD_NO_KIND = RECORD_KIND_COUNT
+};
+
+enum record_flag {
+    RECORD_REQUIRED = 1 << 0, /* the column must be there and filled */
+    RECORD_PERSONAL = 1 << 1, /* says something about a person (domain.md 10) */
+    RECORD_MASKED = 1 << 2    /* shown with its last four characters only */
+};
+#define RECORD_SECRET (RECORD_PERSONAL | RECORD_MASKED)
+
+#define RECORD_NODES_TABLE(X)                                                                      \
+    X(NODES, CODE, "code", NODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|区划代码|单位代码|编码")    \
+    X(NODES, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|单位名称|单位")                           \
+    X(NODES, PARENT, "parent", NODE, NULL, NODES, 0, "上级|上级代码|上级单位")                     \
+    X(NODES, LEVEL, "level", CHOICE, levels, NO_KIND, 0, "层级|级别")                              \
+    X(NODES, HOURS, "hours", HOURS, NULL, NO_KIND, 0, "服务时间|开放时间|办公时间")                \
+    X(NODES, PHONE, "phone", PHONE, NULL, NO_KIND, 0, "电话|联系电话")                             \
+    X(NODES, ADDRESS, "address", TEXT, NULL, NO_KIND, 0, "地址")
+
+#define RECORD_GRIDS_TABLE(X)                                                                      \
+    X(GRIDS, CODE, "code", GRID, NULL, NO_KIND, RECORD_REQUIRED, "代码|网格代码|网格编号|编码")    \
+    X(GRIDS, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|网格名称|网格")                           \
+    X(GRIDS, LEADER, "leader", CODE, NULL, STAFF, 0, "网格长")                                     \
+    X(GRIDS, PLACES, "places", LIST, NULL, NO_KIND, 0, "场所|范围|楼栋|小区")
+
+#define RECORD_STAFF_TABLE(X)                                                                      \
+    X(STAFF, ID, "id", CODE, NULL, NO_KIND, RECORD_REQUIRED, "工号|编号|人员编号")                 \
+    X(STAFF, NAME, "name", NAME, NULL, NO_KIND, RECORD_PERSONAL, "姓名")                           \
+    X(STAFF, TITLE, "title", NAME, NULL, NO_KIND, 0, "职务|岗位")                                  \
+    X(STAFF, DUTIES, "duties", LIST, NULL, NO_KIND, 0, "分管工作|职责|分管事项")                   \
+    X(STAFF, BACKUP, "backup", CODE, NULL, STAFF, 0, "B角|备岗|替补")                              \
+    X(STAFF, ROLES, "roles", CHOICES, roles, NO_KIND, 0, "角色|权限")                              \
+    X(STAFF, NODE, "node", NODE, NULL, NODES, 0, "单位|单位代码|所在单位")                         \
+    X(STAFF, GRIDS, "grids", GRIDS, NULL, GRIDS, 0, "网格|所属网格")                               \
+    X(STAFF, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_PERSONAL, "电话|手机|联系电话")          \
+    X(STAFF, STATUS, "status", CHOICE, statuses, NO_KIND, 0, "状态|在岗状态")                      \
+    X(STAFF, AWAY_FROM, "away_from", DAY, NULL, NO_KIND, 0, "离岗自|请假开始")                     \
+    X(STAFF, AWAY_UNTIL, "away_until", DAY, NULL, NO_KIND, 0, "离岗至|请假结束")                   \
+    X(STAFF, COVER, "cover", CODE, NULL, STAFF, 0, "代班人|代岗")
+
+#define RECORD_DUTY_TABLE(X)                                                                       \
+    X(DUTY, ON, "on", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期|值班日期")                        \
+    X(DUTY, SHIFT, "shift", NAME, NULL, NO_KIND, 0, "班次")                                        \
+    X(DUTY, FROM, "from", TIME, NULL, NO_KIND, 0, "开始|开始时间|自")                              \
+    X(DUTY, TO, "to", TIME, NULL, NO_KIND, 0, "结束|结束时间|至")                                  \
+    X(DUTY, STAFF_ID, "staff_id", CODE, NULL, STAFF, 0, "工号|值班人|人员编号")                    \
+    X(DUTY, SEAT, "seat", NAME, NULL, NO_KIND, 0, "席位|座席|岗位")
+
+#define RECORD_RESIDENTS_TABLE(X)                                                                  \
+    X(RESIDENTS, ID, "id", CODE, NULL, NO_KIND, 0, "编号|居民编号")                                \
+    X(RESIDENTS, NAME, "name", NAME, NULL, NO_KIND, RECORD_REQUIRED | RECORD_PERSONAL, "姓名")     \
+    X(RESIDENTS, SEX, "sex", CHOICE, sexes, NO_KIND, RECORD_PERSONAL, "性别")                      \
+    X(RESIDENTS, BIRTH_ON, "birth_on", DAY, NULL, NO_KIND, RECORD_PERSONAL, "出生日期|出生年月日") \
+    X(RESIDENTS, ID_NUMBER, "id_number", CARD, NULL, NO_KIND, RECORD_SECRET,                       \
+      "身份证号|身份证号码|证件号码|公民身份号码")                                                 \
+    X(RESIDENTS, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET,                              \
+      "电话|手机|手机号|联系电话|手机号码")                                                        \
+    X(RESIDENTS, DOOR, "door", DOOR, NULL, NO_KIND, RECORD_PERSONAL, "门牌|门牌号|户|住址|室号")   \
+    X(RESIDENTS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                     \
+    X(RESIDENTS, CLASS, "class", CHOICE, classes, NO_KIND, RECORD_PERSONAL, "类别|走访类别|分类")  \
+    X(RESIDENTS, TAGS, "tags", LIST, NULL, NO_KIND, RECORD_PERSONAL, "标签|标识")                  \
+    X(RESIDENTS, CONTACT, "contact", NAME, NULL, NO_KIND, RECORD_PERSONAL, "紧急联系人|联系人")    \
+    X(RESIDENTS, CONTACT_PHONE, "contact_phone", PHONE, NULL, NO_KIND, RECORD_SECRET,              \
+      "紧急联系人电话|联系人电话")                                                                 \
+    X(RESIDENTS, LIAISON, "liaison", NAME, NULL, NO_KIND, RECORD_PERSONAL, "联络员|楼组长|联系党员")
+
+#define RECORD_SERVICES_TABLE(X)                                                                   \
+    X(SERVICES, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|事项代码|事项编码|编码") \
+    X(SERVICES, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|事项名称|服务事项|事项")               \
+    X(SERVICES, ALIASES, "aliases", LIST, NULL, NO_KIND, 0, "俗称|别名")                           \
+    X(SERVICES, CATEGORY, "category", CHOICE, categories, NO_KIND, 0, "类别|服务类别|分类")        \
+    X(SERVICES, ORIGIN, "origin", CHOICE, origins, NO_KIND, 0, "性质|来源|动作")                   \
+    X(SERVICES, DEPARTMENT, "department", NODE, NULL, NODES, 0, "责任部门|主管部门|部门")          \
+    X(SERVICES, LIMIT, "limit", LIMIT, NULL, NO_KIND, 0, "时限|办理时限|办结时限")                 \
+    X(SERVICES, MATERIALS, "materials", MATERIALS, NULL, NO_KIND, 0, "所需材料|材料|申请材料")     \
+    X(SERVICES, STEPS, "steps", LINES, NULL, NO_KIND, 0, "办理流程|流程")                          \
+    X(SERVICES, LEGAL_BASIS, "legal_basis", LINES, NULL, NO_KIND, 0, "法律依据|依据|设定依据")     \
+    X(SERVICES, COVERAGE, "coverage", LINES, NULL, NO_KIND, 0, "人群覆盖|服务对象|覆盖人群")       \
+    X(SERVICES, COST, "cost", TEXT, NULL, NO_KIND, 0, "收费|费用|收费标准")                        \
+    X(SERVICES, PLACE, "place", CHOICE, places, NO_KIND, 0, "办理方式|方式|办理地点")              \
+    X(SERVICES, HOURS, "hours", HOURS, NULL, NO_KIND, 0, "办理时间|服务时间")                      \
+    X(SERVICES, INSTEAD, "instead", TEXT, NULL, NO_KIND, 0, "去哪里办|改由|替代办法")
+
+#define RECORD_RESOURCES_TABLE(X)                                                                  \
+    X(RESOURCES, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|资源代码|编号|编码")    \
+    X(RESOURCES, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|资源名称|资源")                       \
+    X(RESOURCES, OWNER, "owner", NAME, NULL, NO_KIND, 0, "提供单位|提供方|单位")                   \
+    X(RESOURCES, KIND, "kind", NAME, NULL, NO_KIND, 0, "类型|类别|种类")                           \
+    X(RESOURCES, QUANTITY, "quantity", NUMBER, NULL, NO_KIND, 0, "数量")                           \
+    X(RESOURCES, HOW, "how", LINES, NULL, NO_KIND, 0, "申请方式|怎么约|使用办法")                  \
+    X(RESOURCES, LEAD_TIME, "lead_time", NAME, NULL, NO_KIND, 0, "提前量|提前时间|提前天数")       \
+    X(RESOURCES, PHONE, "phone", PHONE, NULL, NO_KIND, 0, "电话|联系电话")
+
+#define RECORD_DEMANDS_TABLE(X)                                                                    \
+    X(DEMANDS, ON, "on", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期|收集日期")                     \
+    X(DEMANDS, KIND, "kind", CHOICE, demand_kinds, NO_KIND, 0, "类型|类别|种类")                   \
+    X(DEMANDS, SUBJECT, "subject", LINES, NULL, NO_KIND, RECORD_PERSONAL, "内容|需求内容|事由")    \
+    X(DEMANDS, RESIDENT, "resident", NAME, NULL, NO_KIND, RECORD_PERSONAL, "居民|提出人|姓名")     \
+    X(DEMANDS, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET, "电话|联系电话|手机")          \
+    X(DEMANDS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                       \
+    X(DEMANDS, SOURCE, "source", NAME, NULL, NO_KIND, 0, "来源|收集渠道")
+
+#define RECORD_CALENDAR_TABLE(X)                                                                   \
+    X(CALENDAR, DATE, "date", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期")                         \
+    X(CALENDAR, KIND, "kind", CHOICE, day_kinds, NO_KIND, 0, "类型|种类")                          \
+    X(CALENDAR, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|节日|假日名称")
+
+#define RECORD_FIELD_ENUM(kind, field, ...) RECORD_##kind##_##field,
+#define RECORD_KIND_FIELDS(kind, ...) enum { RECORD_##kind##_TABLE(RECORD_FIELD_ENUM) };
+RECORD_KIND_TABLE(RECORD_KIND_FIELDS)
+enum { RECORD_FIELDS_MOST = 16 };
+
+#endif

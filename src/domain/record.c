@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/record.h"
+
+#include "shouwen/base/crypto.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
+
+#include <string.h>
+
+static const struct value_choice levels[] = {
+    {"province", "省|直辖市|自治区|省级"},
+    {"city", "市|地级市|市辖区|地级"},
+    {"district", "区|县|区县|县级市|county"},
+    {"department", "部门|科室|职能部门|中心"},
+    {"street", "街道|镇|乡|街镇|镇街|town|township"},
+    {"station", "村居|村|居|居委会|村委会|社区|村社|家门口服务站|服务站|village"},
+    {NULL, NULL},
+};
+static const struct value_choice roles[] = {
+    {"desk", "首问接待|接待员|首问"},
+    {"joint", "联合接待员|联合接待"},
+    {"worker", "社工|专职社工|社会工作者"},
+    {"grid_leader", "网格长"},
+    {"grid_member", "网格员"},
+    {"grid_helper", "兼职网格员"},
+    {"informant", "信息员"},
+    {"secretary", "村居书记|书记"},
+    {"dispatcher", "镇街分派员|分派员"},
+    {"clerk", "部门经办|经办"},
+    {"supervisor", "区监督员|监督员"},
+    {"admin", "管理员"},
+    {NULL, NULL},
+};
+static const struct value_choice statuses[] = {
+    {"active", "在岗|在职"},
+    {"leave", "请假|休假|离岗"},
+    {"left", "离职|调离|退休"},
+    {NULL, NULL},
+};
+static const struct value_choice sexes[] = {
+    {"男", "男|男性|m|male"},
+    {"女", "女|女性|f|female"},
+    {NULL, NULL},
+};
+static const struct value_choice classes[] = {
+    {"special", "特殊|特殊人群|特殊类"}, {"key", "重点|重点人群|重点类"},
+    {"regular", "常规|常规类"},          {"ordinary", "普通|普通类"},
+    {"general", "一般|一般类"},          {NULL, NULL},
+};
+static const struct value_choice categories[] = {
+    {"party", "党群服务|党群"},
+    {"government", "政务服务|政务"},
+    {"living", "生活服务|生活"},
+    {"legal", "法律服务|法律"},
+    {"health", "健康服务|健康"},
+    {"culture", "文化服务|文化"},
+    {"community", "社区管理服务|社区管理|管理服务"},
+    {NULL, NULL},
+};
+static const struct value_choice origins[] = {
+    {"standard", "规定动作|规定|标准"},
+    {"own", "自选动作|自选|自有"},
+    {NULL, NULL},
+};
+static const struct value_choice places[] = {
+    {"here", "现场|现场办理|本站"},
+    {"video", "视频连线|视频|远程视频"},
+    {"proxy", "代办|帮办|帮办代办"},
+    {"street", "街镇办理|受理中心|到街镇|街镇"},
+    {"none", "不应由居委会出具|不出具|不办理"},
+    {NULL, NULL},
+};
+static const struct value_choice demand_kinds[] = {
+    {"need", "需求"},
+    {"opinion", "意见|建议|意见建议"},
+    {"wish", "微心愿|心愿"},
+    {NULL, NULL},
+};
+static const struct value_choice day_kinds[] = {
+    {"holiday", "节假日|放假|休|假日|休息日"},
+    {"workday", "调休上班|上班|班|工作日|调休"},
+    {NULL, NULL},
+};
+
+#define FIELD_ROW(kind, field, name, type, choices, refers, flags, headings)                       \
+    {name, headings, VALUE_##type, choices, RECORD_##refers, flags},
+#define FIELD_LIST(KIND, list, ...)                                                                \
+    static const struct record_field list[] = {RECORD_##KIND##_TABLE(FIELD_ROW)};                  \
+    _Static_assert(sizeof(list) / sizeof((list)[0]) <= RECORD_FIELDS_MOST, "room for all fields");
+RECORD_KIND_TABLE(FIELD_LIST)
+
+#define KIND_ROW(KIND, list, chinese)                                                              \
+    [RECORD_##KIND] = {#list, chinese, list, sizeof(list) / sizeof((list)[0])},
+const struct record_row record_rows[RECORD_KIND_COUNT] = {RECORD_KIND_TABLE(KIND_ROW)};
+
+enum record_kind record_kind_find(const char *name)
+{
+    int kind = 0;
+
+    while (kind < RECORD_KIND_COUNT && !text_same(name, record_rows[kind].name))
+        kind++;
+    return (enum record_kind)kind;
+}
+
+/* True if heading is one of the '|'-separated headings. */
+static bool is_heading(const char *headings, const char *heading)
+{
+    size_t length = strlen(heading);
+
+    for (const char *at = headings; *at; at += *at == '|') {
+        size_t part = strcspn(at, "|");
+        if (part == length && memcmp(at, heading, length) == 0)
+            return true;
+        at += part;
+    }
+    return false;
+}
+
+int record_field_find(enum record_kind kind, const char *heading)
+{
+    const struct record_row *row = &record_rows[kind];
+    struct text clean = TEXT_EMPTY, folded = TEXT_EMPTY;
+    int found = -1;
+
+    utf8_clean(&clean, heading, strlen(heading), false);
+    utf8_fold(&folded, clean.at);
+    for (size_t i = 0; i < row->field_count && found < 0; i++)
+        if (text_same(folded.at, row->fields[i].name) ||
+            is_heading(row->fields[i].headings, clean.at))
+            found = (int)i;
+    text_release(&clean);
+    text_release(&folded);
+    return found;
+}
+
+void record_field_say(struct text *out, const struct record_field *field)
+{
+    if (i18n_is_chinese())
+        text_add_bytes(out, field->headings, strcspn(field->headings, "|"));
+    else
+        text_add(out, field->name);
+}
+
+const char *record_text(const struct record *record, int field)
+{
+    return record->value[field] ? record->value[field] : "";
+}
+
+static const char *demand_id(struct arena *arena, const struct record *record)
+{
+    static const int parts[] = {RECORD_DEMANDS_ON, RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
+                                RECORD_DEMANDS_RESIDENT};
+    struct text joined = TEXT_EMPTY;
+    uint8_t hash[CRYPTO_ID];
+    char hex[2 * CRYPTO_ID + 1];
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        text_addf(&joined, "%s\x1f", record_text(record, parts[i]));
+    crypto_id(joined.at, joined.length, hash);
+    text_release(&joined);
+    ident_hex(hash, CRYPTO_ID / 2, hex);
+    return arena_format(arena, "D%s", hex);
+}
+
+bool record_make_id(struct arena *arena, struct record *record, const char *node)
+{
+    if (record->id)
+        return true;
+    switch (record->kind) {
+    case RECORD_DUTY:
+        record->id = arena_format(arena, "%s/%s/%s/%s", record_text(record, RECORD_DUTY_ON),
+                                  record_text(record, RECORD_DUTY_SHIFT),
+                                  record_text(record, RECORD_DUTY_SEAT), node);
+        return true;
+    case RECORD_DEMANDS:
+        record->id = demand_id(arena, record);
+        return true;
+    case RECORD_NODES:
+    case RECORD_GRIDS:
+    case RECORD_STAFF:
+    case RECORD_RESIDENTS:
+    case RECORD_SERVICES:
+    case RECORD_RESOURCES:
+    case RECORD_CALENDAR:
+        if (text_is_empty(record->value[0]))
+            return false;
+        record->id = record->value[0];
+        return true;
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+char *record_new_resident_id(struct arena *arena)
+{
+    uint64_t bits;
+    char code[IDENT_CODE];
+
+    crypto_random(&bits, sizeof(bits));
+    ident_code(bits, code);
+    return arena_format(arena, "R%.8s", code);
+}

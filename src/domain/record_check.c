@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* record_check: what a record must be before it is written. */
+#include "config.h"
+
+#include "shouwen/domain/record.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/nodecode.h"
+
+#include <string.h>
+
+/* All values together go into one body of an act, which holds 64 KB as JSON (sync.md 1): escapes
+ * may double what is written. */
+enum { BYTES_MOST = 30000, SHOWN = 4 };
+
+/* All but the last four characters as stars. */
+static const char *masked(struct arena *arena, const char *value)
+{
+    size_t count = utf8_count(value), length = strlen(value), used;
+    struct text out = TEXT_EMPTY;
+
+    for (size_t at = 0; at < length; at += used, count--) {
+        utf8_decode(value + at, length - at, &used);
+        if (count > SHOWN)
+            text_add_char(&out, '*');
+        else
+            text_add_bytes(&out, value + at, used);
+    }
+    char *copy = arena_copy(arena, out.at);
+    text_release(&out);
+    return copy;
+}
+
+void record_problem_add(struct arena *arena, struct record_problems *problems,
+                        const struct record *record, int field, bool is_refusal,
+                        const char *message)
+{
+    const struct record_field *row = &record_rows[record->kind].fields[field];
+    const char *value = record_text(record, field);
+
+    problems->items = arena_grow(arena, problems->items, problems->count, &problems->room,
+                                 sizeof(*problems->items));
+    problems->items[problems->count++] = (struct record_problem){
+        .field = field,
+        .is_refusal = is_refusal,
+        .value = row->flags & RECORD_MASKED ? masked(arena, value) : value,
+        .message = arena_copy(arena, message),
+    };
+    problems->refusal_count += is_refusal;
+}
+
+/* What the kind's checks need beside the record. */
+struct checking {
+    struct arena *arena;
+    struct record *record;
+    struct record_problems *problems;
+};
+
+static void refuse(struct checking *c, int field, const char *message)
+{
+    record_problem_add(c->arena, c->problems, c->record, field, true, message);
+}
+
+static void doubt(struct checking *c, int field, const char *message)
+{
+    record_problem_add(c->arena, c->problems, c->record, field, false, message);
+}
+
+static void check_node(struct checking *c)
+{
+    const char *code = record_text(c->record, RECORD_NODES_CODE);
+    const char *parent = record_text(c->record, RECORD_NODES_PARENT);
+    const char *level = record_text(c->record, RECORD_NODES_LEVEL);
+    char shape[NODECODE_ROOM];
+    enum nodecode_level found = nodecode_read(code, shape);
+
+    if (*level && !text_same(level, nodecode_word(found)))
+        refuse(c, RECORD_NODES_CODE, nodecode_shape(nodecode_level_from(level)));
+    c->record->value[RECORD_NODES_LEVEL] = nodecode_word(found);
+    if (*parent && (!nodecode_is_within(code, parent) || text_same(code, parent)))
+        refuse(c, RECORD_NODES_PARENT,
+               _("a parent's code is the beginning of its child's; correct one of the two"));
+}
+
+static void check_staff(struct checking *c)
+{
+    const char *from = record_text(c->record, RECORD_STAFF_AWAY_FROM);
+    const char *until = record_text(c->record, RECORD_STAFF_AWAY_UNTIL);
+    const char *id = record_text(c->record, RECORD_STAFF_ID);
+
+    if (*from && *until && strcmp(until, from) < 0)
+        refuse(c, RECORD_STAFF_AWAY_UNTIL, _("the absence ends before it begins"));
+    if (text_same(id, record_text(c->record, RECORD_STAFF_COVER)))
+        refuse(c, RECORD_STAFF_COVER, _("nobody covers for themselves; name somebody else"));
+}
+
+static void check_duty(struct checking *c)
+{
+    static const int parts[] = {RECORD_DUTY_SHIFT, RECORD_DUTY_SEAT};
+
+    /* both become part of the record's id */
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (strchr(record_text(c->record, parts[i]), '/'))
+            refuse(c, parts[i], _("there must be no / in the name of a shift or seat"));
+}
+
+static void check_service(struct checking *c)
+{
+    if (text_same(record_text(c->record, RECORD_SERVICES_PLACE), "none") &&
+        !*record_text(c->record, RECORD_SERVICES_INSTEAD))
+        doubt(c, RECORD_SERVICES_INSTEAD,
+              _("this certificate is not issued here: say where to go instead"));
+}
+
+static void (*const kind_checks[RECORD_KIND_COUNT])(struct checking *c) = {
+    [RECORD_NODES] = check_node,
+    [RECORD_STAFF] = check_staff,
+    [RECORD_DUTY] = check_duty,
+    [RECORD_SERVICES] = check_service,
+};
+
+static void check_value(struct checking *c, int field)
+{
+    const struct record_field *row = &record_rows[c->record->kind].fields[field];
+    const char *value = c->record->value[field];
+    struct text out = TEXT_EMPTY, why = TEXT_EMPTY;
+
+    enum value_result result =
+        value_clean(row->type, row->choices, value, strlen(value), &out, &why);
+    if (result != VALUE_GOOD)
+        record_problem_add(c->arena, c->problems, c->record, field, result == VALUE_BAD, why.at);
+    /* a value that was refused stays as it came, for the report */
+    if (result != VALUE_BAD)
+        c->record->value[field] = arena_copy_part(c->arena, out.at, out.length);
+    text_release(&out);
+    text_release(&why);
+}
+
+bool record_check(struct arena *arena, struct record *record, struct record_problems *problems)
+{
+    const struct record_row *row = &record_rows[record->kind];
+    struct checking c = {arena, record, problems};
+    size_t before = problems->refusal_count, bytes = 0;
+
+    for (size_t i = 0; i < row->field_count; i++) {
+        if (record->value[i])
+            check_value(&c, (int)i);
+        if (row->fields[i].flags & RECORD_REQUIRED && text_is_empty(record->value[i]))
+            refuse(&c, (int)i, _("this must not be empty"));
+        bytes += strlen(record_text(record, (int)i));
+    }
+    if (bytes > BYTES_MOST)
+        refuse(&c, 0, _("the values of this record are too long together; shorten the longest"));
+    if (problems->refusal_count == before && kind_checks[record->kind])
+        kind_checks[record->kind](&c);
+    return problems->refusal_count == before;
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/value.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/searchkey.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/hours.h"
+#include "shouwen/domain/limit.h"
+#include "shouwen/domain/material.h"
+#include "shouwen/domain/nodecode.h"
+#include "shouwen/domain/parts.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* One value on its way: clean is the text as it came, out what is kept. */
+struct cleaning {
+    const struct value_choice *choices;
+    const char *clean;
+    struct text *out, *why;
+};
+
+static enum value_result bad(struct cleaning *c, const char *sentence)
+{
+    text_add(c->why, sentence);
+    return VALUE_BAD;
+}
+
+/* Kept as it is, with a sentence for someone to look at. */
+static enum value_result doubtful(struct cleaning *c, const char *sentence)
+{
+    text_add(c->out, c->clean);
+    text_add(c->why, sentence);
+    return VALUE_DOUBTFUL;
+}
+
+static enum value_result clean_text(struct cleaning *c)
+{
+    text_add(c->out, c->clean);
+    return VALUE_GOOD;
+}
+
+/* "3.30106E+17": a spreadsheet turned a long number into this, and its digits are lost. */
+static bool is_scientific(const char *text)
+{
+    size_t whole = strspn(text, "0123456789"), i = whole;
+
+    if (text[i] == '.')
+        i += 1 + strspn(text + i + 1, "0123456789");
+    if (!whole || (text[i] != 'e' && text[i] != 'E'))
+        return false;
+    i++;
+    i += text[i] == '+';
+    size_t power = strspn(text + i, "0123456789");
+    return power > 0 && text[i + power] == '\0';
+}
+
+static enum value_result bad_scientific(struct cleaning *c)
+{
+    return bad(c, _("a spreadsheet rounded this number and lost its digits; make the column text "
+                    "there and enter it again"));
+}
+
+/* NFKC brings full-width digits and letters to ASCII; lower case is undone by who needs it. */
+static void fold(struct text *folded, const char *text)
+{
+    utf8_fold(folded, text);
+}
+
+static enum value_result clean_code(struct cleaning *c)
+{
+    if (is_scientific(c->clean))
+        return bad_scientific(c);
+    if (strpbrk(c->clean, " \t;|,\\\""))
+        return bad(c, _("an id or code holds no blank and none of ; | , \\ \""));
+    if (utf8_count(c->clean) > 64)
+        return bad(c, _("an id or code has at most 64 characters"));
+    return clean_text(c);
+}
+
+static enum value_result clean_node(struct cleaning *c)
+{
+    char code[NODECODE_ROOM];
+    enum nodecode_level level = nodecode_read(c->clean, code);
+
+    if (is_scientific(c->clean))
+        return bad_scientific(c);
+    if (level == NODECODE_NONE || level == NODECODE_GRID)
+        return bad(c, nodecode_shape(NODECODE_NONE));
+    text_add(c->out, code);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_grid(struct cleaning *c)
+{
+    char code[NODECODE_ROOM];
+
+    if (nodecode_read(c->clean, code) != NODECODE_GRID)
+        return bad(c, nodecode_shape(NODECODE_GRID));
+    text_add(c->out, code);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_day(struct cleaning *c)
+{
+    char text[CLOCK_TEXT];
+    int32_t day = value_read_day(c->clean);
+
+    if (day == CLOCK_NO_DAY)
+        return bad(c, _("this is no date; write it like 2026-11-21"));
+    text_add(c->out, clock_format_day(day, text));
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_time(struct cleaning *c)
+{
+    int minutes;
+
+    if (!value_read_time(c->clean, &minutes))
+        return bad(c, _("this is no time; write it like 08:30"));
+    hours_write_time(c->out, minutes);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_moment(struct cleaning *c)
+{
+    char text[CLOCK_TEXT];
+    int64_t at;
+
+    if (!clock_parse_at(c->clean, &at)) {
+        /* a day in one of its other forms, then perhaps a time */
+        char part[CLOCK_TEXT];
+        size_t length = strcspn(c->clean, " T");
+        int minutes = 0;
+        if (length >= sizeof(part))
+            length = sizeof(part) - 1;
+        memcpy(part, c->clean, length);
+        part[length] = '\0';
+        int32_t day = value_read_day(part);
+        if (day == CLOCK_NO_DAY ||
+            (c->clean[length] && !value_read_time(c->clean + length + 1, &minutes)))
+            return bad(c, _("this is no time; write it like 2026-11-21 08:30"));
+        at = clock_at_from(day, 0, minutes);
+    }
+    text_add(c->out, clock_format_at(at, text));
+    return VALUE_GOOD;
+}
+
+/* Digits alone: 11 of a mobile number without the country's code and what people put in between. */
+static bool read_mobile(const char *text, char digits[12])
+{
+    size_t count = 0;
+
+    if (text_starts(text, "+86"))
+        text += 3;
+    else if (text_starts(text, "0086"))
+        text += 4;
+    for (; *text; text++) {
+        if (isdigit((unsigned char)*text)) {
+            if (count == 11)
+                return false;
+            digits[count++] = *text;
+        } else if (*text != ' ' && *text != '-') {
+            return false;
+        }
+    }
+    digits[count] = '\0';
+    return count == 11 && digits[0] == '1';
+}
+
+static enum value_result clean_phone(struct cleaning *c)
+{
+    struct text folded = TEXT_EMPTY;
+    char mobile[12];
+    size_t digits = 0;
+
+    fold(&folded, c->clean);
+    enum value_result result = VALUE_GOOD;
+    if (is_scientific(folded.at)) {
+        result = bad_scientific(c);
+    } else if (read_mobile(folded.at, mobile)) {
+        text_add(c->out, mobile);
+    } else {
+        for (const char *at = folded.at; *at; at++)
+            digits += isdigit((unsigned char)*at) != 0;
+        if (digits < 3 || strspn(folded.at, "0123456789+-*#() ") != folded.length)
+            result = doubtful(c, _("this does not look like one phone number; it is kept as it "
+                                   "is"));
+        else
+            text_add(c->out, folded.at);
+    }
+    text_release(&folded);
+    return result;
+}
+
+static enum value_result clean_card(struct cleaning *c)
+{
+    struct text folded = TEXT_EMPTY;
+
+    fold(&folded, c->clean);
+    if (is_scientific(folded.at)) {
+        text_release(&folded);
+        return bad_scientific(c);
+    }
+    size_t start = c->out->length;
+    for (const char *at = folded.at; *at; at++)
+        if (*at != ' ')
+            text_add_char(c->out, (char)toupper((unsigned char)*at));
+    text_release(&folded);
+    if (ident_card_is_valid(c->out->at + start))
+        return VALUE_GOOD;
+    text_add(c->why, _("this number fails the check of ID-card numbers; it is kept as it is"));
+    return VALUE_DOUBTFUL;
+}
+
+static enum value_result clean_door(struct cleaning *c)
+{
+    if (searchkey_door(c->out, c->clean))
+        return VALUE_GOOD;
+    return doubtful(c, _("this does not look like a door such as 5-502; it is kept as it is"));
+}
+
+static enum value_result clean_number(struct cleaning *c)
+{
+    struct text folded = TEXT_EMPTY;
+    long number;
+
+    fold(&folded, c->clean);
+    bool good = text_to_long(folded.at, 0, 1000000000, &number);
+    text_release(&folded);
+    if (!good)
+        return bad(c, _("this is no whole number; write it like 3"));
+    text_addf(c->out, "%ld", number);
+    return VALUE_GOOD;
+}
+
+static enum value_result bad_choice(struct cleaning *c)
+{
+    text_add(c->why, _("this must be one of: "));
+    for (int i = 0; c->choices[i].word; i++) {
+        text_add(c->why, i ? ", " : "");
+        value_choice_say(c->why, c->choices, c->choices[i].word);
+    }
+    return VALUE_BAD;
+}
+
+static enum value_result clean_choice(struct cleaning *c)
+{
+    int found = value_choice_find(c->choices, c->clean);
+
+    if (found < 0)
+        return bad_choice(c);
+    text_add(c->out, c->choices[found].word);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_choices(struct cleaning *c)
+{
+    struct arena arena = {0};
+    size_t count, start = c->out->length;
+    const char **parts = parts_split(&arena, c->clean, PARTS_WORDS, &count);
+    unsigned long chosen = 0;
+    bool good = true;
+
+    for (size_t i = 0; i < count; i++) {
+        int found = value_choice_find(c->choices, parts[i]);
+        good = good && found >= 0;
+        if (good)
+            chosen |= 1ul << found;
+    }
+    arena_release(&arena);
+    if (!good)
+        return bad_choice(c);
+    for (int i = 0; c->choices[i].word; i++)
+        if (chosen & 1ul << i) {
+            text_add(c->out, c->out->length > start ? ";" : "");
+            text_add(c->out, c->choices[i].word);
+        }
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_list(struct cleaning *c)
+{
+    struct arena arena = {0};
+    size_t count;
+    const char **parts = parts_split(&arena, c->clean, PARTS_LIST, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        text_add(c->out, i ? ";" : "");
+        parts_escape(c->out, parts[i], PARTS_LIST);
+    }
+    arena_release(&arena);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_grids(struct cleaning *c)
+{
+    struct arena arena = {0};
+    size_t count, start = c->out->length;
+    const char **parts = parts_split(&arena, c->clean, PARTS_WORDS, &count);
+    enum value_result result = VALUE_GOOD;
+
+    for (size_t i = 0; i < count && result == VALUE_GOOD; i++) {
+        struct cleaning one = {.clean = parts[i], .out = c->out, .why = c->why};
+        text_add(c->out, c->out->length > start ? ";" : "");
+        result = clean_grid(&one);
+    }
+    arena_release(&arena);
+    return result;
+}
+
+static enum value_result clean_limit(struct cleaning *c)
+{
+    struct limit_pair pair;
+
+    if (!limit_pair_parse(c->clean, &pair))
+        return bad(c, _("a limit is written 7w (working days), 20d (natural days), 4h, spot or "
+                        "none, or statutory/promised like 20d/7w"));
+    limit_pair_write(c->out, &pair);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_hours(struct cleaning *c)
+{
+    struct hours hours;
+
+    if (!hours_parse(c->clean, &hours))
+        return doubtful(c, _("these hours are kept as text; hours that can be computed with are "
+                             "written 1-5 08:30-17:00,18:00-20:00;6 09:00-16:00"));
+    hours_write(c->out, &hours);
+    return VALUE_GOOD;
+}
+
+static enum value_result clean_materials(struct cleaning *c)
+{
+    struct arena arena = {0};
+    const char *doubt;
+    size_t count;
+    const struct material *materials = material_read(&arena, c->clean, &count, &doubt);
+
+    for (size_t i = 0; i < count; i++) {
+        text_add(c->out, i ? "|" : "");
+        material_write(c->out, &materials[i]);
+    }
+    text_add(c->why, doubt);
+    arena_release(&arena);
+    return doubt ? VALUE_DOUBTFUL : VALUE_GOOD;
+}
+
+static const struct {
+    enum value_result (*clean)(struct cleaning *c);
+    size_t most; /* characters */
+    bool lines;
+} types[VALUE_TYPES] = {
+    [VALUE_TEXT] = {clean_text, 2000, false},
+    [VALUE_LINES] = {clean_text, 20000, true},
+    [VALUE_NAME] = {clean_text, 200, false},
+    [VALUE_CODE] = {clean_code, 200, false},
+    [VALUE_NODE] = {clean_node, 200, false},
+    [VALUE_GRID] = {clean_grid, 200, false},
+    [VALUE_GRIDS] = {clean_grids, 2000, false},
+    [VALUE_DAY] = {clean_day, 200, false},
+    [VALUE_TIME] = {clean_time, 200, false},
+    [VALUE_MOMENT] = {clean_moment, 200, false},
+    [VALUE_PHONE] = {clean_phone, 200, false},
+    [VALUE_CARD] = {clean_card, 200, false},
+    [VALUE_DOOR] = {clean_door, 200, false},
+    [VALUE_NUMBER] = {clean_number, 200, false},
+    [VALUE_CHOICE] = {clean_choice, 200, false},
+    [VALUE_CHOICES] = {clean_choices, 2000, false},
+    [VALUE_LIST] = {clean_list, 8000, false},
+    [VALUE_LIMIT] = {clean_limit, 200, false},
+    [VALUE_HOURS] = {clean_hours, 2000, false},
+    [VALUE_MATERIALS] = {clean_materials, 20000, false},
+};
+
+enum value_result value_clean(enum value_type type, const struct value_choice *choices,
+                              const char *bytes, size_t length, struct text *out, struct text *why)
+{
+    struct text clean = TEXT_EMPTY;
+    enum value_result result = VALUE_GOOD;
+
+    utf8_clean(&clean, bytes, length, types[type].lines);
+    if (utf8_count(clean.at) > types[type].most) {
+        text_addf(why, _("this has more than %zu characters"), types[type].most);
+        result = VALUE_BAD;
+    } else if (clean.length) {
+        struct cleaning c = {choices, clean.at, out, why};
+        result = types[type].clean(&c);
+    }
+    text_release(&clean);
+    return result;
+}

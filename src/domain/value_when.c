@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* value_when: days and times in the ways that people and spreadsheets write them. */
+#include "config.h"
+
+#include "shouwen/domain/value.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/utf8.h"
+
+#include <string.h>
+
+/* From least to most digits at *text; -1 if there are fewer. */
+static int take_number(const char **text, size_t least, size_t most)
+{
+    size_t count = strspn(*text, "0123456789");
+    int number = 0;
+
+    if (count > most)
+        count = most;
+    if (count < least)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        number = number * 10 + ((*text)[i] - '0');
+    *text += count;
+    return number;
+}
+
+static bool take(const char **text, const char *word)
+{
+    if (!text_starts(*text, word))
+        return false;
+    *text += strlen(word);
+    return true;
+}
+
+/* What stands after the year, the month and the day. */
+static const char *const day_forms[][3] = {
+    {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}, {"年", "月", ""},
+};
+
+static int32_t read_day(const char *text)
+{
+    if (strspn(text, "0123456789") == 8 && !text[8]) {
+        int year = take_number(&text, 4, 4), month = take_number(&text, 2, 2);
+        return clock_day_from(year, month, take_number(&text, 2, 2));
+    }
+    for (size_t i = 0; i < sizeof(day_forms) / sizeof(day_forms[0]); i++) {
+        const char *at = text;
+        int year = take_number(&at, 4, 4), month, day;
+        if (!take(&at, day_forms[i][0]) || (month = take_number(&at, 1, 2)) < 0 ||
+            !take(&at, day_forms[i][1]) || (day = take_number(&at, 1, 2)) < 0 ||
+            !take(&at, day_forms[i][2]) || *at)
+            continue;
+        return clock_day_from(year, month, day);
+    }
+    return CLOCK_NO_DAY;
+}
+
+int32_t value_read_day(const char *text)
+{
+    struct text folded = TEXT_EMPTY;
+
+    utf8_fold(&folded, text);
+    int32_t day = read_day(folded.at);
+    text_release(&folded);
+    return day;
+}
+
+bool value_read_time(const char *text, int *minutes)
+{
+    struct text folded = TEXT_EMPTY;
+
+    utf8_fold(&folded, text);
+    const char *at = folded.at;
+    int hour = take_number(&at, 1, 2), minute = take(&at, ":") ? take_number(&at, 2, 2) : -1;
+    /* a spreadsheet adds seconds */
+    take(&at, ":00");
+    bool good = hour >= 0 && minute >= 0 && minute < 60 && hour * 60 + minute <= 24 * 60 && !*at;
+    if (good)
+        *minutes = hour * 60 + minute;
+    text_release(&folded);
+    return good;
+}
