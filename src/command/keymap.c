@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/command/keymap.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { MOST = 4 * COMMAND_COUNT };
+
+struct binding {
+    uint32_t key;
+    enum command command;
+};
+
+static struct binding bindings[MOST];
+static size_t count;
+
+static void bind_keys(enum command command, const char *keys)
+{
+    while (*keys) {
+        size_t length = strcspn(keys, " ");
+        uint32_t key = key_parse(keys, length);
+        assert(key != KEYCODE_NONE && count < MOST);
+        bindings[count++] = (struct binding){key, command};
+        keys += length;
+        keys += strspn(keys, " ");
+    }
+}
+
+static void build(void)
+{
+    for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++)
+        bind_keys(command, command_row(command)->keys);
+}
+
+enum command keymap_find(unsigned contexts, bool in_text, uint32_t key)
+{
+    if (!count)
+        build();
+    if (in_text && key_is_editing(key))
+        return COMMAND_NONE;
+    key = key_plain(key);
+    for (size_t i = 0; i < count; i++)
+        if (bindings[i].key == key && (command_row(bindings[i].command)->contexts & contexts))
+            return bindings[i].command;
+    return COMMAND_NONE;
+}
+
+uint32_t keymap_key(enum command command, bool in_text)
+{
+    if (!count)
+        build();
+    for (size_t i = 0; i < count; i++)
+        if (bindings[i].command == command && !(in_text && key_is_editing(bindings[i].key)))
+            return bindings[i].key;
+    return KEYCODE_NONE;
+}

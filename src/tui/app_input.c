@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "app_state.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+
+#include <assert.h>
+
+static void set_message(struct app *app, enum style style, const char *format, va_list values)
+{
+    text_clear(&app->message);
+    text_addv(&app->message, format, values);
+    app->message_style = style;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    va_list values;
+
+    va_start(values, format);
+    set_message(app, STYLE_TITLE, format, values);
+    va_end(values);
+}
+
+void app_complain(struct app *app, const struct error *error)
+{
+    text_clear(&app->message);
+    text_add(&app->message, error->message);
+    app->message_style = STYLE_WARNING;
+}
+
+void app_mark_stale(struct app *app)
+{
+    app->frame_is_stale = true;
+    for (struct screen *screen = app->top; screen; screen = screen->below)
+        screen->is_stale = true;
+}
+
+void app_resize(struct app *app, int rows, int columns)
+{
+    surface_resize(&app->surface, rows, columns);
+    app_mark_stale(app);
+}
+
+bool app_key(struct app *app, uint32_t key)
+{
+    struct event event = {.kind = EVENT_KEY, .key = key, .text = ""};
+    const struct screen *top = app->top;
+    bool in_text = top->kind->in_text && top->kind->in_text(top);
+    char bytes[5] = "";
+
+    text_clear(&app->message);
+    event.command = keymap_find(top->kind->contexts, in_text, key);
+    if (event.command != COMMAND_NONE) {
+        event.kind = EVENT_COMMAND;
+    } else if (in_text && key_is_printable(key)) {
+        event.kind = EVENT_TEXT;
+        event.length = utf8_encode(key, bytes);
+        event.text = bytes;
+    }
+    app_give(app, &event);
+    return app->is_running;
+}
+
+static void set_width(struct app *app, int columns)
+{
+    bool is_ascii = columns > 1;
+
+    if (is_ascii == app->surface.is_ascii)
+        return;
+    app->surface.is_ascii = is_ascii;
+    surface_forget(&app->surface);
+}
+
+static void tick(struct app *app)
+{
+    struct event event = {.kind = EVENT_TICK};
+
+    if (app->config.has_changed && app->config.has_changed(app->config.context))
+        app_mark_stale(app);
+    if (app->top->wake_at && app->top->wake_at <= app_now()) {
+        app->top->wake_at = 0;
+        app_give(app, &event);
+    }
+}
+
+bool app_handle(struct app *app, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_KEY:
+        return app_key(app, event->key);
+    case EVENT_RESIZE:
+        app_resize(app, event->rows, event->columns);
+        break;
+    case EVENT_WIDTH:
+        set_width(app, event->columns);
+        break;
+    case EVENT_TICK:
+        tick(app);
+        break;
+    case EVENT_END:
+        app->is_running = false;
+        break;
+    case EVENT_PASTE:
+        text_clear(&app->message);
+        app_give(app, event);
+        break;
+    case EVENT_COMMAND:
+    case EVENT_TEXT:
+        app_give(app, event);
+        break;
+    case EVENT_NONE:
+        break;
+    }
+    return app->is_running;
+}
+
+int app_wait(const struct app *app)
+{
+    enum { LOOK = 2000 };
+    int64_t wait = CLOCK_MINUTE - clock_now_at() % CLOCK_MINUTE;
+
+    if (clock_is_fixed())
+        wait = CLOCK_MINUTE;
+    if (app->config.has_changed && wait > LOOK)
+        wait = LOOK;
+    if (app->top->wake_at && app->top->wake_at - app_now() < wait)
+        wait = app->top->wake_at - app_now();
+    return wait < 0 ? 0 : (int)wait;
+}
+
+void app_set_waiting(struct app *app, bool (*is_waiting)(void))
+{
+    app->is_waiting = is_waiting;
+}
+
+bool app_key_is_waiting(const struct app *app)
+{
+    return app->is_waiting && app->is_waiting();
+}
+
+struct screen *app_top(const struct app *app)
+{
+    return app->top;
+}
+
+const struct app_config *app_config_of(const struct app *app)
+{
+    return &app->config;
+}
+
+void app_watch(struct app *app, int fd, void (*ready)(struct app *app, int fd, void *context),
+               void *context)
+{
+    assert(app->watch_count < APP_WATCHES);
+    app->watches[app->watch_count].fd = fd;
+    app->watches[app->watch_count].ready = ready;
+    app->watches[app->watch_count++].context = context;
+}
+
+void app_unwatch(struct app *app, int fd)
+{
+    for (int i = 0; i < app->watch_count; i++)
+        if (app->watches[i].fd == fd) {
+            app->watches[i] = app->watches[--app->watch_count];
+            return;
+        }
+}
+
+int app_watched(const struct app *app, int fds[APP_WATCHES])
+{
+    for (int i = 0; i < app->watch_count; i++)
+        fds[i] = app->watches[i].fd;
+    return app->watch_count;
+}
+
+void app_ready(struct app *app, int fd)
+{
+    for (int i = 0; i < app->watch_count; i++)
+        if (app->watches[i].fd == fd) {
+            app->watches[i].ready(app, fd, app->watches[i].context);
+            return;
+        }
+}

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/surface_curses.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/memory.h"
+#include "shouwen/tui/decoder.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* term.h takes these words for itself */
+#undef columns
+#undef lines
+
+/* Keys that curses is told of and that stand for something else than themselves. */
+enum { CODE_PASTE_START = 2000, CODE_PASTE_END, CODE_NARROW, CODE_WIDE };
+enum { SILENCE = 2000, CELLS_MOST = 1024 };
+
+static struct {
+    SCREEN *screen;
+    WINDOW *input; /* a pad: reading from it repaints nothing */
+    struct decoder decoder;
+    int wake[2]; /* a signal handler writes here */
+    attr_t attributes[STYLE_COUNT];
+    short pairs[STYLE_COUNT];
+    bool has_colours, has_cursor, is_gone;
+    char paste_off[32];
+} terminal;
+
+/* What a dying program sends, made while it is well. */
+static char farewell[256];
+static volatile sig_atomic_t farewell_length;
+static struct termios before;
+static volatile sig_atomic_t must_stop, is_away;
+
+static const struct {
+    const char *sequence;
+    int code;
+} sequences[] = {
+    {"\033[A", KEY_UP},
+    {"\033OA", KEY_UP},
+    {"\033[B", KEY_DOWN},
+    {"\033OB", KEY_DOWN},
+    {"\033[C", KEY_RIGHT},
+    {"\033OC", KEY_RIGHT},
+    {"\033[D", KEY_LEFT},
+    {"\033OD", KEY_LEFT},
+    {"\033[H", KEY_HOME},
+    {"\033OH", KEY_HOME},
+    {"\033[1~", KEY_HOME},
+    {"\033[F", KEY_END},
+    {"\033OF", KEY_END},
+    {"\033[4~", KEY_END},
+    {"\033[5~", KEY_PPAGE},
+    {"\033[6~", KEY_NPAGE},
+    {"\033[3~", KEY_DC},
+    {"\033[2~", KEY_IC},
+    {"\033[Z", KEY_BTAB},
+    {"\033OM", KEY_ENTER},
+    {"\033OP", KEY_F(1)},
+    {"\033OQ", KEY_F(2)},
+    {"\033OR", KEY_F(3)},
+    {"\033OS", KEY_F(4)},
+    {"\033[15~", KEY_F(5)},
+    {"\033[17~", KEY_F(6)},
+    {"\033[18~", KEY_F(7)},
+    {"\033[19~", KEY_F(8)},
+    {"\033[20~", KEY_F(9)},
+    {"\033[21~", KEY_F(10)},
+    {"\033[23~", KEY_F(11)},
+    {"\033[24~", KEY_F(12)},
+    {"\033[11~", KEY_F(1)},
+    {"\033[12~", KEY_F(2)},
+    {"\033[13~", KEY_F(3)},
+    {"\033[14~", KEY_F(4)},
+    {"\033[[A", KEY_F(1)},
+    {"\033[[B", KEY_F(2)},
+    {"\033[[C", KEY_F(3)},
+    {"\033[[D", KEY_F(4)},
+    {"\033[[E", KEY_F(5)},
+    {"\033[200~", CODE_PASTE_START},
+    {"\033[201~", CODE_PASTE_END},
+};
+
+static const struct {
+    int code;
+    uint32_t key;
+} keys[] = {
+    {KEY_UP, KEYCODE_UP},           {KEY_DOWN, KEYCODE_DOWN},   {KEY_LEFT, KEYCODE_LEFT},
+    {KEY_RIGHT, KEYCODE_RIGHT},     {KEY_HOME, KEYCODE_HOME},   {KEY_FIND, KEYCODE_HOME},
+    {KEY_END, KEYCODE_END},         {KEY_SELECT, KEYCODE_END},  {KEY_PPAGE, KEYCODE_PAGE_UP},
+    {KEY_NPAGE, KEYCODE_PAGE_DOWN}, {KEY_ENTER, KEYCODE_ENTER}, {KEY_BACKSPACE, KEYCODE_BACKSPACE},
+    {KEY_DC, KEYCODE_DELETE},       {KEY_IC, KEYCODE_INSERT},   {KEY_BTAB, KEYCODE_SHIFT_TAB},
+};
+
+static void on_stop(int number)
+{
+    int kept = errno;
+
+    /* Ctrl-C in the pager is for the pager */
+    if (number == SIGINT && is_away)
+        return;
+    must_stop = 1;
+    if (write(terminal.wake[1], "", 1) < 0)
+        must_stop = 1;
+    errno = kept;
+}
+
+/* Async-signal-safe: only write() and tcsetattr(). */
+static void restore(void)
+{
+    size_t length = (size_t)farewell_length;
+
+    farewell_length = 0;
+    if (!length)
+        return;
+    while (length) {
+        ssize_t sent = write(STDOUT_FILENO, farewell, length);
+        if (sent <= 0)
+            break;
+        length -= (size_t)sent;
+        memmove(farewell, farewell + sent, length);
+    }
+    tcsetattr(STDIN_FILENO, TCSANOW, &before);
+}
+
+static void on_crash(int number)
+{
+    restore();
+    raise(number);
+}
+
+/* A sanitizer that listens already has more to say than we do. */
+static void listen_to(int number, void (*handler)(int), int flags)
+{
+    struct sigaction old, now = {.sa_handler = handler, .sa_flags = flags};
+
+    sigemptyset(&now.sa_mask);
+    if (sigaction(number, NULL, &old) == 0 &&
+        (!(flags & (int)SA_RESETHAND) ||
+         (old.sa_handler == SIG_DFL && !(old.sa_flags & SA_SIGINFO))))
+        sigaction(number, &now, NULL);
+}
+
+static void listen_to_signals(void)
+{
+    static const int stops[] = {SIGHUP, SIGTERM, SIGINT};
+    static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+
+    for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+        listen_to(stops[i], on_stop, 0);
+    for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
+        listen_to(crashes[i], on_crash, (int)SA_RESETHAND);
+    memory_on_exhausted(restore);
+}
+
+static const char *capability(const char *name)
+{
+    const char *found = tigetstr(name);
+
+    return found && found != (char *)-1 ? found : "";
+}
+
+static int add_farewell(int one)
+{
+    if ((size_t)farewell_length < sizeof(farewell))
+        farewell[farewell_length++] = (char)one;
+    return one;
+}
+
+static void make_farewell(void)
+{
+    static const char *const names[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
+
+    farewell_length = 0;
+    tputs(terminal.paste_off, 1, add_farewell);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        tputs(capability(names[i]), 1, add_farewell);
+    if (!*capability("rmcup"))
+        add_farewell('\n');
+}
+
+static void start_paste(void)
+{
+    snprintf(terminal.paste_off, sizeof(terminal.paste_off), "%s", capability("BD"));
+    if (*terminal.paste_off)
+        putp(capability("BE"));
+}
+
+/* Asks how wide an ambiguous character is here: one is drawn where the first frame will cover it.
+ * The answer for row 2 can be no other key; it comes when it comes. */
+static void send_probe(void)
+{
+    if (strcmp(capability("u7"), "\033[6n") != 0)
+        return;
+    define_key("\033[2;2R", CODE_NARROW);
+    define_key("\033[2;3R", CODE_WIDE);
+    putp("\033[2;1H\342\200\246\033[6n");
+}
+
+static void make_attributes(bool no_colour)
+{
+    const char *asked = getenv("NO_COLOR");
+
+    terminal.has_colours = has_colors() && !no_colour && !(asked && *asked) &&
+                           start_color() == OK && use_default_colors() == OK &&
+                           COLOR_PAIRS > STYLE_COUNT;
+    for (int style = 0; style < STYLE_COUNT; style++) {
+        const struct theme_row *row = theme_row((enum style)style);
+        unsigned looks = terminal.has_colours ? row->looks : row->plain_looks;
+        attr_t attributes = A_NORMAL;
+        if (looks & LOOK_BOLD)
+            attributes |= A_BOLD;
+        if (looks & LOOK_REVERSE)
+            attributes |= A_REVERSE;
+        if (looks & LOOK_UNDERLINE)
+            attributes |= A_UNDERLINE;
+        if (looks & LOOK_DIM)
+            attributes |= A_DIM;
+        terminal.attributes[style] = attributes;
+        /* pair 0 needs no bytes to be set and unset */
+        terminal.pairs[style] = 0;
+        if (terminal.has_colours && (row->ink >= 0 || row->paper >= 0) &&
+            init_pair((short)(style + 1), row->ink, row->paper) == OK)
+            terminal.pairs[style] = (short)(style + 1);
+    }
+}
+
+/* A TERM that nobody here knows is nearly always like one of these. */
+static SCREEN *open_terminal(void)
+{
+    static const char *const modern[] = {"xterm",     "kitty",   "foot",
+                                         "alacritty", "wezterm", "ghostty"};
+    const char *name = getenv("TERM");
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+
+    for (size_t i = 0; !screen && name && i < sizeof(modern) / sizeof(modern[0]); i++)
+        if (text_starts(name, modern[i]))
+            screen = newterm("xterm-256color", stdout, stdin);
+    return screen ? screen : newterm("vt100", stdout, stdin);
+}
+
+static void set_modes(int escape_delay)
+{
+    raw();
+    noecho();
+    nonl();
+    set_escdelay(escape_delay > 0 ? escape_delay : 25);
+    terminal.input = newpad(1, 1);
+    keypad(terminal.input, TRUE);
+    nodelay(terminal.input, TRUE);
+    for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++)
+        define_key(sequences[i].sequence, sequences[i].code);
+}
+
+enum status surface_curses_start(int escape_delay, bool no_colour, struct error *error)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_set(error, STATUS_BROKEN, "",
+                         _("the desk needs a terminal for input and output; the verbs of "
+                           "`shouwen --help` work without one"));
+    tcgetattr(STDIN_FILENO, &before);
+    terminal.screen = open_terminal();
+    if (!terminal.screen)
+        return error_set(
+            error, STATUS_BROKEN, "TERM",
+            _("no description of terminal \"%s\" was found; set TERM to xterm or vt100"),
+            getenv("TERM") ? getenv("TERM") : "");
+    if (pipe2(terminal.wake, O_CLOEXEC | O_NONBLOCK) != 0) {
+        endwin();
+        return error_set(error, STATUS_BROKEN, "", _("cannot make a pipe: %s"), strerror(errno));
+    }
+    decoder_init(&terminal.decoder);
+    terminal.has_cursor = true;
+    must_stop = 0;
+    set_modes(escape_delay);
+    make_attributes(no_colour);
+    start_paste();
+    send_probe();
+    make_farewell();
+    listen_to_signals();
+    return STATUS_OK;
+}
+
+void surface_curses_stop(void)
+{
+    if (!terminal.screen)
+        return;
+    if (*terminal.paste_off)
+        putp(terminal.paste_off);
+    endwin();
+    farewell_length = 0;
+    delwin(terminal.input);
+    delscreen(terminal.screen);
+    decoder_release(&terminal.decoder);
+    terminal.screen = NULL;
+}
+
+void surface_curses_size(int *rows, int *columns)
+{
+    getmaxyx(stdscr, *rows, *columns);
+}
+
+static void show_segment(void *context, int row, int column, const struct cell *cells, int count)
+{
+    cchar_t out[CELLS_MOST];
+    int used = 0;
+
+    (void)context;
+    for (int i = 0; i < count && used < CELLS_MOST; i++) {
+        wchar_t codes[CELL_CODES + 1] = {0};
+        if (!cells[i].columns)
+            continue;
+        for (int k = 0; k < CELL_CODES; k++)
+            codes[k] = (wchar_t)cells[i].code[k];
+        setcchar(&out[used++], codes, terminal.attributes[cells[i].style],
+                 terminal.pairs[cells[i].style], NULL);
+    }
+    mvadd_wchnstr(row, column, out, used);
+}
+
+void surface_curses_show(struct surface *surface)
+{
+    if (!surface->shown_is_known) {
+        erase();
+        clearok(stdscr, TRUE);
+    }
+    surface_flush(surface, show_segment, NULL);
+    if (surface->has_cursor != terminal.has_cursor) {
+        curs_set(surface->has_cursor);
+        terminal.has_cursor = surface->has_cursor;
+    }
+    /* an input method's window follows the cursor: it is placed last, whatever was drawn */
+    if (surface->has_cursor)
+        move(surface->cursor_row, surface->cursor_column);
+    else
+        move(0, 0);
+    refresh();
+}
+
+static uint32_t key_of(int code)
+{
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        if (keys[i].code == code)
+            return keys[i].key;
+    if (code >= KEY_F(1) && code <= KEY_F(12))
+        return KEYCODE_F1 + (uint32_t)(code - KEY_F(1));
+    return KEYCODE_UNKNOWN;
+}
+
+/* What one code of curses gives; true if it is an event. */
+static bool take(int code, struct event *event)
+{
+    *event = (struct event){.text = ""};
+    switch (code) {
+    case KEY_RESIZE:
+        event->kind = EVENT_RESIZE;
+        surface_curses_size(&event->rows, &event->columns);
+        return true;
+    case CODE_NARROW:
+    case CODE_WIDE:
+        event->kind = EVENT_WIDTH;
+        event->columns = code == CODE_WIDE ? 2 : 1;
+        return true;
+    case CODE_PASTE_START:
+        decoder_paste_start(&terminal.decoder);
+        return false;
+    case CODE_PASTE_END:
+        return decoder_paste_end(&terminal.decoder, event);
+    default:
+        if (code < 256)
+            decoder_byte(&terminal.decoder, (unsigned char)code);
+        else
+            decoder_key(&terminal.decoder, key_of(code));
+        return decoder_take(&terminal.decoder, event);
+    }
+}
+
+/* Waits with SIGWINCH let in only while waiting: otherwise one that comes just before would be seen
+ * at the next key. Returns 1 for input, 0 for time over or another descriptor, -1 to look again. */
+static int wait_for_input(int timeout, const sigset_t *mask, struct pollfd *others, int other_count)
+{
+    enum { OTHERS_MOST = 8 };
+    struct pollfd all[2 + OTHERS_MOST] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                                          {.fd = terminal.wake[0], .events = POLLIN}};
+    struct timespec time = {timeout / 1000, (long)(timeout % 1000) * 1000000};
+
+    if (other_count > OTHERS_MOST)
+        other_count = OTHERS_MOST;
+    for (int i = 0; i < other_count; i++)
+        all[2 + i] = others[i];
+    int ready = ppoll(all, (nfds_t)(2 + other_count), timeout < 0 ? NULL : &time, mask);
+    if (ready < 0)
+        return -1;
+    for (int i = 0; i < other_count; i++)
+        others[i].revents = all[2 + i].revents;
+    if (all[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+        terminal.is_gone = true;
+    return all[0].revents || all[1].revents ? 1 : 0;
+}
+
+static bool read_event(int timeout, const sigset_t *mask, struct pollfd *others, int other_count,
+                       struct event *event)
+{
+    int empty_count = 0;
+
+    for (;;) {
+        if (decoder_take(&terminal.decoder, event))
+            return true;
+        int code = must_stop || terminal.is_gone ? ERR : wgetch(terminal.input);
+        if (code != ERR) {
+            empty_count = 0;
+            if (take(code, event))
+                return true;
+            continue;
+        }
+        /* readable, yet nothing there, again and again: the other end is closed */
+        if (must_stop || terminal.is_gone || empty_count > 2) {
+            *event = (struct event){.kind = EVENT_END, .text = ""};
+            return true;
+        }
+        bool is_pasting = terminal.decoder.is_pasting;
+        int found = wait_for_input(is_pasting ? SILENCE : timeout, mask, others, other_count);
+        if (found == 0)
+            return is_pasting && decoder_paste_end(&terminal.decoder, event);
+        empty_count += found > 0;
+    }
+}
+
+bool surface_curses_read(int timeout, struct pollfd *others, int other_count, struct event *event)
+{
+    sigset_t resize, mask;
+
+    sigemptyset(&resize);
+    sigaddset(&resize, SIGWINCH);
+    sigprocmask(SIG_BLOCK, &resize, &mask);
+    bool found = read_event(timeout, &mask, others, other_count, event);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    return found;
+}
+
+bool surface_curses_is_waiting(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+
+    return poll(&input, 1, 0) > 0;
+}
+
+void surface_curses_suspend(void)
+{
+    is_away = 1;
+    def_prog_mode();
+    putp(terminal.paste_off);
+    endwin();
+}
+
+void surface_curses_resume(void)
+{
+    reset_prog_mode();
+    if (*terminal.paste_off)
+        putp(capability("BE"));
+    clearok(curscr, TRUE);
+    refresh();
+    is_away = 0;
+}
