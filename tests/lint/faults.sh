@@ -139,3 +139,8 @@ catches manuals 'man/a.1.in:1:'
 tree
 printf '[Desktop Entry]\nType=Application\nName=Desk\nTerminal=perhaps\n' | write data/a.desktop
 catches desktop 'data/a.desktop:1: error: '
+
+tree
+printf 'list-dist:\n\t@printf "%%s\\n" src po/zh_CN.po\n' | write Makefile
+(cd "$SHOUWEN_SRCDIR" && git -c init.defaultBranch=main init -q . && git add src po include)
+catches dist 'include/shouwen/base/thing.h:1: make dist leaves it out'
