@@ -16,10 +16,16 @@ struct journal_log {
     uint8_t chain[CRYPTO_CHAIN];
 };
 
+/* "310115007001-1a2b3c4d" for a node and a key, into name[64]. */
+void journal_log_name(const char *node, const uint8_t *public_key, char *name);
+/* Puts the file's own log, still empty; inside a transaction, once in a file's life. */
+MUST_CHECK enum status journal_start(struct db *db, const char *name, const uint8_t *public_key,
+                                     struct error *error);
 /* The file's own log, inside or outside a transaction. */
 MUST_CHECK enum status journal_own_log(struct db *db, struct journal_log *log, struct error *error);
 /* Gives act its log and number, encodes it, appends it and moves the log on; inside a
- * transaction. log is brought up to date. act->on must hold the subject's latest acts. */
+ * transaction. log is brought up to date. act->on must hold the subject's latest acts. After a
+ * db_mark_undo() read the log again. */
 MUST_CHECK enum status journal_append(struct db *db, struct journal_log *log, struct act *act,
                                       struct error *error);
 /* All acts of a subject in the order they came in, decoded into the arena. */
@@ -28,13 +34,16 @@ MUST_CHECK enum status journal_read(struct db *db, const char *subject, struct a
 /* `on` of the next act of a subject that is folded field by field: the acts no other act names. */
 MUST_CHECK enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
                                       const uint64_t **on, size_t *count, struct error *error);
-/* Calls visit for every act of every log in order; stops at the first status that is not OK. */
+/* Calls visit for every act in the order they came in, so those of each log by number; stops at the
+ * first status that is not OK. The arena is reset before each act. */
 MUST_CHECK enum status journal_each(struct db *db, struct arena *arena,
                                     enum status (*visit)(void *context, const struct act *act,
                                                          struct error *error),
                                     void *context, struct error *error);
-/* Recomputes every id, body hash, chain and the stored subject; problem is called with one
- * sentence naming log and act number for each thing that is wrong. *act_count: acts seen. */
+/* Recomputes every id, body hash and chain and compares each column with what the head says, each
+ * log with its end, the tables with their indexes; problem is called with one sentence naming log
+ * and act number for each thing that is wrong. An erased body (NULL) is none. *act_count: acts
+ * seen. */
 MUST_CHECK enum status journal_verify(struct db *db,
                                       void (*problem)(void *context, const char *sentence),
                                       void *context, int64_t *act_count, struct error *error);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* station: whose file it is; its node, its name and its key.
+ * The signing key lies in a file of its own, FILE.key or where a setting says: a copied station
+ * file is no identity. The public key and the log's name are in the station file (sync.md 4). */
+#ifndef SHOUWEN_STORE_STATION_H
+#define SHOUWEN_STORE_STATION_H
+
+#include "shouwen/base/crypto.h"
+#include "shouwen/base/memory.h"
+#include "shouwen/base/text.h"
+#include "shouwen/store/db.h"
+
+/* Makes the station file with all its tables and an empty log, and the key file (mode 0600) at
+ * key_path or, if that is NULL, at path with ".key" added. Overwrites neither; on failure neither
+ * is left behind. STATUS_INVALID, field "node" or "name", for a node code or name that can't be
+ * one. The node's own record is put by the ledger. */
+MUST_CHECK enum status station_init(const char *path, const char *key_path, const char *node,
+                                    const char *name, struct error *error);
+
+struct station {
+    const char *node; /* code, "310115007001" */
+    const char *name; /* as given to station_init() */
+    const char *log;  /* name of the own log */
+    uint8_t public_key[CRYPTO_PUBLIC];
+};
+/* Text goes into the arena. */
+MUST_CHECK enum status station_read(struct db *db, struct arena *arena, struct station *station,
+                                    struct error *error);
+
+/* Where the key of a station file lies unless a setting says otherwise; added to out. */
+void station_key_path(const char *path, struct text *out);
+/* The secret key into secret_key[CRYPTO_SECRET], after checking that it belongs to the public one;
+ * crypto_forget() it after use. */
+MUST_CHECK enum status station_read_key(const char *key_path, const uint8_t *public_key,
+                                        uint8_t *secret_key, struct error *error);
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/journal.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "store/journal_row.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- logs --- */
+
+void journal_log_name(const char *node, const uint8_t *public_key, char *name)
+{
+    uint8_t hash[CRYPTO_ID];
+    char short_hash[9];
+
+    crypto_id(public_key, CRYPTO_PUBLIC, hash);
+    ident_hex(hash, 4, short_hash);
+    snprintf(name, sizeof(((struct journal_log *)0)->name), "%s-%s", node, short_hash);
+}
+
+enum status journal_start(struct db *db, const char *name, const uint8_t *public_key,
+                          struct error *error)
+{
+    uint8_t chain[CRYPTO_CHAIN];
+    struct query *query = db_query(db, SQL_JOURNAL_LOG_ADD);
+
+    crypto_chain(name, strlen(name), public_key, CRYPTO_PUBLIC, chain);
+    query_bind_text(query, 1, name);
+    query_bind_bytes(query, 2, public_key, CRYPTO_PUBLIC);
+    query_bind_bytes(query, 3, chain, CRYPTO_CHAIN);
+    return query_run(query, error);
+}
+
+bool journal_log_read(struct query *query, struct journal_log *log)
+{
+    size_t key_length, chain_length;
+    const void *key = query_bytes(query, 1, &key_length);
+    const void *chain = query_bytes(query, 3, &chain_length);
+
+    *log = (struct journal_log){0};
+    snprintf(log->name, sizeof(log->name), "%s", query_text(query, 0));
+    log->n = query_integer(query, 2);
+    if (key_length != CRYPTO_PUBLIC || chain_length != CRYPTO_CHAIN)
+        return false;
+    memcpy(log->public_key, key, CRYPTO_PUBLIC);
+    memcpy(log->chain, chain, CRYPTO_CHAIN);
+    return true;
+}
+
+enum status journal_own_log(struct db *db, struct journal_log *log, struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct query *query = db_query(db, SQL_JOURNAL_LOG_OWN);
+    bool row;
+
+    TRY(query_step(query, &row, error));
+    if (!row || !journal_log_read(query, log))
+        status = error_set(error, STATUS_BROKEN, "",
+                           _("%s has no log of its own: restore the newest backup with shouwen "
+                             "restore"),
+                           db_path(db));
+done:
+    query_reset(query);
+    return status;
+}
+
+/* --- writing --- */
+
+static enum status put_act(struct db *db, const struct act *act, const struct text *head,
+                           const struct text *body, const uint8_t *chain, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_APPEND);
+
+    query_bind_text(query, 1, act->log);
+    query_bind_integer(query, 2, act->n);
+    query_bind_bytes(query, 3, act->id, CRYPTO_ID);
+    query_bind_text(query, 4, act->subject);
+    query_bind_bytes(query, 5, head->at, head->length);
+    if (body->length)
+        query_bind_bytes(query, 6, body->at, body->length);
+    query_bind_bytes(query, 7, chain, CRYPTO_CHAIN);
+    return query_run(query, error);
+}
+
+static enum status move_log(struct db *db, struct journal_log *log, int64_t n, const uint8_t *chain,
+                            struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct query *query = db_query(db, SQL_JOURNAL_LOG_MOVE);
+
+    query_bind_text(query, 1, log->name);
+    query_bind_integer(query, 2, n);
+    query_bind_bytes(query, 3, chain, CRYPTO_CHAIN);
+    TRY(query_run(query, error));
+    if (db_changes(db) != 1)
+        return error_set(error, STATUS_CONFLICT, "",
+                         _("the log %s has been written to meanwhile; try again"), log->name);
+    log->n = n;
+    memcpy(log->chain, chain, CRYPTO_CHAIN);
+done:
+    return status;
+}
+
+enum status journal_append(struct db *db, struct journal_log *log, struct act *act,
+                           struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct text head = TEXT_EMPTY, body = TEXT_EMPTY;
+    uint8_t chain[CRYPTO_CHAIN];
+
+    act->log = log->name;
+    act->n = log->n + 1;
+    TRY(act_encode(act, &head, &body, error));
+    crypto_chain(log->chain, CRYPTO_CHAIN, act->id, CRYPTO_ID, chain);
+    TRY(put_act(db, act, &head, &body, chain, error));
+    TRY(move_log(db, log, act->n, chain, error));
+done:
+    text_release(&head);
+    text_release(&body);
+    return status;
+}
+
+/* --- reading --- */
+
+enum status journal_row_decode(struct query *query, struct arena *arena, struct act *act,
+                               struct error *error)
+{
+    size_t head_length, body_length;
+    const void *head = query_bytes(query, 2, &head_length);
+    const void *body = query_bytes(query, 3, &body_length);
+
+    /* an empty body is not the same as none */
+    if (!body && !query_is_null(query, 3))
+        body = "";
+    return act_decode(arena, head, head_length, body, body_length, act, error);
+}
+
+static enum status decode(struct query *query, struct arena *arena, struct act *act,
+                          struct error *error)
+{
+    struct error cause;
+    enum status status = journal_row_decode(query, arena, act, &cause);
+
+    if (status == STATUS_OK)
+        return status;
+    return error_set(error, STATUS_BROKEN, "", _("log %s, act %ld: %s"), query_text(query, 0),
+                     (long)query_integer(query, 1), cause.message);
+}
+
+static enum status read_all(struct query *query, struct arena *arena, struct act **acts,
+                            size_t *count, struct error *error)
+{
+    enum status status = STATUS_OK;
+    size_t room = 0;
+    bool row;
+
+    *acts = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *acts = arena_grow(arena, *acts, *count, &room, sizeof(**acts));
+        TRY(decode(query, arena, &(*acts)[*count], error));
+        ++*count;
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status journal_read(struct db *db, const char *subject, struct arena *arena, struct act **acts,
+                         size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_READ);
+
+    query_bind_text(query, 1, subject);
+    return read_all(query, arena, acts, count, error);
+}
+
+static bool is_named(const struct act *acts, size_t count, uint64_t prefix)
+{
+    /* it is nearly always the next one that names it */
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < acts[i].on_count; j++)
+            if (acts[i].on[j] == prefix)
+                return true;
+    return false;
+}
+
+enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
+                           const uint64_t **on, size_t *count, struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct query *query = db_query(db, SQL_JOURNAL_HEADS);
+    struct act *acts;
+    size_t act_count;
+
+    *on = NULL;
+    *count = 0;
+    query_bind_text(query, 1, subject);
+    TRY(read_all(query, arena, &acts, &act_count, error));
+    uint64_t *latest = arena_alloc(arena, (act_count + 1) * sizeof(*latest));
+    for (size_t i = 0; i < act_count; i++) {
+        uint64_t prefix = act_id_prefix(acts[i].id);
+        /* an act can only be named by one that came later, but logs come in any order */
+        if (!is_named(acts + i + 1, act_count - i - 1, prefix) && !is_named(acts, i, prefix))
+            latest[(*count)++] = prefix;
+    }
+    *on = latest;
+done:
+    return status;
+}
+
+enum status journal_each(struct db *db, struct arena *arena,
+                         enum status (*visit)(void *context, const struct act *act,
+                                              struct error *error),
+                         void *context, struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct query *query = db_query(db, SQL_JOURNAL_EACH);
+    struct act act;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        arena_reset(arena);
+        TRY(decode(query, arena, &act, error));
+        TRY(visit(context, &act, error));
+    }
+done:
+    query_reset(query);
+    return status;
+}

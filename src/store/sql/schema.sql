@@ -1,0 +1,72 @@
+-- SPDX-License-Identifier: MIT
+-- The journal's tables: schema.c. What is folded from them stands in projection.sql.
+
+-- journal_to_N makes version N of version N - 1, and says so in user_version. A version that
+-- stations have is never edited: a change is a further statement, and DB_SCHEMA_VERSION in db.h.
+-- act: rows are only added, see journal.h. body is NULL if there is none or it was erased.
+-- log: the last act of each log, so that a cut-off tail is found. audit: not folded, not synced.
+-- name: journal_to_1
+CREATE TABLE act (
+    seq INTEGER PRIMARY KEY,
+    log TEXT NOT NULL,
+    n INTEGER NOT NULL CHECK (n > 0),
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    subject TEXT NOT NULL,
+    head BLOB NOT NULL,
+    body BLOB,
+    chain BLOB NOT NULL CHECK (length(chain) = 32),
+    UNIQUE (log, n)
+) STRICT;
+-- each entry ends with seq, so the acts of a subject come in their order
+CREATE INDEX act_subject ON act (subject);
+
+CREATE TABLE log (
+    name TEXT NOT NULL PRIMARY KEY,
+    public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+    n INTEGER NOT NULL CHECK (n >= 0),
+    chain BLOB NOT NULL CHECK (length(chain) = 32),
+    is_own INTEGER NOT NULL CHECK (is_own IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX log_own ON log (is_own) WHERE is_own = 1;
+
+CREATE TABLE meta (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    subject TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_at ON audit (at);
+
+CREATE TABLE draft (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    form TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX draft_owner ON draft (owner, slot);
+
+PRAGMA user_version = 1;
+
+-- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
+-- keeps for itself go with it.
+-- name: schema_projection_drops
+SELECT printf('DROP TABLE "%w"', name)
+FROM pragma_table_list
+WHERE schema = 'main'
+  AND type IN ('table', 'virtual')
+  AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft');
+
+-- name: schema_meta_get
+SELECT value FROM meta WHERE key = ?1;
+
+-- name: schema_meta_put
+INSERT INTO meta (key, value) VALUES (?1, ?2)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value;

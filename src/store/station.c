@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/station.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/person.h"
+#include "shouwen/store/journal.h"
+#include "shouwen/store/schema.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NODE_MOST = 40, NAME_MOST = 60, SECRET_TEXT = 2 * CRYPTO_SECRET + 1, KEY_FILE_MOST = 512 };
+
+static const char meta_node[] = "node";
+static const char meta_name[] = "name";
+static const char key_title[] = "shouwen key of ";
+
+static bool is_node(const char *node)
+{
+    enum node_level level = node_level_of(node);
+
+    if (strlen(node) > NODE_MOST || level == NODE_GRID || level == NODE_OTHER)
+        return false;
+    for (const char *at = node; *at; at++)
+        if (!isascii((unsigned char)*at) || (!isalnum((unsigned char)*at) && *at != '-'))
+            return false;
+    return true;
+}
+
+static enum status check(const char *node, const char *name, struct error *error)
+{
+    if (!is_node(node))
+        return error_set(
+            error, STATUS_INVALID, "node",
+            _("\"%s\" is no node code; a station's has 12 digits, a street's 9, a "
+              "district's 6; a department's is one of the last two, - and a short name"),
+            node);
+    if (text_is_empty(name) || !utf8_is_valid(name, strlen(name), NULL) ||
+        utf8_count(name) > NAME_MOST)
+        return error_set(error, STATUS_INVALID, "name",
+                         _("a station needs a name of at most %d characters"), NAME_MOST);
+    return STATUS_OK;
+}
+
+/* --- the key file --- */
+
+void station_key_path(const char *path, struct text *out)
+{
+    text_add(out, path);
+    text_add(out, ".key");
+}
+
+static enum status write_key(int file, const char *log, const uint8_t *secret_key)
+{
+    char secret[SECRET_TEXT];
+    struct text content = TEXT_EMPTY;
+
+    ident_hex(secret_key, CRYPTO_SECRET, secret);
+    text_addf(&content, "%s%s\n%s\n", key_title, log, secret);
+    ssize_t written = write(file, content.at, content.length);
+    bool is_whole = written >= 0 && (size_t)written == content.length && fsync(file) == 0;
+    crypto_forget(secret, sizeof(secret));
+    crypto_forget(content.at, content.length);
+    text_release(&content);
+    return is_whole ? STATUS_OK : STATUS_BROKEN;
+}
+
+static enum status make_key(const char *key_path, const char *log, const uint8_t *secret_key,
+                            struct error *error)
+{
+    int file = open(key_path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+    if (file < 0 && errno == EEXIST)
+        return error_set(error, STATUS_BROKEN, "",
+                         _("the key %s exists already and is left as it is"), key_path);
+    if (file < 0)
+        return error_set(error, STATUS_BROKEN, "", _("can't make the key %s: %s"), key_path,
+                         strerror(errno));
+    enum status status = write_key(file, log, secret_key);
+    if (status != STATUS_OK) {
+        error_set(error, status, "", _("can't make the key %s: %s"), key_path, strerror(errno));
+        unlink(key_path);
+    }
+    close(file);
+    return status;
+}
+
+/* The line after the title, without its end; NULL if this is no key file. */
+static char *secret_of(char *content)
+{
+    char *line = strchr(content, '\n');
+
+    if (!text_starts(content, key_title) || !line)
+        return NULL;
+    line[1 + strcspn(line + 1, "\n")] = '\0';
+    return line + 1;
+}
+
+enum status station_read_key(const char *key_path, const uint8_t *public_key, uint8_t *secret_key,
+                             struct error *error)
+{
+    char content[KEY_FILE_MOST + 1] = "";
+    int file = open(key_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (file < 0)
+        return error_set(error, STATUS_BROKEN, "", _("can't open the key %s: %s"), key_path,
+                         strerror(errno));
+    ssize_t length = read(file, content, KEY_FILE_MOST);
+    close(file);
+    const char *secret = length > 0 ? secret_of(content) : NULL;
+    bool is_key = secret && ident_unhex(secret, secret_key, CRYPTO_SECRET);
+    crypto_forget(content, sizeof(content));
+    if (!is_key)
+        return error_set(error, STATUS_BROKEN, "", _("%s is not a key made by shouwen init"),
+                         key_path);
+    /* the public half follows the seed */
+    if (memcmp(secret_key + CRYPTO_SECRET - CRYPTO_PUBLIC, public_key, CRYPTO_PUBLIC) != 0) {
+        crypto_forget(secret_key, CRYPTO_SECRET);
+        return error_set(error, STATUS_BROKEN, "", _("the key %s belongs to another station file"),
+                         key_path);
+    }
+    return STATUS_OK;
+}
+
+/* --- the station file --- */
+
+static enum status fill(struct db *db, const char *node, const char *name, const char *log,
+                        const uint8_t *public_key, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    TRY(db_begin(db, error));
+    TRY(schema_update(db, error));
+    TRY(schema_projection_reset(db, error));
+    TRY(schema_meta_put(db, meta_node, node, error));
+    TRY(schema_meta_put(db, meta_name, name, error));
+    TRY(journal_start(db, log, public_key, error));
+    TRY(db_commit(db, error));
+done:
+    db_rollback(db);
+    return status;
+}
+
+static enum status make_file(const char *path, const char *node, const char *name, const char *log,
+                             const uint8_t *public_key, struct error *error)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    struct db *db = NULL;
+    enum status status = db_open(path, DB_CREATE, &db, error);
+
+    if (status != STATUS_OK)
+        return status;
+    status = fill(db, node, name, log, public_key, error);
+    db_close(db);
+    for (size_t i = 0; status != STATUS_OK && i < sizeof(ends) / sizeof(ends[0]); i++) {
+        struct text gone = TEXT_EMPTY;
+        text_addf(&gone, "%s%s", path, ends[i]);
+        unlink(gone.at);
+        text_release(&gone);
+    }
+    return status;
+}
+
+enum status station_init(const char *path, const char *key_path, const char *node, const char *name,
+                         struct error *error)
+{
+    enum status status = STATUS_OK;
+    uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
+    struct text beside = TEXT_EMPTY;
+    struct journal_log log;
+
+    crypto_key_pair(public_key, secret_key);
+    TRY(check(node, name, error));
+    station_key_path(path, &beside);
+    if (!key_path)
+        key_path = beside.at;
+    journal_log_name(node, public_key, log.name);
+    TRY(make_key(key_path, log.name, secret_key, error));
+    status = make_file(path, node, name, log.name, public_key, error);
+    if (status != STATUS_OK)
+        unlink(key_path);
+done:
+    crypto_forget(secret_key, sizeof(secret_key));
+    text_release(&beside);
+    return status;
+}
+
+enum status station_read(struct db *db, struct arena *arena, struct station *station,
+                         struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct text value = TEXT_EMPTY;
+    struct journal_log log;
+
+    *station = (struct station){0};
+    TRY(schema_meta_get(db, meta_node, &value, error));
+    station->node = arena_copy(arena, value.at);
+    TRY(schema_meta_get(db, meta_name, &value, error));
+    station->name = arena_copy(arena, value.at);
+    TRY(journal_own_log(db, &log, error));
+    station->log = arena_copy(arena, log.name);
+    memcpy(station->public_key, log.public_key, CRYPTO_PUBLIC);
+done:
+    text_release(&value);
+    return status;
+}
