@@ -6,6 +6,7 @@
 
 #include "shouwen/base/settings.h"
 #include "shouwen/base/text.h"
+#include "shouwen/command/command.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,12 +94,38 @@ static void print_settings(void)
     }
 }
 
+/* --- the keys of the workstation, in the order of its help --- */
+
+static void print_command(const struct command_row *row)
+{
+    const char *keys = row->keys;
+
+    fputs(".TP\n", stdout);
+    while (*keys) {
+        size_t length = strcspn(keys, " ");
+        put_bold(keys, length);
+        keys += length + (keys[length] == ' ');
+        if (*keys)
+            fputs(", ", stdout);
+    }
+    putchar('\n');
+    put_part(row->help, strlen(row->help));
+    fputs(".\n", stdout);
+}
+
+static void print_keys(void)
+{
+    for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++)
+        print_command(command_row((enum command)i));
+}
+
 /* --- what can stand in a .in file --- */
 
 static const struct {
     const char *name;
     void (*print)(void);
 } sections[] = {
+    {"keys", print_keys},
     {"settings", print_settings},
 };
 enum { SECTION_COUNT = sizeof(sections) / sizeof(sections[0]) };

@@ -142,5 +142,6 @@ catches desktop 'data/a.desktop:1: error: '
 
 tree
 printf 'list-dist:\n\t@printf "%%s\\n" src po/zh_CN.po\n' | write Makefile
-(cd "$SHOUWEN_SRCDIR" && git -c init.defaultBranch=main init -q . && git add src po include)
+# without git the rule is skipped
+(cd "$SHOUWEN_SRCDIR" && git -c init.defaultBranch=main init -q . && git add src po include) 2>/dev/null || :
 catches dist 'include/shouwen/base/thing.h:1: make dist leaves it out'
