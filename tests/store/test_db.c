@@ -197,10 +197,10 @@ static void rights_are_respected_and_named(void **state)
     (void)state;
     db_close(db);
     db = NULL;
-    assert_int_equal(link(scratch("a.db"), scratch("closed.db")), 0);
-    assert_int_equal(chmod(scratch("closed.db"), 0000), 0);
     size_t length;
     unsigned char *bytes = scratch_read(scratch("a.db"), &length);
+    assert_int_equal(link(scratch("a.db"), scratch("closed.db")), 0);
+    assert_int_equal(chmod(scratch("closed.db"), 0000), 0);
     scratch_write(scratch("shown.db"), bytes, length);
     free(bytes);
     assert_int_equal(chmod(scratch("shown.db"), 0444), 0);
