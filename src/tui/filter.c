@@ -3,32 +3,47 @@
 
 #include "shouwen/tui/filter.h"
 
-#include "shouwen/base/utf8.h"
+#include "shouwen/base/searchkey.h"
 
 #include <string.h>
 
+struct wanted {
+    const char *word;
+    size_t length;
+    bool is_found;
+};
+
+static void look_at_initials(void *context, const char *initials)
+{
+    struct wanted *wanted = context;
+
+    wanted->is_found = wanted->is_found ||
+                       memmem(initials, strlen(initials), wanted->word, wanted->length) != NULL;
+}
+
 static bool word_fits(const char *word, size_t length, const struct text *label)
 {
-    for (size_t at = 0; at + length <= label->length; at++)
-        if (memcmp(label->at + at, word, length) == 0)
-            return true;
-    return false;
+    struct wanted wanted = {word, length, memmem(label->at, label->length, word, length) != NULL};
+
+    if (!wanted.is_found)
+        searchkey_initials(label->at, look_at_initials, &wanted);
+    return wanted.is_found;
 }
 
 bool filter_fits(const char *typed, const char *label)
 {
-    struct text wanted = TEXT_EMPTY, folded = TEXT_EMPTY;
+    struct text words = TEXT_EMPTY, key = TEXT_EMPTY;
     bool fits = true;
 
-    utf8_fold(&wanted, typed);
-    utf8_fold(&folded, label);
-    for (const char *at = wanted.at; fits && *at;) {
+    searchkey_normal(&words, typed);
+    searchkey_normal(&key, label);
+    for (const char *at = words.at; fits && *at;) {
         size_t length = strcspn(at, " ");
-        fits = word_fits(at, length, &folded);
+        fits = word_fits(at, length, &key);
         at += length;
         at += strspn(at, " ");
     }
-    text_release(&wanted);
-    text_release(&folded);
+    text_release(&words);
+    text_release(&key);
     return fits;
 }

@@ -47,50 +47,18 @@ static const struct {
     const char *sequence;
     int code;
 } sequences[] = {
-    {"\033[A", KEY_UP},
-    {"\033OA", KEY_UP},
-    {"\033[B", KEY_DOWN},
-    {"\033OB", KEY_DOWN},
-    {"\033[C", KEY_RIGHT},
-    {"\033OC", KEY_RIGHT},
-    {"\033[D", KEY_LEFT},
-    {"\033OD", KEY_LEFT},
-    {"\033[H", KEY_HOME},
-    {"\033OH", KEY_HOME},
-    {"\033[1~", KEY_HOME},
-    {"\033[F", KEY_END},
-    {"\033OF", KEY_END},
-    {"\033[4~", KEY_END},
-    {"\033[5~", KEY_PPAGE},
-    {"\033[6~", KEY_NPAGE},
-    {"\033[3~", KEY_DC},
-    {"\033[2~", KEY_IC},
-    {"\033[Z", KEY_BTAB},
-    {"\033OM", KEY_ENTER},
-    {"\033OP", KEY_F(1)},
-    {"\033OQ", KEY_F(2)},
-    {"\033OR", KEY_F(3)},
-    {"\033OS", KEY_F(4)},
-    {"\033[15~", KEY_F(5)},
-    {"\033[17~", KEY_F(6)},
-    {"\033[18~", KEY_F(7)},
-    {"\033[19~", KEY_F(8)},
-    {"\033[20~", KEY_F(9)},
-    {"\033[21~", KEY_F(10)},
-    {"\033[23~", KEY_F(11)},
-    {"\033[24~", KEY_F(12)},
-    {"\033[11~", KEY_F(1)},
-    {"\033[12~", KEY_F(2)},
-    {"\033[13~", KEY_F(3)},
-    {"\033[14~", KEY_F(4)},
-    {"\033[[A", KEY_F(1)},
-    {"\033[[B", KEY_F(2)},
-    {"\033[[C", KEY_F(3)},
-    {"\033[[D", KEY_F(4)},
-    {"\033[[E", KEY_F(5)},
-    {"\033[200~", CODE_PASTE_START},
-    {"\033[201~", CODE_PASTE_END},
-};
+    {"\033[A", KEY_UP},           {"\033OA", KEY_UP},      {"\033[B", KEY_DOWN},
+    {"\033OB", KEY_DOWN},         {"\033[C", KEY_RIGHT},   {"\033OC", KEY_RIGHT},
+    {"\033[D", KEY_LEFT},         {"\033OD", KEY_LEFT},    {"\033[H", KEY_HOME},
+    {"\033OH", KEY_HOME},         {"\033[1~", KEY_HOME},   {"\033[F", KEY_END},
+    {"\033OF", KEY_END},          {"\033[4~", KEY_END},    {"\033[5~", KEY_PPAGE},
+    {"\033[6~", KEY_NPAGE},       {"\033[3~", KEY_DC},     {"\033[2~", KEY_IC},
+    {"\033[Z", KEY_BTAB},         {"\033OM", KEY_ENTER},   {"\033OP", KEY_F(1)},
+    {"\033OQ", KEY_F(2)},         {"\033OR", KEY_F(3)},    {"\033OS", KEY_F(4)},
+    {"\033[15~", KEY_F(5)},       {"\033[17~", KEY_F(6)},  {"\033[18~", KEY_F(7)},
+    {"\033[19~", KEY_F(8)},       {"\033[20~", KEY_F(9)},  {"\033[21~", KEY_F(10)},
+    {"\033[23~", KEY_F(11)},      {"\033[24~", KEY_F(12)}, {"\033[200~", CODE_PASTE_START},
+    {"\033[201~", CODE_PASTE_END}};
 
 static const struct {
     int code;
@@ -190,22 +158,38 @@ static void make_farewell(void)
         add_farewell('\n');
 }
 
-static void start_paste(void)
+/* Past curses, which must have sent what it holds: for sequences that it does not know. */
+static void send(const char *sequence)
 {
-    snprintf(terminal.paste_off, sizeof(terminal.paste_off), "%s", capability("BD"));
-    if (*terminal.paste_off)
-        putp(capability("BE"));
+    size_t length = strlen(sequence);
+
+    while (length) {
+        ssize_t sent = write(STDOUT_FILENO, sequence, length);
+        if (sent < 0 && errno != EINTR)
+            return;
+        sequence += sent > 0 ? sent : 0;
+        length -= sent > 0 ? (size_t)sent : 0;
+    }
 }
 
-/* Asks how wide an ambiguous character is here: one is drawn where the first frame will cover it.
- * The answer for row 2 can be no other key; it comes when it comes. */
-static void send_probe(void)
+/* Switches pastes to brackets, and asks how wide an ambiguous character is here: one is drawn and
+ * wiped again. The answer for row 2 can be no other key; it comes when it comes. */
+static void greet(void)
 {
-    if (strcmp(capability("u7"), "\033[6n") != 0)
-        return;
-    define_key("\033[2;2R", CODE_NARROW);
-    define_key("\033[2;3R", CODE_WIDE);
-    putp("\033[2;1H\342\200\246\033[6n");
+    struct text greeting = TEXT_EMPTY;
+
+    snprintf(terminal.paste_off, sizeof(terminal.paste_off), "%s", capability("BD"));
+    if (*terminal.paste_off)
+        text_add(&greeting, capability("BE"));
+    if (strcmp(capability("u7"), "\033[6n") == 0) {
+        define_key("\033[2;2R", CODE_NARROW);
+        define_key("\033[2;3R", CODE_WIDE);
+        text_add(&greeting, "\033[2;1H\342\200\246\033[6n\r  \033[H");
+    }
+    /* the switch to the screen of its own comes first */
+    refresh();
+    send(greeting.at);
+    text_release(&greeting);
 }
 
 static void make_attributes(bool no_colour)
@@ -236,18 +220,31 @@ static void make_attributes(bool no_colour)
     }
 }
 
+/* True if there is a description of that terminal. newterm() would say so too, but loses memory. */
+static bool is_known(const char *name)
+{
+    int result;
+
+    if (setupterm(name, STDOUT_FILENO, &result) != OK)
+        return false;
+    del_curterm(cur_term);
+    return true;
+}
+
 /* A TERM that nobody here knows is nearly always like one of these. */
 static SCREEN *open_terminal(void)
 {
     static const char *const modern[] = {"xterm",     "kitty",   "foot",
                                          "alacritty", "wezterm", "ghostty"};
     const char *name = getenv("TERM");
-    SCREEN *screen = newterm(NULL, stdout, stdin);
+    const char *like = "vt100";
 
-    for (size_t i = 0; !screen && name && i < sizeof(modern) / sizeof(modern[0]); i++)
+    if (name && *name && is_known(name))
+        return newterm(name, stdout, stdin);
+    for (size_t i = 0; name && i < sizeof(modern) / sizeof(modern[0]); i++)
         if (text_starts(name, modern[i]))
-            screen = newterm("xterm-256color", stdout, stdin);
-    return screen ? screen : newterm("vt100", stdout, stdin);
+            like = "xterm-256color";
+    return is_known(like) ? newterm(like, stdout, stdin) : NULL;
 }
 
 static void set_modes(int escape_delay)
@@ -285,8 +282,7 @@ enum status surface_curses_start(int escape_delay, bool no_colour, struct error 
     must_stop = 0;
     set_modes(escape_delay);
     make_attributes(no_colour);
-    start_paste();
-    send_probe();
+    greet();
     make_farewell();
     listen_to_signals();
     return STATUS_OK;
@@ -296,8 +292,7 @@ void surface_curses_stop(void)
 {
     if (!terminal.screen)
         return;
-    if (*terminal.paste_off)
-        putp(terminal.paste_off);
+    send(terminal.paste_off);
     endwin();
     farewell_length = 0;
     delwin(terminal.input);
@@ -460,16 +455,16 @@ void surface_curses_suspend(void)
 {
     is_away = 1;
     def_prog_mode();
-    putp(terminal.paste_off);
+    send(terminal.paste_off);
     endwin();
 }
 
 void surface_curses_resume(void)
 {
     reset_prog_mode();
-    if (*terminal.paste_off)
-        putp(capability("BE"));
     clearok(curscr, TRUE);
     refresh();
+    if (*terminal.paste_off)
+        send(capability("BE"));
     is_away = 0;
 }
