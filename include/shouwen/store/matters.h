@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* matters: the projection of cases, one row each, and their promises and counts.
+ * Written by the ledger only, always from the fold of a case's own acts; a case in full is folded from
+ * the journal when it is read. */
+#ifndef SHOUWEN_STORE_MATTERS_H
+#define SHOUWEN_STORE_MATTERS_H
+
+#include "shouwen/domain/calendar.h"
+#include "shouwen/domain/matter.h"
+#include "shouwen/store/db.h"
+
+/* Writes what a fold gave, in place of what stood there, with promises and counts; *seq is the row's id.
+ * Inside a transaction. */
+MUST_CHECK enum status matters_project(struct db *db, const struct matter *matter, int64_t *seq,
+                                       struct error *error);
+/* The subject of a case number ("case/..."), in the arena. */
+const char *matters_subject(struct arena *arena, const char *number);
+/* Folds a case from its acts; STATUS_NOT_FOUND if there is none. number may be a query code. */
+MUST_CHECK enum status matters_load(struct db *db, const char *number,
+                                    const struct calendar *calendar,
+                                    const struct matter_policy *policy, struct arena *arena,
+                                    struct matter *matter, struct error *error);
+/* Compares a fold with the row that stands; *same is false, with the column's name in *column, if anything
+ * differs, also the promises. */
+MUST_CHECK enum status matters_compare(struct db *db, const struct matter *matter, bool *same,
+                                       const char **column, struct error *error);
+/* Adds every row of the projection of cases to a digest, in an order that does not depend on history. */
+MUST_CHECK enum status matters_digest(struct db *db, struct crypto_digest *digest,
+                                      struct error *error);
+/* True if the kept counts equal a recount. */
+MUST_CHECK enum status matters_counts_hold(struct db *db, bool *hold, struct error *error);
+
+/* Open, late and to-be-told cases of what a person answers for today. */
+struct matters_load_row {
+    const char *node, *holder; /* as the acts give them */
+    int64_t open_count, late_count, replied_count;
+};
+/* A row per holder and home that has open cases. */
+MUST_CHECK enum status matters_each_load(struct db *db, int32_t today, struct arena *arena,
+                                         struct matters_load_row **rows, size_t *count,
+                                         struct error *error);
+/* Numbers of the open cases of a holder, or (holder NULL) of all, most urgent first. */
+MUST_CHECK enum status matters_open_numbers(struct db *db, const char *holder, struct arena *arena,
+                                            const char ***numbers, size_t *count,
+                                            struct error *error);
+
+#endif

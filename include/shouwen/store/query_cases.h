@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* query_cases: lists of cases, a page at a time.
+ * Queues and orders are tables; every combination that is offered runs on an index, never counting from the
+ * start (a test walks them). Read-only; for desk, screens and command line. */
+#ifndef SHOUWEN_STORE_QUERY_CASES_H
+#define SHOUWEN_STORE_QUERY_CASES_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/store/db.h"
+
+/* X(NAME, "word", N_("label"), condition, order): design.md 6, `case list --queue`. */
+#define QUEUE_TABLE(X)                                                                             \
+    X(MINE, "mine", N_("mine"), HOLDER, DUE)                                                       \
+    X(OPEN, "open", N_("all open"), OPEN, DUE)                                                     \
+    X(FALLBACK, "fallback", N_("fallback"), FALLBACK, DUE)                                         \
+    X(CALLBACKS, "callbacks", N_("call-backs"), CALLBACKS, CALLBACK)                               \
+    X(CLOSED_TODAY, "closed-today", N_("closed today"), CLOSED_TODAY, CLOSED)                      \
+    X(LATE, "late", N_("late"), LATE, DUE)                                                         \
+    X(DUE, "due", N_("due in two days"), DUE, DUE)                                                 \
+    X(GRID, "grid", N_("grid"), GRID, DUE)                                                         \
+    X(CLOSED, "closed", N_("closed"), CLOSED, CLOSED)                                              \
+    X(ALL, "all", N_("all"), ALL, OPENED)                                                          \
+    X(STREET, "street", N_("street inbox"), REPORTED, DUE)                                         \
+    X(DISPATCHED, "dispatched", N_("dispatched"), DISPATCHED, DUE)                                 \
+    X(UNIT, "unit", N_("my department"), UNIT, UNIT_DUE)                                           \
+    X(SUPERVISED, "supervised", N_("supervised"), SUPERVISED, DUE)                                 \
+    X(FLAGGED, "flagged", N_("needs a person"), FLAGGED, DUE)
+
+#define QUEUE_ENUM(name, ...) QUEUE_##name,
+enum queue { QUEUE_TABLE(QUEUE_ENUM) QUEUE_COUNT };
+struct queue_row {
+    const char *word, *label; /* label through _() */
+};
+extern const struct queue_row queue_rows[QUEUE_COUNT];
+/* QUEUE_COUNT if the word is none. */
+enum queue queue_find(const char *word);
+
+struct case_row {
+    int64_t seq;
+    const char *number, *state, *rule, *holder, *subject, *name, *door, *grid, *urgency, *service;
+    const char *node, *unit, *resident, *outcome, *phone, *channel;
+    int32_t due_on, unit_due_on; /* CLOCK_NO_DAY: none */
+    int64_t opened_at, closed_at, callback_at;
+    unsigned flags;
+    int attitude, ability;
+    bool is_open;
+    int64_t key; /* what the page is ordered by */
+};
+
+struct case_filter {
+    enum queue queue;
+    const char *argument;       /* grid or unit code */
+    const char *const *holders; /* QUEUE_MINE: those the person answers for */
+    size_t holder_count;
+    int32_t today;
+    const char *search;  /* as typed; NULL or "": everything */
+    bool newest_first;   /* by opening instead of the queue's own order; not while searching */
+    size_t limit;        /* rows wanted */
+    bool has_start;      /* the page starts beyond the row (start_key, start_seq) */
+    bool is_backwards;   /* ... on the other side; without a start, from the end */
+    int64_t start_key, start_seq;
+};
+
+/* A page in the order of the list (also when read backwards). STATUS_BUSY if the connection's limit
+ * stopped it. */
+MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filter,
+                                   struct arena *arena, struct case_row **rows, size_t *count,
+                                   struct error *error);
+/* True if the queue can be shown newest first. */
+bool query_cases_may_sort(enum queue queue);
+/* The statement of a combination, for proving that it uses an index; NULL if it is not offered. */
+const char *query_cases_text(struct arena *arena, enum queue queue, bool newest_first,
+                             bool is_search, bool is_backwards);
+
+/* A person's or a door's latest cases, newest first; fields that the statement lacks are "". */
+MUST_CHECK enum status query_cases_of(struct db *db, const char *resident, const char *door,
+                                      size_t limit, struct arena *arena, struct case_row **rows,
+                                      size_t *count, struct error *error);
+
+struct promise_row {
+    const char *number, *kind, *staff, *text, *subject, *name, *door, *holder, *node;
+    int64_t at, place;
+};
+/* Open promises up to a time, earliest first: those that are overdue too. */
+MUST_CHECK enum status query_promises(struct db *db, int64_t before_at, size_t limit,
+                                      struct arena *arena, struct promise_row **rows,
+                                      size_t *count, struct error *error);
+/* Codes of the service items used most since a time, most used first. */
+MUST_CHECK enum status query_frequent_services(struct db *db, int64_t since_at, size_t limit,
+                                               struct arena *arena, const char ***codes,
+                                               size_t *count, struct error *error);
+
+#endif

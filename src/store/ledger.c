@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/ledger.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/decide.h"
+#include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/schema.h"
+#include "shouwen/store/search.h"
+#include "shouwen/store/station.h"
+#include "store/ledger_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status ledger_open(const char *path, const struct matter_policy *policy,
+                        struct ledger **ledger, struct error *error)
+{
+    struct ledger *opened = memory_new(sizeof(*opened));
+    enum status status;
+    bool is_current;
+
+    *ledger = NULL;
+    opened->policy = policy;
+    TRY(db_open(path, DB_WRITE, &opened->db, error));
+    TRY(station_node(opened->db, opened->node, sizeof(opened->node), error));
+    TRY(schema_projection_is_current(opened->db, &is_current, error));
+    if (!is_current)
+        TRY(ledger_rebuild(opened, 0, error));
+    *ledger = opened;
+    opened = NULL;
+done:
+    ledger_close(opened);
+    return status;
+}
+
+void ledger_close(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    db_close(ledger->db);
+    calendar_release(&ledger->calendar);
+    arena_release(&ledger->view_arena);
+    arena_release(&ledger->left_arena);
+    free(ledger);
+}
+
+struct db *ledger_db(struct ledger *ledger)
+{
+    return ledger->db;
+}
+
+const char *ledger_node(struct ledger *ledger)
+{
+    return ledger->node;
+}
+
+enum status ledger_refresh(struct ledger *ledger, struct error *error)
+{
+    int32_t today = clock_day_of(clock_now_at());
+    int64_t version = db_version(ledger->db);
+    enum status status = STATUS_OK;
+
+    if (ledger->has_view && version == ledger->view_version && ledger->people.today == today)
+        return STATUS_OK;
+    ledger->has_view = false;
+    arena_reset(&ledger->view_arena);
+    calendar_release(&ledger->calendar);
+    TRY(records_load_people(ledger->db, &ledger->view_arena, today, &ledger->people, error));
+    TRY(records_load_calendar(ledger->db, &ledger->calendar, error));
+    ledger->is_founding = !people_have_admin(&ledger->people);
+    ledger->view_version = version;
+    ledger->has_view = true;
+done:
+    return status;
+}
+
+enum status ledger_view(struct ledger *ledger, const struct people **people,
+                        const struct calendar **calendar, struct error *error)
+{
+    enum status status = ledger_refresh(ledger, error);
+
+    *people = &ledger->people;
+    *calendar = &ledger->calendar;
+    return status;
+}
+
+void ledger_sign(struct ledger *ledger, struct act *act, const char *by)
+{
+    (void)ledger;
+    act->word = act_word(act->kind);
+    act->by = by;
+    act->entered_at = clock_now_at();
+    if (!act->happened_at)
+        act->happened_at = act->entered_at;
+}
+
+/* What may enter the record, whoever hands it in; line breaks only in texts and reasons. */
+static void clean_values(struct act *act, struct arena *arena)
+{
+    struct text clean = TEXT_EMPTY;
+
+    for (int field = 0; field < ACT_FIELD_COUNT; field++) {
+        const char *value = act->value[field];
+        if (!value)
+            continue;
+        text_clear(&clean);
+        utf8_clean(&clean, value, strlen(value), field == FIELD_TEXT || field == FIELD_REASON);
+        if (strcmp(clean.at, value) != 0)
+            act->value[field] = arena_copy(arena, clean.at);
+    }
+    text_release(&clean);
+}
+
+static enum status mint_number(struct ledger *ledger, const struct act *act, struct arena *arena,
+                               const char **number)
+{
+    char minted[IDENT_NUMBER];
+    uint64_t bits;
+
+    crypto_random(&bits, sizeof(bits));
+    ident_case_number(text_is_empty(act->value[FIELD_NODE]) ? ledger->node : act->value[FIELD_NODE],
+                      clock_day_of(act->entered_at), bits & 0xFFFFFFFFFFULL, minted);
+    *number = arena_copy(arena, minted);
+    return STATUS_OK;
+}
+
+static enum status load_service(struct ledger *ledger, const struct act *act,
+                                const struct matter *matter, struct arena *arena,
+                                struct situation_service *service,
+                                struct situation *situation, struct error *error)
+{
+    const char *code = act->value[FIELD_SERVICE];
+    bool found;
+
+    if (!code && matter)
+        code = matter->service;
+    if (text_is_empty(code))
+        return STATUS_OK;
+    enum status status = records_load_service(ledger->db, code, arena, service, &found, error);
+    if (status == STATUS_OK && found)
+        situation->service = service;
+    return status;
+}
+
+enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
+                       struct error *error)
+{
+    struct situation situation = {.people = &ledger->people,
+                                  .policy = ledger->policy,
+                                  .home = ledger->node,
+                                  .is_founding = ledger->is_founding};
+    struct situation_service service;
+    struct matter matter = {0}, target, after;
+    const char *number = NULL;
+    enum status status;
+
+    situation.is_program = text_same(act->by, LEDGER_PROGRAM);
+    situation.now = act->entered_at;
+    clean_values(act, arena);
+    if (act->kind != ACT_OPEN) {
+        TRY(matters_load(ledger->db, act_subject_id(act), &ledger->calendar, ledger->policy, arena,
+                         &matter, error));
+        situation.matter = &matter;
+        act->subject = matters_subject(arena, matter.number);
+        act->on = matter.latest;
+        act->on_count = matter.latest_count;
+    }
+    if (act->kind == ACT_MERGE && act->value[FIELD_TO]) {
+        status = matters_load(ledger->db, act->value[FIELD_TO], &ledger->calendar, ledger->policy,
+                              arena, &target, NULL);
+        situation.target = status == STATUS_OK ? &target : NULL;
+        if (situation.target)
+            act->value[FIELD_TO] = target.number;
+    }
+    TRY(load_service(ledger, act, situation.matter, arena, &service, &situation, error));
+    TRY(decide(&situation, arena, act, error));
+    if (act->kind == ACT_OPEN) {
+        TRY(mint_number(ledger, act, arena, &number));
+        act->subject = matters_subject(arena, number);
+    }
+    TRY(journal_append(ledger->db, &ledger->log, act, error));
+    TRY(ledger_refold(ledger, act_subject_id(act), &after, arena, error));
+done:
+    return status;
+}
+
+static enum status note_request(struct ledger *ledger, const struct act *act,
+                                struct error *error)
+{
+    if (text_is_empty(act->value[FIELD_REQUEST]))
+        return STATUS_OK;
+    struct query *query = db_query(ledger->db, SQL_REQUEST_PUT);
+    query_bind_text(query, 1, act->value[FIELD_REQUEST]);
+    query_bind_text(query, 2, act_subject_id(act));
+    return query_run(query, error);
+}
+
+enum status ledger_refold(struct ledger *ledger, const char *number, struct matter *matter,
+                          struct arena *arena, struct error *error)
+{
+    enum status status;
+    int64_t seq;
+
+    TRY(matters_load(ledger->db, number, &ledger->calendar, ledger->policy, arena, matter, error));
+    TRY(matters_project(ledger->db, matter, &seq, error));
+    TRY(search_put_case(ledger->db, seq, matter, error));
+    for (size_t i = 0; i < matter->history_count; i++)
+        if (i + 1 == matter->history_count || ledger->is_rebuilding)
+            TRY(note_request(ledger, matter->history[i].act, error));
+done:
+    return status;
+}
+
+/* The case that a request id was recorded for; NULL if it is new. */
+static enum status find_request(struct ledger *ledger, const char *request, struct arena *arena,
+                                const char **number, struct error *error)
+{
+    bool row;
+
+    *number = NULL;
+    if (text_is_empty(request))
+        return STATUS_OK;
+    struct query *query = db_query(ledger->db, SQL_REQUEST_GET);
+    query_bind_text(query, 1, request);
+    enum status status = query_step(query, &row, error);
+    if (status == STATUS_OK && row)
+        *number = query_copy(query, 0, arena);
+    query_reset(query);
+    return status;
+}
+
+/* Acts of one key press share a request id, so that they are undone together. */
+static void share_request(struct act *acts, size_t count, struct arena *arena)
+{
+    uint8_t bytes[8];
+    char hex[2 * sizeof(bytes) + 1];
+
+    if (!acts[0].value[FIELD_REQUEST]) {
+        if (count < 2)
+            return;
+        crypto_random(bytes, sizeof(bytes));
+        ident_hex(bytes, sizeof(bytes), hex);
+        acts[0].value[FIELD_REQUEST] = arena_copy(arena, hex);
+    }
+    for (size_t i = 1; i < count; i++)
+        acts[i].value[FIELD_REQUEST] = acts[0].value[FIELD_REQUEST];
+}
+
+static enum status record_all(struct ledger *ledger, const char *by, struct act *acts,
+                              size_t count, struct arena *arena, struct error *error)
+{
+    enum status status = STATUS_OK;
+    const char *subject = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        struct act *act = &acts[i];
+        ledger_sign(ledger, act, by);
+        if (act->kind != ACT_OPEN && !act->subject)
+            act->subject = subject;
+        if (act->kind != ACT_OPEN && !act->subject)
+            return error_set(error, STATUS_INVALID, "number", _("say which case"));
+        TRY(ledger_act(ledger, act, arena, error));
+        subject = act->subject;
+    }
+done:
+    return status;
+}
+
+enum status ledger_record(struct ledger *ledger, const char *by, struct act *acts, size_t count,
+                          struct arena *arena, const char **number, struct error *error)
+{
+    enum status status;
+
+    share_request(acts, count, arena);
+    TRY(db_begin(ledger->db, error));
+    TRY(ledger_refresh(ledger, error));
+    TRY(journal_own_log(ledger->db, &ledger->log, error));
+    TRY(find_request(ledger, acts[0].value[FIELD_REQUEST], arena, number, error));
+    if (*number) {
+        db_rollback(ledger->db);
+        return STATUS_OK;
+    }
+    TRY(record_all(ledger, by, acts, count, arena, error));
+    TRY(db_commit(ledger->db, error));
+    *number = act_subject_id(&acts[count - 1]);
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}
+
+enum status ledger_audit(struct ledger *ledger, const char *who, const char *what,
+                         const char *subject, struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    struct query *query = db_query(ledger->db, SQL_AUDIT_PUT);
+    query_bind_integer(query, 1, clock_now_at());
+    query_bind_text(query, 2, who);
+    query_bind_text(query, 3, what);
+    query_bind_text(query, 4, subject);
+    TRY(query_run(query, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}
+
+enum status ledger_draft_put(struct ledger *ledger, const char *owner, int slot, const char *form,
+                             struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    struct query *query = db_query(ledger->db, *form ? SQL_DRAFT_PUT : SQL_DRAFT_DROP);
+    query_bind_text(query, 1, owner);
+    query_bind_integer(query, 2, slot);
+    if (*form) {
+        query_bind_integer(query, 3, clock_now_at());
+        query_bind_text(query, 4, form);
+    }
+    TRY(query_run(query, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}

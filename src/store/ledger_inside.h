@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the ledger share; nobody else includes this. */
+#ifndef SHOUWEN_STORE_LEDGER_INSIDE_H
+#define SHOUWEN_STORE_LEDGER_INSIDE_H
+
+#include "shouwen/store/journal.h"
+#include "shouwen/store/ledger.h"
+
+struct ledger {
+    struct db *db;
+    const struct matter_policy *policy;
+    struct journal_log log;
+    char node[64];
+    /* the rules' view: staff, roster, grids, calendar */
+    struct arena view_arena;
+    struct people people;
+    struct calendar calendar;
+    bool has_view, is_founding, is_rebuilding;
+    int64_t view_version;
+    /* what a group of puts brings about at its end */
+    bool calendar_changed;
+    struct arena left_arena;
+    const char **left; /* ids of those who left */
+    size_t left_count, left_room;
+};
+
+/* Folds a case from its acts and writes projection and search index; inside a transaction. */
+MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
+                                     struct matter *matter, struct arena *arena,
+                                     struct error *error);
+/* Decides and appends one act and refolds its case; inside a transaction. */
+MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
+                                  struct error *error);
+/* Projects a tally day or a record from its acts. */
+MUST_CHECK enum status ledger_refold_tally(struct ledger *ledger, const char *subject,
+                                           struct arena *arena, struct error *error);
+/* Makes people and calendar current; today's roster too. */
+MUST_CHECK enum status ledger_refresh(struct ledger *ledger, struct error *error);
+/* The next act of a subject by this file: log, times, subject; `on` as given. */
+void ledger_sign(struct ledger *ledger, struct act *act, const char *by);
+
+#endif

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/matters.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/store/journal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { NO_DAY_LAST = INT32_MAX };
+
+/* One column's value: text, or a number where text is NULL. */
+struct cell {
+    const char *column, *text;
+    int64_t number;
+};
+enum { CELLS = 32 };
+
+static int64_t day_cell(int32_t day)
+{
+    return day == CLOCK_NO_DAY ? NO_DAY_LAST : day;
+}
+
+/* When the resident is waiting for a word: since the reply, or at the earliest promised call. */
+static int64_t callback_at(const struct matter *m)
+{
+    int64_t at = m->state == STATE_REPLIED ? m->replied_at : 0;
+
+    for (size_t i = 0; i < m->promise_count; i++) {
+        const struct matter_promise *promise = &m->promises[i];
+        if (!promise->is_kept && strcmp(promise->kind, "call") == 0 &&
+            (!at || promise->at < at))
+            at = promise->at;
+    }
+    return m->is_open ? at : 0;
+}
+
+/* The row of a case, columns in the order of the statements. */
+static void fill(const struct matter *m, struct cell cells[CELLS])
+{
+    const char *code = ident_query_code(m->number);
+    const struct cell row[CELLS] = {
+        {"number", m->number, 0},
+        {"code", code ? code : "", 0},
+        {"node", m->node, 0},
+        {"state", word_states[m->state].word, 0},
+        {"is_open", NULL, m->is_open},
+        {"rule", rule_rows[m->rule].word, 0},
+        {"holder", m->holder, 0},
+        {"first_contact", m->first_contact, 0},
+        {"unit", m->unit, 0},
+        {"channel", m->channel, 0},
+        {"via", m->via, 0},
+        {"urgency", m->urgency, 0},
+        {"service", m->service, 0},
+        {"category", m->category, 0},
+        {"grid", m->grid, 0},
+        {"ref", m->ref, 0},
+        {"subject", m->subject, 0},
+        {"resident", m->resident, 0},
+        {"name", m->name, 0},
+        {"phone", m->phone, 0},
+        {"door", m->door, 0},
+        {"opened_at", NULL, m->opened_at},
+        {"closed_at", NULL, m->closed_at},
+        {"due_on", NULL, day_cell(m->due_on)},
+        {"unit_due_on", NULL, day_cell(m->unit_due_on)},
+        {"outcome", m->outcome, 0},
+        {"flags", NULL, m->flags},
+        {"bounces", NULL, m->bounces},
+        {"attitude", NULL, m->attitude},
+        {"ability", NULL, m->ability},
+        {"callback_at", NULL, callback_at(m)},
+        {"pause_until_at", NULL, m->is_open ? m->pause_until_at : 0},
+    };
+
+    memcpy(cells, row, sizeof(row));
+}
+
+static enum status add_load(struct db *db, const char *node, const char *holder, int64_t due_on,
+                            const char *state, int by, struct error *error)
+{
+    int64_t day = strcmp(state, "waiting") == 0 ? NO_DAY_LAST : due_on;
+    struct query *query = db_query(db, SQL_LOAD_ADD);
+    enum status status;
+
+    query_bind_text(query, 1, node);
+    query_bind_text(query, 2, holder);
+    query_bind_integer(query, 3, day);
+    query_bind_integer(query, 4, by);
+    query_bind_integer(query, 5, strcmp(state, "replied") == 0 ? by : 0);
+    TRY(query_run(query, error));
+    if (by < 0) {
+        query = db_query(db, SQL_LOAD_DROP_EMPTY);
+        query_bind_text(query, 1, node);
+        query_bind_text(query, 2, holder);
+        query_bind_integer(query, 3, day);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+/* Takes what the old row counted off; *had is false if there was none. */
+static enum status forget_old(struct db *db, const char *number, bool *had, struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_GET);
+    struct arena arena = {0};
+    enum status status;
+
+    query_bind_text(query, 1, number);
+    TRY(query_step(query, had, error));
+    if (*had && query_integer(query, 4)) {
+        const char *node = query_copy(query, 2, &arena), *state = query_copy(query, 3, &arena);
+        const char *holder = query_copy(query, 6, &arena);
+        int64_t due_on = query_integer(query, 23);
+        query_reset(query);
+        TRY(add_load(db, node, holder, due_on, state, -1, error));
+    }
+done:
+    query_reset(query);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status put_promises(struct db *db, const struct matter *m, bool had,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (had) {
+        struct query *query = db_query(db, SQL_PROMISE_CLEAR);
+        query_bind_text(query, 1, m->number);
+        TRY(query_run(query, error));
+    }
+    for (size_t i = 0; i < m->promise_count; i++) {
+        const struct matter_promise *promise = &m->promises[i];
+        struct query *query = db_query(db, SQL_PROMISE_PUT);
+        query_bind_text(query, 1, m->number);
+        query_bind_integer(query, 2, (int64_t)i);
+        query_bind_integer(query, 3, promise->at);
+        query_bind_text(query, 4, promise->kind);
+        query_bind_text(query, 5, promise->staff);
+        query_bind_text(query, 6, promise->text);
+        query_bind_integer(query, 7, promise->is_kept || !m->is_open);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
+                            struct error *error)
+{
+    struct cell cells[CELLS];
+    struct query *query = NULL;
+    enum status status;
+    bool had, row;
+
+    fill(m, cells);
+    TRY(forget_old(db, m->number, &had, error));
+    query = db_query(db, SQL_MATTERS_PUT);
+    for (int i = 0; i < CELLS; i++) {
+        if (cells[i].text)
+            query_bind_text(query, i + 1, cells[i].text);
+        else
+            query_bind_integer(query, i + 1, cells[i].number);
+    }
+    TRY(query_step(query, &row, error));
+    *seq = query_integer(query, 0);
+    TRY(query_run(query, error));
+    if (m->is_open)
+        TRY(add_load(db, m->node, m->holder, day_cell(m->due_on), word_states[m->state].word, 1,
+                     error));
+    TRY(put_promises(db, m, had, error));
+done:
+    if (query)
+        query_reset(query);
+    return status;
+}
+
+const char *matters_subject(struct arena *arena, const char *number)
+{
+    return arena_format(arena, "case/%s", number);
+}
+
+/* A full number as it is; a query code as the number that ends in it. */
+static enum status resolve_number(struct db *db, const char *given, struct arena *arena,
+                                  const char **number, struct error *error)
+{
+    char code[IDENT_CODE];
+    bool row;
+
+    *number = given;
+    if (!ident_code_read(given, code))
+        return STATUS_OK;
+    struct query *query = db_query(db, SQL_MATTERS_FIND_CODE);
+    query_bind_text(query, 1, code);
+    enum status status = query_step(query, &row, error);
+    if (status == STATUS_OK && row)
+        *number = query_copy(query, 0, arena);
+    query_reset(query);
+    return status;
+}
+
+enum status matters_load(struct db *db, const char *number, const struct calendar *calendar,
+                         const struct matter_policy *policy, struct arena *arena,
+                         struct matter *matter, struct error *error)
+{
+    struct act *acts;
+    size_t count;
+    enum status status;
+    const char *full;
+
+    TRY(resolve_number(db, number, arena, &full, error));
+    TRY(journal_read(db, matters_subject(arena, full), arena, &acts, &count, error));
+    if (!count)
+        return error_set(error, STATUS_NOT_FOUND, "number", _("there is no case %s"), number);
+    TRY(matter_fold(arena, acts, count, calendar, policy, matter, error));
+done:
+    return status;
+}
+
+static bool promises_same(struct query *query, const struct matter *m, size_t i)
+{
+    const struct matter_promise *promise = &m->promises[i];
+
+    return i < m->promise_count && query_integer(query, 1) == promise->at &&
+           text_same(query_text(query, 2), promise->kind) &&
+           text_same(query_text(query, 3), promise->staff) &&
+           text_same(query_text(query, 4), promise->text) &&
+           query_integer(query, 5) == (promise->is_kept || !m->is_open);
+}
+
+static enum status compare_promises(struct db *db, const struct matter *m, bool *same,
+                                    struct error *error)
+{
+    struct query *query = db_query(db, SQL_PROMISE_GET);
+    enum status status;
+    size_t count = 0;
+    bool row;
+
+    query_bind_text(query, 1, m->number);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        if (!promises_same(query, m, count++))
+            *same = false;
+    }
+    if (count != m->promise_count)
+        *same = false;
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status matters_compare(struct db *db, const struct matter *m, bool *same, const char **column,
+                            struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_GET);
+    struct cell cells[CELLS];
+    enum status status;
+    bool row;
+
+    fill(m, cells);
+    *column = "number";
+    query_bind_text(query, 1, m->number);
+    TRY(query_step(query, &row, error));
+    *same = row;
+    for (int i = 0; row && *same && i < CELLS; i++) {
+        *same = cells[i].text ? strcmp(query_text(query, i), cells[i].text) == 0
+                              : query_integer(query, i) == cells[i].number;
+        *column = cells[i].column;
+    }
+    query_reset(query);
+    if (*same) {
+        *column = "promise";
+        TRY(compare_promises(db, m, same, error));
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+static void digest_row(struct crypto_digest *digest, struct query *query, int columns)
+{
+    for (int i = 0; i < columns; i++) {
+        const char *text = query_text(query, i);
+        crypto_digest_add(digest, text, strlen(text) + 1);
+    }
+}
+
+enum status matters_digest(struct db *db, struct crypto_digest *digest, struct error *error)
+{
+    static const struct {
+        enum sql sql;
+        int columns;
+        bool is_keyed;
+    } parts[] = {{SQL_MATTERS_DIGEST, CELLS, false},
+                 {SQL_PROMISE_DIGEST, 7, false},
+                 {SQL_LOAD_ALL, 5, false},
+                 {SQL_TALLY_ALL, 4, false}};
+    enum status status = STATUS_OK;
+    bool row = true;
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        struct query *query = db_query(db, parts[i].sql);
+        for (;;) {
+            TRY(query_step(query, &row, error));
+            if (!row)
+                break;
+            digest_row(digest, query, parts[i].columns);
+        }
+    }
+done:
+    return status;
+}
+
+enum status matters_counts_hold(struct db *db, bool *hold, struct error *error)
+{
+    struct query *kept = db_query(db, SQL_LOAD_ALL), *counted = db_query(db, SQL_LOAD_RECOUNT);
+    enum status status;
+    bool kept_row = true, counted_row = true;
+
+    *hold = true;
+    while (*hold && kept_row && counted_row) {
+        TRY(query_step(kept, &kept_row, error));
+        TRY(query_step(counted, &counted_row, error));
+        *hold = kept_row == counted_row;
+        for (int i = 0; *hold && kept_row && i < 5; i++)
+            *hold = strcmp(query_text(kept, i), query_text(counted, i)) == 0;
+    }
+done:
+    query_reset(kept);
+    query_reset(counted);
+    return status;
+}
+
+enum status matters_each_load(struct db *db, int32_t today, struct arena *arena,
+                              struct matters_load_row **rows, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_LOAD_EACH);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *rows = NULL;
+    *count = 0;
+    query_bind_integer(query, 1, today);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
+        (*rows)[(*count)++] = (struct matters_load_row){
+            query_copy(query, 0, arena), query_copy(query, 1, arena), query_integer(query, 2),
+            query_integer(query, 3), query_integer(query, 4)};
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status matters_open_numbers(struct db *db, const char *holder, struct arena *arena,
+                                 const char ***numbers, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, holder ? SQL_MATTERS_OPEN_OF_HOLDER : SQL_MATTERS_OPEN);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *numbers = NULL;
+    *count = 0;
+    if (holder)
+        query_bind_text(query, 1, holder);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *numbers = arena_grow(arena, *numbers, *count, &room, sizeof(**numbers));
+        (*numbers)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}

@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: MIT
+-- The ledger's own small tables: ledger.c, ledger_check.c.
+
+-- name: request_put
+INSERT INTO request(rq, number) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
+
+-- name: request_get
+SELECT number FROM request WHERE rq = ?1;
+
+-- name: audit_put
+INSERT INTO audit(at, who, what, subject) VALUES (?1, ?2, ?3, ?4);
+
+-- name: draft_put
+INSERT INTO draft(owner, slot, at, form) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT(owner, slot) DO UPDATE SET at = ?3, form = ?4;
+
+-- name: draft_drop
+DELETE FROM draft WHERE owner = ?1 AND slot = ?2;
+
+-- name: draft_list
+SELECT slot, at, form FROM draft WHERE owner = ?1 ORDER BY slot;
+
+-- name: ledger_subjects
+SELECT DISTINCT subject FROM act ORDER BY subject;

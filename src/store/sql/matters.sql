@@ -1,0 +1,84 @@
+-- SPDX-License-Identifier: MIT
+-- Writing and reading the projection of cases: matters.c.
+
+-- name: matters_put
+INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
+  urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
+  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)
+ON CONFLICT(number) DO UPDATE SET code = ?2, node = ?3, state = ?4, is_open = ?5, rule = ?6, holder = ?7,
+  first_contact = ?8, unit = ?9, channel = ?10, via = ?11, urgency = ?12, service = ?13, category = ?14,
+  grid = ?15, ref = ?16, subject = ?17, resident = ?18, name = ?19, phone = ?20, door = ?21,
+  opened_at = ?22, closed_at = ?23, due_on = ?24, unit_due_on = ?25, outcome = ?26, flags = ?27,
+  bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32
+RETURNING seq;
+
+-- The columns in the order of matters_put.
+-- name: matters_get
+SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
+  service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
+  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, seq
+FROM matter WHERE number = ?1;
+
+-- name: matters_numbers
+SELECT number FROM matter WHERE number > ?1 ORDER BY number;
+
+-- name: matters_find_code
+SELECT number FROM matter WHERE code = ?1 LIMIT 2;
+
+-- name: matters_open_of_holder
+SELECT number FROM matter WHERE holder = ?1 AND is_open = 1 ORDER BY due_on, seq;
+
+-- name: matters_open
+SELECT number FROM matter WHERE is_open = 1 ORDER BY due_on, seq;
+
+-- name: matters_paused
+SELECT number FROM matter WHERE is_open = 1 AND pause_until_at > 0 AND pause_until_at < ?1
+ORDER BY pause_until_at, seq;
+
+-- name: promise_clear
+DELETE FROM promise WHERE number = ?1;
+
+-- name: promise_put
+INSERT INTO promise(number, place, at, kind, staff, text, is_kept) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: promise_get
+SELECT place, at, kind, staff, text, is_kept FROM promise WHERE number = ?1 ORDER BY place;
+
+-- name: load_add
+INSERT INTO load(node, holder, due_on, open_count, replied_count) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT DO UPDATE SET open_count = open_count + ?4, replied_count = replied_count + ?5;
+
+-- name: load_drop_empty
+DELETE FROM load WHERE holder = ?2 AND node = ?1 AND due_on = ?3 AND open_count = 0;
+
+-- name: load_each
+SELECT node, holder, sum(open_count), sum(iif(due_on < ?1, open_count, 0)), sum(replied_count)
+FROM load GROUP BY holder, node;
+
+-- name: load_recount
+SELECT node, holder, iif(state = 'waiting', 2147483647, due_on) AS day, count(*),
+  sum(state = 'replied') FROM matter WHERE is_open = 1 GROUP BY holder, node, day ORDER BY holder, node, day;
+
+-- name: load_all
+SELECT node, holder, due_on, open_count, replied_count FROM load ORDER BY holder, node, due_on;
+
+-- name: tally_put
+INSERT INTO tally(day, node, kind, count) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT DO UPDATE SET count = ?4;
+
+-- name: tally_of_day
+SELECT node, kind, count FROM tally WHERE day = ?1 ORDER BY node, kind;
+
+-- name: tally_all
+SELECT day, node, kind, count FROM tally ORDER BY day, node, kind;
+
+-- name: matters_digest
+SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
+  service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
+  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at
+FROM matter ORDER BY number;
+
+-- name: promise_digest
+SELECT number, place, at, kind, staff, text, is_kept FROM promise ORDER BY number, place;

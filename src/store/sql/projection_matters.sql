@@ -1,0 +1,94 @@
+-- SPDX-License-Identifier: MIT
+-- Cases as the fold gives them: matters.c. Days are numbers (clock.h); 2147483647 sorts "no day" last.
+
+-- name: projection_create_matter
+CREATE TABLE matter(
+  seq INTEGER PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL,
+  node TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  holder TEXT NOT NULL CHECK (holder <> ''),
+  first_contact TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  via TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  service TEXT NOT NULL,
+  category TEXT NOT NULL,
+  grid TEXT NOT NULL,
+  ref TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  resident TEXT NOT NULL,
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  door TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  closed_at INTEGER NOT NULL,
+  due_on INTEGER NOT NULL,
+  unit_due_on INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  flags INTEGER NOT NULL,
+  bounces INTEGER NOT NULL,
+  attitude INTEGER NOT NULL,
+  ability INTEGER NOT NULL,
+  callback_at INTEGER NOT NULL,
+  pause_until_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX matter_due ON matter(due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_holder ON matter(holder, due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_fallback ON matter(due_on, seq) WHERE is_open = 1 AND rule = 'fallback';
+CREATE INDEX matter_grid ON matter(grid, due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_unit ON matter(unit, unit_due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_state ON matter(state, due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_supervised ON matter(due_on, seq) WHERE is_open = 1 AND (flags & 256) <> 0;
+CREATE INDEX matter_flagged ON matter(due_on, seq) WHERE is_open = 1 AND (flags & 10) <> 0;
+CREATE INDEX matter_callback ON matter(callback_at, seq) WHERE is_open = 1 AND callback_at > 0;
+CREATE INDEX matter_pause ON matter(pause_until_at, seq) WHERE is_open = 1 AND pause_until_at > 0;
+CREATE INDEX matter_opened ON matter(opened_at, seq);
+CREATE INDEX matter_open_opened ON matter(opened_at, seq) WHERE is_open = 1;
+CREATE INDEX matter_closed ON matter(closed_at, seq) WHERE is_open = 0;
+CREATE INDEX matter_resident ON matter(resident, opened_at) WHERE resident <> '';
+CREATE INDEX matter_door ON matter(door, opened_at) WHERE door <> '';
+CREATE INDEX matter_code ON matter(code);
+CREATE INDEX matter_ref ON matter(ref) WHERE ref <> '';
+CREATE INDEX matter_service ON matter(service, opened_at) WHERE service <> '';
+
+-- name: projection_create_promise
+CREATE TABLE promise(
+  number TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  staff TEXT NOT NULL,
+  text TEXT NOT NULL,
+  is_kept INTEGER NOT NULL,
+  PRIMARY KEY (number, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX promise_open ON promise(at) WHERE is_kept = 0;
+
+-- Open cases per holder and due day: what a person's counts are summed from.
+-- name: projection_create_load
+CREATE TABLE load(
+  node TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  due_on INTEGER NOT NULL,
+  open_count INTEGER NOT NULL,
+  replied_count INTEGER NOT NULL,
+  PRIMARY KEY (holder, node, due_on)
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_tally
+CREATE TABLE tally(
+  day INTEGER NOT NULL,
+  node TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (day, node, kind)
+) STRICT, WITHOUT ROWID;
+
+-- Which case a request was recorded for: saving twice is the same case.
+-- name: projection_create_request
+CREATE TABLE request(rq TEXT PRIMARY KEY, number TEXT NOT NULL) STRICT, WITHOUT ROWID;

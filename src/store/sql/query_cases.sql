@@ -1,0 +1,128 @@
+-- SPDX-License-Identifier: MIT
+-- Lists of cases, put together from a head, a condition and an order by the tables in query_cases.c.
+-- Parameters: ?1 ?2 the row before the page (key, seq), ?3 rows wanted, ?4 the queue's own (a holder, a grid,
+-- a unit, today), ?5 the search terms. Conditions name their index; where several would do, + keeps the planner
+-- from another one.
+
+-- name: cases_select
+SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
+  opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
+  channel FROM matter WHERE
+
+-- name: cases_select_found
+SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
+  opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
+  channel FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
+WHERE find_case MATCH ?5 AND
+
+-- name: cases_select_found_open
+SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
+  opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
+  channel FROM find_open JOIN matter AS m ON m.seq = find_open.rowid
+WHERE find_open MATCH ?5 AND
+
+-- name: cases_where_open
+is_open = 1
+
+-- name: cases_where_holder
+holder = ?4 AND is_open = 1
+
+-- name: cases_where_fallback
+is_open = 1 AND rule = 'fallback'
+
+-- name: cases_where_grid
+grid = ?4 AND is_open = 1
+
+-- name: cases_where_late
+is_open = 1 AND state <> 'waiting' AND due_on < ?4
+
+-- name: cases_where_due
+is_open = 1 AND due_on >= ?4 AND due_on <= ?4 + 2
+
+-- name: cases_where_callbacks
+is_open = 1 AND callback_at > 0
+
+-- name: cases_where_closed
+is_open = 0
+
+-- name: cases_where_closed_today
+is_open = 0 AND closed_at >= ?4
+
+-- name: cases_where_all
+1 = 1
+
+-- name: cases_where_reported
+state = 'reported' AND is_open = 1
+
+-- name: cases_where_dispatched
+state = 'dispatched' AND is_open = 1
+
+-- name: cases_where_unit
+unit = ?4 AND is_open = 1
+
+-- name: cases_where_supervised
+is_open = 1 AND (flags & 256) <> 0
+
+-- name: cases_where_flagged
+is_open = 1 AND (flags & 10) <> 0
+
+-- name: cases_by_due_after
+AND (due_on, seq) > (?1, ?2) ORDER BY due_on, seq LIMIT ?3
+
+-- name: cases_by_due_before
+AND (due_on, seq) < (?1, ?2) ORDER BY due_on DESC, seq DESC LIMIT ?3
+
+-- name: cases_by_unit_due_after
+AND (unit_due_on, seq) > (?1, ?2) ORDER BY unit_due_on, seq LIMIT ?3
+
+-- name: cases_by_unit_due_before
+AND (unit_due_on, seq) < (?1, ?2) ORDER BY unit_due_on DESC, seq DESC LIMIT ?3
+
+-- name: cases_by_callback_after
+AND (callback_at, seq) > (?1, ?2) ORDER BY callback_at, seq LIMIT ?3
+
+-- name: cases_by_callback_before
+AND (callback_at, seq) < (?1, ?2) ORDER BY callback_at DESC, seq DESC LIMIT ?3
+
+-- Newest first: "after" a row are the older ones.
+-- name: cases_by_opened_after
+AND (opened_at, seq) < (?1, ?2) ORDER BY opened_at DESC, seq DESC LIMIT ?3
+
+-- name: cases_by_opened_before
+AND (opened_at, seq) > (?1, ?2) ORDER BY opened_at, seq LIMIT ?3
+
+-- name: cases_by_closed_after
+AND (closed_at, seq) < (?1, ?2) ORDER BY closed_at DESC, seq DESC LIMIT ?3
+
+-- name: cases_by_closed_before
+AND (closed_at, seq) > (?1, ?2) ORDER BY closed_at, seq LIMIT ?3
+
+-- Found by search: newest first, by the row's id alone (?1 is not used).
+-- name: cases_found_after
+AND find_case.rowid < ?2 AND ?1 = ?1 ORDER BY find_case.rowid DESC LIMIT ?3
+
+-- name: cases_found_before
+AND find_case.rowid > ?2 AND ?1 = ?1 ORDER BY find_case.rowid LIMIT ?3
+
+-- name: cases_found_open_after
+AND find_open.rowid < ?2 AND ?1 = ?1 ORDER BY find_open.rowid DESC LIMIT ?3
+
+-- name: cases_found_open_before
+AND find_open.rowid > ?2 AND ?1 = ?1 ORDER BY find_open.rowid LIMIT ?3
+
+-- name: cases_of_resident
+SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open FROM matter
+WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT ?2;
+
+-- name: cases_of_door
+SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open FROM matter
+WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2;
+
+-- name: cases_promised
+SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node
+FROM promise AS p JOIN matter AS m ON m.number = p.number
+WHERE p.is_kept = 0 AND p.at < ?1 ORDER BY p.at LIMIT ?2;
+
+-- name: cases_service_use
+SELECT service, count(*) AS uses FROM matter INDEXED BY matter_service
+WHERE service <> '' AND opened_at >= ?1 GROUP BY service ORDER BY uses DESC, service LIMIT ?2;
