@@ -31,9 +31,14 @@ MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
 /* Decides and appends one act and refolds its case; inside a transaction. */
 MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                                   struct error *error);
-/* Projects a tally day or a record from its acts. */
+/* Projects a record, or the tallies of a day, from its acts. */
+MUST_CHECK enum status ledger_refold_record(struct ledger *ledger, const char *subject,
+                                            struct arena *arena, struct error *error);
 MUST_CHECK enum status ledger_refold_tally(struct ledger *ledger, const char *subject,
                                            struct arena *arena, struct error *error);
+/* True in *same if the row of a record is what its acts say. */
+MUST_CHECK enum status ledger_compare_record(struct ledger *ledger, const char *subject,
+                                             struct arena *arena, bool *same, struct error *error);
 /* Makes people and calendar current; today's roster too. */
 MUST_CHECK enum status ledger_refresh(struct ledger *ledger, struct error *error);
 /* The next act of a subject by this file: log, times, subject; `on` as given. */

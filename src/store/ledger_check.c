@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/* Proving that the projection is what the journal says, and folding it anew. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/schema.h"
+#include "shouwen/store/search.h"
+#include "store/ledger_inside.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum { PROBLEMS_SHOWN = 1000 };
+
+static void add_problem(void *context, const char *sentence)
+{
+    struct ledger_report *report = context;
+
+    if (report->problem_count++ < PROBLEMS_SHOWN) {
+        text_add(&report->problems, sentence);
+        text_add_char(&report->problems, '\n');
+    }
+}
+
+static void problemf(struct ledger_report *report, const char *format, ...) PRINTF_LIKE(2, 3);
+static void problemf(struct ledger_report *report, const char *format, ...)
+{
+    struct text sentence = TEXT_EMPTY;
+    va_list values;
+
+    va_start(values, format);
+    text_addv(&sentence, format, values);
+    va_end(values);
+    add_problem(report, sentence.at);
+    text_release(&sentence);
+}
+
+static enum status list_subjects(struct ledger *ledger, struct arena *arena,
+                                 const char ***subjects, size_t *count, struct error *error)
+{
+    struct query *query = db_query(ledger->db, SQL_LEDGER_SUBJECTS);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *subjects = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *subjects = arena_grow(arena, *subjects, *count, &room, sizeof(**subjects));
+        (*subjects)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+/* One accountable person per open case, whoever is here today. */
+static void check_answer(struct ledger *ledger, const struct matter *matter,
+                         struct ledger_report *report)
+{
+    if (!matter->is_open)
+        return;
+    struct answer answer = responsibility_answer(&ledger->people, matter->holder, matter->node);
+    if (text_is_empty(answer.id))
+        problemf(report, _("case %s: nobody is accountable"), matter->number);
+}
+
+static enum status check_case(struct ledger *ledger, const char *number, struct arena *arena,
+                              struct ledger_report *report, struct error *error)
+{
+    struct matter matter;
+    const char *column;
+    enum status status;
+    bool same;
+
+    report->case_count++;
+    status = matters_load(ledger->db, number, &ledger->calendar, ledger->policy, arena, &matter,
+                          error);
+    if (status != STATUS_OK) {
+        problemf(report, _("case %s: %s"), number, error->message);
+        return STATUS_OK;
+    }
+    TRY(matters_compare(ledger->db, &matter, &same, &column, error));
+    if (!same)
+        problemf(report, _("case %s: what is shown is not what its acts say (%s); run rebuild"),
+                 number, column);
+    check_answer(ledger, &matter, report);
+done:
+    return status;
+}
+
+static enum status check_subjects(struct ledger *ledger, struct ledger_report *report,
+                                  struct error *error)
+{
+    struct arena arena = {0}, one = {0};
+    const char **subjects;
+    size_t count;
+    enum status status;
+    bool same;
+
+    TRY(list_subjects(ledger, &arena, &subjects, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        arena_reset(&one);
+        if (text_starts(subjects[i], "case/")) {
+            TRY(check_case(ledger, strchr(subjects[i], '/') + 1, &one, report, error));
+            continue;
+        }
+        if (text_starts(subjects[i], "tally/"))
+            continue;
+        TRY(ledger_compare_record(ledger, subjects[i], &one, &same, error));
+        if (!same)
+            problemf(report, _("%s: what is shown is not what its acts say; run rebuild"),
+                     subjects[i]);
+    }
+done:
+    arena_release(&arena);
+    arena_release(&one);
+    return status;
+}
+
+enum status ledger_digest(struct ledger *ledger, char out[2 * CRYPTO_CHAIN + 1],
+                          struct error *error)
+{
+    struct crypto_digest digest;
+    uint8_t hash[CRYPTO_CHAIN];
+    enum status status;
+
+    crypto_digest_start(&digest);
+    TRY(matters_digest(ledger->db, &digest, error));
+    TRY(records_digest(ledger->db, &digest, error));
+done:
+    crypto_digest_end(&digest, hash);
+    ident_hex(hash, sizeof(hash), out);
+    return status;
+}
+
+enum status ledger_check(struct ledger *ledger, struct ledger_report *report, struct error *error)
+{
+    enum status status;
+    bool hold;
+
+    *report = (struct ledger_report){.problems = TEXT_EMPTY};
+    TRY(db_read_begin(ledger->db, error));
+    TRY(ledger_refresh(ledger, error));
+    TRY(journal_verify(ledger->db, add_problem, report, &report->act_count, error));
+    TRY(check_subjects(ledger, report, error));
+    TRY(matters_counts_hold(ledger->db, &hold, error));
+    if (!hold)
+        problemf(report, _("the kept counts of open cases are not what a recount gives; run rebuild"));
+    TRY(ledger_digest(ledger, report->digest, error));
+done:
+    db_read_end(ledger->db);
+    return status;
+}
+
+static uint64_t next_random(uint64_t *seed)
+{
+    /* xorshift64*: order only, no secrets */
+    *seed ^= *seed >> 12;
+    *seed ^= *seed << 25;
+    *seed ^= *seed >> 27;
+    return *seed * 0x2545F4914F6CDD1DULL;
+}
+
+static void shuffle(const char **subjects, size_t count, uint64_t seed)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t other = next_random(&seed) % i;
+        const char *swap = subjects[i - 1];
+        subjects[i - 1] = subjects[other];
+        subjects[other] = swap;
+    }
+}
+
+static enum status refold_subject(struct ledger *ledger, const char *subject, bool cases,
+                                  struct arena *arena, struct error *error)
+{
+    struct matter matter;
+    bool is_case = text_starts(subject, "case/");
+
+    if (is_case != cases)
+        return STATUS_OK;
+    if (is_case)
+        return ledger_refold(ledger, strchr(subject, '/') + 1, &matter, arena, error);
+    if (text_starts(subject, "tally/"))
+        return ledger_refold_tally(ledger, subject, arena, error);
+    return ledger_refold_record(ledger, subject, arena, error);
+}
+
+/* Reference data first: due days need the calendar. */
+static enum status refold_all(struct ledger *ledger, uint64_t seed, struct error *error)
+{
+    struct arena arena = {0}, one = {0};
+    const char **subjects;
+    size_t count;
+    enum status status;
+
+    TRY(list_subjects(ledger, &arena, &subjects, &count, error));
+    if (seed)
+        shuffle(subjects, count, seed);
+    for (int cases = 0; cases < 2; cases++) {
+        ledger->has_view = false;
+        TRY(ledger_refresh(ledger, error));
+        for (size_t i = 0; i < count; i++) {
+            arena_reset(&one);
+            TRY(refold_subject(ledger, subjects[i], cases, &one, error));
+        }
+    }
+done:
+    arena_release(&arena);
+    arena_release(&one);
+    return status;
+}
+
+enum status ledger_rebuild(struct ledger *ledger, uint64_t seed, struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    TRY(schema_projection_reset(ledger->db, error));
+    ledger->is_rebuilding = true;
+    journal_set_shuffle(seed);
+    TRY(refold_all(ledger, seed, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    journal_set_shuffle(0);
+    ledger->is_rebuilding = ledger->has_view = false;
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}

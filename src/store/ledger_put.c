@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/* Records of reference data, and tallies: put field by field, folded from their acts. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/json.h"
+#include "shouwen/domain/record_fold.h"
+#include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
+#include "store/ledger_inside.h"
+
+#include <string.h>
+
+static const char *subject_of(struct arena *arena, const struct record *record)
+{
+    return arena_format(arena, "%s/%s", record_rows[record->kind].name, record->id);
+}
+
+/* The fields that differ from what stands, as a JSON object; NULL if none does. */
+static const char *difference(struct arena *arena, const struct record *record,
+                              const struct record *old)
+{
+    const struct record_row *row = &record_rows[record->kind];
+    struct json *fields = json_new_object();
+    struct text text = TEXT_EMPTY;
+    const char *out = NULL;
+
+    for (size_t i = 0; i < row->field_count; i++) {
+        const char *value = record->value[i];
+        if (value && (!old || !text_same(value, old->value[i])))
+            json_put_text(fields, row->fields[i].name, value);
+    }
+    if (json_length(fields)) {
+        json_write(fields, &text);
+        out = arena_copy(arena, text.at);
+    }
+    text_release(&text);
+    json_release(fields);
+    return out;
+}
+
+/* What a record's acts say, as a record of all its fields. */
+static enum status fold_record(struct ledger *ledger, const char *subject, struct arena *arena,
+                               struct record *record, struct error *error)
+{
+    struct record_values values = {0};
+    struct act *acts;
+    size_t count;
+    enum status status;
+
+    TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    TRY(record_fold(arena, acts, count, &values, error));
+    for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
+        record->value[i] = record_value(&values, record_rows[record->kind].fields[i].name);
+done:
+    return status;
+}
+
+enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,
+                                 struct error *error)
+{
+    size_t length = strcspn(subject, "/");
+    const char *word = arena_copy_part(arena, subject, length);
+    struct record record = {.kind = record_kind_find(word), .id = subject + length + 1};
+    enum status status;
+
+    if (record.kind == RECORD_NO_KIND)
+        return STATUS_OK; /* a kind of a newer version: kept in the journal only */
+    TRY(fold_record(ledger, subject, arena, &record, error));
+    TRY(records_project(ledger->db, &record, error));
+done:
+    return status;
+}
+
+enum status ledger_compare_record(struct ledger *ledger, const char *subject, struct arena *arena,
+                                  bool *same, struct error *error)
+{
+    size_t length = strcspn(subject, "/");
+    struct record folded = {.kind = record_kind_find(arena_copy_part(arena, subject, length)),
+                            .id = subject + length + 1};
+    struct record row = {.kind = folded.kind};
+    enum status status = STATUS_OK;
+
+    *same = true;
+    if (folded.kind == RECORD_NO_KIND)
+        return STATUS_OK;
+    TRY(fold_record(ledger, subject, arena, &folded, error));
+    TRY(records_get(ledger->db, folded.kind, folded.id, arena, &row, same, error));
+    for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
+        *same = text_same(folded.value[i], row.value[i]);
+done:
+    return status;
+}
+
+static void note_left(struct ledger *ledger, const struct record *record,
+                      const struct record *old)
+{
+    if (record->kind != RECORD_STAFF || !text_same(record->value[RECORD_STAFF_STATUS], "left") ||
+        (old && text_same(old->value[RECORD_STAFF_STATUS], "left")))
+        return;
+    ledger->left = arena_grow(&ledger->left_arena, ledger->left, ledger->left_count,
+                              &ledger->left_room, sizeof(*ledger->left));
+    ledger->left[ledger->left_count++] = arena_copy(&ledger->left_arena, record->id);
+}
+
+static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
+                          enum ledger_change *change, struct error *error)
+{
+    struct arena arena = {0};
+    struct record old = {.kind = record->kind};
+    struct act act = {.kind = ACT_PUT};
+    enum status status;
+    bool found;
+
+    *change = LEDGER_UNCHANGED;
+    TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
+    act.fields = difference(&arena, record, found ? &old : NULL);
+    if (!act.fields)
+        goto done;
+    act.subject = subject_of(&arena, record);
+    act.value[FIELD_NODE] = ledger->node;
+    TRY(journal_latest(ledger->db, act.subject, &arena, &act.on, &act.on_count, error));
+    ledger_sign(ledger, &act, by);
+    TRY(journal_append(ledger->db, &ledger->log, &act, error));
+    TRY(ledger_refold_record(ledger, act.subject, &arena, error));
+    *change = found ? LEDGER_CHANGED : LEDGER_ADDED;
+    note_left(ledger, record, found ? &old : NULL);
+    if (record->kind == RECORD_CALENDAR)
+        ledger->calendar_changed = true;
+    ledger->has_view = false;
+done:
+    arena_release(&arena);
+    return status;
+}
+
+/* For someone who left every open case falls back, by an act of its own (design.md 3). */
+static enum status fall_back_from(struct ledger *ledger, const char *id, struct error *error)
+{
+    struct arena arena = {0};
+    const char **numbers;
+    size_t count;
+    enum status status;
+
+    TRY(matters_open_numbers(ledger->db, id, &arena, &numbers, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        struct act act = {.kind = ACT_FALL_BACK,
+                          .subject = matters_subject(&arena, numbers[i])};
+        struct matter matter;
+        TRY(matters_load(ledger->db, numbers[i], &ledger->calendar, ledger->policy, &arena, &matter,
+                         error));
+        /* under fallback the rule holds already: the secretary who left is answered for */
+        if (matter.rule == RULE_FALLBACK)
+            continue;
+        act.value[FIELD_REASON] = arena_copy(&arena, _("the person has left the staff"));
+        ledger_sign(ledger, &act, LEDGER_PROGRAM);
+        TRY(ledger_act(ledger, &act, &arena, error));
+    }
+done:
+    arena_release(&arena);
+    return status;
+}
+
+static enum status move_due_days(struct ledger *ledger, struct error *error)
+{
+    struct arena arena = {0}, one = {0};
+    const char **numbers;
+    size_t count;
+    enum status status;
+
+    TRY(matters_open_numbers(ledger->db, NULL, &arena, &numbers, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        struct matter matter;
+        arena_reset(&one);
+        TRY(ledger_refold(ledger, numbers[i], &matter, &one, error));
+    }
+done:
+    arena_release(&arena);
+    arena_release(&one);
+    return status;
+}
+
+static void forget_group(struct ledger *ledger)
+{
+    ledger->calendar_changed = false;
+    ledger->left = NULL;
+    ledger->left_count = ledger->left_room = 0;
+    arena_release(&ledger->left_arena);
+}
+
+enum status ledger_begin(struct ledger *ledger, struct error *error)
+{
+    enum status status;
+
+    forget_group(ledger);
+    TRY(db_begin(ledger->db, error));
+    TRY(ledger_refresh(ledger, error));
+    TRY(journal_own_log(ledger->db, &ledger->log, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}
+
+enum status ledger_commit(struct ledger *ledger, struct error *error)
+{
+    enum status status;
+
+    TRY(ledger_refresh(ledger, error));
+    for (size_t i = 0; i < ledger->left_count; i++)
+        TRY(fall_back_from(ledger, ledger->left[i], error));
+    if (ledger->calendar_changed)
+        TRY(move_due_days(ledger, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    forget_group(ledger);
+    if (status != STATUS_OK)
+        ledger_rollback(ledger);
+    return status;
+}
+
+void ledger_rollback(struct ledger *ledger)
+{
+    db_rollback(ledger->db);
+    ledger->has_view = false;
+}
+
+enum status ledger_put(struct ledger *ledger, const char *by, const struct record *record,
+                       enum ledger_change *change, struct error *error)
+{
+    enum status status;
+
+    if (db_is_writing(ledger->db))
+        return put_in(ledger, by ? by : LEDGER_PROGRAM, record, change, error);
+    TRY(ledger_begin(ledger, error));
+    status = put_in(ledger, by ? by : LEDGER_PROGRAM, record, change, error);
+    if (status == STATUS_OK)
+        return ledger_commit(ledger, error);
+    ledger_rollback(ledger);
+done:
+    return status;
+}
+
+enum status ledger_refold_tally(struct ledger *ledger, const char *subject, struct arena *arena,
+                                struct error *error)
+{
+    struct act *acts;
+    size_t count;
+    enum status status;
+    int32_t day;
+
+    if (!clock_parse_day(strchr(subject, '/') + 1, &day))
+        return error_set(error, STATUS_BROKEN, "", _("a tally has no day: %s"), subject);
+    TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        const char *kind = act_text(&acts[i], FIELD_TALLY), *node = act_text(&acts[i], FIELD_NODE);
+        int64_t total = 0;
+        for (size_t k = 0; k < count; k++)
+            total += text_same(act_text(&acts[k], FIELD_TALLY), kind) &&
+                     text_same(act_text(&acts[k], FIELD_NODE), node);
+        struct query *query = db_query(ledger->db, SQL_TALLY_PUT);
+        query_bind_integer(query, 1, day);
+        query_bind_text(query, 2, node);
+        query_bind_text(query, 3, kind);
+        query_bind_integer(query, 4, total);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+enum status ledger_tally(struct ledger *ledger, const char *by, const char *kind,
+                         struct error *error)
+{
+    struct arena arena = {0};
+    struct act act = {.kind = ACT_TALLY};
+    char day[CLOCK_TEXT];
+    enum status status;
+
+    if (word_index(word_tallies, kind) < 0)
+        return error_set(error, STATUS_INVALID, "kind",
+                         _("\"%s\" is not tallied; kinds are print, way, loan and consult"), kind);
+    TRY(db_begin(ledger->db, error));
+    TRY(journal_own_log(ledger->db, &ledger->log, error));
+    ledger_sign(ledger, &act, by ? by : LEDGER_PROGRAM);
+    act.subject =
+        arena_format(&arena, "tally/%s", clock_format_day(clock_day_of(act.entered_at), day));
+    act.value[FIELD_NODE] = ledger->node;
+    act.value[FIELD_TALLY] = kind;
+    TRY(journal_latest(ledger->db, act.subject, &arena, &act.on, &act.on_count, error));
+    TRY(journal_append(ledger->db, &ledger->log, &act, error));
+    TRY(ledger_refold_tally(ledger, act.subject, &arena, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    arena_release(&arena);
+    return status;
+}
