@@ -204,10 +204,14 @@ static enum status note_request(struct ledger *ledger, const struct act *act,
 enum status ledger_refold(struct ledger *ledger, const char *number, struct matter *matter,
                           struct arena *arena, struct error *error)
 {
+    struct act *acts;
+    size_t count;
     enum status status;
     int64_t seq;
 
-    TRY(matters_load(ledger->db, number, &ledger->calendar, ledger->policy, arena, matter, error));
+    TRY(journal_read(ledger->db, matters_subject(arena, number), arena, &acts, &count, error));
+    ledger_shuffle(ledger, acts, count, sizeof(*acts));
+    TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
     TRY(matters_project(ledger->db, matter, &seq, error));
     TRY(search_put_case(ledger->db, seq, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)

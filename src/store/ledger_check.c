@@ -160,22 +160,21 @@ done:
     return status;
 }
 
-static uint64_t next_random(uint64_t *seed)
+void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t size)
 {
-    /* xorshift64*: order only, no secrets */
-    *seed ^= *seed >> 12;
-    *seed ^= *seed << 25;
-    *seed ^= *seed >> 27;
-    return *seed * 0x2545F4914F6CDD1DULL;
-}
+    unsigned char *bytes = items;
 
-static void shuffle(const char **subjects, size_t count, uint64_t seed)
-{
-    for (size_t i = count; i > 1; i--) {
-        size_t other = next_random(&seed) % i;
-        const char *swap = subjects[i - 1];
-        subjects[i - 1] = subjects[other];
-        subjects[other] = swap;
+    for (size_t i = count; ledger->shuffle && i > 1; i--) {
+        /* xorshift64*: order only, no secrets */
+        ledger->shuffle ^= ledger->shuffle >> 12;
+        ledger->shuffle ^= ledger->shuffle << 25;
+        ledger->shuffle ^= ledger->shuffle >> 27;
+        size_t other = ledger->shuffle * 0x2545F4914F6CDD1DULL % i;
+        for (size_t k = 0; k < size; k++) {
+            unsigned char swap = bytes[(i - 1) * size + k];
+            bytes[(i - 1) * size + k] = bytes[other * size + k];
+            bytes[other * size + k] = swap;
+        }
     }
 }
 
@@ -195,7 +194,7 @@ static enum status refold_subject(struct ledger *ledger, const char *subject, bo
 }
 
 /* Reference data first: due days need the calendar. */
-static enum status refold_all(struct ledger *ledger, uint64_t seed, struct error *error)
+static enum status refold_all(struct ledger *ledger, struct error *error)
 {
     struct arena arena = {0}, one = {0};
     const char **subjects;
@@ -203,8 +202,7 @@ static enum status refold_all(struct ledger *ledger, uint64_t seed, struct error
     enum status status;
 
     TRY(list_subjects(ledger, &arena, &subjects, &count, error));
-    if (seed)
-        shuffle(subjects, count, seed);
+    ledger_shuffle(ledger, subjects, count, sizeof(*subjects));
     for (int cases = 0; cases < 2; cases++) {
         ledger->has_view = false;
         TRY(ledger_refresh(ledger, error));
@@ -226,11 +224,11 @@ enum status ledger_rebuild(struct ledger *ledger, uint64_t seed, struct error *e
     TRY(db_begin(ledger->db, error));
     TRY(schema_projection_reset(ledger->db, error));
     ledger->is_rebuilding = true;
-    journal_set_shuffle(seed);
-    TRY(refold_all(ledger, seed, error));
+    ledger->shuffle = seed;
+    TRY(refold_all(ledger, error));
     TRY(db_commit(ledger->db, error));
 done:
-    journal_set_shuffle(0);
+    ledger->shuffle = 0;
     ledger->is_rebuilding = ledger->has_view = false;
     if (status != STATUS_OK)
         db_rollback(ledger->db);

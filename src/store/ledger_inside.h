@@ -17,6 +17,7 @@ struct ledger {
     struct calendar calendar;
     bool has_view, is_founding, is_rebuilding;
     int64_t view_version;
+    uint64_t shuffle; /* state of the random order of a rebuild; 0: in order */
     /* what a group of puts brings about at its end */
     bool calendar_changed;
     struct arena left_arena;
@@ -39,6 +40,8 @@ MUST_CHECK enum status ledger_refold_tally(struct ledger *ledger, const char *su
 /* True in *same if the row of a record is what its acts say. */
 MUST_CHECK enum status ledger_compare_record(struct ledger *ledger, const char *subject,
                                              struct arena *arena, bool *same, struct error *error);
+/* Mixes items while a rebuild in random order runs; otherwise does nothing. */
+void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t size);
 /* Makes people and calendar current; today's roster too. */
 MUST_CHECK enum status ledger_refresh(struct ledger *ledger, struct error *error);
 /* The next act of a subject by this file: log, times, subject; `on` as given. */

@@ -50,6 +50,7 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     enum status status;
 
     TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
     for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
         record->value[i] = record_value(&values, record_rows[record->kind].fields[i].name);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* follow: what a person does with a case, one act or several at one key press.
+ * Every screen and every `case` verb records through follow_record(). */
+#ifndef SHOUWEN_DESK_FOLLOW_H
+#define SHOUWEN_DESK_FOLLOW_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/domain/decide.h"
+
+/* Records acts as the person signed in (ledger_record()); a refusal by role is noted in the audit table. */
+MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t count,
+                                     struct arena *arena, const char **number,
+                                     struct error *error);
+/* A case in full, by number or query code. */
+MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
+                                   struct matter *matter, struct error *error);
+/* What is shown with it: who answers today, and the flags that depend on today. */
+struct answer follow_answer(const struct desk *desk, const struct matter *matter);
+unsigned follow_flags(const struct desk *desk, const struct matter *matter);
+/* True if the person signed in could do this now; the reason otherwise is in error. */
+bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
+                        struct error *error);
+/* The holders a person answers for today, as query_cases() wants them for "mine". */
+MUST_CHECK enum status follow_holders(struct desk *desk, const char *staff_id, struct arena *arena,
+                                      const char *const **holders, size_t *count,
+                                      struct error *error);
+/* Open, late and to-be-told cases that a person answers for today. */
+struct follow_counts {
+    int64_t open_count, late_count, replied_count;
+};
+MUST_CHECK enum status follow_count(struct desk *desk, const char *staff_id,
+                                    struct follow_counts *counts, struct error *error);
+/* The day and time of a text "2026-11-23" or "2026-11-23T15:00" as act fields want it; the end of the day
+ * where no time is given. STATUS_INVALID names the field. */
+MUST_CHECK enum status follow_until(struct arena *arena, const char *text, const char **value,
+                                    struct error *error);
+
+#endif

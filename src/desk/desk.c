@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/desk.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/schema.h"
+#include "shouwen/store/station.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct desk {
+    struct settings *settings;
+    struct matter_policy policy;
+    struct arena arena; /* lives as long as the desk */
+    const char *path, *key_path, *wanted, *person_id;
+    const char *node, *node_name;
+    struct db *reader;
+    struct ledger *ledger;
+    struct arena view;
+    struct people people;
+    struct calendar calendar;
+    bool has_view;
+    int64_t version;
+};
+
+static const char *data_path(struct arena *arena)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+    if (!text_is_empty(data))
+        return arena_format(arena, "%s/shouwen/shouwen.db", data);
+    return arena_format(arena, "%s/.local/share/shouwen/shouwen.db", home ? home : "");
+}
+
+static const char *first_text(const char *a, const char *b, const char *c)
+{
+    return !text_is_empty(a) ? a : !text_is_empty(b) ? b : !text_is_empty(c) ? c : NULL;
+}
+
+static void take_policy(struct desk *desk)
+{
+    static const enum setting limits[] = {SETTING_LIMIT_URGENT, SETTING_LIMIT_SPECIAL,
+                                          SETTING_LIMIT_DIFFICULT, SETTING_LIMIT_ROUTINE};
+    struct matter_policy *policy = &desk->policy;
+
+    *policy = matter_policy_shipped;
+    for (int urgency = 0; urgency < URGENCY_COUNT; urgency++) {
+        long days = settings_number(desk->settings, limits[urgency]);
+        policy->limit[urgency] = days ? arena_format(&desk->arena, "%ldw", days) : "spot";
+    }
+    policy->accept_days = (int)settings_number(desk->settings, SETTING_ACCEPT_DAYS);
+    policy->undo_minutes = (int)settings_number(desk->settings, SETTING_UNDO_MINUTES);
+    policy->rest_day_is_next = settings_is(desk->settings, SETTING_REST_DAY, "next-working-day");
+}
+
+enum status desk_new(const struct desk_options *options, struct desk **desk, struct error *error)
+{
+    struct desk *made = memory_new(sizeof(*made));
+    enum status status;
+
+    *desk = NULL;
+    TRY(settings_open(options->config, &made->settings, error));
+    if (*settings_text(made->settings, SETTING_LANGUAGE))
+        i18n_start(settings_text(made->settings, SETTING_LANGUAGE));
+    clock_set_offset((int)settings_number(made->settings, SETTING_UTC_OFFSET));
+    take_policy(made);
+    const char *path =
+        first_text(options->database, settings_text(made->settings, SETTING_DATABASE), NULL);
+    made->path = path ? arena_copy(&made->arena, path) : data_path(&made->arena);
+    const char *key = settings_text(made->settings, SETTING_KEY_FILE);
+    made->key_path =
+        *key ? arena_copy(&made->arena, key) : arena_format(&made->arena, "%s.key", made->path);
+    const char *wanted = first_text(options->staff, getenv("SHOUWEN_AS"),
+                                    settings_text(made->settings, SETTING_STAFF));
+    made->wanted = wanted ? arena_copy(&made->arena, wanted) : NULL;
+    *desk = made;
+    made = NULL;
+done:
+    desk_free(made);
+    return status;
+}
+
+void desk_free(struct desk *desk)
+{
+    if (!desk)
+        return;
+    ledger_close(desk->ledger);
+    db_close(desk->reader);
+    calendar_release(&desk->calendar);
+    arena_release(&desk->view);
+    arena_release(&desk->arena);
+    settings_close(desk->settings);
+    free(desk);
+}
+
+/* A projection of another version is folded anew before anything is read. */
+static enum status make_current(struct desk *desk, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+    bool is_current;
+
+    TRY(schema_projection_is_current(desk->reader, &is_current, error));
+    if (!is_current)
+        TRY(desk_ledger(desk, &ledger, error));
+done:
+    return status;
+}
+
+enum status desk_open(struct desk *desk, struct error *error)
+{
+    struct station station;
+    enum status status;
+
+    TRY(db_open(desk->path, DB_READ, &desk->reader, error));
+    TRY(station_read(desk->reader, &desk->arena, &station, error));
+    desk->node = station.node;
+    desk->node_name = station.name;
+    TRY(make_current(desk, error));
+    TRY(desk_refresh(desk, error));
+    if (desk->wanted)
+        TRY(desk_sign_in(desk, desk->wanted, error));
+done:
+    return status;
+}
+
+const struct settings *desk_settings(const struct desk *desk)
+{
+    return desk->settings;
+}
+
+const struct matter_policy *desk_policy(const struct desk *desk)
+{
+    return &desk->policy;
+}
+
+const char *desk_path(const struct desk *desk)
+{
+    return desk->path;
+}
+
+const char *desk_key_path(const struct desk *desk)
+{
+    return desk->key_path;
+}
+
+const char *desk_node(const struct desk *desk)
+{
+    return desk->node;
+}
+
+const char *desk_node_name(const struct desk *desk)
+{
+    return desk->node_name;
+}
+
+struct db *desk_reader(struct desk *desk)
+{
+    return desk->reader;
+}
+
+enum status desk_ledger(struct desk *desk, struct ledger **ledger, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!desk->ledger)
+        status = ledger_open(desk->path, &desk->policy, &desk->ledger, error);
+    *ledger = desk->ledger;
+    return status;
+}
+
+bool desk_has_changed(struct desk *desk)
+{
+    return !desk->has_view || db_version(desk->reader) != desk->version ||
+           desk->people.today != clock_day_of(clock_now_at());
+}
+
+enum status desk_refresh(struct desk *desk, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!desk_has_changed(desk))
+        return STATUS_OK;
+    int64_t version = db_version(desk->reader);
+    desk->has_view = false;
+    arena_reset(&desk->view);
+    calendar_release(&desk->calendar);
+    TRY(records_load_people(desk->reader, &desk->view, clock_day_of(clock_now_at()), &desk->people,
+                            error));
+    TRY(records_load_calendar(desk->reader, &desk->calendar, error));
+    desk->version = version;
+    desk->has_view = true;
+done:
+    return status;
+}
+
+const struct people *desk_people(const struct desk *desk)
+{
+    return &desk->people;
+}
+
+const struct calendar *desk_calendar(const struct desk *desk)
+{
+    return &desk->calendar;
+}
+
+int32_t desk_today(const struct desk *desk)
+{
+    return desk->people.today;
+}
+
+const char *desk_person_id(const struct desk *desk)
+{
+    return desk->person_id;
+}
+
+const struct person *desk_person(const struct desk *desk)
+{
+    return desk->person_id ? people_find(&desk->people, desk->person_id) : NULL;
+}
+
+enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *error)
+{
+    const struct person *person = people_find(&desk->people, staff_id);
+
+    if (!person && !people_have_admin(&desk->people)) {
+        /* before the first administrator nobody is known: the verbs work without a person */
+        desk->person_id = NULL;
+        return STATUS_OK;
+    }
+    if (!person)
+        return error_set(error, STATUS_DENIED, "as", _("no staff member has the id %s"), staff_id);
+    if (person->status == PERSON_LEFT)
+        return error_set(error, STATUS_DENIED, "as",
+                         _("%s has left the staff and cannot record anything"), person->name);
+    desk->person_id = arena_copy(&desk->arena, staff_id);
+    return STATUS_OK;
+}
+
+enum status desk_require_person(struct desk *desk, struct error *error)
+{
+    if (desk_person(desk) || !people_have_admin(&desk->people))
+        return STATUS_OK;
+    return error_set(error, STATUS_DENIED, "as", _("nobody is signed in; say who acts with --as ID"));
+}
+
+enum status desk_require_admin(struct desk *desk, const char *what, struct error *error)
+{
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    const struct person *person = desk_person(desk);
+    if (person && people_have_admin(&desk->people) && !person_has(person, ROLE_ADMIN)) {
+        error_set(error, STATUS_DENIED, "as", _("\"%s\" is for administrators; %s is none"), what,
+                  person->name);
+        status = desk_note_refusal(desk, STATUS_DENIED, what, "", error);
+    }
+done:
+    return status;
+}
+
+const char *desk_name(const struct desk *desk, const char *staff_id)
+{
+    const struct person *person = people_find(&desk->people, staff_id);
+
+    return person ? person->name : staff_id ? staff_id : "";
+}
+
+enum status desk_note_refusal(struct desk *desk, enum status status, const char *what,
+                              const char *subject, const struct error *error)
+{
+    struct ledger *ledger;
+    struct error ignored;
+
+    (void)error;
+    if (status != STATUS_DENIED)
+        return status;
+    /* the refusal stands whether or not it could be noted */
+    if (desk_ledger(desk, &ledger, &ignored) == STATUS_OK) {
+        const char *who = desk->person_id ? desk->person_id : "";
+        struct text line = TEXT_EMPTY;
+        text_addf(&line, "denied %s", what);
+        enum status noted = ledger_audit(ledger, who, line.at, subject, &ignored);
+        (void)noted;
+        text_release(&line);
+    }
+    return status;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/follow.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum status follow_record(struct desk *desk, struct act *acts, size_t count, struct arena *arena,
+                          const char **number, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_record(ledger, desk_person_id(desk), acts, count, arena, number, error));
+done:
+    return desk_note_refusal(desk, status, act_word(acts[0].kind),
+                             acts[0].subject ? acts[0].subject : "", error);
+}
+
+enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
+                        struct matter *matter, struct error *error)
+{
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(matters_load(desk_reader(desk), number, desk_calendar(desk), desk_policy(desk), arena,
+                     matter, error));
+done:
+    return status;
+}
+
+struct answer follow_answer(const struct desk *desk, const struct matter *matter)
+{
+    return responsibility_answer(desk_people(desk), matter->holder, matter->node);
+}
+
+unsigned follow_flags(const struct desk *desk, const struct matter *matter)
+{
+    struct answer answer = follow_answer(desk, matter);
+    unsigned flags = matter->flags;
+
+    if (matter_is_late(matter, desk_today(desk)))
+        flags |= FLAG_LATE;
+    if (matter->is_open && answer.is_nobody)
+        flags |= FLAG_NOBODY;
+    if (matter->is_open && answer.no_secretary)
+        flags |= FLAG_NO_SECRETARY;
+    return flags;
+}
+
+bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
+                        struct error *error)
+{
+    struct situation situation = {
+        .matter = matter,
+        .people = desk_people(desk),
+        .policy = desk_policy(desk),
+        .home = desk_node(desk),
+        .now = clock_now_at(),
+        .is_founding = !people_have_admin(desk_people(desk)),
+    };
+
+    return decide_is_possible(&situation, kind, desk_person_id(desk), error);
+}
+
+enum status follow_holders(struct desk *desk, const char *staff_id, struct arena *arena,
+                           const char *const **holders, size_t *count, struct error *error)
+{
+    struct matters_load_row *rows;
+    const char **found;
+    size_t row_count;
+    enum status status;
+
+    *count = 0;
+    TRY(desk_refresh(desk, error));
+    TRY(matters_each_load(desk_reader(desk), desk_today(desk), arena, &rows, &row_count, error));
+    found = arena_alloc(arena, (row_count + 1) * sizeof(*found));
+    for (size_t i = 0; i < row_count; i++) {
+        struct answer answer =
+            responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
+        bool is_known = *count && text_same(found[*count - 1], rows[i].holder);
+        if (text_same(answer.id, staff_id) && !is_known)
+            found[(*count)++] = rows[i].holder;
+    }
+    *holders = (const char *const *)found;
+done:
+    return status;
+}
+
+enum status follow_count(struct desk *desk, const char *staff_id, struct follow_counts *counts,
+                         struct error *error)
+{
+    struct arena arena = {0};
+    struct matters_load_row *rows;
+    size_t row_count;
+    enum status status;
+
+    *counts = (struct follow_counts){0};
+    TRY(desk_refresh(desk, error));
+    TRY(matters_each_load(desk_reader(desk), desk_today(desk), &arena, &rows, &row_count, error));
+    for (size_t i = 0; staff_id && i < row_count; i++) {
+        struct answer answer =
+            responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
+        if (!text_same(answer.id, staff_id))
+            continue;
+        counts->open_count += rows[i].open_count;
+        counts->late_count += rows[i].late_count;
+        counts->replied_count += rows[i].replied_count;
+    }
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status follow_until(struct arena *arena, const char *text, const char **value,
+                         struct error *error)
+{
+    int32_t day;
+    int64_t at;
+
+    if (clock_parse_day(text, &day))
+        at = clock_start_of(day + 1) - CLOCK_MINUTE;
+    else if (!clock_parse_at(text, &at))
+        return error_set(error, STATUS_INVALID, "until",
+                         _("\"%s\" is no day; write 2026-11-23 or 2026-11-23T15:00"), text);
+    *value = arena_format(arena, "%" PRId64, at);
+    return STATUS_OK;
+}
