@@ -2,12 +2,13 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/cli/cli.h"
 
-#include <stdio.h>
+#include <sys/stat.h>
 
-int main(void)
+int main(int argc, char **argv)
 {
+    umask(077);
     i18n_start(NULL);
-    puts(PACKAGE_STRING);
-    return 0;
+    return cli_main(argc, argv);
 }

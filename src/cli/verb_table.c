@@ -12,8 +12,8 @@ const struct verb verb_rows[] = {
     {"case", "list", VERB_PERSON, 0, 0,
      "[--queue QUEUE] [--search TEXT] [--limit N] [--after NUMBER] [--unmask]",
      N_("list the cases of a queue, most urgent first"), verb_case_list},
-    {"case", "show", VERB_PERSON, 1, 1, "NUMBER [--unmask]",
-     N_("show a case with its history"), verb_case_show},
+    {"case", "show", VERB_PERSON, 1, 1, "NUMBER [--unmask]", N_("show a case with its history"),
+     verb_case_show},
     {"case", "open", VERB_PERSON, 0, 0,
      "--subject TEXT [--channel C] [--resident ID|NAME] [--phone P] [--door D] [--by-name NAME "
      "--relation R] [--party NAME] [--service CODE] [--grid CODE] [--urgency U] [--via W] "
@@ -24,23 +24,13 @@ const struct verb verb_rows[] = {
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
      "[--attitude N --ability N --source pressed|phone|paper] [--request ID]",
      N_("record an act on a case"), verb_case_act},
-    {"tally", NULL, VERB_PERSON, 1, 1, "print|way|loan|consult",
-     N_("count a nameless walk-in"), verb_tally},
-    {"import", NULL, VERB_ADMIN, 2, OPTION_WORDS_MOST,
-     "KIND FILE... [--dry-run] [--map FILE] [--encoding E] [--rejects FILE]",
-     N_("import rows of a CSV file; KIND: nodes grids staff duty residents services resources "
-        "demands calendar cases"),
-     verb_import},
+    {"tally", NULL, VERB_PERSON, 1, 1, "print|way|loan|consult", N_("count a nameless walk-in"),
+     verb_tally},
     {"due", NULL, VERB_FILE, 0, 0, "--from DATE --days N [--explain]",
      N_("count working days by the loaded calendars"), verb_due},
     {"check", NULL, VERB_FILE, 0, 0, "",
      N_("verify the journal and everything that follows from it"), verb_check},
     {"rebuild", NULL, VERB_FILE, 0, 0, "", N_("fold everything anew from the journal"),
      verb_rebuild},
-    {"backup", NULL, VERB_FILE, 1, 1, "FILE", N_("write a whole copy of the station file"),
-     verb_backup},
-    {"restore", NULL, VERB_ALONE, 1, 1, "FILE", N_("put a backup in the station file's place"),
-     verb_restore},
-    {"doctor", NULL, VERB_FILE, 0, 0, "", N_("list what is missing or looks wrong"), verb_doctor},
 };
 const size_t verb_count = sizeof(verb_rows) / sizeof(verb_rows[0]);

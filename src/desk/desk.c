@@ -245,7 +245,8 @@ enum status desk_require_person(struct desk *desk, struct error *error)
 {
     if (desk_person(desk) || !people_have_admin(&desk->people))
         return STATUS_OK;
-    return error_set(error, STATUS_DENIED, "as", _("nobody is signed in; say who acts with --as ID"));
+    return error_set(error, STATUS_DENIED, "as",
+                     _("nobody is signed in; say who acts with --as ID"));
 }
 
 enum status desk_require_admin(struct desk *desk, const char *what, struct error *error)

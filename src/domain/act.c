@@ -4,6 +4,7 @@
 #include "shouwen/domain/act.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/json.h"
 #include "shouwen/domain/vocabulary.h"
 
@@ -173,8 +174,7 @@ static void hash_text(const void *bytes, size_t length, char *out)
     uint8_t hash[CRYPTO_ID];
 
     crypto_id(bytes, length, hash);
-    for (size_t i = 0; i < sizeof(hash); i++)
-        snprintf(out + 2 * i, 3, "%02x", hash[i]);
+    ident_hex(hash, sizeof(hash), out);
 }
 
 enum status act_encode(struct act *act, struct text *head, struct text *body, struct error *error)

@@ -11,7 +11,6 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
-#include "shouwen/store/search.h"
 #include "shouwen/store/station.h"
 #include "store/ledger_inside.h"
 
@@ -22,13 +21,15 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
                         struct ledger **ledger, struct error *error)
 {
     struct ledger *opened = memory_new(sizeof(*opened));
+    struct station station;
     enum status status;
     bool is_current;
 
     *ledger = NULL;
     opened->policy = policy;
     TRY(db_open(path, DB_WRITE, &opened->db, error));
-    TRY(station_node(opened->db, opened->node, sizeof(opened->node), error));
+    TRY(station_read(opened->db, &opened->arena, &station, error));
+    opened->node = station.node;
     TRY(schema_projection_is_current(opened->db, &is_current, error));
     if (!is_current)
         TRY(ledger_rebuild(opened, 0, error));
@@ -45,6 +46,7 @@ void ledger_close(struct ledger *ledger)
         return;
     db_close(ledger->db);
     calendar_release(&ledger->calendar);
+    arena_release(&ledger->arena);
     arena_release(&ledger->view_arena);
     arena_release(&ledger->left_arena);
     free(ledger);
@@ -132,8 +134,8 @@ static enum status mint_number(struct ledger *ledger, const struct act *act, str
 
 static enum status load_service(struct ledger *ledger, const struct act *act,
                                 const struct matter *matter, struct arena *arena,
-                                struct situation_service *service,
-                                struct situation *situation, struct error *error)
+                                struct situation_service *service, struct situation *situation,
+                                struct error *error)
 {
     const char *code = act->value[FIELD_SERVICE];
     bool found;
@@ -190,8 +192,7 @@ done:
     return status;
 }
 
-static enum status note_request(struct ledger *ledger, const struct act *act,
-                                struct error *error)
+static enum status note_request(struct ledger *ledger, const struct act *act, struct error *error)
 {
     if (text_is_empty(act->value[FIELD_REQUEST]))
         return STATUS_OK;
@@ -213,7 +214,6 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
     TRY(matters_project(ledger->db, matter, &seq, error));
-    TRY(search_put_case(ledger->db, seq, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
         if (i + 1 == matter->history_count || ledger->is_rebuilding)
             TRY(note_request(ledger, matter->history[i].act, error));
@@ -256,8 +256,8 @@ static void share_request(struct act *acts, size_t count, struct arena *arena)
         acts[i].value[FIELD_REQUEST] = acts[0].value[FIELD_REQUEST];
 }
 
-static enum status record_all(struct ledger *ledger, const char *by, struct act *acts,
-                              size_t count, struct arena *arena, struct error *error)
+static enum status record_all(struct ledger *ledger, const char *by, struct act *acts, size_t count,
+                              struct arena *arena, struct error *error)
 {
     enum status status = STATUS_OK;
     const char *subject = NULL;

@@ -8,7 +8,6 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
-#include "shouwen/store/search.h"
 #include "store/ledger_inside.h"
 
 #include <stdarg.h>
@@ -39,8 +38,8 @@ static void problemf(struct ledger_report *report, const char *format, ...)
     text_release(&sentence);
 }
 
-static enum status list_subjects(struct ledger *ledger, struct arena *arena,
-                                 const char ***subjects, size_t *count, struct error *error)
+static enum status list_subjects(struct ledger *ledger, struct arena *arena, const char ***subjects,
+                                 size_t *count, struct error *error)
 {
     struct query *query = db_query(ledger->db, SQL_LEDGER_SUBJECTS);
     enum status status;
@@ -81,8 +80,8 @@ static enum status check_case(struct ledger *ledger, const char *number, struct 
     bool same;
 
     report->case_count++;
-    status = matters_load(ledger->db, number, &ledger->calendar, ledger->policy, arena, &matter,
-                          error);
+    status =
+        matters_load(ledger->db, number, &ledger->calendar, ledger->policy, arena, &matter, error);
     if (status != STATUS_OK) {
         problemf(report, _("case %s: %s"), number, error->message);
         return STATUS_OK;
@@ -147,13 +146,15 @@ enum status ledger_check(struct ledger *ledger, struct ledger_report *report, st
     bool hold;
 
     *report = (struct ledger_report){.problems = TEXT_EMPTY};
-    TRY(db_read_begin(ledger->db, error));
-    TRY(ledger_refresh(ledger, error));
+    /* reads in a transaction of its own */
     TRY(journal_verify(ledger->db, add_problem, report, &report->act_count, error));
+    TRY(ledger_refresh(ledger, error));
+    TRY(db_read_begin(ledger->db, error));
     TRY(check_subjects(ledger, report, error));
     TRY(matters_counts_hold(ledger->db, &hold, error));
     if (!hold)
-        problemf(report, _("the kept counts of open cases are not what a recount gives; run rebuild"));
+        problemf(report,
+                 _("the kept counts of open cases are not what a recount gives; run rebuild"));
     TRY(ledger_digest(ledger, report->digest, error));
 done:
     db_read_end(ledger->db);

@@ -10,7 +10,8 @@ struct ledger {
     struct db *db;
     const struct matter_policy *policy;
     struct journal_log log;
-    char node[64];
+    struct arena arena; /* lives as long as the ledger */
+    const char *node;
     /* the rules' view: staff, roster, grids, calendar */
     struct arena view_arena;
     struct people people;

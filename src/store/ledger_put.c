@@ -94,8 +94,7 @@ done:
     return status;
 }
 
-static void note_left(struct ledger *ledger, const struct record *record,
-                      const struct record *old)
+static void note_left(struct ledger *ledger, const struct record *record, const struct record *old)
 {
     if (record->kind != RECORD_STAFF || !text_same(record->value[RECORD_STAFF_STATUS], "left") ||
         (old && text_same(old->value[RECORD_STAFF_STATUS], "left")))
@@ -145,8 +144,7 @@ static enum status fall_back_from(struct ledger *ledger, const char *id, struct 
 
     TRY(matters_open_numbers(ledger->db, id, &arena, &numbers, &count, error));
     for (size_t i = 0; i < count; i++) {
-        struct act act = {.kind = ACT_FALL_BACK,
-                          .subject = matters_subject(&arena, numbers[i])};
+        struct act act = {.kind = ACT_FALL_BACK, .subject = matters_subject(&arena, numbers[i])};
         struct matter matter;
         TRY(matters_load(ledger->db, numbers[i], &ledger->calendar, ledger->policy, &arena, &matter,
                          error));

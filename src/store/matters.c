@@ -33,8 +33,7 @@ static int64_t callback_at(const struct matter *m)
 
     for (size_t i = 0; i < m->promise_count; i++) {
         const struct matter_promise *promise = &m->promises[i];
-        if (!promise->is_kept && strcmp(promise->kind, "call") == 0 &&
-            (!at || promise->at < at))
+        if (!promise->is_kept && strcmp(promise->kind, "call") == 0 && (!at || promise->at < at))
             at = promise->at;
     }
     return m->is_open ? at : 0;

@@ -109,10 +109,10 @@ static void read_row(struct query *query, struct arena *arena, struct case_row *
         int column;
         const char **into;
     } texts[] = {
-        {1, &row->number},   {2, &row->state},     {3, &row->rule},    {4, &row->holder},
-        {5, &row->subject},  {6, &row->name},      {7, &row->door},    {8, &row->grid},
-        {9, &row->urgency},  {10, &row->service},  {17, &row->node},   {18, &row->unit},
-        {19, &row->resident}, {22, &row->outcome}, {24, &row->phone},  {25, &row->channel},
+        {1, &row->number},    {2, &row->state},    {3, &row->rule},   {4, &row->holder},
+        {5, &row->subject},   {6, &row->name},     {7, &row->door},   {8, &row->grid},
+        {9, &row->urgency},   {10, &row->service}, {17, &row->node},  {18, &row->unit},
+        {19, &row->resident}, {22, &row->outcome}, {24, &row->phone}, {25, &row->channel},
     };
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -221,10 +221,10 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
     if (!text_is_empty(filter->search))
         searchkey_query(&terms, filter->search);
     bool is_search = terms.length > 0;
-    const char *text = query_cases_text(arena, filter->queue,
-                                        filter->newest_first && !is_search &&
-                                            query_cases_may_sort(filter->queue),
-                                        is_search, filter->is_backwards);
+    const char *text =
+        query_cases_text(arena, filter->queue,
+                         filter->newest_first && !is_search && query_cases_may_sort(filter->queue),
+                         is_search, filter->is_backwards);
     if (filter->queue == QUEUE_MINE) {
         for (size_t i = 0; i < filter->holder_count; i++)
             TRY(read_page(db, filter, text, filter->holders[i], terms.at, arena, &page, error));
@@ -239,6 +239,28 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
     *count = page.count;
 done:
     text_release(&terms);
+    return status;
+}
+
+enum status query_cases_locate(struct db *db, const struct case_filter *filter, const char *number,
+                               int64_t *key, int64_t *seq, bool *found, struct error *error)
+{
+    static const int columns[ORDER_COUNT] = {[ORDER_DUE] = 1,
+                                             [ORDER_UNIT_DUE] = 2,
+                                             [ORDER_CALLBACK] = 3,
+                                             [ORDER_OPENED] = 4,
+                                             [ORDER_CLOSED] = 5};
+    struct query *query = db_query(db, SQL_CASES_LOCATE);
+    enum status status;
+
+    query_bind_text(query, 1, number);
+    TRY(query_step(query, found, error));
+    if (*found) {
+        *seq = query_integer(query, 0);
+        *key = query_integer(query, columns[order_of(filter->queue, filter->newest_first)]);
+    }
+done:
+    query_reset(query);
     return status;
 }
 
@@ -260,14 +282,27 @@ enum status query_cases_of(struct db *db, const char *resident, const char *door
         if (!row)
             break;
         *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
-        (*rows)[(*count)++] = (struct case_row){
-            .number = query_copy(query, 0, arena), .state = query_copy(query, 1, arena),
-            .subject = query_copy(query, 2, arena), .holder = query_copy(query, 3, arena),
-            .opened_at = query_integer(query, 4), .due_on = day_from(query_integer(query, 5)),
-            .outcome = query_copy(query, 6, arena), .attitude = (int)query_integer(query, 7),
-            .ability = (int)query_integer(query, 8), .is_open = query_integer(query, 9) != 0,
-            .rule = "", .name = "", .door = "", .grid = "", .urgency = "", .service = "",
-            .node = "", .unit = "", .resident = "", .phone = "", .channel = ""};
+        (*rows)[(*count)++] = (struct case_row){.number = query_copy(query, 0, arena),
+                                                .state = query_copy(query, 1, arena),
+                                                .subject = query_copy(query, 2, arena),
+                                                .holder = query_copy(query, 3, arena),
+                                                .opened_at = query_integer(query, 4),
+                                                .due_on = day_from(query_integer(query, 5)),
+                                                .outcome = query_copy(query, 6, arena),
+                                                .attitude = (int)query_integer(query, 7),
+                                                .ability = (int)query_integer(query, 8),
+                                                .is_open = query_integer(query, 9) != 0,
+                                                .rule = "",
+                                                .name = "",
+                                                .door = "",
+                                                .grid = "",
+                                                .urgency = "",
+                                                .service = "",
+                                                .node = "",
+                                                .unit = "",
+                                                .resident = "",
+                                                .phone = "",
+                                                .channel = ""};
     }
 done:
     query_reset(query);
@@ -291,13 +326,17 @@ enum status query_promises(struct db *db, int64_t before_at, size_t limit, struc
         if (!row)
             break;
         *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
-        (*rows)[(*count)++] = (struct promise_row){
-            .number = query_copy(query, 0, arena), .place = query_integer(query, 1),
-            .at = query_integer(query, 2), .kind = query_copy(query, 3, arena),
-            .staff = query_copy(query, 4, arena), .text = query_copy(query, 5, arena),
-            .subject = query_copy(query, 6, arena), .name = query_copy(query, 7, arena),
-            .door = query_copy(query, 8, arena), .holder = query_copy(query, 9, arena),
-            .node = query_copy(query, 10, arena)};
+        (*rows)[(*count)++] = (struct promise_row){.number = query_copy(query, 0, arena),
+                                                   .place = query_integer(query, 1),
+                                                   .at = query_integer(query, 2),
+                                                   .kind = query_copy(query, 3, arena),
+                                                   .staff = query_copy(query, 4, arena),
+                                                   .text = query_copy(query, 5, arena),
+                                                   .subject = query_copy(query, 6, arena),
+                                                   .name = query_copy(query, 7, arena),
+                                                   .door = query_copy(query, 8, arena),
+                                                   .holder = query_copy(query, 9, arena),
+                                                   .node = query_copy(query, 10, arena)};
     }
 done:
     query_reset(query);

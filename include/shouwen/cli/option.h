@@ -73,7 +73,7 @@ extern const struct option_row option_rows[OPTION_COUNT];
 enum { OPTION_WORDS_MOST = 64 };
 
 struct options {
-    const char *value[OPTION_COUNT]; /* NULL: not given; flags: "" */
+    const char *value[OPTION_COUNT];         /* NULL: not given; flags: "" */
     const char *word[OPTION_WORDS_MOST + 1]; /* verb and what follows, without options */
     size_t word_count;
 };

@@ -35,9 +35,9 @@ struct call {
 struct verb {
     const char *word, *sub; /* sub NULL: the verb has one word */
     enum verb_need need;
-    size_t least, most;   /* words after the verb */
-    const char *usage;    /* words and options as the manual shows them */
-    const char *help;     /* through _() */
+    size_t least, most; /* words after the verb */
+    const char *usage;  /* words and options as the manual shows them */
+    const char *help;   /* through _() */
     enum status (*run)(struct call *call, struct error *error);
 };
 
@@ -48,8 +48,6 @@ extern const size_t verb_count;
 const struct verb *verb_find(const struct options *options, size_t *used);
 /* True if the usage of a verb names the option; --db --config --as --json --help always may be given. */
 bool verb_takes(const struct verb *verb, enum option option);
-/* Runs the whole command line and returns the exit code. is_usage (2) faults go to stderr like the others. */
-int verb_main(int argc, char **argv);
 /* An option's value; NULL if not given. */
 const char *call_value(const struct call *call, enum option option);
 /* A whole number of an option; fallback if it was not given; STATUS_INVALID otherwise. */

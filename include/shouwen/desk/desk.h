@@ -56,8 +56,7 @@ MUST_CHECK enum status desk_sign_in(struct desk *desk, const char *staff_id, str
 /* STATUS_DENIED unless somebody is signed in, or the file has no administrator yet. */
 MUST_CHECK enum status desk_require_person(struct desk *desk, struct error *error);
 /* The same for what only administrators do. */
-MUST_CHECK enum status desk_require_admin(struct desk *desk, const char *what,
-                                          struct error *error);
+MUST_CHECK enum status desk_require_admin(struct desk *desk, const char *what, struct error *error);
 /* The name of a staff id; the id itself where nobody has it, "" for "". */
 const char *desk_name(const struct desk *desk, const char *staff_id);
 /* A refusal by role goes to the audit table; other statuses pass through. */

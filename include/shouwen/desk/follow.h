@@ -9,8 +9,7 @@
 
 /* Records acts as the person signed in (ledger_record()); a refusal by role is noted in the audit table. */
 MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t count,
-                                     struct arena *arena, const char **number,
-                                     struct error *error);
+                                     struct arena *arena, const char **number, struct error *error);
 /* A case in full, by number or query code. */
 MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
                                    struct matter *matter, struct error *error);

@@ -19,8 +19,8 @@ struct ledger; /* opaque */
 /* Opens a station file for writing; a projection of another version is rebuilt first. policy is borrowed. */
 MUST_CHECK enum status ledger_open(const char *path, const struct matter_policy *policy,
                                    struct ledger **ledger, struct error *error);
-void ledger_close(struct ledger *ledger); /* NULL is fine */
-struct db *ledger_db(struct ledger *ledger); /* for reading what was just written */
+void ledger_close(struct ledger *ledger);       /* NULL is fine */
+struct db *ledger_db(struct ledger *ledger);    /* for reading what was just written */
 const char *ledger_node(struct ledger *ledger); /* the station's code */
 
 /* Records count acts as one request: all of them or none. Each act needs kind and fields; subject NULL means
@@ -39,8 +39,9 @@ enum ledger_change { LEDGER_UNCHANGED, LEDGER_ADDED, LEDGER_CHANGED };
 /* Puts the fields of a record that differ from what stands; fields that are NULL stay. Between ledger_begin() and
  * ledger_commit(), or on its own. A person who is put as left has their open cases fall back, each by an act of the
  * program; a calendar that changed moves the due days of open cases. */
-MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by, const struct record *record,
-                                  enum ledger_change *change, struct error *error);
+MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
+                                  const struct record *record, enum ledger_change *change,
+                                  struct error *error);
 /* Several puts in one transaction; ledger_commit() also does what follows from them. */
 MUST_CHECK enum status ledger_begin(struct ledger *ledger, struct error *error);
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);

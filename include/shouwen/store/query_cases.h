@@ -53,11 +53,11 @@ struct case_filter {
     const char *const *holders; /* QUEUE_MINE: those the person answers for */
     size_t holder_count;
     int32_t today;
-    const char *search;  /* as typed; NULL or "": everything */
-    bool newest_first;   /* by opening instead of the queue's own order; not while searching */
-    size_t limit;        /* rows wanted */
-    bool has_start;      /* the page starts beyond the row (start_key, start_seq) */
-    bool is_backwards;   /* ... on the other side; without a start, from the end */
+    const char *search; /* as typed; NULL or "": everything */
+    bool newest_first;  /* by opening instead of the queue's own order; not while searching */
+    size_t limit;       /* rows wanted */
+    bool has_start;     /* the page starts beyond the row (start_key, start_seq) */
+    bool is_backwards;  /* ... on the other side; without a start, from the end */
     int64_t start_key, start_seq;
 };
 
@@ -66,6 +66,11 @@ struct case_filter {
 MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filter,
                                    struct arena *arena, struct case_row **rows, size_t *count,
                                    struct error *error);
+/* Where a case stands in the list of a filter: start_key and start_seq of a page beyond it. *found false:
+ * there is no such case. */
+MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filter *filter,
+                                          const char *number, int64_t *key, int64_t *seq,
+                                          bool *found, struct error *error);
 /* True if the queue can be shown newest first. */
 bool query_cases_may_sort(enum queue queue);
 /* The statement of a combination, for proving that it uses an index; NULL if it is not offered. */
@@ -83,8 +88,8 @@ struct promise_row {
 };
 /* Open promises up to a time, earliest first: those that are overdue too. */
 MUST_CHECK enum status query_promises(struct db *db, int64_t before_at, size_t limit,
-                                      struct arena *arena, struct promise_row **rows,
-                                      size_t *count, struct error *error);
+                                      struct arena *arena, struct promise_row **rows, size_t *count,
+                                      struct error *error);
 /* Codes of the service items used most since a time, most used first. */
 MUST_CHECK enum status query_frequent_services(struct db *db, int64_t since_at, size_t limit,
                                                struct arena *arena, const char ***codes,

@@ -126,3 +126,7 @@ WHERE p.is_kept = 0 AND p.at < ?1 ORDER BY p.at LIMIT ?2;
 -- name: cases_service_use
 SELECT service, count(*) AS uses FROM matter INDEXED BY matter_service
 WHERE service <> '' AND opened_at >= ?1 GROUP BY service ORDER BY uses DESC, service LIMIT ?2;
+
+-- Where a case stands: its keys for every order.
+-- name: cases_locate
+SELECT seq, due_on, unit_due_on, callback_at, opened_at, closed_at FROM matter WHERE number = ?1;

@@ -44,11 +44,11 @@ CREATE TABLE audit (
 CREATE INDEX audit_at ON audit (at);
 
 CREATE TABLE draft (
-    id TEXT NOT NULL PRIMARY KEY,
     owner TEXT NOT NULL,
     slot INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    form TEXT NOT NULL
+    form TEXT NOT NULL,
+    PRIMARY KEY (owner, slot)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX draft_owner ON draft (owner, slot);
 

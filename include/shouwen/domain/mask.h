@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* mask: phone and ID numbers as screens and slips show them (domain.md 10). */
+#ifndef SHOUWEN_DOMAIN_MASK_H
+#define SHOUWEN_DOMAIN_MASK_H
+
+#include "shouwen/base/text.h"
+
+/* Adds a number with all but its last four characters hidden; of a mobile number the first three stay
+ * ("139****2208"). Names are never masked. */
+void mask_tail(struct text *out, const char *number);
+
+#endif

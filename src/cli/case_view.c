@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/cli/case_view.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/domain/mask.h"
+
+#include <string.h>
+
+static void put_at(struct json *object, const char *key, int64_t at)
+{
+    char text[CLOCK_TEXT];
+
+    json_put_text(object, key, at ? clock_format_at(at, text) : NULL);
+}
+
+static void put_day(struct json *object, const char *key, int32_t day)
+{
+    char text[CLOCK_TEXT];
+
+    json_put_text(object, key, day == CLOCK_NO_DAY ? NULL : clock_format_day(day, text));
+}
+
+static void put_text(struct json *object, const char *key, const char *text)
+{
+    json_put_text(object, key, text_is_empty(text) ? NULL : text);
+}
+
+static void put_phone(struct json *object, const char *phone, bool unmask)
+{
+    struct text shown = TEXT_EMPTY;
+
+    if (unmask)
+        text_add(&shown, phone);
+    else
+        mask_tail(&shown, phone);
+    put_text(object, "phone", shown.at);
+    text_release(&shown);
+}
+
+static struct json *person_json(const char *id, const char *name)
+{
+    struct json *person = json_new_object();
+
+    json_put_text(person, "id", id);
+    json_put_text(person, "name", name);
+    return person;
+}
+
+static struct json *flags_json(unsigned flags)
+{
+    struct json *list = json_new_array();
+
+    for (int i = 0; i < FLAG_COUNT; i++)
+        if (flags & 1u << i)
+            json_add(list, json_new_text(word_flags[i].word));
+    return list;
+}
+
+static struct json *entry_json(const struct matter_entry *entry)
+{
+    const struct act *act = entry->act;
+    struct json *item = json_new_object();
+    char id[2 * CRYPTO_ID + 1];
+
+    ident_hex(act->id, sizeof(act->id), id);
+    json_put_text(item, "id", id);
+    json_put_text(item, "act", act->word);
+    put_at(item, "at", act->happened_at);
+    if (act->entered_at != act->happened_at)
+        put_at(item, "entered_at", act->entered_at);
+    json_put_text(item, "by", act->by);
+    put_text(item, "node", act->value[FIELD_NODE]);
+    put_text(item, "to", act->value[FIELD_TO]);
+    put_text(item, "reason", act->value[FIELD_REASON]);
+    put_text(item, "text", act->value[FIELD_TEXT]);
+    put_text(item, "outcome", act->value[FIELD_OUTCOME]);
+    if (entry->is_voided)
+        json_put_boolean(item, "undone", true);
+    return item;
+}
+
+static struct json *history_json(const struct matter *m)
+{
+    struct json *list = json_new_array();
+
+    for (size_t i = 0; i < m->history_count; i++)
+        json_add(list, entry_json(&m->history[i]));
+    return list;
+}
+
+static struct json *parties_json(const struct matter *m, bool unmask)
+{
+    struct json *list = json_new_array();
+
+    for (size_t i = 0; i < m->party_count; i++) {
+        const struct matter_party *party = &m->parties[i];
+        struct json *item = json_new_object();
+        json_put_text(item, "role", party->role);
+        json_put_text(item, "name", party->name);
+        put_text(item, "relation", party->relation);
+        put_phone(item, party->phone, unmask);
+        json_add(list, item);
+    }
+    return list;
+}
+
+static struct json *resident_json(const struct matter *m, bool unmask)
+{
+    if (!*m->name && !*m->resident && !*m->phone)
+        return json_new_null();
+    struct json *resident = json_new_object();
+    put_text(resident, "id", m->resident);
+    put_text(resident, "name", m->name);
+    put_phone(resident, m->phone, unmask);
+    put_text(resident, "door", m->door);
+    return resident;
+}
+
+static struct json *rating_json(int attitude, int ability, const char *source)
+{
+    if (!attitude)
+        return json_new_null();
+    struct json *rating = json_new_object();
+    json_put_integer(rating, "attitude", attitude);
+    json_put_integer(rating, "ability", ability);
+    put_text(rating, "source", source);
+    return rating;
+}
+
+static struct json *promises_json(const struct matter *m)
+{
+    struct json *list = json_new_array();
+
+    for (size_t i = 0; i < m->promise_count; i++) {
+        const struct matter_promise *promise = &m->promises[i];
+        struct json *item = json_new_object();
+        put_at(item, "at", promise->at);
+        json_put_text(item, "kind", promise->kind);
+        put_text(item, "staff", promise->staff);
+        put_text(item, "text", promise->text);
+        json_put_boolean(item, "kept", promise->is_kept);
+        json_add(list, item);
+    }
+    return list;
+}
+
+static void put_times(struct json *value, const struct matter *m)
+{
+    put_at(value, "opened_at", m->opened_at);
+    put_day(value, "due_on", m->due_on);
+    put_day(value, "unit_due_on", m->unit_due_on);
+    put_at(value, "closed_at", m->closed_at);
+}
+
+struct json *case_view_json(struct desk *desk, const struct matter *m, bool unmask)
+{
+    struct json *value = json_new_object();
+    struct answer answer = follow_answer(desk, m);
+
+    json_put_text(value, "number", m->number);
+    json_put_text(value, "node", m->node);
+    json_put_text(value, "state", word_states[m->state].word);
+    json_put_text(value, "rule", rule_rows[m->rule].word);
+    put_at(value, "rule_since", m->rule_since_at);
+    json_put(value, "accountable", person_json(answer.id, answer.name));
+    json_put_text(value, "holder", m->holder);
+    json_put(value, "first_contact",
+             person_json(m->first_contact, desk_name(desk, m->first_contact)));
+    put_text(value, "handling_unit", m->unit);
+    put_text(value, "channel", m->channel);
+    put_text(value, "via", m->via);
+    put_text(value, "urgency", m->urgency);
+    put_text(value, "category", m->category);
+    put_text(value, "service", m->service);
+    put_text(value, "subject", m->subject);
+    json_put(value, "resident", resident_json(m, unmask));
+    json_put(value, "parties", parties_json(m, unmask));
+    put_text(value, "grid", m->grid);
+    put_text(value, "ref", m->ref);
+    put_times(value, m);
+    put_text(value, "outcome", m->outcome);
+    put_text(value, "merged_into", m->merged_into);
+    json_put(value, "flags", flags_json(follow_flags(desk, m)));
+    json_put_integer(value, "bounces", m->bounces);
+    put_text(value, "have", m->have);
+    json_put(value, "rating", rating_json(m->attitude, m->ability, m->source));
+    json_put(value, "promises", promises_json(m));
+    json_put(value, "history", history_json(m));
+    return value;
+}
+
+static unsigned row_flags(struct desk *desk, const struct case_row *row)
+{
+    bool is_late = row->is_open && row->due_on != CLOCK_NO_DAY && row->due_on < desk_today(desk) &&
+                   strcmp(row->state, "waiting") != 0;
+    struct answer answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+
+    return row->flags | (is_late ? FLAG_LATE : 0u) |
+           (row->is_open && answer.is_nobody ? FLAG_NOBODY : 0u) |
+           (row->is_open && answer.no_secretary ? FLAG_NO_SECRETARY : 0u);
+}
+
+static struct json *row_json(struct desk *desk, const struct case_row *row, bool unmask)
+{
+    struct answer answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+    struct json *value = json_new_object(), *resident = json_new_object();
+
+    json_put_text(value, "number", row->number);
+    json_put_text(value, "node", row->node);
+    json_put_text(value, "state", row->state);
+    json_put_text(value, "rule", row->rule);
+    json_put(value, "accountable", person_json(answer.id, answer.name));
+    json_put_text(value, "holder", row->holder);
+    put_text(value, "handling_unit", row->unit);
+    put_text(value, "channel", row->channel);
+    put_text(value, "urgency", row->urgency);
+    put_text(value, "service", row->service);
+    put_text(value, "subject", row->subject);
+    put_text(resident, "id", row->resident);
+    put_text(resident, "name", row->name);
+    put_phone(resident, row->phone, unmask);
+    json_put(value, "resident", resident);
+    put_text(value, "grid", row->grid);
+    put_at(value, "opened_at", row->opened_at);
+    put_day(value, "due_on", row->due_on);
+    put_day(value, "unit_due_on", row->unit_due_on);
+    put_at(value, "closed_at", row->closed_at);
+    put_text(value, "outcome", row->outcome);
+    json_put(value, "flags", flags_json(row_flags(desk, row)));
+    json_put(value, "rating", rating_json(row->attitude, row->ability, ""));
+    return value;
+}
+
+struct json *case_view_list_json(struct desk *desk, const struct case_row *rows, size_t count,
+                                 const char *next, bool unmask)
+{
+    struct json *value = json_new_object(), *list = json_new_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_add(list, row_json(desk, &rows[i], unmask));
+    json_put(value, "cases", list);
+    json_put_text(value, "next", next);
+    return value;
+}
+
+void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t count,
+                         const char *next, struct text *out)
+{
+    char due[CLOCK_TEXT];
+
+    for (size_t i = 0; i < count; i++) {
+        const struct case_row *row = &rows[i];
+        struct answer answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+        text_addf(out, "%-24s", row->number);
+        utf8_pad(out, word_label(word_states, row->state), 14);
+        text_addf(out, " %-10s ",
+                  row->due_on == CLOCK_NO_DAY ? "" : clock_format_day(row->due_on, due));
+        utf8_pad(out, answer.name, 10);
+        text_add_char(out, ' ');
+        utf8_pad(out, row->name, 10);
+        text_addf(out, " %s%s\n", row_flags(desk, row) & FLAG_LATE ? _("[late] ") : "",
+                  row->subject);
+    }
+    if (!count)
+        text_add(out, _("no case in this queue\n"));
+    if (next)
+        text_addf(out, _("more: --after %s\n"), next);
+}
+
+enum status case_view_reveal(struct desk *desk, const char *subject, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+    const char *who = desk_person_id(desk);
+
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_audit(ledger, who ? who : "", "reveal", subject, error));
+done:
+    return status;
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/cli/case_view.h"
+#include "shouwen/cli/verb.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive.h"
+#include "shouwen/store/query_cases.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Options that are fields of acts under the same name; those that need reading are taken apart below. */
+static const struct {
+    enum option option;
+    enum act_field field;
+} taken[] = {
+    {OPTION_CHANNEL, FIELD_CHANNEL}, {OPTION_SUBJECT, FIELD_SUBJECT},
+    {OPTION_PHONE, FIELD_PHONE},     {OPTION_DOOR, FIELD_DOOR},
+    {OPTION_BY_NAME, FIELD_BY_NAME}, {OPTION_RELATION, FIELD_RELATION},
+    {OPTION_PARTY, FIELD_PARTY},     {OPTION_SERVICE, FIELD_SERVICE},
+    {OPTION_GRID, FIELD_GRID},       {OPTION_URGENCY, FIELD_URGENCY},
+    {OPTION_VIA, FIELD_VIA},         {OPTION_REF, FIELD_REF},
+    {OPTION_TO, FIELD_TO},           {OPTION_REASON, FIELD_REASON},
+    {OPTION_TEXT, FIELD_TEXT},       {OPTION_OUTCOME, FIELD_OUTCOME},
+    {OPTION_HAVE, FIELD_HAVE},       {OPTION_ATTITUDE, FIELD_ATTITUDE},
+    {OPTION_ABILITY, FIELD_ABILITY}, {OPTION_SOURCE, FIELD_SOURCE},
+    {OPTION_REQUEST, FIELD_REQUEST},
+};
+
+/* --set FIELD=VALUE */
+static enum status take_set(const struct call *call, struct act *act, struct error *error)
+{
+    const char *set = call_value(call, OPTION_SET), *equals = set ? strchr(set, '=') : NULL;
+
+    if (!set)
+        return STATUS_OK;
+    if (!equals)
+        return error_set(error, STATUS_INVALID, "set", _("write --set FIELD=VALUE"));
+    const char *key = arena_copy_part(call->arena, set, (size_t)(equals - set));
+    int field = act_field_of(key);
+    act->value[FIELD_FIELD] = key;
+    if (field >= 0)
+        act->value[field] = equals + 1;
+    return STATUS_OK;
+}
+
+static enum status take_at(const struct call *call, struct act *act, struct error *error)
+{
+    const char *at = call_value(call, OPTION_AT);
+
+    if (!at || clock_parse_at(at, &act->happened_at))
+        return STATUS_OK;
+    return error_set(error, STATUS_INVALID, "at", _("\"%s\" is no time; write 2026-11-21T10:42"),
+                     at);
+}
+
+static enum status take_fields(struct call *call, struct act *act, struct error *error)
+{
+    enum status status;
+
+    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+        act->value[taken[i].field] = call_value(call, taken[i].option);
+    for (int i = 0; i < 2; i++) {
+        enum option option = i ? OPTION_ABILITY : OPTION_ATTITUDE;
+        long mark;
+        TRY(call_number(call, option, 1, 5, 0, &mark, error));
+    }
+    if (call_value(call, OPTION_UNTIL))
+        TRY(follow_until(call->arena, call_value(call, OPTION_UNTIL), &act->value[FIELD_UNTIL],
+                         error));
+    TRY(take_at(call, act, error));
+    TRY(take_set(call, act, error));
+done:
+    return status;
+}
+
+/* With --json the case as `case show` prints it; otherwise its number. */
+static enum status print_result(struct call *call, const char *number, bool is_open,
+                                struct error *error)
+{
+    struct matter matter;
+    enum status status;
+
+    TRY(follow_case(call->desk, number, call->arena, &matter, error));
+    if (call->is_json) {
+        call_print(call, case_view_json(call->desk, &matter, false));
+    } else if (is_open) {
+        text_addf(call->out, "%s\n", number);
+    } else {
+        struct answer answer = follow_answer(call->desk, &matter);
+        text_addf(call->out, _("%s: %s, accountable: %s\n"), number,
+                  word_label(word_states, word_states[matter.state].word), answer.name);
+    }
+done:
+    return status;
+}
+
+enum status verb_case_act(struct call *call, struct error *error)
+{
+    const char *word = call->options->word[1];
+    struct act act = {.kind = act_kind_of(word)};
+    const char *number;
+    enum status status;
+
+    if (act.kind >= ACT_CASE_KINDS)
+        return error_set(error, STATUS_INVALID, "act",
+                         _("there is no act \"%s\"; see shouwen case --help"), word);
+    TRY(take_fields(call, &act, error));
+    if (act.kind == ACT_OPEN) {
+        if (call_value(call, OPTION_RESIDENT))
+            TRY(receive_person(call->desk, call_value(call, OPTION_RESIDENT), call->arena, &act,
+                               error));
+    } else {
+        act.subject = arena_format(call->arena, "case/%s", call->words[0]);
+    }
+    TRY(follow_record(call->desk, &act, 1, call->arena, &number, error));
+    TRY(print_result(call, number, act.kind == ACT_OPEN, error));
+done:
+    return status;
+}
+
+enum status verb_case_show(struct call *call, struct error *error)
+{
+    bool unmask = options_has(call->options, OPTION_UNMASK);
+    struct matter matter;
+    enum status status;
+
+    TRY(follow_case(call->desk, call->words[0], call->arena, &matter, error));
+    if (unmask)
+        TRY(case_view_reveal(call->desk, matter.number, error));
+    if (call->is_json)
+        call_print(call, case_view_json(call->desk, &matter, unmask));
+    else
+        case_view_text(call->desk, &matter, unmask, call->out);
+done:
+    return status;
+}
+
+/* "grid:CODE" is a queue with its argument. */
+static enum status read_queue(const struct call *call, struct case_filter *filter,
+                              struct error *error)
+{
+    const char *word = call_value(call, OPTION_QUEUE), *colon;
+
+    if (!word)
+        word = "open";
+    colon = strchr(word, ':');
+    if (colon) {
+        filter->argument = colon + 1;
+        word = arena_copy_part(call->arena, word, (size_t)(colon - word));
+    }
+    filter->queue = queue_find(word);
+    if (filter->queue == QUEUE_COUNT || (filter->queue == QUEUE_GRID) != (colon != NULL))
+        return error_set(error, STATUS_INVALID, "queue",
+                         _("there is no queue \"%s\"; see shouwen(1)"),
+                         call_value(call, OPTION_QUEUE));
+    if (filter->queue == QUEUE_UNIT)
+        filter->argument =
+            desk_person(call->desk) ? desk_person(call->desk)->node : desk_node(call->desk);
+    return STATUS_OK;
+}
+
+/* --after NUMBER: the page begins beyond that case. */
+static enum status read_start(struct call *call, struct case_filter *filter, struct error *error)
+{
+    bool found;
+    const char *after = call_value(call, OPTION_AFTER);
+    enum status status = STATUS_OK;
+
+    if (!after)
+        return STATUS_OK;
+    TRY(query_cases_locate(desk_reader(call->desk), filter, after, &filter->start_key,
+                           &filter->start_seq, &found, error));
+    if (!found)
+        return error_set(error, STATUS_NOT_FOUND, "after", _("there is no case %s"), after);
+    filter->has_start = true;
+done:
+    return status;
+}
+
+enum status verb_case_list(struct call *call, struct error *error)
+{
+    struct case_filter filter = {.today = desk_today(call->desk),
+                                 .search = call_value(call, OPTION_SEARCH)};
+    struct case_row *rows;
+    const char *me = desk_person_id(call->desk);
+    long limit;
+    size_t count;
+    enum status status;
+    bool unmask = options_has(call->options, OPTION_UNMASK);
+
+    TRY(read_queue(call, &filter, error));
+    TRY(call_number(call, OPTION_LIMIT, 1, 100000, 100, &limit, error));
+    TRY(follow_holders(call->desk, me ? me : "", call->arena, &filter.holders, &filter.holder_count,
+                       error));
+    TRY(read_start(call, &filter, error));
+    filter.limit = (size_t)limit + 1;
+    TRY(query_cases(desk_reader(call->desk), &filter, call->arena, &rows, &count, error));
+    if (unmask)
+        TRY(case_view_reveal(call->desk, "case list", error));
+    const char *next = count > (size_t)limit ? rows[limit - 1].number : NULL;
+    if (count > (size_t)limit)
+        count = (size_t)limit;
+    if (call->is_json)
+        call_print(call, case_view_list_json(call->desk, rows, count, next, unmask));
+    else
+        case_view_list_text(call->desk, rows, count, next, call->out);
+done:
+    return status;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/receive.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/searchkey.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/store/records.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static void link_resident(struct act *open, const struct record *record)
+{
+    open->value[FIELD_RESIDENT] = record->id;
+    open->value[FIELD_NAME] = record->value[RECORD_RESIDENTS_NAME];
+    if (text_is_empty(open->value[FIELD_PHONE]))
+        open->value[FIELD_PHONE] = record->value[RECORD_RESIDENTS_PHONE];
+    if (text_is_empty(open->value[FIELD_DOOR]))
+        open->value[FIELD_DOOR] = record->value[RECORD_RESIDENTS_DOOR];
+    if (text_is_empty(open->value[FIELD_GRID]) && *record->value[RECORD_RESIDENTS_GRID])
+        open->value[FIELD_GRID] = record->value[RECORD_RESIDENTS_GRID];
+}
+
+static bool has_shape_of_id(const char *given)
+{
+    return given[0] == 'R' && strlen(given) == 9 &&
+           strspn(given + 1, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == 8;
+}
+
+/* True if phone and door, where the act gives them, are the resident's. */
+static bool fits(const struct act *open, const struct record *record)
+{
+    const char *phone = open->value[FIELD_PHONE], *door = open->value[FIELD_DOOR];
+
+    return (text_is_empty(phone) || text_same(phone, record->value[RECORD_RESIDENTS_PHONE])) &&
+           (text_is_empty(door) || text_same(door, record->value[RECORD_RESIDENTS_DOOR]));
+}
+
+static void canonical_door(struct act *open, struct arena *arena)
+{
+    struct text door = TEXT_EMPTY;
+
+    if (!text_is_empty(open->value[FIELD_DOOR]) && searchkey_door(&door, open->value[FIELD_DOOR]))
+        open->value[FIELD_DOOR] = arena_copy(arena, door.at);
+    text_release(&door);
+}
+
+enum status receive_person(struct desk *desk, const char *given, struct arena *arena,
+                           struct act *open, struct error *error)
+{
+    struct record record, only = {0};
+    struct text clean = TEXT_EMPTY;
+    const char **ids;
+    size_t count, fitting = 0;
+    enum status status;
+    bool found;
+
+    canonical_door(open, arena);
+    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, given, arena, &record, &found, error));
+    if (found) {
+        link_resident(open, &record);
+        goto done;
+    }
+    if (has_shape_of_id(given)) {
+        status =
+            error_set(error, STATUS_NOT_FOUND, "resident", _("no resident has the id %s"), given);
+        goto done;
+    }
+    utf8_clean(&clean, given, strlen(given), false);
+    TRY(records_residents(desk_reader(desk), clean.at, NULL, arena, &ids, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, ids[i], arena, &record, &found,
+                        error));
+        if (!found || !fits(open, &record))
+            continue;
+        fitting++;
+        only = record;
+    }
+    if (fitting == 1)
+        link_resident(open, &only);
+    else
+        open->value[FIELD_NAME] = arena_copy(arena, clean.at);
+done:
+    text_release(&clean);
+    return status;
+}
+
+enum status receive_resident(struct desk *desk, struct arena *arena, struct record *record,
+                             struct error *error)
+{
+    struct record_problems problems = {0};
+    struct ledger *ledger;
+    enum ledger_change change;
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    record->kind = RECORD_RESIDENTS;
+    if (!record_check(arena, record, &problems)) {
+        for (size_t i = 0; i < problems.count; i++)
+            if (problems.items[i].is_refusal)
+                return error_set(error, STATUS_INVALID,
+                                 record_rows[RECORD_RESIDENTS].fields[problems.items[i].field].name,
+                                 "%s", problems.items[i].message);
+    }
+    if (!record->id)
+        record->id = record_new_resident_id(arena);
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_put(ledger, desk_person_id(desk), record, &change, error));
+done:
+    return status;
+}

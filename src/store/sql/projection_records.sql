@@ -1,0 +1,160 @@
+-- SPDX-License-Identifier: MIT
+-- Tables of the records that records.c projects: one per kind, columns named and ordered as in
+-- domain/record_table.h, the key first. Columns after "derived" follow from the others.
+
+-- name: projection_create_node
+CREATE TABLE node (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    parent TEXT NOT NULL DEFAULT '',
+    level TEXT NOT NULL DEFAULT '',
+    hours TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_node_parent
+CREATE INDEX node_parent ON node (parent, code);
+
+-- name: projection_create_grid
+CREATE TABLE grid (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    leader TEXT NOT NULL DEFAULT '',
+    places TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_staff
+CREATE TABLE staff (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    duties TEXT NOT NULL DEFAULT '',
+    backup TEXT NOT NULL DEFAULT '',
+    roles TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT '',
+    grids TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT '',
+    away_from TEXT NOT NULL DEFAULT '',
+    away_until TEXT NOT NULL DEFAULT '',
+    cover TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_staff_node
+CREATE INDEX staff_node ON staff (node, id);
+
+-- The id is on/shift/seat/node; derived: node.
+-- name: projection_create_duty
+CREATE TABLE duty (
+    id TEXT PRIMARY KEY,
+    "on" TEXT NOT NULL DEFAULT '',
+    shift TEXT NOT NULL DEFAULT '',
+    "from" TEXT NOT NULL DEFAULT '',
+    "to" TEXT NOT NULL DEFAULT '',
+    staff_id TEXT NOT NULL DEFAULT '',
+    seat TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_duty_on
+CREATE INDEX duty_on ON duty ("on", id);
+
+-- name: projection_create_duty_node
+CREATE INDEX duty_node ON duty (node, id);
+
+-- seq is what the search refers to and means nothing elsewhere. Derived: sort_key (pinyin order),
+-- door_key (canonical door), node (station of the grid), near (enum search_near).
+-- name: projection_create_resident
+CREATE TABLE resident (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL DEFAULT '',
+    sex TEXT NOT NULL DEFAULT '',
+    birth_on TEXT NOT NULL DEFAULT '',
+    id_number TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    door TEXT NOT NULL DEFAULT '',
+    grid TEXT NOT NULL DEFAULT '',
+    class TEXT NOT NULL DEFAULT '',
+    tags TEXT NOT NULL DEFAULT '',
+    contact TEXT NOT NULL DEFAULT '',
+    contact_phone TEXT NOT NULL DEFAULT '',
+    liaison TEXT NOT NULL DEFAULT '',
+    sort_key TEXT NOT NULL DEFAULT '',
+    door_key TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT '',
+    near INTEGER NOT NULL DEFAULT 2
+) STRICT;
+
+-- name: projection_create_resident_sort
+CREATE INDEX resident_sort ON resident (sort_key, id);
+
+-- name: projection_create_resident_grid
+CREATE INDEX resident_grid ON resident (grid, sort_key, id);
+
+-- name: projection_create_resident_door
+CREATE INDEX resident_door ON resident (door_key, node, sort_key, id) WHERE door_key <> '';
+
+-- name: projection_create_service
+CREATE TABLE service (
+    seq INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL DEFAULT '',
+    aliases TEXT NOT NULL DEFAULT '',
+    category TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL DEFAULT '',
+    department TEXT NOT NULL DEFAULT '',
+    "limit" TEXT NOT NULL DEFAULT '',
+    materials TEXT NOT NULL DEFAULT '',
+    steps TEXT NOT NULL DEFAULT '',
+    legal_basis TEXT NOT NULL DEFAULT '',
+    coverage TEXT NOT NULL DEFAULT '',
+    cost TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    hours TEXT NOT NULL DEFAULT '',
+    instead TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- name: projection_create_service_category
+CREATE INDEX service_category ON service (category, code);
+
+-- name: projection_create_resource
+CREATE TABLE resource (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    owner TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    quantity TEXT NOT NULL DEFAULT '',
+    how TEXT NOT NULL DEFAULT '',
+    lead_time TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_resource_kind
+CREATE INDEX resource_kind ON resource (kind, code);
+
+-- name: projection_create_demand
+CREATE TABLE demand (
+    id TEXT PRIMARY KEY,
+    "on" TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    resident TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    grid TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_demand_on
+CREATE INDEX demand_on ON demand ("on", id);
+
+-- name: projection_create_demand_grid
+CREATE INDEX demand_grid ON demand (grid, "on", id);
+
+-- name: projection_create_calendar
+CREATE TABLE calendar (
+    date TEXT PRIMARY KEY,
+    kind TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
