@@ -13,9 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-/* BUSY_MS: of 8 programs that write at once each waits far less. OPEN_TRIES: a restore may put
+/* BUSY_MS: of 8 programs that write at once each waits less. OPEN_TRIES: a restore may put
  * another file in the place of the one that was just opened. */
 enum { BUSY_MS = 5000, OPEN_TRIES = 5, HEADER_BYTES = 100, APPLICATION_AT = 68 };
 static const unsigned char magic[] = "SQLite format 3";
@@ -67,6 +68,19 @@ static int on_commit(void *context)
     return !db->is_committing;
 }
 
+/* The library's own waiting sleeps up to 100 ms between two looks, so that among programs that
+ * write all the time one may wait for ever; looking every millisecond each gets its turn. */
+static int on_busy(void *context, int times)
+{
+    const struct db *db = context;
+    const struct timespec pause = {.tv_nsec = 1000000};
+
+    if (times >= db->busy_ms)
+        return 0;
+    nanosleep(&pause, NULL);
+    return 1;
+}
+
 static enum status run_script(struct db *db, const char *text, const char *name,
                               struct error *error)
 {
@@ -109,7 +123,8 @@ static enum status configure(struct db *db, struct error *error)
 
     for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
         sqlite3_db_config(db->handle, options[i].option, options[i].value, (int *)NULL);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    db->busy_ms = BUSY_MS;
+    sqlite3_busy_handler(db->handle, on_busy, db);
     TRY(run_script(db, sql_text[SQL_DB_CONFIGURE], sql_name[SQL_DB_CONFIGURE], error));
     if (db->mode == DB_READ)
         TRY(run_script(db, sql_text[SQL_DB_CONFIGURE_READER], sql_name[SQL_DB_CONFIGURE_READER],

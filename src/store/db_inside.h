@@ -15,6 +15,7 @@ struct db {
     enum db_mode mode;
     struct query *fixed[SQL_COUNT];
     struct query *composed[DB_COMPOSED_CHAINS]; /* by hash of their text */
+    int busy_ms;                                /* how long to wait for others, about */
     const char *begun_file;                     /* where the open transaction began */
     int begun_line;
     bool is_writing;

@@ -90,7 +90,6 @@ static void every_connection_is_set_up(void **state)
         assert_int_equal(number(both[i], "PRAGMA foreign_keys"), 1);
         assert_int_equal(number(both[i], "PRAGMA trusted_schema"), 0);
         assert_int_equal(number(both[i], "PRAGMA secure_delete"), 1);
-        assert_int_equal(number(both[i], "PRAGMA busy_timeout"), 5000);
         assert_int_equal(number(both[i], "PRAGMA query_only"), i);
         assert_int_equal(number(both[i], "PRAGMA application_id"), 0x53575354);
         struct query *mode = db_query_composed(both[i], "PRAGMA journal_mode");

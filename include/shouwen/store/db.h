@@ -89,6 +89,13 @@ void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), 
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);
 int db_changes(struct db *db);
+/* Writes all that is committed to target, an empty file that is there already, while others go on
+ * writing; not synced. Outside of transactions. */
+MUST_CHECK enum status db_copy(struct db *db, const char *target, struct error *error);
+/* Moves the WAL into the file, so that this one file is everything, and keeps everybody else out
+ * until db_close(), which is all that may follow. STATUS_BUSY while anybody else has the file open.
+ * */
+MUST_CHECK enum status db_seize(struct db *db, struct error *error);
 /* user_version of the file: 0 before schema_create(). */
 MUST_CHECK enum status db_schema_version(struct db *db, int64_t *version, struct error *error);
 

@@ -23,9 +23,13 @@ PRAGMA journal_mode = WAL;
 -- name: db_use_wal
 PRAGMA journal_mode = WAL;
 
--- Needs to be alone, and leaves one file without a WAL.
--- name: db_leave_wal
+-- Fails while anybody else has the file open; afterwards nobody else gets in.
+-- name: db_seize
+PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = DELETE;
+
+-- name: db_seize_give_up
+PRAGMA locking_mode = NORMAL;
 
 -- name: db_schema_version
 PRAGMA user_version;
@@ -53,6 +57,13 @@ RELEASE mark;
 
 -- name: db_mark_undo
 ROLLBACK TO mark;
+
+-- A copy writes to another file only, but query_only forbids it all the same.
+-- name: db_copy_allow
+PRAGMA query_only = OFF;
+
+-- name: db_copy_forbid
+PRAGMA query_only = ON;
 
 -- name: db_copy
 VACUUM INTO ?1;

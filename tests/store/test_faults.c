@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: MIT */
+/* What a desk must survive: a full disk, a failing disk, a power cut, others writing at the same
+ * time, a flipped bit. Whatever append said "done" for must be there afterwards, and the chain
+ * whole. */
+#include "config.h"
+
+#include "shouwen/base/crypto.h"
+#include "tests/store/sample.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+
+/* --- faults of the disk, at the n-th call --- */
+
+enum call { WRITE, SYNC, CALLS };
+static struct {
+    enum call call;
+    int at; /* which call fails, counted from 1; 0: none */
+    bool stays;
+    int cause;
+    int met[CALLS];
+} fault;
+
+static bool fails(enum call call)
+{
+    int met = ++fault.met[call];
+
+    if (!fault.at || fault.call != call || (fault.stays ? met < fault.at : met != fault.at))
+        return false;
+    errno = fault.cause;
+    return true;
+}
+
+static ssize_t faulty_pwrite(int file, const void *bytes, size_t length, off_t offset)
+{
+    return fails(WRITE) ? -1 : pwrite(file, bytes, length, offset);
+}
+
+/* SQLite calls these two directly: the definitions here stand in for the C library's. */
+int fsync(int file)
+{
+    return fails(SYNC) ? -1 : (int)syscall(SYS_fsync, file);
+}
+
+int fdatasync(int file)
+{
+    return fails(SYNC) ? -1 : (int)syscall(SYS_fdatasync, file);
+}
+
+static void install(void)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find("unix");
+
+    assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite", (sqlite3_syscall_ptr)faulty_pwrite), 0);
+    assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite64", (sqlite3_syscall_ptr)faulty_pwrite), 0);
+}
+
+enum { SERIES = 6, KILLS = 16, PROGRAMS = 8, EACH = 200, FLIPS = 400 };
+
+/* A station file with two acts, kept in memory so that each round begins with the same. */
+static unsigned char *fresh;
+static size_t fresh_length;
+
+static void put_fresh(void)
+{
+    scratch_empty();
+    scratch_write(scratch("a.db"), fresh, fresh_length);
+}
+
+static int prepare(void **state)
+{
+    struct db *db;
+
+    (void)state;
+    install();
+    sample_make(scratch("a.db"));
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    assert_ok(sample_append(db, "case/a", "一", NULL));
+    assert_ok(sample_append(db, "case/b", "二", NULL));
+    db_close(db);
+    fresh = scratch_read(scratch("a.db"), &fresh_length);
+    return 0;
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    free(fresh);
+    return 0;
+}
+
+/* The file opens, is whole, and holds every act up to this number; returns how many there are. */
+static int64_t assert_whole(int64_t acknowledged)
+{
+    struct db *db;
+
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    int64_t count = sample_verify_clean(db);
+    assert_true(count >= acknowledged);
+    db_close(db);
+    return count;
+}
+
+/* A series of appends with the fault in it; false once the fault lies behind the series' end. */
+static bool run_series(enum call call, int at, bool stays, int cause, const char *checkpoint)
+{
+    struct db *db;
+    int64_t n = 2, last = 2;
+    int failed = 0;
+
+    put_fresh();
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    assert_ok(query_run(db_query_composed(db, checkpoint), &error));
+    memset(&fault, 0, sizeof(fault));
+    fault.call = call;
+    fault.stays = stays;
+    fault.cause = cause;
+    fault.at = at;
+    for (int i = 0; i < SERIES; i++) {
+        enum status status = sample_append(db, "case/a", "灯坏了", &n);
+        if (status == STATUS_OK) {
+            assert_int_equal(n, last + 1);
+            last = n;
+            continue;
+        }
+        failed++;
+        assert_int_equal(status, STATUS_BROKEN);
+        assert_non_null(strstr(error.message, cause == ENOSPC && call == WRITE ? "full" : "disk"));
+    }
+    bool was_met = fault.met[call] >= at;
+    fault.at = 0;
+    if (!stays)
+        assert_true(failed <= 1);
+    assert_ok(sample_append(db, "case/b", "又好了", &n)); /* the same program goes on */
+    assert_int_equal(n, last + 1);
+    db_close(db);
+    assert_int_equal(assert_whole(n), n);
+    return was_met;
+}
+
+static void run_all(enum call call, int cause)
+{
+    static const char *const checkpoints[] = {
+        "PRAGMA wal_autocheckpoint = 1000", /* never in a series */
+        "PRAGMA wal_autocheckpoint = 9",    /* every few acts: the file itself is written too */
+    };
+
+    for (size_t i = 0; i < 2; i++)
+        for (int stays = 0; stays < 2; stays++) {
+            int at = 1;
+            while (run_series(call, at, stays, cause, checkpoints[i]))
+                at++;
+            assert_true(at > SERIES); /* every act writes and syncs at least once */
+            print_message("# %s: %d places\n", call == WRITE ? "writes" : "syncs", at - 1);
+        }
+}
+
+static void a_full_disk_loses_nothing(void **state)
+{
+    (void)state;
+    run_all(WRITE, ENOSPC);
+}
+
+static void a_failing_disk_loses_nothing(void **state)
+{
+    (void)state;
+    run_all(WRITE, EIO);
+}
+
+static void a_failing_sync_loses_nothing(void **state)
+{
+    (void)state;
+    run_all(SYNC, EIO);
+}
+
+/* --- kill -9 --- */
+
+static void append_for_ever(int said)
+{
+    struct db *db;
+    int64_t n;
+
+    if (db_open(scratch("a.db"), DB_WRITE, &db, &error) != STATUS_OK)
+        _exit(1);
+    for (;;)
+        if (sample_append(db, "case/a", "门禁坏了", &n) != STATUS_OK ||
+            write(said, &n, sizeof(n)) != sizeof(n))
+            _exit(2);
+}
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void what_was_acknowledged_survives_a_kill(void **state)
+{
+    int64_t total = 2;
+
+    (void)state;
+    put_fresh();
+    srand(20261121);
+    for (int round = 0; round < KILLS; round++) {
+        int said[2], code;
+        int64_t n = 0, last = total;
+        int wanted = 1 + rand() % 25;
+        assert_int_equal(pipe(said), 0);
+        fflush(NULL);
+        pid_t child = fork();
+        if (child == 0)
+            append_for_ever(said[1]);
+        close(said[1]);
+        while (wanted-- > 0) {
+            assert_int_equal(read(said[0], &n, sizeof(n)), sizeof(n));
+            last = n;
+        }
+        for (int64_t until = now_us() + rand() % 1500; now_us() < until;)
+            continue; /* somewhere in the middle of the next one */
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, &code, 0), child);
+        assert_true(WIFSIGNALED(code));
+        while (read(said[0], &n, sizeof(n)) == sizeof(n))
+            last = n;
+        close(said[0]);
+        int64_t count = assert_whole(last);
+        assert_true(count <= last + 1); /* one may have been stored and not yet told */
+        total = count;
+    }
+}
+
+/* --- many at once --- */
+
+static void append_many(int program)
+{
+    struct db *db;
+    char subject[32];
+
+    if (db_open(scratch("a.db"), DB_WRITE, &db, &error) != STATUS_OK)
+        _exit(100);
+    for (int i = 0; i < EACH; i++) {
+        if (i % 20)
+            snprintf(subject, sizeof(subject), "case/%d-%d", program, i / 20);
+        else
+            snprintf(subject, sizeof(subject), "case/of-all");
+        if (sample_append(db, subject, "一起写", NULL) != STATUS_OK)
+            _exit(1 + (int)error.kind);
+    }
+    db_close(db);
+    _exit(0);
+}
+
+static void many_programs_write_one_journal(void **state)
+{
+    pid_t children[PROGRAMS];
+
+    (void)state;
+    put_fresh();
+    fflush(NULL);
+    for (int i = 0; i < PROGRAMS; i++) {
+        children[i] = fork();
+        if (children[i] == 0)
+            append_many(i);
+    }
+    for (int i = 0; i < PROGRAMS; i++) {
+        int code;
+        assert_int_equal(waitpid(children[i], &code, 0), children[i]);
+        assert_int_equal(code, 0);
+    }
+    assert_int_equal(assert_whole(0), 2 + PROGRAMS * EACH);
+}
+
+/* --- one bit of the file --- */
+
+/* A digest of all that can be read of the acts; false if something can't be read. */
+static bool read_acts(struct db *db, uint8_t *out)
+{
+    static const char all[] = "SELECT log, n, id, subject, head, body, chain FROM act ORDER BY seq";
+    struct query *query = db_query_composed(db, all);
+    struct crypto_digest digest;
+    enum status status;
+    bool row;
+
+    crypto_digest_start(&digest);
+    while ((status = query_step(query, &row, &error)) == STATUS_OK && row) {
+        for (int i = 0; i < 7; i++) {
+            size_t length;
+            const void *bytes = query_bytes(query, i, &length);
+            crypto_digest_add(&digest, &length, sizeof(length));
+            crypto_digest_add(&digest, bytes, length);
+        }
+    }
+    crypto_digest_end(&digest, out);
+    return status == STATUS_OK;
+}
+
+/* True if the flip was found; otherwise the acts must read as before. */
+static bool is_flip_found(const uint8_t *right)
+{
+    struct db *db;
+    struct text problems = TEXT_EMPTY;
+    uint8_t now[CRYPTO_CHAIN];
+    int64_t count;
+
+    if (db_open(scratch("a.db"), DB_WRITE, &db, &error) != STATUS_OK)
+        return true;
+    bool is_found = journal_verify(db, sample_tell, &problems, &count, &error) != STATUS_OK ||
+                    problems.length > 0;
+    if (!is_found) {
+        assert_true(read_acts(db, now));
+        assert_memory_equal(now, right, CRYPTO_CHAIN);
+    }
+    db_close(db);
+    text_release(&problems);
+    return is_found;
+}
+
+static void a_flipped_bit_is_found_or_harmless(void **state)
+{
+    uint8_t right[CRYPTO_CHAIN];
+    struct db *db;
+    int found = 0;
+
+    (void)state;
+    put_fresh();
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    for (int i = 0; i < 60; i++)
+        assert_ok(sample_append(db, i % 3 ? "case/a" : "case/b", "路灯又不亮了", NULL));
+    assert_true(read_acts(db, right));
+    db_close(db);
+    free(fresh);
+    fresh = scratch_read(scratch("a.db"), &fresh_length);
+    srand(7);
+    for (int i = 0; i < FLIPS; i++) {
+        size_t at = (size_t)rand() % fresh_length;
+        unsigned char bit = (unsigned char)(1 << (rand() % 8));
+        fresh[at] ^= bit;
+        put_fresh();
+        found += is_flip_found(right);
+        fresh[at] ^= bit;
+    }
+    print_message("# %d of %d flips found\n", found, FLIPS);
+    assert_true(found > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_full_disk_loses_nothing),
+        cmocka_unit_test(a_failing_disk_loses_nothing),
+        cmocka_unit_test(a_failing_sync_loses_nothing),
+        cmocka_unit_test(what_was_acknowledged_survives_a_kill),
+        cmocka_unit_test(many_programs_write_one_journal),
+        cmocka_unit_test(a_flipped_bit_is_found_or_harmless),
+    };
+
+    scratch_start();
+    int failed = cmocka_run_group_tests_name("faults", tests, prepare, finish);
+    scratch_end();
+    return failed;
+}
