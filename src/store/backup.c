@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,10 +67,12 @@ enum status backup_file_sync(const char *path, struct error *error)
 
 enum status backup_file_sync_folder(const char *path, struct error *error)
 {
-    char *copy = memory_copy_text(path);
-    enum status status = sync_path(dirname(copy), O_DIRECTORY, error);
+    struct text folder = TEXT_EMPTY;
+    const char *slash = strrchr(path, '/');
 
-    free(copy);
+    text_add_bytes(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
+    enum status status = sync_path(folder.length ? folder.at : ".", O_DIRECTORY, error);
+    text_release(&folder);
     return status;
 }
 
