@@ -424,15 +424,6 @@ static void mistakes_of_the_program_abort(void **state)
     }
 }
 
-static void every_fixed_statement_of_db_compiles(void **state)
-{
-    (void)state;
-    for (int i = 0; i < SQL_COUNT; i++)
-        if (text_starts(sql_name[i], "db_") && !strstr(sql_name[i], "create") &&
-            !strstr(sql_name[i], "configure"))
-            assert_non_null(db_query(db, (enum sql)i));
-}
-
 static void opening_is_fast(void **state)
 {
     struct timespec from, to;
@@ -470,7 +461,6 @@ int main(void)
         WITH_FILE(a_reader_sees_one_state_and_notices_changes),
         WITH_FILE(a_limit_stops_long_reads_only),
         WITH_FILE(mistakes_of_the_program_abort),
-        WITH_FILE(every_fixed_statement_of_db_compiles),
         WITH_FILE(opening_is_fast),
     };
 
