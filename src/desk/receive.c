@@ -29,15 +29,6 @@ static bool has_shape_of_id(const char *given)
            strspn(given + 1, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == 8;
 }
 
-/* True if phone and door, where the act gives them, are the resident's. */
-static bool fits(const struct act *open, const struct record *record)
-{
-    const char *phone = open->value[FIELD_PHONE], *door = open->value[FIELD_DOOR];
-
-    return (text_is_empty(phone) || text_same(phone, record->value[RECORD_RESIDENTS_PHONE])) &&
-           (text_is_empty(door) || text_same(door, record->value[RECORD_RESIDENTS_DOOR]));
-}
-
 static void canonical_door(struct act *open, struct arena *arena)
 {
     struct text door = TEXT_EMPTY;
@@ -50,11 +41,10 @@ static void canonical_door(struct act *open, struct arena *arena)
 enum status receive_person(struct desk *desk, const char *given, struct arena *arena,
                            struct act *open, struct error *error)
 {
-    struct record record, only = {0};
     struct text clean = TEXT_EMPTY;
-    const char **ids;
-    size_t count, fitting = 0;
+    struct record record, *records;
     enum status status;
+    size_t count;
     bool found;
 
     canonical_door(open, arena);
@@ -69,17 +59,11 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
         goto done;
     }
     utf8_clean(&clean, given, strlen(given), false);
-    TRY(records_residents(desk_reader(desk), clean.at, NULL, arena, &ids, &count, error));
-    for (size_t i = 0; i < count; i++) {
-        TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, ids[i], arena, &record, &found,
-                        error));
-        if (!found || !fits(open, &record))
-            continue;
-        fitting++;
-        only = record;
-    }
-    if (fitting == 1)
-        link_resident(open, &only);
+    const struct records_person person = {clean.at, open->value[FIELD_PHONE],
+                                          open->value[FIELD_DOOR]};
+    TRY(records_find_residents(desk_reader(desk), &person, 2, arena, &records, &count, error));
+    if (count == 1)
+        link_resident(open, &records[0]);
     else
         open->value[FIELD_NAME] = arena_copy(arena, clean.at);
 done:

@@ -11,6 +11,7 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
+#include "shouwen/store/search.h"
 #include "shouwen/store/station.h"
 #include "store/ledger_inside.h"
 
@@ -214,6 +215,7 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
     TRY(matters_project(ledger->db, matter, &seq, error));
+    TRY(search_put_case(ledger->db, seq, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
         if (i + 1 == matter->history_count || ledger->is_rebuilding)
             TRY(note_request(ledger, matter->history[i].act, error));

@@ -4,129 +4,74 @@
 #include "shouwen/store/records.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/store/search.h"
+#include "store/records_inside.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* X(KIND, SQL's word, columns that records_put_* takes after the fields) */
-#define STATEMENTS(X)                                                                              \
-    X(NODES, NODE)                                                                                 \
-    X(GRIDS, GRID)                                                                                 \
-    X(STAFF, STAFF)                                                                                \
-    X(DUTY, DUTY)                                                                                  \
-    X(RESIDENTS, RESIDENT)                                                                         \
-    X(SERVICES, SERVICE)                                                                           \
-    X(RESOURCES, RESOURCE)                                                                         \
-    X(DEMANDS, DEMAND)                                                                             \
-    X(CALENDAR, CALENDAR)
-
+#define STATEMENTS(KIND, ...)                                                                      \
+    [RECORD_##KIND] = {SQL_FRAGMENT_RECORDS_COLUMNS_##KIND,                                        \
+                       SQL_FRAGMENT_RECORDS_AT_##KIND,                                             \
+                       SQL_FRAGMENT_RECORDS_AFTER_##KIND,                                          \
+                       SQL_RECORDS_COUNT_##KIND,                                                   \
+                       SQL_RECORDS_PUT_##KIND,                                                     \
+                       SQL_RECORDS_REMOVE_##KIND},
 static const struct {
-    enum sql put, get, each, count;
-} statements[RECORD_KIND_COUNT] = {
-#define STATEMENT(kind, word)                                                                      \
-    [RECORD_##kind] = {SQL_RECORDS_PUT_##word, SQL_RECORDS_GET_##word, SQL_RECORDS_EACH_##word,    \
-                       SQL_RECORDS_COUNT_##word},
-    STATEMENTS(STATEMENT)};
+    enum sql columns, at, after, count, put, remove;
+} statements[RECORD_KIND_COUNT] = {RECORD_KIND_TABLE(STATEMENTS)};
 
-/* The station that a grid's code belongs to. */
-static void bind_grid_node(struct query *query, int at, const char *grid)
+/* --- reading --- */
+
+struct query *records_select(struct db *db, enum record_kind kind, enum sql from)
 {
-    char node[32];
+    struct text whole = TEXT_EMPTY;
 
-    snprintf(node, sizeof(node), "%.*s", (int)strspn(grid, "0123456789"), grid);
-    query_bind_text(query, at, node);
+    text_addf(&whole, "%s\n%s", sql_text[statements[kind].columns], sql_text[from]);
+    struct query *query = db_query_composed(db, whole.at);
+    text_release(&whole);
+    return query;
 }
 
-static void bind_resident(struct query *query, int at, const struct record *record, int near)
+struct record records_read(struct query *query, enum record_kind kind, struct arena *arena)
 {
-    struct text key = TEXT_EMPTY;
-    const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
+    struct record record = {.kind = kind};
+    size_t count = record_rows[kind].field_count;
 
-    searchkey_sort(&key, record_text(record, RECORD_RESIDENTS_NAME));
-    query_bind_text(query, at, key.at);
-    text_clear(&key);
-    if (!searchkey_door(&key, door))
-        text_add(&key, door);
-    query_bind_text(query, at + 1, key.at);
-    bind_grid_node(query, at + 2, record_text(record, RECORD_RESIDENTS_GRID));
-    query_bind_integer(query, at + 3, near);
-    text_release(&key);
+    for (size_t i = 0; i < count; i++)
+        record.value[i] = query_copy(query, (int)i, arena);
+    record.id = query_copy(query, (int)count, arena);
+    return record;
 }
 
-/* Columns that follow from the others. */
-static void bind_derived(struct query *query, int at, const struct record *record, int near)
+enum status records_read_all(struct query *query, enum record_kind kind,
+                             struct records_list_out *out, struct error *error)
 {
-    const char *slash;
-
-    switch ((int)record->kind) {
-    case RECORD_DUTY:
-        slash = strrchr(record->id, '/');
-        query_bind_text(query, at, record->id);
-        query_bind_text(query, at + 1, slash ? slash + 1 : "");
-        break;
-    case RECORD_DEMANDS:
-        query_bind_text(query, at, record->id);
-        break;
-    case RECORD_RESIDENTS:
-        bind_resident(query, at, record, near);
-        break;
-    default:
-        break;
-    }
-}
-
-/* The row that stands there, with its seq and nearness where the kind has them. */
-static enum status get_row(struct db *db, enum record_kind kind, const char *id,
-                           struct arena *arena, struct record *record, bool *found, int64_t *seq,
-                           struct error *error)
-{
-    struct query *query = db_query(db, statements[kind].get);
-    size_t fields = record_rows[kind].field_count;
     enum status status;
+    bool row;
 
-    *record = (struct record){.kind = kind};
-    query_bind_text(query, 1, id);
-    TRY(query_step(query, found, error));
-    if (!*found)
-        return STATUS_OK;
-    record->id = arena_copy(arena, id);
-    for (size_t i = 0; i < fields; i++)
-        record->value[i] = query_copy(query, (int)i, arena);
-    if (kind == RECORD_RESIDENTS || kind == RECORD_SERVICES)
-        *seq = query_integer(query, (int)fields);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        out->at = arena_grow(out->arena, out->at, out->count, &out->room, sizeof(*out->at));
+        out->at[out->count++] = records_read(query, kind, out->arena);
+    }
 done:
-    query_reset(query);
     return status;
 }
 
 enum status records_get(struct db *db, enum record_kind kind, const char *id, struct arena *arena,
                         struct record *record, bool *found, struct error *error)
 {
-    int64_t seq;
+    struct query *query = records_select(db, kind, statements[kind].at);
 
-    return get_row(db, kind, id, arena, record, found, &seq, error);
-}
-
-static enum status put_row(struct db *db, const struct record *record, int near,
-                           struct error *error)
-{
-    struct query *query = db_query(db, statements[record->kind].put);
-    int fields = (int)record_rows[record->kind].field_count;
-
-    for (int i = 0; i < fields; i++)
-        query_bind_text(query, i + 1, record_text(record, i));
-    bind_derived(query, fields + 1, record, near);
-    return query_run(query, error);
-}
-
-enum status records_project(struct db *db, const struct record *record, struct error *error)
-{
-    struct record after = *record;
-
-    /* the key is the id, whatever the fields say */
-    if (record->kind != RECORD_DUTY && record->kind != RECORD_DEMANDS)
-        after.value[0] = record->id;
-    return put_row(db, &after, 2, error);
+    *record = (struct record){.kind = kind};
+    query_bind_text(query, 1, id);
+    enum status status = query_step(query, found, error);
+    if (status == STATUS_OK && *found)
+        *record = records_read(query, kind, arena);
+    query_reset(query);
+    return status;
 }
 
 enum status records_each(struct db *db, enum record_kind kind, const char *after,
@@ -134,7 +79,7 @@ enum status records_each(struct db *db, enum record_kind kind, const char *after
                                               struct error *error),
                          void *context, struct error *error)
 {
-    struct query *query = db_query(db, statements[kind].each);
+    struct query *query = records_select(db, kind, statements[kind].after);
     struct arena arena = {0};
     enum status status;
     bool row;
@@ -144,9 +89,7 @@ enum status records_each(struct db *db, enum record_kind kind, const char *after
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        struct record record = {.kind = kind, .id = query_copy(query, 0, &arena)};
-        for (size_t i = 0; i < record_rows[kind].field_count; i++)
-            record.value[i] = query_copy(query, (int)i + 1, &arena);
+        struct record record = records_read(query, kind, &arena);
         TRY(visit(context, &record, error));
         arena_reset(&arena);
     }
@@ -159,23 +102,22 @@ done:
 enum status records_count(struct db *db, enum record_kind kind, int64_t *count, struct error *error)
 {
     struct query *query = db_query(db, statements[kind].count);
-    enum status status;
     bool row;
+    enum status status = query_step(query, &row, error);
 
-    *count = 0;
-    TRY(query_step(query, &row, error));
-    *count = query_integer(query, 0);
-done:
+    *count = status == STATUS_OK && row ? query_integer(query, 0) : 0;
     query_reset(query);
     return status;
 }
 
-static enum status digest_record(void *context, const struct record *record, struct error *error)
+static enum status add_to_digest(void *context, const struct record *record, struct error *error)
 {
+    struct crypto_digest *digest = context;
+
     (void)error;
-    crypto_digest_add(context, record->id, strlen(record->id) + 1);
+    crypto_digest_add(digest, record->id, strlen(record->id) + 1);
     for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
-        crypto_digest_add(context, record->value[i], strlen(record->value[i]) + 1);
+        crypto_digest_add(digest, record->value[i], strlen(record->value[i]) + 1);
     return STATUS_OK;
 }
 
@@ -184,40 +126,128 @@ enum status records_digest(struct db *db, struct crypto_digest *digest, struct e
     enum status status = STATUS_OK;
 
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)
-        TRY(records_each(db, (enum record_kind)kind, "", digest_record, digest, error));
+        TRY(records_each(db, (enum record_kind)kind, "", add_to_digest, digest, error));
 done:
     return status;
 }
 
-enum status records_residents(struct db *db, const char *name, const char *door,
-                              struct arena *arena, const char ***ids, size_t *count,
-                              struct error *error)
-{
-    struct query *query =
-        db_query(db, name ? SQL_RECORDS_RESIDENTS_NAMED : SQL_RECORDS_RESIDENTS_OF_DOOR);
-    struct text key = TEXT_EMPTY;
-    enum status status;
-    size_t room = 0;
-    bool row;
+/* --- writing --- */
 
-    *ids = NULL;
-    *count = 0;
-    if (name) {
-        searchkey_sort(&key, name);
-        query_bind_text(query, 1, key.at);
-        query_bind_text(query, 2, name);
-    } else {
-        query_bind_text(query, 1, door);
-    }
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *ids = arena_grow(arena, *ids, *count, &room, sizeof(**ids));
-        (*ids)[(*count)++] = query_copy(query, 0, arena);
+/* What the search knows of the row that stands there. */
+struct standing {
+    bool is_there;
+    int64_t seq;
+    int near;
+    struct record record;
+};
+
+static bool is_searched(enum record_kind kind)
+{
+    return kind == RECORD_RESIDENTS || kind == RECORD_SERVICES;
+}
+
+static enum status read_standing(struct db *db, enum record_kind kind, const char *id,
+                                 struct arena *arena, struct standing *standing,
+                                 struct error *error)
+{
+    struct query *query = db_query(db, kind == RECORD_RESIDENTS ? SQL_RECORDS_PLACE_RESIDENTS
+                                                                : SQL_RECORDS_PLACE_SERVICES);
+    enum status status;
+
+    *standing = (struct standing){.record = {.kind = kind}};
+    query_bind_text(query, 1, id);
+    TRY(query_step(query, &standing->is_there, error));
+    if (standing->is_there) {
+        standing->seq = query_integer(query, 0);
+        standing->near = (int)query_integer(query, 1);
+        query_reset(query);
+        TRY(records_get(db, kind, id, arena, &standing->record, &standing->is_there, error));
+    } else if (kind == RECORD_RESIDENTS) {
+        TRY(search_near(db, id, &standing->near, error));
     }
 done:
-    query_reset(query);
+    return status;
+}
+
+static void bind_resident(struct query *query, int at, const struct record *record, int near)
+{
+    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
+    const char *name = record_text(record, RECORD_RESIDENTS_NAME);
+    struct text key = TEXT_EMPTY;
+
+    searchkey_sort(&key, name);
+    query_bind_text(query, at, key.at);
+    text_clear(&key);
+    searchkey_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
+    query_bind_text(query, at + 1, key.at);
+    text_clear(&key);
+    text_add_bytes(&key, grid, strcspn(grid, "-"));
+    query_bind_text(query, at + 2, key.at);
+    query_bind_integer(query, at + 3, near);
     text_release(&key);
+}
+
+/* *seq is the row's number where the kind is searched. */
+static enum status put_row(struct db *db, const struct record *record, int near, int64_t *seq,
+                           struct error *error)
+{
+    struct query *query = db_query(db, statements[record->kind].put);
+    int fields = (int)record_rows[record->kind].field_count;
+    bool row;
+
+    query_bind_text(query, 1, record->id);
+    for (int i = 0; i < fields; i++)
+        query_bind_text(query, i + 2, record_text(record, i));
+    if (record->kind == RECORD_RESIDENTS)
+        bind_resident(query, fields + 2, record, near);
+    if (record->kind == RECORD_DUTY) {
+        const char *node = strrchr(record->id, '/');
+        query_bind_text(query, fields + 2, node ? node + 1 : "");
+    }
+    enum status status = query_step(query, &row, error);
+    if (status == STATUS_OK && row)
+        *seq = query_integer(query, 0);
+    query_reset(query);
+    return status;
+}
+
+enum status records_project(struct db *db, const struct record *record, struct error *error)
+{
+    struct arena arena = {0};
+    struct standing standing = {0};
+    struct record after = *record;
+    enum status status = STATUS_OK;
+
+    /* the key is the id, whatever the fields say */
+    if (record->kind != RECORD_DUTY && record->kind != RECORD_DEMANDS)
+        after.value[0] = record->id;
+    if (is_searched(record->kind))
+        TRY(read_standing(db, record->kind, record->id, &arena, &standing, error));
+    TRY(put_row(db, &after, standing.near, &standing.seq, error));
+    if (is_searched(record->kind))
+        TRY(search_put_record(db, standing.seq, standing.near,
+                              standing.is_there ? &standing.record : NULL, &after, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status records_remove(struct db *db, enum record_kind kind, const char *id,
+                           struct error *error)
+{
+    struct arena arena = {0};
+    struct standing standing = {0};
+    enum status status = STATUS_OK;
+    struct query *query;
+
+    if (is_searched(kind))
+        TRY(read_standing(db, kind, id, &arena, &standing, error));
+    if (standing.is_there)
+        TRY(search_put_record(db, standing.seq, standing.near, &standing.record, NULL, error));
+    query = db_query(db, statements[kind].remove);
+    query_bind_text(query, 1, id);
+    TRY(query_run(query, error));
+done:
+    arena_release(&arena);
     return status;
 }

@@ -1,123 +1,111 @@
 /* SPDX-License-Identifier: MIT */
-/* The snapshots that the rules read. */
 #include "config.h"
 
-#include "shouwen/base/clock.h"
-#include "shouwen/domain/limit.h"
-#include "shouwen/domain/material.h"
 #include "shouwen/store/records.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/domain/service.h"
+#include "store/records_inside.h"
 
 #include <string.h>
 
-struct loading {
-    struct arena *arena;
-    struct person *persons;
-    size_t count, room;
-};
-
-static int32_t day_of(const char *text)
+static int32_t read_day(const char *text)
 {
     int32_t day;
 
     return clock_parse_day(text, &day) ? day : CLOCK_NO_DAY;
 }
 
-static enum person_status status_of(const char *word)
+static enum person_status read_status(const char *word)
 {
     if (strcmp(word, "left") == 0)
         return PERSON_LEFT;
     return strcmp(word, "leave") == 0 ? PERSON_LEAVE : PERSON_ACTIVE;
 }
 
-static enum status add_person(void *context, const struct record *record, struct error *error)
+static struct person read_person(const struct record *record)
 {
-    struct loading *loading = context;
-    const char *copy[RECORD_FIELDS_MOST];
+    const char *const *value = record->value;
 
-    (void)error;
-    for (size_t i = 0; i < record_rows[RECORD_STAFF].field_count; i++)
-        copy[i] = arena_copy(loading->arena, record->value[i]);
-    loading->persons = arena_grow(loading->arena, loading->persons, loading->count, &loading->room,
-                                  sizeof(*loading->persons));
-    loading->persons[loading->count++] = (struct person){
-        .id = copy[RECORD_STAFF_ID],
-        .name = *copy[RECORD_STAFF_NAME] ? copy[RECORD_STAFF_NAME] : copy[RECORD_STAFF_ID],
-        .title = copy[RECORD_STAFF_TITLE],
-        .duties = copy[RECORD_STAFF_DUTIES],
-        .backup = copy[RECORD_STAFF_BACKUP],
-        .roles = person_roles_from(copy[RECORD_STAFF_ROLES]),
-        .node = copy[RECORD_STAFF_NODE],
-        .grids = copy[RECORD_STAFF_GRIDS],
-        .phone = copy[RECORD_STAFF_PHONE],
-        .status = status_of(copy[RECORD_STAFF_STATUS]),
-        .away_from = day_of(copy[RECORD_STAFF_AWAY_FROM]),
-        .away_until = day_of(copy[RECORD_STAFF_AWAY_UNTIL]),
-        .cover = copy[RECORD_STAFF_COVER],
+    return (struct person){
+        .id = record->id,
+        .name = *value[RECORD_STAFF_NAME] ? value[RECORD_STAFF_NAME] : record->id,
+        .title = value[RECORD_STAFF_TITLE],
+        .duties = value[RECORD_STAFF_DUTIES],
+        .backup = value[RECORD_STAFF_BACKUP],
+        .roles = person_roles_from(value[RECORD_STAFF_ROLES]),
+        .node = value[RECORD_STAFF_NODE],
+        .grids = value[RECORD_STAFF_GRIDS],
+        .phone = value[RECORD_STAFF_PHONE],
+        .status = read_status(value[RECORD_STAFF_STATUS]),
+        .away_from = read_day(value[RECORD_STAFF_AWAY_FROM]),
+        .away_until = read_day(value[RECORD_STAFF_AWAY_UNTIL]),
+        .cover = value[RECORD_STAFF_COVER],
     };
-    return STATUS_OK;
 }
 
-static enum status load_duty(struct db *db, struct arena *arena, struct people *people,
+/* All records of a kind, in the order of ids. */
+static enum status read_kind(struct db *db, enum record_kind kind, enum sql from,
+                             const char *parameter, struct records_list_out *out,
                              struct error *error)
 {
-    struct query *query = db_query(db, SQL_RECORDS_DUTY_OF_DAY);
-    struct people_duty *duty = NULL;
-    char day[CLOCK_TEXT];
-    enum status status;
-    size_t room = 0;
-    bool row;
+    struct query *query = records_select(db, kind, from);
 
-    query_bind_text(query, 1, clock_format_day(people->today, day));
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        duty = arena_grow(arena, duty, people->duty_count, &room, sizeof(*duty));
-        duty[people->duty_count++] = (struct people_duty){
-            query_copy(query, 0, arena), query_copy(query, 1, arena), query_copy(query, 2, arena),
-            query_copy(query, 3, arena), query_copy(query, 4, arena)};
-    }
-    people->duty = duty;
-done:
-    query_reset(query);
-    return status;
+    *out = (struct records_list_out){.arena = out->arena};
+    query_bind_text(query, 1, parameter);
+    return records_read_all(query, kind, out, error);
 }
 
-static enum status load_grids(struct db *db, struct arena *arena, struct people *people,
-                              struct error *error)
+static const struct person *persons_of(const struct records_list_out *rows)
 {
-    struct query *query = db_query(db, SQL_RECORDS_GRID_LEADERS);
-    struct people_grid *grids = NULL;
-    enum status status;
-    size_t room = 0;
-    bool row;
+    struct person *persons = arena_alloc(rows->arena, (rows->count + 1) * sizeof(*persons));
 
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        grids = arena_grow(arena, grids, people->grid_count, &room, sizeof(*grids));
-        grids[people->grid_count++] =
-            (struct people_grid){query_copy(query, 0, arena), query_copy(query, 1, arena)};
-    }
-    people->grids = grids;
-done:
-    query_reset(query);
-    return status;
+    for (size_t i = 0; i < rows->count; i++)
+        persons[i] = read_person(&rows->at[i]);
+    return persons;
+}
+
+static const struct people_duty *duty_of(const struct records_list_out *rows)
+{
+    struct people_duty *duty = arena_alloc(rows->arena, (rows->count + 1) * sizeof(*duty));
+
+    for (size_t i = 0; i < rows->count; i++)
+        duty[i] = (struct people_duty){.staff_id = rows->at[i].value[RECORD_DUTY_STAFF_ID],
+                                       .shift = rows->at[i].value[RECORD_DUTY_SHIFT],
+                                       .seat = rows->at[i].value[RECORD_DUTY_SEAT],
+                                       .from = rows->at[i].value[RECORD_DUTY_FROM],
+                                       .to = rows->at[i].value[RECORD_DUTY_TO]};
+    return duty;
+}
+
+static const struct people_grid *grids_of(const struct records_list_out *rows)
+{
+    struct people_grid *grids = arena_alloc(rows->arena, (rows->count + 1) * sizeof(*grids));
+
+    for (size_t i = 0; i < rows->count; i++)
+        grids[i] = (struct people_grid){.code = rows->at[i].id,
+                                        .leader = rows->at[i].value[RECORD_GRIDS_LEADER]};
+    return grids;
 }
 
 enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
                                 struct people *people, struct error *error)
 {
-    struct loading loading = {.arena = arena};
+    struct records_list_out rows = {.arena = arena};
+    char day[CLOCK_TEXT];
     enum status status;
 
     *people = (struct people){.today = today};
-    TRY(records_each(db, RECORD_STAFF, "", add_person, &loading, error));
-    people->at = loading.persons;
-    people->count = loading.count;
-    TRY(load_duty(db, arena, people, error));
-    TRY(load_grids(db, arena, people, error));
+    TRY(read_kind(db, RECORD_STAFF, SQL_FRAGMENT_RECORDS_AFTER_STAFF, "", &rows, error));
+    people->at = persons_of(&rows);
+    people->count = rows.count;
+    TRY(read_kind(db, RECORD_DUTY, SQL_FRAGMENT_RECORDS_FROM_DAY, clock_format_day(today, day),
+                  &rows, error));
+    people->duty = duty_of(&rows);
+    people->duty_count = rows.count;
+    TRY(read_kind(db, RECORD_GRIDS, SQL_FRAGMENT_RECORDS_AFTER_GRIDS, "", &rows, error));
+    people->grids = grids_of(&rows);
+    people->grid_count = rows.count;
 done:
     return status;
 }
@@ -139,27 +127,24 @@ enum status records_load_service(struct db *db, const char *code, struct arena *
                                  struct situation_service *service, bool *found,
                                  struct error *error)
 {
-    struct record record;
-    struct limit_pair limit;
     struct text promised = TEXT_EMPTY;
+    struct record record;
+    struct service item;
     enum status status;
 
     *service = (struct situation_service){0};
     TRY(records_get(db, RECORD_SERVICES, code, arena, &record, found, error));
     if (!*found)
-        return STATUS_OK;
-    if (limit_pair_parse(record.value[RECORD_SERVICES_LIMIT], &limit))
-        limit_write(&promised, limit.promised);
-    *service = (struct situation_service){
-        .code = record.value[RECORD_SERVICES_CODE],
-        .name = record.value[RECORD_SERVICES_NAME],
-        .category = record.value[RECORD_SERVICES_CATEGORY],
-        .place = record.value[RECORD_SERVICES_PLACE],
-        .limit = arena_copy(arena, promised.at),
-    };
-    size_t materials;
-    material_read(arena, record.value[RECORD_SERVICES_MATERIALS], &materials, NULL);
-    service->material_count = (int)materials;
+        goto done;
+    service_read(arena, &record, &item);
+    if (item.has_limit)
+        limit_write(&promised, item.limit.promised);
+    *service = (struct situation_service){.code = item.code,
+                                          .name = item.name,
+                                          .category = item.category,
+                                          .place = record.value[RECORD_SERVICES_PLACE],
+                                          .limit = arena_copy(arena, promised.at),
+                                          .material_count = (int)item.material_count};
 done:
     text_release(&promised);
     return status;

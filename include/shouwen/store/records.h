@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* records: the projection of reference data and residents, a table per kind.
- * Written by the ledger only, from the fold of each record's own acts; canonical values (record.h). The
- * snapshots that rules read are loaded here. */
+/* records: the projection of reference data and residents, one table per kind (domain/record.h).
+ * Written by the ledger only, always from the fold of a record's own acts; the search index follows in the
+ * same transaction. Read by everybody who needs a person, an item or a list of them, and by the rules. */
 #ifndef SHOUWEN_STORE_RECORDS_H
 #define SHOUWEN_STORE_RECORDS_H
 
@@ -11,39 +11,92 @@
 #include "shouwen/domain/record.h"
 #include "shouwen/store/db.h"
 
-/* Writes a record in full (NULL counts as "") in place of what stood there, and brings the search index up to
- * date; inside a transaction. */
+/* Writes a record in full (NULL counts as "") in place of what stood there, and brings the search
+ * index up to date; inside a transaction. */
 MUST_CHECK enum status records_project(struct db *db, const struct record *record,
                                        struct error *error);
+/* Takes a record away, also from the search index; inside a transaction. */
+MUST_CHECK enum status records_remove(struct db *db, enum record_kind kind, const char *id,
+                                      struct error *error);
+
 /* The record of a kind with that id; values in the arena, none NULL. *found false: there is none. */
 MUST_CHECK enum status records_get(struct db *db, enum record_kind kind, const char *id,
                                    struct arena *arena, struct record *record, bool *found,
                                    struct error *error);
-/* Calls visit for each record of a kind in the order of ids, those after `after` ("" for all); the record is valid
- * during the call only. Stops at the first status that is not OK. */
+
+/* --- many --- */
+
+/* Calls visit for each record of a kind in the order of ids, those after `after` ("" for all); the record is
+ * valid during the call only. Stops at the first status that is not OK. visit must not begin a transaction. */
 MUST_CHECK enum status records_each(struct db *db, enum record_kind kind, const char *after,
                                     enum status (*visit)(void *context, const struct record *record,
                                                          struct error *error),
                                     void *context, struct error *error);
 MUST_CHECK enum status records_count(struct db *db, enum record_kind kind, int64_t *count,
                                      struct error *error);
-/* Adds every record to a digest. */
+
+/* Adds every record to a digest: what the fold gave, not what is derived from it. */
 MUST_CHECK enum status records_digest(struct db *db, struct crypto_digest *digest,
                                       struct error *error);
 
-/* Staff sorted by id, the roster of that day, and the leaders of grids. */
+/* X(NAME, KIND, field that orders or NO_FIELD, NEWEST_FIRST or 0): lists that can be paged; OF_...: of the code
+ * or day that `within` names. Residents are in the order of pinyin. */
+#define RECORDS_LIST_TABLE(X)                                                                      \
+    X(NODES_OF_PARENT, NODES, NO_FIELD, 0)                                                         \
+    X(GRIDS_OF_NODE, GRIDS, NO_FIELD, 0)                                                           \
+    X(STAFF_OF_NODE, STAFF, NO_FIELD, 0)                                                           \
+    X(DUTY_OF_DAY, DUTY, NO_FIELD, 0)                                                              \
+    X(DUTY_OF_NODE, DUTY, NO_FIELD, 0)                                                             \
+    X(RESIDENTS, RESIDENTS, RESIDENTS_NAME, 0)                                                     \
+    X(RESIDENTS_OF_GRID, RESIDENTS, RESIDENTS_NAME, 0)                                             \
+    X(SERVICES, SERVICES, SERVICES_CATEGORY, 0)                                                    \
+    X(SERVICES_OF_CATEGORY, SERVICES, NO_FIELD, 0)                                                 \
+    X(RESOURCES, RESOURCES, RESOURCES_KIND, 0)                                                     \
+    X(RESOURCES_OF_KIND, RESOURCES, NO_FIELD, 0)                                                   \
+    X(DEMANDS, DEMANDS, DEMANDS_ON, 1)                                                             \
+    X(DEMANDS_OF_GRID, DEMANDS, DEMANDS_ON, 1)
+#define RECORDS_LIST_ENUM(name, ...) RECORDS_##name,
+enum records_list { RECORDS_LIST_TABLE(RECORDS_LIST_ENUM) RECORDS_LIST_COUNT };
+
+struct records_page {
+    enum records_list list;
+    const char *within;
+    const struct record *from; /* the row next to the page: begins after it, or ends before it */
+    bool is_backwards;         /* the page before `from`; without `from` the last page */
+    int limit;
+};
+/* The rows of a page in the list's order, whichever way it was read. */
+MUST_CHECK enum status records_read_page(struct db *db, const struct records_page *page,
+                                         struct arena *arena, struct record **records,
+                                         size_t *count, struct error *error);
+
+/* Residents who fit all that is given (NULL or "": not asked), at most limit, in the order of ids. Names
+ * are compared as the search compares them, phones by their digits, doors in their canonical form; of
+ * name, phone and door at least one must be given. */
+struct records_person {
+    const char *name, *phone, *door;
+};
+MUST_CHECK enum status records_find_residents(struct db *db, const struct records_person *person,
+                                              int limit, struct arena *arena,
+                                              struct record **records, size_t *count,
+                                              struct error *error);
+/* Who lives behind the door of this resident (with them), in the order of pinyin: same door, station, and
+ * grid where both have one. */
+MUST_CHECK enum status records_household(struct db *db, const struct record *resident,
+                                         struct arena *arena, struct record **records,
+                                         size_t *count, struct error *error);
+
+/* --- what the rules need --- */
+
+/* All staff and grids, and the roster of today; sorted by id. */
 MUST_CHECK enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
                                            struct people *people, struct error *error);
-/* Adds every day of the loaded calendars; calendar must be empty. */
+/* Adds every day of the file's calendar. */
 MUST_CHECK enum status records_load_calendar(struct db *db, struct calendar *calendar,
                                              struct error *error);
-/* What the rules need of a service item. */
+/* *found is false if the list has no such item. */
 MUST_CHECK enum status records_load_service(struct db *db, const char *code, struct arena *arena,
                                             struct situation_service *service, bool *found,
                                             struct error *error);
-/* Ids of the residents with exactly this name, or of a door in its canonical form. */
-MUST_CHECK enum status records_residents(struct db *db, const char *name, const char *door,
-                                         struct arena *arena, const char ***ids, size_t *count,
-                                         struct error *error);
 
 #endif

@@ -1,216 +1,359 @@
 -- SPDX-License-Identifier: MIT
--- Reference data and residents, row by row: records.c. Parameters and columns in the order of
--- domain/record_table.h, derived columns after them.
+-- Reading and projecting records: records.c. A fragment that selects the columns of a kind, its fields in
+-- the order of domain/record_table.h and then the id, is put before one that says which rows.
 
--- name: records_put_node
-INSERT INTO node(
-  code, name, parent, level, hours, phone, address
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7
-) ON CONFLICT(code) DO UPDATE SET
-  name = ?2, parent = ?3, level = ?4, hours = ?5, phone = ?6, address = ?7;
-
--- name: records_get_node
+-- name: fragment_records_columns_nodes
 SELECT
-  code, name, parent, level, hours, phone, address
-FROM node WHERE code = ?1;
+    code, name, parent, level, hours, phone, address, code
 
--- name: records_each_node
-SELECT code,
-  code, name, parent, level, hours, phone, address
-FROM node WHERE code > ?1 ORDER BY code;
-
--- name: records_count_node
-SELECT count(*) FROM node;
-
--- name: records_put_grid
-INSERT INTO grid(
-  code, name, leader, places
-) VALUES (
-  ?1, ?2, ?3, ?4
-) ON CONFLICT(code) DO UPDATE SET
-  name = ?2, leader = ?3, places = ?4;
-
--- name: records_get_grid
+-- name: fragment_records_columns_grids
 SELECT
-  code, name, leader, places
-FROM grid WHERE code = ?1;
+    code, name, leader, places, code
 
--- name: records_each_grid
-SELECT code,
-  code, name, leader, places
-FROM grid WHERE code > ?1 ORDER BY code;
-
--- name: records_count_grid
-SELECT count(*) FROM grid;
-
--- name: records_put_staff
-INSERT INTO staff(
-  id, name, title, duties, backup, roles, node, grids, phone, status, away_from, away_until, cover
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
-) ON CONFLICT(id) DO UPDATE SET
-  name = ?2, title = ?3, duties = ?4, backup = ?5, roles = ?6, node = ?7, grids = ?8, phone = ?9,
-  status = ?10, away_from = ?11, away_until = ?12, cover = ?13;
-
--- name: records_get_staff
+-- name: fragment_records_columns_staff
 SELECT
-  id, name, title, duties, backup, roles, node, grids, phone, status, away_from, away_until, cover
-FROM staff WHERE id = ?1;
+    id, name, title, duties, backup, roles, node, grids, phone, status, away_from,
+    away_until, cover, id
 
--- name: records_each_staff
-SELECT id,
-  id, name, title, duties, backup, roles, node, grids, phone, status, away_from, away_until, cover
-FROM staff WHERE id > ?1 ORDER BY id;
+-- name: fragment_records_columns_duty
+SELECT
+    "on", shift, "from", "to", staff_id, seat, id
+
+-- name: fragment_records_columns_residents
+SELECT
+    id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
+    contact_phone, liaison, id
+
+-- name: fragment_records_columns_services
+SELECT
+    code, name, aliases, category, origin, department, "limit", materials, steps,
+    legal_basis, coverage, cost, place, hours, instead, code
+
+-- name: fragment_records_columns_resources
+SELECT
+    code, name, owner, kind, quantity, how, lead_time, phone, code
+
+-- name: fragment_records_columns_demands
+SELECT
+    "on", kind, subject, resident, phone, grid, source, id
+
+-- name: fragment_records_columns_calendar
+SELECT
+    date, kind, name, date
+
+-- name: fragment_records_at_nodes
+FROM node WHERE code = ?1
+
+-- name: fragment_records_at_grids
+FROM grid WHERE code = ?1
+
+-- name: fragment_records_at_staff
+FROM staff WHERE id = ?1
+
+-- name: fragment_records_at_duty
+FROM duty WHERE id = ?1
+
+-- name: fragment_records_at_residents
+FROM resident WHERE id = ?1
+
+-- name: fragment_records_at_services
+FROM service WHERE code = ?1
+
+-- name: fragment_records_at_resources
+FROM resource WHERE code = ?1
+
+-- name: fragment_records_at_demands
+FROM demand WHERE id = ?1
+
+-- name: fragment_records_at_calendar
+FROM calendar WHERE date = ?1
+
+-- name: fragment_records_after_nodes
+FROM node WHERE code > ?1 ORDER BY code
+
+-- name: fragment_records_after_grids
+FROM grid WHERE code > ?1 ORDER BY code
+
+-- name: fragment_records_after_staff
+FROM staff WHERE id > ?1 ORDER BY id
+
+-- name: fragment_records_after_duty
+FROM duty WHERE id > ?1 ORDER BY id
+
+-- name: fragment_records_after_residents
+FROM resident WHERE id > ?1 ORDER BY id
+
+-- name: fragment_records_after_services
+FROM service WHERE code > ?1 ORDER BY code
+
+-- name: fragment_records_after_resources
+FROM resource WHERE code > ?1 ORDER BY code
+
+-- name: fragment_records_after_demands
+FROM demand WHERE id > ?1 ORDER BY id
+
+-- name: fragment_records_after_calendar
+FROM calendar WHERE date > ?1 ORDER BY date
+
+-- name: records_count_nodes
+SELECT count(*) FROM node
+
+-- name: records_count_grids
+SELECT count(*) FROM grid
 
 -- name: records_count_staff
-SELECT count(*) FROM staff;
-
--- name: records_put_duty
-INSERT INTO duty(
-  "on", shift, "from", "to", staff_id, seat, id, node
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-) ON CONFLICT(id) DO UPDATE SET
-  "on" = ?1, shift = ?2, "from" = ?3, "to" = ?4, staff_id = ?5, seat = ?6, node = ?8;
-
--- name: records_get_duty
-SELECT
-  "on", shift, "from", "to", staff_id, seat
-FROM duty WHERE id = ?1;
-
--- name: records_each_duty
-SELECT id,
-  "on", shift, "from", "to", staff_id, seat
-FROM duty WHERE id > ?1 ORDER BY id;
+SELECT count(*) FROM staff
 
 -- name: records_count_duty
-SELECT count(*) FROM duty;
+SELECT count(*) FROM duty
 
--- name: records_put_resident
-INSERT INTO resident(
-  id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact, contact_phone,
-  liaison, sort_key, door_key, node, near
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
-) ON CONFLICT(id) DO UPDATE SET
-  name = ?2, sex = ?3, birth_on = ?4, id_number = ?5, phone = ?6, door = ?7, grid = ?8, class = ?9,
-  tags = ?10, contact = ?11, contact_phone = ?12, liaison = ?13, sort_key = ?14, door_key = ?15,
-  node = ?16, near = ?17;
+-- name: records_count_residents
+SELECT count(*) FROM resident
 
--- name: records_get_resident
-SELECT
-  id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact, contact_phone,
-  liaison, seq, near
-FROM resident WHERE id = ?1;
+-- name: records_count_services
+SELECT count(*) FROM service
 
--- name: records_each_resident
-SELECT id,
-  id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact, contact_phone,
-  liaison
-FROM resident WHERE id > ?1 ORDER BY id;
+-- name: records_count_resources
+SELECT count(*) FROM resource
 
--- name: records_count_resident
-SELECT count(*) FROM resident;
-
--- name: records_put_service
-INSERT INTO service(
-  code, name, aliases, category, origin, department, "limit", materials, steps, legal_basis,
-  coverage, cost, place, hours, instead
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
-) ON CONFLICT(code) DO UPDATE SET
-  name = ?2, aliases = ?3, category = ?4, origin = ?5, department = ?6, "limit" = ?7,
-  materials = ?8, steps = ?9, legal_basis = ?10, coverage = ?11, cost = ?12, place = ?13,
-  hours = ?14, instead = ?15;
-
--- name: records_get_service
-SELECT
-  code, name, aliases, category, origin, department, "limit", materials, steps, legal_basis,
-  coverage, cost, place, hours, instead, seq
-FROM service WHERE code = ?1;
-
--- name: records_each_service
-SELECT code,
-  code, name, aliases, category, origin, department, "limit", materials, steps, legal_basis,
-  coverage, cost, place, hours, instead
-FROM service WHERE code > ?1 ORDER BY code;
-
--- name: records_count_service
-SELECT count(*) FROM service;
-
--- name: records_put_resource
-INSERT INTO resource(
-  code, name, owner, kind, quantity, how, lead_time, phone
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-) ON CONFLICT(code) DO UPDATE SET
-  name = ?2, owner = ?3, kind = ?4, quantity = ?5, how = ?6, lead_time = ?7, phone = ?8;
-
--- name: records_get_resource
-SELECT
-  code, name, owner, kind, quantity, how, lead_time, phone
-FROM resource WHERE code = ?1;
-
--- name: records_each_resource
-SELECT code,
-  code, name, owner, kind, quantity, how, lead_time, phone
-FROM resource WHERE code > ?1 ORDER BY code;
-
--- name: records_count_resource
-SELECT count(*) FROM resource;
-
--- name: records_put_demand
-INSERT INTO demand(
-  "on", kind, subject, resident, phone, grid, source, id
-) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-) ON CONFLICT(id) DO UPDATE SET
-  "on" = ?1, kind = ?2, subject = ?3, resident = ?4, phone = ?5, grid = ?6, source = ?7;
-
--- name: records_get_demand
-SELECT
-  "on", kind, subject, resident, phone, grid, source
-FROM demand WHERE id = ?1;
-
--- name: records_each_demand
-SELECT id,
-  "on", kind, subject, resident, phone, grid, source
-FROM demand WHERE id > ?1 ORDER BY id;
-
--- name: records_count_demand
-SELECT count(*) FROM demand;
-
--- name: records_put_calendar
-INSERT INTO calendar(
-  date, kind, name
-) VALUES (
-  ?1, ?2, ?3
-) ON CONFLICT(date) DO UPDATE SET
-  kind = ?2, name = ?3;
-
--- name: records_get_calendar
-SELECT
-  date, kind, name
-FROM calendar WHERE date = ?1;
-
--- name: records_each_calendar
-SELECT date,
-  date, kind, name
-FROM calendar WHERE date > ?1 ORDER BY date;
+-- name: records_count_demands
+SELECT count(*) FROM demand
 
 -- name: records_count_calendar
-SELECT count(*) FROM calendar;
+SELECT count(*) FROM calendar
 
--- Today's roster, the desk's own seats first.
--- name: records_duty_of_day
-SELECT staff_id, shift, seat, "from", "to" FROM duty WHERE "on" = ?1 ORDER BY "on", id;
+-- Parameters: the id, the fields, then what is derived.
+-- name: records_put_nodes
+REPLACE INTO node (
+    code, name, parent, level, hours, phone, address
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8
+)
 
--- name: records_grid_leaders
-SELECT code, leader FROM grid ORDER BY code;
+-- name: records_put_grids
+REPLACE INTO grid (
+    code, name, leader, places
+) VALUES (
+    ?1, ?3, ?4, ?5
+)
 
--- name: records_residents_of_door
-SELECT id FROM resident WHERE door_key = ?1 AND door_key <> '' ORDER BY node, sort_key, id;
+-- name: records_put_staff
+REPLACE INTO staff (
+    id, name, title, duties, backup, roles, node, grids, phone, status, away_from,
+    away_until, cover
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
+)
 
--- name: records_residents_named
-SELECT id FROM resident WHERE sort_key = ?1 AND name = ?2 ORDER BY id;
+-- name: records_put_duty
+REPLACE INTO duty (
+    id, "on", shift, "from", "to", staff_id, seat, node
+) VALUES (
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+)
+
+-- name: records_put_residents
+INSERT INTO resident (
+    id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
+    contact_phone, liaison, sort_key, door_key, node, near
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
+) ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
+    id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
+    grid = excluded.grid, class = excluded.class, tags = excluded.tags,
+    contact = excluded.contact, contact_phone = excluded.contact_phone,
+    liaison = excluded.liaison, sort_key = excluded.sort_key, door_key = excluded.door_key,
+    node = excluded.node, near = excluded.near
+RETURNING seq
+
+-- name: records_put_services
+INSERT INTO service (
+    code, name, aliases, category, origin, department, "limit", materials, steps,
+    legal_basis, coverage, cost, place, hours, instead
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+) ON CONFLICT (code) DO UPDATE SET
+    name = excluded.name, aliases = excluded.aliases, category = excluded.category,
+    origin = excluded.origin, department = excluded.department, "limit" = excluded."limit",
+    materials = excluded.materials, steps = excluded.steps,
+    legal_basis = excluded.legal_basis, coverage = excluded.coverage, cost = excluded.cost,
+    place = excluded.place, hours = excluded.hours, instead = excluded.instead
+RETURNING seq
+
+-- name: records_put_resources
+REPLACE INTO resource (
+    code, name, owner, kind, quantity, how, lead_time, phone
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+)
+
+-- name: records_put_demands
+REPLACE INTO demand (
+    id, "on", kind, subject, resident, phone, grid, source
+) VALUES (
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+)
+
+-- name: records_put_calendar
+REPLACE INTO calendar (
+    date, kind, name
+) VALUES (
+    ?1, ?3, ?4
+)
+
+-- What the search knows of a row: its number, and how near a resident is.
+-- name: records_place_residents
+SELECT seq, near FROM resident WHERE id = ?1
+
+-- name: records_place_services
+SELECT seq, 0 FROM service WHERE code = ?1
+
+-- name: records_remove_nodes
+DELETE FROM node WHERE code = ?1
+
+-- name: records_remove_grids
+DELETE FROM grid WHERE code = ?1
+
+-- name: records_remove_staff
+DELETE FROM staff WHERE id = ?1
+
+-- name: records_remove_duty
+DELETE FROM duty WHERE id = ?1
+
+-- name: records_remove_residents
+DELETE FROM resident WHERE id = ?1
+
+-- name: records_remove_services
+DELETE FROM service WHERE code = ?1
+
+-- name: records_remove_resources
+DELETE FROM resource WHERE code = ?1
+
+-- name: records_remove_demands
+DELETE FROM demand WHERE id = ?1
+
+-- name: records_remove_calendar
+DELETE FROM calendar WHERE date = ?1
+
+-- name: fragment_records_from_day
+FROM duty WHERE "on" = ?1 ORDER BY id
+
+-- name: fragment_records_from_key
+FROM lookup AS l CROSS JOIN resident ON seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3 ORDER BY l.ref
+
+-- name: fragment_records_from_door
+FROM resident WHERE door_key = ?1 AND door_key <> '' ORDER BY node, sort_key, id
+
+-- name: fragment_records_from_household
+FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?2
+    AND (?3 = '' OR grid = '' OR grid = ?3)
+ORDER BY sort_key, id
+
+-- Pages of lists, forward and back. ?1 is what the list is about, ?2 and ?3 the order key and the id
+-- of the row before, ?4 how many.
+
+-- name: fragment_page_nodes_of_parent
+FROM node WHERE parent = ?1 AND code > ?3
+ORDER BY code LIMIT ?4
+
+-- name: fragment_page_nodes_of_parent_back
+FROM node WHERE parent = ?1 AND code < ?3
+ORDER BY code DESC LIMIT ?4
+
+-- name: fragment_page_grids_of_node
+FROM grid WHERE code > ?1 || '-' AND code < ?1 || '.' AND code > ?3
+ORDER BY code LIMIT ?4
+
+-- name: fragment_page_grids_of_node_back
+FROM grid WHERE code > ?1 || '-' AND code < ?1 || '.' AND code < ?3
+ORDER BY code DESC LIMIT ?4
+
+-- name: fragment_page_staff_of_node
+FROM staff WHERE node = ?1 AND id > ?3
+ORDER BY id LIMIT ?4
+
+-- name: fragment_page_staff_of_node_back
+FROM staff WHERE node = ?1 AND id < ?3
+ORDER BY id DESC LIMIT ?4
+
+-- name: fragment_page_duty_of_day
+FROM duty WHERE "on" = ?1 AND id > ?3
+ORDER BY id LIMIT ?4
+
+-- name: fragment_page_duty_of_day_back
+FROM duty WHERE "on" = ?1 AND id < ?3
+ORDER BY id DESC LIMIT ?4
+
+-- name: fragment_page_duty_of_node
+FROM duty WHERE node = ?1 AND id > ?3
+ORDER BY id LIMIT ?4
+
+-- name: fragment_page_duty_of_node_back
+FROM duty WHERE node = ?1 AND id < ?3
+ORDER BY id DESC LIMIT ?4
+
+-- name: fragment_page_residents
+FROM resident WHERE (sort_key, id) > (?2, ?3)
+ORDER BY sort_key, id LIMIT ?4
+
+-- name: fragment_page_residents_back
+FROM resident WHERE (sort_key, id) < (?2, ?3)
+ORDER BY sort_key DESC, id DESC LIMIT ?4
+
+-- name: fragment_page_residents_of_grid
+FROM resident WHERE grid = ?1 AND (sort_key, id) > (?2, ?3)
+ORDER BY sort_key, id LIMIT ?4
+
+-- name: fragment_page_residents_of_grid_back
+FROM resident WHERE grid = ?1 AND (sort_key, id) < (?2, ?3)
+ORDER BY sort_key DESC, id DESC LIMIT ?4
+
+-- name: fragment_page_services
+FROM service WHERE (category, code) > (?2, ?3)
+ORDER BY category, code LIMIT ?4
+
+-- name: fragment_page_services_back
+FROM service WHERE (category, code) < (?2, ?3)
+ORDER BY category DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_services_of_category
+FROM service WHERE category = ?1 AND code > ?3
+ORDER BY code LIMIT ?4
+
+-- name: fragment_page_services_of_category_back
+FROM service WHERE category = ?1 AND code < ?3
+ORDER BY code DESC LIMIT ?4
+
+-- name: fragment_page_resources
+FROM resource WHERE (kind, code) > (?2, ?3)
+ORDER BY kind, code LIMIT ?4
+
+-- name: fragment_page_resources_back
+FROM resource WHERE (kind, code) < (?2, ?3)
+ORDER BY kind DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_resources_of_kind
+FROM resource WHERE kind = ?1 AND code > ?3
+ORDER BY code LIMIT ?4
+
+-- name: fragment_page_resources_of_kind_back
+FROM resource WHERE kind = ?1 AND code < ?3
+ORDER BY code DESC LIMIT ?4
+
+-- name: fragment_page_demands
+FROM demand WHERE ("on", id) < (?2, ?3)
+ORDER BY "on" DESC, id DESC LIMIT ?4
+
+-- name: fragment_page_demands_back
+FROM demand WHERE ("on", id) > (?2, ?3)
+ORDER BY "on", id LIMIT ?4
+
+-- name: fragment_page_demands_of_grid
+FROM demand WHERE grid = ?1 AND ("on", id) < (?2, ?3)
+ORDER BY "on" DESC, id DESC LIMIT ?4
+
+-- name: fragment_page_demands_of_grid_back
+FROM demand WHERE grid = ?1 AND ("on", id) > (?2, ?3)
+ORDER BY "on", id LIMIT ?4

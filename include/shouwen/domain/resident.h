@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* resident: what a resident's record says beside its fields. Used by search and visits. */
+#ifndef SHOUWEN_DOMAIN_RESIDENT_H
+#define SHOUWEN_DOMAIN_RESIDENT_H
+
+#include "shouwen/base/memory.h"
+
+/* The tag that says that somebody does not live here any more (迁出, 已故 ... or former), in the
+ * arena; NULL if no tag says so. */
+const char *resident_former(struct arena *arena, const char *tags);
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* search: who and what the desk means by what is being typed.
+ * The shape of the text decides what is looked for and in which order (screens.md, "Ranking of hits"); each
+ * hit says why it matched. Every step is a range of an index or a full-text query with a limit, so that a
+ * keystroke takes about a millisecond at any size. The index follows the projection row by row, inside the
+ * same transaction. Used by the screens and verbs that look for something, and by records and ledger. */
+#ifndef SHOUWEN_STORE_SEARCH_H
+#define SHOUWEN_STORE_SEARCH_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/domain/matter.h"
+#include "shouwen/domain/record.h"
+#include "shouwen/store/db.h"
+
+/* X(NAME, "word", N_("label")): why something was found, the strongest reason first */
+#define SEARCH_WHY_TABLE(X)                                                                        \
+    X(CODE, "code", N_("query code"))                                                              \
+    X(REF, "ref", N_("incoming number"))                                                           \
+    X(PHONE, "phone", N_("phone number"))                                                          \
+    X(CARD, "card", N_("ID number"))                                                               \
+    X(PHONE_TAIL, "phone-tail", N_("end of the phone number"))                                     \
+    X(CARD_TAIL, "card-tail", N_("end of the ID number"))                                          \
+    X(DOOR, "door", N_("door"))                                                                    \
+    X(NAME, "name", N_("name"))                                                                    \
+    X(INITIALS, "initials", N_("initials"))                                                        \
+    X(NAME_PREFIX, "name-prefix", N_("beginning of the name"))                                     \
+    X(INITIALS_PREFIX, "initials-prefix", N_("beginning of the initials"))                         \
+    X(NAME_INSIDE, "name-inside", N_("part of the name"))                                          \
+    X(MATERIAL, "material", N_("material"))                                                        \
+    X(SUBJECT, "subject", N_("subject or a person of the case"))
+#define SEARCH_WHY_ENUM(name, ...) SEARCH_WHY_##name,
+enum search_why { SEARCH_WHY_TABLE(SEARCH_WHY_ENUM) SEARCH_WHY_COUNT };
+struct search_why_row {
+    const char *word, *label; /* label through _() */
+};
+extern const struct search_why_row search_why_rows[SEARCH_WHY_COUNT];
+
+enum search_group { SEARCH_RESIDENTS, SEARCH_SERVICES, SEARCH_CASES, SEARCH_GROUPS };
+
+struct search_context {
+    int32_t today;
+    const char *node;            /* of the desk: its own people and habits come first */
+    int limit;                   /* hits of each group; 0: 20 */
+    int deadline_ms;             /* 0: 50 */
+    bool (*stop)(void *context); /* true when a key is waiting; NULL: never */
+    void *stop_context;
+};
+
+struct search_resident {
+    const char *id, *name, *sex, *phone, *door, *grid, *tags;
+    int32_t birth_on;       /* CLOCK_NO_DAY if unknown */
+    int32_t contact_on;     /* day of the latest case; CLOCK_NO_DAY if there is none */
+    bool has_open_case;     /* of their own */
+    bool is_promised_today; /* an open promise is due, or was */
+    const char *former;     /* why they are no longer a resident, as tagged; NULL: they are one */
+    enum search_why why;
+};
+struct search_service {
+    const char *code, *name, *limit, *cost, *hours, *instead;
+    const char *alias; /* what it was found under, if not its name; "" otherwise */
+    const char *place; /* "none": must not be issued by a committee, see instead */
+    int material_count;
+    int use_count; /* cases in the last 90 days, at most 200 */
+    enum search_why why;
+};
+struct search_case {
+    const char *number, *subject, *state, *name, *resident, *service, *holder;
+    bool is_open;
+    int64_t opened_at;
+    int32_t due_on;     /* CLOCK_NO_DAY: none */
+    bool is_same_topic; /* search_duplicates(): the same item, or about the same words */
+    enum search_why why;
+};
+struct search_hits {
+    struct search_resident *residents;
+    struct search_service *services;
+    struct search_case *cases;
+    size_t resident_count, service_count, case_count;
+    enum search_group order[SEARCH_GROUPS]; /* in which to show the groups */
+    bool is_partial; /* the deadline passed, or stop() said so: there may be more */
+};
+
+/* What was typed, found; everything is in the arena. Nothing typed finds nothing. Takes the limit of
+ * db_set_limit() for itself. */
+MUST_CHECK enum status search_query(struct db *db, const char *typed,
+                                    const struct search_context *context, struct arena *arena,
+                                    struct search_hits *hits, struct error *error);
+
+/* What is known while an intake is typed; each may be NULL. */
+struct search_intake {
+    const char *resident; /* id, once chosen */
+    const char *name, *phone, *door;
+    const char *service, *subject;
+};
+/* Open cases of the same person or household, those about the same first, and residents who have the same
+ * phone or name (without the chosen one). Fills residents and cases of hits. */
+MUST_CHECK enum status search_duplicates(struct db *db, const struct search_intake *intake,
+                                         const struct search_context *context, struct arena *arena,
+                                         struct search_hits *hits, struct error *error);
+
+/* --- keeping the index, inside the transaction that changes the projection --- */
+
+/* Brings the index up to date with a case whose row in matter has this seq; unchanged texts cost one
+ * look. Call it after the row was written. */
+MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct matter *matter,
+                                       struct error *error);
+/* The same for a resident or service item: before is what stood there, after what stands there now; NULL:
+ * nothing. Other kinds are not searched. */
+MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, int near,
+                                         const struct record *before, const struct record *after,
+                                         struct error *error);
+/* How near the resident is to the desk by the cases that stand there: search_put_record()'s near. */
+MUST_CHECK enum status search_near(struct db *db, const char *resident, int *near,
+                                   struct error *error);
+
+#endif

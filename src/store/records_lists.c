@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/records.h"
+
+#include "shouwen/base/searchkey.h"
+#include "store/records_inside.h"
+#include "store/search_keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RECORD_NO_FIELD = -1 };
+/* Sorts after every text. */
+#define AFTER_ALL "\xf4\x8f\xbf\xbf"
+
+static const struct {
+    enum record_kind kind;
+    int order; /* the field that orders, before the id */
+    bool is_newest_first;
+    enum sql page, back;
+} lists[RECORDS_LIST_COUNT] = {
+#define LIST_ROW(name, kind, order, newest_first)                                                  \
+    [RECORDS_##name] = {RECORD_##kind, RECORD_##order, newest_first, SQL_FRAGMENT_PAGE_##name,     \
+                        SQL_FRAGMENT_PAGE_##name##_BACK},
+    RECORDS_LIST_TABLE(LIST_ROW)};
+
+/* Binds the place that the page begins after: of a row, or before the first one in reading order. */
+static void bind_place(struct query *query, const struct records_page *page)
+{
+    bool is_descending = lists[page->list].is_newest_first != page->is_backwards;
+    int order = lists[page->list].order;
+    struct text key = TEXT_EMPTY;
+
+    if (!page->from) {
+        text_add(&key, is_descending ? AFTER_ALL : "");
+        query_bind_text(query, 3, key.at);
+    } else {
+        query_bind_text(query, 3, page->from->id);
+        if (order == RECORD_RESIDENTS_NAME && lists[page->list].kind == RECORD_RESIDENTS)
+            searchkey_sort(&key, record_text(page->from, order));
+        else if (order != RECORD_NO_FIELD)
+            text_add(&key, record_text(page->from, order));
+    }
+    query_bind_text(query, 2, key.at);
+    text_release(&key);
+}
+
+static void reverse(struct record *records, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct record kept = records[i];
+        records[i] = records[count - 1 - i];
+        records[count - 1 - i] = kept;
+    }
+}
+
+enum status records_read_page(struct db *db, const struct records_page *page, struct arena *arena,
+                              struct record **records, size_t *count, struct error *error)
+{
+    enum record_kind kind = lists[page->list].kind;
+    enum sql from = page->is_backwards ? lists[page->list].back : lists[page->list].page;
+    struct query *query = records_select(db, kind, from);
+    struct records_list_out out = {.arena = arena};
+
+    query_bind_text(query, 1, page->within);
+    bind_place(query, page);
+    query_bind_integer(query, 4, page->limit);
+    enum status status = records_read_all(query, kind, &out, error);
+    if (page->is_backwards)
+        reverse(out.at, out.count);
+    *records = out.at;
+    *count = out.count;
+    return status;
+}
+
+/* --- residents --- */
+
+/* What is asked for, in the forms in which the index has it. */
+struct wanted {
+    const char *name, *door;
+    struct search_keys phones;
+};
+
+static bool has_phone(struct arena *arena, const char *phones, const struct search_keys *wanted)
+{
+    struct search_keys has = {.arena = arena};
+
+    search_keys_of_phones(&has, SEARCH_KEY_PHONE, phones);
+    for (size_t i = 0; i < has.count; i++)
+        for (size_t j = 0; j < wanted->count; j++)
+            if (strcmp(has.at[i].text, wanted->at[j].text) == 0)
+                return true;
+    return false;
+}
+
+static bool fits(struct arena *arena, const struct record *record, const struct wanted *wanted)
+{
+    struct text key = TEXT_EMPTY;
+    bool does = true;
+
+    searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
+    does = !*wanted->name || strcmp(key.at, wanted->name) == 0;
+    text_clear(&key);
+    searchkey_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
+    does = does && (!*wanted->door || strcmp(key.at, wanted->door) == 0);
+    text_release(&key);
+    return does && (!wanted->phones.count ||
+                    has_phone(arena, record_text(record, RECORD_RESIDENTS_PHONE), &wanted->phones));
+}
+
+/* Reads all whom one index gives, and keeps those who fit the rest. */
+static enum status take_fitting(struct query *query, const struct wanted *wanted,
+                                struct records_list_out *out, size_t most, struct error *error)
+{
+    enum status status;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row || out->count == most)
+            break;
+        struct record record = records_read(query, RECORD_RESIDENTS, out->arena);
+        if (!fits(out->arena, &record, wanted))
+            continue;
+        out->at = arena_grow(out->arena, out->at, out->count, &out->room, sizeof(*out->at));
+        out->at[out->count++] = record;
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+/* The most telling of what is given is asked of the index: a phone, a door, a name. */
+static enum status take_residents(struct db *db, const struct wanted *wanted,
+                                  struct records_list_out *out, size_t most, struct error *error)
+{
+    enum search_kind kind = wanted->phones.count ? SEARCH_KEY_PHONE : SEARCH_KEY_NAME;
+    const char *key = wanted->phones.count ? wanted->phones.at[0].text : wanted->name;
+    enum status status = STATUS_OK;
+    struct query *query;
+
+    if (!wanted->phones.count && *wanted->door) {
+        query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_DOOR);
+        query_bind_text(query, 1, wanted->door);
+        return take_fitting(query, wanted, out, most, error);
+    }
+    for (int near = 0; near <= search_key_near(kind, SEARCH_NEARS - 1) && *key; near++) {
+        query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_KEY);
+        query_bind_integer(query, 1, kind);
+        query_bind_integer(query, 2, near);
+        query_bind_text(query, 3, key);
+        TRY(take_fitting(query, wanted, out, most, error));
+    }
+done:
+    return status;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct record *one = a, *two = b;
+
+    return strcmp(one->id, two->id);
+}
+
+enum status records_find_residents(struct db *db, const struct records_person *person, int limit,
+                                   struct arena *arena, struct record **records, size_t *count,
+                                   struct error *error)
+{
+    struct records_list_out out = {.arena = arena};
+    struct wanted wanted = {.phones = {.arena = arena}};
+    struct text key = TEXT_EMPTY;
+
+    searchkey_name(&key, person->name ? person->name : "");
+    wanted.name = arena_copy(arena, key.at);
+    text_clear(&key);
+    searchkey_door(&key, person->door ? person->door : "");
+    wanted.door = arena_copy(arena, key.at);
+    text_release(&key);
+    if (person->phone)
+        search_keys_of_phones(&wanted.phones, SEARCH_KEY_PHONE, person->phone);
+    enum status status = take_residents(db, &wanted, &out, (size_t)limit, error);
+    if (out.count)
+        qsort(out.at, out.count, sizeof(*out.at), by_id);
+    *records = out.at;
+    *count = out.count;
+    return status;
+}
+
+enum status records_household(struct db *db, const struct record *resident, struct arena *arena,
+                              struct record **records, size_t *count, struct error *error)
+{
+    const char *grid = record_text(resident, RECORD_RESIDENTS_GRID);
+    struct query *query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_HOUSEHOLD);
+    struct records_list_out out = {.arena = arena};
+    struct text key = TEXT_EMPTY;
+
+    searchkey_door(&key, record_text(resident, RECORD_RESIDENTS_DOOR));
+    query_bind_text(query, 1, key.at);
+    query_bind_text(query, 2, arena_copy_part(arena, grid, strcspn(grid, "-")));
+    query_bind_text(query, 3, grid);
+    text_release(&key);
+    enum status status = records_read_all(query, RECORD_RESIDENTS, &out, error);
+    *records = out.at;
+    *count = out.count;
+    return status;
+}

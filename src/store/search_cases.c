@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "store/search_inside.h"
+
+#include "shouwen/base/clock.h"
+
+#include <string.h>
+
+/* matter stores "no day" as the largest number, so that it sorts last. */
+enum { NO_DAY_LAST = INT32_MAX };
+
+static void read_case(struct search *search, struct query *query, enum search_why why,
+                      struct search_case *hit)
+{
+    struct arena *arena = search->arena;
+    int64_t due_on = query_integer(query, 10);
+
+    *hit = (struct search_case){.why = why};
+    hit->number = query_copy(query, 1, arena);
+    hit->subject = query_copy(query, 2, arena);
+    hit->state = query_copy(query, 3, arena);
+    hit->name = query_copy(query, 4, arena);
+    hit->resident = query_copy(query, 5, arena);
+    hit->service = query_copy(query, 6, arena);
+    hit->holder = query_copy(query, 7, arena);
+    hit->is_open = query_integer(query, 8);
+    hit->opened_at = query_integer(query, 9);
+    hit->due_on = due_on == NO_DAY_LAST ? CLOCK_NO_DAY : (int32_t)due_on;
+}
+
+static bool is_taken(const struct search_hits *hits, const char *number)
+{
+    for (size_t i = 0; i < hits->case_count; i++)
+        if (strcmp(hits->cases[i].number, number) == 0)
+            return true;
+    return false;
+}
+
+enum status search_take_cases(struct search *search, struct query *query, enum search_why why,
+                              struct error *error)
+{
+    struct search_hits *hits = search->hits;
+    enum status status;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        if (is_taken(hits, query_text(query, 1)))
+            continue;
+        hits->cases = arena_grow(search->arena, hits->cases, hits->case_count, &search->case_room,
+                                 sizeof(*hits->cases));
+        read_case(search, query, why, &hits->cases[hits->case_count++]);
+    }
+done:
+    return status;
+}
+
+static enum status take_by_text(struct search *search, enum sql sql, const char *text,
+                                enum search_why why, struct error *error)
+{
+    if (!*text)
+        return STATUS_OK;
+    struct query *query = db_query(search->db, sql);
+    query_bind_text(query, 1, text);
+    query_bind_integer(query, 2, (int64_t)search->limit);
+    return search_take_cases(search, query, why, error);
+}
+
+/* One character is in so many cases that only the open ones are worth the time. */
+static enum status take_by_subject(struct search *search, struct error *error)
+{
+    const struct search_typed *typed = &search->typed;
+    enum status status = STATUS_OK;
+
+    TRY(take_by_text(search, SQL_FIND_CASES_OPEN, typed->query, SEARCH_WHY_SUBJECT, error));
+    if (!typed->is_one_character && search->hits->case_count < search->limit)
+        TRY(take_by_text(search, SQL_FIND_CASES_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
+done:
+    return status;
+}
+
+enum status search_find_cases(struct search *search, struct error *error)
+{
+    const struct search_typed *typed = &search->typed;
+    enum status status = STATUS_OK;
+
+    TRY(take_by_text(search, SQL_FIND_CASES_CODE, typed->code, SEARCH_WHY_CODE, error));
+    TRY(take_by_text(search, SQL_FIND_CASES_REF, typed->text, SEARCH_WHY_REF, error));
+    if (*typed->number)
+        TRY(search_take_cases(search,
+                              search_lookup(search->db, SQL_FIND_CASES_PHONE, SEARCH_KEY_CASE_PHONE,
+                                            search_key_near(SEARCH_KEY_CASE_PHONE, 0),
+                                            typed->number, search->limit),
+                              SEARCH_WHY_PHONE_TAIL, error));
+    TRY(take_by_text(search, SQL_FIND_CASES_DOOR, typed->door, SEARCH_WHY_DOOR, error));
+    TRY(take_by_subject(search, error));
+done:
+    search_rank_cases(search->hits->cases, search->hits->case_count);
+    if (search->hits->case_count > search->limit)
+        search->hits->case_count = search->limit;
+    return status;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "store/search_inside.h"
+
+#include "shouwen/base/searchkey.h"
+#include "shouwen/domain/service.h"
+
+#include <string.h>
+
+/* --- the table lookup --- */
+
+static enum status write_key(struct db *db, enum sql sql, const struct search_key *key, int near,
+                             int64_t ref, struct error *error)
+{
+    struct query *query = db_query(db, sql);
+
+    query_bind_integer(query, 1, key->kind);
+    query_bind_integer(query, 2, search_key_near(key->kind, near));
+    query_bind_text(query, 3, key->text);
+    query_bind_integer(query, 4, ref);
+    return query_run(query, error);
+}
+
+static bool has_key(const struct search_keys *keys, const struct search_key *key)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->at[i].kind == key->kind && strcmp(keys->at[i].text, key->text) == 0)
+            return true;
+    return false;
+}
+
+/* Drops what is in before only and adds what is in after only; both stand at the same near. */
+static enum status change_keys(struct db *db, const struct search_keys *before,
+                               const struct search_keys *after, int near, int64_t ref,
+                               struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < before->count; i++)
+        if (!has_key(after, &before->at[i]))
+            TRY(write_key(db, SQL_SEARCH_LOOKUP_DROP, &before->at[i], near, ref, error));
+    for (size_t i = 0; i < after->count; i++)
+        if (!has_key(before, &after->at[i]))
+            TRY(write_key(db, SQL_SEARCH_LOOKUP_ADD, &after->at[i], near, ref, error));
+done:
+    return status;
+}
+
+/* --- residents and services --- */
+
+/* What the materials of an item are called. */
+static void add_materials(struct text *out, const struct service *service)
+{
+    for (size_t i = 0; i < service->material_count; i++) {
+        searchkey_terms(out, service->materials[i].name);
+        text_add_char(out, ' ');
+    }
+}
+
+static void add_names(struct text *out, const struct service *service)
+{
+    searchkey_terms(out, service->name);
+    for (size_t i = 0; i < service->alias_count; i++) {
+        text_add_char(out, ' ');
+        searchkey_terms(out, service->aliases[i]);
+    }
+}
+
+static enum status put_service_text(struct db *db, int64_t seq, const struct record *after,
+                                    struct arena *arena, struct error *error)
+{
+    struct query *query = db_query(db, SQL_SEARCH_SERVICE_DROP);
+    struct text names = TEXT_EMPTY, materials = TEXT_EMPTY;
+    struct service service;
+    enum status status;
+
+    query_bind_integer(query, 1, seq);
+    TRY(query_run(query, error));
+    if (!after)
+        goto done;
+    service_read(arena, after, &service);
+    add_names(&names, &service);
+    add_materials(&materials, &service);
+    query = db_query(db, SQL_SEARCH_SERVICE_ADD);
+    query_bind_integer(query, 1, seq);
+    query_bind_text(query, 2, names.at);
+    query_bind_text(query, 3, materials.at);
+    TRY(query_run(query, error));
+done:
+    text_release(&names);
+    text_release(&materials);
+    return status;
+}
+
+enum status search_put_record(struct db *db, int64_t seq, int near, const struct record *before,
+                              const struct record *after, struct error *error)
+{
+    enum record_kind kind = after ? after->kind : before->kind;
+    struct arena arena = {0};
+    struct search_keys old = {.arena = &arena}, new = {.arena = &arena};
+    enum status status;
+
+    search_keys_of_record(&old, before);
+    search_keys_of_record(&new, after);
+    TRY(change_keys(db, &old, &new, near, seq, error));
+    if (kind == RECORD_SERVICES)
+        TRY(put_service_text(db, seq, after, &arena, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status search_near(struct db *db, const char *resident, int *near, struct error *error)
+{
+    struct query *query = db_query(db, SQL_FIND_NEARNESS);
+    bool row;
+
+    query_bind_text(query, 1, resident);
+    enum status status = query_step(query, &row, error);
+    if (status == STATUS_OK)
+        *near = query_is_null(query, 0)       ? SEARCH_NEAR_REST
+                : query_integer(query, 0) > 0 ? SEARCH_NEAR_OPEN
+                                              : SEARCH_NEAR_KNOWN;
+    query_reset(query);
+    return status;
+}
+
+/* Moves a resident's keys to where their cases put them now. An id without a record, as yet, is fine:
+ * the record finds its place when it comes. */
+static enum status move_resident(struct db *db, const char *id, struct error *error)
+{
+    struct arena arena = {0};
+    struct search_keys keys = {.arena = &arena};
+    struct record record = {.kind = RECORD_RESIDENTS, .id = id};
+    struct query *query;
+    enum status status = STATUS_OK;
+    int near, old;
+    bool row;
+
+    if (!*id)
+        return STATUS_OK;
+    query = db_query(db, SQL_SEARCH_RESIDENT_GET);
+    query_bind_text(query, 1, id);
+    TRY(query_step(query, &row, error));
+    if (!row)
+        goto done;
+    int64_t seq = query_integer(query, 0);
+    old = (int)query_integer(query, 1);
+    record.value[RECORD_RESIDENTS_NAME] = query_copy(query, 2, &arena);
+    query_reset(query);
+    TRY(search_near(db, id, &near, error));
+    if (near == old)
+        goto done;
+    search_keys_of_record(&keys, &record);
+    for (size_t i = 0; i < keys.count; i++) {
+        TRY(write_key(db, SQL_SEARCH_LOOKUP_DROP, &keys.at[i], old, seq, error));
+        TRY(write_key(db, SQL_SEARCH_LOOKUP_ADD, &keys.at[i], near, seq, error));
+    }
+    query = db_query(db, SQL_SEARCH_RESIDENT_MOVE);
+    query_bind_integer(query, 1, seq);
+    query_bind_integer(query, 2, near);
+    TRY(query_run(query, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+/* --- cases --- */
+
+/* What is searched of a case: a row of find_text. */
+struct case_text {
+    bool is_there, is_open;
+    const char *resident, *who, *subject, *phone;
+};
+
+static enum status read_old(struct db *db, int64_t seq, struct arena *arena, struct case_text *old,
+                            struct error *error)
+{
+    struct query *query = db_query(db, SQL_SEARCH_TEXT_GET);
+
+    *old = (struct case_text){.resident = "", .who = "", .subject = "", .phone = ""};
+    query_bind_integer(query, 1, seq);
+    enum status status = query_step(query, &old->is_there, error);
+    if (status == STATUS_OK && old->is_there) {
+        old->is_open = query_integer(query, 0);
+        old->resident = query_copy(query, 1, arena);
+        old->who = query_copy(query, 2, arena);
+        old->subject = query_copy(query, 3, arena);
+        old->phone = query_copy(query, 4, arena);
+    }
+    query_reset(query);
+    return status;
+}
+
+static void read_new(const struct matter *matter, struct arena *arena, struct case_text *new)
+{
+    struct text made = TEXT_EMPTY;
+
+    new->is_there = true;
+    new->is_open = matter->is_open;
+    new->resident = matter->resident ? matter->resident : "";
+    new->subject = matter->subject ? matter->subject : "";
+    search_names_of_case(&made, matter);
+    new->who = arena_copy(arena, made.at);
+    text_clear(&made);
+    if (matter->phone)
+        text_add(&made, matter->phone);
+    for (size_t i = 0; i < matter->party_count; i++)
+        if (!text_is_empty(matter->parties[i].phone))
+            text_addf(&made, ";%s", matter->parties[i].phone);
+    new->phone = arena_copy(arena, made.at);
+    text_release(&made);
+}
+
+static enum status write_terms(struct db *db, enum sql sql, int64_t seq,
+                               const struct case_text *text, struct error *error)
+{
+    struct query *query = db_query(db, sql);
+    struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
+
+    searchkey_terms(&who, text->who);
+    searchkey_terms(&subject, text->subject);
+    query_bind_integer(query, 1, seq);
+    query_bind_text(query, 2, who.at);
+    query_bind_text(query, 3, subject.at);
+    text_release(&who);
+    text_release(&subject);
+    return query_run(query, error);
+}
+
+/* One of the two indexes: it forgets and learns the texts where that is needed. */
+static enum status put_terms(struct db *db, enum sql drop, enum sql add, int64_t seq,
+                             const struct case_text *old, const struct case_text *new,
+                             struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (old && new &&strcmp(old->who, new->who) == 0 && strcmp(old->subject, new->subject) == 0)
+        return STATUS_OK;
+    if (old)
+        TRY(write_terms(db, drop, seq, old, error));
+    if (new)
+        TRY(write_terms(db, add, seq, new, error));
+done:
+    return status;
+}
+
+static enum status put_text(struct db *db, int64_t seq, const struct case_text *new,
+                            struct error *error)
+{
+    struct query *query = db_query(db, SQL_SEARCH_TEXT_PUT);
+
+    query_bind_integer(query, 1, seq);
+    query_bind_integer(query, 2, new->is_open);
+    query_bind_text(query, 3, new->resident);
+    query_bind_text(query, 4, new->who);
+    query_bind_text(query, 5, new->subject);
+    query_bind_text(query, 6, new->phone);
+    return query_run(query, error);
+}
+
+static bool is_same(const struct case_text *a, const struct case_text *b)
+{
+    return a->is_there == b->is_there && a->is_open == b->is_open &&
+           strcmp(a->resident, b->resident) == 0 && strcmp(a->who, b->who) == 0 &&
+           strcmp(a->subject, b->subject) == 0 && strcmp(a->phone, b->phone) == 0;
+}
+
+enum status search_put_case(struct db *db, int64_t seq, const struct matter *matter,
+                            struct error *error)
+{
+    struct arena arena = {0};
+    struct search_keys had = {.arena = &arena}, has = {.arena = &arena};
+    struct case_text old, new;
+    enum status status;
+
+    TRY(read_old(db, seq, &arena, &old, error));
+    read_new(matter, &arena, &new);
+    if (is_same(&old, &new))
+        goto done;
+    TRY(put_terms(db, SQL_SEARCH_CASE_DROP, SQL_SEARCH_CASE_ADD, seq, old.is_there ? &old : NULL,
+                  &new, error));
+    TRY(put_terms(db, SQL_SEARCH_OPEN_DROP, SQL_SEARCH_OPEN_ADD, seq, old.is_open ? &old : NULL,
+                  new.is_open ? &new : NULL, error));
+    search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, old.phone);
+    search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
+    TRY(change_keys(db, &had, &has, SEARCH_NEAR_OPEN, seq, error));
+    TRY(put_text(db, seq, &new, error));
+    if (strcmp(old.resident, new.resident) != 0)
+        TRY(move_resident(db, old.resident, error));
+    TRY(move_resident(db, new.resident, error));
+done:
+    arena_release(&arena);
+    return status;
+}

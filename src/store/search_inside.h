@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the search share; nobody else includes this. */
+#ifndef SHOUWEN_STORE_SEARCH_INSIDE_H
+#define SHOUWEN_STORE_SEARCH_INSIDE_H
+
+#include "shouwen/store/search.h"
+#include "store/search_keys.h"
+
+/* One search under way. */
+struct search {
+    struct db *db;
+    struct arena *arena;
+    const struct search_context *context;
+    struct search_typed typed;
+    struct search_hits *hits;
+    size_t limit, case_room;
+};
+MUST_CHECK enum status search_find_residents(struct search *search, struct error *error);
+MUST_CHECK enum status search_find_services(struct search *search, struct error *error);
+MUST_CHECK enum status search_find_cases(struct search *search, struct error *error);
+MUST_CHECK enum status search_find_duplicates(struct search *search,
+                                              const struct search_intake *intake,
+                                              struct error *error);
+
+/* A statement of lookup with kind, near and key bound, and the count of rows wanted. */
+struct query *search_lookup(struct db *db, enum sql sql, enum search_kind kind, int near,
+                            const char *key, size_t limit);
+
+/* Residents on their way into the hits. */
+struct search_candidate {
+    int64_t seq;
+    struct search_resident hit;
+    int near;
+    const char *sort_key, *node;
+};
+struct search_candidates {
+    struct search_candidate *at;
+    size_t count, room;
+};
+/* Adds the rows of a statement of find_resident_*, each resident once. */
+MUST_CHECK enum status search_take_residents(struct search *search,
+                                             struct search_candidates *candidates,
+                                             struct query *query, enum search_why why,
+                                             struct error *error);
+/* Looks up their cases and promises, orders them and puts the first into the hits. */
+MUST_CHECK enum status search_rank_residents(struct search *search,
+                                             struct search_candidates *candidates,
+                                             struct error *error);
+void search_rank_services(struct search_service *services, size_t count);
+void search_rank_cases(struct search_case *cases, size_t count);
+
+/* Adds the rows of a statement of find_cases_*, each case once. */
+MUST_CHECK enum status search_take_cases(struct search *search, struct query *query,
+                                         enum search_why why, struct error *error);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "store/search_keys.h"
+
+#include "shouwen/base/ident.h"
+#include "shouwen/base/searchkey.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/parts.h"
+
+#include <string.h>
+
+/* INSIDE_MOST: positions of a name that it is found from; TAIL_LEAST: shorter ends of numbers say
+ * nothing (screens.md). */
+enum { INSIDE_MOST = 32, NUMBER_MOST = 32, TAIL_LEAST = 4 };
+
+static void add_key(struct search_keys *keys, enum search_kind kind, const char *text)
+{
+    if (!*text)
+        return;
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->at[i].kind == kind && strcmp(keys->at[i].text, text) == 0)
+            return;
+    keys->at = arena_grow(keys->arena, keys->at, keys->count, &keys->room, sizeof(*keys->at));
+    keys->at[keys->count++] = (struct search_key){kind, arena_copy(keys->arena, text)};
+}
+
+static bool is_digit(char one)
+{
+    return one >= '0' && one <= '9';
+}
+
+/* The number at the beginning of text, reversed, without what people put between its digits; an ID
+ * number may end in X. Returns where it ends. */
+static const char *read_number(const char *text, bool is_card, char out[NUMBER_MOST])
+{
+    static const char between[] = " -()+";
+    char number[NUMBER_MOST];
+    size_t length = 0, skipped;
+    bool is_abroad = text_starts(text, "+86") || text_starts(text, "0086");
+
+    for (; is_digit(*text) || (*text && strchr(between, *text)); text++)
+        if (is_digit(*text) && length < NUMBER_MOST - 1)
+            number[length++] = *text;
+    if (is_card && length && length < NUMBER_MOST - 1 && (*text | 0x20) == 'x') {
+        number[length++] = 'X';
+        text++;
+    }
+    skipped = is_abroad ? (number[0] == '0' ? 4 : 2) : 0;
+    for (size_t i = skipped; i < length; i++)
+        out[i - skipped] = number[length - 1 - (i - skipped)];
+    out[length - skipped] = '\0';
+    return text;
+}
+
+void search_keys_of_phones(struct search_keys *keys, enum search_kind kind, const char *phones)
+{
+    char number[NUMBER_MOST];
+
+    while (*phones) {
+        phones = read_number(phones, false, number);
+        if (strlen(number) >= TAIL_LEAST)
+            add_key(keys, kind, number);
+        while (*phones && !is_digit(*phones) && *phones != '+')
+            phones++;
+    }
+}
+
+struct initials_sink {
+    struct search_keys *keys;
+    enum search_kind kind;
+};
+
+static void add_initials(void *context, const char *initials)
+{
+    struct initials_sink *sink = context;
+
+    add_key(sink->keys, sink->kind, initials);
+}
+
+static void add_resident(struct search_keys *keys, const struct record *record)
+{
+    struct initials_sink sink = {keys, SEARCH_KEY_INITIALS};
+    struct text name = TEXT_EMPTY;
+    char number[NUMBER_MOST];
+    size_t at = 0, used;
+
+    searchkey_name(&name, record_text(record, RECORD_RESIDENTS_NAME));
+    add_key(keys, SEARCH_KEY_NAME, name.at);
+    for (int i = 0; i < INSIDE_MOST && at < name.length; i++, at += used) {
+        utf8_decode(name.at + at, name.length - at, &used);
+        if (i)
+            add_key(keys, SEARCH_KEY_INSIDE, name.at + at);
+    }
+    searchkey_initials(record_text(record, RECORD_RESIDENTS_NAME), add_initials, &sink);
+    search_keys_of_phones(keys, SEARCH_KEY_PHONE, record_text(record, RECORD_RESIDENTS_PHONE));
+    read_number(record_text(record, RECORD_RESIDENTS_ID_NUMBER), true, number);
+    add_key(keys, SEARCH_KEY_CARD, number);
+    text_release(&name);
+}
+
+static void add_service_name(struct search_keys *keys, const char *name)
+{
+    struct initials_sink sink = {keys, SEARCH_KEY_SERVICE_INITIALS};
+    struct text key = TEXT_EMPTY;
+
+    searchkey_name(&key, name);
+    add_key(keys, SEARCH_KEY_SERVICE, key.at);
+    searchkey_initials(name, add_initials, &sink);
+    text_release(&key);
+}
+
+static void add_service(struct search_keys *keys, const struct record *record)
+{
+    struct text code = TEXT_EMPTY;
+    size_t count;
+    const char **aliases =
+        parts_split(keys->arena, record_text(record, RECORD_SERVICES_ALIASES), PARTS_LIST, &count);
+
+    add_service_name(keys, record_text(record, RECORD_SERVICES_NAME));
+    for (size_t i = 0; i < count; i++)
+        add_service_name(keys, aliases[i]);
+    searchkey_name(&code, record_text(record, RECORD_SERVICES_CODE));
+    add_key(keys, SEARCH_KEY_SERVICE_CODE, code.at);
+    text_release(&code);
+}
+
+void search_keys_of_record(struct search_keys *keys, const struct record *record)
+{
+    if (record && record->kind == RECORD_RESIDENTS)
+        add_resident(keys, record);
+    if (record && record->kind == RECORD_SERVICES)
+        add_service(keys, record);
+}
+
+int search_key_near(enum search_kind kind, int near)
+{
+    bool is_apart =
+        kind == SEARCH_KEY_NAME || kind == SEARCH_KEY_INSIDE || kind == SEARCH_KEY_INITIALS;
+
+    return is_apart ? near : SEARCH_NEAR_OPEN;
+}
+
+static void add_name(struct text *out, const char *name)
+{
+    if (text_is_empty(name))
+        return;
+    if (out->length)
+        text_add_char(out, '\n');
+    text_add(out, name);
+}
+
+void search_names_of_case(struct text *out, const struct matter *matter)
+{
+    add_name(out, matter->name);
+    for (size_t i = 0; i < matter->party_count; i++)
+        add_name(out, matter->parties[i].name);
+}
+
+/* --- what was typed --- */
+
+/* The number that is all of the text, reversed; "" if it is none or too short. */
+static const char *typed_number(struct arena *arena, const char *normal)
+{
+    char number[NUMBER_MOST];
+    bool is_number = is_digit(*normal) || *normal == '+';
+
+    if (!is_number || *read_number(normal, true, number) || strlen(number) < TAIL_LEAST)
+        return "";
+    return arena_copy(arena, number);
+}
+
+/* How many characters a text of Latin letters only has; 0 for any other. */
+static size_t count_letters(const char *name)
+{
+    size_t count = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+
+    return name[count] ? 0 : count;
+}
+
+static const char *typed_code(struct arena *arena, const char *text)
+{
+    char code[IDENT_CODE];
+    const char *part = ident_query_code(text);
+
+    return ident_code_read(part ? part : text, code) ? arena_copy(arena, code) : "";
+}
+
+void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read)
+{
+    struct text clean = TEXT_EMPTY, normal = TEXT_EMPTY, made = TEXT_EMPTY;
+    size_t used;
+
+    utf8_clean(&clean, typed, strlen(typed), false);
+    searchkey_normal(&normal, clean.at);
+    searchkey_name(&made, clean.at);
+    read->name = arena_copy(arena, made.at);
+    utf8_decode(made.at, made.length, &used);
+    read->is_one_character = used == made.length;
+    read->letter_count = count_letters(made.at);
+    read->number = typed_number(arena, normal.at);
+    text_clear(&made);
+    searchkey_door(&made, clean.at);
+    read->door = arena_copy(arena, made.at);
+    text_clear(&made);
+    searchkey_query(&made, clean.at);
+    read->query = arena_copy(arena, made.at);
+    read->text = arena_copy(arena, clean.at);
+    read->code = typed_code(arena, normal.at);
+    text_release(&clean);
+    text_release(&normal);
+    text_release(&made);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* search_keys: the forms in which names and numbers stand in the search index, and in which a typed
+ * text asks for them. Used by the search and by the look-up of residents in records. */
+#ifndef SHOUWEN_STORE_SEARCH_KEYS_H
+#define SHOUWEN_STORE_SEARCH_KEYS_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/domain/matter.h"
+#include "shouwen/domain/record.h"
+
+/* Kinds of keys in the table lookup. The numbers are stored: a change needs other SQL, or a new
+ * SEARCHKEY_VERSION. Numbers are kept reversed, so that their ends are prefixes. */
+enum search_kind {
+    SEARCH_KEY_NAME = 1,         /* a resident's name */
+    SEARCH_KEY_INSIDE = 2,       /* the name from its second, third ... character on */
+    SEARCH_KEY_INITIALS = 3,     /* each spelling */
+    SEARCH_KEY_PHONE = 4,        /* reversed */
+    SEARCH_KEY_CARD = 5,         /* reversed */
+    SEARCH_KEY_SERVICE = 6,      /* name and aliases of an item */
+    SEARCH_KEY_SERVICE_INITIALS, /* of them */
+    SEARCH_KEY_SERVICE_CODE,
+    SEARCH_KEY_CASE_PHONE /* reversed */
+};
+
+/* How near a resident is to the desk; only names and initials of residents are kept apart by it. */
+enum search_nearness {
+    SEARCH_NEAR_OPEN,  /* has an open case */
+    SEARCH_NEAR_KNOWN, /* had one */
+    SEARCH_NEAR_REST,
+    SEARCH_NEARS
+};
+
+struct search_key {
+    enum search_kind kind;
+    const char *text;
+};
+/* Each key once; texts in the arena. */
+struct search_keys {
+    struct arena *arena;
+    struct search_key *at;
+    size_t count, room;
+};
+void search_keys_of_record(struct search_keys *keys, const struct record *record);
+/* The phone numbers in a text, reversed. */
+void search_keys_of_phones(struct search_keys *keys, enum search_kind kind, const char *phones);
+/* near for a key of this kind: keys that are not kept apart have SEARCH_NEAR_OPEN. */
+int search_key_near(enum search_kind kind, int near);
+
+/* The names of a case's people, a line each. */
+void search_names_of_case(struct text *out, const struct matter *matter);
+
+/* What was typed, in the forms that the tiers ask for; "" where it has no such form. */
+struct search_typed {
+    const char *name;    /* searchkey_name() */
+    const char *number;  /* digits, reversed: at least four; may be the X of an ID number first */
+    const char *door;    /* searchkey_door() */
+    const char *code;    /* a query code, canonical */
+    const char *text;    /* clean, as typed: numbers that others gave */
+    const char *query;   /* searchkey_query() */
+    size_t letter_count; /* of a text of Latin letters only, otherwise 0 */
+    bool is_one_character;
+};
+void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read);
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "store/search_inside.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/domain/resident.h"
+
+#include <string.h>
+
+/* Of one range so many rows are looked at: enough to order, few enough to be quick. */
+enum { RANGE_MOST = 64 };
+
+static void read_resident(struct search *search, struct query *query, enum search_why why,
+                          struct search_candidate *candidate)
+{
+    struct search_resident *hit = &candidate->hit;
+
+    *candidate = (struct search_candidate){.seq = query_integer(query, 0)};
+    hit->id = query_copy(query, 1, search->arena);
+    hit->name = query_copy(query, 2, search->arena);
+    hit->sex = query_copy(query, 3, search->arena);
+    if (!clock_parse_day(query_text(query, 4), &hit->birth_on))
+        hit->birth_on = CLOCK_NO_DAY;
+    hit->phone = query_copy(query, 5, search->arena);
+    hit->door = query_copy(query, 6, search->arena);
+    hit->grid = query_copy(query, 7, search->arena);
+    hit->tags = query_copy(query, 8, search->arena);
+    hit->contact_on = CLOCK_NO_DAY;
+    hit->former = resident_former(search->arena, hit->tags);
+    hit->why = why;
+    candidate->sort_key = query_copy(query, 9, search->arena);
+    candidate->node = query_copy(query, 10, search->arena);
+    candidate->near = (int)query_integer(query, 11);
+}
+
+static bool is_taken(const struct search_candidates *candidates, int64_t seq)
+{
+    for (size_t i = 0; i < candidates->count; i++)
+        if (candidates->at[i].seq == seq)
+            return true;
+    return false;
+}
+
+enum status search_take_residents(struct search *search, struct search_candidates *candidates,
+                                  struct query *query, enum search_why why, struct error *error)
+{
+    enum status status;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        if (is_taken(candidates, query_integer(query, 0)))
+            continue;
+        candidates->at = arena_grow(search->arena, candidates->at, candidates->count,
+                                    &candidates->room, sizeof(*candidates->at));
+        read_resident(search, query, why, &candidates->at[candidates->count++]);
+    }
+done:
+    return status;
+}
+
+/* Residents who are not former ones: those come after everybody, so they fill no tier. */
+static bool is_enough(const struct search *search, const struct search_candidates *candidates)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < candidates->count; i++)
+        count += !candidates->at[i].hit.former;
+    return count >= search->limit;
+}
+
+/* What one tier asks for: the keys of a kind that are, or begin with, a text. */
+struct tier {
+    enum search_kind kind;
+    bool is_prefix;
+    enum search_why why;
+};
+
+/* The nearest first: if they are enough, nobody else can come before them. */
+static enum status take_tier(struct search *search, struct search_candidates *candidates,
+                             const struct tier *tier, const char *key, struct error *error)
+{
+    enum sql sql = tier->is_prefix ? SQL_FIND_RESIDENTS_PREFIX : SQL_FIND_RESIDENTS_EXACT;
+    int nears = search_key_near(tier->kind, SEARCH_NEARS - 1) + 1;
+    enum status status = STATUS_OK;
+
+    for (int near = 0; near < nears; near++) {
+        if (near == SEARCH_NEAR_KNOWN && is_enough(search, candidates))
+            break;
+        TRY(search_take_residents(search, candidates,
+                                  search_lookup(search->db, sql, tier->kind, near, key, RANGE_MOST),
+                                  tier->why, error));
+    }
+done:
+    return status;
+}
+
+static enum status take_tiers(struct search *search, struct search_candidates *candidates,
+                              const struct tier *tiers, size_t count, const char *key,
+                              struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && !is_enough(search, candidates); i++)
+        TRY(take_tier(search, candidates, &tiers[i], key, error));
+done:
+    return status;
+}
+
+static enum status take_household(struct search *search, struct search_candidates *candidates,
+                                  struct error *error)
+{
+    const char *door = search->typed.door;
+    struct query *query = db_query(search->db, SQL_FIND_RESIDENTS_DOOR_HERE);
+    enum status status;
+
+    query_bind_text(query, 1, door);
+    query_bind_text(query, 2, search->context->node);
+    query_bind_integer(query, 3, RANGE_MOST);
+    TRY(search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error));
+    if (is_enough(search, candidates))
+        goto done;
+    query = db_query(search->db, SQL_FIND_RESIDENTS_DOOR);
+    query_bind_text(query, 1, door);
+    query_bind_integer(query, 2, RANGE_MOST);
+    TRY(search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error));
+    if (is_enough(search, candidates))
+        goto done;
+    query = db_query(search->db, SQL_FIND_RESIDENTS_STAIRWELL);
+    query_bind_text(query, 1, door);
+    query_bind_integer(query, 2, RANGE_MOST);
+    TRY(search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error));
+done:
+    return status;
+}
+
+enum status search_find_residents(struct search *search, struct error *error)
+{
+    static const struct tier whole_numbers[] = {{SEARCH_KEY_PHONE, false, SEARCH_WHY_PHONE},
+                                                {SEARCH_KEY_CARD, false, SEARCH_WHY_CARD}};
+    static const struct tier tails[] = {{SEARCH_KEY_PHONE, true, SEARCH_WHY_PHONE_TAIL},
+                                        {SEARCH_KEY_CARD, true, SEARCH_WHY_CARD_TAIL}};
+    static const struct tier names[] = {{SEARCH_KEY_NAME, false, SEARCH_WHY_NAME},
+                                        {SEARCH_KEY_INITIALS, false, SEARCH_WHY_INITIALS},
+                                        {SEARCH_KEY_NAME, true, SEARCH_WHY_NAME_PREFIX},
+                                        {SEARCH_KEY_INITIALS, true, SEARCH_WHY_INITIALS_PREFIX},
+                                        {SEARCH_KEY_INSIDE, true, SEARCH_WHY_NAME_INSIDE}};
+    struct search_candidates candidates = {0};
+    const struct search_typed *typed = &search->typed;
+    enum status status = STATUS_OK;
+
+    if (*typed->number) {
+        TRY(take_tiers(search, &candidates, whole_numbers, 2, typed->number, error));
+        TRY(take_tiers(search, &candidates, tails, 2, typed->number, error));
+    }
+    if (*typed->door)
+        TRY(take_household(search, &candidates, error));
+    if (!*typed->number && *typed->name)
+        TRY(take_tiers(search, &candidates, names, sizeof(names) / sizeof(*names), typed->name,
+                       error));
+done:
+    if (status == STATUS_OK || status == STATUS_BUSY) {
+        enum status ranked = search_rank_residents(search, &candidates, error);
+        status = status == STATUS_OK ? ranked : status;
+    }
+    return status;
+}

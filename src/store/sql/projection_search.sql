@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: MIT
+-- What the search reads beside the records themselves; kept by search_index.c row by row.
+
+-- Exact and prefix tiers: kind is enum search_kind, ref the seq of a resident, service or case. near
+-- (enum search_near) stands before the key: of ten thousand Wangs those with an open case come first
+-- without a look at the others.
+-- name: projection_create_lookup
+CREATE TABLE lookup (
+    kind INTEGER NOT NULL,
+    near INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    ref INTEGER NOT NULL,
+    PRIMARY KEY (kind, near, key, ref)
+) STRICT, WITHOUT ROWID;
+
+-- The searched texts of a case as they were indexed: a contentless index has to be told what it is to
+-- forget. who: the names of its people, a line each; phone: theirs.
+-- name: projection_create_find_text
+CREATE TABLE find_text (
+    seq INTEGER PRIMARY KEY,
+    is_open INTEGER NOT NULL,
+    resident TEXT NOT NULL,
+    who TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    phone TEXT NOT NULL
+) STRICT;
+
+-- Search terms of all cases (rowid: seq), and of the open ones apart: they come first. Terms are made by
+-- searchkey_terms(), contentless, without sizes, since nothing is ranked by frequency: a third smaller
+-- at the same speed.
+-- name: projection_create_find_case
+CREATE VIRTUAL TABLE find_case USING fts5(
+    who, subject, content = '', columnsize = 0, tokenize = 'ascii'
+);
+
+-- name: projection_create_find_open
+CREATE VIRTUAL TABLE find_open USING fts5(
+    who, subject, content = '', columnsize = 0, tokenize = 'ascii'
+);
+
+-- A few hundred service items (rowid: seq): names with aliases, and materials.
+-- name: projection_create_find_service
+CREATE VIRTUAL TABLE find_service USING fts5(
+    name, material, columnsize = 0, tokenize = 'ascii'
+);

@@ -1,0 +1,151 @@
+-- SPDX-License-Identifier: MIT
+-- The search: what keeps its index (search_index.c), and its steps, each with a limit.
+
+-- name: search_lookup_add
+INSERT INTO lookup (kind, near, key, ref) VALUES (?1, ?2, ?3, ?4)
+
+-- name: search_lookup_drop
+DELETE FROM lookup WHERE kind = ?1 AND near = ?2 AND key = ?3 AND ref = ?4
+
+-- name: search_text_get
+SELECT is_open, resident, who, subject, phone FROM find_text WHERE seq = ?1
+
+-- name: search_text_put
+REPLACE INTO find_text (seq, is_open, resident, who, subject, phone) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+
+-- name: search_case_add
+INSERT INTO find_case (rowid, who, subject) VALUES (?1, ?2, ?3)
+
+-- name: search_case_drop
+INSERT INTO find_case (find_case, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
+
+-- name: search_open_add
+INSERT INTO find_open (rowid, who, subject) VALUES (?1, ?2, ?3)
+
+-- name: search_open_drop
+INSERT INTO find_open (find_open, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
+
+-- name: search_service_add
+INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
+
+-- name: search_service_drop
+DELETE FROM find_service WHERE rowid = ?1
+
+-- name: search_resident_get
+SELECT seq, near, name FROM resident WHERE id = ?1
+
+-- name: search_home_get
+SELECT door_key, node, grid FROM resident WHERE id = ?1
+
+-- name: search_resident_move
+UPDATE resident SET near = ?2 WHERE seq = ?1
+
+-- NULL without a case, 1 with an open one.
+-- name: find_nearness
+SELECT max(is_open) FROM matter WHERE resident = ?1 AND resident <> ''
+
+-- Residents: the columns that search_take_residents() reads.
+
+-- name: find_residents_exact
+SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node, r.near
+FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3
+ORDER BY l.ref LIMIT ?4
+
+-- name: find_residents_prefix
+SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node, r.near
+FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
+ORDER BY l.key, l.ref LIMIT ?4
+
+-- name: find_residents_door_here
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
+FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?2
+ORDER BY sort_key, id LIMIT ?3
+
+-- name: find_residents_door
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
+FROM resident WHERE door_key = ?1 AND door_key <> ''
+ORDER BY node, sort_key, id LIMIT ?2
+
+-- name: find_residents_stairwell
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
+FROM resident WHERE door_key >= ?1 || '-' AND door_key < ?1 || '.' AND door_key <> ''
+ORDER BY door_key, node, sort_key, id LIMIT ?2
+
+-- name: find_contact
+SELECT opened_at FROM matter WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT 1
+
+-- name: find_promise
+SELECT p.at FROM matter AS m CROSS JOIN promise AS p ON p.number = m.number
+WHERE m.resident = ?1 AND m.resident <> '' AND m.is_open = 1 AND p.is_kept = 0 AND p.at < ?2 LIMIT 1
+
+-- Services: the columns that search_services.c reads.
+
+-- name: find_services_exact
+SELECT s.code, s.name, s.aliases, s."limit", s.cost, s.hours, s.instead, s.place, s.materials
+FROM lookup AS l CROSS JOIN service AS s ON s.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3
+ORDER BY l.ref LIMIT ?4
+
+-- name: find_services_prefix
+SELECT s.code, s.name, s.aliases, s."limit", s.cost, s.hours, s.instead, s.place, s.materials
+FROM lookup AS l CROSS JOIN service AS s ON s.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
+ORDER BY l.key, l.ref LIMIT ?4
+
+-- name: find_services_text
+SELECT s.code, s.name, s.aliases, s."limit", s.cost, s.hours, s.instead, s.place, s.materials
+FROM find_service AS f CROSS JOIN service AS s ON s.seq = f.rowid
+WHERE find_service MATCH ?1 ORDER BY f.rowid LIMIT ?2
+
+-- name: find_service_use
+SELECT count(*) FROM (
+    SELECT 1 FROM matter WHERE service = ?1 AND service <> '' AND opened_at >= ?2 LIMIT ?3
+)
+
+-- Cases: the columns that search_take_cases() reads.
+
+-- name: find_cases_code
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+FROM matter WHERE code = ?1 LIMIT ?2
+
+-- name: find_cases_ref
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+FROM matter WHERE ref = ?1 AND ref <> '' LIMIT ?2
+
+-- name: find_cases_phone
+SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
+    m.opened_at, m.due_on
+FROM lookup AS l CROSS JOIN matter AS m ON m.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
+ORDER BY l.key, l.ref LIMIT ?4
+
+-- name: find_cases_door
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+FROM matter WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2
+
+-- name: find_cases_resident
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+FROM matter WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT ?2
+
+-- Of those who live behind a door of the station, in the grid if that is known.
+-- name: find_cases_household
+SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
+    m.opened_at, m.due_on
+FROM resident AS r CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <> ''
+WHERE r.door_key = ?1 AND r.door_key <> '' AND r.node = ?2
+    AND (?3 = '' OR r.grid = '' OR r.grid = ?3) AND m.is_open = 1
+LIMIT ?4
+
+-- name: find_cases_open
+SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
+    m.opened_at, m.due_on
+FROM find_open AS f CROSS JOIN matter AS m ON m.seq = f.rowid
+WHERE find_open MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
+
+-- name: find_cases_text
+SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
+    m.opened_at, m.due_on
+FROM find_case AS f CROSS JOIN matter AS m ON m.seq = f.rowid
+WHERE find_case MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
