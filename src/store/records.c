@@ -6,6 +6,7 @@
 #include "shouwen/base/searchkey.h"
 #include "shouwen/store/search.h"
 #include "store/records_inside.h"
+#include "store/search_keys.h"
 
 #include <string.h>
 
@@ -178,7 +179,7 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     searchkey_sort(&key, name);
     query_bind_text(query, at, key.at);
     text_clear(&key);
-    searchkey_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
+    search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
     query_bind_text(query, at + 1, key.at);
     text_clear(&key);
     text_add_bytes(&key, grid, strcspn(grid, "-"));

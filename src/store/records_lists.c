@@ -79,17 +79,20 @@ enum status records_read_page(struct db *db, const struct records_page *page, st
 /* What is asked for, in the forms in which the index has it. */
 struct wanted {
     const char *name, *door;
+    const char *phone; /* as given; it may be no number at all */
     struct search_keys phones;
 };
 
-static bool has_phone(struct arena *arena, const char *phones, const struct search_keys *wanted)
+static bool has_phone(struct arena *arena, const char *phones, const struct wanted *wanted)
 {
     struct search_keys has = {.arena = arena};
 
+    if (!wanted->phones.count)
+        return text_same(phones, wanted->phone);
     search_keys_of_phones(&has, SEARCH_KEY_PHONE, phones);
     for (size_t i = 0; i < has.count; i++)
-        for (size_t j = 0; j < wanted->count; j++)
-            if (strcmp(has.at[i].text, wanted->at[j].text) == 0)
+        for (size_t j = 0; j < wanted->phones.count; j++)
+            if (strcmp(has.at[i].text, wanted->phones.at[j].text) == 0)
                 return true;
     return false;
 }
@@ -102,11 +105,11 @@ static bool fits(struct arena *arena, const struct record *record, const struct 
     searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
     does = !*wanted->name || strcmp(key.at, wanted->name) == 0;
     text_clear(&key);
-    searchkey_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
+    search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
     does = does && (!*wanted->door || strcmp(key.at, wanted->door) == 0);
     text_release(&key);
-    return does && (!wanted->phones.count ||
-                    has_phone(arena, record_text(record, RECORD_RESIDENTS_PHONE), &wanted->phones));
+    return does && (text_is_empty(wanted->phone) ||
+                    has_phone(arena, record_text(record, RECORD_RESIDENTS_PHONE), wanted));
 }
 
 /* Reads all whom one index gives, and keeps those who fit the rest. */
@@ -168,17 +171,16 @@ enum status records_find_residents(struct db *db, const struct records_person *p
                                    struct error *error)
 {
     struct records_list_out out = {.arena = arena};
-    struct wanted wanted = {.phones = {.arena = arena}};
+    struct wanted wanted = {.phone = person->phone, .phones = {.arena = arena}};
     struct text key = TEXT_EMPTY;
 
     searchkey_name(&key, person->name ? person->name : "");
     wanted.name = arena_copy(arena, key.at);
     text_clear(&key);
-    searchkey_door(&key, person->door ? person->door : "");
+    search_key_of_door(&key, person->door ? person->door : "");
     wanted.door = arena_copy(arena, key.at);
     text_release(&key);
-    if (person->phone)
-        search_keys_of_phones(&wanted.phones, SEARCH_KEY_PHONE, person->phone);
+    search_keys_of_phones(&wanted.phones, SEARCH_KEY_PHONE, person->phone ? person->phone : "");
     enum status status = take_residents(db, &wanted, &out, (size_t)limit, error);
     if (out.count)
         qsort(out.at, out.count, sizeof(*out.at), by_id);
@@ -195,7 +197,7 @@ enum status records_household(struct db *db, const struct record *resident, stru
     struct records_list_out out = {.arena = arena};
     struct text key = TEXT_EMPTY;
 
-    searchkey_door(&key, record_text(resident, RECORD_RESIDENTS_DOOR));
+    search_key_of_door(&key, record_text(resident, RECORD_RESIDENTS_DOOR));
     query_bind_text(query, 1, key.at);
     query_bind_text(query, 2, arena_copy_part(arena, grid, strcspn(grid, "-")));
     query_bind_text(query, 3, grid);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "store/search_inside.h"
+#include "shouwen/store/search.h"
 
 #include "shouwen/base/i18n.h"
+#include "store/search_inside.h"
 
 #include <string.h>
 

@@ -47,7 +47,7 @@ static enum status read_visitor(struct search *search, const struct search_intak
     searchkey_name(&made, intake->name ? intake->name : "");
     visitor->name = arena_copy(search->arena, made.at);
     text_clear(&made);
-    searchkey_door(&made, intake->door ? intake->door : "");
+    search_key_of_door(&made, intake->door ? intake->door : "");
     visitor->door = arena_copy(search->arena, made.at);
     text_release(&made);
     if (intake->phone)

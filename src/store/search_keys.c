@@ -133,6 +133,12 @@ void search_keys_of_record(struct search_keys *keys, const struct record *record
         add_service(keys, record);
 }
 
+void search_key_of_door(struct text *out, const char *door)
+{
+    if (!searchkey_door(out, door))
+        searchkey_name(out, door);
+}
+
 int search_key_near(enum search_kind kind, int near)
 {
     bool is_apart =

@@ -110,29 +110,32 @@ done:
     return status;
 }
 
+static enum status take_door(struct search *search, struct search_candidates *candidates,
+                             enum sql sql, const char *door, struct error *error)
+{
+    struct query *query = db_query(search->db, sql);
+
+    query_bind_text(query, 1, door);
+    query_bind_integer(query, 2, RANGE_MOST);
+    if (sql == SQL_FIND_RESIDENTS_DOOR_HERE)
+        query_bind_text(query, 3, search->context->node);
+    return search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error);
+}
+
+/* Of this station, of any, and who lives behind doors that begin like this one. A door without a
+ * canonical form is found by all of its text. */
 static enum status take_household(struct search *search, struct search_candidates *candidates,
                                   struct error *error)
 {
+    static const enum sql steps[] = {SQL_FIND_RESIDENTS_DOOR_HERE, SQL_FIND_RESIDENTS_DOOR,
+                                     SQL_FIND_RESIDENTS_STAIRWELL};
     const char *door = search->typed.door;
-    struct query *query = db_query(search->db, SQL_FIND_RESIDENTS_DOOR_HERE);
-    enum status status;
+    enum status status = STATUS_OK;
 
-    query_bind_text(query, 1, door);
-    query_bind_text(query, 2, search->context->node);
-    query_bind_integer(query, 3, RANGE_MOST);
-    TRY(search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error));
-    if (is_enough(search, candidates))
-        goto done;
-    query = db_query(search->db, SQL_FIND_RESIDENTS_DOOR);
-    query_bind_text(query, 1, door);
-    query_bind_integer(query, 2, RANGE_MOST);
-    TRY(search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error));
-    if (is_enough(search, candidates))
-        goto done;
-    query = db_query(search->db, SQL_FIND_RESIDENTS_STAIRWELL);
-    query_bind_text(query, 1, door);
-    query_bind_integer(query, 2, RANGE_MOST);
-    TRY(search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error));
+    if (!*door)
+        return take_door(search, candidates, SQL_FIND_RESIDENTS_DOOR, search->typed.name, error);
+    for (size_t i = 0; i < 3 && !is_enough(search, candidates); i++)
+        TRY(take_door(search, candidates, steps[i], door, error));
 done:
     return status;
 }
@@ -156,7 +159,7 @@ enum status search_find_residents(struct search *search, struct error *error)
         TRY(take_tiers(search, &candidates, whole_numbers, 2, typed->number, error));
         TRY(take_tiers(search, &candidates, tails, 2, typed->number, error));
     }
-    if (*typed->door)
+    if (*typed->name)
         TRY(take_household(search, &candidates, error));
     if (!*typed->number && *typed->name)
         TRY(take_tiers(search, &candidates, names, sizeof(names) / sizeof(*names), typed->name,

@@ -60,8 +60,8 @@ ORDER BY l.key, l.ref LIMIT ?4
 
 -- name: find_residents_door_here
 SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
-FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?2
-ORDER BY sort_key, id LIMIT ?3
+FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?3
+ORDER BY sort_key, id LIMIT ?2
 
 -- name: find_residents_door
 SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
