@@ -66,6 +66,7 @@ enum status verb_doctor(struct call *call, struct error *error);
 enum status verb_due(struct call *call, struct error *error);
 enum status verb_import(struct call *call, struct error *error);
 enum status verb_init(struct call *call, struct error *error);
+enum status verb_print(struct call *call, struct error *error);
 enum status verb_rebuild(struct call *call, struct error *error);
 enum status verb_restore(struct call *call, struct error *error);
 enum status verb_tally(struct call *call, struct error *error);

@@ -85,12 +85,22 @@ enum { URGENCY_TABLE(URGENCY_ENUM) URGENCY_COUNT };
     X(LOAN, "loan", N_("a loan"))                                                                  \
     X(CONSULT, "consult", N_("a question"))
 
+/* The seven categories of the service list (domain.md 4). */
+#define CATEGORY_TABLE(X)                                                                          \
+    X(PARTY, "party", N_("party and masses"))                                                      \
+    X(GOVERNMENT, "government", N_("government services"))                                         \
+    X(LIVING, "living", N_("living"))                                                              \
+    X(LEGAL, "legal", N_("legal aid"))                                                             \
+    X(HEALTH, "health", N_("health"))                                                              \
+    X(CULTURE, "culture", N_("culture"))                                                           \
+    X(COMMUNITY, "community", N_("community management"))
+
 struct word {
     const char *word, *label; /* label through _() */
 };
 /* Each list ends with a row of NULLs. */
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
-    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[];
+    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[], word_categories[];
 /* The label of a word in one of these lists, translated; the word itself if it is not in the
  * list. */
 const char *word_label(const struct word *list, const char *word);
