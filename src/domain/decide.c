@@ -13,7 +13,7 @@ static const struct {
     unsigned bit;
     const char *label;
 } who_labels[] = {
-    {WHO_STAFF, N_("staff of a station or street centre")},
+    {WHO_STAFF, N_("staff of a station or street centre who are here today")},
     {WHO_STATION, N_("staff of the case's station")},
     {WHO_DESK, N_("the station's desk")},
     {WHO_ACCOUNTABLE, N_("the accountable person")},
@@ -37,28 +37,49 @@ static bool leads_grid(const struct situation *s, const struct person *person)
            text_same(people_grid_leader(s->people, grid), person->id);
 }
 
-static unsigned who_by_place(const struct situation *s, const struct person *person)
+/* A department sees a case from its dispatch on (sync.md 2). */
+static bool had_it(const struct matter *m, const char *unit)
 {
+    for (size_t i = 0; i < m->history_count; i++)
+        if (m->history[i].act->kind == ACT_DISPATCH &&
+            text_same(m->history[i].act->value[FIELD_TO], unit))
+            return true;
+    return false;
+}
+
+static unsigned who_above(const struct situation *s, const struct person *person)
+{
+    const struct matter *m = s->matter;
     char street[NODE_PART], district[NODE_PART];
-    const char *home = s->matter->node;
-    bool is_home = text_same(person->node, home);
     unsigned who = 0;
 
-    if (is_home)
-        who |= WHO_STATION | WHO_VIEWER;
-    if (is_home && (person_has(person, ROLE_DESK) || person_has(person, ROLE_JOINT) ||
-                    people_is_on_duty(s->people, person->id)))
-        who |= WHO_DESK;
-    if (text_same(person->node, node_street_of(home, street))) {
+    if (text_same(person->node, node_street_of(m->node, street))) {
         who |= WHO_VIEWER;
         if (person_has(person, ROLE_DISPATCHER))
             who |= WHO_DISPATCHER;
     }
-    if (person_has(person, ROLE_CLERK) && text_same(person->node, s->matter->unit))
-        who |= WHO_CLERK | WHO_VIEWER;
+    if (person_has(person, ROLE_CLERK)) {
+        if (text_same(person->node, m->unit) || text_same(person->node, m->rival_unit))
+            who |= WHO_CLERK | WHO_VIEWER;
+        if (had_it(m, person->node))
+            who |= WHO_VIEWER;
+    }
     if (person_has(person, ROLE_SUPERVISOR) &&
-        text_same(person->node, node_district_of(home, district)))
-        who |= WHO_SUPERVISOR | (s->matter->flags & FLAG_SUPERVISED ? WHO_VIEWER : 0);
+        text_same(person->node, node_district_of(m->node, district)))
+        who |= WHO_SUPERVISOR | (m->flags & FLAG_SUPERVISED ? WHO_VIEWER : 0);
+    return who;
+}
+
+static unsigned who_at_home(const struct situation *s, const struct person *person)
+{
+    if (!text_same(person->node, s->matter->node))
+        return 0;
+    unsigned who = WHO_STATION | WHO_VIEWER;
+    if (person_has(person, ROLE_DESK) || person_has(person, ROLE_JOINT) ||
+        people_is_on_duty(s->people, person->id))
+        who |= WHO_DESK;
+    if (person_has(person, ROLE_SECRETARY))
+        who |= WHO_SECRETARY;
     return who;
 }
 
@@ -68,26 +89,38 @@ static bool answers_for(const struct situation *s, const struct person *person, 
            text_same(person->id, responsibility_answer(s->people, holder, s->matter->node).id);
 }
 
+/* Where a dispatcher carries fallback, at their own centre or for want of another, they designate
+ * as a secretary does. */
+static bool stands_in(const struct situation *s, const struct person *person, unsigned who)
+{
+    const struct person *secretary = responsibility_secretary(s->people, s->matter->node);
+
+    if (secretary && text_same(secretary->id, person->id))
+        return true;
+    return (who & WHO_DISPATCHER) &&
+           (node_level_of(s->matter->node) == NODE_STREET ||
+            (s->matter->rule == RULE_FALLBACK && (who & WHO_ACCOUNTABLE)));
+}
+
 unsigned decide_who(const struct situation *s, const struct person *person)
 {
+    enum node_level level = node_level_of(person->node);
     unsigned who = 0;
 
-    if (node_level_of(person->node) == NODE_STATION || node_level_of(person->node) == NODE_STREET)
+    if ((level == NODE_STATION || level == NODE_STREET) &&
+        person_is_active(person, s->people->today))
         who |= WHO_STAFF;
     if (!s->matter)
         return who;
-    who |= who_by_place(s, person);
+    who |= who_at_home(s, person) | who_above(s, person);
     if (answers_for(s, person, s->matter->holder))
         who |= WHO_ACCOUNTABLE | WHO_VIEWER;
     if (answers_for(s, person, s->matter->first_contact))
         who |= WHO_FIRST;
     if (leads_grid(s, person))
         who |= WHO_GRID_LEADER | WHO_VIEWER;
-    const struct person *secretary = responsibility_secretary(s->people, s->matter->node);
-    if (secretary && text_same(secretary->id, person->id))
+    if (stands_in(s, person, who))
         who |= WHO_SECRETARY | WHO_VIEWER;
-    if (person_has(person, ROLE_SECRETARY) && text_same(person->node, s->matter->node))
-        who |= WHO_SECRETARY;
     return who;
 }
 
@@ -125,7 +158,7 @@ static enum status deny(const struct ruling *ruling, unsigned who)
 /* Only the author of the last act may undo it; who did something before it was too late. */
 static enum status check_author_of_last(const struct ruling *ruling)
 {
-    const struct matter *m = ruling->situation->matter;
+    const struct matter *m = ruling->matter;
     const char *last = m->history[m->history_count - 1].act->by;
 
     if (text_same(last, ruling->act->by))
@@ -195,8 +228,12 @@ static enum status check_to(const struct ruling *ruling, unsigned flags)
 {
     const char *to = act_text(ruling->act, FIELD_TO);
 
-    if (!(flags & (ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE)))
-        return STATUS_OK;
+    if (!(flags & (ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE))) {
+        if (!*to || people_find(ruling->situation->people, to) || node_level_of(to) != NODE_OTHER)
+            return STATUS_OK;
+        return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"),
+                         to);
+    }
     if (!*to)
         return error_set(ruling->error, STATUS_REFUSED, "to",
                          flags & ACT_TO_STAFF  ? _("say whom, with --to and a staff id")
@@ -225,7 +262,8 @@ static enum status check_fields(const struct ruling *ruling)
         clock_day_of(act_number(act, FIELD_UNTIL, 0)) < clock_day_of(act->happened_at))
         return error_set(ruling->error, STATUS_REFUSED, "until",
                          _("the day of \"%s\" lies in the past; give one from today on"), label);
-    return check_to(ruling, flags);
+    enum status status = decide_words(ruling);
+    return status == STATUS_OK ? check_to(ruling, flags) : status;
 }
 
 static enum status check_time(const struct ruling *ruling)
@@ -242,10 +280,14 @@ static enum status check_time(const struct ruling *ruling)
     return STATUS_OK;
 }
 
-static enum status check_closed(const struct ruling *ruling)
+static enum status check_case(const struct ruling *ruling)
 {
-    const struct matter *m = ruling->situation->matter;
+    const struct matter *m = ruling->matter;
 
+    if (m && m->needs_newer)
+        return error_set(ruling->error, STATUS_REFUSED, "",
+                         _("a newer version of the program has recorded what this one does not "
+                           "know; update it to go on with this case"));
     if (!m || m->is_open || (act_rows[ruling->act->kind].flags & ACT_WHEN_CLOSED))
         return STATUS_OK;
     if (*m->merged_into)
@@ -263,7 +305,7 @@ static enum status run(struct ruling *ruling)
     if (kind >= ACT_CASE_KINDS)
         return error_set(ruling->error, STATUS_INVALID, "", _("this act does not concern a case"));
     TRY(check_permission(ruling));
-    TRY(check_closed(ruling));
+    TRY(check_case(ruling));
     if (!ruling->is_probe) {
         TRY(check_time(ruling));
         TRY(check_fields(ruling));
@@ -277,6 +319,7 @@ done:
 static void prepare(struct ruling *ruling, const struct situation *s)
 {
     ruling->situation = s;
+    ruling->matter = s->matter;
     ruling->actor = s->is_program ? NULL : people_find(s->people, ruling->act->by);
     if (s->matter)
         ruling->home = s->matter->node;
@@ -290,6 +333,7 @@ enum status decide(const struct situation *s, struct arena *arena, struct act *a
     struct ruling ruling = {.arena = arena, .act = act, .error = error};
 
     prepare(&ruling, s);
+    act->value[FIELD_HOLDER] = act->value[FIELD_WHOM] = act->value[FIELD_VOIDS] = NULL;
     if (!s->is_program && !text_is_empty(act->by) && !ruling.actor)
         return error_set(error, STATUS_DENIED, "as", _("no staff member has the id %s"), act->by);
     if (!ruling.actor)

@@ -37,7 +37,7 @@ static const char *on_duty(const struct ruling *ruling, const char *seat)
 static const char *secretary_or(const struct ruling *ruling, const char *otherwise)
 {
     const struct person *secretary =
-        responsibility_secretary(ruling->situation->people, ruling->home);
+        responsibility_fallback_holder(ruling->situation->people, ruling->home);
 
     return secretary ? secretary->id : otherwise;
 }
@@ -62,8 +62,11 @@ static const char *first_contact(const struct ruling *ruling)
 {
     const struct person *actor = ruling->actor;
     const char *channel = ruling->act->value[FIELD_CHANNEL], *found = NULL;
+    const char *named = ruling->situation->taken_in_by;
 
-    if (!actor || text_same(channel, "online") || text_same(channel, "alarm")) {
+    if (!text_is_empty(named))
+        return named;
+    if (!actor || named || text_same(channel, "online") || text_same(channel, "alarm")) {
         found = on_duty(ruling, "desk");
         return found ? found : secretary_or(ruling, ruling->act->by);
     }
@@ -88,18 +91,22 @@ static const struct {
     {FIELD_CHANNEL, word_channels, "walk-in", N_("channel")},
     {FIELD_URGENCY, word_urgencies, "routine", N_("urgency")},
     {FIELD_VIA, word_ways, NULL, N_("way")},
+    {FIELD_OUTCOME, word_outcomes, NULL, N_("outcome")},
+    {FIELD_SOURCE, word_rating_sources, NULL, N_("source")},
 };
 
-static enum status check_lists(const struct ruling *ruling)
+enum status decide_words(const struct ruling *ruling)
 {
     const struct act *act = ruling->act;
 
     for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++) {
         const char *value = act->value[listed[i].field];
-        if (!value || word_index(listed[i].list, value) >= 0)
+        bool is_promise = act->kind == ACT_PROMISE && listed[i].field == FIELD_VIA;
+        const struct word *list = is_promise ? word_promises : listed[i].list;
+        if (!value || word_index(list, value) >= 0 || (!*value && act->kind != ACT_AMEND))
             continue;
         struct text words = TEXT_EMPTY;
-        for (const struct word *word = listed[i].list; word->word; word++)
+        for (const struct word *word = list; word->word; word++)
             text_addf(&words, " %s", word->word);
         error_set(ruling->error, STATUS_INVALID, act_field_key(listed[i].field),
                   _("%s: \"%s\" is none of%s"), _(listed[i].what), value, words.at);
@@ -117,16 +124,14 @@ enum status decide_fields(struct ruling *ruling)
 {
     const struct situation *s = ruling->situation;
     struct act *act = ruling->act;
-    enum status status = check_lists(ruling);
-
-    if (status != STATUS_OK)
-        return status;
     const char *service = act->value[FIELD_SERVICE];
+
     if (!text_is_empty(service) && !s->service)
         return error_set(ruling->error, STATUS_NOT_FOUND, "service",
                          _("no service item has the code %s; see the service list"), service);
-    if (!text_is_empty(service))
-        act->value[FIELD_CATEGORY] = s->service->category;
+    if (service)
+        act->value[FIELD_CATEGORY] = *service ? s->service->category : "";
+    bool has_item = service ? *service : s->matter && *s->matter->service;
     bool is_open = act->kind == ACT_OPEN;
     if (!is_open && !act->value[FIELD_SERVICE] && !act->value[FIELD_URGENCY])
         return STATUS_OK;
@@ -135,7 +140,7 @@ enum status decide_fields(struct ruling *ruling)
         urgency = is_open ? "routine" : s->matter->urgency;
     int row = word_index(word_urgencies, urgency);
     /* an item's own limit comes before the site's limit for the urgency */
-    if (s->service && !text_is_empty(s->service->limit))
+    if (s->service && has_item && !text_is_empty(s->service->limit))
         act->value[FIELD_LIMIT] = s->service->limit;
     else
         act->value[FIELD_LIMIT] = s->policy->limit[row < 0 ? URGENCY_ROUTINE : row];

@@ -9,14 +9,9 @@
 
 #include <string.h>
 
-static enum status refuse(const struct ruling *ruling, const char *field, const char *sentence)
+enum status decide_refuse(const struct ruling *ruling, const char *field, const char *sentence)
 {
     return error_set(ruling->error, STATUS_REFUSED, field, "%s", sentence);
-}
-
-static const struct matter *matter_of(const struct ruling *ruling)
-{
-    return ruling->situation->matter;
 }
 
 const char *decide_name(const struct ruling *ruling, const char *id)
@@ -26,14 +21,6 @@ const char *decide_name(const struct ruling *ruling, const char *id)
     return person ? person->name : id;
 }
 
-const char *decide_fallback_holder(const struct ruling *ruling)
-{
-    const struct person *secretary =
-        responsibility_secretary(ruling->situation->people, ruling->home);
-
-    return secretary ? secretary->id : matter_of(ruling)->holder;
-}
-
 static enum status rule_tick(struct ruling *ruling)
 {
     const struct situation *s = ruling->situation;
@@ -41,10 +28,10 @@ static enum status rule_tick(struct ruling *ruling)
     const char *have = ruling->act->value[FIELD_HAVE];
     struct text lines = TEXT_EMPTY;
 
-    if (!*matter_of(ruling)->service)
-        return refuse(ruling, "",
-                      _("the case has no service item, so there is no checklist; set one "
-                        "with amend --set service=CODE"));
+    if (!*ruling->matter->service)
+        return decide_refuse(ruling, "",
+                             _("the case has no service item, so there is no checklist; set one "
+                               "with amend --set service=CODE"));
     if (ruling->is_probe)
         return STATUS_OK;
     if (!have || text_same(have, "all")) {
@@ -70,167 +57,12 @@ static enum status rule_tick(struct ruling *ruling)
 
 static enum status rule_accept(struct ruling *ruling)
 {
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
 
     if (m->is_accepted)
         return error_set(ruling->error, STATUS_REFUSED, "",
                          _("%s has accepted this case already; go on with it"),
                          decide_name(ruling, m->holder));
-    return STATUS_OK;
-}
-
-static enum status rule_assign(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-
-    if (m->rule == RULE_FALLBACK)
-        return refuse(ruling, "",
-                      _("the case is under fallback responsibility; the secretary "
-                        "designates a person (designate)"));
-    if (!ruling->is_probe && m->rule == RULE_ASSIGNED &&
-        text_same(m->holder, act_text(ruling->act, FIELD_TO)))
-        return error_set(ruling->error, STATUS_REFUSED, "to", _("%s has this case already"),
-                         decide_name(ruling, m->holder));
-    return STATUS_OK;
-}
-
-static enum status rule_take_over(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-
-    if (m->rule == RULE_FALLBACK)
-        return refuse(ruling, "",
-                      _("the case is under fallback responsibility; the secretary "
-                        "designates a person (designate)"));
-    if (text_same(m->holder, ruling->act->by))
-        return refuse(ruling, "", _("you have this case already"));
-    ruling->act->value[FIELD_HOLDER] = ruling->act->by;
-    return STATUS_OK;
-}
-
-static enum status rule_decline(struct ruling *ruling)
-{
-    if (matter_of(ruling)->rule != RULE_ASSIGNED)
-        return refuse(ruling, "",
-                      _("only an assigned case can be declined; the accountable person "
-                        "may ask for fallback instead (fall-back)"));
-    ruling->act->value[FIELD_HOLDER] = decide_fallback_holder(ruling);
-    return STATUS_OK;
-}
-
-static enum status rule_fall_back(struct ruling *ruling)
-{
-    if (matter_of(ruling)->rule == RULE_FALLBACK)
-        return refuse(ruling, "", _("the case is under fallback responsibility already"));
-    ruling->act->value[FIELD_HOLDER] = decide_fallback_holder(ruling);
-    return STATUS_OK;
-}
-
-static enum status needs_fallback(const struct ruling *ruling)
-{
-    if (matter_of(ruling)->rule != RULE_FALLBACK)
-        return refuse(ruling, "",
-                      _("the case is not under fallback responsibility; assign it "
-                        "instead (assign)"));
-    return STATUS_OK;
-}
-
-static enum status rule_designate(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-    enum status status = needs_fallback(ruling);
-
-    if (status == STATUS_OK && m->is_low_open &&
-        text_same(m->rated, act_text(ruling->act, FIELD_TO)))
-        return error_set(
-            ruling->error, STATUS_REFUSED, "to",
-            _("%s is the person whom the low rating is about; designate somebody else"),
-            decide_name(ruling, m->rated));
-    return status;
-}
-
-static enum status rule_claim(struct ruling *ruling)
-{
-    enum status status = needs_fallback(ruling);
-
-    if (status == STATUS_OK)
-        ruling->act->value[FIELD_HOLDER] = ruling->act->by;
-    return status;
-}
-
-static enum status rule_report_up(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-    char street[NODE_PART];
-
-    if (node_level_of(m->node) != NODE_STATION)
-        return refuse(ruling, "", _("a street centre's own case is dispatched, not reported up"));
-    if (m->state == STATE_REPORTED || m->state == STATE_DISPATCHED)
-        return refuse(ruling, "",
-                      _("the case has been reported up already; remind the street "
-                        "centre instead (remind)"));
-    if (!ruling->is_probe)
-        ruling->act->value[FIELD_TO] = arena_copy(ruling->arena, node_street_of(m->node, street));
-    return STATUS_OK;
-}
-
-static enum status rule_dispatch(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-    const char *to = act_text(ruling->act, FIELD_TO);
-    char street[NODE_PART], district[NODE_PART];
-
-    if (m->state != STATE_REPORTED)
-        return refuse(ruling, "", _("only a case that was reported up can be dispatched"));
-    if (ruling->is_probe)
-        return STATUS_OK;
-    node_street_of(m->node, street);
-    node_district_of(m->node, district);
-    size_t prefix = strcspn(to, "-");
-    bool is_ours = (prefix == strlen(street) && text_starts(to, street)) ||
-                   (prefix == strlen(district) && text_starts(to, district));
-    if (node_level_of(to) != NODE_DEPARTMENT || !is_ours)
-        return error_set(ruling->error, STATUS_INVALID, "to",
-                         _("\"%s\" is no section of street %s and no department of district %s"),
-                         to, street, district);
-    return STATUS_OK;
-}
-
-static enum status rule_give_back(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-    char street[NODE_PART];
-
-    if (m->state != STATE_DISPATCHED)
-        return refuse(ruling, "", _("only a dispatched case can be given back"));
-    if (!ruling->is_probe)
-        ruling->act->value[FIELD_TO] = arena_copy(ruling->arena, node_street_of(m->node, street));
-    return STATUS_OK;
-}
-
-static enum status rule_reply(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-    bool is_dispatcher = ruling->situation->is_founding || (ruling->who & WHO_DISPATCHER);
-    bool is_clerk = ruling->situation->is_founding || (ruling->who & WHO_CLERK);
-
-    if ((m->state == STATE_DISPATCHED && is_clerk) || (m->state == STATE_REPORTED && is_dispatcher))
-        return STATUS_OK;
-    return refuse(ruling, "",
-                  _("a reply is given to a dispatched case by its department, or to a "
-                    "reported one by the dispatcher"));
-}
-
-static enum status rule_extend(struct ruling *ruling)
-{
-    const struct matter *m = matter_of(ruling);
-    int32_t due_on = m->state == STATE_DISPATCHED ? m->unit_due_on : m->due_on;
-    char due[CLOCK_TEXT];
-
-    if (!ruling->is_probe && clock_day_of(act_number(ruling->act, FIELD_UNTIL, 0)) <= due_on)
-        return error_set(ruling->error, STATUS_REFUSED, "until",
-                         _("the case is due on %s; an extension gives a later day"),
-                         clock_format_day(due_on, due));
     return STATUS_OK;
 }
 
@@ -251,9 +83,6 @@ static enum status check_marks(const struct ruling *ruling)
                          _("ability is rated from 1 (very dissatisfied) to 5 (very satisfied)"));
     if (!act->value[FIELD_SOURCE])
         act->value[FIELD_SOURCE] = "pressed";
-    if (word_index(word_rating_sources, act->value[FIELD_SOURCE]) < 0)
-        return error_set(ruling->error, STATUS_INVALID, "source",
-                         _("the rating's source is pressed, phone or paper"));
     return STATUS_OK;
 }
 
@@ -275,15 +104,15 @@ static bool is_rated_now(const struct matter *m)
 static enum status rule_rate(struct ruling *ruling)
 {
     const struct situation *s = ruling->situation;
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
     struct act *act = ruling->act;
 
     if (m->is_open && m->state != STATE_TOLD)
-        return refuse(ruling, "",
-                      _("a rating is given once the resident was told or the case is "
-                        "closed"));
+        return decide_refuse(ruling, "",
+                             _("a rating is given once the resident was told or the case is "
+                               "closed"));
     if (is_rated_now(m))
-        return refuse(ruling, "", _("this was rated already, and a rating stands"));
+        return decide_refuse(ruling, "", _("this was rated already, and a rating stands"));
     if (ruling->is_probe)
         return STATUS_OK;
     enum status status = check_marks(ruling);
@@ -292,50 +121,41 @@ static enum status rule_rate(struct ruling *ruling)
     act->value[FIELD_WHOM] = responsibility_answer(s->people, m->holder, m->node).id;
     if (!act_is_low_rating(act))
         return STATUS_OK;
-    const char *holder = decide_fallback_holder(ruling);
-    const struct person *dispatcher = responsibility_dispatcher(s->people, m->node);
-    if (text_same(holder, act->value[FIELD_WHOM]) && dispatcher)
-        holder = dispatcher->id;
-    act->value[FIELD_HOLDER] = holder;
+    act->value[FIELD_HOLDER] = decide_fallback_holder(ruling, act->value[FIELD_WHOM]);
     return STATUS_OK;
 }
 
 static enum status rule_close(struct ruling *ruling)
 {
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
     const char *outcome = act_text(ruling->act, FIELD_OUTCOME);
 
     if (ruling->is_probe)
         return STATUS_OK;
     if (!*outcome)
-        return refuse(ruling, "outcome",
-                      _("say the outcome: answered, solved, unsolved, referred or "
-                        "mistaken (--outcome)"));
+        return decide_refuse(ruling, "outcome",
+                             _("say the outcome: answered, solved, unsolved, referred or "
+                               "mistaken (--outcome)"));
     if (text_same(outcome, "withdrawn") || text_same(outcome, "merged"))
         return error_set(ruling->error, STATUS_REFUSED, "outcome",
                          _("\"%s\" has an act of its own (withdraw, merge)"), outcome);
-    if (word_index(word_outcomes, outcome) < 0)
-        return error_set(
-            ruling->error, STATUS_INVALID, "outcome",
-            _("\"%s\" is no outcome; use answered, solved, unsolved, referred or mistaken"),
-            outcome);
-    if (m->state == STATE_REPLIED && text_is_empty(ruling->act->value[FIELD_REASON]))
-        return refuse(ruling, "reason",
-                      _("the resident has not been told the reply; tell them first "
-                        "(tell), or give a reason why not"));
+    if (m->replied_at && !m->told_at && text_is_empty(ruling->act->value[FIELD_REASON]))
+        return decide_refuse(ruling, "reason",
+                             _("the resident has not been told the reply; tell them first "
+                               "(tell), or give a reason why not"));
     return STATUS_OK;
 }
 
 static enum status rule_reopen(struct ruling *ruling)
 {
-    if (matter_of(ruling)->is_open)
-        return refuse(ruling, "", _("the case is open"));
+    if (ruling->matter->is_open)
+        return decide_refuse(ruling, "", _("the case is open; go on with it"));
     return STATUS_OK;
 }
 
 static enum status rule_merge(struct ruling *ruling)
 {
-    const struct matter *m = matter_of(ruling), *target = ruling->situation->target;
+    const struct matter *m = ruling->matter, *target = ruling->situation->target;
     const char *to = act_text(ruling->act, FIELD_TO);
 
     if (ruling->is_probe)
@@ -343,7 +163,7 @@ static enum status rule_merge(struct ruling *ruling)
     if (!target)
         return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("there is no case %s"), to);
     if (text_same(target->number, m->number))
-        return refuse(ruling, "to", _("a case cannot follow itself"));
+        return decide_refuse(ruling, "to", _("a case cannot follow itself"));
     if (!target->is_open)
         return error_set(ruling->error, STATUS_REFUSED, "to",
                          _("case %s is closed; only an open case can be followed"), to);
@@ -352,19 +172,19 @@ static enum status rule_merge(struct ruling *ruling)
 
 static enum status rule_wait(struct ruling *ruling)
 {
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
 
     if (m->state == STATE_WAITING || m->state == STATE_SHELVED)
-        return refuse(ruling, "", _("the case is paused already; resume it first (resume)"));
+        return decide_refuse(ruling, "", _("the case is paused already; resume it first (resume)"));
     return STATUS_OK;
 }
 
 static enum status rule_resume(struct ruling *ruling)
 {
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
 
     if (m->state != STATE_WAITING && m->state != STATE_SHELVED)
-        return refuse(ruling, "", _("the case is neither waiting nor shelved"));
+        return decide_refuse(ruling, "", _("the case is neither waiting nor shelved"));
     return STATUS_OK;
 }
 
@@ -376,9 +196,6 @@ static enum status rule_promise(struct ruling *ruling)
         return STATUS_OK;
     if (!act->value[FIELD_VIA])
         act->value[FIELD_VIA] = "call";
-    if (word_index(word_promises, act->value[FIELD_VIA]) < 0)
-        return error_set(ruling->error, STATUS_INVALID, "via",
-                         _("a promise is a call, a come or a visit (--via)"));
     if (act->value[FIELD_TO] && !people_find(ruling->situation->people, act->value[FIELD_TO]))
         return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"),
                          act->value[FIELD_TO]);
@@ -387,8 +204,8 @@ static enum status rule_promise(struct ruling *ruling)
 
 static enum status rule_keep(struct ruling *ruling)
 {
-    if (!matter_next_promise(matter_of(ruling)))
-        return refuse(ruling, "", _("there is no open promise"));
+    if (!matter_next_promise(ruling->matter))
+        return decide_refuse(ruling, "", _("there is no open promise"));
     return STATUS_OK;
 }
 
@@ -417,7 +234,7 @@ static enum status rule_amend(struct ruling *ruling)
 /* The acts that one key recorded share a request id and are undone together. */
 static void name_voided(struct ruling *ruling, const struct act *last)
 {
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
     struct text ids = TEXT_EMPTY;
     char hex[2 * CRYPTO_ID + 1];
 
@@ -438,13 +255,14 @@ static void name_voided(struct ruling *ruling, const struct act *last)
 static enum status rule_undo(struct ruling *ruling)
 {
     const struct situation *s = ruling->situation;
-    const struct matter *m = matter_of(ruling);
+    const struct matter *m = ruling->matter;
     const struct act *last = m->history[m->history_count - 1].act;
 
     if (last->kind == ACT_UNDO)
-        return refuse(ruling, "", _("an undo cannot be undone; record what is right as a new act"));
+        return decide_refuse(ruling, "",
+                             _("an undo cannot be undone; record what is right as a new act"));
     if (last->kind == ACT_RATE)
-        return refuse(ruling, "", _("a rating cannot be undone by anyone"));
+        return decide_refuse(ruling, "", _("a rating cannot be undone by anyone"));
     if (s->now - last->entered_at > (int64_t)s->policy->undo_minutes * CLOCK_MINUTE)
         return error_set(ruling->error, STATUS_REFUSED, "",
                          _("more than %d minutes have passed; record what is right as a new act"),
@@ -456,23 +274,36 @@ static enum status rule_undo(struct ruling *ruling)
 
 static enum status rule_resolve(struct ruling *ruling)
 {
-    if (!(matter_of(ruling)->flags & FLAG_CONTRADICTION))
-        return refuse(ruling, "", _("nothing in this case needs a ruling"));
+    if (!(ruling->matter->flags & FLAG_CONTRADICTION))
+        return decide_refuse(ruling, "", _("nothing in this case needs a ruling"));
     return STATUS_OK;
 }
 
 decide_rule *const decide_rules[ACT_CASE_KINDS] = {
-    [ACT_OPEN] = decide_open,         [ACT_TICK] = rule_tick,
-    [ACT_ACCEPT] = rule_accept,       [ACT_ASSIGN] = rule_assign,
-    [ACT_TAKE_OVER] = rule_take_over, [ACT_DECLINE] = rule_decline,
-    [ACT_FALL_BACK] = rule_fall_back, [ACT_DESIGNATE] = rule_designate,
-    [ACT_CLAIM] = rule_claim,         [ACT_REPORT_UP] = rule_report_up,
-    [ACT_DISPATCH] = rule_dispatch,   [ACT_GIVE_BACK] = rule_give_back,
-    [ACT_REPLY] = rule_reply,         [ACT_EXTEND] = rule_extend,
-    [ACT_RATE] = rule_rate,           [ACT_CLOSE] = rule_close,
-    [ACT_REOPEN] = rule_reopen,       [ACT_MERGE] = rule_merge,
-    [ACT_WAIT] = rule_wait,           [ACT_RESUME] = rule_resume,
-    [ACT_PROMISE] = rule_promise,     [ACT_KEEP] = rule_keep,
-    [ACT_SHELVE] = rule_wait,         [ACT_AMEND] = rule_amend,
-    [ACT_UNDO] = rule_undo,           [ACT_RESOLVE] = rule_resolve,
+    [ACT_OPEN] = decide_open,
+    [ACT_TICK] = rule_tick,
+    [ACT_ACCEPT] = rule_accept,
+    [ACT_ASSIGN] = decide_assign,
+    [ACT_TAKE_OVER] = decide_take_over,
+    [ACT_DECLINE] = decide_decline,
+    [ACT_FALL_BACK] = decide_fall_back,
+    [ACT_DESIGNATE] = decide_designate,
+    [ACT_CLAIM] = decide_claim,
+    [ACT_REPORT_UP] = decide_report_up,
+    [ACT_DISPATCH] = decide_dispatch,
+    [ACT_GIVE_BACK] = decide_give_back,
+    [ACT_REPLY] = decide_reply,
+    [ACT_EXTEND] = decide_extend,
+    [ACT_RATE] = rule_rate,
+    [ACT_CLOSE] = rule_close,
+    [ACT_REOPEN] = rule_reopen,
+    [ACT_MERGE] = rule_merge,
+    [ACT_WAIT] = rule_wait,
+    [ACT_RESUME] = rule_resume,
+    [ACT_PROMISE] = rule_promise,
+    [ACT_KEEP] = rule_keep,
+    [ACT_SHELVE] = rule_wait,
+    [ACT_AMEND] = rule_amend,
+    [ACT_UNDO] = rule_undo,
+    [ACT_RESOLVE] = rule_resolve,
 };

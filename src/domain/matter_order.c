@@ -160,7 +160,7 @@ static void void_by(struct matter_order *order, size_t undo)
             hex[length] = '\0';
             const struct act *act = act_by_id(order, hex, &index);
             if (act && act->kind == ACT_OPEN)
-                order->open_undone_by = &order->acts[undo];
+                order->undoes_open[undo] = true;
             else if (act && act->kind != ACT_RATE && act->kind != ACT_UNDO)
                 order->is_voided[index] = true;
         }
@@ -176,6 +176,7 @@ void matter_order_init(struct arena *arena, const struct act *acts, size_t count
     order->position = arena_alloc(arena, count * sizeof(*order->position));
     order->is_voided = arena_alloc(arena, count * sizeof(*order->is_voided));
     order->is_named = arena_alloc(arena, count * sizeof(*order->is_named));
+    order->undoes_open = arena_alloc(arena, count * sizeof(*order->undoes_open));
     order->is_linear = chain_is_linear(order);
     if (!order->is_linear)
         sort(arena, order);

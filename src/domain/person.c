@@ -89,8 +89,12 @@ bool people_have_admin(const struct people *people)
 const char *people_grid_leader(const struct people *people, const char *grid)
 {
     for (size_t i = 0; grid && i < people->grid_count; i++)
-        if (strcmp(people->grids[i].code, grid) == 0)
+        if (strcmp(people->grids[i].code, grid) == 0 && *people->grids[i].leader)
             return people->grids[i].leader;
+    for (size_t i = 0; i < people->count; i++)
+        if (person_has(&people->at[i], ROLE_GRID_LEADER) &&
+            person_list_has(people->at[i].grids, grid) && people->at[i].status != PERSON_LEFT)
+            return people->at[i].id;
     return "";
 }
 

@@ -49,16 +49,29 @@ const struct person *responsibility_active_secretary(const struct people *people
     return first_with(people, ROLE_SECRETARY, home, true);
 }
 
+static enum role secretary_role(const char *home)
+{
+    return node_level_of(home) == NODE_STREET ? ROLE_DISPATCHER : ROLE_SECRETARY;
+}
+
 const struct person *responsibility_secretary(const struct people *people, const char *home)
 {
-    enum role role = node_level_of(home) == NODE_STREET ? ROLE_DISPATCHER : ROLE_SECRETARY;
     const struct person *found = responsibility_active_secretary(people, home);
 
     if (!found)
-        found = active_cover(people, first_with(people, role, home, false));
+        found = active_cover(people, first_with(people, secretary_role(home), home, false));
     if (!found)
         found = responsibility_dispatcher(people, home);
     return found ? found : first_with(people, ROLE_ADMIN, NULL, true);
+}
+
+const struct person *responsibility_fallback_holder(const struct people *people, const char *home)
+{
+    const struct person *found = responsibility_active_secretary(people, home);
+
+    if (!found)
+        found = first_with(people, secretary_role(home), home, false);
+    return found ? found : responsibility_secretary(people, home);
 }
 
 struct answer responsibility_answer(const struct people *people, const char *holder,

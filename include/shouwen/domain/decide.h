@@ -17,12 +17,14 @@ struct situation_service {
 };
 
 struct situation {
-    const struct matter *matter; /* NULL when opening */
-    const struct matter *target; /* merge: the case that stays; NULL if there is none */
-    const struct people *people;
+    const struct matter *matter;             /* NULL when opening */
+    const struct matter *target;             /* merge: the case that stays; NULL if there is none */
+    const struct people *people;             /* as of the day when it happened */
     const struct situation_service *service; /* of the act or case; NULL if unknown */
     const struct matter_policy *policy;
-    const char *home; /* the node of this file, for acts without a person */
+    const char *home;        /* the node of this file, for acts without a person */
+    const char *taken_in_by; /* import: who took the case in; "" if nobody did, so that the roster
+                                says; NULL: the author does */
     int64_t now;
     bool is_program;  /* the author is the program, not a person */
     bool is_founding; /* no administrator yet: permission is not asked */

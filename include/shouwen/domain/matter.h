@@ -40,6 +40,8 @@ struct matter {
     const struct act *rule_by; /* the act that put the rule in force */
     bool is_accepted;          /* by the present holder */
     const char *unit;          /* handling unit: a node code */
+    const char *rival_unit;    /* of two dispatches that did not know of each other, the other one;
+                                  "" if there is none */
     const char *channel, *via, *urgency, *service, *category, *grid, *ref;
     const char *subject, *resident, *name, *phone, *door;
     const struct matter_party *parties;
@@ -52,10 +54,14 @@ struct matter {
     unsigned flags; /* FLAG_* that follow from the acts; some others depend on today */
     int bounces, reminds;
     int attitude, ability;      /* 0: not rated */
-    const char *source, *rated; /* rated: the person whose work was rated */
-    bool is_low_open;           /* open again by a low rating that no later close has seen */
+    const char *source, *rated; /* rated: the person whose work was rated; while is_low_open, whom
+                                   that rating is about */
+    bool is_low_open;           /* open by a low rating that no later close has seen */
     int64_t pause_until_at;     /* limit of a wait, or the day to look again; 0 */
-    int64_t told_at, replied_at;
+    int32_t waiting_on;         /* the day from which the clocks stand; CLOCK_NO_DAY: they run */
+    int64_t replied_at;         /* latest reply; 0: none */
+    int64_t told_at;            /* when the resident was told since then; 0: not */
+    bool needs_newer; /* a critical act of a newer version is among them: read only (sync.md 1) */
     const char *have; /* lines of the checklist that were brought, "1,3"; NULL: never ticked */
     const struct matter_promise *promises;
     size_t promise_count;
@@ -83,7 +89,12 @@ MUST_CHECK enum status matter_fold(struct arena *arena, const struct act *acts, 
                                    struct error *error);
 /* The earliest promise that is still open; NULL if none. */
 const struct matter_promise *matter_next_promise(const struct matter *matter);
-/* Late on a day: open, not paused, and the due day is over. */
+/* Late on a day: open, and the due day is over; while it waits, was over before. */
 bool matter_is_late(const struct matter *matter, int32_t today);
+/* True if on that day the daily run brings the case to fallback: assigned, and not accepted in time
+ * or past its due day while received or handling (domain.md 2). A calendar that is not loaded
+ * brings nothing about. */
+bool matter_times_out(const struct matter *matter, const struct calendar *calendar,
+                      const struct matter_policy *policy, int32_t today);
 
 #endif

@@ -16,11 +16,11 @@ struct matter_order {
     size_t *position; /* of act i in `at` */
     uint64_t *seen;   /* rows of `words` words: bit j of row i: act i saw act j; NULL if linear */
     size_t words;
-    bool *is_voided;                  /* of act i: undone, or an undo */
-    bool *is_named;                   /* of act i: another act names it in its `on` */
-    const struct act *open_undone_by; /* the undo that voided the opening; NULL if none did */
-    bool is_linear;                   /* every act saw all before it */
-    bool is_incomplete;               /* an ancestor is missing */
+    bool *is_voided;    /* of act i: undone, or an undo */
+    bool *is_named;     /* of act i: another act names it in its `on` */
+    bool *undoes_open;  /* of act i: an undo of the opening */
+    bool is_linear;     /* every act saw all before it */
+    bool is_incomplete; /* an ancestor is missing */
 };
 
 void matter_order_init(struct arena *arena, const struct act *acts, size_t count,

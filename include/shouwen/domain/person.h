@@ -76,7 +76,8 @@ const struct person *people_find(const struct people *people, const char *id); /
 bool people_is_on_duty(const struct people *people, const char *id);
 /* True if anyone who has not left is an administrator: from then on verbs need a person. */
 bool people_have_admin(const struct people *people);
-const char *people_grid_leader(const struct people *people, const char *grid); /* "" if none */
+/* As the list of grids says; else the leader with the lowest id whose grids name it; "" if none. */
+const char *people_grid_leader(const struct people *people, const char *grid);
 
 enum node_level {
     NODE_DISTRICT,

@@ -27,6 +27,9 @@ const struct person *responsibility_active_secretary(const struct people *people
  * lowest id; else the street's dispatcher; else any active administrator; NULL if nobody is
  * active. */
 const struct person *responsibility_secretary(const struct people *people, const char *home);
+/* Whose a case of this home becomes when it falls back: the active secretary; else the one with the
+ * lowest id who is away, for whom others answer meanwhile; else as responsibility_secretary(). */
+const struct person *responsibility_fallback_holder(const struct people *people, const char *home);
 /* The active dispatcher of the home's street with the lowest id; NULL if none. */
 const struct person *responsibility_dispatcher(const struct people *people, const char *home);
 /* Who answers for holder today: the holder if active; else their cover, followed once; else as

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/matter_walk.h"
+
+/* True if the later act saw the earlier one. */
+static bool saw(const struct matter_walk *walk, const struct act *later, const struct act *earlier)
+{
+    return matter_order_has_seen(&walk->order, (size_t)(later - walk->order.acts),
+                                 (size_t)(earlier - walk->order.acts));
+}
+
+/* True if an act that counts was folded before this one, which did not know of it, and is told by
+ * the test. */
+static bool is_after_unseen(const struct matter_walk *walk, const struct act *act,
+                            bool (*test)(const struct act *earlier))
+{
+    for (size_t i = 0; !walk->order.is_linear && i + 1 < walk->matter->history_count; i++) {
+        const struct matter_entry *entry = &walk->matter->history[i];
+        if (!entry->is_voided && test(entry->act) && !saw(walk, act, entry->act))
+            return true;
+    }
+    return false;
+}
+
+static void add_party(struct matter_walk *walk, const char *role, const char *name,
+                      const char *relation)
+{
+    struct matter *m = walk->matter;
+    struct matter_party *parties = arena_grow(walk->arena, (void *)(uintptr_t)m->parties,
+                                              m->party_count, &walk->party_room, sizeof(*parties));
+
+    parties[m->party_count++] = (struct matter_party){role, name, relation ? relation : "", ""};
+    m->parties = parties;
+}
+
+/* Fields that opening sets and amending replaces. */
+static void take_fields(struct matter *m, const struct act *act)
+{
+    const struct {
+        enum act_field field;
+        const char **into;
+    } taken[] = {
+        {FIELD_CHANNEL, &m->channel},   {FIELD_VIA, &m->via},
+        {FIELD_URGENCY, &m->urgency},   {FIELD_SERVICE, &m->service},
+        {FIELD_CATEGORY, &m->category}, {FIELD_GRID, &m->grid},
+        {FIELD_RESIDENT, &m->resident}, {FIELD_LIMIT, &m->limit},
+        {FIELD_SUBJECT, &m->subject},   {FIELD_NAME, &m->name},
+        {FIELD_PHONE, &m->phone},       {FIELD_DOOR, &m->door},
+        {FIELD_REF, &m->ref},
+    };
+
+    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+        if (act->value[taken[i].field])
+            *taken[i].into = act->value[taken[i].field];
+}
+
+static void hand_to(struct matter_walk *walk, const char *holder, const struct act *act)
+{
+    if (!text_is_empty(holder))
+        walk->matter->holder = holder;
+    walk->matter->is_accepted = false;
+    walk->holds_by = act;
+}
+
+static void put_in_force(struct matter_walk *walk, enum rule rule, const char *holder,
+                         const struct act *act)
+{
+    struct matter *m = walk->matter;
+
+    m->rule = rule;
+    m->rule_since_at = act->happened_at;
+    m->rule_by = act;
+    hand_to(walk, holder, act);
+}
+
+static const char *holder_or(const struct act *act, const char *otherwise)
+{
+    const char *holder = act->value[FIELD_HOLDER];
+
+    return text_is_empty(holder) ? otherwise : holder;
+}
+
+static void fold_open(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+
+    put_in_force(walk, RULE_FIRST_CONTACT, holder_or(act, act->by), act);
+    m->first_contact = m->holder;
+    m->node = act_text(act, FIELD_NODE);
+    m->unit = m->node;
+    m->opened_at = act->happened_at;
+    m->entered_at = act->entered_at;
+    take_fields(m, act);
+    if (act->value[FIELD_BY_NAME])
+        add_party(walk, "proxy", act->value[FIELD_BY_NAME], act->value[FIELD_RELATION]);
+    if (act->value[FIELD_PARTY])
+        add_party(walk, "other", act->value[FIELD_PARTY], NULL);
+}
+
+static void fold_promise(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+    struct matter_promise *promises =
+        arena_grow(walk->arena, (void *)(uintptr_t)m->promises, m->promise_count,
+                   &walk->promise_room, sizeof(*promises));
+
+    promises[m->promise_count++] = (struct matter_promise){
+        .at = act_number(act, FIELD_UNTIL, act->happened_at),
+        .kind = act->value[FIELD_VIA] ? act->value[FIELD_VIA] : "call",
+        .staff = act->value[FIELD_TO] ? act->value[FIELD_TO] : act->by,
+        .text = act_text(act, FIELD_TEXT),
+    };
+    m->promises = promises;
+}
+
+/* Keeping a promise closes the earliest that is open (design.md 6). */
+static void fold_keep(struct matter_walk *walk)
+{
+    const struct matter_promise *next = matter_next_promise(walk->matter);
+
+    if (next)
+        ((struct matter_promise *)(uintptr_t)next)->is_kept = true;
+}
+
+static bool is_paused(const struct matter *m)
+{
+    return m->state == STATE_WAITING || m->state == STATE_SHELVED;
+}
+
+enum matter_state matter_walk_state(const struct matter_walk *walk)
+{
+    return is_paused(walk->matter) ? walk->before_pause : walk->matter->state;
+}
+
+void matter_walk_set_state(struct matter_walk *walk, int state, const struct act *act)
+{
+    struct matter *m = walk->matter;
+    enum matter_state old = m->state;
+    bool was_paused = is_paused(m);
+
+    if (state == STATE_BACK)
+        state = (int)matter_walk_state(walk);
+    if (state == STATE_KEEP || state == (int)old)
+        return;
+    if (state == STATE_WAITING || state == STATE_SHELVED) {
+        if (!was_paused)
+            walk->before_pause = old;
+        m->pause_until_at = act_number(act, FIELD_UNTIL, 0);
+    } else {
+        m->pause_until_at = 0;
+    }
+    if (old == STATE_WAITING)
+        matter_due_resume(&walk->due, walk->arena, act);
+    if (state == STATE_WAITING)
+        matter_due_wait(&walk->due, act);
+    m->state = (enum matter_state)state;
+}
+
+/* Open again: the station itself has it in hand. */
+static void go_on(struct matter_walk *walk, const struct act *act)
+{
+    walk->was_closed = false;
+    walk->matter->unit = walk->matter->node;
+    walk->matter->rival_unit = "";
+    matter_walk_set_state(walk, STATE_HANDLING, act);
+}
+
+static bool rates(const struct act *act)
+{
+    return act->kind == ACT_RATE;
+}
+
+static void fold_rating(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+    int attitude = (int)act_number(act, FIELD_ATTITUDE, 0);
+    int ability = (int)act_number(act, FIELD_ABILITY, 0);
+
+    if (attitude < 1 || ability < 1)
+        return;
+    /* of concurrent ratings the lower counts (sync.md 6) */
+    if (!is_after_unseen(walk, act, rates) || attitude + ability < m->attitude + m->ability) {
+        m->attitude = attitude;
+        m->ability = ability;
+        m->source = act_text(act, FIELD_SOURCE);
+        m->rated = act_text(act, FIELD_WHOM);
+    }
+    if (!act_is_low_rating(act))
+        return;
+    put_in_force(walk, RULE_FALLBACK, act->value[FIELD_HOLDER], act);
+    if (walk->was_closed)
+        go_on(walk, act);
+}
+
+static bool dispatches(const struct act *act)
+{
+    return act->kind == ACT_DISPATCH;
+}
+
+static void fold_dispatch(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+    bool has_rival = m->state == STATE_DISPATCHED && is_after_unseen(walk, act, dispatches);
+
+    m->rival_unit = has_rival ? m->unit : "";
+    m->unit = act_text(act, FIELD_TO);
+    matter_due_dispatch(&walk->due, act);
+}
+
+/* Of two rival units one may give back, and the other has it still. */
+static bool leaves_rival(struct matter *m, const struct act *act)
+{
+    if (text_is_empty(m->rival_unit))
+        return false;
+    if (text_same(m->unit, act->value[FIELD_NODE]))
+        m->unit = m->rival_unit;
+    m->rival_unit = "";
+    return true;
+}
+
+static void fold_to_street(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+    char street[NODE_PART];
+
+    m->rival_unit = "";
+    m->unit = act->value[FIELD_TO] ? act->value[FIELD_TO]
+                                   : arena_copy(walk->arena, node_street_of(m->node, street));
+}
+
+static void fold_reply(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+
+    m->unit = m->node;
+    m->rival_unit = "";
+    m->replied_at = act->happened_at;
+    m->told_at = 0; /* what was told before was not this */
+}
+
+static void fold_holder(struct matter_walk *walk, const struct act *act)
+{
+    switch ((int)act->kind) {
+    case ACT_ASSIGN:
+        put_in_force(walk, RULE_ASSIGNED, act->value[FIELD_TO], act);
+        break;
+    case ACT_TAKE_OVER:
+        put_in_force(walk, RULE_ASSIGNED, holder_or(act, act->by), act);
+        break;
+    case ACT_DECLINE:
+    case ACT_FALL_BACK:
+        put_in_force(walk, RULE_FALLBACK, act->value[FIELD_HOLDER], act);
+        break;
+    case ACT_DESIGNATE:
+        hand_to(walk, act->value[FIELD_TO], act);
+        break;
+    case ACT_CLAIM:
+        hand_to(walk, holder_or(act, act->by), act);
+        break;
+    default:
+        break;
+    }
+}
+
+static void fold_way(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+
+    switch ((int)act->kind) {
+    case ACT_REPORT_UP:
+    case ACT_GIVE_BACK:
+        fold_to_street(walk, act);
+        break;
+    case ACT_DISPATCH:
+        fold_dispatch(walk, act);
+        break;
+    case ACT_REPLY:
+        fold_reply(walk, act);
+        break;
+    case ACT_EXTEND:
+        matter_due_extend(&walk->due, act, matter_walk_state(walk) == STATE_DISPATCHED);
+        break;
+    case ACT_REMIND:
+        m->reminds++;
+        break;
+    case ACT_SUPERVISE:
+        m->flags |= FLAG_SUPERVISED;
+        break;
+    default:
+        break;
+    }
+}
+
+static void fold_rest(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+
+    switch ((int)act->kind) {
+    case ACT_OPEN:
+        fold_open(walk, act);
+        break;
+    case ACT_ACCEPT:
+        m->is_accepted = !walk->holds_by || saw(walk, act, walk->holds_by);
+        break;
+    case ACT_TICK:
+        m->have = act_text(act, FIELD_HAVE);
+        break;
+    case ACT_TELL:
+        m->told_at = act->happened_at;
+        break;
+    case ACT_RATE:
+        fold_rating(walk, act);
+        break;
+    case ACT_REOPEN:
+        go_on(walk, act);
+        m->is_accepted = true;
+        break;
+    case ACT_PROMISE:
+        fold_promise(walk, act);
+        break;
+    case ACT_KEEP:
+        fold_keep(walk);
+        break;
+    case ACT_AMEND:
+        take_fields(m, act);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool falls_back(const struct act *act)
+{
+    return act->kind == ACT_DECLINE || act->kind == ACT_FALL_BACK || act_is_low_rating(act);
+}
+
+static bool replies(const struct act *act)
+{
+    return act->kind == ACT_REPLY;
+}
+
+/* True if a concurrent act that comes first has settled what this one is about (sync.md 6). */
+static bool is_overruled(const struct matter_walk *walk, const struct act *act)
+{
+    enum matter_state state = matter_walk_state(walk);
+
+    switch ((int)act->kind) {
+    case ACT_ASSIGN:
+    case ACT_TAKE_OVER:
+        return is_after_unseen(walk, act, falls_back);
+    case ACT_GIVE_BACK:
+        return is_after_unseen(walk, act, replies);
+    case ACT_REPLY:
+        return state != STATE_DISPATCHED && state != STATE_REPORTED &&
+               is_after_unseen(walk, act, replies);
+    default:
+        return false;
+    }
+}
+
+void matter_walk_act(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+
+    if (act->kind >= ACT_CASE_KINDS) {
+        m->needs_newer |= act->kind == ACT_UNKNOWN && *act->word >= 'A' && *act->word <= 'Z';
+        return;
+    }
+    m->bounces += act->kind == ACT_GIVE_BACK;
+    if (m->bounces >= 2)
+        m->flags |= FLAG_DISPUTE;
+    if (is_overruled(walk, act) || (act->kind == ACT_GIVE_BACK && leaves_rival(m, act)))
+        return;
+    fold_holder(walk, act);
+    fold_way(walk, act);
+    fold_rest(walk, act);
+    if (act_class_of(act) == ACT_CLOSING) {
+        walk->was_closed = true;
+        return; /* whether it closes is decided over the whole set */
+    }
+    if (act->value[FIELD_VIA] && act->kind != ACT_PROMISE)
+        m->via = act->value[FIELD_VIA];
+    /* accepting says who works on it; what has moved on is not moved back */
+    if (act->kind == ACT_ACCEPT && m->state != STATE_RECEIVED)
+        return;
+    matter_walk_set_state(walk, act_rows[act->kind].state, act);
+}
