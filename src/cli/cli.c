@@ -4,8 +4,10 @@
 #include "shouwen/cli/cli.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/cli/call.h"
 #include "shouwen/cli/help.h"
-#include "shouwen/cli/verb.h"
+
+#include <stdio.h>
 
 enum { EXIT_USAGE = 2 };
 
@@ -88,7 +90,7 @@ static int run(const struct verb *verb, const struct options *options, size_t us
     if (status == STATUS_OK)
         status = verb->run(&call, &error);
     code = status_exit_code(status);
-    if (status == STATUS_OK && call.problems)
+    if (status == STATUS_OK && call.has_problems)
         code = 1;
     fwrite(out.at, 1, out.length, stdout);
     if (status != STATUS_OK)

@@ -4,7 +4,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/cli/case_view.h"
-#include "shouwen/cli/verb.h"
+#include "shouwen/cli/call.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/store/query_cases.h"
@@ -12,7 +12,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Options that are fields of acts under the same name; those that need reading are taken apart below. */
+/* Options that are fields of acts under the same name; those that need reading are taken apart
+ * below. */
 static const struct {
     enum option option;
     enum act_field field;

@@ -3,7 +3,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
-#include "shouwen/cli/verb.h"
+#include "shouwen/cli/call.h"
 #include "shouwen/desk/admin.h"
 #include "shouwen/domain/deadline.h"
 
@@ -49,7 +49,7 @@ enum status verb_check(struct call *call, struct error *error)
 
     TRY(admin_check(call->desk, &report, error));
     print_report(call, &report);
-    call->problems = report.problem_count > 0;
+    call->has_problems = report.problem_count > 0;
 done:
     text_release(&report.problems);
     return status;

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/cli/verb.h"
+#include "shouwen/cli/call.h"
 #include "shouwen/desk/admin.h"
 #include "shouwen/domain/vocabulary.h"
 

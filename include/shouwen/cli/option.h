@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* option: the options of the command line, one table, and reading argv by it.
- * An option may stand anywhere; "--" ends options; "--name=value" and "--name value" are the same. Used by
- * the verbs, the manual and the completion. */
+/* option: the options of the command line, one table, and reading argv by it. An option may stand
+ * anywhere; "--" ends options; "--name=value" and "--name value" are the same. Used by the verbs,
+ * the manual and the completion. */
 #ifndef SHOUWEN_CLI_OPTION_H
 #define SHOUWEN_CLI_OPTION_H
 
@@ -78,7 +78,8 @@ struct options {
     size_t word_count;
 };
 
-/* STATUS_INVALID (field: the option) for an unknown option, a missing argument, or one given twice: usage. */
+/* STATUS_INVALID (field: the option) for an unknown option, a missing argument, or one given twice:
+ * usage. */
 MUST_CHECK enum status options_read(int argc, char **argv, struct options *options,
                                     struct error *error);
 static inline bool options_has(const struct options *options, enum option option)

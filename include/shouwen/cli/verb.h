@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* verb: what `shouwen WORD ...` does, one table (design.md 6).
- * Each verb is a function that prints to the call's output; usage, permission and opening the file are done by
- * the table's row before it runs. The manual and the completion are made from the same rows. */
+ * Each verb is a function that prints to the call's output; usage, permission and opening the file
+ * are done by the table's row before it runs. The manual and the completion are made from the same
+ * rows. */
 #ifndef SHOUWEN_CLI_VERB_H
 #define SHOUWEN_CLI_VERB_H
 
-#include "shouwen/base/json.h"
-#include "shouwen/base/memory.h"
 #include "shouwen/cli/option.h"
-#include "shouwen/desk/desk.h"
 
-#include <stdio.h>
+#include <stdbool.h>
 
 /* What must be there before a verb runs, in this order. */
 enum verb_need {
@@ -20,17 +18,7 @@ enum verb_need {
     VERB_ADMIN   /* ... who is an administrator */
 };
 
-struct call {
-    const struct options *options;
-    const struct verb *verb;
-    const char *const *words; /* after the verb's own words */
-    size_t word_count;
-    struct desk *desk;
-    struct arena *arena; /* freed after the call */
-    struct text *out;    /* what goes to stdout */
-    bool is_json;
-    int problems; /* set to make a done call end with 1: problems found */
-};
+struct call;
 
 struct verb {
     const char *word, *sub; /* sub NULL: the verb has one word */
@@ -44,17 +32,12 @@ struct verb {
 extern const struct verb verb_rows[];
 extern const size_t verb_count;
 
-/* The row for the words of a call; NULL if there is none. A verb with subs matches by both words. */
+/* The row for the words of a call; NULL if there is none. A verb with subs matches by both
+ * words. */
 const struct verb *verb_find(const struct options *options, size_t *used);
-/* True if the usage of a verb names the option; --db --config --as --json --help always may be given. */
+/* True if the usage of a verb names the option; --db --config --as --json --help always may be
+ * given. */
 bool verb_takes(const struct verb *verb, enum option option);
-/* An option's value; NULL if not given. */
-const char *call_value(const struct call *call, enum option option);
-/* A whole number of an option; fallback if it was not given; STATUS_INVALID otherwise. */
-MUST_CHECK enum status call_number(const struct call *call, enum option option, long low, long high,
-                                   long fallback, long *number, struct error *error);
-/* Prints value as the call's one JSON value and releases it. */
-void call_print(struct call *call, struct json *value);
 
 /* The functions of the rows; each in the file named after its first word. */
 enum status verb_backup(struct call *call, struct error *error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* desk: one station file with the person who works on it.
- * Reading goes over a query-only connection; the ledger opens at the first write. Screens and the command line
- * reach the store's writer only through the desk floor, which knows who is signed in. */
+ * Reading goes over a query-only connection; the ledger opens at the first write. Screens and the
+ * command line reach the store's writer only through the desk floor, which knows who is signed
+ * in. */
 #ifndef SHOUWEN_DESK_DESK_H
 #define SHOUWEN_DESK_DESK_H
 
@@ -23,8 +24,8 @@ struct desk_options {
 /* Reads the settings only: language, zone and policy are in force afterwards. */
 MUST_CHECK enum status desk_new(const struct desk_options *options, struct desk **desk,
                                 struct error *error);
-/* Opens the station file and signs the person in; STATUS_BROKEN if it can't be opened (asked first, whoever
- * asks), STATUS_DENIED for a person who is not on the staff or has left. */
+/* Opens the station file and signs the person in; STATUS_BROKEN if it can't be opened (asked first,
+ * whoever asks), STATUS_DENIED for a person who is not on the staff or has left. */
 MUST_CHECK enum status desk_open(struct desk *desk, struct error *error);
 /* Closes the file, keeps the settings. */
 void desk_free(struct desk *desk); /* NULL is fine */

@@ -7,7 +7,8 @@
 #include "shouwen/desk/desk.h"
 #include "shouwen/domain/decide.h"
 
-/* Records acts as the person signed in (ledger_record()); a refusal by role is noted in the audit table. */
+/* Records acts as the person signed in (ledger_record()); a refusal by role is noted in the audit
+ * table. */
 MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t count,
                                      struct arena *arena, const char **number, struct error *error);
 /* A case in full, by number or query code. */
@@ -29,8 +30,8 @@ struct follow_counts {
 };
 MUST_CHECK enum status follow_count(struct desk *desk, const char *staff_id,
                                     struct follow_counts *counts, struct error *error);
-/* The day and time of a text "2026-11-23" or "2026-11-23T15:00" as act fields want it; the end of the day
- * where no time is given. STATUS_INVALID names the field. */
+/* The day and time of a text "2026-11-23" or "2026-11-23T15:00" as act fields want it; the end of
+ * the day where no time is given. STATUS_INVALID names the field. */
 MUST_CHECK enum status follow_until(struct arena *arena, const char *text, const char **value,
                                     struct error *error);
 

@@ -5,8 +5,8 @@
 
 #include "shouwen/base/text.h"
 
-/* Adds a number with all but its last four characters hidden; of a mobile number the first three stay
- * ("139****2208"). Names are never masked. */
+/* Adds a number with all but its last four characters hidden; of a mobile number the first three
+ * stay ("139****2208"). Names are never masked. */
 void mask_tail(struct text *out, const char *number);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* ledger: the only writer of a station file.
- * Everything goes one way: an intent is decided, appended to the journal, its subject is refolded from its own
- * acts, the projection and the search index follow, and COMMIT makes it durable: all in one transaction.
- * STATUS_OK means it is on disk. Used by desk and, for facts from elsewhere, by sync. */
+ * Everything goes one way: an intent is decided, appended to the journal, its subject is refolded
+ * from its own acts, the projection and the search index follow, and COMMIT makes it durable: all
+ * in one transaction. STATUS_OK means it is on disk. Used by desk and, for facts from elsewhere, by
+ * sync. */
 #ifndef SHOUWEN_STORE_LEDGER_H
 #define SHOUWEN_STORE_LEDGER_H
 
@@ -16,18 +17,19 @@ struct ledger; /* opaque */
 
 #define LEDGER_PROGRAM "program" /* the author of what the program itself records */
 
-/* Opens a station file for writing; a projection of another version is rebuilt first. policy is borrowed. */
+/* Opens a station file for writing; a projection of another version is rebuilt first. policy is
+ * borrowed. */
 MUST_CHECK enum status ledger_open(const char *path, const struct matter_policy *policy,
                                    struct ledger **ledger, struct error *error);
 void ledger_close(struct ledger *ledger);       /* NULL is fine */
 struct db *ledger_db(struct ledger *ledger);    /* for reading what was just written */
 const char *ledger_node(struct ledger *ledger); /* the station's code */
 
-/* Records count acts as one request: all of them or none. Each act needs kind and fields; subject NULL means
- * the case of the act before it (or a new one, for open); happened_at 0 means now. by: a staff id, LEDGER_PROGRAM,
- * or NULL while the file has no administrator. The acts are completed in place, texts in arena. A request id
- * (FIELD_REQUEST of the first act) that was recorded before changes nothing and gives the same case again.
- * *number: the case of the last act. */
+/* Records count acts as one request: all of them or none. Each act needs kind and fields; subject
+ * NULL means the case of the act before it (or a new one, for open); happened_at 0 means now. by: a
+ * staff id, LEDGER_PROGRAM, or NULL while the file has no administrator. The acts are completed in
+ * place, texts in arena. A request id (FIELD_REQUEST of the first act) that was recorded before
+ * changes nothing and gives the same case again. *number: the case of the last act. */
 MUST_CHECK enum status ledger_record(struct ledger *ledger, const char *by, struct act *acts,
                                      size_t count, struct arena *arena, const char **number,
                                      struct error *error);
@@ -36,9 +38,10 @@ MUST_CHECK enum status ledger_tally(struct ledger *ledger, const char *by, const
                                     struct error *error);
 
 enum ledger_change { LEDGER_UNCHANGED, LEDGER_ADDED, LEDGER_CHANGED };
-/* Puts the fields of a record that differ from what stands; fields that are NULL stay. Between ledger_begin() and
- * ledger_commit(), or on its own. A person who is put as left has their open cases fall back, each by an act of the
- * program; a calendar that changed moves the due days of open cases. */
+/* Puts the fields of a record that differ from what stands; fields that are NULL stay. Between
+ * ledger_begin() and ledger_commit(), or on its own. A person who is put as left has their open
+ * cases fall back, each by an act of the program; a calendar that changed moves the due days of
+ * open cases. */
 MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
                                   const struct record *record, enum ledger_change *change,
                                   struct error *error);
@@ -47,16 +50,18 @@ MUST_CHECK enum status ledger_begin(struct ledger *ledger, struct error *error);
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 void ledger_rollback(struct ledger *ledger);
 
-/* A line of the local audit table: sign-ins, refusals by role, reveals. Neither folded nor exchanged. */
+/* A line of the local audit table: sign-ins, refusals by role, reveals. Neither folded nor
+ * exchanged. */
 MUST_CHECK enum status ledger_audit(struct ledger *ledger, const char *who, const char *what,
                                     const char *subject, struct error *error);
 
-/* Drafts of a desk: what was typed and not recorded yet, as text that the desk reads back. slot 0 is the form on
- * screen, 1 to 9 are parked. An empty form takes the draft away. */
+/* Drafts of a desk: what was typed and not recorded yet, as text that the desk reads back. slot 0
+ * is the form on screen, 1 to 9 are parked. An empty form takes the draft away. */
 MUST_CHECK enum status ledger_draft_put(struct ledger *ledger, const char *owner, int slot,
                                         const char *form, struct error *error);
 
-/* The rules' view of the file as it stands, kept until somebody changes it. Valid until the next call. */
+/* The rules' view of the file as it stands, kept until somebody changes it. Valid until the next
+ * call. */
 MUST_CHECK enum status ledger_view(struct ledger *ledger, const struct people **people,
                                    const struct calendar **calendar, struct error *error);
 
@@ -69,8 +74,8 @@ struct ledger_report {
 /* Verifies chain, bodies, projection = refold, counts, and one accountable person per open case. */
 MUST_CHECK enum status ledger_check(struct ledger *ledger, struct ledger_report *report,
                                     struct error *error);
-/* Drops the projection and folds it anew from the journal. seed 0: subjects and acts in their order; otherwise
- * in a random order made from seed, which must give the same digest. */
+/* Drops the projection and folds it anew from the journal. seed 0: subjects and acts in their
+ * order; otherwise in a random order made from seed, which must give the same digest. */
 MUST_CHECK enum status ledger_rebuild(struct ledger *ledger, uint64_t seed, struct error *error);
 /* The digest of the projection, as check prints it: 64 hex digits. */
 MUST_CHECK enum status ledger_digest(struct ledger *ledger, char out[2 * CRYPTO_CHAIN + 1],

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* matters: the projection of cases, one row each, and their promises and counts.
- * Written by the ledger only, always from the fold of a case's own acts; a case in full is folded from
- * the journal when it is read. */
+/* matters: the projection of cases, one row each, and their promises and counts. Written by the
+ * ledger only, always from the fold of a case's own acts; a case in full is folded from the journal
+ * when it is read. */
 #ifndef SHOUWEN_STORE_MATTERS_H
 #define SHOUWEN_STORE_MATTERS_H
 
@@ -9,8 +9,8 @@
 #include "shouwen/domain/matter.h"
 #include "shouwen/store/db.h"
 
-/* Writes what a fold gave, in place of what stood there, with promises and counts; *seq is the row's id.
- * Inside a transaction. */
+/* Writes what a fold gave, in place of what stood there, with promises and counts; *seq is the
+ * row's id. Inside a transaction. */
 MUST_CHECK enum status matters_project(struct db *db, const struct matter *matter, int64_t *seq,
                                        struct error *error);
 /* The subject of a case number ("case/..."), in the arena. */
@@ -20,11 +20,12 @@ MUST_CHECK enum status matters_load(struct db *db, const char *number,
                                     const struct calendar *calendar,
                                     const struct matter_policy *policy, struct arena *arena,
                                     struct matter *matter, struct error *error);
-/* Compares a fold with the row that stands; *same is false, with the column's name in *column, if anything
- * differs, also the promises. */
+/* Compares a fold with the row that stands; *same is false, with the column's name in *column, if
+ * anything differs, also the promises. */
 MUST_CHECK enum status matters_compare(struct db *db, const struct matter *matter, bool *same,
                                        const char **column, struct error *error);
-/* Adds every row of the projection of cases to a digest, in an order that does not depend on history. */
+/* Adds every row of the projection of cases to a digest, in an order that does not depend on
+ * history. */
 MUST_CHECK enum status matters_digest(struct db *db, struct crypto_digest *digest,
                                       struct error *error);
 /* True if the kept counts equal a recount. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* query_cases: lists of cases, a page at a time.
- * Queues and orders are tables; every combination that is offered runs on an index, never counting from the
- * start (a test walks them). Read-only; for desk, screens and command line. */
+ * Queues and orders are tables; every combination that is offered runs on an index, never counting
+ * from the start (a test walks them). Read-only; for desk, screens and command line. */
 #ifndef SHOUWEN_STORE_QUERY_CASES_H
 #define SHOUWEN_STORE_QUERY_CASES_H
 
@@ -66,8 +66,8 @@ struct case_filter {
 MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filter,
                                    struct arena *arena, struct case_row **rows, size_t *count,
                                    struct error *error);
-/* Where a case stands in the list of a filter: start_key and start_seq of a page beyond it. *found false:
- * there is no such case. */
+/* Where a case stands in the list of a filter: start_key and start_seq of a page beyond it. *found
+ * false: there is no such case. */
 MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filter *filter,
                                           const char *number, int64_t *key, int64_t *seq,
                                           bool *found, struct error *error);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* call: one call of a verb: what was given, the desk it works on, and where its output goes.
+ * Made by cli, handed to the function of the verb; it all lives until the verb has returned. */
+#ifndef SHOUWEN_CLI_CALL_H
+#define SHOUWEN_CLI_CALL_H
+
+#include "shouwen/base/json.h"
+#include "shouwen/base/memory.h"
+#include "shouwen/cli/option.h"
+#include "shouwen/cli/verb.h"
+#include "shouwen/desk/desk.h"
+
+struct call {
+    const struct options *options;
+    const struct verb *verb;
+    const char *const *words; /* after the verb's own words */
+    size_t word_count;
+    struct desk *desk;
+    struct arena *arena; /* freed after the call */
+    struct text *out;    /* what goes to stdout */
+    bool is_json;
+    bool has_problems; /* set to make a done call end with 1: problems found */
+};
+
+/* An option's value; NULL if not given. */
+const char *call_value(const struct call *call, enum option option);
+/* A whole number of an option; fallback if it was not given. A fault of usage otherwise. */
+MUST_CHECK enum status call_number(const struct call *call, enum option option, long low, long high,
+                                   long fallback, long *number, struct error *error);
+/* Prints value as the call's one JSON value and releases it. */
+void call_print(struct call *call, struct json *value);
+
+#endif
