@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/cli/verb.h"
+#include "shouwen/cli/call.h"
 #include "shouwen/desk/slip.h"
 
 /* Without --to the slip goes to stdout: the shell knows where it should go from there. */
