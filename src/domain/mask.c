@@ -3,17 +3,31 @@
 
 #include "shouwen/domain/mask.h"
 
+#include "shouwen/base/utf8.h"
+
 #include <string.h>
+
+enum { SHOWN = 4, MOBILE_DIGITS = 11, MOBILE_SHOWN = 3 };
 
 void mask_tail(struct text *out, const char *number)
 {
-    size_t length = number ? strlen(number) : 0;
-    bool is_mobile = length == 11 && number[0] == '1';
+    size_t length = number ? strlen(number) : 0, left = number ? utf8_count(number) : 0, used;
+    bool is_mobile = length == MOBILE_DIGITS && number[0] == '1';
 
-    if (is_mobile)
-        text_add_bytes(out, number, 3);
-    for (size_t i = is_mobile ? 3 : 0; i + 4 < length; i++)
-        text_add_char(out, '*');
-    if (length)
-        text_add(out, number + (length > 4 ? length - 4 : 0));
+    /* character by character: what was kept as it came may be no number */
+    for (size_t at = 0; at < length; at += used, left--) {
+        utf8_decode(number + at, length - at, &used);
+        if (left > SHOWN && !(is_mobile && at < MOBILE_SHOWN))
+            text_add_char(out, '*');
+        else
+            text_add_bytes(out, number + at, used);
+    }
+}
+
+bool mask_is_masked(const char *number)
+{
+    const char *stars = strchr(number, '*');
+
+    return stars && (size_t)(stars - number) <= MOBILE_SHOWN &&
+           utf8_count(stars) - strspn(stars, "*") == SHOWN;
 }

@@ -6,48 +6,36 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/domain/mask.h"
 #include "shouwen/domain/nodecode.h"
 
 #include <string.h>
 
 /* All values together go into one body of an act, which holds 64 KB as JSON (sync.md 1): escapes
  * may double what is written. */
-enum { BYTES_MOST = 30000, SHOWN = 4 };
-
-/* All but the last four characters as stars. */
-static const char *masked(struct arena *arena, const char *value)
-{
-    size_t count = utf8_count(value), length = strlen(value), used;
-    struct text out = TEXT_EMPTY;
-
-    for (size_t at = 0; at < length; at += used, count--) {
-        utf8_decode(value + at, length - at, &used);
-        if (count > SHOWN)
-            text_add_char(&out, '*');
-        else
-            text_add_bytes(&out, value + at, used);
-    }
-    char *copy = arena_copy(arena, out.at);
-    text_release(&out);
-    return copy;
-}
+enum { BYTES_MOST = 30000 };
 
 void record_problem_add(struct arena *arena, struct record_problems *problems,
                         const struct record *record, int field, bool is_refusal,
                         const char *message)
 {
     const struct record_field *row = &record_rows[record->kind].fields[field];
-    const char *value = record_text(record, field);
+    struct text value = TEXT_EMPTY;
 
+    if (row->flags & RECORD_MASKED)
+        mask_tail(&value, record_text(record, field));
+    else
+        text_add(&value, record_text(record, field));
     problems->items = arena_grow(arena, problems->items, problems->count, &problems->room,
                                  sizeof(*problems->items));
     problems->items[problems->count++] = (struct record_problem){
         .field = field,
         .is_refusal = is_refusal,
-        .value = row->flags & RECORD_MASKED ? masked(arena, value) : value,
+        .value = arena_copy(arena, value.at),
         .message = arena_copy(arena, message),
     };
     problems->refusal_count += is_refusal;
+    text_release(&value);
 }
 
 /* What the kind's checks need beside the record. */

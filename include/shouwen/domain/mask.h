@@ -5,8 +5,12 @@
 
 #include "shouwen/base/text.h"
 
+#include <stdbool.h>
+
 /* Adds a number with all but its last four characters hidden; of a mobile number the first three
  * stay ("139****2208"). Names are never masked. */
 void mask_tail(struct text *out, const char *number);
+/* True for what mask_tail() made of a number: nothing that may be recorded. */
+bool mask_is_masked(const char *number);
 
 #endif

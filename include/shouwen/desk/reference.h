@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* reference: reference data and residents, put and looked up by the person who keeps them.
+ * Puts go through the ledger, several in one transaction; between reference_begin() and its end the
+ * look-ups see what was put. Used by import and export. */
+#ifndef SHOUWEN_DESK_REFERENCE_H
+#define SHOUWEN_DESK_REFERENCE_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/domain/record.h"
+
+#include <stdbool.h>
+
+/* STATUS_DENIED unless an administrator is signed in, or the file has none. */
+MUST_CHECK enum status reference_begin(struct desk *desk, struct error *error);
+/* record was checked and has its id. */
+MUST_CHECK enum status reference_put(struct desk *desk, const struct record *record,
+                                     enum ledger_change *change, struct error *error);
+MUST_CHECK enum status reference_commit(struct desk *desk, struct error *error);
+void reference_rollback(struct desk *desk);
+
+/* The look-ups, after reference_begin(). */
+MUST_CHECK enum status reference_has(struct desk *desk, enum record_kind kind, const char *id,
+                                     bool *has, struct error *error);
+/* Where a person works; the file's own station for an id that is not there. In arena. */
+MUST_CHECK enum status reference_node_of(struct desk *desk, const char *staff_id,
+                                         struct arena *arena, const char **node,
+                                         struct error *error);
+/* The resident that a checked record without an id means (query_reference.h); NULL if nobody. */
+MUST_CHECK enum status reference_find_resident(struct desk *desk, const struct record *record,
+                                               struct arena *arena, const char **id,
+                                               struct error *error);
+
+/* Calls visit for each record of a kind in the order of ids. */
+MUST_CHECK enum status reference_each(struct desk *desk, enum record_kind kind,
+                                      enum status (*visit)(void *context,
+                                                           const struct record *record,
+                                                           struct error *error),
+                                      void *context, struct error *error);
+/* Records in the audit that phone and card numbers of a kind were given out in full. */
+MUST_CHECK enum status reference_note_reveal(struct desk *desk, enum record_kind kind,
+                                             struct error *error);
+
+#endif

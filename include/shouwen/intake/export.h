@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* export: the records of a kind as CSV or JSON, in the columns that import reads.
+ * What is imported again is unchanged. Phone and card numbers are masked but for their last four
+ * unless they are asked for in full, which is recorded; import leaves a masked number as it is. */
+#ifndef SHOUWEN_INTAKE_EXPORT_H
+#define SHOUWEN_INTAKE_EXPORT_H
+
+#include "shouwen/base/error.h"
+#include "shouwen/domain/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct desk;
+
+enum export_format { EXPORT_CSV, EXPORT_JSON };
+
+/* Takes the bytes (UTF-8) as they are made. */
+struct export_sink {
+    void *context;
+    enum status (*write)(void *context, const char *bytes, size_t length, struct error *error);
+};
+
+/* CSV: a row of the fields' names, then one row a record. JSON: {"KIND":[{...}]}, also with each
+ * id. */
+MUST_CHECK enum status export_records(struct desk *desk, enum record_kind kind,
+                                      enum export_format format, bool unmask,
+                                      struct export_sink sink, struct error *error);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* import: a CSV file into the record, and a report of what did not go in.
+ * Headings say which column is which (record_table.h); rows become records, are checked, and all
+ * good rows of a file go in as one transaction, or none where the run is dry or the file itself is
+ * broken. The same row again changes nothing. A reference to something not loaded yet is taken with
+ * a doubt, since files may come in any order (design.md 6). */
+#ifndef SHOUWEN_INTAKE_IMPORT_H
+#define SHOUWEN_INTAKE_IMPORT_H
+
+#include "shouwen/base/error.h"
+#include "shouwen/base/json.h"
+#include "shouwen/base/memory.h"
+#include "shouwen/domain/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct desk;
+
+enum { IMPORT_PROBLEMS_MOST = 1000 }; /* kept; all are counted */
+
+struct import_problem {
+    const char *path;
+    int64_t line;
+    const char *column; /* the heading as the file has it; "" for what concerns the row or file */
+    const char *value;
+    const char *message; /* one sentence in the person's language */
+    bool is_refusal;     /* the row did not go in; otherwise it did, and someone should look */
+};
+
+/* Of one or several files. Zeroed before the first; texts live in the arena. */
+struct import_report {
+    enum record_kind kind;
+    bool is_dry;
+    int64_t row_count, added_count, changed_count, unchanged_count, refused_count;
+    int64_t doubt_count;
+    bool is_given_up; /* nothing of some file went in: its last problem says why */
+    struct import_problem *problems;
+    size_t problem_count, problem_room;
+    int64_t problem_total;
+    struct arena arena;
+};
+void import_report_release(struct import_report *report);
+
+/* Reads a file into the record, or with is_dry does everything but keep it, and adds to the
+ * report. What is wrong with rows or with the whole content is in the report and no fault; a file
+ * that cannot be read, someone who may not import, or a station file that takes no writing is. */
+MUST_CHECK enum status import_file(struct desk *desk, enum record_kind kind, const char *path,
+                                   bool is_dry, struct import_report *report, struct error *error);
+
+/* The report as --json prints it (design.md 6); owned by the caller. */
+struct json *import_report_json(const struct import_report *report);
+/* The report as sentences, one a line. */
+void import_report_say(const struct import_report *report, struct text *out);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/reference.h"
+
+#include "shouwen/store/query_reference.h"
+#include "shouwen/store/records.h"
+
+/* The writer that reference_begin() opened, and its connection: what was put is seen there only. */
+static struct ledger *writer(struct desk *desk)
+{
+    struct ledger *ledger;
+    struct error error;
+    enum status status = desk_ledger(desk, &ledger, &error);
+
+    return status == STATUS_OK ? ledger : NULL;
+}
+
+enum status reference_begin(struct desk *desk, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(desk_require_admin(desk, "import", error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_begin(ledger, error));
+done:
+    return status;
+}
+
+enum status reference_put(struct desk *desk, const struct record *record,
+                          enum ledger_change *change, struct error *error)
+{
+    return ledger_put(writer(desk), desk_person_id(desk), record, change, error);
+}
+
+enum status reference_commit(struct desk *desk, struct error *error)
+{
+    return ledger_commit(writer(desk), error);
+}
+
+void reference_rollback(struct desk *desk)
+{
+    ledger_rollback(writer(desk));
+}
+
+enum status reference_has(struct desk *desk, enum record_kind kind, const char *id, bool *has,
+                          struct error *error)
+{
+    struct arena arena = {0};
+    struct record record;
+    enum status status =
+        records_get(ledger_db(writer(desk)), kind, id, &arena, &record, has, error);
+
+    arena_release(&arena);
+    return status;
+}
+
+enum status reference_node_of(struct desk *desk, const char *staff_id, struct arena *arena,
+                              const char **node, struct error *error)
+{
+    struct record staff;
+    enum status status;
+    bool found;
+
+    TRY(records_get(ledger_db(writer(desk)), RECORD_STAFF, staff_id, arena, &staff, &found, error));
+    *node = found ? record_text(&staff, RECORD_STAFF_NODE) : desk_node(desk);
+done:
+    return status;
+}
+
+enum status reference_find_resident(struct desk *desk, const struct record *record,
+                                    struct arena *arena, const char **id, struct error *error)
+{
+    return query_reference_resident(ledger_db(writer(desk)), record, arena, id, error);
+}
+
+enum status reference_each(struct desk *desk, enum record_kind kind,
+                           enum status (*visit)(void *context, const struct record *record,
+                                                struct error *error),
+                           void *context, struct error *error)
+{
+    return records_each(desk_reader(desk), kind, "", visit, context, error);
+}
+
+enum status reference_note_reveal(struct desk *desk, enum record_kind kind, struct error *error)
+{
+    const char *who = desk_person_id(desk);
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_audit(ledger, who ? who : "", "reveal", record_rows[kind].name, error));
+done:
+    return status;
+}

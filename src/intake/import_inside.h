@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of import share. */
+#ifndef SHOUWEN_INTAKE_IMPORT_INSIDE_H
+#define SHOUWEN_INTAKE_IMPORT_INSIDE_H
+
+#include "shouwen/desk/reference.h"
+#include "shouwen/intake/csv.h"
+#include "shouwen/intake/import.h"
+
+/* Which field each column of a file is. */
+struct import_columns {
+    const char **headings; /* as the file has them */
+    int *fields;           /* -1: not read */
+    size_t count;
+};
+
+/* Something that was named and is not there (yet). */
+struct import_missing {
+    int64_t line;
+    const char *column, *id;
+    enum record_kind kind;
+};
+
+struct import_run {
+    struct desk *desk;
+    const struct record_row *row;
+    enum record_kind kind;
+    const char *path;
+    struct import_report *report;
+    struct import_columns columns;
+    bool has_headings;
+    const char *fault_column; /* the column for which the whole file is refused; NULL: none */
+    struct arena arena;       /* of the file */
+    struct arena row_arena;   /* of the row being read */
+    struct import_missing *missing;
+    size_t missing_count, missing_room;
+};
+
+/* Adds a problem to the report; texts are copied. */
+void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
+                        bool is_refusal, const char *message);
+
+/* Reads the headings; STATUS_INVALID, with the fault's column noted, if the file can't be read by
+ * them. */
+MUST_CHECK enum status import_headings(struct import_run *run, const struct csv_row *row,
+                                       struct error *error);
+/* The heading of a field's column; the field's own name if the file has no such column. */
+const char *import_heading_of(const struct import_run *run, int field);
+
+/* Takes one row to the record, or refuses it in the report. */
+MUST_CHECK enum status import_row(struct import_run *run, const struct csv_row *row,
+                                  struct error *error);
+/* After the last row: doubts about what is still not there. */
+MUST_CHECK enum status import_missing(struct import_run *run, struct error *error);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* import_report: what came of an import, for programs and for people. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "shouwen/base/i18n.h"
+
+static struct json *problem_json(const struct import_problem *problem)
+{
+    struct json *out = json_new_object();
+
+    json_put_text(out, "file", problem->path);
+    json_put_integer(out, "line", problem->line);
+    json_put_text(out, "column", problem->column);
+    json_put_text(out, "value", problem->value);
+    json_put_text(out, "message", problem->message);
+    json_put_boolean(out, "warning", !problem->is_refusal);
+    return out;
+}
+
+struct json *import_report_json(const struct import_report *report)
+{
+    struct json *out = json_new_object(), *problems = json_new_array();
+
+    json_put_text(out, "kind", record_rows[report->kind].name);
+    json_put_text(out, "encoding", "UTF-8");
+    json_put_boolean(out, "dry_run", report->is_dry);
+    json_put_integer(out, "rows", report->row_count);
+    json_put_integer(out, "added", report->added_count);
+    json_put_integer(out, "changed", report->changed_count);
+    json_put_integer(out, "unchanged", report->unchanged_count);
+    json_put_integer(out, "refused", report->refused_count);
+    json_put_integer(out, "warnings", report->doubt_count);
+    for (size_t i = 0; i < report->problem_count; i++)
+        json_add(problems, problem_json(&report->problems[i]));
+    json_put(out, "problems", problems);
+    return out;
+}
+
+static void say_problem(const struct import_problem *problem, struct text *out)
+{
+    text_addf(out, "%s:%lld: ", problem->path, (long long)problem->line);
+    text_add(out, problem->is_refusal ? "" : _("warning: "));
+    if (*problem->column)
+        text_addf(out, "%s ", problem->column);
+    if (*problem->value)
+        text_addf(out, "\"%s\"", problem->value);
+    if (*problem->column || *problem->value)
+        text_add(out, ": ");
+    text_addf(out, "%s\n", problem->message);
+}
+
+void import_report_say(const struct import_report *report, struct text *out)
+{
+    for (size_t i = 0; i < report->problem_count; i++)
+        say_problem(&report->problems[i], out);
+    if (report->problem_total > (int64_t)report->problem_count)
+        text_addf(out, _("... and %lld more problems\n"),
+                  (long long)(report->problem_total - (int64_t)report->problem_count));
+    text_addf(out,
+              _("%s: %lld rows read, %lld added, %lld changed, %lld unchanged, %lld refused\n"),
+              record_rows[report->kind].name, (long long)report->row_count,
+              (long long)report->added_count, (long long)report->changed_count,
+              (long long)report->unchanged_count, (long long)report->refused_count);
+    if (report->is_given_up)
+        text_add(out, _("nothing of the file was taken; correct it and import it again\n"));
+    else if (report->is_dry)
+        text_add(out, _("this was a trial: nothing was recorded\n"));
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* import_row: one row of a file as a record. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/domain/mask.h"
+#include "shouwen/domain/parts.h"
+#include "intake/import_inside.h"
+
+#include <string.h>
+
+static bool is_blank(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i][strspn(row->cells[i], " \t\r\n")])
+            return false;
+    return true;
+}
+
+/* Cells behind the last heading are fine as long as nothing is in them. */
+static bool has_right_size(struct import_run *run, const struct csv_row *row)
+{
+    size_t wanted = run->columns.count, count = row->count;
+
+    while (count > wanted && !*row->cells[count - 1])
+        count--;
+    if (count == wanted)
+        return true;
+    const char *message = arena_format(&run->row_arena,
+                                       _("the row has %zu cells where the headings are %zu; write "
+                                         "empty cells too, and cells with a comma in quotation "
+                                         "marks"),
+                                       count, wanted);
+    import_problem_add(run, row->line, count < wanted ? run->columns.headings[count] : "",
+                       count < wanted ? "" : row->cells[wanted], true, message);
+    return false;
+}
+
+/* A number that an export masked is none: what stands is left. */
+static bool is_left(struct import_run *run, int64_t line, int field, const char *cell)
+{
+    if (!(run->row->fields[field].flags & RECORD_MASKED) || !mask_is_masked(cell))
+        return false;
+    import_problem_add(run, line, import_heading_of(run, field), cell, false,
+                       _("a masked number is not taken; what stands in the record is left"));
+    return true;
+}
+
+static void fill(struct import_run *run, const struct csv_row *row, struct record *record)
+{
+    *record = (struct record){.kind = run->kind};
+    for (size_t i = 0; i < run->columns.count; i++) {
+        int field = run->columns.fields[i];
+        if (field >= 0 && !is_left(run, row->line, field, row->cells[i]))
+            record->value[field] = csv_plain(row->cells[i]);
+    }
+}
+
+static bool passes(struct import_run *run, const struct csv_row *row, struct record *record)
+{
+    struct record_problems problems = {0};
+    bool good = record_check(&run->row_arena, record, &problems);
+
+    for (size_t i = 0; i < problems.count; i++)
+        import_problem_add(run, row->line, import_heading_of(run, problems.items[i].field),
+                           problems.items[i].value, problems.items[i].is_refusal,
+                           problems.items[i].message);
+    return good;
+}
+
+static enum status identify(struct import_run *run, struct record *record, struct error *error)
+{
+    const char *node = "", *id = NULL;
+    enum status status = STATUS_OK;
+
+    if (record->kind == RECORD_DUTY)
+        TRY(reference_node_of(run->desk, record_text(record, RECORD_DUTY_STAFF_ID), &run->row_arena,
+                              &node, error));
+    if (record_make_id(&run->row_arena, record, node))
+        goto done;
+    TRY(reference_find_resident(run->desk, record, &run->row_arena, &id, error));
+    record->id = id ? id : record_new_resident_id(&run->row_arena);
+    /* an id that was made is not something the file said */
+    record->value[RECORD_RESIDENTS_ID] = record->id;
+done:
+    return status;
+}
+
+/* What is named and not there is looked for again after the last row: the file may bring it. */
+static enum status note_missing(struct import_run *run, int64_t line, int field, const char *id,
+                                struct error *error)
+{
+    enum record_kind kind = run->row->fields[field].refers;
+    enum status status;
+    bool has;
+
+    TRY(reference_has(run->desk, kind, id, &has, error));
+    if (has)
+        goto done;
+    run->missing = arena_grow(&run->arena, run->missing, run->missing_count, &run->missing_room,
+                              sizeof(*run->missing));
+    run->missing[run->missing_count++] = (struct import_missing){
+        .line = line,
+        .column = import_heading_of(run, field),
+        .id = arena_copy(&run->arena, id),
+        .kind = kind,
+    };
+done:
+    return status;
+}
+
+static enum status note_references(struct import_run *run, const struct csv_row *row,
+                                   const struct record *record, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < run->row->field_count; i++) {
+        size_t count = 0;
+        if (run->row->fields[i].refers == RECORD_NO_KIND)
+            continue;
+        const char **ids =
+            parts_split(&run->row_arena, record_text(record, (int)i), PARTS_LIST, &count);
+        for (size_t k = 0; k < count; k++)
+            TRY(note_missing(run, row->line, (int)i, ids[k], error));
+    }
+done:
+    return status;
+}
+
+static void count_change(struct import_report *report, enum ledger_change change)
+{
+    switch (change) {
+    case LEDGER_ADDED:
+        report->added_count++;
+        return;
+    case LEDGER_CHANGED:
+        report->changed_count++;
+        return;
+    case LEDGER_UNCHANGED:
+        report->unchanged_count++;
+        return;
+    }
+}
+
+/* Into the record; what the record itself refuses is a problem of this row only. */
+static enum status put(struct import_run *run, const struct csv_row *row, struct record *record,
+                       struct error *error)
+{
+    enum ledger_change change;
+    enum status status;
+
+    TRY(note_references(run, row, record, error));
+    TRY(identify(run, record, error));
+    status = reference_put(run->desk, record, &change, error);
+    if (status == STATUS_OK) {
+        count_change(run->report, change);
+    } else if (status == STATUS_INVALID || status == STATUS_REFUSED) {
+        import_problem_add(run, row->line, error->field, "", true, error->message);
+        run->report->refused_count++;
+        status = STATUS_OK;
+    }
+done:
+    return status;
+}
+
+enum status import_row(struct import_run *run, const struct csv_row *row, struct error *error)
+{
+    struct record record;
+
+    if (!run->has_headings)
+        return import_headings(run, row, error);
+    if (is_blank(row))
+        return STATUS_OK;
+    arena_reset(&run->row_arena);
+    run->report->row_count++;
+    if (has_right_size(run, row)) {
+        fill(run, row, &record);
+        if (passes(run, row, &record))
+            return put(run, row, &record, error);
+    }
+    run->report->refused_count++;
+    return STATUS_OK;
+}
+
+enum status import_missing(struct import_run *run, struct error *error)
+{
+    enum status status = STATUS_OK;
+    bool has;
+
+    for (size_t i = 0; i < run->missing_count; i++) {
+        const struct import_missing *missing = &run->missing[i];
+        TRY(reference_has(run->desk, missing->kind, missing->id, &has, error));
+        if (has)
+            continue;
+        arena_reset(&run->row_arena);
+        import_problem_add(run, missing->line, missing->column, missing->id, false,
+                           arena_format(&run->row_arena,
+                                        _("this is not among the %s yet; the row is taken, import "
+                                          "them as well"),
+                                        record_rows[missing->kind].name));
+    }
+done:
+    return status;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/intake/export.h"
+
+#include "trial.h"
+
+#include "shouwen/base/json.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *const files[RECORD_KIND_COUNT] = {
+    [RECORD_NODES] = "code,name,level\n310115007,三林镇,town\n310115-mzj,区民政局,部门\n",
+    [RECORD_GRIDS] = "code,name,places\n310115007001-G01,第1网格,\"1号;2号\\;东;3,4\"\"号\"\n",
+    [RECORD_STAFF] = "id,name,roles,status,away_from\nS01,陆伟,书记;desk,leave,2026/11/21\n",
+    [RECORD_DUTY] = "on,shift,from,to,staff_id,seat\n2026-11-21,早班,8:30,17:00,S01,desk\n",
+    [RECORD_RESIDENTS] = "name,sex,id_number,phone,door,tags\n"
+                         "迪丽热巴·迪力木拉提,女,11010519491231002X,+86 13900002208,5号502,独居\n"
+                         "王𬍛,男,,无,=1+1,\n",
+    [RECORD_SERVICES] = "code,name,limit,materials,steps,place\n"
+                        "YB01,换发,20日/即办,身份证/原件/1|就业\\/就读证明,\"一\n二\",none\n",
+    [RECORD_RESOURCES] = "code,name,quantity,phone\nR01,教室,21,'+8621\n",
+    [RECORD_DEMANDS] = "on,kind,subject,resident,phone\n2026-11-21,心愿,\"-放大镜\",查文英,12345\n",
+    [RECORD_CALENDAR] = "date,kind,name\n2026-10-01,放假,国庆节\n",
+};
+
+static void what_is_exported_comes_back_unchanged(void **state)
+{
+    struct trial *trial = *state;
+
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        struct text first = TEXT_EMPTY, second = TEXT_EMPTY;
+        const struct import_report *report =
+            trial_import(trial, (enum record_kind)kind, files[kind]);
+        assert_int_equal(report->added_count, report->row_count);
+        trial_export(trial, (enum record_kind)kind, true, &first);
+        report = trial_import(trial, (enum record_kind)kind, first.at);
+        assert_true(report->row_count > 0);
+        assert_int_equal(report->unchanged_count, report->row_count);
+        trial_export(trial, (enum record_kind)kind, true, &second);
+        assert_string_equal(first.at, second.at);
+        text_release(&first);
+        text_release(&second);
+    }
+}
+
+static enum status add_bytes(void *context, const char *bytes, size_t length, struct error *error)
+{
+    (void)error;
+    text_add_bytes(context, bytes, length);
+    return STATUS_OK;
+}
+
+static void json_has_the_kind_as_its_only_key(void **state)
+{
+    struct trial *trial = *state;
+    struct text out = TEXT_EMPTY;
+    struct error error;
+    struct json *json;
+
+    trial_import(trial, RECORD_DEMANDS, files[RECORD_DEMANDS]);
+    assert_int_equal(export_records(trial->desk, RECORD_DEMANDS, EXPORT_JSON, false,
+                                    (struct export_sink){&out, add_bytes}, &error),
+                     STATUS_OK);
+    assert_int_equal(json_read(out.at, out.length, 0, &json, &error), STATUS_OK);
+    assert_int_equal(json_length(json), 1);
+    const struct json *demand = json_item(json_get(json, "demands"), 0);
+    assert_int_equal(json_get_text(demand, "id")[0], 'D');
+    assert_string_equal(json_get_text(demand, "kind"), "wish");
+    assert_string_equal(json_get_text(demand, "phone"), "*2345");
+    json_release(json);
+    text_clear(&out);
+    assert_int_equal(export_records(trial->desk, RECORD_GRIDS, EXPORT_JSON, false,
+                                    (struct export_sink){&out, add_bytes}, &error),
+                     STATUS_OK);
+    assert_string_equal(out.at, "{\"grids\":[]}\n");
+    text_release(&out);
+}
+
+static enum status refuse(void *context, const char *bytes, size_t length, struct error *error)
+{
+    (void)context, (void)bytes, (void)length;
+    return error_set(error, STATUS_BROKEN, "", "the disk is full");
+}
+
+static void a_sink_that_fails_ends_it(void **state)
+{
+    struct trial *trial = *state;
+    struct error error;
+
+    trial_import(trial, RECORD_NODES, files[RECORD_NODES]);
+    assert_int_equal(export_records(trial->desk, RECORD_NODES, EXPORT_CSV, false,
+                                    (struct export_sink){NULL, refuse}, &error),
+                     STATUS_BROKEN);
+    assert_string_equal(error.message, "the disk is full");
+}
+
+static void a_formula_is_guarded(void **state)
+{
+    struct trial *trial = *state;
+    struct text out = TEXT_EMPTY;
+
+    trial_import(trial, RECORD_RESIDENTS, files[RECORD_RESIDENTS]);
+    trial_export(trial, RECORD_RESIDENTS, true, &out);
+    assert_non_null(strstr(out.at, ",'=1+1,"));
+    text_release(&out);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, trial_set_up, trial_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(what_is_exported_comes_back_unchanged),
+        TEST(json_has_the_kind_as_its_only_key),
+        TEST(a_sink_that_fails_ends_it),
+        TEST(a_formula_is_guarded),
+    };
+
+    return cmocka_run_group_tests_name("export", tests, NULL, NULL);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "trial.h"
+
+#include "shouwen/desk/admin.h"
+#include "shouwen/intake/export.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+static void path_in(const struct trial *trial, const char *name, char *out, size_t room)
+{
+    snprintf(out, room, "%s/%s", trial->folder, name);
+}
+
+int trial_set_up(void **state)
+{
+    struct trial *trial = memory_new(sizeof(*trial));
+    struct desk_options options = {0};
+    struct error error;
+    char path[128], config[128];
+
+    snprintf(trial->folder, sizeof(trial->folder), "/tmp/shouwen-intake-XXXXXX");
+    if (!mkdtemp(trial->folder))
+        return -1;
+    path_in(trial, "station.db", path, sizeof(path));
+    path_in(trial, "empty.ini", config, sizeof(config));
+    FILE *empty = fopen(config, "w");
+    if (!empty || fclose(empty) != 0)
+        return -1;
+    options = (struct desk_options){.database = path, .config = config};
+    if (desk_new(&options, &trial->desk, &error) != STATUS_OK ||
+        admin_init(trial->desk, "330106001001", "示例居委会", &error) != STATUS_OK ||
+        desk_open(trial->desk, &error) != STATUS_OK) {
+        print_error("%s\n", error.message);
+        return -1;
+    }
+    *state = trial;
+    return 0;
+}
+
+int trial_tear_down(void **state)
+{
+    static const char *const files[] = {"station.db",     "station.db-wal", "station.db-shm",
+                                        "station.db.key", "rows.csv",       "empty.ini"};
+    struct trial *trial = *state;
+    char path[128];
+
+    desk_free(trial->desk);
+    import_report_release(&trial->report);
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        path_in(trial, files[i], path, sizeof(path));
+        unlink(path);
+    }
+    int removed = rmdir(trial->folder);
+    free(trial);
+    return removed;
+}
+
+static const struct import_report *run(struct trial *trial, enum record_kind kind, const char *path,
+                                       bool is_dry)
+{
+    struct error error = {0};
+
+    import_report_release(&trial->report);
+    if (import_file(trial->desk, kind, path, is_dry, &trial->report, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    return &trial->report;
+}
+
+static const struct import_report *run_text(struct trial *trial, enum record_kind kind,
+                                            const char *csv, bool is_dry)
+{
+    char path[128];
+
+    path_in(trial, "rows.csv", path, sizeof(path));
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(csv, 1, strlen(csv), file), strlen(csv));
+    fclose(file);
+    return run(trial, kind, path, is_dry);
+}
+
+const struct import_report *trial_import(struct trial *trial, enum record_kind kind,
+                                         const char *csv)
+{
+    return run_text(trial, kind, csv, false);
+}
+
+const struct import_report *trial_try(struct trial *trial, enum record_kind kind, const char *csv)
+{
+    return run_text(trial, kind, csv, true);
+}
+
+const struct import_report *trial_import_file(struct trial *trial, enum record_kind kind,
+                                              const char *path)
+{
+    return run(trial, kind, path, false);
+}
+
+static enum status add_bytes(void *context, const char *bytes, size_t length, struct error *error)
+{
+    (void)error;
+    text_add_bytes(context, bytes, length);
+    return STATUS_OK;
+}
+
+void trial_export(struct trial *trial, enum record_kind kind, bool unmask, struct text *out)
+{
+    struct export_sink sink = {out, add_bytes};
+    struct error error = {0};
+
+    if (export_records(trial->desk, kind, EXPORT_CSV, unmask, sink, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+}
+
+const char *trial_shared(struct arena *arena, const char *file)
+{
+    const char *shared = getenv("SHOUWEN_SHARED");
+    const char *path = arena_format(arena, "%s/data/%s", shared ? shared : "", file);
+
+    return access(path, R_OK) == 0 ? path : NULL;
+}

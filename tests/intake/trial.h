@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* A station file (node 330106001001) in a folder of its own, and CSV files beside it, for the
+ * tests of intake. */
+#ifndef SHOUWEN_TESTS_INTAKE_TRIAL_H
+#define SHOUWEN_TESTS_INTAKE_TRIAL_H
+
+#include "shouwen/base/text.h"
+#include "shouwen/desk/desk.h"
+#include "shouwen/intake/import.h"
+
+struct trial {
+    char folder[64];
+    struct desk *desk;
+    struct import_report report; /* of the last import */
+};
+
+/* cmocka setup and teardown; *state is the struct trial. */
+int trial_set_up(void **state);
+int trial_tear_down(void **state);
+
+/* Imports a CSV text, or a file; the report stays until the next one. Fails the test on a fault. */
+const struct import_report *trial_import(struct trial *trial, enum record_kind kind,
+                                         const char *csv);
+const struct import_report *trial_try(struct trial *trial, enum record_kind kind, const char *csv);
+const struct import_report *trial_import_file(struct trial *trial, enum record_kind kind,
+                                              const char *path);
+/* The kind's records as CSV. */
+void trial_export(struct trial *trial, enum record_kind kind, bool unmask, struct text *out);
+/* The data folder that is handed to all developers; NULL if it is not there. */
+const char *trial_shared(struct arena *arena, const char *file);
+
+#endif
