@@ -25,7 +25,8 @@ static const struct {
                         SQL_FRAGMENT_PAGE_##name##_BACK},
     RECORDS_LIST_TABLE(LIST_ROW)};
 
-/* Binds the place that the page begins after: of a row, or before the first one in reading order. */
+/* Binds the place that the page begins after: of a row, or before the first one in reading order.
+ * */
 static void bind_place(struct query *query, const struct records_page *page)
 {
     bool is_descending = lists[page->list].is_newest_first != page->is_backwards;

@@ -66,7 +66,7 @@ static enum status take_own(struct search *search, const struct visitor *visitor
         return STATUS_OK;
     query_bind_text(query, 1, visitor->id);
     query_bind_integer(query, 2, LOOKED_AT_MOST);
-    return search_take_cases(search, query, SEARCH_WHY_NAME, error);
+    return search_take_cases(search, query, SEARCH_WHY_PERSON, error);
 }
 
 static enum status take_by_phone(struct search *search, const struct visitor *visitor,

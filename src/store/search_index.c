@@ -126,8 +126,8 @@ enum status search_near(struct db *db, const char *resident, int *near, struct e
     return status;
 }
 
-/* Moves a resident's keys to where their cases put them now. An id without a record, as yet, is fine:
- * the record finds its place when it comes. */
+/* Moves a resident's keys to where their cases put them now. An id without a record, as yet, is
+ * fine: the record finds its place when it comes. */
 static enum status move_resident(struct db *db, const char *id, struct error *error)
 {
     struct arena arena = {0};

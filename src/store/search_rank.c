@@ -91,8 +91,8 @@ enum status search_rank_residents(struct search *search, struct search_candidate
     return status;
 }
 
-/* Done here before a link or a colleague who carries it, before only there; what must not be certified
- * keeps its place, and so does what the list says nothing about. */
+/* Done here before a link or a colleague who carries it, before only there; what must not be
+ * certified keeps its place, and so does what the list says nothing about. */
 static int distance(const char *place)
 {
     static const char *const farther[] = {"video", "proxy", "street"};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* plan: how SQLite is going to run a statement. What a person waits for must be read by an index and
- * come out of it in order. */
+/* plan: how SQLite is going to run a statement. What a person waits for must be read by an index
+ * and come out of it in order. */
 #ifndef SHOUWEN_TESTS_STORE_PLAN_H
 #define SHOUWEN_TESTS_STORE_PLAN_H
 
@@ -8,7 +8,8 @@
 #include "shouwen/store/db.h"
 #include "tests/store/scratch.h"
 
-/* A full-text query is a scan of a virtual table by a match; a subquery is planned on its own line. */
+/* A full-text query is a scan of a virtual table by a match; a subquery is planned on its own
+ * line. */
 static inline bool plan_is_bad(const char *step)
 {
     if (text_starts(step, "SCAN") && !strstr(step, "VIRTUAL TABLE INDEX") &&
@@ -17,14 +18,14 @@ static inline bool plan_is_bad(const char *step)
     return strstr(step, "USE TEMP B-TREE") != NULL;
 }
 
-static inline void assert_plan_is_good(struct db *db, const char *text)
+static inline void assert_plan_is_good(struct db *in, const char *text)
 {
     struct text whole = TEXT_EMPTY;
     int steps = 0;
     bool row;
 
     text_addf(&whole, "EXPLAIN QUERY PLAN %s", text);
-    struct query *query = db_query_composed(db, whole.at);
+    struct query *query = db_query_composed(in, whole.at);
     for (;;) {
         assert_ok(query_step(query, &row, &error));
         if (!row)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* records: the projection of reference data and residents, one table per kind (domain/record.h).
- * Written by the ledger only, always from the fold of a record's own acts; the search index follows in the
- * same transaction. Read by everybody who needs a person, an item or a list of them, and by the rules. */
+ * Written by the ledger only, always from the fold of a record's own acts; the search index
+ * follows in the same transaction. Read by everybody who needs a person, an item or a list of
+ * them, and by the rules. */
 #ifndef SHOUWEN_STORE_RECORDS_H
 #define SHOUWEN_STORE_RECORDS_H
 
@@ -19,15 +20,17 @@ MUST_CHECK enum status records_project(struct db *db, const struct record *recor
 MUST_CHECK enum status records_remove(struct db *db, enum record_kind kind, const char *id,
                                       struct error *error);
 
-/* The record of a kind with that id; values in the arena, none NULL. *found false: there is none. */
+/* The record of a kind with that id; values in the arena, none NULL. *found false: there is none.
+ * */
 MUST_CHECK enum status records_get(struct db *db, enum record_kind kind, const char *id,
                                    struct arena *arena, struct record *record, bool *found,
                                    struct error *error);
 
 /* --- many --- */
 
-/* Calls visit for each record of a kind in the order of ids, those after `after` ("" for all); the record is
- * valid during the call only. Stops at the first status that is not OK. visit must not begin a transaction. */
+/* Calls visit for each record of a kind in the order of ids, those after `after` ("" for all); the
+ * record is valid during the call only. Stops at the first status that is not OK. visit must not
+ * begin a transaction. */
 MUST_CHECK enum status records_each(struct db *db, enum record_kind kind, const char *after,
                                     enum status (*visit)(void *context, const struct record *record,
                                                          struct error *error),
@@ -39,8 +42,8 @@ MUST_CHECK enum status records_count(struct db *db, enum record_kind kind, int64
 MUST_CHECK enum status records_digest(struct db *db, struct crypto_digest *digest,
                                       struct error *error);
 
-/* X(NAME, KIND, field that orders or NO_FIELD, NEWEST_FIRST or 0): lists that can be paged; OF_...: of the code
- * or day that `within` names. Residents are in the order of pinyin. */
+/* X(NAME, KIND, field that orders or NO_FIELD, NEWEST_FIRST or 0): lists that can be paged;
+ * OF_...: of the code or day that `within` names. Residents are in the order of pinyin. */
 #define RECORDS_LIST_TABLE(X)                                                                      \
     X(NODES_OF_PARENT, NODES, NO_FIELD, 0)                                                         \
     X(GRIDS_OF_NODE, GRIDS, NO_FIELD, 0)                                                           \
@@ -70,9 +73,9 @@ MUST_CHECK enum status records_read_page(struct db *db, const struct records_pag
                                          struct arena *arena, struct record **records,
                                          size_t *count, struct error *error);
 
-/* Residents who fit all that is given (NULL or "": not asked), at most limit, in the order of ids. Names
- * are compared as the search compares them, phones by their digits, doors in their canonical form; of
- * name, phone and door at least one must be given. */
+/* Residents who fit all that is given (NULL or "": not asked), at most limit, in the order of ids.
+ * Names are compared as the search compares them, phones by their digits, doors in their canonical
+ * form; of name, phone and door at least one must be given. */
 struct records_person {
     const char *name, *phone, *door;
 };
@@ -80,8 +83,8 @@ MUST_CHECK enum status records_find_residents(struct db *db, const struct record
                                               int limit, struct arena *arena,
                                               struct record **records, size_t *count,
                                               struct error *error);
-/* Who lives behind the door of this resident (with them), in the order of pinyin: same door, station, and
- * grid where both have one. */
+/* Who lives behind the door of this resident (with them), in the order of pinyin: same door,
+ * station, and grid where both have one. */
 MUST_CHECK enum status records_household(struct db *db, const struct record *resident,
                                          struct arena *arena, struct record **records,
                                          size_t *count, struct error *error);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* search: who and what the desk means by what is being typed.
- * The shape of the text decides what is looked for and in which order (screens.md, "Ranking of hits"); each
- * hit says why it matched. Every step is a range of an index or a full-text query with a limit, so that a
- * keystroke takes about a millisecond at any size. The index follows the projection row by row, inside the
- * same transaction. Used by the screens and verbs that look for something, and by records and ledger. */
+ * The shape of the text decides what is looked for and in which order (screens.md, "Ranking of
+ * hits"); each hit says why it matched. Every step is a range of an index or a full-text query
+ * with a limit, so that a keystroke takes about a millisecond at any size. The index follows the
+ * projection row by row, inside the same transaction. Used by the screens and verbs that look for
+ * something, and by records and ledger. */
 #ifndef SHOUWEN_STORE_SEARCH_H
 #define SHOUWEN_STORE_SEARCH_H
 
@@ -20,6 +21,7 @@
     X(CARD, "card", N_("ID number"))                                                               \
     X(PHONE_TAIL, "phone-tail", N_("end of the phone number"))                                     \
     X(CARD_TAIL, "card-tail", N_("end of the ID number"))                                          \
+    X(PERSON, "person", N_("same person"))                                                         \
     X(DOOR, "door", N_("door"))                                                                    \
     X(NAME, "name", N_("name"))                                                                    \
     X(INITIALS, "initials", N_("initials"))                                                        \
@@ -80,8 +82,8 @@ struct search_hits {
     bool is_partial; /* the deadline passed, or stop() said so: there may be more */
 };
 
-/* What was typed, found; everything is in the arena. Nothing typed finds nothing. Takes the limit of
- * db_set_limit() for itself. */
+/* What was typed, found; everything is in the arena. Nothing typed finds nothing. Takes the limit
+ * of db_set_limit() for itself. */
 MUST_CHECK enum status search_query(struct db *db, const char *typed,
                                     const struct search_context *context, struct arena *arena,
                                     struct search_hits *hits, struct error *error);
@@ -92,24 +94,25 @@ struct search_intake {
     const char *name, *phone, *door;
     const char *service, *subject;
 };
-/* Open cases of the same person or household, those about the same first, and residents who have the same
- * phone or name (without the chosen one). Fills residents and cases of hits. */
+/* Open cases of the same person or household, those about the same first, and residents who have
+ * the same phone or name (without the chosen one). Fills residents and cases of hits. */
 MUST_CHECK enum status search_duplicates(struct db *db, const struct search_intake *intake,
                                          const struct search_context *context, struct arena *arena,
                                          struct search_hits *hits, struct error *error);
 
 /* --- keeping the index, inside the transaction that changes the projection --- */
 
-/* Brings the index up to date with a case whose row in matter has this seq; unchanged texts cost one
- * look. Call it after the row was written. */
+/* Brings the index up to date with a case whose row in matter has this seq; unchanged texts cost
+ * one look. Call it after the row was written. */
 MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct matter *matter,
                                        struct error *error);
-/* The same for a resident or service item: before is what stood there, after what stands there now; NULL:
- * nothing. Other kinds are not searched. */
+/* The same for a resident or service item: before is what stood there, after what stands there
+ * now; NULL: nothing. Other kinds are not searched. */
 MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, int near,
                                          const struct record *before, const struct record *after,
                                          struct error *error);
-/* How near the resident is to the desk by the cases that stand there: search_put_record()'s near. */
+/* How near the resident is to the desk by the cases that stand there: search_put_record()'s near.
+ * */
 MUST_CHECK enum status search_near(struct db *db, const char *resident, int *near,
                                    struct error *error);
 

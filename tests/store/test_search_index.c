@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "tests/store/search_sample.h"
+#include "tests/store/plan.h"
+
+static bool at_once(void *context)
+{
+    ++*(int *)context;
+    return true;
+}
+
+static void a_waiting_key_stops_the_search(void **state)
+{
+    int asked = 0;
+
+    (void)state;
+    for (int i = 0; i < 300; i++)
+        put_case(a_case(-i, "王建国", arena_format(&arena, "漏水 %d 号楼", i)));
+    assert_ok(db_commit(db, &error)); /* writes are never stopped */
+    search_with("漏水",
+                (struct search_context){.limit = 200, .stop = at_once, .stop_context = &asked});
+    assert_true(asked > 0);
+    assert_true(hits.is_partial);
+    search_with("漏水", (struct search_context){.limit = 200});
+    assert_false(hits.is_partial);
+    assert_int_equal(hits.case_count, 200);
+}
+
+/* A few hundred people made of syllables, some with cases; the same however they came in. */
+static void put_crowd(bool is_reversed)
+{
+    static const char *const surnames[] = {"王", "李", "单", "欧阳", "曾", "解", "仇", "赵"};
+    static const char *const given[] = {"伟", "建国", "美芳", "静", "宝", "雨", "艾力"};
+
+    for (int k = 0; k < 400; k++) {
+        int i = is_reversed ? 399 - k : k;
+        const char *name = arena_format(&arena, "%s%s", surnames[i % 8], given[i / 8 % 7]);
+        const char *id = arena_format(&arena, "R%03d", i);
+        struct matter matter = of(a_case(-i, name, "漏水"), id);
+        matter.number = arena_format(&arena, "007001-261123-%09d", i);
+        if (is_reversed && i % 5 == 0)
+            put_case(i % 10 ? matter : closed(matter));
+        put_resident(id, name, arena_format(&arena, "1390000%04d", i * 7),
+                     arena_format(&arena, "%d-%d", i % 9 + 1, i % 6 * 100 + 101));
+        if (!is_reversed && i % 5 == 0) {
+            put_case(matter);
+            if (i % 10 == 0)
+                put_case(closed(matter));
+        }
+    }
+}
+
+static const char *const crowd_questions[] = {
+    "王", "w", "wjg", "单伟", "dw", "艾", "芳", "5-301", "2100", "ouyang", "oy", "漏水", "赵建国"};
+
+static void ask_crowd(struct text *answers)
+{
+    for (size_t i = 0; i < sizeof(crowd_questions) / sizeof(*crowd_questions); i++) {
+        search_with(crowd_questions[i], (struct search_context){.limit = 15});
+        for (int group = 0; group < SEARCH_GROUPS; group++) {
+            write_hits(answers, (enum search_group)group);
+            text_add_char(answers, '\n');
+        }
+    }
+}
+
+static void the_order_of_arrival_does_not_matter(void **state)
+{
+    struct text first = TEXT_EMPTY, second = TEXT_EMPTY;
+
+    put_crowd(false);
+    ask_crowd(&first);
+    assert_true(first.length > 500);
+    drop(state);
+    make(state);
+    put_crowd(true);
+    ask_crowd(&second);
+    assert_string_equal(first.at, second.at);
+    text_release(&first);
+    text_release(&second);
+}
+
+static int64_t number_of(const char *text)
+{
+    struct query *query = db_query_composed(db, text);
+    bool row;
+
+    assert_ok(query_step(query, &row, &error));
+    int64_t number = query_integer(query, 0);
+    query_reset(query);
+    return number;
+}
+
+static void the_index_is_whole(void **state)
+{
+    (void)state;
+    put_crowd(false);
+    for (int i = 0; i < 400; i += 2)
+        assert_ok(records_remove(db, RECORD_RESIDENTS, arena_format(&arena, "R%03d", i), &error));
+    assert_int_equal(number_of("SELECT count(*) FROM lookup WHERE kind = 1"), 200);
+    assert_int_equal(number_of("SELECT count(*) FROM lookup AS l LEFT JOIN resident AS r ON "
+                               "r.seq = l.ref WHERE l.kind < 6 AND (r.seq IS NULL OR "
+                               "(l.kind < 4 AND r.near <> l.near))"),
+                     0);
+    assert_ok(query_run(
+        db_query_composed(db, "INSERT INTO find_case(find_case) VALUES ('integrity-check')"),
+        &error));
+    assert_ok(query_run(
+        db_query_composed(db, "INSERT INTO find_open(find_open) VALUES ('integrity-check')"),
+        &error));
+}
+
+static void every_step_is_read_by_an_index(void **state)
+{
+    int count = 0;
+
+    (void)state;
+    for (int i = 0; i < SQL_COUNT; i++)
+        if (text_starts(sql_name[i], "find_") || text_starts(sql_name[i], "list_")) {
+            assert_plan_is_good(db, sql_text[i]);
+            count++;
+        }
+    assert_true(count > 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FILE(a_waiting_key_stops_the_search),
+        WITH_FILE(the_order_of_arrival_does_not_matter),
+        WITH_FILE(the_index_is_whole),
+        WITH_FILE(every_step_is_read_by_an_index),
+    };
+
+    return run_searches("search_index", tests, sizeof(tests) / sizeof(*tests));
+}
