@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/tui/hints.h"
+#include "shouwen/tui/when.h"
 
 /* title and rule above the body; rule or message, two rows of hints, rule and status below it */
 enum { ABOVE = 2, HINTS = 2, BELOW = HINTS + 3 };
@@ -46,14 +47,12 @@ struct pane frame_body(struct pane whole)
 /* "11-23 Mon 10:42" */
 static void add_clock(struct text *out)
 {
-    static const char *const weekdays[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                           N_("Fri"), N_("Sat"), N_("Sun")};
     int64_t now = clock_now_at();
     char day[CLOCK_TEXT], time[CLOCK_TEXT];
     int weekday = clock_parts_of(now).weekday;
 
     text_addf(out, "%s %s %s", clock_format_short_day(clock_day_of(now), day),
-              _(weekdays[weekday - 1]), clock_format_time(now, time));
+              when_weekday(weekday), clock_format_time(now, time));
 }
 
 /* Puts left at the left and right at the right of a row; where both don't fit, left is cut. */

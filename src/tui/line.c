@@ -235,3 +235,48 @@ void line_draw(struct line *line, struct pane pane, int row, int column, int col
     if (has_focus)
         pane_cursor(pane, row, column + columns_between(line, line->first, line->cursor, hidden));
 }
+
+/* Where the cluster at an offset goes when text is wrapped at columns. */
+struct spot {
+    int row, column;
+};
+
+static struct spot spot_after(struct spot spot, int wide, int columns)
+{
+    if (spot.column + wide > columns)
+        return (struct spot){spot.row + 1, wide};
+    return (struct spot){spot.row, spot.column + wide};
+}
+
+static struct spot spot_of_cursor(const struct line *line, int columns)
+{
+    struct spot spot = {0, 0};
+
+    for (size_t at = 0; at < line->cursor; at = next_edge(line, at))
+        spot = spot_after(spot, columns_between(line, at, next_edge(line, at), 0), columns);
+    return spot.column >= columns ? (struct spot){spot.row + 1, 0} : spot;
+}
+
+void line_draw_rows(struct line *line, struct pane pane, int row, int column, int columns, int rows,
+                    bool has_focus)
+{
+    enum style style = has_focus ? STYLE_FOCUS : STYLE_FIELD;
+    struct spot cursor = spot_of_cursor(line, columns), spot = {0, 0};
+    int top = cursor.row >= rows ? cursor.row - rows + 1 : 0;
+    struct text cluster = TEXT_EMPTY;
+
+    for (int i = 0; i < rows; i++)
+        pane_fill(pane, row + i, column, columns, style, "");
+    for (size_t at = 0; at < line->text.length; at = next_edge(line, at)) {
+        int wide = columns_between(line, at, next_edge(line, at), 0);
+        spot = spot_after(spot, wide, columns);
+        text_clear(&cluster);
+        text_add_bytes(&cluster, line->text.at + at, next_edge(line, at) - at);
+        if (spot.row >= top && spot.row < top + rows)
+            pane_put(pane, row + spot.row - top, column + spot.column - wide, wide, style,
+                     cluster.at);
+    }
+    text_release(&cluster);
+    if (has_focus)
+        pane_cursor(pane, row + cursor.row - top, column + cursor.column);
+}

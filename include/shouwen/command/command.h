@@ -43,6 +43,7 @@ enum command_bar {
       N_("next field"), N_("Go to the next field"))                                                \
     X(PREVIOUS_FIELD, "previous-field", CONTEXT_FORM | CONTEXT_RECEPTION, BAR_NO, "Shift-Tab",     \
       N_("previous field"), N_("Go to the previous field"))                                        \
+    X(SAVE, "save", CONTEXT_FORM, BAR_YES, "Ctrl-S", N_("save"), N_("Save what was filled in"))    \
     X(NEXT_QUEUE, "next-queue", CONTEXT_QUEUE, BAR_YES, "Tab", N_("next queue"),                   \
       N_("Show the next queue"))                                                                   \
     X(PREVIOUS_QUEUE, "previous-queue", CONTEXT_QUEUE, BAR_NO, "Shift-Tab", N_("previous queue"),  \

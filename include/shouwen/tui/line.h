@@ -45,5 +45,8 @@ bool line_key(struct line *line, uint32_t key);
  */
 void line_draw(struct line *line, struct pane pane, int row, int column, int columns,
                bool has_focus, char hidden);
+/* The same over several rows, wrapped anywhere between characters, without scrolling sideways. */
+void line_draw_rows(struct line *line, struct pane pane, int row, int column, int columns, int rows,
+                    bool has_focus);
 
 #endif

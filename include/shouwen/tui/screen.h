@@ -69,6 +69,7 @@ struct screen {
     struct app *app;
     void *state;        /* kind->size bytes */
     struct arena arena; /* the snapshot */
+    void *widget;       /* the form that asks on the screen's behalf */
     bool is_stale;      /* loads before it is drawn next */
     int rows, columns;  /* of the body it will be given to draw on; set before each load */
     /* the app's own */

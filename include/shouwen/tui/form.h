@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* form: labelled fields, one below the other, of which one has the cursor. Tab, Enter, Up and
+ * Down move between them; what was typed stays whatever is refused, and a refusal stands beside
+ * the field that it is about. Used by screens that take things in. */
+#ifndef SHOUWEN_TUI_FORM_H
+#define SHOUWEN_TUI_FORM_H
+
+#include "shouwen/tui/line.h"
+#include "shouwen/tui/prompt.h"
+
+enum field_kind {
+    FIELD_TEXT,
+    FIELD_NUMBER, /* a whole number from low to high */
+    FIELD_DAY,    /* when.h, without a time */
+    FIELD_MOMENT, /* when.h */
+    FIELD_CHOICE, /* one of choices: digits pick it, Left and Right change it, Space shows all */
+    FIELD_LOOKUP  /* a person, a service: typed text that lookup turns into an id */
+};
+
+/* A field, const; the table of a form's fields ends with a row whose name is NULL. */
+struct form_field {
+    const char *name;  /* as in struct error's field */
+    const char *label; /* msgid */
+    enum field_kind kind;
+    size_t limit; /* characters at most; 0: LINE_LIMIT */
+    int columns;  /* of the line; 0: what is left */
+    int rows;     /* more than 1: the text is wrapped over so many rows */
+    bool is_required;
+    char hidden;    /* shown instead of each character; 0: none */
+    long low, high; /* FIELD_NUMBER */
+    const struct choice
+        *choices;     /* FIELD_CHOICE: ends with a row whose word is NULL; labels are msgids */
+    const char *hint; /* msgid: shown while the field is empty and has the cursor; may be NULL */
+    /* FIELD_LOOKUP: called on Enter with what was typed; opens a choice or calls form_put(). */
+    enum next (*lookup)(struct screen *screen, size_t field, const char *typed);
+};
+
+enum { FORM_FIELDS = 24 };
+
+struct form {
+    const struct form_field *fields;
+    size_t count;
+    struct form_value {
+        struct line line;
+        struct text id;      /* FIELD_LOOKUP: what the line stands for; "" if only typed */
+        struct text refusal; /* beside the field */
+        struct text value;   /* what form_get() gave last */
+        int choice;          /* FIELD_CHOICE: index, -1 for none */
+    } values[FORM_FIELDS];
+    size_t focus;
+    int top; /* first row drawn */
+};
+
+enum form_step {
+    FORM_IGNORED, /* not the form's: back, help, ... */
+    FORM_STAY,
+    FORM_DONE, /* Enter on the last field, or Ctrl-S: check and save */
+    FORM_NEXT  /* return form->next: the form wants a screen opened */
+};
+
+/* An empty form; release with form_release(). fields is borrowed. */
+void form_init(struct form *form, const struct form_field *fields);
+void form_release(struct form *form);
+/* The index of a field; the name must be one of the form's. */
+size_t form_find(const struct form *form, const char *name);
+/* Sets a field's text (a choice: by its word; a lookup: text without an id). */
+void form_set(struct form *form, const char *name, const char *text);
+/* Sets what a lookup field stands for, and what it shows; the cursor goes to the next field. */
+void form_put(struct form *form, size_t field, const char *id, const char *shown);
+/* A field's value, valid until the form changes: text without blanks at its ends, a choice's
+ * word, a lookup's id, "2026-11-24" or "2026-11-24T15:00" for a day or moment; "" for an empty
+ * field. */
+const char *form_get(struct form *form, const char *name);
+/* The text typed into a lookup field, whether or not it has an id. */
+const char *form_typed(const struct form *form, const char *name);
+bool form_is_empty(const struct form *form);
+
+/* Looks at every field (required, numbers, days); the first that is wrong gets its refusal and the
+ * cursor. */
+bool form_check(struct form *form);
+/* Puts a refusal beside the field it names, and the cursor there; false if it names none of
+ * these. */
+bool form_refuse(struct form *form, const struct error *error);
+
+/* While a form has the cursor its screen is in text, even on a choice: Left and q do not leave. */
+/* Takes an event; *next is set if it answers FORM_NEXT. */
+enum form_step form_handle(struct form *form, struct screen *screen, const struct event *event,
+                           enum next *next);
+void form_draw(struct form *form, struct pane pane);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/when.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/text.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *word;
+    int days;
+} from_today[] = {
+    {"今天", 0}, {"今日", 0}, {"today", 0}, {"明天", 1}, {"明日", 1}, {"tomorrow", 1}, {"后天", 2},
+};
+
+static const struct {
+    const char *word;
+    int weekday;
+} weekdays[] = {
+    {"一", 1},  {"二", 2},  {"三", 3},  {"四", 4},  {"五", 5},  {"六", 6},  {"日", 7},  {"天", 7},
+    {"mon", 1}, {"tue", 2}, {"wed", 3}, {"thu", 4}, {"fri", 5}, {"sat", 6}, {"sun", 7},
+};
+
+enum {
+    FROM_TODAY = sizeof(from_today) / sizeof(from_today[0]),
+    WEEKDAYS = sizeof(weekdays) / sizeof(weekdays[0])
+};
+
+const char *when_weekday(int weekday)
+{
+    static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                        N_("Fri"), N_("Sat"), N_("Sun")};
+
+    return _(names[weekday - 1]);
+}
+
+void when_say(struct text *out, int32_t today, int32_t day, int minutes)
+{
+    struct clock_parts parts = clock_parts_of_day(day);
+    char short_day[CLOCK_TEXT];
+
+    if (parts.year != clock_parts_of_day(today).year)
+        text_addf(out, "%d-", parts.year);
+    text_addf(out, "%s %s", clock_format_short_day(day, short_day), when_weekday(parts.weekday));
+    if (minutes >= 0)
+        text_addf(out, " %02d:%02d", minutes / 60, minutes % 60);
+}
+
+/* If text begins with word, the rest of it; otherwise NULL. */
+static const char *after(const char *text, const char *word)
+{
+    return text_starts(text, word) ? text + strlen(word) : NULL;
+}
+
+/* One or two digits at text, -1 if there are none; *rest is what follows. */
+static int read_small(const char *text, const char **rest)
+{
+    char *end;
+
+    if (*text < '0' || *text > '9')
+        return -1;
+    long value = strtol(text, &end, 10);
+    *rest = end;
+    return end - text <= 2 ? (int)value : -1;
+}
+
+static const char *read_relative(const char *text, int32_t today, int32_t *day)
+{
+    const char *rest;
+
+    for (size_t i = 0; i < FROM_TODAY; i++)
+        if ((rest = after(text, from_today[i].word)) != NULL) {
+            *day = today + from_today[i].days;
+            return rest;
+        }
+    if (*text == '+' && text[1] >= '0' && text[1] <= '9') {
+        char *end;
+        long days = strtol(text + 1, &end, 10);
+        *day = today + (int32_t)(days < 10000 ? days : 10000);
+        return end;
+    }
+    return NULL;
+}
+
+static const char *read_weekday(const char *text, int32_t today, int32_t *day)
+{
+    static const char *const week[] = {"周", "星期", "礼拜"};
+    int now = clock_parts_of_day(today).weekday;
+    const char *next = after(text, "下"), *rest = next ? next : text;
+    bool is_named = false;
+
+    for (size_t i = 0; i < sizeof(week) / sizeof(week[0]) && !is_named; i++) {
+        const char *found = after(rest, week[i]);
+        is_named = found != NULL;
+        rest = found ? found : rest;
+    }
+    for (size_t i = 0; i < WEEKDAYS; i++) {
+        const char *end = after(rest, weekdays[i].word);
+        bool is_latin = *weekdays[i].word < 0x7F && *weekdays[i].word > 0;
+        if (!end || is_named == is_latin || (next && is_latin))
+            continue;
+        int ahead = weekdays[i].weekday - now;
+        *day = today + (next ? ahead + 7 : ahead > 0 ? ahead : ahead + 7);
+        return end;
+    }
+    return NULL;
+}
+
+/* The year in which month and day lie nearest to today. */
+static int32_t nearest(int32_t today, int month, int day)
+{
+    int year = clock_parts_of_day(today).year;
+    int32_t best = CLOCK_NO_DAY;
+
+    for (int i = -1; i <= 1; i++) {
+        int32_t found = clock_day_from(year + i, month, day);
+        if (found != CLOCK_NO_DAY &&
+            (best == CLOCK_NO_DAY || abs(found - today) < abs(best - today)))
+            best = found;
+    }
+    return best;
+}
+
+/* "11-27", "11/27", "11月27日", "27日" */
+static const char *read_month_day(const char *text, int32_t today, int32_t *day)
+{
+    const char *rest, *found;
+    int first = read_small(text, &rest);
+
+    if (first < 0)
+        return NULL;
+    if ((found = after(rest, "日")) || (found = after(rest, "号"))) {
+        struct clock_parts parts = clock_parts_of_day(today);
+        int32_t this_month = clock_day_from(parts.year, parts.month, first);
+        int year = parts.month == 12 ? parts.year + 1 : parts.year;
+        *day = this_month >= today ? this_month : clock_day_from(year, parts.month % 12 + 1, first);
+        return *day == CLOCK_NO_DAY ? NULL : found;
+    }
+    if (!(found = after(rest, "-")) && !(found = after(rest, "/")) && !(found = after(rest, "月")))
+        return NULL;
+    int second = read_small(found, &rest);
+    *day = second < 0 ? CLOCK_NO_DAY : nearest(today, first, second);
+    if (*day == CLOCK_NO_DAY)
+        return NULL;
+    found = after(rest, "日");
+    return found ? found : rest;
+}
+
+/* A day in full, up to a blank, 'T' or the end. */
+static const char *read_full(const char *text, int32_t *day)
+{
+    struct text part = TEXT_EMPTY;
+    size_t length = strcspn(text, " t");
+
+    text_add_bytes(&part, text, length);
+    *day = value_read_day(part.at);
+    text_release(&part);
+    return *day == CLOCK_NO_DAY ? NULL : text + length;
+}
+
+static bool read_time(const char *text, int *minutes)
+{
+    const char *rest;
+    int hour = read_small(text, &rest);
+    const char *past = hour < 0 ? NULL : after(rest, "点");
+
+    if (!past)
+        return value_read_time(text, minutes) && *minutes < 24 * 60;
+    int more = text_same(past, "半") ? 30 : *past ? read_small(past, &rest) : 0;
+    if (*past && !text_same(past, "半") && *rest && !text_same(rest, "分"))
+        return false;
+    *minutes = hour * 60 + more;
+    return hour < 24 && more >= 0 && more < 60;
+}
+
+static bool read_folded(const char *text, int32_t today, int32_t *day, int *minutes)
+{
+    const char *rest;
+
+    *minutes = -1;
+    if (!(rest = read_full(text, day)) && !(rest = read_relative(text, today, day)) &&
+        !(rest = read_weekday(text, today, day)) && !(rest = read_month_day(text, today, day))) {
+        *day = today;
+        return read_time(text, minutes);
+    }
+    rest += strspn(rest, " t");
+    return !*rest || read_time(rest, minutes);
+}
+
+bool when_read(const char *text, int32_t today, int32_t *day, int *minutes)
+{
+    struct text folded = TEXT_EMPTY, trimmed = TEXT_EMPTY;
+
+    utf8_clean(&trimmed, text, strlen(text), false);
+    utf8_fold(&folded, trimmed.at);
+    bool is_read = *folded.at && read_folded(folded.at, today, day, minutes);
+    text_release(&trimmed);
+    text_release(&folded);
+    return is_read;
+}
