@@ -3,36 +3,20 @@
 
 #include "shouwen/base/i18n.h"
 
+#include "shouwen/base/place.h"
+
 #include <langinfo.h>
-#include <limits.h>
 #include <locale.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool chinese;
 
-/* Catalogues beside the program in a build tree come before the installed ones. */
 static void bind_catalogue(void)
 {
-    char exe[PATH_MAX];
-    char beside[PATH_MAX + 32];
-    ssize_t length = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+    char folder[PLACE_MOST];
 
-    if (length > 0) {
-        exe[length] = '\0';
-        char *slash = strrchr(exe, '/');
-        if (slash)
-            *slash = '\0';
-        snprintf(beside, sizeof(beside), "%s/../locale", exe);
-        if (access(beside, F_OK) == 0) {
-            bindtextdomain(PACKAGE, beside);
-            return;
-        }
-    }
-    const char *given = getenv("SHOUWEN_LOCALEDIR");
-    bindtextdomain(PACKAGE, given && *given ? given : LOCALEDIR);
+    bindtextdomain(PACKAGE, place_find("locale", "SHOUWEN_LOCALEDIR", LOCALEDIR, folder));
 }
 
 bool i18n_start(const char *language)
