@@ -8,7 +8,11 @@
 
 int main(int argc, char **argv)
 {
+    struct cli_next next;
+
     umask(077);
     i18n_start(NULL);
-    return cli_main(argc, argv);
+    int code = cli_main(argc, argv, &next);
+    cli_next_release(&next);
+    return code;
 }

@@ -17,7 +17,8 @@ const char *place_find(const char *name, const char *variable, const char *insta
     if (length > 0) {
         exe[length] = '\0';
         char *slash = strrchr(exe, '/');
-        int total = snprintf(out, PLACE_MOST, "%.*s/../%s", slash ? (int)(slash - exe) : 0, exe, name);
+        int total =
+            snprintf(out, PLACE_MOST, "%.*s/../%s", slash ? (int)(slash - exe) : 0, exe, name);
         if (total < PLACE_MOST && access(out, F_OK) == 0)
             return out;
     }

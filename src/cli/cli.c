@@ -72,7 +72,8 @@ done:
     return status;
 }
 
-static int run(const struct verb *verb, const struct options *options, size_t used)
+static int run(const struct verb *verb, const struct options *options, size_t used,
+               struct cli_next *next)
 {
     struct arena arena = {0};
     struct text out = TEXT_EMPTY;
@@ -83,6 +84,7 @@ static int run(const struct verb *verb, const struct options *options, size_t us
                         .word_count = options->word_count - used,
                         .arena = &arena,
                         .out = &out,
+                        .next = next,
                         .is_json = options_has(options, OPTION_JSON)};
     int code;
 
@@ -103,12 +105,39 @@ static int run(const struct verb *verb, const struct options *options, size_t us
     return code;
 }
 
-int cli_main(int argc, char **argv)
+void cli_next_release(struct cli_next *next)
+{
+    text_release(&next->database);
+    text_release(&next->config);
+    text_release(&next->staff);
+}
+
+/* No verb: the workstation, which takes the options that every verb takes. */
+static int open_workstation(const struct options *options, struct cli_next *next)
+{
+    struct error error;
+
+    for (int option = 0; option < OPTION_COUNT; option++)
+        if (options->value[option] && option != OPTION_DB && option != OPTION_CONFIG &&
+            option != OPTION_AS) {
+            error_set(&error, STATUS_INVALID, option_rows[option].name,
+                      _("--%s needs a verb; see shouwen --help"), option_rows[option].name);
+            return usage_fault(options, &error);
+        }
+    next->then = CLI_WORKSTATION;
+    text_add(&next->database, options->value[OPTION_DB]);
+    text_add(&next->config, options->value[OPTION_CONFIG]);
+    text_add(&next->staff, options->value[OPTION_AS]);
+    return 0;
+}
+
+int cli_main(int argc, char **argv, struct cli_next *next)
 {
     struct options options;
     struct error error = {0};
     size_t used = 0;
 
+    *next = (struct cli_next){.database = TEXT_EMPTY, .config = TEXT_EMPTY, .staff = TEXT_EMPTY};
     if (options_read(argc, argv, &options, &error) != STATUS_OK)
         return usage_fault(&options, &error);
     const struct verb *verb = verb_find(&options, &used);
@@ -120,6 +149,8 @@ int cli_main(int argc, char **argv)
         help_print(verb);
         return 0;
     }
+    if (!options.word_count)
+        return open_workstation(&options, next);
     if (!verb) {
         error_set(&error, STATUS_INVALID, "", _("there is no verb \"%s\"; see shouwen --help"),
                   options.word[0] ? options.word[0] : "");
@@ -127,5 +158,5 @@ int cli_main(int argc, char **argv)
     }
     if (check_usage(verb, &options, used, &error) != STATUS_OK)
         return usage_fault(&options, &error);
-    return run(verb, &options, used);
+    return run(verb, &options, used, next);
 }

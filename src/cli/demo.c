@@ -52,7 +52,8 @@ enum status demo_read(const char *path, struct text *content, struct error *erro
         text_add_bytes(content, room, length);
     bool failed = ferror(file);
     fclose(file);
-    return failed ? error_set(error, STATUS_BROKEN, "dir", _("%s cannot be read"), path) : STATUS_OK;
+    return failed ? error_set(error, STATUS_BROKEN, "dir", _("%s cannot be read"), path)
+                  : STATUS_OK;
 }
 
 static enum status write_file(const char *path, const struct text *content, struct error *error)
@@ -105,7 +106,8 @@ static enum status sign_in_admin(struct desk *desk, struct error *error)
     TRY(desk_refresh(desk, error));
     const struct people *people = desk_people(desk);
     for (size_t i = 0; i < people->count; i++)
-        if (person_has(&people->at[i], ROLE_ADMIN) && person_is_active(&people->at[i], people->today))
+        if (person_has(&people->at[i], ROLE_ADMIN) &&
+            person_is_active(&people->at[i], people->today))
             return desk_sign_in(desk, people->at[i].id, error);
 done:
     return status;
@@ -224,8 +226,9 @@ enum status demo_make(const char *dir, struct text *database, struct text *confi
     TRY(make_in(fresh.at, error));
     rmdir(folder.at); /* an empty folder that was given may be replaced */
     if (rename(fresh.at, folder.at) != 0)
-        status = error_set(error, STATUS_BROKEN, "dir", _("%s is there and is not a demo; choose "
-                                                          "another folder with --dir"),
+        status = error_set(error, STATUS_BROKEN, "dir",
+                           _("%s is there and is not a demo; choose "
+                             "another folder with --dir"),
                            folder.at);
 done:
     text_release(&folder);

@@ -4,6 +4,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/cli/call.h"
 #include "shouwen/cli/verb.h"
 #include "cli/demo_inside.h"
 
@@ -123,9 +124,13 @@ static enum status run_line(struct diary *diary, const char *who, const char *co
     int argc = read_words(diary, command, argv, &label);
     TRY(options_read(argc, argv, &options, error));
     const struct verb *verb = verb_find(&options, &used);
-    struct call call = {.options = &options, .verb = verb, .words = options.word + used,
-                        .word_count = options.word_count - used, .desk = diary->desk,
-                        .arena = &diary->arena, .out = &out};
+    struct call call = {.options = &options,
+                        .verb = verb,
+                        .words = options.word + used,
+                        .word_count = options.word_count - used,
+                        .desk = diary->desk,
+                        .arena = &diary->arena,
+                        .out = &out};
     TRY(verb->run(&call, error));
     if (label && diary->label_count < LABELS_MOST) {
         diary->labels[diary->label_count].label = label;
@@ -148,8 +153,8 @@ static enum status play_line(struct diary *diary, const char *line, int64_t now,
     if (!when || *when == '#')
         return STATUS_OK;
     if (!who || !clock_parse_at(when, &time_at))
-        return error_set(error, STATUS_BROKEN, "diary", _("cases.txt line %d: no time or no person"),
-                         diary->line);
+        return error_set(error, STATUS_BROKEN, "diary",
+                         _("cases.txt line %d: no time or no person"), diary->line);
     if (time_at > now)
         return STATUS_OK;
     clock_fix(time_at);
@@ -160,8 +165,7 @@ static enum status play_line(struct diary *diary, const char *line, int64_t now,
     return STATUS_OK;
 }
 
-enum status demo_play_diary(struct desk *desk, const char *text, int32_t today,
-                            struct error *error)
+enum status demo_play_diary(struct desk *desk, const char *text, int32_t today, struct error *error)
 {
     struct diary diary = {.desk = desk};
     struct text dated = TEXT_EMPTY;

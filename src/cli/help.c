@@ -25,9 +25,7 @@ void help_print(const struct verb *verb)
 {
     puts(_("Usage: shouwen [--db FILE] [--config FILE] [--as STAFF-ID] [--json] [VERB ...]"));
     if (!verb) {
-        puts(_(
-            "\n  shouwen\n      the workstation\n  shouwen demo [--dir DIR]\n      a station with "
-            "sample data"));
+        printf("\n  shouwen\n      %s\n", _("the workstation"));
         for (size_t i = 0; i < verb_count; i++)
             print_verb(&verb_rows[i]);
         puts(_("\nshouwen VERB --help explains a verb; shouwen(1) is the manual."));

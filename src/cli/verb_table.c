@@ -9,6 +9,9 @@
 const struct verb verb_rows[] = {
     {"init", NULL, VERB_ALONE, 0, 0, "--node CODE --name NAME",
      N_("make a station file and its key"), verb_init},
+    {"demo", NULL, VERB_ALONE, 0, 0, "[--dir DIR]",
+     N_("a station with sample data, made once; opens the workstation if there is a terminal"),
+     verb_demo},
     {"case", "list", VERB_PERSON, 0, 0,
      "[--queue QUEUE] [--search TEXT] [--limit N] [--after NUMBER] [--unmask]",
      N_("list the cases of a queue, most urgent first"), verb_case_list},

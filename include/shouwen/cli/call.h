@@ -10,14 +10,17 @@
 #include "shouwen/cli/verb.h"
 #include "shouwen/desk/desk.h"
 
+struct cli_next;
+
 struct call {
     const struct options *options;
     const struct verb *verb;
     const char *const *words; /* after the verb's own words */
     size_t word_count;
     struct desk *desk;
-    struct arena *arena; /* freed after the call */
-    struct text *out;    /* what goes to stdout */
+    struct arena *arena;   /* freed after the call */
+    struct text *out;      /* what goes to stdout */
+    struct cli_next *next; /* what main does afterwards */
     bool is_json;
     bool has_problems; /* set to make a done call end with 1: problems found */
 };

@@ -5,6 +5,16 @@
 #ifndef SHOUWEN_CLI_CLI_H
 #define SHOUWEN_CLI_CLI_H
 
-int cli_main(int argc, char **argv);
+/* What main does after a call that ended well: open the workstation on a file, or play a scripted session
+ * of it where there is no terminal. "" leaves database, config and staff to the usual places. */
+enum cli_then { CLI_DONE, CLI_WORKSTATION, CLI_DEMO };
+struct cli_next {
+    enum cli_then then;
+    struct text database, config, staff;
+};
+
+/* next is filled, and released by cli_next_release(). */
+int cli_main(int argc, char **argv, struct cli_next *next);
+void cli_next_release(struct cli_next *next);
 
 #endif

@@ -45,6 +45,7 @@ enum status verb_case_act(struct call *call, struct error *error);
 enum status verb_case_list(struct call *call, struct error *error);
 enum status verb_case_show(struct call *call, struct error *error);
 enum status verb_check(struct call *call, struct error *error);
+enum status verb_demo(struct call *call, struct error *error);
 enum status verb_doctor(struct call *call, struct error *error);
 enum status verb_due(struct call *call, struct error *error);
 enum status verb_import(struct call *call, struct error *error);
