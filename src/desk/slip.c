@@ -95,9 +95,9 @@ void page_foot(struct page *page)
     const char *const *node = page->node.value;
 
     page_rule(page);
-    page_field(page, _("ask"), person ? person->name : "");
-    page_field(page, _("phone"), node[RECORD_NODES_PHONE]);
-    page_field(page, _("open"), node[RECORD_NODES_HOURS]);
+    page_field(page, _("whom to ask"), person ? person->name : "");
+    page_field(page, _("telephone"), node[RECORD_NODES_PHONE]);
+    page_field(page, _("service hours"), node[RECORD_NODES_HOURS]);
     page_field(page, _("address"), node[RECORD_NODES_ADDRESS]);
 }
 

@@ -51,10 +51,10 @@ static void add_due(struct page *page, const struct matter *m)
     struct text missing = TEXT_EMPTY;
 
     if (m->due_on != CLOCK_NO_DAY) {
-        page_field(page, _("by"), clock_format_day(m->due_on, day));
+        page_field(page, _("due by"), clock_format_day(m->due_on, day));
     } else if (m->flags & FLAG_CALENDAR) {
         text_addf(&missing, _("the %d calendar is not loaded"), (int)m->missing_year);
-        page_field(page, _("by"), missing.at);
+        page_field(page, _("due by"), missing.at);
     }
     text_release(&missing);
 }

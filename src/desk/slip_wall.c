@@ -47,8 +47,8 @@ enum status page_plate(struct page *page, const char *about, struct error *error
     add_duty(page, "desk", _("desk"));
     add_duty(page, "joint", _("joint"));
     page_rule(page);
-    page_field(page, _("phone"), page->node.value[RECORD_NODES_PHONE]);
-    page_field(page, _("open"), page->node.value[RECORD_NODES_HOURS]);
+    page_field(page, _("telephone"), page->node.value[RECORD_NODES_PHONE]);
+    page_field(page, _("service hours"), page->node.value[RECORD_NODES_HOURS]);
     return STATUS_OK;
 }
 
@@ -86,7 +86,7 @@ enum status page_card(struct page *page, const char *about, struct error *error)
             add_staff(page, person);
     }
     page_rule(page);
-    page_field(page, _("phone"), page->node.value[RECORD_NODES_PHONE]);
+    page_field(page, _("telephone"), page->node.value[RECORD_NODES_PHONE]);
     page_field(page, _("address"), page->node.value[RECORD_NODES_ADDRESS]);
     page_rule(page);
     page_paragraph(page, 0, _("Your wish (we collect, discuss, handle together, answer):"));

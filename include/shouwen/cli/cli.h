@@ -5,6 +5,8 @@
 #ifndef SHOUWEN_CLI_CLI_H
 #define SHOUWEN_CLI_CLI_H
 
+#include "shouwen/base/text.h"
+
 /* What main does after a call that ended well: open the workstation on a file, or play a scripted session
  * of it where there is no terminal. "" leaves database, config and staff to the usual places. */
 enum cli_then { CLI_DONE, CLI_WORKSTATION, CLI_DEMO };
