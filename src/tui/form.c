@@ -64,7 +64,7 @@ void form_set(struct form *form, const char *name, const char *text)
 {
     size_t at = form_find(form, name);
 
-    if (form->fields[at].kind == FIELD_CHOICE)
+    if (form->fields[at].kind == FORM_CHOICE)
         form->values[at].choice = choice_of(&form->fields[at], text);
     else
         line_set(&form->values[at].line, text);
@@ -90,7 +90,7 @@ static bool read_day(const struct form *form, size_t at, int32_t *day, int *minu
     int32_t today = clock_day_of(clock_now_at());
 
     return when_read(form->values[at].line.text.at, today, day, minutes) &&
-           (form->fields[at].kind == FIELD_MOMENT || *minutes < 0);
+           (form->fields[at].kind == FORM_MOMENT || *minutes < 0);
 }
 
 static void get_day(struct form *form, size_t at, struct text *out)
@@ -113,19 +113,19 @@ const char *form_get(struct form *form, const char *name)
 
     text_clear(&value->value);
     switch (form->fields[at].kind) {
-    case FIELD_CHOICE:
+    case FORM_CHOICE:
         text_add(&value->value,
                  value->choice < 0 ? "" : form->fields[at].choices[value->choice].word);
         break;
-    case FIELD_LOOKUP:
+    case FORM_LOOKUP:
         text_add(&value->value, value->id.at);
         break;
-    case FIELD_DAY:
-    case FIELD_MOMENT:
+    case FORM_DAY:
+    case FORM_MOMENT:
         get_day(form, at, &value->value);
         break;
-    case FIELD_TEXT:
-    case FIELD_NUMBER:
+    case FORM_TEXT:
+    case FORM_NUMBER:
         line_value(&value->line, &value->value);
         break;
     }
@@ -139,8 +139,8 @@ const char *form_typed(const struct form *form, const char *name)
 
 static bool is_empty(const struct form *form, size_t at)
 {
-    return form->fields[at].kind == FIELD_CHOICE ? form->values[at].choice < 0
-                                                 : line_is_empty(&form->values[at].line);
+    return form->fields[at].kind == FORM_CHOICE ? form->values[at].choice < 0
+                                                : line_is_empty(&form->values[at].line);
 }
 
 bool form_is_empty(const struct form *form)
@@ -171,13 +171,13 @@ static void check_field(struct form *form, size_t at)
     if (is_empty(form, at)) {
         if (field->is_required)
             text_add(refusal, _("must be filled in"));
-    } else if (field->kind == FIELD_NUMBER && !number_fits(form, at)) {
+    } else if (field->kind == FORM_NUMBER && !number_fits(form, at)) {
         text_addf(refusal, _("must be a number from %ld to %ld"), field->low, field->high);
-    } else if (field->kind == FIELD_DAY && !read_day(form, at, &day, &minutes)) {
+    } else if (field->kind == FORM_DAY && !read_day(form, at, &day, &minutes)) {
         text_add(refusal, _("is no day; 11-27, 2026-11-27, fri and +3 are"));
-    } else if (field->kind == FIELD_MOMENT && !read_day(form, at, &day, &minutes)) {
+    } else if (field->kind == FORM_MOMENT && !read_day(form, at, &day, &minutes)) {
         text_add(refusal, _("is no time; 15:00, 11-27 15:00 and fri 15:00 are"));
-    } else if (field->kind == FIELD_LOOKUP && field->is_required &&
+    } else if (field->kind == FORM_LOOKUP && field->is_required &&
                text_is_empty(form->values[at].id.at)) {
         text_add(refusal, _("press Enter to choose one"));
     }

@@ -39,7 +39,7 @@ static enum style remark(const struct form *form, size_t at, struct text *out)
         text_add(out, value->refusal.at);
         return STYLE_WARNING;
     }
-    if ((field->kind == FIELD_DAY || field->kind == FIELD_MOMENT) &&
+    if ((field->kind == FORM_DAY || field->kind == FORM_MOMENT) &&
         when_read(value->line.text.at, today, &day, &minutes)) {
         text_add(out, "= ");
         when_say(out, today, day, minutes);
@@ -55,7 +55,7 @@ static struct place place_field(const struct form_field *field, int row, int lab
 
     place.column = label + 3;
     place.columns = columns - place.column - 1;
-    if (field->kind != FIELD_CHOICE && field->columns && field->columns < place.columns)
+    if (field->kind != FORM_CHOICE && field->columns && field->columns < place.columns)
         place.columns = field->columns;
     if (place.columns < FIELD_LEAST)
         place.columns = FIELD_LEAST;
@@ -104,7 +104,7 @@ static void draw_field(struct form *form, size_t at, struct pane pane, const str
         pane_put(pane, place->row, 0, 1, STYLE_TITLE, ">");
     if (field->is_required)
         pane_put(pane, place->row, label + 1, 1, STYLE_NORMAL, "*");
-    if (field->kind == FIELD_CHOICE)
+    if (field->kind == FORM_CHOICE)
         draw_choices(form, at, pane, place);
     else if (place->rows > 1)
         line_draw_rows(line, pane, place->row, place->column, place->columns, place->rows,
@@ -123,7 +123,7 @@ static int draw_one(struct form *form, size_t at, struct pane pane, int row, int
     int rows = place.rows;
 
     bool is_below =
-        !text_is_empty(said.at) && (form->fields[at].kind == FIELD_CHOICE || !place.beside ||
+        !text_is_empty(said.at) && (form->fields[at].kind == FORM_CHOICE || !place.beside ||
                                     utf8_columns(said.at) > pane.columns - place.beside);
     if (is_drawn && row >= 0 && row < pane.rows)
         draw_field(form, at, pane, &place, label);

@@ -53,10 +53,9 @@ static enum form_step select_field(struct form *form, struct screen *screen, enu
     const struct form_field *field = &form->fields[form->focus];
     struct form_value *value = &form->values[form->focus];
 
-    if (field->kind == FIELD_CHOICE && value->choice < 0 && choice_count(field) > 9)
+    if (field->kind == FORM_CHOICE && value->choice < 0 && choice_count(field) > 9)
         return open_choices(form, screen, next);
-    if (field->kind == FIELD_LOOKUP && !line_is_empty(&value->line) &&
-        text_is_empty(value->id.at)) {
+    if (field->kind == FORM_LOOKUP && !line_is_empty(&value->line) && text_is_empty(value->id.at)) {
         screen->widget = form;
         *next = field->lookup(screen, form->focus, value->line.text.at);
         return FORM_NEXT;
@@ -123,7 +122,7 @@ enum form_step form_handle(struct form *form, struct screen *screen, const struc
         return handle_command(form, screen, event->command, next);
     if (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE && event->kind != EVENT_KEY)
         return FORM_IGNORED;
-    if (form->fields[form->focus].kind == FIELD_CHOICE)
+    if (form->fields[form->focus].kind == FORM_CHOICE)
         return handle_choice(form, screen, event, next);
     if (event->kind == EVENT_KEY && !key_is_editing(event->key))
         return FORM_IGNORED;

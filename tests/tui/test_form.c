@@ -28,19 +28,19 @@ static const struct choice many[] = {
 static enum next look_up(struct screen *screen, size_t field, const char *typed);
 
 static const struct form_field fields[] = {
-    {.name = "channel", .label = "来源", .kind = FIELD_CHOICE, .choices = channels},
+    {.name = "channel", .label = "来源", .kind = FORM_CHOICE, .choices = channels},
     {.name = "who",
      .label = "谁",
-     .kind = FIELD_LOOKUP,
+     .kind = FORM_LOOKUP,
      .columns = 20,
      .lookup = look_up,
      .hint = "name, door or phone"},
-    {.name = "subject", .label = "什么事", .kind = FIELD_TEXT, .rows = 2, .is_required = true},
-    {.name = "copies", .label = "份数", .kind = FIELD_NUMBER, .low = 1, .high = 9, .columns = 10},
-    {.name = "on", .label = "哪天", .kind = FIELD_DAY, .columns = 16},
-    {.name = "at", .label = "约定", .kind = FIELD_MOMENT, .columns = 16},
-    {.name = "pin", .label = "口令", .kind = FIELD_TEXT, .limit = 6, .columns = 10, .hidden = '*'},
-    {.name = "grid", .label = "网格", .kind = FIELD_CHOICE, .choices = many},
+    {.name = "subject", .label = "什么事", .kind = FORM_TEXT, .rows = 2, .is_required = true},
+    {.name = "copies", .label = "份数", .kind = FORM_NUMBER, .low = 1, .high = 9, .columns = 10},
+    {.name = "on", .label = "哪天", .kind = FORM_DAY, .columns = 16},
+    {.name = "at", .label = "约定", .kind = FORM_MOMENT, .columns = 16},
+    {.name = "pin", .label = "口令", .kind = FORM_TEXT, .limit = 6, .columns = 10, .hidden = '*'},
+    {.name = "grid", .label = "网格", .kind = FORM_CHOICE, .choices = many},
     {.name = NULL},
 };
 

@@ -9,12 +9,12 @@
 #include "shouwen/tui/prompt.h"
 
 enum field_kind {
-    FIELD_TEXT,
-    FIELD_NUMBER, /* a whole number from low to high */
-    FIELD_DAY,    /* when.h, without a time */
-    FIELD_MOMENT, /* when.h */
-    FIELD_CHOICE, /* one of choices: digits pick it, Left and Right change it, Space shows all */
-    FIELD_LOOKUP  /* a person, a service: typed text that lookup turns into an id */
+    FORM_TEXT,
+    FORM_NUMBER, /* a whole number from low to high */
+    FORM_DAY,    /* when.h, without a time */
+    FORM_MOMENT, /* when.h */
+    FORM_CHOICE, /* one of choices: digits pick it, Left and Right change it, Space shows all */
+    FORM_LOOKUP  /* a person, a service: typed text that lookup turns into an id */
 };
 
 /* A field, const; the table of a form's fields ends with a row whose name is NULL. */
@@ -27,11 +27,11 @@ struct form_field {
     int rows;     /* more than 1: the text is wrapped over so many rows */
     bool is_required;
     char hidden;    /* shown instead of each character; 0: none */
-    long low, high; /* FIELD_NUMBER */
+    long low, high; /* FORM_NUMBER */
     const struct choice
-        *choices;     /* FIELD_CHOICE: ends with a row whose word is NULL; labels are msgids */
+        *choices;     /* FORM_CHOICE: ends with a row whose word is NULL; labels are msgids */
     const char *hint; /* msgid: shown while the field is empty and has the cursor; may be NULL */
-    /* FIELD_LOOKUP: called on Enter with what was typed; opens a choice or calls form_put(). */
+    /* FORM_LOOKUP: called on Enter with what was typed; opens a choice or calls form_put(). */
     enum next (*lookup)(struct screen *screen, size_t field, const char *typed);
 };
 
@@ -42,10 +42,10 @@ struct form {
     size_t count;
     struct form_value {
         struct line line;
-        struct text id;      /* FIELD_LOOKUP: what the line stands for; "" if only typed */
+        struct text id;      /* FORM_LOOKUP: what the line stands for; "" if only typed */
         struct text refusal; /* beside the field */
         struct text value;   /* what form_get() gave last */
-        int choice;          /* FIELD_CHOICE: index, -1 for none */
+        int choice;          /* FORM_CHOICE: index, -1 for none */
     } values[FORM_FIELDS];
     size_t focus;
     int top; /* first row drawn */
