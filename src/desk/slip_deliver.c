@@ -107,7 +107,8 @@ done:
     return status;
 }
 
-/* A file beside the station file or in the configured folder, named after what it is about and when. */
+/* A file beside the station file or in the configured folder, named after what it is about and
+ * when. */
 static const char *new_path(struct desk *desk, struct arena *arena, enum slip slip,
                             const char *about)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Slips for the wall and the counter: duty plate, contact card of a grid, list of the seven categories. */
+/* Slips for the wall and the counter: duty plate, contact card of a grid, list of the seven
+ * categories. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"

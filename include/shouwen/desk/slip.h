@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* slip: what is handed over the desk on paper (domain.md 4 and 7).
- * A slip is plain text of a fixed number of columns, Chinese and Latin aligned; it goes to a file or to the configured
- * command. What one party said is never printed for another; phone and ID numbers of residents are masked. */
+ * A slip is plain text of a fixed number of columns, Chinese and Latin aligned; it goes to a file
+ * or to the configured command. What one party said is never printed for another; phone and ID
+ * numbers of residents are masked. */
 #ifndef SHOUWEN_DESK_SLIP_H
 #define SHOUWEN_DESK_SLIP_H
 
@@ -27,12 +28,14 @@ struct slip_row {
 extern const struct slip_row slip_rows[SLIP_COUNT];
 enum slip slip_find(const char *word); /* SLIP_COUNT if it is none */
 
-/* Writes a slip about a case (number or query code; for a notice also the code of a service item), a grid (code), or
- * nothing (NULL). is_large: for large print, half the columns and a blank line between. Lines end with "\n". */
+/* Writes a slip about a case (number or query code; for a notice also the code of a service item),
+ * a grid (code), or nothing (NULL). is_large: for large print, half the columns and a blank line
+ * between. Lines end with "\n". */
 MUST_CHECK enum status slip_write(struct desk *desk, enum slip slip, const char *about,
                                   bool is_large, struct text *out, struct error *error);
-/* Sends a written slip to the file `path`, else to the configured command, else to a new file in the folder for slips;
- * *where says in the person's language where it went. Files are whole or not there. */
+/* Sends a written slip to the file `path`, else to the configured command, else to a new file in
+ * the folder for slips; *where says in the person's language where it went. Files are whole or not
+ * there. */
 MUST_CHECK enum status slip_deliver(struct desk *desk, enum slip slip, const char *about,
                                     const char *path, const char *slip_text, struct text *where,
                                     struct error *error);
