@@ -32,6 +32,12 @@ const struct verb verb_rows[] = {
     {"print", NULL, VERB_PERSON, 1, 2,
      "receipt|notice|letter|card|plate|wall [NUMBER|CODE] [--to FILE] [--large]",
      N_("print a slip, or write it to a file"), verb_print},
+    {"import", NULL, VERB_ADMIN, 2, OPTION_WORDS_MOST, "KIND FILE... [--dry-run]",
+     N_("take rows of CSV files into the record; kinds are nodes, grids, staff, duty, residents, "
+        "services, resources, demands and calendar"),
+     verb_import},
+    {"export", NULL, VERB_PERSON, 1, 1, "KIND [--format csv|json] [--unmask]",
+     N_("print the records of a kind in the columns that import reads"), verb_export},
     {"due", NULL, VERB_FILE, 0, 0, "--from DATE --days N [--explain]",
      N_("count working days by the loaded calendars"), verb_due},
     {"check", NULL, VERB_FILE, 0, 0, "",

@@ -42,12 +42,10 @@ static void say_problem(const struct import_problem *problem, struct text *out)
 {
     text_addf(out, "%s:%lld: ", problem->path, (long long)problem->line);
     text_add(out, problem->is_refusal ? "" : _("warning: "));
-    if (*problem->column)
-        text_addf(out, "%s ", problem->column);
+    text_add(out, problem->column);
     if (*problem->value)
-        text_addf(out, "\"%s\"", problem->value);
-    if (*problem->column || *problem->value)
-        text_add(out, ": ");
+        text_addf(out, "%s\"%s\"", *problem->column ? " " : "", problem->value);
+    text_add(out, *problem->column || *problem->value ? ": " : "");
     text_addf(out, "%s\n", problem->message);
 }
 
