@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs the text cases of rules/: each file is a test. The last one asks whether every row of the act
- * table was tried in all its respects. */
+/* Runs the text cases of rules/: each file is a test. The last one asks whether every row of the
+ * act table was tried in all its respects. */
 #include "config.h"
 
 #include "story.h"
