@@ -33,7 +33,7 @@ enum status db_fault(struct db *db, int code, const char *what, struct error *er
 _Noreturn void db_bug(const struct db *db, const char *what, const char *detail);
 /* Makes every statement of the connection unusable and gives its memory back. */
 void db_query_release_all(struct db *db);
-/* True if statement was stepped and neither reset nor at its end. */
+/* A statement that was stepped and neither reset nor at its end. */
 const char *db_query_open_name(const struct db *db);
 
 #endif

@@ -15,6 +15,20 @@ static void bug_at_open(const struct db *db, const char *what)
     db_bug(db, what, place);
 }
 
+/* What is written to a file that was moved away or deleted is lost to everybody. */
+static enum status check_place(struct db *db, struct error *error)
+{
+    int moved = 0;
+
+    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved)
+        return error_set(error, STATUS_BROKEN, "",
+                         _("nothing was saved: %s was moved or deleted while it was open; put it "
+                           "back or start again"),
+                         db->path);
+    return STATUS_OK;
+}
+
 enum status db_begin_at(struct db *db, const char *file, int line, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -27,6 +41,7 @@ enum status db_begin_at(struct db *db, const char *file, int line, struct error 
         db_bug(db, "a transaction while a statement is still read", db_query_open_name(db));
     if (db->mode == DB_READ)
         return error_set(error, STATUS_BROKEN, "", _("%s is open for reading only"), db->path);
+    TRY(check_place(db, error));
     TRY(query_run(db_query(db, SQL_DB_BEGIN), error));
     db->is_writing = true;
     db->begun_file = file;

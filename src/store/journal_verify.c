@@ -165,10 +165,17 @@ static void check_place(struct check *check, struct walk *walk, int64_t n, int64
     walk->n = n;
 }
 
+static bool follows(const uint8_t *before, const uint8_t *id, const void *chain)
+{
+    uint8_t expected[CRYPTO_CHAIN];
+
+    crypto_chain(before, CRYPTO_CHAIN, id, CRYPTO_ID, expected);
+    return memcmp(chain, expected, CRYPTO_CHAIN) == 0;
+}
+
 static void check_chain(struct check *check, struct walk *walk, struct query *query,
                         const uint8_t *id)
 {
-    uint8_t by_computed[CRYPTO_CHAIN], by_stored[CRYPTO_CHAIN];
     size_t length;
     const void *stored = query_bytes(query, 6, &length);
 
@@ -177,13 +184,14 @@ static void check_chain(struct check *check, struct walk *walk, struct query *qu
         walk->has_chain = false;
         return;
     }
-    crypto_chain(walk->computed, CRYPTO_CHAIN, id, CRYPTO_ID, by_computed);
-    crypto_chain(walk->stored, CRYPTO_CHAIN, id, CRYPTO_ID, by_stored);
-    if (walk->has_chain && memcmp(stored, by_computed, CRYPTO_CHAIN) != 0 &&
-        memcmp(stored, by_stored, CRYPTO_CHAIN) != 0)
+    if (walk->has_chain && !follows(walk->computed, id, stored) &&
+        !follows(walk->stored, id, stored)) {
         tell(check, _("log %s, act %ld: it does not fit the chain of the acts before it"),
              walk->log.name, (long)walk->n);
-    memcpy(walk->computed, walk->has_chain ? by_computed : stored, CRYPTO_CHAIN);
+        crypto_chain(walk->computed, CRYPTO_CHAIN, id, CRYPTO_ID, walk->computed);
+    } else {
+        memcpy(walk->computed, stored, CRYPTO_CHAIN);
+    }
     memcpy(walk->stored, stored, CRYPTO_CHAIN);
     walk->has_chain = true;
 }

@@ -8,6 +8,7 @@
 #include "tests/store/sample.h"
 
 #include <dirent.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 static struct db *db;
@@ -254,6 +255,62 @@ static void a_file_in_use_is_left_alone(void **state)
     assert_ok(backup_restore(scratch("a.db"), scratch("copy"), &kept, &error));
 }
 
+/* In a child: opens the file, once told to, while somebody else has seized it. */
+static void wait_for_file(int told)
+{
+    struct db *other;
+    struct journal_log log;
+    char byte;
+
+    if (read(told, &byte, 1) != 1 ||
+        db_open(scratch("a.db"), DB_READ, &other, &error) != STATUS_OK ||
+        journal_own_log(other, &log, &error) != STATUS_OK)
+        _exit(100);
+    db_close(other);
+    _exit((int)log.n);
+}
+
+/* True if the process has the file open. */
+static bool has_open(pid_t process, const char *path)
+{
+    char name[64], target[300];
+
+    for (int i = 3; i < 20; i++) {
+        snprintf(name, sizeof(name), "/proc/%d/fd/%d", (int)process, i);
+        ssize_t length = readlink(name, target, sizeof(target) - 1);
+        target[length < 0 ? 0 : length] = '\0';
+        if (strcmp(target, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void who_waited_gets_the_file_that_was_put_back(void **state)
+{
+    int code, told[2];
+
+    (void)state;
+    assert_ok(backup_make(db, scratch("copy"), &error));
+    append(2);
+    stop();
+    assert_int_equal(pipe(told), 0);
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0)
+        wait_for_file(told[0]);
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    assert_ok(db_seize(db, &error));
+    assert_int_equal(write(told[1], "g", 1), 1);
+    while (!has_open(child, scratch("a.db")))
+        assert_int_equal(waitpid(child, &code, WNOHANG), 0);
+    assert_int_equal(rename(scratch("copy"), scratch("a.db")), 0);
+    stop();
+    assert_int_equal(waitpid(child, &code, 0), child);
+    assert_int_equal(WEXITSTATUS(code), ACTS);
+    close(told[0]);
+    close(told[1]);
+}
+
 static void a_link_stays_a_link(void **state)
 {
     struct stat file;
@@ -282,6 +339,7 @@ int main(void)
         WITH_ACTS(a_damaged_file_can_be_replaced),
         WITH_ACTS(a_bad_copy_is_refused),
         WITH_ACTS(a_file_in_use_is_left_alone),
+        WITH_ACTS(who_waited_gets_the_file_that_was_put_back),
         WITH_ACTS(a_link_stays_a_link),
     };
 

@@ -338,6 +338,18 @@ static void a_reader_sees_one_state_and_notices_changes(void **state)
     db_close(reader);
 }
 
+static void nothing_is_written_to_a_file_that_is_gone(void **state)
+{
+    (void)state;
+    assert_int_equal(rename(scratch("a.db"), scratch("b.db")), 0);
+    assert_fails(db_begin(db, &error), STATUS_BROKEN, "moved or deleted");
+    scratch_write(scratch("a.db"), "other", 5);
+    assert_fails(db_begin(db, &error), STATUS_BROKEN, "moved or deleted");
+    assert_int_equal(rename(scratch("b.db"), scratch("a.db")), 0);
+    assert_ok(db_begin(db, &error));
+    assert_ok(db_commit(db, &error));
+}
+
 static const char endless[] =
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
@@ -459,6 +471,7 @@ int main(void)
         WITH_FILE(a_write_outside_a_transaction_is_refused),
         WITH_FILE(marks_undo_a_part),
         WITH_FILE(a_reader_sees_one_state_and_notices_changes),
+        WITH_FILE(nothing_is_written_to_a_file_that_is_gone),
         WITH_FILE(a_limit_stops_long_reads_only),
         WITH_FILE(mistakes_of_the_program_abort),
         WITH_FILE(opening_is_fast),

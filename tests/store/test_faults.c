@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What a desk must survive: a full disk, a failing disk, a power cut, others writing at the same
- * time, a flipped bit. Whatever append said "done" for must be there afterwards, and the chain
- * whole. */
+/* What a desk must survive: a full disk, a failing disk, others writing at the same time, a flipped
+ * bit. Whatever append said "done" for must be there afterwards, and the chain whole. */
 #include "config.h"
 
 #include "shouwen/base/crypto.h"
 #include "tests/store/sample.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 
 /* --- faults of the disk, at the n-th call --- */
 
@@ -59,7 +56,7 @@ static void install(void)
     assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite64", (sqlite3_syscall_ptr)faulty_pwrite), 0);
 }
 
-enum { SERIES = 6, KILLS = 16, PROGRAMS = 8, EACH = 200, FLIPS = 400 };
+enum { SERIES = 6, PROGRAMS = 8, EACH = 200, FLIPS = 400 };
 
 /* A station file with two acts, kept in memory so that each round begins with the same. */
 static unsigned char *fresh;
@@ -175,64 +172,6 @@ static void a_failing_sync_loses_nothing(void **state)
 {
     (void)state;
     run_all(SYNC, EIO);
-}
-
-/* --- kill -9 --- */
-
-static void append_for_ever(int said)
-{
-    struct db *db;
-    int64_t n;
-
-    if (db_open(scratch("a.db"), DB_WRITE, &db, &error) != STATUS_OK)
-        _exit(1);
-    for (;;)
-        if (sample_append(db, "case/a", "门禁坏了", &n) != STATUS_OK ||
-            write(said, &n, sizeof(n)) != sizeof(n))
-            _exit(2);
-}
-
-static int64_t now_us(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-static void what_was_acknowledged_survives_a_kill(void **state)
-{
-    int64_t total = 2;
-
-    (void)state;
-    put_fresh();
-    srand(20261121);
-    for (int round = 0; round < KILLS; round++) {
-        int said[2], code;
-        int64_t n = 0, last = total;
-        int wanted = 1 + rand() % 25;
-        assert_int_equal(pipe(said), 0);
-        fflush(NULL);
-        pid_t child = fork();
-        if (child == 0)
-            append_for_ever(said[1]);
-        close(said[1]);
-        while (wanted-- > 0) {
-            assert_int_equal(read(said[0], &n, sizeof(n)), sizeof(n));
-            last = n;
-        }
-        for (int64_t until = now_us() + rand() % 1500; now_us() < until;)
-            continue; /* somewhere in the middle of the next one */
-        kill(child, SIGKILL);
-        assert_int_equal(waitpid(child, &code, 0), child);
-        assert_true(WIFSIGNALED(code));
-        while (read(said[0], &n, sizeof(n)) == sizeof(n))
-            last = n;
-        close(said[0]);
-        int64_t count = assert_whole(last);
-        assert_true(count <= last + 1); /* one may have been stored and not yet told */
-        total = count;
-    }
 }
 
 /* --- many at once --- */
@@ -355,7 +294,6 @@ int main(void)
         cmocka_unit_test(a_full_disk_loses_nothing),
         cmocka_unit_test(a_failing_disk_loses_nothing),
         cmocka_unit_test(a_failing_sync_loses_nothing),
-        cmocka_unit_test(what_was_acknowledged_survives_a_kill),
         cmocka_unit_test(many_programs_write_one_journal),
         cmocka_unit_test(a_flipped_bit_is_found_or_harmless),
     };
