@@ -220,11 +220,11 @@ static enum status rule_amend(struct ruling *ruling)
 
     if (ruling->is_probe)
         return STATUS_OK;
-    for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++) {
+    for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++)
         if (text_same(field, act_field_key(amendable[i])) && ruling->act->value[amendable[i]])
             return decide_fields(ruling);
+    for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++)
         text_addf(&names, " %s", act_field_key(amendable[i]));
-    }
     error_set(ruling->error, STATUS_REFUSED, "set",
               _("say what to correct, with --set FIELD=VALUE; fields are%s"), names.at);
     text_release(&names);

@@ -75,13 +75,13 @@ void matter_due_count(const struct matter_due *due, const struct calendar *calen
     if (matter->flags & FLAG_CALENDAR)
         matter->due_on = CLOCK_NO_DAY;
     matter->first_due_on = matter->due_on;
-    if (due->extended_to > matter->due_on && !(matter->flags & FLAG_CALENDAR))
+    if (due->extended_to && due->extended_to > matter->due_on && !(matter->flags & FLAG_CALENDAR))
         matter->due_on = due->extended_to;
     if (due->is_waiting)
         matter->waiting_on = due->waiting_from;
     if (!due->is_dispatched)
         return;
     matter->unit_due_on = count(due, calendar, policy, unit, due->last_dispatch_at, matter);
-    if (due->unit_extended_to > matter->unit_due_on)
+    if (due->unit_extended_to && due->unit_extended_to > matter->unit_due_on)
         matter->unit_due_on = due->unit_extended_to;
 }

@@ -24,7 +24,8 @@ void matter_due_wait(struct matter_due *due, const struct act *act);
 void matter_due_resume(struct matter_due *due, struct arena *arena, const struct act *act);
 void matter_due_dispatch(struct matter_due *due, const struct act *act);
 void matter_due_extend(struct matter_due *due, const struct act *act, bool is_dispatched);
-/* Sets due_on, first_due_on, unit_due_on, waiting_on, missing_year and FLAG_CALENDAR of a folded case. */
+/* Sets due_on, first_due_on, unit_due_on, waiting_on, missing_year and FLAG_CALENDAR of a folded
+ * case. */
 void matter_due_count(const struct matter_due *due, const struct calendar *calendar,
                       const struct matter_policy *policy, struct matter *matter);
 
