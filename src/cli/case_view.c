@@ -161,7 +161,7 @@ static void put_times(struct json *value, const struct matter *m)
 struct json *case_view_json(struct desk *desk, const struct matter *m, bool unmask)
 {
     struct json *value = json_new_object();
-    struct answer answer = follow_answer(desk, m);
+    struct accountable answer = follow_answer(desk, m);
 
     json_put_text(value, "number", m->number);
     json_put_text(value, "node", m->node);
@@ -199,7 +199,7 @@ static unsigned row_flags(struct desk *desk, const struct case_row *row)
 {
     bool is_late = row->is_open && row->due_on != CLOCK_NO_DAY && row->due_on < desk_today(desk) &&
                    strcmp(row->state, "waiting") != 0;
-    struct answer answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+    struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
 
     return row->flags | (is_late ? FLAG_LATE : 0u) |
            (row->is_open && answer.is_nobody ? FLAG_NOBODY : 0u) |
@@ -208,7 +208,7 @@ static unsigned row_flags(struct desk *desk, const struct case_row *row)
 
 static struct json *row_json(struct desk *desk, const struct case_row *row, bool unmask)
 {
-    struct answer answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+    struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
     struct json *value = json_new_object(), *resident = json_new_object();
 
     json_put_text(value, "number", row->number);
@@ -256,7 +256,8 @@ void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t 
 
     for (size_t i = 0; i < count; i++) {
         const struct case_row *row = &rows[i];
-        struct answer answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+        struct accountable answer =
+            responsibility_answer(desk_people(desk), row->holder, row->node);
         text_addf(out, "%-24s", row->number);
         utf8_pad(out, word_label(word_states, row->state), 14);
         text_addf(out, " %-10s ",

@@ -105,7 +105,7 @@ static void add_entry(struct desk *desk, const struct matter_entry *entry, struc
 
 void case_view_text(struct desk *desk, const struct matter *m, bool unmask, struct text *out)
 {
-    struct answer answer = follow_answer(desk, m);
+    struct accountable answer = follow_answer(desk, m);
     struct text responsible = TEXT_EMPTY;
     char at[CLOCK_TEXT];
 

@@ -91,7 +91,7 @@ static enum status print_result(struct call *call, const char *number, bool is_o
     } else if (is_open) {
         text_addf(call->out, "%s\n", number);
     } else {
-        struct answer answer = follow_answer(call->desk, &matter);
+        struct accountable answer = follow_answer(call->desk, &matter);
         text_addf(call->out, _("%s: %s, accountable: %s\n"), number,
                   word_label(word_states, word_states[matter.state].word), answer.name);
     }

@@ -37,14 +37,14 @@ done:
     return status;
 }
 
-struct answer follow_answer(const struct desk *desk, const struct matter *matter)
+struct accountable follow_answer(const struct desk *desk, const struct matter *matter)
 {
     return responsibility_answer(desk_people(desk), matter->holder, matter->node);
 }
 
 unsigned follow_flags(const struct desk *desk, const struct matter *matter)
 {
-    struct answer answer = follow_answer(desk, matter);
+    struct accountable answer = follow_answer(desk, matter);
     unsigned flags = matter->flags;
 
     if (matter_is_late(matter, desk_today(desk)))
@@ -84,7 +84,7 @@ enum status follow_holders(struct desk *desk, const char *staff_id, struct arena
     TRY(matters_each_load(desk_reader(desk), desk_today(desk), arena, &rows, &row_count, error));
     found = arena_alloc(arena, (row_count + 1) * sizeof(*found));
     for (size_t i = 0; i < row_count; i++) {
-        struct answer answer =
+        struct accountable answer =
             responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
         bool is_known = *count && text_same(found[*count - 1], rows[i].holder);
         if (text_same(answer.id, staff_id) && !is_known)
@@ -107,7 +107,7 @@ enum status follow_count(struct desk *desk, const char *staff_id, struct follow_
     TRY(desk_refresh(desk, error));
     TRY(matters_each_load(desk_reader(desk), desk_today(desk), &arena, &rows, &row_count, error));
     for (size_t i = 0; staff_id && i < row_count; i++) {
-        struct answer answer =
+        struct accountable answer =
             responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
         if (!text_same(answer.id, staff_id))
             continue;

@@ -143,7 +143,8 @@ static enum status deny(const struct ruling *ruling, unsigned who)
 
     say_who(who, &allowed);
     if (s->matter && s->matter->is_open) {
-        struct answer answer = responsibility_answer(s->people, s->matter->holder, s->matter->node);
+        struct accountable answer =
+            responsibility_answer(s->people, s->matter->holder, s->matter->node);
         error_set(ruling->error, STATUS_DENIED, "",
                   _("\"%s\" may be done by: %s; accountable for this case is %s"), label,
                   allowed.at, answer.name);

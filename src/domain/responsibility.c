@@ -74,12 +74,12 @@ const struct person *responsibility_fallback_holder(const struct people *people,
     return found ? found : responsibility_secretary(people, home);
 }
 
-struct answer responsibility_answer(const struct people *people, const char *holder,
-                                    const char *home)
+struct accountable responsibility_answer(const struct people *people, const char *holder,
+                                         const char *home)
 {
     const struct person *person = people_find(people, holder);
     const struct person *found = NULL;
-    struct answer answer = {.id = holder, .name = holder};
+    struct accountable answer = {.id = holder, .name = holder};
 
     answer.no_secretary = !responsibility_active_secretary(people, home);
     if (person && person_is_active(person, people->today))

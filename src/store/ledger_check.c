@@ -66,7 +66,8 @@ static void check_answer(struct ledger *ledger, const struct matter *matter,
 {
     if (!matter->is_open)
         return;
-    struct answer answer = responsibility_answer(&ledger->people, matter->holder, matter->node);
+    struct accountable answer =
+        responsibility_answer(&ledger->people, matter->holder, matter->node);
     if (text_is_empty(answer.id))
         problemf(report, _("case %s: nobody is accountable"), matter->number);
 }

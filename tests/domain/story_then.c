@@ -15,7 +15,7 @@ struct view {
     const struct matter *matter;
     struct people people;
     struct situation situation;
-    struct answer answer;
+    struct accountable answer;
 };
 
 static void want_text(struct story *story, const char *what, const char *found, const char *wanted)

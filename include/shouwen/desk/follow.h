@@ -15,7 +15,7 @@ MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t
 MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
                                    struct matter *matter, struct error *error);
 /* What is shown with it: who answers today, and the flags that depend on today. */
-struct answer follow_answer(const struct desk *desk, const struct matter *matter);
+struct accountable follow_answer(const struct desk *desk, const struct matter *matter);
 unsigned follow_flags(const struct desk *desk, const struct matter *matter);
 /* True if the person signed in could do this now; the reason otherwise is in error. */
 bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,

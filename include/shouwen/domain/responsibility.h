@@ -12,7 +12,7 @@ struct rule_row {
 };
 extern const struct rule_row rule_rows[RULE_COUNT];
 
-struct answer {
+struct accountable {
     const char *id;    /* never NULL: at least the holder itself */
     const char *name;  /* of that person; the id where the person is not known */
     bool is_stand_in;  /* somebody other than the holder */
@@ -34,7 +34,7 @@ const struct person *responsibility_fallback_holder(const struct people *people,
 const struct person *responsibility_dispatcher(const struct people *people, const char *home);
 /* Who answers for holder today: the holder if active; else their cover, followed once; else as
  * responsibility_secretary(). */
-struct answer responsibility_answer(const struct people *people, const char *holder,
-                                    const char *home);
+struct accountable responsibility_answer(const struct people *people, const char *holder,
+                                         const char *home);
 
 #endif
