@@ -95,12 +95,20 @@ enum { URGENCY_TABLE(URGENCY_ENUM) URGENCY_COUNT };
     X(CULTURE, "culture", N_("culture"))                                                           \
     X(COMMUNITY, "community", N_("community management"))
 
+/* Where a service item is done (domain.md 4). */
+#define PLACE_TABLE(X)                                                                             \
+    X(HERE, "here", N_("here"))                                                                    \
+    X(VIDEO, "video", N_("video link"))                                                            \
+    X(PROXY, "proxy", N_("by proxy"))                                                              \
+    X(STREET, "street", N_("at the street"))                                                       \
+    X(NONE, "none", N_("not to be issued"))
+
 struct word {
     const char *word, *label; /* label through _() */
 };
 /* Each list ends with a row of NULLs. */
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
-    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[], word_categories[];
+    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[], word_categories[], word_places[];
 /* The label of a word in one of these lists, translated; the word itself if it is not in the
  * list. */
 const char *word_label(const struct word *list, const char *word);

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/catalog.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/searchkey.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/search.h"
+
+#include <string.h>
+
+static enum records_list list_of(enum record_kind kind)
+{
+    switch ((int)kind) {
+    case RECORD_SERVICES:
+        return RECORDS_SERVICES;
+    case RECORD_RESOURCES:
+        return RECORDS_RESOURCES;
+    case RECORD_DEMANDS:
+        return RECORDS_DEMANDS;
+    case RECORD_STAFF:
+        return RECORDS_STAFF_OF_NODE;
+    default:
+        return RECORDS_RESIDENTS;
+    }
+}
+
+enum status catalog_page(struct desk *desk, enum record_kind kind, const struct record *from,
+                         bool is_backwards, int most, struct arena *arena, struct record **records,
+                         size_t *count, struct error *error)
+{
+    const struct records_page page = {list_of(kind), desk_node(desk), from, is_backwards, most};
+
+    return records_read_page(desk_reader(desk), &page, arena, records, count, error);
+}
+
+enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id,
+                        struct arena *arena, struct record *record, struct error *error)
+{
+    bool found;
+    enum status status = records_get(desk_reader(desk), kind, id, arena, record, &found, error);
+
+    if (status == STATUS_OK && !found)
+        status = error_set(error, STATUS_NOT_FOUND, "id", _("%s is not in the list any more"), id);
+    return status;
+}
+
+/* Keeps those of a short list whose texts hold every word that was typed, or whose initials begin so. */
+struct sieve {
+    struct arena *arena;
+    struct text key, typed;
+    struct record *records;
+    size_t count, room, most;
+    bool fits;
+};
+
+static void try_initials(void *context, const char *initials)
+{
+    struct sieve *sieve = context;
+
+    if (text_starts(initials, sieve->typed.at))
+        sieve->fits = true;
+}
+
+static enum status sift(void *context, const struct record *record, struct error *error)
+{
+    struct sieve *sieve = context;
+    size_t fields = record_rows[record->kind].field_count;
+
+    (void)error;
+    sieve->fits = false;
+    text_clear(&sieve->key);
+    for (size_t i = 0; i < fields; i++) {
+        searchkey_normal(&sieve->key, record->value[i]);
+        text_add_char(&sieve->key, '\n');
+    }
+    if (strstr(sieve->key.at, sieve->typed.at))
+        sieve->fits = true;
+    searchkey_initials(record->value[1], try_initials, sieve);
+    if (!sieve->fits || sieve->count == sieve->most)
+        return STATUS_OK;
+    sieve->records = arena_grow(sieve->arena, sieve->records, sieve->count, &sieve->room,
+                                sizeof(*sieve->records));
+    struct record *copy = &sieve->records[sieve->count++];
+    *copy = (struct record){.kind = record->kind, .id = arena_copy(sieve->arena, record->id)};
+    for (size_t i = 0; i < fields; i++)
+        copy->value[i] = arena_copy(sieve->arena, record->value[i]);
+    return STATUS_OK;
+}
+
+static enum status find_in_short(struct desk *desk, enum record_kind kind, const char *typed,
+                                 int most, struct arena *arena, struct record **records,
+                                 size_t *count, struct error *error)
+{
+    struct sieve sieve = {arena, TEXT_EMPTY, TEXT_EMPTY, NULL, 0, 0, (size_t)most, false};
+
+    searchkey_normal(&sieve.typed, typed);
+    enum status status = records_each(desk_reader(desk), kind, "", sift, &sieve, error);
+    text_release(&sieve.key);
+    text_release(&sieve.typed);
+    *records = sieve.records;
+    *count = sieve.count;
+    return status;
+}
+
+enum status catalog_find(struct desk *desk, enum record_kind kind, const char *typed, int most,
+                         struct arena *arena, struct record **records, size_t *count,
+                         struct error *error)
+{
+    const struct search_context context = {
+        .today = desk_today(desk), .node = desk_node(desk), .limit = most};
+    struct search_hits hits;
+    enum status status;
+    bool found;
+
+    if (kind != RECORD_RESIDENTS && kind != RECORD_SERVICES)
+        return find_in_short(desk, kind, typed, most, arena, records, count, error);
+    *count = 0;
+    TRY(search_query(desk_reader(desk), typed, &context, arena, &hits, error));
+    size_t total = kind == RECORD_RESIDENTS ? hits.resident_count : hits.service_count;
+    *records = arena_alloc(arena, (total + 1) * sizeof(**records));
+    for (size_t i = 0; i < total; i++) {
+        const char *id = kind == RECORD_RESIDENTS ? hits.residents[i].id : hits.services[i].code;
+        TRY(records_get(desk_reader(desk), kind, id, arena, &(*records)[*count], &found, error));
+        *count += found;
+    }
+done:
+    return status;
+}
+
+enum status catalog_ask(struct desk *desk, const char *code, const char *wish, const char *until,
+                        const char *request, struct arena *arena, const char **number,
+                        struct error *error)
+{
+    struct act acts[2] = {{.kind = ACT_OPEN}, {.kind = ACT_PROMISE}};
+    struct record resource;
+    enum status status;
+
+    TRY(catalog_get(desk, RECORD_RESOURCES, code, arena, &resource, error));
+    acts[0].value[FIELD_CHANNEL] = "own";
+    acts[0].value[FIELD_REQUEST] = request;
+    acts[0].value[FIELD_SUBJECT] =
+        arena_format(arena, _("asks for %s: %s"), resource.value[RECORD_RESOURCES_NAME], wish);
+    acts[0].value[FIELD_TEXT] = arena_format(
+        arena, _("%s (%s), owner %s, telephone %s"), resource.value[RECORD_RESOURCES_NAME], code,
+        resource.value[RECORD_RESOURCES_OWNER], resource.value[RECORD_RESOURCES_PHONE]);
+    acts[1].value[FIELD_UNTIL] = until;
+    acts[1].value[FIELD_TEXT] = _("say whether it can be had");
+    TRY(follow_record(desk, acts, until ? 2 : 1, arena, number, error));
+done:
+    return status;
+}
+
+enum status catalog_note_demand(struct desk *desk, const char *kind, const char *subject,
+                                const char *resident, const char *phone, const char *grid,
+                                struct error *error)
+{
+    struct record record = {.kind = RECORD_DEMANDS};
+    struct record_problems problems = {0};
+    struct arena arena = {0};
+    struct ledger *ledger;
+    enum ledger_change change;
+    char day[CLOCK_TEXT];
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    record.value[RECORD_DEMANDS_ON] = clock_format_day(desk_today(desk), day);
+    record.value[RECORD_DEMANDS_KIND] = kind;
+    record.value[RECORD_DEMANDS_SUBJECT] = subject;
+    record.value[RECORD_DEMANDS_RESIDENT] = resident;
+    record.value[RECORD_DEMANDS_PHONE] = phone;
+    record.value[RECORD_DEMANDS_GRID] = grid;
+    record.value[RECORD_DEMANDS_SOURCE] = _("the desk");
+    if (text_is_empty(subject) || !record_check(&arena, &record, &problems)) {
+        status = error_set(error, STATUS_INVALID, "subject", "%s",
+                           problems.count ? problems.items[0].message
+                                          : _("say in a few words what is wanted"));
+        goto done;
+    }
+    record_make_id(&arena, &record, desk_node(desk));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_put(ledger, desk_person_id(desk), &record, &change, error));
+done:
+    arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/screens/catalog.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/desk/catalog.h"
+#include "shouwen/domain/limit.h"
+#include "shouwen/domain/mask.h"
+#include "shouwen/domain/vocabulary.h"
+#include "shouwen/tui/line.h"
+#include "shouwen/tui/list.h"
+#include "shouwen/tui/screens/entry.h"
+
+#include <string.h>
+
+enum { ABOVE = 1, FOUND_MOST = 200, TABS = 5 };
+
+/* What a column shows: a field as it is, or what a word of it is called. */
+enum show { SHOW_TEXT, SHOW_CATEGORY, SHOW_PLACE, SHOW_LIMIT, SHOW_PHONE };
+struct tab_column {
+    int field;
+    enum show show;
+};
+
+struct tab {
+    enum record_kind kind;
+    const char *label; /* msgid */
+    const struct list_column *columns;
+    const struct tab_column *shown;
+    size_t count;
+    const char *empty; /* msgid */
+};
+
+static const struct list_column service_columns[] = {
+    {N_("code"), 5, 8, 2, false},         {N_("service item"), 16, 30, 1, false},
+    {N_("also called"), 8, 24, 3, false}, {N_("category"), 8, 12, 2, false},
+    {N_("where"), 6, 10, 2, false},       {N_("limit"), 8, 12, 4, false},
+    {N_("cost"), 4, LIST_REST, 5, false},
+};
+static const struct tab_column service_shown[] = {
+    {RECORD_SERVICES_CODE, SHOW_TEXT},    {RECORD_SERVICES_NAME, SHOW_TEXT},
+    {RECORD_SERVICES_ALIASES, SHOW_TEXT}, {RECORD_SERVICES_CATEGORY, SHOW_CATEGORY},
+    {RECORD_SERVICES_PLACE, SHOW_PLACE},  {RECORD_SERVICES_LIMIT, SHOW_LIMIT},
+    {RECORD_SERVICES_COST, SHOW_TEXT},
+};
+static const struct list_column resource_columns[] = {
+    {N_("code"), 5, 8, 3, false},
+    {N_("resource"), 16, 28, 1, false},
+    {N_("owner"), 10, 24, 2, false},
+    {N_("quantity"), 4, 6, 3, true},
+    {N_("lead time"), 6, 10, 3, false},
+    {N_("telephone"), 12, 14, 2, false},
+    {N_("how to ask"), 10, LIST_REST, 4, false},
+};
+static const struct tab_column resource_shown[] = {
+    {RECORD_RESOURCES_CODE, SHOW_TEXT},       {RECORD_RESOURCES_NAME, SHOW_TEXT},
+    {RECORD_RESOURCES_OWNER, SHOW_TEXT},      {RECORD_RESOURCES_QUANTITY, SHOW_TEXT},
+    {RECORD_RESOURCES_LEAD_TIME, SHOW_LIMIT}, {RECORD_RESOURCES_PHONE, SHOW_TEXT},
+    {RECORD_RESOURCES_HOW, SHOW_TEXT},
+};
+static const struct list_column demand_columns[] = {
+    {N_("day"), 10, 10, 2, false},
+    {N_("kind"), 6, 8, 2, false},
+    {N_("what is wanted"), 20, 44, 1, false},
+    {N_("resident"), 8, 12, 3, false},
+    {N_("grid"), 8, 17, 4, false},
+    {N_("source"), 6, LIST_REST, 5, false},
+};
+static const struct tab_column demand_shown[] = {
+    {RECORD_DEMANDS_ON, SHOW_TEXT},      {RECORD_DEMANDS_KIND, SHOW_TEXT},
+    {RECORD_DEMANDS_SUBJECT, SHOW_TEXT}, {RECORD_DEMANDS_RESIDENT, SHOW_TEXT},
+    {RECORD_DEMANDS_GRID, SHOW_TEXT},    {RECORD_DEMANDS_SOURCE, SHOW_TEXT},
+};
+static const struct list_column resident_columns[] = {
+    {N_("name"), 8, 20, 1, false},       {N_("sex"), 2, 4, 4, false},
+    {N_("born"), 10, 10, 3, false},      {N_("door"), 6, 12, 1, false},
+    {N_("telephone"), 11, 13, 2, false}, {N_("tags"), 6, LIST_REST, 3, false},
+};
+static const struct tab_column resident_shown[] = {
+    {RECORD_RESIDENTS_NAME, SHOW_TEXT},     {RECORD_RESIDENTS_SEX, SHOW_TEXT},
+    {RECORD_RESIDENTS_BIRTH_ON, SHOW_TEXT}, {RECORD_RESIDENTS_DOOR, SHOW_TEXT},
+    {RECORD_RESIDENTS_PHONE, SHOW_PHONE},   {RECORD_RESIDENTS_TAGS, SHOW_TEXT},
+};
+static const struct list_column staff_columns[] = {
+    {N_("id"), 4, 6, 2, false},          {N_("name"), 8, 14, 1, false},
+    {N_("title"), 8, 18, 2, false},      {N_("roles"), 8, 24, 3, false},
+    {N_("telephone"), 12, 14, 2, false}, {N_("status"), 6, LIST_REST, 2, false},
+};
+static const struct tab_column staff_shown[] = {
+    {RECORD_STAFF_ID, SHOW_TEXT},    {RECORD_STAFF_NAME, SHOW_TEXT},
+    {RECORD_STAFF_TITLE, SHOW_TEXT}, {RECORD_STAFF_ROLES, SHOW_TEXT},
+    {RECORD_STAFF_PHONE, SHOW_TEXT}, {RECORD_STAFF_STATUS, SHOW_TEXT},
+};
+
+#define COLUMNS(name) name##_columns, name##_shown, sizeof(name##_shown) / sizeof(name##_shown[0])
+static const struct tab tabs[TABS] = {
+    {RECORD_SERVICES, N_("services"), COLUMNS(service),
+     N_("No service item fits. An administrator loads the list: shouwen import services FILE")},
+    {RECORD_RESOURCES, N_("resources"), COLUMNS(resource),
+     N_("No resource fits. An administrator loads the list: shouwen import resources FILE")},
+    {RECORD_DEMANDS, N_("demands"), COLUMNS(demand),
+     N_("No demand fits. What residents want is noted at the reception.")},
+    {RECORD_RESIDENTS, N_("residents"), COLUMNS(resident),
+     N_("No resident fits. New ones are taken in at the reception.")},
+    {RECORD_STAFF, N_("staff"), COLUMNS(staff),
+     N_("No member of the staff fits. An administrator loads the roster: shouwen import staff "
+        "FILE")},
+};
+
+struct catalog_state {
+    struct desk *desk;
+    struct list_source source;
+    struct list list;
+    struct line line;
+    size_t at;
+    bool is_searching;
+};
+
+static const struct tab *tab_of(const struct catalog_state *state)
+{
+    return &tabs[state->at];
+}
+
+static void fill_rows(const struct record *records, size_t count, struct list_row *rows)
+{
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (struct list_row){records[i].id, &records[i], STYLE_NORMAL};
+}
+
+static enum status found_page(struct catalog_state *state, enum list_from from,
+                              const struct list_row *anchor, size_t most, struct arena *arena,
+                              struct list_row *rows, size_t *count, struct error *error)
+{
+    struct record *records;
+    size_t found;
+    enum status status;
+
+    TRY(catalog_find(state->desk, tab_of(state)->kind, state->line.text.at, FOUND_MOST, arena,
+                     &records, &found, error));
+    struct list_row *all = arena_alloc(arena, (found + 1) * sizeof(*all));
+    fill_rows(records, found, all);
+    list_page_of(all, found, from, anchor, most, rows, count);
+done:
+    return status;
+}
+
+/* "At" is the anchor's own row and those after it. */
+static enum status page(void *context, enum list_from from, const struct list_row *anchor,
+                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
+                        struct error *error)
+{
+    struct catalog_state *state = context;
+    enum record_kind kind = tab_of(state)->kind;
+    bool is_backwards = from == LIST_BEFORE || from == LIST_LAST;
+    const struct record *start = anchor ? anchor->data : NULL;
+    struct record *records;
+    enum status status;
+
+    if (state->is_searching && !line_is_empty(&state->line))
+        return found_page(state, from, anchor, most, arena, rows, count, error);
+    *count = 0;
+    if (from == LIST_AT && start && most) {
+        struct record *here = arena_alloc(arena, sizeof(*here));
+        struct error gone;
+        if (catalog_get(state->desk, kind, start->id, arena, here, &gone) == STATUS_OK)
+            rows[(*count)++] = (struct list_row){here->id, here, STYLE_NORMAL};
+    }
+    size_t more;
+    TRY(catalog_page(state->desk, kind, start, is_backwards, (int)(most - *count), arena, &records,
+                     &more, error));
+    fill_rows(records, more, rows + *count);
+    *count += more;
+done:
+    return status;
+}
+
+static void show_limit(const char *value, struct text *out)
+{
+    struct limit_pair limit;
+
+    if (limit_pair_parse(value, &limit))
+        limit_say(out, limit.promised);
+    else
+        text_add(out, value);
+}
+
+static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
+{
+    const struct catalog_state *state = context;
+    const struct tab_column *shown = &tab_of(state)->shown[column];
+    const char *value = record_text(row->data, shown->field);
+
+    switch (shown->show) {
+    case SHOW_CATEGORY:
+        text_add(out, word_label(word_categories, value));
+        break;
+    case SHOW_PLACE:
+        text_add(out, word_label(word_places, value));
+        break;
+    case SHOW_LIMIT:
+        show_limit(value, out);
+        break;
+    case SHOW_PHONE:
+        mask_tail(out, value);
+        break;
+    case SHOW_TEXT:
+        text_add(out, value);
+        break;
+    }
+}
+
+static void take_tab(struct catalog_state *state)
+{
+    const struct tab *tab = tab_of(state);
+
+    state->source = (struct list_source){page, cell, tab->columns, tab->count, tab->empty};
+}
+
+static void start(struct screen *screen, size_t at)
+{
+    struct catalog_state *state = screen->state;
+
+    state->desk = screen_context(screen);
+    state->at = at;
+    line_init(&state->line, 0);
+    take_tab(state);
+    list_init(&state->list, &state->source, state);
+}
+
+static enum status enter_lists(struct screen *screen, const void *argument, struct error *error)
+{
+    (void)argument;
+    (void)error;
+    start(screen, 0);
+    return STATUS_OK;
+}
+
+static enum status enter_resources(struct screen *screen, const void *argument, struct error *error)
+{
+    struct catalog_state *state = screen->state;
+
+    (void)argument;
+    (void)error;
+    start(screen, 1);
+    state->is_searching = true;
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct catalog_state *state = screen->state;
+
+    list_release(&state->list);
+    line_release(&state->line);
+}
+
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct catalog_state *state = screen->state;
+
+    return list_reload(&state->list, screen->rows - ABOVE - 1, error);
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    struct catalog_state *state = screen->state;
+    int at = 1;
+
+    list_draw(&state->list, pane_part(body, ABOVE, 0, -1, -1));
+    if (state->is_searching) {
+        at += pane_putf(body, 0, at, STYLE_TITLE, "%s", _(tab_of(state)->label));
+        at += pane_put(body, 0, at, -1, STYLE_NORMAL, ": ");
+        line_draw(&state->line, body, 0, at, body.columns - at - 1, true, 0);
+        return;
+    }
+    for (size_t i = 0; i < TABS; i++)
+        at += pane_putf(body, 0, at, i == state->at ? STYLE_SELECTED : STYLE_NORMAL,
+                        i == state->at ? "[%zu %s]" : " %zu %s ", i + 1, _(tabs[i].label));
+}
+
+static enum next restart(struct screen *screen)
+{
+    struct catalog_state *state = screen->state;
+    struct error error;
+
+    take_tab(state);
+    if (list_restart(&state->list, screen->rows - ABOVE - 1, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    return NEXT_STAY;
+}
+
+static enum next show_tab(struct screen *screen, size_t at)
+{
+    struct catalog_state *state = screen->state;
+
+    if (at >= TABS)
+        return NEXT_IGNORED;
+    state->at = at;
+    state->is_searching = false;
+    return restart(screen);
+}
+
+static enum next handle_command(struct screen *screen, enum command command)
+{
+    struct catalog_state *state = screen->state;
+    const struct list_row *row;
+
+    if (command_digit(command) > 0)
+        return show_tab(screen, (size_t)command_digit(command) - 1);
+    switch ((int)command) {
+    case COMMAND_NEXT_QUEUE:
+        return show_tab(screen, (state->at + 1) % TABS);
+    case COMMAND_PREVIOUS_QUEUE:
+        return show_tab(screen, (state->at + TABS - 1) % TABS);
+    case COMMAND_SEARCH:
+        state->is_searching = true;
+        line_set(&state->line, "");
+        return restart(screen);
+    case COMMAND_BACK:
+        if (!state->is_searching || line_is_empty(&state->line))
+            return NEXT_IGNORED;
+        line_set(&state->line, "");
+        state->is_searching = false;
+        return restart(screen);
+    case COMMAND_SELECT:
+        row = list_selected(&state->list);
+        return row ? screen_push(screen, &entry_screen, row->data) : NEXT_STAY;
+    default:
+        if (!list_handle(&state->list, command))
+            return NEXT_IGNORED;
+        if (state->list.failure.kind != STATUS_OK)
+            app_complain(screen->app, &state->list.failure);
+        return NEXT_STAY;
+    }
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct catalog_state *state = screen->state;
+
+    if (event->kind == EVENT_COMMAND)
+        return handle_command(screen, event->command);
+    if (!state->is_searching)
+        return NEXT_IGNORED;
+    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
+        line_insert(&state->line, event->text, event->length);
+    else if (event->kind != EVENT_KEY || !line_key(&state->line, event->key))
+        return NEXT_IGNORED;
+    return restart(screen);
+}
+
+static bool in_text(const struct screen *screen)
+{
+    const struct catalog_state *state = screen->state;
+
+    return state->is_searching;
+}
+
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    int digit = command_digit(command);
+
+    (void)screen;
+    if (digit == 0 || digit > TABS)
+        return NULL;
+    if (digit > 0)
+        return _("list");
+    if (command == COMMAND_NEXT_QUEUE)
+        return _("next list");
+    return command == COMMAND_SELECT ? _("details") : usual;
+}
+
+#define CATALOG_SLOTS                                                                              \
+    .contexts =                                                                                    \
+        CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH | CONTEXT_DIGITS,       \
+    .size = sizeof(struct catalog_state), .leave = leave, .load = load, .draw = draw,              \
+    .handle = handle, .in_text = in_text, .label = label
+
+const struct screen_kind catalog_screen = {.name = "catalog",
+                                           .title = N_("lists"),
+                                           .opens = COMMAND_LISTS,
+                                           .enter = enter_lists,
+                                           CATALOG_SLOTS};
+const struct screen_kind resources_screen = {.name = "resources",
+                                             .title = N_("resources"),
+                                             .opens = COMMAND_RESOURCES,
+                                             .enter = enter_resources,
+                                             CATALOG_SLOTS};

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/screens/entry.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/desk/catalog.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/desk/slip.h"
+#include "shouwen/domain/limit.h"
+#include "shouwen/domain/mask.h"
+#include "shouwen/domain/service.h"
+#include "shouwen/domain/vocabulary.h"
+#include "shouwen/tui/prompt.h"
+#include "shouwen/tui/when.h"
+
+#include <string.h>
+
+enum { LABEL = 14 };
+
+struct entry_state {
+    struct desk *desk;
+    enum record_kind kind;
+    char id[64];
+    struct record record; /* in the snapshot */
+    const char **lines;   /* in the snapshot */
+    size_t line_count, room;
+    int top;
+    struct text wish; /* what a resource is wanted for, between two questions */
+};
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct entry_state *state = screen->state;
+    const struct record *record = argument;
+
+    state->desk = screen_context(screen);
+    state->kind = record->kind;
+    state->wish = (struct text)TEXT_EMPTY;
+    if (strlen(record->id) >= sizeof(state->id))
+        return error_set(error, STATUS_INVALID, "id", _("%s is not in the list any more"),
+                         record->id);
+    memcpy(state->id, record->id, strlen(record->id) + 1);
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct entry_state *state = screen->state;
+
+    text_release(&state->wish);
+}
+
+/* One line of the snapshot: the label in the first one, the text wrapped beside it. */
+struct adding {
+    struct screen *screen;
+    const char *label;
+};
+
+static void add_line(void *context, const char *text, size_t length)
+{
+    struct adding *adding = context;
+    struct entry_state *state = adding->screen->state;
+    struct text line = TEXT_EMPTY;
+
+    utf8_pad(&line, adding->label, LABEL);
+    text_add_char(&line, ' ');
+    text_add_bytes(&line, text, length);
+    adding->label = "";
+    state->lines = arena_grow(&adding->screen->arena, state->lines, state->line_count, &state->room,
+                              sizeof(*state->lines));
+    state->lines[state->line_count++] = arena_copy(&adding->screen->arena, line.at);
+    text_release(&line);
+}
+
+static void add_text(struct screen *screen, const char *label, const char *text)
+{
+    struct adding adding = {screen, label};
+    int columns = screen->columns - LABEL - 3;
+
+    if (!text_is_empty(text))
+        utf8_wrap(text, columns > 10 ? columns : 10, add_line, &adding);
+}
+
+static void add_materials(struct screen *screen, const struct service *service)
+{
+    struct text line = TEXT_EMPTY;
+
+    for (size_t i = 0; i < service->material_count; i++) {
+        const struct material *material = &service->materials[i];
+        text_clear(&line);
+        text_addf(&line, "%zu %s", i + 1, material->name);
+        if (material->form != MATERIAL_ANY)
+            text_addf(&line, "  %s", material_form_label(material->form));
+        text_addf(&line, " x%d", material->count);
+        if (!text_is_empty(material->condition))
+            text_addf(&line, "  (%s)", material->condition);
+        add_text(screen, i ? "" : _("materials"), line.at);
+    }
+    text_release(&line);
+}
+
+static void add_service(struct screen *screen, const struct record *record)
+{
+    struct service service;
+    struct text limit = TEXT_EMPTY;
+
+    service_read(&screen->arena, record, &service);
+    add_text(screen, _("service item"), service.name);
+    add_text(screen, _("also called"), record->value[RECORD_SERVICES_ALIASES]);
+    if (service.place == SERVICE_NONE)
+        add_text(screen, _("note"), _("a committee must not issue this"));
+    add_text(screen, _("go to"), service.instead);
+    add_text(screen, _("category"), word_label(word_categories, service.category));
+    add_text(screen, _("where"), word_label(word_places, record->value[RECORD_SERVICES_PLACE]));
+    if (service.has_limit)
+        limit_say(&limit, service.limit.promised);
+    add_text(screen, _("limit"), limit.at);
+    add_text(screen, _("cost"), service.cost);
+    add_text(screen, _("for whom"), service.coverage);
+    add_materials(screen, &service);
+    add_text(screen, _("steps"), service.steps);
+    add_text(screen, _("basis"), service.legal_basis);
+    add_text(screen, _("hours"), service.hours);
+    add_text(screen, _("department"), service.department);
+    text_release(&limit);
+}
+
+/* Any other record: each field that says something, numbers masked. */
+static void add_record(struct screen *screen, const struct record *record)
+{
+    const struct record_row *row = &record_rows[record->kind];
+    struct text label = TEXT_EMPTY, value = TEXT_EMPTY;
+
+    for (size_t i = 0; i < row->field_count; i++) {
+        text_clear(&label);
+        text_clear(&value);
+        record_field_say(&label, &row->fields[i]);
+        if (row->fields[i].flags & RECORD_MASKED)
+            mask_tail(&value, record_text(record, (int)i));
+        else
+            text_add(&value, record_text(record, (int)i));
+        add_text(screen, label.at, value.at);
+    }
+    text_release(&label);
+    text_release(&value);
+}
+
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct entry_state *state = screen->state;
+    enum status status;
+
+    state->lines = NULL;
+    state->line_count = state->room = 0;
+    TRY(catalog_get(state->desk, state->kind, state->id, &screen->arena, &state->record, error));
+    if (state->kind == RECORD_SERVICES)
+        add_service(screen, &state->record);
+    else
+        add_record(screen, &state->record);
+done:
+    return status;
+}
+
+static int last_top(const struct screen *screen)
+{
+    const struct entry_state *state = screen->state;
+    int rest = (int)state->line_count - screen->rows;
+
+    return rest > 0 ? rest : 0;
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    struct entry_state *state = screen->state;
+
+    if (state->top > last_top(screen))
+        state->top = last_top(screen);
+    for (int row = 0; row < body.rows && (size_t)(state->top + row) < state->line_count; row++)
+        pane_put(body, row, 1, -1, STYLE_NORMAL, state->lines[state->top + row]);
+}
+
+static enum next print_notice(struct screen *screen)
+{
+    struct entry_state *state = screen->state;
+    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
+    struct error error;
+    enum status status;
+
+    TRY(slip_write(state->desk, SLIP_NOTICE, state->id, false, &written, &error));
+    TRY(slip_deliver(state->desk, SLIP_NOTICE, state->id, NULL, written.at, &where, &error));
+    app_say(screen->app, "%s", where.at);
+done:
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
+    text_release(&written);
+    text_release(&where);
+    return NEXT_STAY;
+}
+
+static enum next asked_until(struct screen *screen, const struct answer *answer)
+{
+    struct entry_state *state = screen->state;
+    struct arena arena = {0};
+    struct error error;
+    const char *number, *until = NULL;
+    uint8_t bytes[8];
+    char request[2 * sizeof(bytes) + 1];
+    enum status status = STATUS_OK;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    crypto_random(bytes, sizeof(bytes));
+    ident_hex(bytes, sizeof(bytes), request);
+    if (!text_is_empty(answer->text)) {
+        int32_t day;
+        int minutes;
+        if (!when_read(answer->text, desk_today(state->desk), &day, &minutes)) {
+            status = error_set(&error, STATUS_INVALID, "until",
+                               _("\"%s\" is no day; write for example 11-27, fri or +3"),
+                               answer->text);
+            goto done;
+        }
+        /* without a time the end of the day counts */
+        int64_t at = clock_start_of(day) +
+                     (int64_t)(minutes < 0 ? 24 * 60 - 1 : minutes) * CLOCK_MINUTE;
+        until = arena_format(&arena, "%lld", (long long)at);
+    }
+    TRY(catalog_ask(state->desk, state->id, state->wish.at, until, request, &arena, &number,
+                    &error));
+    app_mark_stale(screen->app);
+    app_say(screen->app, _("asked for; it is case %s"), number);
+done:
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
+    arena_release(&arena);
+    return NEXT_STAY;
+}
+
+static enum next asked_wish(struct screen *screen, const struct answer *answer)
+{
+    struct entry_state *state = screen->state;
+    const struct prompt prompt = {.title = _("promise"),
+                                  .question = _("When will they hear from us? Empty: no promise.")};
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    text_clear(&state->wish);
+    text_add(&state->wish, answer->text);
+    return prompt_text(screen, &prompt, asked_until);
+}
+
+static enum next ask(struct screen *screen)
+{
+    const struct prompt prompt = {.title = _("ask for it"),
+                                  .question = _("For what, for when, and how many?")};
+
+    return prompt_text(screen, &prompt, asked_wish);
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct entry_state *state = screen->state;
+    int top = state->top;
+
+    if (event->kind != EVENT_COMMAND)
+        return NEXT_IGNORED;
+    switch ((int)event->command) {
+    case COMMAND_UP:
+        top--;
+        break;
+    case COMMAND_DOWN:
+        top++;
+        break;
+    case COMMAND_PAGE_UP:
+        top -= screen->rows - 1;
+        break;
+    case COMMAND_PAGE_DOWN:
+        top += screen->rows - 1;
+        break;
+    case COMMAND_FIRST:
+        top = 0;
+        break;
+    case COMMAND_LAST:
+        top = last_top(screen);
+        break;
+    case COMMAND_DIGIT_1:
+        return state->kind == RECORD_RESOURCES ? ask(screen) : NEXT_IGNORED;
+    case COMMAND_PRINT:
+        return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
+    default:
+        return NEXT_IGNORED;
+    }
+    state->top = top < 0 ? 0 : top > last_top(screen) ? last_top(screen) : top;
+    return NEXT_STAY;
+}
+
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct entry_state *state = screen->state;
+
+    if (command == COMMAND_DIGIT_1)
+        return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
+    if (command_digit(command) >= 0 || command == COMMAND_SELECT)
+        return NULL;
+    if (command == COMMAND_PRINT)
+        return state->kind == RECORD_SERVICES ? _("print the notice") : NULL;
+    return usual;
+}
+
+static void heading(const struct screen *screen, struct text *out)
+{
+    const struct entry_state *state = screen->state;
+
+    text_add(out, state->id);
+}
+
+const struct screen_kind entry_screen = {
+    .name = "entry",
+    .title = N_("details"),
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_DIGITS | CONTEXT_PRINT,
+    .size = sizeof(struct entry_state),
+    .enter = enter,
+    .leave = leave,
+    .load = load,
+    .draw = draw,
+    .handle = handle,
+    .label = label,
+    .heading = heading,
+};
