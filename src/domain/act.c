@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/json.h"
 #include "shouwen/domain/vocabulary.h"
 
@@ -222,15 +223,12 @@ static enum status read_on(struct arena *arena, const struct json *on, struct ac
                            struct error *error)
 {
     uint64_t *prefixes = arena_alloc(arena, json_length(on) * sizeof(*prefixes) + 1);
+    uint8_t bytes[sizeof(*prefixes)];
 
     for (size_t i = 0; i < json_length(on); i++) {
-        const char *text = json_text(json_item(on, i));
-        char *end;
-        if (!text || strlen(text) != 16)
+        if (!ident_unhex(json_text(json_item(on, i)), bytes, sizeof(bytes)))
             return error_set(error, STATUS_BROKEN, "on", _("the act names its ancestors wrongly"));
-        prefixes[i] = strtoull(text, &end, 16);
-        if (*end)
-            return error_set(error, STATUS_BROKEN, "on", _("the act names its ancestors wrongly"));
+        prefixes[i] = act_id_prefix(bytes);
     }
     act->on = prefixes;
     act->on_count = json_length(on);
@@ -243,10 +241,12 @@ static enum status read_head(struct arena *arena, const struct json *head, struc
     const char *log = json_get_text(head, "l"), *word = json_get_text(head, "k");
     const char *subject = json_get_text(head, "c"), *by = json_get_text(head, "by");
 
+    const struct json *on = json_get(head, "on");
+
     act->n = json_get_integer(head, "n", 0);
-    act->entered_at = json_get_integer(head, "t", 0);
+    act->entered_at = json_get_integer(head, "t", INT64_MIN);
     act->happened_at = json_get_integer(head, "at", act->entered_at);
-    if (!log || !word || !subject || !by || act->n < 1)
+    if (!log || !word || !subject || !by || !on || act->n < 1 || act->entered_at == INT64_MIN)
         return error_set(error, STATUS_BROKEN, "", _("the act's head lacks a field"));
     act->log = arena_copy(arena, log);
     act->word = arena_copy(arena, word);
@@ -256,7 +256,7 @@ static enum status read_head(struct arena *arena, const struct json *head, struc
     for (int field = 0; field < ACT_FIELD_COUNT; field++)
         if (fields[field].place == HEAD)
             act->value[field] = field_text(arena, head, (enum act_field)field);
-    return read_on(arena, json_get(head, "on"), act, error);
+    return read_on(arena, on, act, error);
 }
 
 static enum status read_body(struct arena *arena, const char *bytes, size_t length, struct act *act,

@@ -6,7 +6,6 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #define ROLE_ROW(name, word, label) [ROLE_##name] = {word, label},
@@ -102,10 +101,10 @@ enum node_level node_level_of(const char *code)
 {
     size_t digits = strspn(code, "0123456789");
 
-    if (code[digits] == '-' && digits == 12 && code[digits + 1] == 'G' &&
-        isdigit((unsigned char)code[digits + 2]))
+    if (digits == 12 && strncmp(code + digits, "-G", 2) == 0 && strlen(code + digits) == 4 &&
+        strspn(code + digits + 2, "0123456789") == 2)
         return NODE_GRID;
-    if (code[digits] == '-' && (digits == 6 || digits == 9))
+    if (code[digits] == '-' && code[digits + 1] && (digits == 6 || digits == 9))
         return NODE_DEPARTMENT;
     if (code[digits])
         return NODE_OTHER;

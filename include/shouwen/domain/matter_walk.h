@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* matter_walk: what each act does to a case, as the fold comes to it (domain.md 3, column
- * "effect"). Whether a case is closed is decided over the whole set afterwards (matter_close.h). Used by the
- * fold only. */
+ * "effect"). Whether a case is closed is decided over the whole set afterwards (matter_close.h).
+ * Used by the fold only. */
 #ifndef SHOUWEN_DOMAIN_MATTER_WALK_H
 #define SHOUWEN_DOMAIN_MATTER_WALK_H
 

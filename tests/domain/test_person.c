@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/person.h"
+
+#include "shouwen/base/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { TODAY = 20777 };
+
+static void roles_are_read_from_words(void **state)
+{
+    struct person person = {.roles = person_roles_from("desk;worker;juggler;;grid_leader")};
+
+    (void)state;
+    assert_true(person_has(&person, ROLE_DESK));
+    assert_true(person_has(&person, ROLE_WORKER));
+    assert_true(person_has(&person, ROLE_GRID_LEADER));
+    assert_false(person_has(&person, ROLE_GRID_MEMBER));
+    assert_false(person_has(NULL, ROLE_DESK));
+    assert_int_equal(person_roles_from(""), 0);
+    assert_int_equal(person_roles_from(NULL), 0);
+    assert_int_equal(person_roles_from("Desk"), 0);
+    for (unsigned role = 0; role < ROLE_COUNT; role++)
+        assert_int_equal(person_roles_from(role_rows[role].word), 1u << role);
+}
+
+static void lists_are_searched_by_whole_codes(void **state)
+{
+    (void)state;
+    assert_true(person_list_has("A1;B2;C3", "A1"));
+    assert_true(person_list_has("A1;B2;C3", "C3"));
+    assert_true(person_list_has("A1", "A1"));
+    assert_false(person_list_has("A11;B2", "A1"));
+    assert_false(person_list_has("A1;B2", "A11"));
+    assert_false(person_list_has("A1;;B2", ""));
+    assert_false(person_list_has("", "A1"));
+    assert_false(person_list_has(NULL, "A1"));
+    assert_false(person_list_has("A1", NULL));
+}
+
+static void who_is_here_on_a_day(void **state)
+{
+    static const struct {
+        enum person_status status;
+        int32_t from, until;
+        bool is_active;
+    } rows[] = {
+        {PERSON_ACTIVE, CLOCK_NO_DAY, CLOCK_NO_DAY, true},
+        {PERSON_LEAVE, CLOCK_NO_DAY, CLOCK_NO_DAY, false},
+        {PERSON_LEFT, CLOCK_NO_DAY, CLOCK_NO_DAY, false},
+        {PERSON_LEAVE, TODAY - 1, TODAY + 1, false},
+        {PERSON_LEAVE, TODAY, TODAY, false},
+        {PERSON_LEAVE, TODAY + 1, TODAY + 5, true}, /* not begun */
+        {PERSON_LEAVE, TODAY - 5, TODAY - 1, true}, /* ended by itself */
+        {PERSON_LEAVE, TODAY - 5, CLOCK_NO_DAY, false},
+        {PERSON_LEAVE, CLOCK_NO_DAY, TODAY, false},
+        {PERSON_LEAVE, CLOCK_NO_DAY, TODAY - 1, true},
+        {PERSON_ACTIVE, TODAY - 1, TODAY + 1, false}, /* the dates say it as well */
+        {PERSON_ACTIVE, TODAY + 1, TODAY + 2, true},
+        {PERSON_LEFT, TODAY + 1, TODAY + 2, false}, /* gone is gone */
+        {PERSON_LEFT, TODAY - 5, TODAY - 1, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct person person = {
+            .status = rows[i].status, .away_from = rows[i].from, .away_until = rows[i].until};
+        if (person_is_active(&person, TODAY) != rows[i].is_active)
+            fail_msg("row %zu", i);
+    }
+}
+
+static const struct person staff[] = {
+    {.id = "S01", .roles = 1u << ROLE_DESK, .grids = ""},
+    {.id = "S02", .roles = 1u << ROLE_WORKER, .grids = "310115007001-G01"},
+    {.id = "S04", .roles = 1u << ROLE_GRID_LEADER, .grids = "310115007001-G03;310115007001-G04"},
+    {.id = "S08", .roles = 1u << ROLE_GRID_LEADER, .grids = "310115007001-G04"},
+    {.id = "S09",
+     .roles = 1u << ROLE_GRID_LEADER,
+     .status = PERSON_LEFT,
+     .grids = "310115007001-G09"},
+    {.id = "S12", .roles = 1u << ROLE_ADMIN, .grids = ""},
+};
+static const struct people_duty duty[] = {{"S02", "day", "desk", "08:30", "17:00"}};
+static const struct people_grid grids[] = {
+    {"310115007001-G01", "S08"}, {"310115007001-G03", ""}, {"310115007001-G04", "S08"}};
+
+static struct people people_of(const struct person *at, size_t count)
+{
+    return (struct people){
+        .at = at, .count = count, .duty = duty, .duty_count = 1, .grids = grids, .grid_count = 3};
+}
+
+static void people_are_found_by_id(void **state)
+{
+    struct people people = people_of(staff, sizeof(staff) / sizeof(staff[0]));
+
+    (void)state;
+    for (size_t i = 0; i < people.count; i++)
+        assert_ptr_equal(people_find(&people, staff[i].id), &staff[i]);
+    assert_null(people_find(&people, "S00"));
+    assert_null(people_find(&people, "S03"));
+    assert_null(people_find(&people, "S99"));
+    assert_null(people_find(&people, ""));
+    assert_null(people_find(&people, NULL));
+    people.count = 0;
+    assert_null(people_find(&people, "S01"));
+}
+
+static void the_roster_is_todays(void **state)
+{
+    struct people people = people_of(staff, 6);
+
+    (void)state;
+    assert_true(people_is_on_duty(&people, "S02"));
+    assert_false(people_is_on_duty(&people, "S01"));
+}
+
+static void an_administrator_who_has_not_left(void **state)
+{
+    struct person admin = {.id = "S12", .roles = 1u << ROLE_ADMIN};
+    struct people people = people_of(&admin, 1);
+
+    (void)state;
+    assert_true(people_have_admin(&people));
+    admin.status = PERSON_LEAVE; /* the file has one, who comes back */
+    assert_true(people_have_admin(&people));
+    admin.status = PERSON_LEFT;
+    assert_false(people_have_admin(&people));
+    admin.status = PERSON_ACTIVE;
+    admin.roles = 1u << ROLE_SECRETARY;
+    assert_false(people_have_admin(&people));
+}
+
+static void the_leader_of_a_grid(void **state)
+{
+    struct people people = people_of(staff, 6);
+
+    (void)state;
+    assert_string_equal(people_grid_leader(&people, "310115007001-G01"), "S08");
+    assert_string_equal(people_grid_leader(&people, "310115007001-G03"), "S04");
+    assert_string_equal(people_grid_leader(&people, "310115007001-G04"), "S08");
+    assert_string_equal(people_grid_leader(&people, "310115007001-G09"), "");
+    assert_string_equal(people_grid_leader(&people, "310115007001-G77"), "");
+    assert_string_equal(people_grid_leader(&people, ""), "");
+    assert_string_equal(people_grid_leader(&people, NULL), "");
+    people.grid_count = 0;
+    assert_string_equal(people_grid_leader(&people, "310115007001-G04"), "S04");
+}
+
+static void levels_by_the_shape_of_the_code(void **state)
+{
+    static const struct {
+        const char *code;
+        enum node_level level;
+    } rows[] = {
+        {"310115", NODE_DISTRICT},
+        {"310115007", NODE_STREET},
+        {"310115007001", NODE_STATION},
+        {"310115-mzj", NODE_DEPARTMENT},
+        {"310115007-mzk", NODE_DEPARTMENT},
+        {"310115007001-G03", NODE_GRID},
+        {"310115007001-03", NODE_OTHER},
+        {"310115007001-Gx", NODE_OTHER},
+        {"310115007001-G3", NODE_OTHER},
+        {"310115007001-G033", NODE_OTHER},
+        {"", NODE_OTHER},
+        {"31", NODE_OTHER},
+        {"3101150070012", NODE_OTHER},
+        {"310115007001x", NODE_OTHER},
+        {"S01", NODE_OTHER},
+        {"310115-", NODE_OTHER},
+        {"310115 王阿姨", NODE_OTHER},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (node_level_of(rows[i].code) != rows[i].level)
+            fail_msg("%s", rows[i].code);
+}
+
+static void parents_are_prefixes(void **state)
+{
+    char part[NODE_PART];
+
+    (void)state;
+    assert_string_equal(node_street_of("310115007001", part), "310115007");
+    assert_string_equal(node_street_of("310115007001-G03", part), "310115007");
+    assert_string_equal(node_street_of("310115007-mzk", part), "310115007");
+    assert_string_equal(node_street_of("310115007", part), "310115007");
+    assert_string_equal(node_street_of("310115-mzj", part), "");
+    assert_string_equal(node_street_of("", part), "");
+    assert_string_equal(node_street_of(NULL, part), "");
+    assert_string_equal(node_district_of("310115007001", part), "310115");
+    assert_string_equal(node_district_of("310115-mzj", part), "310115");
+    assert_string_equal(node_district_of("31", part), "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(roles_are_read_from_words),
+        cmocka_unit_test(lists_are_searched_by_whole_codes),
+        cmocka_unit_test(who_is_here_on_a_day),
+        cmocka_unit_test(people_are_found_by_id),
+        cmocka_unit_test(the_roster_is_todays),
+        cmocka_unit_test(an_administrator_who_has_not_left),
+        cmocka_unit_test(the_leader_of_a_grid),
+        cmocka_unit_test(levels_by_the_shape_of_the_code),
+        cmocka_unit_test(parents_are_prefixes),
+    };
+
+    return cmocka_run_group_tests_name("person", tests, NULL, NULL);
+}
