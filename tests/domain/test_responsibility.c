@@ -50,7 +50,7 @@ static void gather(struct person staff[STAFF])
         staff[i].away_from = staff[i].away_until = CLOCK_NO_DAY;
 }
 
-static struct answer ask(const struct person *staff, const char *holder, const char *where)
+static struct accountable ask(const struct person *staff, const char *holder, const char *where)
 {
     struct people people = {.at = staff, .count = STAFF, .today = TODAY};
 
@@ -60,7 +60,7 @@ static struct answer ask(const struct person *staff, const char *holder, const c
 static void expect(const struct person *staff, const char *holder, const char *id, bool is_stand_in,
                    bool no_secretary)
 {
-    struct answer answer = ask(staff, holder, home);
+    struct accountable answer = ask(staff, holder, home);
 
     assert_string_equal(answer.id, id);
     assert_int_equal(answer.is_stand_in, is_stand_in);
@@ -89,7 +89,7 @@ static void the_chain_from_holder_to_nobody(void **state)
     staff[ADMIN].status = PERSON_LEAVE;
     expect(staff, "S02", "A02", true, true);
     staff[SECOND_ADMIN].status = PERSON_LEFT;
-    struct answer answer = ask(staff, "S02", home);
+    struct accountable answer = ask(staff, "S02", home);
     assert_true(answer.is_nobody);
     assert_string_equal(answer.id, "S02");
     assert_string_equal(answer.name, "陈静");
@@ -122,7 +122,7 @@ static void a_holder_whom_nobody_knows(void **state)
     expect(staff, "program", "S05", true, false);
     for (int i = 0; i < STAFF; i++)
         staff[i].status = PERSON_LEFT;
-    struct answer answer = ask(staff, "X77", home);
+    struct accountable answer = ask(staff, "X77", home);
     assert_true(answer.is_nobody);
     assert_string_equal(answer.id, "X77");
     assert_string_equal(answer.name, "X77");
@@ -231,7 +231,7 @@ static void whose_a_case_becomes_when_it_falls_back(void **state)
 static void nobody_at_all(void **state)
 {
     struct people people = {.today = TODAY};
-    struct answer answer = responsibility_answer(&people, "S01", home);
+    struct accountable answer = responsibility_answer(&people, "S01", home);
 
     (void)state;
     assert_true(answer.is_nobody);
