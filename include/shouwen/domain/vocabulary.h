@@ -108,7 +108,8 @@ struct word {
 };
 /* Each list ends with a row of NULLs. */
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
-    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[], word_categories[], word_places[];
+    word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[],
+    word_categories[], word_places[];
 /* The label of a word in one of these lists, translated; the word itself if it is not in the
  * list. */
 const char *word_label(const struct word *list, const char *word);

@@ -219,14 +219,14 @@ static enum next asked_until(struct screen *screen, const struct answer *answer)
         int32_t day;
         int minutes;
         if (!when_read(answer->text, desk_today(state->desk), &day, &minutes)) {
-            status = error_set(&error, STATUS_INVALID, "until",
-                               _("\"%s\" is no day; write for example 11-27, fri or +3"),
-                               answer->text);
+            status =
+                error_set(&error, STATUS_INVALID, "until",
+                          _("\"%s\" is no day; write for example 11-27, fri or +3"), answer->text);
             goto done;
         }
         /* without a time the end of the day counts */
-        int64_t at = clock_start_of(day) +
-                     (int64_t)(minutes < 0 ? 24 * 60 - 1 : minutes) * CLOCK_MINUTE;
+        int64_t at =
+            clock_start_of(day) + (int64_t)(minutes < 0 ? 24 * 60 - 1 : minutes) * CLOCK_MINUTE;
         until = arena_format(&arena, "%lld", (long long)at);
     }
     TRY(catalog_ask(state->desk, state->id, state->wish.at, until, request, &arena, &number,
