@@ -21,7 +21,8 @@ static const char station_code[] = "310115007001";
 static const char station_name[] = "上南一村居委会家门口服务站";
 static const char on_duty[] = "S01";
 
-/* In the order in which one refers to another; a place in the demo folder, or the calendars beside it. */
+/* In the order in which one refers to another; a place in the demo folder, or the calendars beside
+ * it. */
 static const struct {
     enum record_kind kind;
     const char *file;

@@ -23,7 +23,8 @@ struct diary {
     int line;
 };
 
-/* "@-5", "@0T15:00": the day as a date, what follows stays. Returns the bytes read, 0 if it is none. */
+/* "@-5", "@0T15:00": the day as a date, what follows stays. Returns the bytes read, 0 if it is
+ * none. */
 static size_t write_day(struct text *out, const char *text, int32_t today)
 {
     size_t length = 1;
@@ -84,7 +85,8 @@ static char *next_word(struct arena *arena, const char **at)
     return copy;
 }
 
-/* The words of `shouwen case open A1 ...` without the label, or with the number in a label's place. */
+/* The words of `shouwen case open A1 ...` without the label, or with the number in a label's place.
+ */
 static int read_words(struct diary *diary, const char *at, char *argv[ARGUMENTS_MOST],
                       const char **label)
 {

@@ -9,8 +9,8 @@
 
 /* A file's content. STATUS_BROKEN names it. */
 MUST_CHECK enum status demo_read(const char *path, struct text *content, struct error *error);
-/* Adds text with each day or time relative to today (@-5, @0, @+3T15:00) written out; only where '@' begins a cell,
- * a word or an item of a list. */
+/* Adds text with each day or time relative to today (@-5, @0, @+3T15:00) written out; only where
+ * '@' begins a cell, a word or an item of a list. */
 void demo_write_days(struct text *out, const char *text, int32_t today);
 /* Runs the diary's lines up to the present moment, the clock set to each. */
 MUST_CHECK enum status demo_play_diary(struct desk *desk, const char *diary, int32_t today,

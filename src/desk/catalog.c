@@ -48,7 +48,8 @@ enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id
     return status;
 }
 
-/* Keeps those of a short list whose texts hold every word that was typed, or whose initials begin so. */
+/* Keeps those of a short list whose texts hold every word that was typed, or whose initials begin
+ * so. */
 struct sieve {
     struct arena *arena;
     struct text key, typed;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sample station: made whole, legal from its first act to its last, and the same however it is folded. */
+/* The sample station: made whole, legal from its first act to its last, and the same however it is
+ * folded. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"

@@ -7,8 +7,9 @@
 
 #include "shouwen/base/text.h"
 
-/* What main does after a call that ended well: open the workstation on a file, or play a scripted session
- * of it where there is no terminal. "" leaves database, config and staff to the usual places. */
+/* What main does after a call that ended well: open the workstation on a file, or play a scripted
+ * session of it where there is no terminal. "" leaves database, config and staff to the usual
+ * places. */
 enum cli_then { CLI_DONE, CLI_WORKSTATION, CLI_DEMO };
 struct cli_next {
     enum cli_then then;
