@@ -56,3 +56,16 @@ uint32_t keymap_key(enum command command, bool in_text)
             return bindings[i].key;
     return KEYCODE_NONE;
 }
+
+void keymap_say(enum command command, bool in_text, struct text *out)
+{
+    size_t start = out->length;
+    char name[KEY_NAME];
+
+    if (!count)
+        build();
+    for (size_t i = 0; i < count; i++)
+        if (bindings[i].command == command && !(in_text && key_is_editing(bindings[i].key)))
+            text_addf(out, "%s%s", out->length > start ? " " : "",
+                      key_notation(bindings[i].key, name));
+}

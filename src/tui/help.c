@@ -10,7 +10,7 @@
 
 struct help {
     enum command commands[COMMAND_COUNT];
-    const char *labels[COMMAND_COUNT];
+    const char *keys[COMMAND_COUNT], *labels[COMMAND_COUNT];
     int count, first, rows;
 };
 
@@ -19,16 +19,22 @@ static enum status load(struct screen *screen, struct error *error)
 {
     struct help *help = screen->state;
     const struct screen *asked = screen->below;
+    bool in_text = asked->kind->in_text && asked->kind->in_text(asked);
+    struct text keys = TEXT_EMPTY;
 
     (void)error;
     help->count = 0;
     for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
         const char *label = screen_label(asked, command);
-        if (!label)
+        text_clear(&keys);
+        keymap_say(command, in_text, &keys);
+        if (!label || !keys.length)
             continue;
+        help->keys[help->count] = arena_copy(&screen->arena, keys.at);
         help->commands[help->count] = command;
         help->labels[help->count++] = arena_copy(&screen->arena, label);
     }
+    text_release(&keys);
     return STATUS_OK;
 }
 
@@ -43,7 +49,7 @@ static void draw(struct screen *screen, struct pane body)
     for (int i = 0; i < box.rows && help->first + i < help->count; i++) {
         const struct command_row *row = command_row(help->commands[help->first + i]);
         bool is_own = strcmp(help->labels[help->first + i], _(row->label)) != 0;
-        pane_fill(box, i, 0, 16, STYLE_KEY, row->keys);
+        pane_fill(box, i, 0, 16, STYLE_KEY, help->keys[help->first + i]);
         pane_fill(box, i, 17, -1, STYLE_NORMAL,
                   is_own ? help->labels[help->first + i] : _(row->help));
     }

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,7 +32,9 @@ static bool write_all(int fd, const char *text)
 
 static bool run_pager(const char *text)
 {
-    char *const command[] = {(char *)"sh", (char *)"-c", (char *)"exec ${PAGER:-less}", NULL};
+    const char *wanted = getenv("PAGER");
+    char *const command[] = {(char *)"sh", (char *)"-c",
+                             (char *)(wanted && *wanted ? wanted : "less"), NULL};
     posix_spawn_file_actions_t actions;
     int ends[2], result = -1;
     pid_t pager;

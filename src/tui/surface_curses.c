@@ -33,7 +33,7 @@ static struct {
     int wake[2]; /* a signal handler writes here */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
-    bool has_colours, has_cursor, is_gone;
+    bool has_colours, has_cursor, is_gone, is_clear;
     char paste_off[32];
 } terminal;
 
@@ -188,6 +188,7 @@ static void greet(void)
     }
     /* the switch to the screen of its own comes first */
     refresh();
+    terminal.is_clear = true;
     send(greeting.at);
     text_release(&greeting);
 }
@@ -328,7 +329,8 @@ void surface_curses_show(struct surface *surface)
 {
     if (!surface->shown_is_known) {
         erase();
-        clearok(stdscr, TRUE);
+        clearok(stdscr, !terminal.is_clear);
+        terminal.is_clear = false;
     }
     surface_flush(surface, show_segment, NULL);
     if (surface->has_cursor != terminal.has_cursor) {
@@ -462,9 +464,9 @@ void surface_curses_suspend(void)
 void surface_curses_resume(void)
 {
     reset_prog_mode();
-    clearok(curscr, TRUE);
-    refresh();
     if (*terminal.paste_off)
         send(capability("BE"));
+    clearok(curscr, TRUE);
+    refresh();
     is_away = 0;
 }

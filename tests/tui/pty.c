@@ -80,13 +80,15 @@ static void make_environment(const struct pty *pty, const struct pty_options *op
         "TERM=xterm-256color",          "LC_ALL=C.UTF-8", "TZ=Asia/Shanghai", "PATH=/usr/bin:/bin",
         "SHOUWEN_NOW=2026-11-23T10:42", "LANGUAGE=",
     };
-    static const char *const passed[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "SHOUWEN_LOCALEDIR"};
+    static const char *const passed[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS"};
     static const char *const homes[] = {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
                                         "XDG_STATE_HOME", "TMPDIR"};
     char variable[600];
 
     for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
         set_variable(all, fixed[i]);
+    snprintf(variable, sizeof(variable), "SHOUWEN_LOCALEDIR=%s/locale", getenv("SHOUWEN_BUILDDIR"));
+    set_variable(all, variable);
     for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++) {
         const char *value = getenv(passed[i]);
         snprintf(variable, sizeof(variable), "%s=%s", passed[i], value ? value : "");

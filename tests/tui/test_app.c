@@ -227,26 +227,13 @@ static bool has_changed(void *context)
     return changed;
 }
 
-static void find_jumps(void *context, const char *typed,
-                       void (*found)(void *palette, const struct jump *jump), void *palette)
-{
-    const struct jump jump = {"case 0317", &note_screen, NULL};
-
-    (void)context;
-    if (strcmp(typed, "0317") == 0)
-        found(palette, &jump);
-}
-
 static const struct screen_kind *const screens[] = {&home_screen, &note_screen, &help_screen,
                                                     &palette_screen, NULL};
 
 static void start(struct drive *drive, struct world *world)
 {
-    const struct app_config config = {.screens = screens,
-                                      .context = world,
-                                      .load_frame = load_frame,
-                                      .has_changed = has_changed,
-                                      .find_jumps = find_jumps};
+    const struct app_config config = {
+        .screens = screens, .context = world, .load_frame = load_frame, .has_changed = has_changed};
 
     drive_start(drive, &config, 24, 80);
 }
@@ -364,52 +351,6 @@ static void brings_answers_to_who_asked(void **state)
     drive_end(&drive);
 }
 
-static void finds_commands_by_typing(void **state)
-{
-    struct world world = {0};
-    struct drive drive;
-
-    (void)state;
-    start(&drive, &world);
-    drive_keys(&drive, "<Ctrl-P>");
-    drive_expect(&drive, "pick  Pick what is numbered 1");
-    drive_refuse(&drive, "numbered 2");
-    drive_keys(&drive, "QUEUES of");
-    drive_refuse(&drive, "numbered 1");
-    drive_keys(&drive, "<Enter>");
-    assert_int_equal(world.entered, 1);
-    drive_keys(&drive, "<Esc>:");
-    drive_expect(&drive, "commands");
-    drive_keys(&drive, "xyzzy<Enter>");
-    drive_expect(&drive, "nothing fits");
-    drive_keys(&drive, "<Ctrl-U>0317");
-    drive_expect(&drive, "case 0317");
-    drive_keys(&drive, "<Enter>");
-    assert_int_equal(world.entered, 2);
-    drive_keys(&drive, "<Esc>");
-    drive_keys_ahead(&drive, "<Ctrl-P>digit-1<Enter>");
-    assert_int_equal(world.value, 1);
-    drive_end(&drive);
-}
-
-static void helps_with_the_keys_of_the_screen(void **state)
-{
-    struct world world = {0};
-    struct drive drive;
-
-    (void)state;
-    start(&drive, &world);
-    drive_keys(&drive, "<F12>");
-    drive_expect(&drive, "keys that work in: home");
-    drive_expect(&drive, "PageDown Space   One page down");
-    drive_refuse(&drive, "Leave the program");
-    drive_keys(&drive, "<End>");
-    drive_expect(&drive, "Leave the program");
-    drive_keys(&drive, "<Up><PageUp><Enter>");
-    drive_refuse(&drive, "keys that work in");
-    drive_end(&drive);
-}
-
 static void follows_hints_to_what_is_possible(void **state)
 {
     struct world world = {.is_closed = true};
@@ -486,8 +427,6 @@ int main(void)
         cmocka_unit_test(shows_what_could_not_be_loaded),
         cmocka_unit_test(opens_and_leaves_screens),
         cmocka_unit_test(brings_answers_to_who_asked),
-        cmocka_unit_test(finds_commands_by_typing),
-        cmocka_unit_test(helps_with_the_keys_of_the_screen),
         cmocka_unit_test(follows_hints_to_what_is_possible),
         cmocka_unit_test(ticks_when_asked_to),
         cmocka_unit_test(says_where_a_paste_cannot_go),

@@ -245,6 +245,45 @@ static void restores_the_terminal_whatever_happens(void **state)
     }
 }
 
+static void comes_back_from_the_pager(void **state)
+{
+    static const char *const paged[] = {"PAGER=cat; read answer </dev/tty; echo", NULL};
+    static const char *const broken[] = {"PAGER=/no/such/pager 2>/dev/null", NULL};
+    struct pty *pty = start_with(paged, 24, 80);
+
+    (void)state;
+    pty_expect(pty, ">    0001 陈阿婆");
+    pty_keys(pty, "p");
+    pty_expect(pty, "a long text");
+    pty_refuse(pty, "陈阿婆");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, ">    0001 陈阿婆");
+    pty_paste(pty, "x", 1);
+    pty_expect(pty, "there is no field here");
+    pty_keys(pty, "<Down><Ctrl-Q>");
+    assert_int_equal(pty_end(pty, NULL), 0);
+    pty = start_with(broken, 24, 80);
+    pty_expect(pty, ">    0001 陈阿婆");
+    pty_keys(pty, "p");
+    pty_expect(pty, "the pager (PAGER, or less) could not be run");
+    pty_expect(pty, ">    0001 陈阿婆");
+    pty_keys(pty, "<Ctrl-Q>");
+    assert_int_equal(pty_end(pty, NULL), 0);
+}
+
+static void restores_the_terminal_when_memory_runs_out(void **state)
+{
+    struct pty *pty = start();
+    char said[512];
+
+    (void)state;
+    pty_keys(pty, "s");
+    pty_drain(pty);
+    assert_true(pty_is_cooked(pty));
+    assert_int_equal(pty_end_saying(pty, said, sizeof(said)), 3);
+    assert_string_equal(said, "shouwen: out of memory; what was saved is safe\n");
+}
+
 static void says_so_where_there_is_no_terminal(void **state)
 {
     char said[512];
@@ -282,6 +321,8 @@ int main(void)
         cmocka_unit_test(draws_plainly_where_ambiguous_is_wide),
         cmocka_unit_test(ends_when_the_terminal_goes_away),
         cmocka_unit_test(restores_the_terminal_whatever_happens),
+        cmocka_unit_test(comes_back_from_the_pager),
+        cmocka_unit_test(restores_the_terminal_when_memory_runs_out),
         cmocka_unit_test(says_so_where_there_is_no_terminal),
         cmocka_unit_test(moves_with_few_bytes),
     };

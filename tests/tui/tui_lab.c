@@ -7,8 +7,10 @@
 #include "shouwen/tui/line.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/loop.h"
+#include "shouwen/tui/pager.h"
 #include "shouwen/tui/palette.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -99,6 +101,15 @@ static enum next handle_numbers(struct screen *screen, const struct event *event
 
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
+    if (event->command == COMMAND_PRINT) {
+        struct error error;
+        if (pager_show("a long text\n", &error) != STATUS_OK)
+            app_complain(screen->app, &error);
+        surface_forget(app_draw(screen->app));
+        return NEXT_STAY;
+    }
+    if (event->command == COMMAND_SORT)
+        free(memory_grow(NULL, SIZE_MAX, 2)); /* more than there is */
     if (event->command == COMMAND_SELECT)
         return screen_push(screen, &words_screen, list_selected(&numbers->list)->id);
     return list_handle(&numbers->list, event->command) ? NEXT_STAY : NEXT_IGNORED;
@@ -107,7 +118,7 @@ static enum next handle_numbers(struct screen *screen, const struct event *event
 static const struct screen_kind numbers_screen = {
     .name = "numbers",
     .title = N_("numbers"),
-    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST,
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_PRINT | CONTEXT_SORT,
     .opens = COMMAND_QUEUE,
     .size = sizeof(struct numbers),
     .enter = enter_numbers,

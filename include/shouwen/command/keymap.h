@@ -4,6 +4,7 @@
 #ifndef SHOUWEN_COMMAND_KEYMAP_H
 #define SHOUWEN_COMMAND_KEYMAP_H
 
+#include "shouwen/base/text.h"
 #include "shouwen/command/command.h"
 #include "shouwen/command/key.h"
 
@@ -16,5 +17,7 @@ enum command keymap_find(unsigned contexts, bool in_text, uint32_t key);
 /* The key to show for a command: its first one that works (in a text field if in_text is true);
  * KEYCODE_NONE if there is none. */
 uint32_t keymap_key(enum command command, bool in_text);
+/* Adds the names of all its keys that work there, a space between. */
+void keymap_say(enum command command, bool in_text, struct text *out);
 
 #endif
