@@ -55,6 +55,18 @@ static inline const char *scratch(const char *name)
     return path;
 }
 
+/* How many things are in the folder. */
+static inline int scratch_count(void)
+{
+    DIR *folder = opendir(scratch_folder);
+    int count = 0;
+
+    while (folder && readdir(folder))
+        count++;
+    closedir(folder);
+    return count - 2;
+}
+
 /* Removes everything in the folder; returns how many things were there. */
 static inline int scratch_empty(void)
 {

@@ -7,7 +7,6 @@
 #include "shouwen/store/schema.h"
 #include "tests/store/sample.h"
 
-#include <dirent.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -55,17 +54,6 @@ static void assert_acts(const char *path, int64_t count)
     assert_ok(db_open(path, DB_WRITE, &other, &error));
     assert_int_equal(sample_verify_clean(other), count);
     db_close(other);
-}
-
-static int entries(void)
-{
-    DIR *folder = opendir(scratch_folder);
-    int count = 0;
-
-    while (readdir(folder))
-        count++;
-    closedir(folder);
-    return count - 2;
 }
 
 static void a_backup_is_one_whole_private_file(void **state)
@@ -164,11 +152,11 @@ static void a_damaged_file_can_be_replaced(void **state)
 /* The restore must fail with this sentence and change nothing. */
 static void assert_not_restored(const char *from, enum status expected, const char *part)
 {
-    int before = entries();
+    int before = scratch_count();
 
     assert_fails(backup_restore(scratch("a.db"), from, &kept, &error), expected, part);
     assert_string_equal(kept.at, "");
-    assert_int_equal(entries(), before);
+    assert_int_equal(scratch_count(), before);
 }
 
 static void a_bad_copy_is_refused(void **state)

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "shouwen/base/crypto.h"
+#include "shouwen/store/backup.h"
 #include "tests/store/sample.h"
 
 #include <errno.h>
@@ -21,6 +22,14 @@ static struct {
     int cause;
     int met[CALLS];
 } fault;
+
+static void arm(enum call call, int at, int cause)
+{
+    memset(&fault, 0, sizeof(fault));
+    fault.call = call;
+    fault.cause = cause;
+    fault.at = at;
+}
 
 static bool fails(enum call call)
 {
@@ -112,11 +121,8 @@ static bool run_series(enum call call, int at, bool stays, int cause, const char
     put_fresh();
     assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
     assert_ok(query_run(db_query_composed(db, checkpoint), &error));
-    memset(&fault, 0, sizeof(fault));
-    fault.call = call;
+    arm(call, at, cause);
     fault.stays = stays;
-    fault.cause = cause;
-    fault.at = at;
     for (int i = 0; i < SERIES; i++) {
         enum status status = sample_append(db, "case/a", "灯坏了", &n);
         if (status == STATUS_OK) {
@@ -172,6 +178,92 @@ static void a_failing_sync_loses_nothing(void **state)
 {
     (void)state;
     run_all(SYNC, EIO);
+}
+
+/* --- faults while a file is copied out or put back --- */
+
+/* A copy is hundreds of like writes: every seventh will do. */
+static const int stride[CALLS] = {[WRITE] = 7, [SYNC] = 1};
+
+/* The backup is there and whole, or not there at all; false once the fault lies behind its end. */
+static bool run_backup(enum call call, int at)
+{
+    struct db *db;
+
+    unlink(scratch("copy"));
+    assert_ok(db_open(scratch("a.db"), DB_READ, &db, &error));
+    arm(call, at, call == WRITE ? ENOSPC : EIO);
+    enum status status = backup_make(db, scratch("copy"), &error);
+    bool was_met = fault.met[call] >= at;
+    fault.at = 0;
+    db_close(db);
+    bool is_there = access(scratch("copy"), F_OK) == 0;
+    assert_true(was_met || status == STATUS_OK);
+    if (status != STATUS_OK) {
+        assert_int_equal(status, STATUS_BROKEN);
+        assert_non_null(strstr(error.message, is_there ? scratch_folder : scratch("copy")));
+    }
+    assert_true(is_there || status != STATUS_OK);
+    if (is_there) {
+        assert_ok(db_open(scratch("copy"), DB_READ, &db, &error));
+        assert_int_equal(sample_verify_clean(db), 2);
+        db_close(db);
+    }
+    assert_int_equal(scratch_count(), is_there ? 2 : 1);
+    return was_met;
+}
+
+static void a_faulty_disk_makes_no_half_backup(void **state)
+{
+    (void)state;
+    put_fresh();
+    for (enum call call = WRITE; call < CALLS; call++) {
+        int at = 1;
+        while (run_backup(call, at))
+            at += stride[call];
+        assert_true(at > 2);
+    }
+}
+
+/* Before or after, never between: the station file is what it was, or what was put back. */
+static bool run_restore(enum call call, int at)
+{
+    struct text kept = TEXT_EMPTY;
+    struct db *db;
+
+    put_fresh();
+    scratch_write(scratch("copy"), fresh, fresh_length);
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    assert_ok(sample_append(db, "case/a", "三", NULL));
+    db_close(db);
+    arm(call, at, call == WRITE ? ENOSPC : EIO);
+    enum status status = backup_restore(scratch("a.db"), scratch("copy"), &kept, &error);
+    bool was_met = fault.met[call] >= at;
+    fault.at = 0;
+    assert_true(was_met || status == STATUS_OK);
+    int64_t count = assert_whole(2);
+    if (status == STATUS_OK)
+        assert_int_equal(count, 2);
+    if (count == 2) {
+        /* what was there is whole too, and nothing else is left */
+        assert_ok(db_open(kept.at, DB_WRITE, &db, &error));
+        assert_int_equal(sample_verify_clean(db), 3);
+        db_close(db);
+    }
+    assert_int_equal(scratch_count(), count == 2 ? 3 : 2);
+    text_release(&kept);
+    return was_met;
+}
+
+static void a_faulty_disk_leaves_a_whole_file_when_restoring(void **state)
+{
+    (void)state;
+    for (enum call call = WRITE; call < CALLS; call++) {
+        int at = 1;
+        while (run_restore(call, at))
+            at += stride[call];
+        assert_true(at > 2);
+    }
 }
 
 /* --- many at once --- */
@@ -294,6 +386,8 @@ int main(void)
         cmocka_unit_test(a_full_disk_loses_nothing),
         cmocka_unit_test(a_failing_disk_loses_nothing),
         cmocka_unit_test(a_failing_sync_loses_nothing),
+        cmocka_unit_test(a_faulty_disk_makes_no_half_backup),
+        cmocka_unit_test(a_faulty_disk_leaves_a_whole_file_when_restoring),
         cmocka_unit_test(many_programs_write_one_journal),
         cmocka_unit_test(a_flipped_bit_is_found_or_harmless),
     };
