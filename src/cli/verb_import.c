@@ -6,15 +6,20 @@
 #include "shouwen/intake/export.h"
 #include "shouwen/intake/import.h"
 
-static enum status read_kind(const struct call *call, enum record_kind *kind, struct error *error)
+static enum status read_kind(const struct call *call, bool with_cases, enum record_kind *kind,
+                             struct error *error)
 {
     struct text kinds = TEXT_EMPTY;
 
     *kind = record_kind_find(call->words[0]);
+    if (with_cases && text_same(call->words[0], record_rows[RECORD_CASES].name))
+        *kind = RECORD_CASES;
     if (*kind != RECORD_NO_KIND)
         return STATUS_OK;
     for (int i = 0; i < RECORD_KIND_COUNT; i++)
         text_addf(&kinds, "%s%s", i ? ", " : "", record_rows[i].name);
+    if (with_cases)
+        text_addf(&kinds, ", %s", record_rows[RECORD_CASES].name);
     error_set(error, STATUS_INVALID, "kind", _("there is no kind \"%s\"; kinds are %s"),
               call->words[0], kinds.at);
     text_release(&kinds);
@@ -28,7 +33,7 @@ enum status verb_import(struct call *call, struct error *error)
     enum record_kind kind;
     enum status status;
 
-    TRY(read_kind(call, &kind, error));
+    TRY(read_kind(call, true, &kind, error));
     for (size_t i = 1; i < call->word_count && status == STATUS_OK; i++)
         status = import_file(call->desk, kind, call->words[i], is_dry, &report, error);
     /* what went in before a file that could not be read is said all the same */
@@ -56,7 +61,7 @@ enum status verb_export(struct call *call, struct error *error)
     enum record_kind kind;
     enum status status;
 
-    TRY(read_kind(call, &kind, error));
+    TRY(read_kind(call, false, &kind, error));
     if (format && !text_same(format, "csv") && !text_same(format, "json"))
         return error_set(error, STATUS_INVALID, "format",
                          _("\"%s\" is no format of an export; formats are csv and json"), format);

@@ -34,7 +34,7 @@ const struct verb verb_rows[] = {
      N_("print a slip, or write it to a file"), verb_print},
     {"import", NULL, VERB_ADMIN, 2, OPTION_WORDS_MOST, "KIND FILE... [--dry-run]",
      N_("take rows of CSV files into the record; kinds are nodes, grids, staff, duty, residents, "
-        "services, resources, demands and calendar"),
+        "services, resources, demands, calendar and cases"),
      verb_import},
     {"export", NULL, VERB_PERSON, 1, 1, "KIND [--format csv|json] [--unmask]",
      N_("print the records of a kind in the columns that import reads"), verb_export},

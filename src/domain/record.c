@@ -85,16 +85,34 @@ static const struct value_choice day_kinds[] = {
     {NULL, NULL},
 };
 
+static const struct value_choice channels[] = {
+    {"walk-in", "来访|上门|窗口"},      {"phone", "来电|电话"},
+    {"grid", "网格采集|网格|网格上报"}, {"visit", "走访|走访发现"},
+    {"wish-box", "说事箱|意见箱"},      {"hotline", "12345|热线|市民热线|12345热线"},
+    {"online", "线上|网上|微信"},       {"letter", "来信|信件"},
+    {"alarm", "设备告警|告警"},         {"superior", "上级交办|交办"},
+    {"own", "本站发起|自办"},           {NULL, NULL},
+};
+static const struct value_choice urgencies[] = {
+    {"urgent", "急事急办|急办|紧急"},
+    {"special", "特事特办|特办"},
+    {"difficult", "难事帮办|难办|疑难"},
+    {"routine", "常事快办|快办|一般|普通"},
+    {NULL, NULL},
+};
+
 #define FIELD_ROW(kind, field, name, type, choices, refers, flags, headings)                       \
     {name, headings, VALUE_##type, choices, RECORD_##refers, flags},
 #define FIELD_LIST(KIND, list, ...)                                                                \
     static const struct record_field list[] = {RECORD_##KIND##_TABLE(FIELD_ROW)};                  \
     _Static_assert(sizeof(list) / sizeof((list)[0]) <= RECORD_FIELDS_MOST, "room for all fields");
 RECORD_KIND_TABLE(FIELD_LIST)
+FIELD_LIST(CASES, cases)
 
 #define KIND_ROW(KIND, list, chinese)                                                              \
     [RECORD_##KIND] = {#list, chinese, list, sizeof(list) / sizeof((list)[0])},
-const struct record_row record_rows[RECORD_KIND_COUNT] = {RECORD_KIND_TABLE(KIND_ROW)};
+const struct record_row record_rows[RECORD_ROW_COUNT] = {RECORD_KIND_TABLE(KIND_ROW)
+                                                             KIND_ROW(CASES, cases, "办件")};
 
 enum record_kind record_kind_find(const char *name)
 {
@@ -190,6 +208,8 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
         record->id = record->value[0];
         return true;
     case RECORD_KIND_COUNT:
+    case RECORD_CASES:
+    case RECORD_ROW_COUNT:
         break;
     }
     return false;

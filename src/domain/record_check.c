@@ -101,7 +101,7 @@ static void check_service(struct checking *c)
               _("this certificate is not issued here: say where to go instead"));
 }
 
-static void (*const kind_checks[RECORD_KIND_COUNT])(struct checking *c) = {
+static void (*const kind_checks[RECORD_ROW_COUNT])(struct checking *c) = {
     [RECORD_NODES] = check_node,
     [RECORD_STAFF] = check_staff,
     [RECORD_DUTY] = check_duty,

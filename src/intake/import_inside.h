@@ -21,6 +21,8 @@ struct import_missing {
     enum record_kind kind;
 };
 
+struct known;
+
 struct import_run {
     struct desk *desk;
     const struct record_row *row;
@@ -34,6 +36,8 @@ struct import_run {
     struct arena row_arena;   /* of the row being read */
     struct import_missing *missing;
     size_t missing_count, missing_room;
+    struct known *known; /* import_reference.c */
+    size_t known_count, known_room;
 };
 
 /* Adds a problem to the report; texts are copied. */
@@ -50,6 +54,9 @@ const char *import_heading_of(const struct import_run *run, int field);
 /* Takes one row to the record, or refuses it in the report. */
 MUST_CHECK enum status import_row(struct import_run *run, const struct csv_row *row,
                                   struct error *error);
+/* Notes what the row names of other kinds and is not there (yet). */
+MUST_CHECK enum status import_note_references(struct import_run *run, int64_t line,
+                                              const struct record *record, struct error *error);
 /* After the last row: doubts about what is still not there. */
 MUST_CHECK enum status import_missing(struct import_run *run, struct error *error);
 

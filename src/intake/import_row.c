@@ -5,8 +5,8 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/backlog.h"
 #include "shouwen/domain/mask.h"
-#include "shouwen/domain/parts.h"
 #include "intake/import_inside.h"
 
 #include <string.h>
@@ -88,47 +88,6 @@ done:
     return status;
 }
 
-/* What is named and not there is looked for again after the last row: the file may bring it. */
-static enum status note_missing(struct import_run *run, int64_t line, int field, const char *id,
-                                struct error *error)
-{
-    enum record_kind kind = run->row->fields[field].refers;
-    enum status status;
-    bool has;
-
-    TRY(reference_has(run->desk, kind, id, &has, error));
-    if (has)
-        goto done;
-    run->missing = arena_grow(&run->arena, run->missing, run->missing_count, &run->missing_room,
-                              sizeof(*run->missing));
-    run->missing[run->missing_count++] = (struct import_missing){
-        .line = line,
-        .column = import_heading_of(run, field),
-        .id = arena_copy(&run->arena, id),
-        .kind = kind,
-    };
-done:
-    return status;
-}
-
-static enum status note_references(struct import_run *run, const struct csv_row *row,
-                                   const struct record *record, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < run->row->field_count; i++) {
-        size_t count = 0;
-        if (run->row->fields[i].refers == RECORD_NO_KIND)
-            continue;
-        const char **ids =
-            parts_split(&run->row_arena, record_text(record, (int)i), PARTS_LIST, &count);
-        for (size_t k = 0; k < count; k++)
-            TRY(note_missing(run, row->line, (int)i, ids[k], error));
-    }
-done:
-    return status;
-}
-
 static void count_change(struct import_report *report, enum ledger_change change)
 {
     switch (change) {
@@ -144,20 +103,50 @@ static void count_change(struct import_report *report, enum ledger_change change
     }
 }
 
-/* Into the record; what the record itself refuses is a problem of this row only. */
-static enum status put(struct import_run *run, const struct csv_row *row, struct record *record,
-                       struct error *error)
+static enum status put_record(struct import_run *run, struct record *record, struct error *error)
 {
     enum ledger_change change;
     enum status status;
 
-    TRY(note_references(run, row, record, error));
     TRY(identify(run, record, error));
-    status = reference_put(run->desk, record, &change, error);
-    if (status == STATUS_OK) {
-        count_change(run->report, change);
-    } else if (status == STATUS_INVALID || status == STATUS_REFUSED) {
-        import_problem_add(run, row->line, error->field, "", true, error->message);
+    TRY(reference_put(run->desk, record, &change, error));
+    count_change(run->report, change);
+done:
+    return status;
+}
+
+static enum status open_case(struct import_run *run, const struct record *record,
+                             struct error *error)
+{
+    enum status status;
+    bool is_new;
+
+    TRY(backlog_open(run->desk, record, &run->row_arena, &is_new, error));
+    count_change(run->report, is_new ? LEDGER_ADDED : LEDGER_UNCHANGED);
+done:
+    return status;
+}
+
+/* The column that a fault of the rules is about. */
+static const char *column_of(const struct import_run *run, const struct error *fault)
+{
+    const char *name = text_same(fault->field, "at") ? "opened_at" : fault->field;
+    int field = record_field_find(run->kind, name);
+
+    return field < 0 ? "" : import_heading_of(run, field);
+}
+
+/* Into the record; what a rule refuses is a problem of this row only. */
+static enum status put(struct import_run *run, int64_t line, struct record *record,
+                       struct error *error)
+{
+    enum status status;
+
+    TRY(import_note_references(run, line, record, error));
+    status =
+        run->kind == RECORD_CASES ? open_case(run, record, error) : put_record(run, record, error);
+    if (status == STATUS_INVALID || status == STATUS_REFUSED) {
+        import_problem_add(run, line, column_of(run, error), "", true, error->message);
         run->report->refused_count++;
         status = STATUS_OK;
     }
@@ -178,29 +167,8 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
     if (has_right_size(run, row)) {
         fill(run, row, &record);
         if (passes(run, row, &record))
-            return put(run, row, &record, error);
+            return put(run, row->line, &record, error);
     }
     run->report->refused_count++;
     return STATUS_OK;
-}
-
-enum status import_missing(struct import_run *run, struct error *error)
-{
-    enum status status = STATUS_OK;
-    bool has;
-
-    for (size_t i = 0; i < run->missing_count; i++) {
-        const struct import_missing *missing = &run->missing[i];
-        TRY(reference_has(run->desk, missing->kind, missing->id, &has, error));
-        if (has)
-            continue;
-        arena_reset(&run->row_arena);
-        import_problem_add(run, missing->line, missing->column, missing->id, false,
-                           arena_format(&run->row_arena,
-                                        _("this is not among the %s yet; the row is taken, import "
-                                          "them as well"),
-                                        record_rows[missing->kind].name));
-    }
-done:
-    return status;
 }

@@ -50,6 +50,7 @@ void ledger_close(struct ledger *ledger)
     arena_release(&ledger->arena);
     arena_release(&ledger->view_arena);
     arena_release(&ledger->left_arena);
+    ledger_forget_import(ledger);
     free(ledger);
 }
 
@@ -120,8 +121,7 @@ static void clean_values(struct act *act, struct arena *arena)
     text_release(&clean);
 }
 
-static enum status mint_number(struct ledger *ledger, const struct act *act, struct arena *arena,
-                               const char **number)
+const char *ledger_mint(struct ledger *ledger, const struct act *act, struct arena *arena)
 {
     char minted[IDENT_NUMBER];
     uint64_t bits;
@@ -129,8 +129,7 @@ static enum status mint_number(struct ledger *ledger, const struct act *act, str
     crypto_random(&bits, sizeof(bits));
     ident_case_number(text_is_empty(act->value[FIELD_NODE]) ? ledger->node : act->value[FIELD_NODE],
                       clock_day_of(act->entered_at), bits & 0xFFFFFFFFFFULL, minted);
-    *number = arena_copy(arena, minted);
-    return STATUS_OK;
+    return arena_copy(arena, minted);
 }
 
 static enum status load_service(struct ledger *ledger, const struct act *act,
@@ -184,7 +183,7 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
     TRY(load_service(ledger, act, situation.matter, arena, &service, &situation, error));
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_OPEN) {
-        TRY(mint_number(ledger, act, arena, &number));
+        number = ledger_mint(ledger, act, arena);
         act->subject = matters_subject(arena, number);
     }
     TRY(journal_append(ledger->db, &ledger->log, act, error));
@@ -193,7 +192,7 @@ done:
     return status;
 }
 
-static enum status note_request(struct ledger *ledger, const struct act *act, struct error *error)
+enum status ledger_note_request(struct ledger *ledger, const struct act *act, struct error *error)
 {
     if (text_is_empty(act->value[FIELD_REQUEST]))
         return STATUS_OK;
@@ -218,13 +217,12 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     TRY(search_put_case(ledger->db, seq, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
         if (i + 1 == matter->history_count || ledger->is_rebuilding)
-            TRY(note_request(ledger, matter->history[i].act, error));
+            TRY(ledger_note_request(ledger, matter->history[i].act, error));
 done:
     return status;
 }
 
-/* The case that a request id was recorded for; NULL if it is new. */
-static enum status find_request(struct ledger *ledger, const char *request, struct arena *arena,
+enum status ledger_find_request(struct ledger *ledger, const char *request, struct arena *arena,
                                 const char **number, struct error *error)
 {
     bool row;
@@ -287,7 +285,7 @@ enum status ledger_record(struct ledger *ledger, const char *by, struct act *act
     TRY(db_begin(ledger->db, error));
     TRY(ledger_refresh(ledger, error));
     TRY(journal_own_log(ledger->db, &ledger->log, error));
-    TRY(find_request(ledger, acts[0].value[FIELD_REQUEST], arena, number, error));
+    TRY(ledger_find_request(ledger, acts[0].value[FIELD_REQUEST], arena, number, error));
     if (*number) {
         db_rollback(ledger->db);
         return STATUS_OK;

@@ -24,6 +24,8 @@ struct ledger {
     struct arena left_arena;
     const char **left; /* ids of those who left */
     size_t left_count, left_room;
+    struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
+    struct arena memory_arena;
 };
 
 /* Folds a case from its acts and writes projection and search index; inside a transaction. */
@@ -33,6 +35,14 @@ MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
 /* Decides and appends one act and refolds its case; inside a transaction. */
 MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                                   struct error *error);
+/* A new number for an opening that is signed. */
+const char *ledger_mint(struct ledger *ledger, const struct act *act, struct arena *arena);
+/* The case that a request id was recorded for; NULL if it is new. */
+MUST_CHECK enum status ledger_find_request(struct ledger *ledger, const char *request,
+                                           struct arena *arena, const char **number,
+                                           struct error *error);
+MUST_CHECK enum status ledger_note_request(struct ledger *ledger, const struct act *act,
+                                           struct error *error);
 /* Projects a record, or the tallies of a day, from its acts. */
 MUST_CHECK enum status ledger_refold_record(struct ledger *ledger, const char *subject,
                                             struct arena *arena, struct error *error);
@@ -43,6 +53,10 @@ MUST_CHECK enum status ledger_compare_record(struct ledger *ledger, const char *
                                              struct arena *arena, bool *same, struct error *error);
 /* Mixes items while a rebuild in random order runs; otherwise does nothing. */
 void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t size);
+/* Tells the search of the imported cases that still wait for it. */
+MUST_CHECK enum status ledger_search_batch(struct ledger *ledger, struct error *error);
+/* Forgets what an import remembered. */
+void ledger_forget_import(struct ledger *ledger);
 /* Makes people and calendar current; today's roster too. */
 MUST_CHECK enum status ledger_refresh(struct ledger *ledger, struct error *error);
 /* The next act of a subject by this file: log, times, subject; `on` as given. */

@@ -185,6 +185,7 @@ static void forget_group(struct ledger *ledger)
     ledger->left = NULL;
     ledger->left_count = ledger->left_room = 0;
     arena_release(&ledger->left_arena);
+    ledger_forget_import(ledger);
 }
 
 enum status ledger_begin(struct ledger *ledger, struct error *error)
@@ -205,6 +206,7 @@ enum status ledger_commit(struct ledger *ledger, struct error *error)
 {
     enum status status;
 
+    TRY(ledger_search_batch(ledger, error));
     TRY(ledger_refresh(ledger, error));
     for (size_t i = 0; i < ledger->left_count; i++)
         TRY(fall_back_from(ledger, ledger->left[i], error));
@@ -221,6 +223,7 @@ done:
 void ledger_rollback(struct ledger *ledger)
 {
     db_rollback(ledger->db);
+    forget_group(ledger);
     ledger->has_view = false;
 }
 

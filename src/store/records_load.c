@@ -88,21 +88,32 @@ static const struct people_grid *grids_of(const struct records_list_out *rows)
     return grids;
 }
 
+enum status records_load_duty(struct db *db, struct arena *arena, int32_t day,
+                              struct people *people, struct error *error)
+{
+    struct records_list_out rows = {.arena = arena};
+    char text[CLOCK_TEXT];
+    enum status status;
+
+    TRY(read_kind(db, RECORD_DUTY, SQL_FRAGMENT_RECORDS_FROM_DAY, clock_format_day(day, text),
+                  &rows, error));
+    people->duty = duty_of(&rows);
+    people->duty_count = rows.count;
+done:
+    return status;
+}
+
 enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
                                 struct people *people, struct error *error)
 {
     struct records_list_out rows = {.arena = arena};
-    char day[CLOCK_TEXT];
     enum status status;
 
     *people = (struct people){.today = today};
     TRY(read_kind(db, RECORD_STAFF, SQL_FRAGMENT_RECORDS_AFTER_STAFF, "", &rows, error));
     people->at = persons_of(&rows);
     people->count = rows.count;
-    TRY(read_kind(db, RECORD_DUTY, SQL_FRAGMENT_RECORDS_FROM_DAY, clock_format_day(today, day),
-                  &rows, error));
-    people->duty = duty_of(&rows);
-    people->duty_count = rows.count;
+    TRY(records_load_duty(db, arena, today, people, error));
     TRY(read_kind(db, RECORD_GRIDS, SQL_FRAGMENT_RECORDS_AFTER_GRIDS, "", &rows, error));
     people->grids = grids_of(&rows);
     people->grid_count = rows.count;

@@ -4,6 +4,7 @@
 #include "shouwen/domain/record.h"
 
 #include "shouwen/domain/person.h"
+#include "shouwen/domain/vocabulary.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,13 +50,16 @@ static void the_columns_are_those_of_the_contract(void **state)
         assert_int_equal(record_kind_find(record_rows[kind].name), kind);
     }
     assert_int_equal(record_kind_find("people"), RECORD_NO_KIND);
+    assert_int_equal(record_kind_find("cases"), RECORD_NO_KIND);
+    assert_string_equal(record_rows[RECORD_CASES].name, "cases");
+    assert_string_equal(record_rows[RECORD_CASES].fields[RECORD_CASES_REF].name, "ref");
     assert_int_equal(RECORD_SERVICES_INSTEAD, record_rows[RECORD_SERVICES].field_count - 1);
 }
 
 static void every_heading_leads_to_its_field_only(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < RECORD_ROW_COUNT; kind++) {
         const struct record_row *row = &record_rows[kind];
         for (size_t i = 0; i < row->field_count; i++) {
             const char *headings = row->fields[i].headings;
@@ -77,7 +81,7 @@ static void every_heading_leads_to_its_field_only(void **state)
 static void tables_hold_together(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)
+    for (int kind = 0; kind < RECORD_ROW_COUNT; kind++)
         for (size_t i = 0; i < record_rows[kind].field_count; i++) {
             const struct record_field *field = &record_rows[kind].fields[i];
             bool chosen = field->type == VALUE_CHOICE || field->type == VALUE_CHOICES;
@@ -86,8 +90,15 @@ static void tables_hold_together(void **state)
                 assert_int_equal(value_choice_find(field->choices, field->choices[row].word), row);
         }
     const struct value_choice *roles = record_rows[RECORD_STAFF].fields[RECORD_STAFF_ROLES].choices;
+    const struct record_field *cases = record_rows[RECORD_CASES].fields;
     for (int role = 0; role < ROLE_COUNT; role++)
         assert_int_equal(value_choice_find(roles, role_rows[role].word), role);
+    for (int i = 0; word_channels[i].word; i++)
+        assert_int_equal(
+            value_choice_find(cases[RECORD_CASES_CHANNEL].choices, word_channels[i].word), i);
+    for (int i = 0; word_urgencies[i].word; i++)
+        assert_int_equal(
+            value_choice_find(cases[RECORD_CASES_URGENCY].choices, word_urgencies[i].word), i);
     assert_null(roles[ROLE_COUNT].word);
 }
 

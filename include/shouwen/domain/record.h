@@ -29,7 +29,7 @@ struct record_row {
     const struct record_field *fields;
     size_t field_count;
 };
-extern const struct record_row record_rows[RECORD_KIND_COUNT];
+extern const struct record_row record_rows[RECORD_ROW_COUNT];
 
 struct record {
     enum record_kind kind;

@@ -21,7 +21,9 @@
 #define RECORD_KIND_ENUM(name, ...) RECORD_##name,
 enum record_kind {
     RECORD_KIND_TABLE(RECORD_KIND_ENUM) RECORD_KIND_COUNT,
-    RECORD_NO_KIND = RECORD_KIND_COUNT
+    RECORD_NO_KIND = RECORD_KIND_COUNT,
+    RECORD_CASES, /* rows that import reads; they become acts and are never records */
+    RECORD_ROW_COUNT
 };
 
 enum record_flag {
@@ -128,9 +130,23 @@ enum record_flag {
     X(CALENDAR, KIND, "kind", CHOICE, day_kinds, NO_KIND, 0, "类型|种类")                          \
     X(CALENDAR, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|节日|假日名称")
 
+#define RECORD_CASES_TABLE(X)                                                                      \
+    X(CASES, CHANNEL, "channel", CHOICE, channels, NO_KIND, RECORD_REQUIRED, "来源|来源渠道|渠道") \
+    X(CASES, SUBJECT, "subject", TEXT, NULL, NO_KIND, RECORD_PERSONAL, "事由|内容|诉求内容|标题")  \
+    X(CASES, RESIDENT, "resident", NAME, NULL, NO_KIND, RECORD_PERSONAL, "诉求人|居民|姓名")       \
+    X(CASES, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET, "电话|联系电话|手机|来电号码")   \
+    X(CASES, DOOR, "door", DOOR, NULL, NO_KIND, RECORD_PERSONAL, "门牌|门牌号|户|住址|室号")       \
+    X(CASES, SERVICE, "service", CODE, NULL, SERVICES, 0, "事项代码|服务事项|事项")                \
+    X(CASES, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                         \
+    X(CASES, URGENCY, "urgency", CHOICE, urgencies, NO_KIND, 0, "办理类别|紧急程度")               \
+    X(CASES, OPENED_AT, "opened_at", MOMENT, NULL, NO_KIND, 0, "受理时间|来件时间|登记时间")       \
+    X(CASES, STAFF, "staff", CODE, NULL, STAFF, 0, "受理人|首问人|工号")                           \
+    X(CASES, REF, "ref", NAME, NULL, NO_KIND, 0, "来件编号|工单号|编号")
+
 #define RECORD_FIELD_ENUM(kind, field, ...) RECORD_##kind##_##field,
 #define RECORD_KIND_FIELDS(kind, ...) enum { RECORD_##kind##_TABLE(RECORD_FIELD_ENUM) };
 RECORD_KIND_TABLE(RECORD_KIND_FIELDS)
+RECORD_KIND_FIELDS(CASES)
 enum { RECORD_FIELDS_MOST = 16 };
 
 #endif

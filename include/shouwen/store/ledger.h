@@ -50,6 +50,14 @@ MUST_CHECK enum status ledger_begin(struct ledger *ledger, struct error *error);
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 void ledger_rollback(struct ledger *ledger);
 
+/* Records the opening of a case that came in elsewhere, between ledger_begin() and ledger_commit().
+ * taken_in_by: who took it in; "" if nobody did, then the roster of the day when it happened says
+ * who answers first. A service item that is not on the list yet is taken by its code. *is_new is
+ * false, and nothing changes, if the act's request id was recorded before. */
+MUST_CHECK enum status ledger_import(struct ledger *ledger, const char *by, const char *taken_in_by,
+                                     struct act *act, struct arena *arena, bool *is_new,
+                                     struct error *error);
+
 /* A line of the local audit table: sign-ins, refusals by role, reveals. Neither folded nor
  * exchanged. */
 MUST_CHECK enum status ledger_audit(struct ledger *ledger, const char *who, const char *what,

@@ -94,6 +94,9 @@ MUST_CHECK enum status records_household(struct db *db, const struct record *res
 /* All staff and grids, and the roster of today; sorted by id. */
 MUST_CHECK enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
                                            struct people *people, struct error *error);
+/* The roster of a day, in place of that of today. */
+MUST_CHECK enum status records_load_duty(struct db *db, struct arena *arena, int32_t day,
+                                         struct people *people, struct error *error);
 /* Adds every day of the file's calendar. */
 MUST_CHECK enum status records_load_calendar(struct db *db, struct calendar *calendar,
                                              struct error *error);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* backlog: cases that were taken in elsewhere, on paper or in another system, and come in together.
+ * Between reference_begin() and its end, which keep or drop them all. Used by import. */
+#ifndef SHOUWEN_DESK_BACKLOG_H
+#define SHOUWEN_DESK_BACKLOG_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/domain/record.h"
+
+/* Opens the case of a checked row of RECORD_CASES, linked to a resident as receive_person() does.
+ * The same row again (the same channel and incoming number, where it has one) is the same case:
+ * *is_new is false then and nothing changes. */
+MUST_CHECK enum status backlog_open(struct desk *desk, const struct record *row,
+                                    struct arena *arena, bool *is_new, struct error *error);
+
+#endif

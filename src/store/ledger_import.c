@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Cases that came in elsewhere: one opening each, many in a group. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/domain/decide.h"
+#include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/search.h"
+#include "store/ledger_inside.h"
+
+/* Rows of a file name the same days and items over and over; what was read once stays until the
+ * group ends. */
+struct remembered_day {
+    int32_t on;
+    const struct people_duty *duty;
+    size_t duty_count;
+};
+/* A case that is projected and waits for the search index. */
+struct unsearched {
+    int64_t seq;
+    struct matter matter;
+};
+enum { BATCH = 1000 };
+
+struct ledger_memory {
+    struct remembered_day *days;
+    size_t day_count, day_room;
+    struct situation_service *services;
+    size_t service_count, service_room;
+    struct unsearched batch[BATCH];
+    size_t batch_count;
+    struct arena batch_arena;
+};
+
+void ledger_forget_import(struct ledger *ledger)
+{
+    if (ledger->memory)
+        arena_release(&ledger->memory->batch_arena);
+    ledger->memory = NULL;
+    arena_release(&ledger->memory_arena);
+}
+
+static struct ledger_memory *memory_of(struct ledger *ledger)
+{
+    if (!ledger->memory)
+        ledger->memory = arena_alloc(&ledger->memory_arena, sizeof(*ledger->memory));
+    return ledger->memory;
+}
+
+/* The staff as it is now with the roster of the day when it happened. */
+static enum status people_of(struct ledger *ledger, int32_t day, struct people *people,
+                             struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+    enum status status = STATUS_OK;
+    size_t i = memory->day_count;
+
+    *people = ledger->people;
+    people->today = day;
+    /* the newest first: files are mostly in the order of days */
+    while (i && memory->days[i - 1].on != day)
+        i--;
+    if (!i) {
+        TRY(records_load_duty(ledger->db, &ledger->memory_arena, day, people, error));
+        memory->days = arena_grow(&ledger->memory_arena, memory->days, memory->day_count,
+                                  &memory->day_room, sizeof(*memory->days));
+        memory->days[memory->day_count++] =
+            (struct remembered_day){day, people->duty, people->duty_count};
+        i = memory->day_count;
+    }
+    people->duty = memory->days[i - 1].duty;
+    people->duty_count = memory->days[i - 1].duty_count;
+done:
+    return status;
+}
+
+static enum status service_of(struct ledger *ledger, const char *code,
+                              const struct situation_service **service, struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+    struct situation_service item;
+    enum status status = STATUS_OK;
+    bool found;
+
+    *service = NULL;
+    if (text_is_empty(code))
+        return STATUS_OK;
+    for (size_t i = 0; i < memory->service_count; i++)
+        if (text_same(memory->services[i].code, code)) {
+            *service = &memory->services[i];
+            return STATUS_OK;
+        }
+    TRY(records_load_service(ledger->db, code, &ledger->memory_arena, &item, &found, error));
+    if (!found)
+        item = (struct situation_service){.code = arena_copy(&ledger->memory_arena, code),
+                                          .name = "",
+                                          .category = "",
+                                          .place = "",
+                                          .limit = ""};
+    memory->services = arena_grow(&ledger->memory_arena, memory->services, memory->service_count,
+                                  &memory->service_room, sizeof(*memory->services));
+    memory->services[memory->service_count++] = item;
+    *service = &memory->services[memory->service_count - 1];
+done:
+    return status;
+}
+
+/* A full-text index writes all it was given at the next statement that may have to be undone alone,
+ * which is the next case: 1,000 at a time it costs a fifth. */
+enum status ledger_search_batch(struct ledger *ledger, struct error *error)
+{
+    struct ledger_memory *memory = ledger->memory;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; memory && i < memory->batch_count; i++)
+        TRY(search_put_case(ledger->db, memory->batch[i].seq, &memory->batch[i].matter, error));
+    if (memory) {
+        memory->batch_count = 0;
+        arena_reset(&memory->batch_arena);
+    }
+done:
+    return status;
+}
+
+/* The act with its texts in the batch, where they stay until the search has them. */
+static struct act *keep(struct ledger_memory *memory, const struct act *act)
+{
+    struct act *kept = arena_copy_bytes(&memory->batch_arena, act, sizeof(*act));
+
+    for (int field = 0; field < ACT_FIELD_COUNT; field++)
+        if (act->value[field])
+            kept->value[field] = arena_copy(&memory->batch_arena, act->value[field]);
+    kept->subject = arena_copy(&memory->batch_arena, act->subject);
+    kept->log = arena_copy(&memory->batch_arena, act->log);
+    kept->by = act->by ? arena_copy(&memory->batch_arena, act->by) : NULL;
+    return kept;
+}
+
+/* The case of one act is folded from that act, as a refold from the journal would. */
+static enum status project(struct ledger *ledger, const struct act *act, struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+    struct unsearched *next = &memory->batch[memory->batch_count];
+    enum status status;
+
+    TRY(matter_fold(&memory->batch_arena, keep(memory, act), 1, &ledger->calendar, ledger->policy,
+                    &next->matter, error));
+    TRY(matters_project(ledger->db, &next->matter, &next->seq, error));
+    TRY(ledger_note_request(ledger, act, error));
+    if (++memory->batch_count == BATCH)
+        TRY(ledger_search_batch(ledger, error));
+done:
+    return status;
+}
+
+enum status ledger_import(struct ledger *ledger, const char *by, const char *taken_in_by,
+                          struct act *act, struct arena *arena, bool *is_new, struct error *error)
+{
+    struct people people;
+    struct situation situation = {.people = &people,
+                                  .policy = ledger->policy,
+                                  .home = ledger->node,
+                                  .taken_in_by = taken_in_by,
+                                  .is_founding = ledger->is_founding};
+    const char *number;
+    enum status status;
+
+    TRY(ledger_find_request(ledger, act->value[FIELD_REQUEST], arena, &number, error));
+    *is_new = !number;
+    if (number)
+        goto done;
+    act->kind = ACT_OPEN;
+    ledger_sign(ledger, act, by);
+    situation.now = act->entered_at;
+    TRY(people_of(ledger, clock_day_of(act->happened_at), &people, error));
+    TRY(service_of(ledger, act->value[FIELD_SERVICE], &situation.service, error));
+    TRY(decide(&situation, arena, act, error));
+    act->subject = matters_subject(arena, ledger_mint(ledger, act, arena));
+    TRY(journal_append(ledger->db, &ledger->log, act, error));
+    TRY(project(ledger, act, error));
+done:
+    return status;
+}
