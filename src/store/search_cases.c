@@ -69,14 +69,16 @@ static enum status take_by_text(struct search *search, enum sql sql, const char 
     return search_take_cases(search, query, why, error);
 }
 
-/* One character is in so many cases that only the open ones are worth the time. */
+/* One character, and the pairs of digits of a number or door, are in so many cases that only the open
+ * ones are worth the time. */
 static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
+    bool is_common = typed->is_one_character || *typed->number || *typed->door;
     enum status status = STATUS_OK;
 
     TRY(take_by_text(search, SQL_FIND_CASES_OPEN, typed->query, SEARCH_WHY_SUBJECT, error));
-    if (!typed->is_one_character && search->hits->case_count < search->limit)
+    if (!is_common && search->hits->case_count < search->limit)
         TRY(take_by_text(search, SQL_FIND_CASES_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
 done:
     return status;
