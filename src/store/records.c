@@ -138,7 +138,6 @@ done:
 struct standing {
     bool is_there;
     int64_t seq;
-    int near;
     struct record record;
 };
 
@@ -160,17 +159,14 @@ static enum status read_standing(struct db *db, enum record_kind kind, const cha
     TRY(query_step(query, &standing->is_there, error));
     if (standing->is_there) {
         standing->seq = query_integer(query, 0);
-        standing->near = (int)query_integer(query, 1);
         query_reset(query);
         TRY(records_get(db, kind, id, arena, &standing->record, &standing->is_there, error));
-    } else if (kind == RECORD_RESIDENTS) {
-        TRY(search_near(db, id, &standing->near, error));
     }
 done:
     return status;
 }
 
-static void bind_resident(struct query *query, int at, const struct record *record, int near)
+static void bind_resident(struct query *query, int at, const struct record *record)
 {
     const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
     const char *name = record_text(record, RECORD_RESIDENTS_NAME);
@@ -184,12 +180,11 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     text_clear(&key);
     text_add_bytes(&key, grid, strcspn(grid, "-"));
     query_bind_text(query, at + 2, key.at);
-    query_bind_integer(query, at + 3, near);
     text_release(&key);
 }
 
 /* *seq is the row's number where the kind is searched. */
-static enum status put_row(struct db *db, const struct record *record, int near, int64_t *seq,
+static enum status put_row(struct db *db, const struct record *record, int64_t *seq,
                            struct error *error)
 {
     struct query *query = db_query(db, statements[record->kind].put);
@@ -200,7 +195,7 @@ static enum status put_row(struct db *db, const struct record *record, int near,
     for (int i = 0; i < fields; i++)
         query_bind_text(query, i + 2, record_text(record, i));
     if (record->kind == RECORD_RESIDENTS)
-        bind_resident(query, fields + 2, record, near);
+        bind_resident(query, fields + 2, record);
     if (record->kind == RECORD_DUTY) {
         const char *node = strrchr(record->id, '/');
         query_bind_text(query, fields + 2, node ? node + 1 : "");
@@ -224,10 +219,10 @@ enum status records_project(struct db *db, const struct record *record, struct e
         after.value[0] = record->id;
     if (is_searched(record->kind))
         TRY(read_standing(db, record->kind, record->id, &arena, &standing, error));
-    TRY(put_row(db, &after, standing.near, &standing.seq, error));
+    TRY(put_row(db, &after, &standing.seq, error));
     if (is_searched(record->kind))
-        TRY(search_put_record(db, standing.seq, standing.near,
-                              standing.is_there ? &standing.record : NULL, &after, error));
+        TRY(search_put_record(db, standing.seq, standing.is_there ? &standing.record : NULL, &after,
+                              error));
 done:
     arena_release(&arena);
     return status;
@@ -244,7 +239,7 @@ enum status records_remove(struct db *db, enum record_kind kind, const char *id,
     if (is_searched(kind))
         TRY(read_standing(db, kind, id, &arena, &standing, error));
     if (standing.is_there)
-        TRY(search_put_record(db, standing.seq, standing.near, &standing.record, NULL, error));
+        TRY(search_put_record(db, standing.seq, &standing.record, NULL, error));
     query = db_query(db, statements[kind].remove);
     query_bind_text(query, 1, id);
     TRY(query_run(query, error));

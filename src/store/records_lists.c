@@ -139,25 +139,19 @@ done:
 static enum status take_residents(struct db *db, const struct wanted *wanted,
                                   struct records_list_out *out, size_t most, struct error *error)
 {
-    enum search_kind kind = wanted->phones.count ? SEARCH_KEY_PHONE : SEARCH_KEY_NAME;
-    const char *key = wanted->phones.count ? wanted->phones.at[0].text : wanted->name;
-    enum status status = STATUS_OK;
+    bool is_phone = wanted->phones.count != 0;
     struct query *query;
 
-    if (!wanted->phones.count && *wanted->door) {
+    if (!is_phone && *wanted->door) {
         query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_DOOR);
         query_bind_text(query, 1, wanted->door);
         return take_fitting(query, wanted, out, most, error);
     }
-    for (int near = 0; near <= search_key_near(kind, SEARCH_NEARS - 1) && *key; near++) {
-        query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_KEY);
-        query_bind_integer(query, 1, kind);
-        query_bind_integer(query, 2, near);
-        query_bind_text(query, 3, key);
-        TRY(take_fitting(query, wanted, out, most, error));
-    }
-done:
-    return status;
+    query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_KEY);
+    query_bind_integer(query, 1, is_phone ? SEARCH_KEY_PHONE : SEARCH_KEY_NAME);
+    query_bind_integer(query, 2, SEARCH_NEAR_ALL);
+    query_bind_text(query, 3, is_phone ? wanted->phones.at[0].text : wanted->name);
+    return take_fitting(query, wanted, out, most, error);
 }
 
 static int by_id(const void *a, const void *b)

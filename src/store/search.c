@@ -14,8 +14,8 @@ enum { LIMIT_USUAL = 20, DEADLINE_USUAL_MS = 50, LETTERS_OF_A_NAME = 3 };
 #define WHY_ROW(name, word, label) [SEARCH_WHY_##name] = {word, label},
 const struct search_why_row search_why_rows[SEARCH_WHY_COUNT] = {SEARCH_WHY_TABLE(WHY_ROW)};
 
-struct query *search_lookup(struct db *db, enum sql sql, enum search_kind kind, int near,
-                            const char *key, size_t limit)
+struct query *search_lookup(struct db *db, enum sql sql, enum search_kind kind,
+                            enum search_near near, const char *key, size_t limit)
 {
     struct query *query = db_query(db, sql);
 
@@ -41,21 +41,24 @@ static void set_order(struct search *search)
     memcpy(search->hits->order, order, sizeof(usual));
 }
 
-static struct search start(struct db *db, const struct search_context *context, struct arena *arena,
-                           struct search_hits *hits)
+/* All steps see one state of the file, and take its lock once; inside a transaction they do
+ * anyway. */
+static enum status start(struct search *search, struct db *db, const struct search_context *context,
+                         struct arena *arena, struct search_hits *hits, struct error *error)
 {
-    struct search search = {.db = db, .arena = arena, .context = context, .hits = hits};
-
     *hits = (struct search_hits){0};
-    search.limit = context->limit > 0 ? (size_t)context->limit : LIMIT_USUAL;
+    *search = (struct search){.db = db, .arena = arena, .context = context, .hits = hits};
+    search->limit = context->limit > 0 ? (size_t)context->limit : LIMIT_USUAL;
     db_set_limit(db, context->deadline_ms > 0 ? context->deadline_ms : DEADLINE_USUAL_MS,
                  context->stop, context->stop_context);
-    return search;
+    return db_is_writing(db) ? STATUS_OK : db_read_begin(db, error);
 }
 
 /* Being stopped is no error: what was found until then stands. */
 static enum status finish(struct search *search, enum status status)
 {
+    if (!db_is_writing(search->db))
+        db_read_end(search->db);
     db_set_limit(search->db, 0, NULL, NULL);
     set_order(search);
     search->hits->is_partial = status == STATUS_BUSY;
@@ -65,9 +68,10 @@ static enum status finish(struct search *search, enum status status)
 enum status search_query(struct db *db, const char *typed, const struct search_context *context,
                          struct arena *arena, struct search_hits *hits, struct error *error)
 {
-    struct search search = start(db, context, arena, hits);
-    enum status status = STATUS_OK;
+    struct search search;
+    enum status status;
 
+    TRY(start(&search, db, context, arena, hits, error));
     search_typed_read(arena, typed, &search.typed);
     if (!*search.typed.text)
         goto done;
@@ -82,7 +86,11 @@ enum status search_duplicates(struct db *db, const struct search_intake *intake,
                               const struct search_context *context, struct arena *arena,
                               struct search_hits *hits, struct error *error)
 {
-    struct search search = start(db, context, arena, hits);
+    struct search search;
+    enum status status;
 
-    return finish(&search, search_find_duplicates(&search, intake, error));
+    TRY(start(&search, db, context, arena, hits, error));
+    TRY(search_find_duplicates(&search, intake, error));
+done:
+    return finish(&search, status);
 }

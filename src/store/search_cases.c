@@ -69,8 +69,8 @@ static enum status take_by_text(struct search *search, enum sql sql, const char 
     return search_take_cases(search, query, why, error);
 }
 
-/* One character, and the pairs of digits of a number or door, are in so many cases that only the open
- * ones are worth the time. */
+/* One character, and the pairs of digits of a number or door, are in so many cases that only the
+ * open ones are worth the time. */
 static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
@@ -94,8 +94,7 @@ enum status search_find_cases(struct search *search, struct error *error)
     if (*typed->number)
         TRY(search_take_cases(search,
                               search_lookup(search->db, SQL_FIND_CASES_PHONE, SEARCH_KEY_CASE_PHONE,
-                                            search_key_near(SEARCH_KEY_CASE_PHONE, 0),
-                                            typed->number, search->limit),
+                                            SEARCH_NEAR_ALL, typed->number, search->limit),
                               SEARCH_WHY_PHONE_TAIL, error));
     TRY(take_by_text(search, SQL_FIND_CASES_DOOR, typed->door, SEARCH_WHY_DOOR, error));
     TRY(take_by_subject(search, error));

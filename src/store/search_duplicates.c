@@ -77,8 +77,8 @@ static enum status take_by_phone(struct search *search, const struct visitor *vi
     for (size_t i = 0; i < visitor->phones.count; i++)
         TRY(search_take_cases(search,
                               search_lookup(search->db, SQL_FIND_CASES_PHONE, SEARCH_KEY_CASE_PHONE,
-                                            search_key_near(SEARCH_KEY_CASE_PHONE, 0),
-                                            visitor->phones.at[i].text, LOOKED_AT_MOST),
+                                            SEARCH_NEAR_ALL, visitor->phones.at[i].text,
+                                            LOOKED_AT_MOST),
                               SEARCH_WHY_PHONE, error));
 done:
     return status;
@@ -190,16 +190,15 @@ static enum status take_doubles(struct search *search, const struct visitor *vis
     for (size_t i = 0; i < visitor->phones.count; i++)
         TRY(search_take_residents(search, candidates,
                                   search_lookup(search->db, SQL_FIND_RESIDENTS_EXACT,
-                                                SEARCH_KEY_PHONE,
-                                                search_key_near(SEARCH_KEY_PHONE, 0),
+                                                SEARCH_KEY_PHONE, SEARCH_NEAR_ALL,
                                                 visitor->phones.at[i].text, LOOKED_AT_MOST),
-                                  SEARCH_WHY_PHONE, error));
-    for (int near = 0; near < SEARCH_NEARS && *visitor->name; near++)
+                                  SEARCH_WHY_PHONE, true, error));
+    if (*visitor->name)
         TRY(search_take_residents(search, candidates,
                                   search_lookup(search->db, SQL_FIND_RESIDENTS_EXACT,
-                                                SEARCH_KEY_NAME, near, visitor->name,
+                                                SEARCH_KEY_NAME, SEARCH_NEAR_ALL, visitor->name,
                                                 LOOKED_AT_MOST),
-                                  SEARCH_WHY_NAME, error));
+                                  SEARCH_WHY_NAME, true, error));
     for (size_t i = 0; i < candidates->count; i++)
         if (strcmp(candidates->at[i].hit.id, visitor->id) == 0)
             candidates->at[i] = candidates->at[--candidates->count];

@@ -10,13 +10,13 @@
 
 /* --- the table lookup --- */
 
-static enum status write_key(struct db *db, enum sql sql, const struct search_key *key, int near,
-                             int64_t ref, struct error *error)
+static enum status write_key(struct db *db, enum sql sql, const struct search_key *key,
+                             enum search_near near, int64_t ref, struct error *error)
 {
     struct query *query = db_query(db, sql);
 
     query_bind_integer(query, 1, key->kind);
-    query_bind_integer(query, 2, search_key_near(key->kind, near));
+    query_bind_integer(query, 2, near);
     query_bind_text(query, 3, key->text);
     query_bind_integer(query, 4, ref);
     return query_run(query, error);
@@ -30,19 +30,32 @@ static bool has_key(const struct search_keys *keys, const struct search_key *key
     return false;
 }
 
-/* Drops what is in before only and adds what is in after only; both stand at the same near. */
+/* The key at each of its places from near on. */
+static enum status write_places(struct db *db, enum sql sql, const struct search_key *key,
+                                enum search_near near, int64_t ref, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int at = search_key_has_near(key->kind) ? (int)near : SEARCH_NEAR_ALL; at < SEARCH_NEARS;
+         at++)
+        TRY(write_key(db, sql, key, (enum search_near)at, ref, error));
+done:
+    return status;
+}
+
+/* Drops what is in before only and adds what is in after only. */
 static enum status change_keys(struct db *db, const struct search_keys *before,
-                               const struct search_keys *after, int near, int64_t ref,
+                               const struct search_keys *after, enum search_near near, int64_t ref,
                                struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < before->count; i++)
         if (!has_key(after, &before->at[i]))
-            TRY(write_key(db, SQL_SEARCH_LOOKUP_DROP, &before->at[i], near, ref, error));
+            TRY(write_places(db, SQL_SEARCH_LOOKUP_DROP, &before->at[i], near, ref, error));
     for (size_t i = 0; i < after->count; i++)
         if (!has_key(before, &after->at[i]))
-            TRY(write_key(db, SQL_SEARCH_LOOKUP_ADD, &after->at[i], near, ref, error));
+            TRY(write_places(db, SQL_SEARCH_LOOKUP_ADD, &after->at[i], near, ref, error));
 done:
     return status;
 }
@@ -93,74 +106,71 @@ done:
     return status;
 }
 
-enum status search_put_record(struct db *db, int64_t seq, int near, const struct record *before,
-                              const struct record *after, struct error *error)
-{
-    enum record_kind kind = after ? after->kind : before->kind;
-    struct arena arena = {0};
-    struct search_keys old = {.arena = &arena}, new = {.arena = &arena};
-    enum status status;
-
-    search_keys_of_record(&old, before);
-    search_keys_of_record(&new, after);
-    TRY(change_keys(db, &old, &new, near, seq, error));
-    if (kind == RECORD_SERVICES)
-        TRY(put_service_text(db, seq, after, &arena, error));
-done:
-    arena_release(&arena);
-    return status;
-}
-
-enum status search_near(struct db *db, const char *resident, int *near, struct error *error)
+/* How near the resident is by the cases that stand there. */
+static enum status find_near(struct db *db, const char *resident, enum search_near *near,
+                             struct error *error)
 {
     struct query *query = db_query(db, SQL_FIND_NEARNESS);
     bool row;
 
     query_bind_text(query, 1, resident);
     enum status status = query_step(query, &row, error);
-    if (status == STATUS_OK)
-        *near = query_is_null(query, 0)       ? SEARCH_NEAR_REST
-                : query_integer(query, 0) > 0 ? SEARCH_NEAR_OPEN
-                                              : SEARCH_NEAR_KNOWN;
+    if (status == STATUS_OK && query_is_null(query, 0))
+        *near = SEARCH_NEAR_ALL;
+    else if (status == STATUS_OK)
+        *near = query_integer(query, 0) ? SEARCH_NEAR_OPEN : SEARCH_NEAR_KNOWN;
     query_reset(query);
     return status;
 }
 
-/* Moves a resident's keys to where their cases put them now. An id without a record, as yet, is
- * fine: the record finds its place when it comes. */
-static enum status move_resident(struct db *db, const char *id, struct error *error)
+enum status search_put_record(struct db *db, int64_t seq, const struct record *before,
+                              const struct record *after, struct error *error)
+{
+    const struct record *either = after ? after : before;
+    struct arena arena = {0};
+    struct search_keys old = {.arena = &arena}, new = {.arena = &arena};
+    enum search_near near = SEARCH_NEAR_ALL;
+    enum status status = STATUS_OK;
+
+    if (either->kind == RECORD_RESIDENTS)
+        TRY(find_near(db, either->id, &near, error));
+    search_keys_of_record(&old, before);
+    search_keys_of_record(&new, after);
+    TRY(change_keys(db, &old, &new, near, seq, error));
+    if (either->kind == RECORD_SERVICES)
+        TRY(put_service_text(db, seq, after, &arena, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+/* Puts a resident's keys where their cases reach now. An id without a record, as yet, is fine: the
+ * record finds its places when it comes. */
+static enum status place_resident(struct db *db, const char *id, struct error *error)
 {
     struct arena arena = {0};
     struct search_keys keys = {.arena = &arena};
     struct record record = {.kind = RECORD_RESIDENTS, .id = id};
-    struct query *query;
+    enum search_near near;
     enum status status = STATUS_OK;
-    int near, old;
     bool row;
 
     if (!*id)
         return STATUS_OK;
-    query = db_query(db, SQL_SEARCH_RESIDENT_GET);
+    struct query *query = db_query(db, SQL_SEARCH_RESIDENT_GET);
     query_bind_text(query, 1, id);
     TRY(query_step(query, &row, error));
     if (!row)
         goto done;
     int64_t seq = query_integer(query, 0);
-    old = (int)query_integer(query, 1);
-    record.value[RECORD_RESIDENTS_NAME] = query_copy(query, 2, &arena);
+    record.value[RECORD_RESIDENTS_NAME] = query_copy(query, 1, &arena);
     query_reset(query);
-    TRY(search_near(db, id, &near, error));
-    if (near == old)
-        goto done;
+    TRY(find_near(db, id, &near, error));
     search_keys_of_record(&keys, &record);
-    for (size_t i = 0; i < keys.count; i++) {
-        TRY(write_key(db, SQL_SEARCH_LOOKUP_DROP, &keys.at[i], old, seq, error));
-        TRY(write_key(db, SQL_SEARCH_LOOKUP_ADD, &keys.at[i], near, seq, error));
-    }
-    query = db_query(db, SQL_SEARCH_RESIDENT_MOVE);
-    query_bind_integer(query, 1, seq);
-    query_bind_integer(query, 2, near);
-    TRY(query_run(query, error));
+    for (size_t i = 0; i < keys.count; i++)
+        for (int at = 0; at < SEARCH_NEAR_ALL && search_key_has_near(keys.at[i].kind); at++)
+            TRY(write_key(db, at < (int)near ? SQL_SEARCH_LOOKUP_DROP : SQL_SEARCH_LOOKUP_ADD,
+                          &keys.at[i], (enum search_near)at, seq, error));
 done:
     arena_release(&arena);
     return status;
@@ -285,11 +295,12 @@ enum status search_put_case(struct db *db, int64_t seq, const struct matter *mat
                   new.is_open ? &new : NULL, error));
     search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, old.phone);
     search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
-    TRY(change_keys(db, &had, &has, SEARCH_NEAR_OPEN, seq, error));
+    TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));
     TRY(put_text(db, seq, &new, error));
     if (strcmp(old.resident, new.resident) != 0)
-        TRY(move_resident(db, old.resident, error));
-    TRY(move_resident(db, new.resident, error));
+        TRY(place_resident(db, old.resident, error));
+    if (strcmp(old.resident, new.resident) != 0 || old.is_open != new.is_open)
+        TRY(place_resident(db, new.resident, error));
 done:
     arena_release(&arena);
     return status;

@@ -23,25 +23,26 @@ MUST_CHECK enum status search_find_duplicates(struct search *search,
                                               struct error *error);
 
 /* A statement of lookup with kind, near and key bound, and the count of rows wanted. */
-struct query *search_lookup(struct db *db, enum sql sql, enum search_kind kind, int near,
-                            const char *key, size_t limit);
+struct query *search_lookup(struct db *db, enum sql sql, enum search_kind kind,
+                            enum search_near near, const char *key, size_t limit);
 
 /* Residents on their way into the hits. */
 struct search_candidate {
     int64_t seq;
     struct search_resident hit;
-    int near;
+    bool may_have_case; /* false where the nearer places would have had them */
+    bool is_looked_up;
     const char *sort_key, *node;
 };
 struct search_candidates {
     struct search_candidate *at;
     size_t count, room;
 };
-/* Adds the rows of a statement of find_resident_*, each resident once. */
+/* Adds the rows of a statement of find_residents_*, each resident once. */
 MUST_CHECK enum status search_take_residents(struct search *search,
                                              struct search_candidates *candidates,
                                              struct query *query, enum search_why why,
-                                             struct error *error);
+                                             bool may_have_case, struct error *error);
 /* Looks up their cases and promises, orders them and puts the first into the hits. */
 MUST_CHECK enum status search_rank_residents(struct search *search,
                                              struct search_candidates *candidates,

@@ -139,12 +139,9 @@ void search_key_of_door(struct text *out, const char *door)
         searchkey_name(out, door);
 }
 
-int search_key_near(enum search_kind kind, int near)
+bool search_key_has_near(enum search_kind kind)
 {
-    bool is_apart =
-        kind == SEARCH_KEY_NAME || kind == SEARCH_KEY_INSIDE || kind == SEARCH_KEY_INITIALS;
-
-    return is_apart ? near : SEARCH_NEAR_OPEN;
+    return kind == SEARCH_KEY_NAME || kind == SEARCH_KEY_INITIALS;
 }
 
 static void add_name(struct text *out, const char *name)

@@ -9,6 +9,8 @@
 #include "shouwen/domain/matter.h"
 #include "shouwen/domain/record.h"
 
+#include <stdbool.h>
+
 /* Kinds of keys in the table lookup. The numbers are stored: a change needs other SQL, or a new
  * SEARCHKEY_VERSION. Numbers are kept reversed, so that their ends are prefixes. */
 enum search_kind {
@@ -23,11 +25,12 @@ enum search_kind {
     SEARCH_KEY_CASE_PHONE /* reversed */
 };
 
-/* How near a resident is to the desk; only names and initials of residents are kept apart by it. */
-enum search_nearness {
+/* How near a resident is to the desk. Every key stands at the last place; names and initials stand
+ * at each place that the resident's cases reach as well. */
+enum search_near {
     SEARCH_NEAR_OPEN,  /* has an open case */
-    SEARCH_NEAR_KNOWN, /* had one */
-    SEARCH_NEAR_REST,
+    SEARCH_NEAR_KNOWN, /* has or had a case */
+    SEARCH_NEAR_ALL,
     SEARCH_NEARS
 };
 
@@ -47,8 +50,8 @@ void search_keys_of_phones(struct search_keys *keys, enum search_kind kind, cons
 /* A door as residents are kept by it: canonical, or where it has no such form (张家宅12号) the key of
  * the text. */
 void search_key_of_door(struct text *out, const char *door);
-/* near for a key of this kind: keys that are not kept apart have SEARCH_NEAR_OPEN. */
-int search_key_near(enum search_kind kind, int near);
+/* True if keys of this kind stand at nearer places too. */
+bool search_key_has_near(enum search_kind kind);
 
 /* The names of a case's people, a line each. */
 void search_names_of_case(struct text *out, const struct matter *matter);

@@ -15,27 +15,36 @@ struct place {
     const char *node;
 };
 
-static enum status look_up_contact(struct search *search, struct search_candidate *candidate,
-                                   struct error *error)
+static enum status find_promise(struct search *search, struct search_resident *hit,
+                                struct error *error)
+{
+    struct query *query = db_query(search->db, SQL_FIND_PROMISE);
+
+    query_bind_text(query, 1, hit->id);
+    query_bind_integer(query, 2, clock_start_of(search->context->today + 1));
+    enum status status = query_step(query, &hit->is_promised_today, error);
+    query_reset(query);
+    return status;
+}
+
+static enum status look_up_cases(struct search *search, struct search_candidate *candidate,
+                                 struct error *error)
 {
     struct search_resident *hit = &candidate->hit;
-    struct query *query = db_query(search->db, SQL_FIND_CONTACT);
+    struct query *query = db_query(search->db, SQL_FIND_NEARNESS);
     enum status status;
     bool row;
 
-    hit->has_open_case = candidate->near == SEARCH_NEAR_OPEN;
     query_bind_text(query, 1, hit->id);
     TRY(query_step(query, &row, error));
-    if (row)
-        hit->contact_on = clock_day_of(query_integer(query, 0));
+    if (!query_is_null(query, 0)) {
+        hit->has_open_case = query_integer(query, 0);
+        hit->contact_on = clock_day_of(query_integer(query, 1));
+    }
     query_reset(query);
-    if (!hit->has_open_case)
-        goto done;
-    query = db_query(search->db, SQL_FIND_PROMISE);
-    query_bind_text(query, 1, hit->id);
-    query_bind_integer(query, 2, clock_start_of(search->context->today + 1));
-    TRY(query_step(query, &hit->is_promised_today, error));
-    query_reset(query);
+    candidate->is_looked_up = true;
+    if (hit->has_open_case)
+        TRY(find_promise(search, hit, error));
 done:
     return status;
 }
@@ -79,15 +88,18 @@ enum status search_rank_residents(struct search *search, struct search_candidate
 
     for (size_t i = 0; i < candidates->count; i++) {
         places[i] = (struct place){&candidates->at[i], node};
-        if (status == STATUS_OK && candidates->at[i].near <= SEARCH_NEAR_KNOWN)
-            status = look_up_contact(search, &candidates->at[i], error);
+        if (status == STATUS_OK && candidates->at[i].may_have_case)
+            status = look_up_cases(search, &candidates->at[i], error);
     }
     qsort(places, candidates->count, sizeof(*places), compare_residents);
     hits->resident_count = candidates->count < search->limit ? candidates->count : search->limit;
     hits->residents =
         arena_alloc(search->arena, (hits->resident_count + 1) * sizeof(*hits->residents));
-    for (size_t i = 0; i < hits->resident_count; i++)
+    for (size_t i = 0; i < hits->resident_count; i++) {
+        if (status == STATUS_OK && !places[i].candidate->is_looked_up)
+            status = look_up_cases(search, places[i].candidate, error);
         hits->residents[i] = places[i].candidate->hit;
+    }
     return status;
 }
 

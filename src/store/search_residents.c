@@ -31,7 +31,6 @@ static void read_resident(struct search *search, struct query *query, enum searc
     hit->why = why;
     candidate->sort_key = query_copy(query, 9, search->arena);
     candidate->node = query_copy(query, 10, search->arena);
-    candidate->near = (int)query_integer(query, 11);
 }
 
 static bool is_taken(const struct search_candidates *candidates, int64_t seq)
@@ -43,7 +42,8 @@ static bool is_taken(const struct search_candidates *candidates, int64_t seq)
 }
 
 enum status search_take_residents(struct search *search, struct search_candidates *candidates,
-                                  struct query *query, enum search_why why, struct error *error)
+                                  struct query *query, enum search_why why, bool may_have_case,
+                                  struct error *error)
 {
     enum status status;
     bool row;
@@ -56,7 +56,8 @@ enum status search_take_residents(struct search *search, struct search_candidate
             continue;
         candidates->at = arena_grow(search->arena, candidates->at, candidates->count,
                                     &candidates->room, sizeof(*candidates->at));
-        read_resident(search, query, why, &candidates->at[candidates->count++]);
+        read_resident(search, query, why, &candidates->at[candidates->count]);
+        candidates->at[candidates->count++].may_have_case = may_have_case;
     }
 done:
     return status;
@@ -84,15 +85,16 @@ static enum status take_tier(struct search *search, struct search_candidates *ca
                              const struct tier *tier, const char *key, struct error *error)
 {
     enum sql sql = tier->is_prefix ? SQL_FIND_RESIDENTS_PREFIX : SQL_FIND_RESIDENTS_EXACT;
-    int nears = search_key_near(tier->kind, SEARCH_NEARS - 1) + 1;
+    bool has_near = search_key_has_near(tier->kind);
     enum status status = STATUS_OK;
 
-    for (int near = 0; near < nears; near++) {
+    for (int near = has_near ? 0 : SEARCH_NEAR_ALL; near < SEARCH_NEARS; near++) {
         if (near == SEARCH_NEAR_KNOWN && is_enough(search, candidates))
             break;
-        TRY(search_take_residents(search, candidates,
-                                  search_lookup(search->db, sql, tier->kind, near, key, RANGE_MOST),
-                                  tier->why, error));
+        TRY(search_take_residents(
+            search, candidates,
+            search_lookup(search->db, sql, tier->kind, (enum search_near)near, key, RANGE_MOST),
+            tier->why, !has_near || near < SEARCH_NEAR_ALL, error));
     }
 done:
     return status;
@@ -119,7 +121,7 @@ static enum status take_door(struct search *search, struct search_candidates *ca
     query_bind_integer(query, 2, RANGE_MOST);
     if (sql == SQL_FIND_RESIDENTS_DOOR_HERE)
         query_bind_text(query, 3, search->context->node);
-    return search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, error);
+    return search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, true, error);
 }
 
 /* Of this station, of any, and who lives behind doors that begin like this one. A door without a

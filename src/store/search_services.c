@@ -183,8 +183,8 @@ enum status search_find_services(struct search *search, struct error *error)
         return STATUS_OK;
     for (size_t i = 0; i < sizeof(tiers) / sizeof(*tiers); i++)
         TRY(take(&found,
-                 search_lookup(search->db, tiers[i].sql, tiers[i].kind,
-                               search_key_near(tiers[i].kind, 0), search->typed.name, RANGE_MOST),
+                 search_lookup(search->db, tiers[i].sql, tiers[i].kind, SEARCH_NEAR_ALL,
+                               search->typed.name, RANGE_MOST),
                  tiers[i].why, error));
     TRY(take_texts(&found, error));
 done:

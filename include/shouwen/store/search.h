@@ -83,7 +83,7 @@ struct search_hits {
 };
 
 /* What was typed, found; everything is in the arena. Nothing typed finds nothing. Takes the limit
- * of db_set_limit() for itself. */
+ * of db_set_limit() for itself; not between db_read_begin() and db_read_end(). */
 MUST_CHECK enum status search_query(struct db *db, const char *typed,
                                     const struct search_context *context, struct arena *arena,
                                     struct search_hits *hits, struct error *error);
@@ -106,14 +106,9 @@ MUST_CHECK enum status search_duplicates(struct db *db, const struct search_inta
  * one look. Call it after the row was written. */
 MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct matter *matter,
                                        struct error *error);
-/* The same for a resident or service item: before is what stood there, after what stands there
- * now; NULL: nothing. Other kinds are not searched. */
-MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, int near,
-                                         const struct record *before, const struct record *after,
-                                         struct error *error);
-/* How near the resident is to the desk by the cases that stand there: search_put_record()'s near.
- * */
-MUST_CHECK enum status search_near(struct db *db, const char *resident, int *near,
-                                   struct error *error);
+/* The same for a resident or service item: before is what stood there, after what stands there now;
+ * NULL: nothing. Other kinds are not searched. */
+MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, const struct record *before,
+                                         const struct record *after, struct error *error);
 
 #endif

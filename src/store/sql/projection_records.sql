@@ -64,7 +64,7 @@ CREATE INDEX duty_on ON duty ("on", id);
 CREATE INDEX duty_node ON duty (node, id);
 
 -- seq is what the search refers to and means nothing elsewhere. Derived: sort_key (pinyin order),
--- door_key (canonical door), node (station of the grid), near (enum search_near).
+-- door_key (search_key_of_door), node (station of the grid).
 -- name: projection_create_resident
 CREATE TABLE resident (
     seq INTEGER PRIMARY KEY,
@@ -83,8 +83,7 @@ CREATE TABLE resident (
     liaison TEXT NOT NULL DEFAULT '',
     sort_key TEXT NOT NULL DEFAULT '',
     door_key TEXT NOT NULL DEFAULT '',
-    node TEXT NOT NULL DEFAULT '',
-    near INTEGER NOT NULL DEFAULT 2
+    node TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- name: projection_create_resident_sort

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- What the search reads beside the records themselves; kept by search_index.c row by row.
 
--- Exact and prefix tiers: kind is enum search_kind, ref the seq of a resident, service or case. near
--- (enum search_near) stands before the key: of ten thousand Wangs those with an open case come first
--- without a look at the others.
+-- Exact and prefix tiers: kind is enum search_kind, ref the seq of a resident, service or case. Every key
+-- has a row at the last near (enum search_near); names and initials of residents who have cases have
+-- further rows before it: of ten thousand Wangs those with an open case are found first, without a
+-- look at the others.
 -- name: projection_create_lookup
 CREATE TABLE lookup (
     kind INTEGER NOT NULL,

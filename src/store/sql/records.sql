@@ -155,16 +155,16 @@ REPLACE INTO duty (
 -- name: records_put_residents
 INSERT INTO resident (
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, sort_key, door_key, node, near
+    contact_phone, liaison, sort_key, door_key, node
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
 ) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
     id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
     grid = excluded.grid, class = excluded.class, tags = excluded.tags,
     contact = excluded.contact, contact_phone = excluded.contact_phone,
     liaison = excluded.liaison, sort_key = excluded.sort_key, door_key = excluded.door_key,
-    node = excluded.node, near = excluded.near
+    node = excluded.node
 RETURNING seq
 
 -- name: records_put_services
@@ -202,12 +202,12 @@ REPLACE INTO calendar (
     ?1, ?3, ?4
 )
 
--- What the search knows of a row: its number, and how near a resident is.
+-- The number by which the search knows a row.
 -- name: records_place_residents
-SELECT seq, near FROM resident WHERE id = ?1
+SELECT seq FROM resident WHERE id = ?1
 
 -- name: records_place_services
-SELECT seq, 0 FROM service WHERE code = ?1
+SELECT seq FROM service WHERE code = ?1
 
 -- name: records_remove_nodes
 DELETE FROM node WHERE code = ?1

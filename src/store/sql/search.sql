@@ -2,7 +2,7 @@
 -- The search: what keeps its index (search_index.c), and its steps, each with a limit.
 
 -- name: search_lookup_add
-INSERT INTO lookup (kind, near, key, ref) VALUES (?1, ?2, ?3, ?4)
+INSERT OR IGNORE INTO lookup (kind, near, key, ref) VALUES (?1, ?2, ?3, ?4)
 
 -- name: search_lookup_drop
 DELETE FROM lookup WHERE kind = ?1 AND near = ?2 AND key = ?3 AND ref = ?4
@@ -32,49 +32,43 @@ INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
 DELETE FROM find_service WHERE rowid = ?1
 
 -- name: search_resident_get
-SELECT seq, near, name FROM resident WHERE id = ?1
+SELECT seq, name FROM resident WHERE id = ?1
 
 -- name: search_home_get
 SELECT door_key, node, grid FROM resident WHERE id = ?1
 
--- name: search_resident_move
-UPDATE resident SET near = ?2 WHERE seq = ?1
-
--- NULL without a case, 1 with an open one.
+-- NULL without a case, 1 with an open one; and when the latest was opened.
 -- name: find_nearness
-SELECT max(is_open) FROM matter WHERE resident = ?1 AND resident <> ''
+SELECT max(is_open), max(opened_at) FROM matter WHERE resident = ?1 AND resident <> ''
 
 -- Residents: the columns that search_take_residents() reads.
 
 -- name: find_residents_exact
-SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node, r.near
+SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node
 FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3
 ORDER BY l.ref LIMIT ?4
 
 -- name: find_residents_prefix
-SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node, r.near
+SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node
 FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
 ORDER BY l.key, l.ref LIMIT ?4
 
 -- name: find_residents_door_here
-SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node
 FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?3
 ORDER BY sort_key, id LIMIT ?2
 
 -- name: find_residents_door
-SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node
 FROM resident WHERE door_key = ?1 AND door_key <> ''
 ORDER BY node, sort_key, id LIMIT ?2
 
 -- name: find_residents_stairwell
-SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, near
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node
 FROM resident WHERE door_key >= ?1 || '-' AND door_key < ?1 || '.' AND door_key <> ''
 ORDER BY door_key, node, sort_key, id LIMIT ?2
-
--- name: find_contact
-SELECT opened_at FROM matter WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT 1
 
 -- name: find_promise
 SELECT p.at FROM matter AS m CROSS JOIN promise AS p ON p.number = m.number
