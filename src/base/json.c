@@ -24,8 +24,14 @@ static const json_t *view_of(const struct json *value)
 static struct json *into(json_t *value)
 {
     if (!value)
-        abort(); /* only memory or a caller's bug can bring this about */
+        abort(); /* only a caller's bug can bring this about */
     return (struct json *)value;
+}
+
+/* Memory that runs out is said and ends the program, as everywhere. */
+static void __attribute__((constructor)) use_our_memory(void)
+{
+    json_set_alloc_funcs(memory_new, free);
 }
 
 struct json *json_new_object(void)

@@ -3,24 +3,29 @@
 
 #include "shouwen/cli/call.h"
 
-#include "shouwen/base/i18n.h"
+#include "shouwen/base/clock.h"
+
+#include <limits.h>
 
 const char *call_value(const struct call *call, enum option option)
 {
     return call->options->value[option];
 }
 
-enum status call_number(const struct call *call, enum option option, long low, long high,
-                        long fallback, long *number, struct error *error)
+long call_number(const struct call *call, enum option option, long fallback)
 {
     const char *text = call_value(call, option);
+    long number;
 
-    *number = fallback;
-    if (!text || text_to_long(text, low, high, number))
-        return STATUS_OK;
-    return error_set(error, STATUS_INVALID, option_rows[option].name,
-                     _("--%s: \"%s\" is no number from %ld to %ld"), option_rows[option].name, text,
-                     low, high);
+    return text && text_to_long(text, 0, LONG_MAX, &number) ? number : fallback;
+}
+
+int32_t call_day(const struct call *call, enum option option, int32_t fallback)
+{
+    const char *text = call_value(call, option);
+    int32_t day;
+
+    return text && clock_parse_day(text, &day) ? day : fallback;
 }
 
 void call_print(struct call *call, struct json *value)

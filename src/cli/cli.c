@@ -4,30 +4,36 @@
 #include "shouwen/cli/cli.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/help.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { EXIT_USAGE = 2 };
 
+/* One line on stderr, whatever the message quotes. */
 static void complain(bool is_json, const char *kind, const struct error *error)
 {
-    struct text line = TEXT_EMPTY;
+    struct text line = TEXT_EMPTY, message = TEXT_EMPTY;
 
+    utf8_clean(&message, error->message, strlen(error->message), false);
     if (is_json) {
         struct json *value = json_new_object(), *inner = json_new_object();
         json_put_text(inner, "kind", kind);
-        json_put_text(inner, "message", error->message);
+        json_put_text(inner, "message", message.at);
         json_put_text(inner, "field", error->field);
         json_put(value, "error", inner);
         json_write(value, &line);
         json_release(value);
     } else {
-        text_addf(&line, "shouwen: %s", error->message);
+        text_addf(&line, "shouwen: %s", message.at);
     }
     fprintf(stderr, "%s\n", line.at);
     text_release(&line);
+    text_release(&message);
 }
 
 static int usage_fault(const struct options *options, const struct error *error)
@@ -36,39 +42,40 @@ static int usage_fault(const struct options *options, const struct error *error)
     return EXIT_USAGE;
 }
 
-/* Words and options that the verb does not take are usage faults. */
-static enum status check_usage(const struct verb *verb, const struct options *options, size_t used,
-                               struct error *error)
+/* False if not all of it could be written; says so. */
+static bool put_out(const struct text *out, bool is_json)
 {
-    size_t words = options->word_count - used;
+    struct error error;
 
-    for (int option = 0; option < OPTION_COUNT; option++)
-        if (options->value[option] && !verb_takes(verb, (enum option)option))
-            return error_set(error, STATUS_INVALID, option_rows[option].name,
-                             _("%s does not take --%s; usage: shouwen %s %s"), verb->word,
-                             option_rows[option].name, verb->word, verb->usage);
-    if (words < verb->least || words > verb->most)
-        return error_set(error, STATUS_INVALID, "", _("usage: shouwen %s%s%s %s"), verb->word,
-                         verb->sub && *verb->sub ? " " : "", verb->sub ? verb->sub : "",
-                         verb->usage);
-    return STATUS_OK;
+    if (fwrite(out->at, 1, out->length, stdout) == out->length && fflush(stdout) == 0)
+        return true;
+    error_set(&error, STATUS_BROKEN, "", _("the output cannot be written: %s"), strerror(errno));
+    complain(is_json, status_word(STATUS_BROKEN), &error);
+    return false;
 }
 
+/* Opens the file first, whoever asks; then asks who may (design.md 6). */
 static enum status prepare(struct call *call, struct error *error)
 {
-    const struct desk_options wanted = {
-        call_value(call, OPTION_DB), call_value(call, OPTION_CONFIG), call_value(call, OPTION_AS)};
+    const struct desk_options wanted = {.database = call_value(call, OPTION_DB),
+                                        .config = call_value(call, OPTION_CONFIG),
+                                        .staff = call_value(call, OPTION_AS),
+                                        .is_nobody = call->verb->need <= VERB_FILE};
+    struct text name = TEXT_EMPTY;
     enum status status;
 
+    verb_name(call->verb, &name);
     TRY(desk_new(&wanted, &call->desk, error));
     if (call->verb->need == VERB_ALONE)
-        return STATUS_OK;
-    TRY(desk_open(call->desk, error));
-    if (call->verb->need == VERB_PERSON)
-        TRY(desk_require_person(call->desk, error));
+        goto done;
+    status = desk_open(call->desk, error);
+    if (status == STATUS_OK && call->verb->need >= VERB_PERSON)
+        status = desk_require_person(call->desk, error);
+    TRY(desk_note_refusal(call->desk, status, name.at, "", error));
     if (call->verb->need == VERB_ADMIN)
-        TRY(desk_require_admin(call->desk, call->verb->word, error));
+        TRY(desk_require_admin(call->desk, name.at, error));
 done:
+    text_release(&name);
     return status;
 }
 
@@ -94,15 +101,28 @@ static int run(const struct verb *verb, const struct options *options, size_t us
     code = status_exit_code(status);
     if (status == STATUS_OK && call.has_problems)
         code = 1;
-    fwrite(out.at, 1, out.length, stdout);
+    if (!put_out(&out, call.is_json) && status == STATUS_OK)
+        code = status_exit_code(STATUS_BROKEN);
     if (status != STATUS_OK)
         complain(call.is_json, status_word(status), &error);
-    if (fflush(stdout) != 0 && code == 0)
-        code = 3;
     desk_free(call.desk);
     text_release(&out);
     arena_release(&arena);
     return code;
+}
+
+/* --help and --version */
+static int explain(const struct verb *verb, const struct options *options)
+{
+    struct text out = TEXT_EMPTY;
+
+    if (options_has(options, OPTION_VERSION))
+        text_add(&out, PACKAGE_STRING "\n");
+    else
+        help_add(verb, options->word[0], &out);
+    bool is_out = put_out(&out, false);
+    text_release(&out);
+    return is_out ? 0 : status_exit_code(STATUS_BROKEN);
 }
 
 void cli_next_release(struct cli_next *next)
@@ -118,8 +138,7 @@ static int open_workstation(const struct options *options, struct cli_next *next
     struct error error;
 
     for (int option = 0; option < OPTION_COUNT; option++)
-        if (options->value[option] && option != OPTION_DB && option != OPTION_CONFIG &&
-            option != OPTION_AS) {
+        if (options->value[option] && option > OPTION_AS) {
             error_set(&error, STATUS_INVALID, option_rows[option].name,
                       _("--%s needs a verb; see shouwen --help"), option_rows[option].name);
             return usage_fault(options, &error);
@@ -141,22 +160,17 @@ int cli_main(int argc, char **argv, struct cli_next *next)
     if (options_read(argc, argv, &options, &error) != STATUS_OK)
         return usage_fault(&options, &error);
     const struct verb *verb = verb_find(&options, &used);
-    if (options_has(&options, OPTION_VERSION)) {
-        puts(PACKAGE_STRING);
-        return 0;
-    }
-    if (options_has(&options, OPTION_HELP)) {
-        help_print(verb);
-        return 0;
-    }
+    if (options_has(&options, OPTION_VERSION) || options_has(&options, OPTION_HELP))
+        return explain(verb, &options);
     if (!options.word_count)
         return open_workstation(&options, next);
     if (!verb) {
-        error_set(&error, STATUS_INVALID, "", _("there is no verb \"%s\"; see shouwen --help"),
-                  options.word[0] ? options.word[0] : "");
+        const char *sub = options.word[1] && verb_is_known(options.word[0]) ? options.word[1] : "";
+        error_set(&error, STATUS_INVALID, "", _("there is no verb \"%s%s%s\"; see shouwen --help"),
+                  options.word[0], *sub ? " " : "", sub);
         return usage_fault(&options, &error);
     }
-    if (check_usage(verb, &options, used, &error) != STATUS_OK)
+    if (verb_check_usage(verb, &options, &error) != STATUS_OK)
         return usage_fault(&options, &error);
     return run(verb, &options, used, next);
 }

@@ -3,11 +3,16 @@
 
 #include "shouwen/cli/option.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/text.h"
+#include "shouwen/domain/limit.h"
+#include "shouwen/store/query_cases.h"
 
 #include <string.h>
 
-#define OPTION_ROW(name, word, argument, help) [OPTION_##name] = {word, argument, help},
+#define OPTION_ROW(name, word, argument, kind, help)                                               \
+    [OPTION_##name] = {word, argument, OPTION_IS_##kind, help},
 const struct option_row option_rows[OPTION_COUNT] = {OPTION_TABLE(OPTION_ROW)};
 
 static int find(const char *name, size_t length)
@@ -18,6 +23,67 @@ static int find(const char *name, size_t length)
             return option;
     return -1;
 }
+
+/* --- what a value must look like --- */
+
+static bool is_rows(const char *value)
+{
+    long rows;
+
+    return text_to_long(value, 1, OPTION_ROWS_MOST, &rows);
+}
+
+static bool is_days(const char *value)
+{
+    long days;
+
+    return text_to_long(value, 0, LIMIT_MOST, &days);
+}
+
+static bool is_day(const char *value)
+{
+    int32_t day;
+
+    return clock_parse_day(value, &day);
+}
+
+static bool is_time(const char *value)
+{
+    int64_t at;
+
+    return clock_parse_at(value, &at);
+}
+
+static bool is_queue(const char *value)
+{
+    bool is_grid = text_starts(value, "grid:") && value[5];
+
+    return is_grid || (queue_find(value) != QUEUE_COUNT && queue_find(value) != QUEUE_GRID);
+}
+
+static const struct {
+    bool (*fits)(const char *value); /* NULL: anything does */
+    const char *what;
+} kinds[] = {
+    [OPTION_IS_FLAG] = {NULL, ""},
+    [OPTION_IS_TEXT] = {NULL, ""},
+    [OPTION_IS_ROWS] = {is_rows, N_("a number from 1 to 100000")},
+    [OPTION_IS_DAYS] = {is_days, N_("a number of days from 0 to 3650")},
+    [OPTION_IS_DAY] = {is_day, N_("a day; write 2026-11-23")},
+    [OPTION_IS_TIME] = {is_time, N_("a time; write 2026-11-23T15:00")},
+    [OPTION_IS_UNTIL] = {is_time, N_("a day; write 2026-11-23 or 2026-11-23T15:00")},
+    [OPTION_IS_QUEUE] = {is_queue, N_("a queue; see shouwen case list --help")},
+};
+
+static enum status check_value(const struct option_row *row, const char *value, struct error *error)
+{
+    if (!kinds[row->kind].fits || kinds[row->kind].fits(value))
+        return STATUS_OK;
+    return error_set(error, STATUS_INVALID, row->name, _("--%s: \"%s\" is not %s"), row->name,
+                     value, _(kinds[row->kind].what));
+}
+
+/* --- argv --- */
 
 /* Reads argv[*at], which begins with "--", and its argument. */
 static enum status read_option(char **argv, int argc, int *at, struct options *options,
@@ -39,37 +105,44 @@ static enum status read_option(char **argv, int argc, int *at, struct options *o
         options->value[option] = "";
         return STATUS_OK;
     }
-    if (equals) {
-        options->value[option] = equals + 1;
-        return STATUS_OK;
-    }
-    if (*at + 1 >= argc)
+    if (!equals && *at + 1 >= argc)
         return error_set(error, STATUS_INVALID, row->name, _("--%s needs a value: %s"), row->name,
                          row->argument);
-    options->value[option] = argv[++*at];
-    return STATUS_OK;
+    options->value[option] = equals ? equals + 1 : argv[++*at];
+    return check_value(row, options->value[option], error);
+}
+
+/* The flags behind a fault. */
+static void take_flags(int argc, char **argv, int at, struct options *options)
+{
+    for (; at < argc && strcmp(argv[at], "--") != 0; at++) {
+        int option = text_starts(argv[at], "--") ? find(argv[at] + 2, strlen(argv[at] + 2)) : -1;
+        if (option >= 0 && !option_rows[option].argument)
+            options->value[option] = "";
+    }
 }
 
 enum status options_read(int argc, char **argv, struct options *options, struct error *error)
 {
     enum status status = STATUS_OK;
     bool has_ended = false;
+    int at;
 
     *options = (struct options){0};
-    for (int at = 1; at < argc; at++) {
-        if (!has_ended && strcmp(argv[at], "--") == 0) {
+    for (at = 1; at < argc && status == STATUS_OK; at++) {
+        if (!has_ended && strcmp(argv[at], "--") == 0)
             has_ended = true;
-        } else if (!has_ended && strncmp(argv[at], "--", 2) == 0) {
-            TRY(read_option(argv, argc, &at, options, error));
-        } else if (!has_ended && argv[at][0] == '-' && argv[at][1]) {
-            return error_set(error, STATUS_INVALID, "option",
-                             _("unknown option %s; options begin with --"), argv[at]);
-        } else {
-            if (options->word_count == OPTION_WORDS_MOST)
-                return error_set(error, STATUS_INVALID, "", _("too many words"));
+        else if (!has_ended && strncmp(argv[at], "--", 2) == 0)
+            status = read_option(argv, argc, &at, options, error);
+        else if (!has_ended && argv[at][0] == '-' && argv[at][1])
+            status = error_set(error, STATUS_INVALID, "option",
+                               _("unknown option %s; options begin with --"), argv[at]);
+        else if (options->word_count == OPTION_WORDS_MOST)
+            status = error_set(error, STATUS_INVALID, "", _("too many words"));
+        else
             options->word[options->word_count++] = argv[at];
-        }
     }
-done:
+    if (status != STATUS_OK && !has_ended)
+        take_flags(argc, argv, at, options);
     return status;
 }

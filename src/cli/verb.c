@@ -3,9 +3,17 @@
 
 #include "shouwen/cli/verb.h"
 
-#include "shouwen/base/i18n.h"
+#include "shouwen/cli/usage.h"
+#include "shouwen/domain/act.h"
 
 #include <string.h>
+
+static bool is_sub(const struct verb *verb, const char *sub)
+{
+    if (!sub)
+        return false;
+    return *verb->sub ? strcmp(verb->sub, sub) == 0 : act_kind_of(sub) < ACT_CASE_KINDS;
+}
 
 const struct verb *verb_find(const struct options *options, size_t *used)
 {
@@ -13,10 +21,7 @@ const struct verb *verb_find(const struct options *options, size_t *used)
 
     for (size_t i = 0; word && i < verb_count; i++) {
         const struct verb *verb = &verb_rows[i];
-        if (strcmp(verb->word, word) != 0)
-            continue;
-        /* an empty sub stands for any word that no row before it has */
-        if (verb->sub && (!sub || (*verb->sub && strcmp(verb->sub, sub) != 0)))
+        if (strcmp(verb->word, word) != 0 || (verb->sub && !is_sub(verb, sub)))
             continue;
         *used = verb->sub ? 2 : 1;
         return verb;
@@ -24,17 +29,28 @@ const struct verb *verb_find(const struct options *options, size_t *used)
     return NULL;
 }
 
-bool verb_takes(const struct verb *verb, enum option option)
+bool verb_is_known(const char *word)
 {
-    const char *name = option_rows[option].name, *at = verb->usage;
-    size_t length = strlen(name);
-
-    if (option <= OPTION_VERSION)
-        return true;
-    while ((at = strstr(at, "--"))) {
-        at += 2;
-        if (strncmp(at, name, length) == 0 && strchr(" ]|", at[length]))
+    for (size_t i = 0; i < verb_count; i++)
+        if (strcmp(verb_rows[i].word, word) == 0)
             return true;
-    }
     return false;
+}
+
+void verb_name(const struct verb *verb, struct text *out)
+{
+    text_addf(out, "%s%s%s", verb->word, text_is_empty(verb->sub) ? "" : " ",
+              verb->sub ? verb->sub : "");
+}
+
+enum status verb_check_usage(const struct verb *verb, const struct options *options,
+                             struct error *error)
+{
+    struct text name = TEXT_EMPTY;
+
+    verb_name(verb, &name);
+    enum status status =
+        usage_check(verb->usage, name.at, options, text_is_empty(verb->sub) ? 1 : 2, error);
+    text_release(&name);
+    return status;
 }

@@ -31,7 +31,7 @@ static const struct {
     {OPTION_REQUEST, FIELD_REQUEST},
 };
 
-/* --set FIELD=VALUE */
+/* --set FIELD=VALUE; which fields may be set is decided by the rules. */
 static enum status take_set(const struct call *call, struct act *act, struct error *error)
 {
     const char *set = call_value(call, OPTION_SET), *equals = set ? strchr(set, '=') : NULL;
@@ -39,7 +39,7 @@ static enum status take_set(const struct call *call, struct act *act, struct err
     if (!set)
         return STATUS_OK;
     if (!equals)
-        return error_set(error, STATUS_INVALID, "set", _("write --set FIELD=VALUE"));
+        return error_set(error, STATUS_REFUSED, "set", _("write --set FIELD=VALUE"));
     const char *key = arena_copy_part(call->arena, set, (size_t)(equals - set));
     int field = act_field_of(key);
     act->value[FIELD_FIELD] = key;
@@ -48,31 +48,17 @@ static enum status take_set(const struct call *call, struct act *act, struct err
     return STATUS_OK;
 }
 
-static enum status take_at(const struct call *call, struct act *act, struct error *error)
-{
-    const char *at = call_value(call, OPTION_AT);
-
-    if (!at || clock_parse_at(at, &act->happened_at))
-        return STATUS_OK;
-    return error_set(error, STATUS_INVALID, "at", _("\"%s\" is no time; write 2026-11-21T10:42"),
-                     at);
-}
-
 static enum status take_fields(struct call *call, struct act *act, struct error *error)
 {
-    enum status status;
+    const char *at = call_value(call, OPTION_AT), *until = call_value(call, OPTION_UNTIL);
+    enum status status = STATUS_OK;
 
     for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
         act->value[taken[i].field] = call_value(call, taken[i].option);
-    for (int i = 0; i < 2; i++) {
-        enum option option = i ? OPTION_ABILITY : OPTION_ATTITUDE;
-        long mark;
-        TRY(call_number(call, option, 1, 5, 0, &mark, error));
-    }
-    if (call_value(call, OPTION_UNTIL))
-        TRY(follow_until(call->arena, call_value(call, OPTION_UNTIL), &act->value[FIELD_UNTIL],
-                         error));
-    TRY(take_at(call, act, error));
+    if (until)
+        TRY(follow_until(call->arena, until, &act->value[FIELD_UNTIL], error));
+    if (at && !clock_parse_at(at, &act->happened_at))
+        return error_set(error, STATUS_INVALID, "at", "%s", at);
     TRY(take_set(call, act, error));
 done:
     return status;
@@ -106,9 +92,6 @@ enum status verb_case_act(struct call *call, struct error *error)
     const char *number;
     enum status status;
 
-    if (act.kind >= ACT_CASE_KINDS)
-        return error_set(error, STATUS_INVALID, "act",
-                         _("there is no act \"%s\"; see shouwen case --help"), word);
     TRY(take_fields(call, &act, error));
     if (act.kind == ACT_OPEN) {
         if (call_value(call, OPTION_RESIDENT))
@@ -141,27 +124,21 @@ done:
 }
 
 /* "grid:CODE" is a queue with its argument. */
-static enum status read_queue(const struct call *call, struct case_filter *filter,
-                              struct error *error)
+static void read_queue(const struct call *call, struct case_filter *filter)
 {
     const char *word = call_value(call, OPTION_QUEUE), *colon;
 
     if (!word)
-        word = "open";
+        word = queue_rows[QUEUE_OPEN].word;
     colon = strchr(word, ':');
     if (colon) {
         filter->argument = colon + 1;
         word = arena_copy_part(call->arena, word, (size_t)(colon - word));
     }
     filter->queue = queue_find(word);
-    if (filter->queue == QUEUE_COUNT || (filter->queue == QUEUE_GRID) != (colon != NULL))
-        return error_set(error, STATUS_INVALID, "queue",
-                         _("there is no queue \"%s\"; see shouwen(1)"),
-                         call_value(call, OPTION_QUEUE));
     if (filter->queue == QUEUE_UNIT)
         filter->argument =
             desk_person(call->desk) ? desk_person(call->desk)->node : desk_node(call->desk);
-    return STATUS_OK;
 }
 
 /* --after NUMBER: the page begins beyond that case. */
@@ -188,13 +165,12 @@ enum status verb_case_list(struct call *call, struct error *error)
                                  .search = call_value(call, OPTION_SEARCH)};
     struct case_row *rows;
     const char *me = desk_person_id(call->desk);
-    long limit;
+    long limit = call_number(call, OPTION_LIMIT, 100);
     size_t count;
     enum status status;
     bool unmask = options_has(call->options, OPTION_UNMASK);
 
-    TRY(read_queue(call, &filter, error));
-    TRY(call_number(call, OPTION_LIMIT, 1, 100000, 100, &limit, error));
+    read_queue(call, &filter);
     TRY(follow_holders(call->desk, me ? me : "", call->arena, &filter.holders, &filter.holder_count,
                        error));
     TRY(read_start(call, &filter, error));

@@ -8,14 +8,10 @@
 
 enum status verb_init(struct call *call, struct error *error)
 {
-    const char *node = call_value(call, OPTION_NODE), *name = call_value(call, OPTION_NAME);
+    const char *node = call_value(call, OPTION_NODE);
     enum status status;
 
-    if (!node || !name)
-        return error_set(
-            error, STATUS_INVALID, node ? "name" : "node",
-            _("a station needs its code and its name: shouwen init --node CODE --name NAME"));
-    TRY(admin_init(call->desk, node, name, error));
+    TRY(admin_init(call->desk, node, call_value(call, OPTION_NAME), error));
     if (call->is_json) {
         struct json *value = json_new_object();
         json_put_text(value, "file", desk_path(call->desk));

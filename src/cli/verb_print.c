@@ -14,12 +14,6 @@ enum status verb_print(struct call *call, struct error *error)
     struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
     enum status status;
 
-    if (slip == SLIP_COUNT)
-        return error_set(
-            error, STATUS_INVALID, "slip",
-            _("there is no slip \"%s\"; slips are receipt, notice, letter, card, plate "
-              "and wall"),
-            call->words[0]);
     TRY(slip_write(call->desk, slip, about, options_has(call->options, OPTION_LARGE), &written,
                    error));
     if (to)

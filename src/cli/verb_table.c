@@ -6,43 +6,42 @@
 
 #include <string.h>
 
+#define KINDS "nodes|grids|staff|duty|residents|services|resources|demands|calendar"
+
 const struct verb verb_rows[] = {
-    {"init", NULL, VERB_ALONE, 0, 0, "--node CODE --name NAME",
-     N_("make a station file and its key"), verb_init},
-    {"demo", NULL, VERB_ALONE, 0, 0, "[--dir DIR]",
+    {"init", NULL, VERB_ALONE, "--node CODE --name NAME", N_("make a station file and its key"),
+     verb_init},
+    {"demo", NULL, VERB_ALONE, "[--dir DIR]",
      N_("a station with sample data, made once; opens the workstation if there is a terminal"),
      verb_demo},
-    {"case", "list", VERB_PERSON, 0, 0,
+    {"case", "list", VERB_PERSON,
      "[--queue QUEUE] [--search TEXT] [--limit N] [--after NUMBER] [--unmask]",
      N_("list the cases of a queue, most urgent first"), verb_case_list},
-    {"case", "show", VERB_PERSON, 1, 1, "NUMBER [--unmask]", N_("show a case with its history"),
+    {"case", "show", VERB_PERSON, "NUMBER [--unmask]", N_("show a case with its history"),
      verb_case_show},
-    {"case", "open", VERB_PERSON, 0, 0,
+    {"case", "open", VERB_PERSON,
      "--subject TEXT [--channel C] [--resident ID|NAME] [--phone P] [--door D] [--by-name NAME "
      "--relation R] [--party NAME] [--service CODE] [--grid CODE] [--urgency U] [--via W] "
      "[--at TIME] [--ref NUMBER] [--text TEXT] [--request ID]",
      N_("take in a request; prints the case number"), verb_case_act},
-    {"case", "", VERB_PERSON, 1, 1,
+    {"case", "", VERB_PERSON,
      "ACT NUMBER [--to STAFF-ID|NODE|NUMBER] [--reason TEXT] [--text TEXT] [--outcome O] "
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
-     "[--attitude N --ability N --source pressed|phone|paper] [--request ID]",
+     "[--attitude N --ability N --source SOURCE] [--request ID]",
      N_("record an act on a case"), verb_case_act},
-    {"tally", NULL, VERB_PERSON, 1, 1, "print|way|loan|consult", N_("count a nameless walk-in"),
+    {"tally", NULL, VERB_PERSON, "print|way|loan|consult", N_("count a nameless walk-in"),
      verb_tally},
-    {"print", NULL, VERB_PERSON, 1, 2,
+    {"print", NULL, VERB_PERSON,
      "receipt|notice|letter|card|plate|wall [NUMBER|CODE] [--to FILE] [--large]",
      N_("print a slip, or write it to a file"), verb_print},
-    {"import", NULL, VERB_ADMIN, 2, OPTION_WORDS_MOST, "KIND FILE... [--dry-run]",
-     N_("take rows of CSV files into the record; kinds are nodes, grids, staff, duty, residents, "
-        "services, resources, demands, calendar and cases"),
-     verb_import},
-    {"export", NULL, VERB_PERSON, 1, 1, "KIND [--format csv|json] [--unmask]",
+    {"import", NULL, VERB_ADMIN, KINDS "|cases FILE... [--dry-run]",
+     N_("take rows of CSV files into the record"), verb_import},
+    {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--unmask]",
      N_("print the records of a kind in the columns that import reads"), verb_export},
-    {"due", NULL, VERB_FILE, 0, 0, "--from DATE --days N [--explain]",
+    {"due", NULL, VERB_FILE, "--from DATE --days N [--explain]",
      N_("count working days by the loaded calendars"), verb_due},
-    {"check", NULL, VERB_FILE, 0, 0, "",
-     N_("verify the journal and everything that follows from it"), verb_check},
-    {"rebuild", NULL, VERB_FILE, 0, 0, "", N_("fold everything anew from the journal"),
-     verb_rebuild},
+    {"check", NULL, VERB_FILE, "", N_("verify the journal and everything that follows from it"),
+     verb_check},
+    {"rebuild", NULL, VERB_FILE, "", N_("fold everything anew from the journal"), verb_rebuild},
 };
 const size_t verb_count = sizeof(verb_rows) / sizeof(verb_rows[0]);

@@ -57,13 +57,23 @@ static void take_policy(struct desk *desk)
     policy->rest_day_is_next = settings_is(desk->settings, SETTING_REST_DAY, "next-working-day");
 }
 
+/* Nothing works with settings that say something else than was meant. */
+static enum status read_settings(const char *path, struct settings **settings, struct error *error)
+{
+    enum status status = settings_open(path, settings, error);
+
+    if (status != STATUS_OK && error)
+        error->kind = STATUS_BROKEN;
+    return status == STATUS_OK ? STATUS_OK : STATUS_BROKEN;
+}
+
 enum status desk_new(const struct desk_options *options, struct desk **desk, struct error *error)
 {
     struct desk *made = memory_new(sizeof(*made));
     enum status status;
 
     *desk = NULL;
-    TRY(settings_open(options->config, &made->settings, error));
+    TRY(read_settings(options->config, &made->settings, error));
     if (*settings_text(made->settings, SETTING_LANGUAGE))
         i18n_start(settings_text(made->settings, SETTING_LANGUAGE));
     clock_set_offset((int)settings_number(made->settings, SETTING_UTC_OFFSET));
@@ -76,7 +86,7 @@ enum status desk_new(const struct desk_options *options, struct desk **desk, str
         *key ? arena_copy(&made->arena, key) : arena_format(&made->arena, "%s.key", made->path);
     const char *wanted = first_text(options->staff, getenv("SHOUWEN_AS"),
                                     settings_text(made->settings, SETTING_STAFF));
-    made->wanted = wanted ? arena_copy(&made->arena, wanted) : NULL;
+    made->wanted = wanted && !options->is_nobody ? arena_copy(&made->arena, wanted) : NULL;
     *desk = made;
     made = NULL;
 done:
@@ -282,10 +292,10 @@ enum status desk_note_refusal(struct desk *desk, enum status status, const char 
         return status;
     /* the refusal stands whether or not it could be noted */
     if (desk_ledger(desk, &ledger, &ignored) == STATUS_OK) {
-        const char *who = desk->person_id ? desk->person_id : "";
+        const char *who = first_text(desk->person_id, desk->wanted, NULL);
         struct text line = TEXT_EMPTY;
         text_addf(&line, "denied %s", what);
-        enum status noted = ledger_audit(ledger, who, line.at, subject, &ignored);
+        enum status noted = ledger_audit(ledger, who ? who : "", line.at, subject, &ignored);
         (void)noted;
         text_release(&line);
     }

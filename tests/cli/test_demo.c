@@ -27,7 +27,7 @@ static int make(void **state)
     clock_fix(clock_at_from(clock_day_from(2026, 11, 23), 18, 0));
     assert_ok(demo_make(scratch("demo"), &database, &config, &is_new, &error));
     assert_true(is_new);
-    const struct desk_options options = {database.at, config.at, NULL};
+    const struct desk_options options = {.database = database.at, .config = config.at};
     assert_ok(desk_new(&options, &desk, &error));
     assert_ok(desk_open(desk, &error));
     return 0;

@@ -27,9 +27,10 @@ struct call {
 
 /* An option's value; NULL if not given. */
 const char *call_value(const struct call *call, enum option option);
-/* A whole number of an option; fallback if it was not given. A fault of usage otherwise. */
-MUST_CHECK enum status call_number(const struct call *call, enum option option, long low, long high,
-                                   long fallback, long *number, struct error *error);
+/* The number of an OPTION_IS_ROWS or OPTION_IS_DAYS; fallback if it was not given. */
+long call_number(const struct call *call, enum option option, long fallback);
+/* The day of an OPTION_IS_DAY; fallback if it was not given. */
+int32_t call_day(const struct call *call, enum option option, int32_t fallback);
 /* Prints value as the call's one JSON value and releases it. */
 void call_print(struct call *call, struct json *value);
 

@@ -6,6 +6,7 @@
 #ifndef SHOUWEN_CLI_VERB_H
 #define SHOUWEN_CLI_VERB_H
 
+#include "shouwen/base/text.h"
 #include "shouwen/cli/option.h"
 
 #include <stdbool.h>
@@ -21,23 +22,25 @@ enum verb_need {
 struct call;
 
 struct verb {
-    const char *word, *sub; /* sub NULL: the verb has one word */
+    const char *word, *sub; /* sub NULL: the verb has one word; "": the second is an act's */
     enum verb_need need;
-    size_t least, most; /* words after the verb */
-    const char *usage;  /* words and options as the manual shows them */
-    const char *help;   /* through _() */
+    const char *usage; /* words and options as the manual shows them: usage.h */
+    const char *help;  /* through _() */
     enum status (*run)(struct call *call, struct error *error);
 };
 
 extern const struct verb verb_rows[];
 extern const size_t verb_count;
 
-/* The row for the words of a call; NULL if there is none. A verb with subs matches by both
- * words. */
+/* The row for the words of a call, of which it takes *used; NULL if there is none. */
 const struct verb *verb_find(const struct options *options, size_t *used);
-/* True if the usage of a verb names the option; --db --config --as --json --help always may be
- * given. */
-bool verb_takes(const struct verb *verb, enum option option);
+/* True if a verb begins with the word. */
+bool verb_is_known(const char *word);
+/* What the verb is called: "case open"; for acts "case". */
+void verb_name(const struct verb *verb, struct text *out);
+/* usage_check() of a call. */
+MUST_CHECK enum status verb_check_usage(const struct verb *verb, const struct options *options,
+                                        struct error *error);
 
 /* The functions of the rows; each in the file named after its first word. */
 enum status verb_backup(struct call *call, struct error *error);

@@ -19,9 +19,11 @@ struct desk_options {
     const char *database; /* NULL: the setting, else shouwen.db in the user's data folder */
     const char *config;   /* NULL: the usual places */
     const char *staff;    /* who acts; NULL: $SHOUWEN_AS, else the setting, else nobody */
+    bool is_nobody;       /* nobody signs in, whoever is named: the program itself works */
 };
 
-/* Reads the settings only: language, zone and policy are in force afterwards. */
+/* Reads the settings only: language, zone and policy are in force afterwards. STATUS_BROKEN for
+ * settings that can't be used, whatever is wrong with them. */
 MUST_CHECK enum status desk_new(const struct desk_options *options, struct desk **desk,
                                 struct error *error);
 /* Opens the station file and signs the person in; STATUS_BROKEN if it can't be opened (asked first,
@@ -60,7 +62,8 @@ MUST_CHECK enum status desk_require_person(struct desk *desk, struct error *erro
 MUST_CHECK enum status desk_require_admin(struct desk *desk, const char *what, struct error *error);
 /* The name of a staff id; the id itself where nobody has it, "" for "". */
 const char *desk_name(const struct desk *desk, const char *staff_id);
-/* A refusal by role goes to the audit table; other statuses pass through. */
+/* A refusal by role goes to the audit table, with who was named even where that is nobody's id; other
+ * statuses pass through. */
 enum status desk_note_refusal(struct desk *desk, enum status status, const char *what,
                               const char *subject, const struct error *error);
 
