@@ -107,6 +107,8 @@ bool app_handle(struct app *app, const struct event *event)
     case EVENT_PASTE:
         text_clear(&app->message);
         app_give(app, event);
+        if (event->is_cut)
+            app_say(app, _("the paste was longer than 4 MB; what follows was left out"));
         break;
     case EVENT_COMMAND:
     case EVENT_TEXT:

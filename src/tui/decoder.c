@@ -56,6 +56,8 @@ static void keep_pasted(struct decoder *decoder, unsigned char byte)
         return;
     if (decoder->paste.length < DECODER_PASTE_MOST)
         text_add_char(&decoder->paste, (char)byte);
+    else
+        decoder->is_cut = true;
 }
 
 /* Bytes that a character beginning with lead has; 0 for a byte that begins none. */
@@ -106,7 +108,7 @@ bool decoder_take(struct decoder *decoder, struct event *event)
 void decoder_paste_start(struct decoder *decoder)
 {
     decoder->is_pasting = true;
-    decoder->has_return = false;
+    decoder->has_return = decoder->is_cut = false;
     text_release(&decoder->paste);
 }
 
@@ -115,7 +117,9 @@ bool decoder_paste_end(struct decoder *decoder, struct event *event)
     if (!decoder->is_pasting)
         return false;
     decoder->is_pasting = false;
-    *event = (struct event){
-        .kind = EVENT_PASTE, .text = decoder->paste.at, .length = decoder->paste.length};
+    *event = (struct event){.kind = EVENT_PASTE,
+                            .text = decoder->paste.at,
+                            .length = decoder->paste.length,
+                            .is_cut = decoder->is_cut};
     return true;
 }

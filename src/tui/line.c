@@ -199,9 +199,12 @@ static int columns_between(const struct line *line, size_t from, size_t to, char
 static void scroll(struct line *line, int columns, char hidden)
 {
     line->first = edge_from(line, line->first > line->cursor ? line->cursor : line->first);
-    while (line->first < line->cursor &&
-           columns_between(line, line->first, line->cursor, hidden) > columns - 1)
-        line->first = next_edge(line, line->first);
+    int used = columns_between(line, line->first, line->cursor, hidden);
+    while (used > columns - 1) {
+        size_t next = next_edge(line, line->first);
+        used -= columns_between(line, line->first, next, hidden);
+        line->first = next;
+    }
     /* after a deletion, show again what fits before */
     while (line->first > 0) {
         size_t before = previous_edge(line, line->first);

@@ -24,7 +24,7 @@
 
 /* Keys that curses is told of and that stand for something else than themselves. */
 enum { CODE_PASTE_START = 2000, CODE_PASTE_END, CODE_NARROW, CODE_WIDE };
-enum { SILENCE = 2000, CELLS_MOST = 1024 };
+enum { SILENCE = 2000, CELLS_MOST = 256 };
 
 static struct {
     SCREEN *screen;
@@ -310,19 +310,21 @@ void surface_curses_size(int *rows, int *columns)
 static void show_segment(void *context, int row, int column, const struct cell *cells, int count)
 {
     cchar_t out[CELLS_MOST];
-    int used = 0;
 
     (void)context;
-    for (int i = 0; i < count && used < CELLS_MOST; i++) {
-        wchar_t codes[CELL_CODES + 1] = {0};
-        if (!cells[i].columns)
-            continue;
-        for (int k = 0; k < CELL_CODES; k++)
-            codes[k] = (wchar_t)cells[i].code[k];
-        setcchar(&out[used++], codes, terminal.attributes[cells[i].style],
-                 terminal.pairs[cells[i].style], NULL);
+    for (int done = 0, at = 0; done < count; done = at) {
+        int used = 0;
+        for (; at < count && (used < CELLS_MOST || !cells[at].columns); at++) {
+            wchar_t codes[CELL_CODES + 1] = {0};
+            if (!cells[at].columns)
+                continue;
+            for (int k = 0; k < CELL_CODES; k++)
+                codes[k] = (wchar_t)cells[at].code[k];
+            setcchar(&out[used++], codes, terminal.attributes[cells[at].style],
+                     terminal.pairs[cells[at].style], NULL);
+        }
+        mvadd_wchnstr(row, column + done, out, used);
     }
-    mvadd_wchnstr(row, column, out, used);
 }
 
 void surface_curses_show(struct surface *surface)
@@ -406,6 +408,33 @@ static int wait_for_input(int timeout, const sigset_t *mask, struct pollfd *othe
     return all[0].revents || all[1].revents ? 1 : 0;
 }
 
+static bool swallow_rest(void)
+{
+    int next;
+
+    do
+        next = wgetch(terminal.input);
+    while (next >= ' ' && next < '@');
+    return true;
+}
+
+/* A sequence that begins with Esc and that nobody knows is swallowed: taken for Esc and characters
+ * it would leave the screen and type into the next. Keys typed one by one never come that close
+ * together. */
+static bool swallow_unknown(int code)
+{
+    if (code == KEY_MOUSE)
+        return swallow_rest();
+    if (code != '\033')
+        return false;
+    int next = wgetch(terminal.input);
+    if (next == '[' || next == 'O')
+        return swallow_rest();
+    if (next != ERR)
+        ungetch(next);
+    return false;
+}
+
 static bool read_event(int timeout, const sigset_t *mask, struct pollfd *others, int other_count,
                        struct event *event)
 {
@@ -417,6 +446,8 @@ static bool read_event(int timeout, const sigset_t *mask, struct pollfd *others,
         int code = must_stop || terminal.is_gone ? ERR : wgetch(terminal.input);
         if (code != ERR) {
             empty_count = 0;
+            if (swallow_unknown(code))
+                continue;
             if (take(code, event))
                 return true;
             continue;

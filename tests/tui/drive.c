@@ -5,6 +5,8 @@
 
 #include "notation.h"
 
+#include "shouwen/command/key.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -93,4 +95,51 @@ void drive_must(struct drive *drive, const char *text, bool is_seen, const char 
     fprintf(stderr, "%s:%d: \"%s\" is %s on:\n%s", file, line, text, is_seen ? "not" : "still",
             drive->dump.at);
     fail();
+}
+
+/* No row may end inside a wide character, and each wide one has its right half. */
+static void look_at_rows(const struct surface *surface, unsigned seed, int step)
+{
+    for (int row = 0; row < surface->rows; row++)
+        for (int column = 0, wide; column < surface->columns; column += wide) {
+            const struct cell *cell = &surface->cells[row * surface->columns + column];
+            wide = cell->columns;
+            if (wide < 1 || column + wide > surface->columns || (wide == 2 && cell[1].columns))
+                fail_msg("seed %u, key %d: row %d is broken at column %d", seed, step, row, column);
+        }
+}
+
+static uint32_t random_key(unsigned random)
+{
+    static const char *const texts[] = {"q",  "j", "1", "0", "9", "/",  ":",  "?", " ", "单",
+                                        "阿", "·", "z", "5", "-", "１", "、", "n", "y", "G"};
+
+    switch (random % 3) {
+    case 0:
+        return KEYCODE_ENTER + random / 3 % (KEYCODE_F12 - KEYCODE_ENTER + 1);
+    case 1:
+        return KEYCODE_CTRL + "ADEGHKLOPRSUW"[random / 3 % 13];
+    default: {
+        const char *text = texts[random / 3 % 20];
+        return key_parse(text, strlen(text));
+    }
+    }
+}
+
+void drive_monkey(struct drive *drive, unsigned seed, int count)
+{
+    static const int sizes[][2] = {{24, 80}, {40, 120}, {14, 50}, {3, 10}, {60, 200}};
+    unsigned random = seed;
+
+    for (int step = 0; step < count && drive->is_running; step++) {
+        random = random * 1664525U + 1013904223U;
+        unsigned pick = random >> 8;
+        if (pick % 97 == 0)
+            drive_resize(drive, sizes[pick / 97 % 5][0], sizes[pick / 97 % 5][1]);
+        else if (pick % 89 == 0)
+            drive_paste(drive, "周美芳\t5号502\n李桂珍\t\n");
+        else
+            press_ahead(drive, random_key(pick / 97));
+        look_at_rows(app_draw(drive->app), seed, step);
+    }
 }

@@ -23,6 +23,10 @@ void drive_keys(struct drive *drive, const char *keys);
 void drive_keys_ahead(struct drive *drive, const char *keys);
 void drive_paste(struct drive *drive, const char *text);
 void drive_resize(struct drive *drive, int rows, int columns);
+/* Presses count keys of all kinds at random, resizes and pastes now and then, and looks each time
+ * whether every row on the screen is whole. The same seed gives the same keys; Ctrl-Q is not
+ * among them. */
+void drive_monkey(struct drive *drive, unsigned seed, int count);
 /* The whole screen, or one row (from 0; negative ones count from the last), as text. Valid until
  * the next call. */
 const char *drive_screen(struct drive *drive);

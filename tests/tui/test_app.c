@@ -393,6 +393,19 @@ static void says_where_a_paste_cannot_go(void **state)
     drive_end(&drive);
 }
 
+static void survives_any_keys(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        struct world world = {0};
+        struct drive drive;
+        start(&drive, &world);
+        drive_monkey(&drive, seed, 400);
+        drive_end(&drive);
+        assert_int_equal(world.entered, world.left);
+    }
+}
+
 static void note_fd(struct app *app, int fd, void *context)
 {
     (void)app;
@@ -430,6 +443,7 @@ int main(void)
         cmocka_unit_test(follows_hints_to_what_is_possible),
         cmocka_unit_test(ticks_when_asked_to),
         cmocka_unit_test(says_where_a_paste_cannot_go),
+        cmocka_unit_test(survives_any_keys),
         cmocka_unit_test(watches_descriptors),
     };
 

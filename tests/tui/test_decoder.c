@@ -108,6 +108,10 @@ static void stops_at_what_a_paste_may_hold(void **state)
         decoder_byte(&decoder, 'x');
     assert_true(decoder_paste_end(&decoder, &event));
     assert_int_equal(event.length, DECODER_PASTE_MOST);
+    assert_true(event.is_cut);
+    decoder_paste_start(&decoder);
+    assert_true(decoder_paste_end(&decoder, &event));
+    assert_false(event.is_cut);
     decoder_release(&decoder);
 }
 

@@ -242,6 +242,17 @@ static void wraps_and_scrolls(void **state)
     drive_end(&drive);
 }
 
+static void survives_any_keys(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        struct drive drive;
+        start(&drive, 24);
+        drive_monkey(&drive, seed, 400);
+        drive_end(&drive);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +261,7 @@ int main(void)
         cmocka_unit_test(never_leaves_by_a_key_of_typing),
         cmocka_unit_test(forgets_who_it_was_when_the_name_is_changed),
         cmocka_unit_test(wraps_and_scrolls),
+        cmocka_unit_test(survives_any_keys),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -114,6 +114,25 @@ static void understands_both_kinds_of_arrows(void **state)
     assert_int_equal(pty_end(pty, NULL), 0);
 }
 
+static void ignores_keys_that_nobody_knows(void **state)
+{
+    static const char unknown[] = "\033[1;99~\033[?1;2c\033[<0;3;4M\033OZ";
+    struct pty *pty = start();
+
+    (void)state;
+    pty_keys(pty, "<F6><Ctrl-U>");
+    pty_expect(pty, "name:");
+    pty_bytes(pty, unknown, strlen(unknown));
+    pty_keys(pty, "单");
+    pty_expect(pty, "name:  单");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "saved [单]");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, ">    0001");
+    pty_keys(pty, "<Ctrl-Q>");
+    assert_int_equal(pty_end(pty, NULL), 0);
+}
+
 static void takes_a_megabyte_as_one_paste(void **state)
 {
     enum { SIZE = 1024 * 1024 };
@@ -314,6 +333,7 @@ int main(void)
         cmocka_unit_test(types_chinese_where_the_cursor_is),
         cmocka_unit_test(joins_split_characters_and_survives_bad_ones),
         cmocka_unit_test(understands_both_kinds_of_arrows),
+        cmocka_unit_test(ignores_keys_that_nobody_knows),
         cmocka_unit_test(takes_a_megabyte_as_one_paste),
         cmocka_unit_test(follows_the_size_while_typing),
         cmocka_unit_test(goes_on_wherever_it_runs),

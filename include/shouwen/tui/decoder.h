@@ -17,6 +17,7 @@ struct decoder {
     uint32_t keys[4]; /* decoded and not yet taken */
     size_t count;
     bool is_pasting;
+    bool is_cut;
     bool has_return; /* the paste's last byte was CR: a LF now belongs to it */
     struct text paste;
 };

@@ -6,6 +6,7 @@
 
 #include "shouwen/command/keymap.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum event_kind {
@@ -13,8 +14,8 @@ enum event_kind {
     EVENT_COMMAND, /* command, and the key that gave it */
     EVENT_TEXT,    /* text typed into a field: text, length; only while the screen is in text */
     EVENT_KEY,     /* a key that is no command here; in text: an editing key for line_key() */
-    EVENT_PASTE,   /* text, length: all of it at once, line breaks as "\n" */
-    EVENT_TICK,    /* the time asked for with screen_wake() has come */
+    EVENT_PASTE, /* text, length: all of it at once, line breaks as "\n"; is_cut: there was more */
+    EVENT_TICK,  /* the time asked for with screen_wake() has come */
     /* these the app keeps for itself */
     EVENT_RESIZE, /* rows, columns */
     EVENT_WIDTH,  /* columns that the terminal gives an ambiguous character */
@@ -28,6 +29,7 @@ struct event {
     const char *text; /* NUL-terminated as well */
     size_t length;
     int rows, columns;
+    bool is_cut;
 };
 
 #endif

@@ -85,7 +85,8 @@ struct screen {
 enum next screen_push(struct screen *screen, const struct screen_kind *kind, const void *argument);
 enum next screen_replace(struct screen *screen, const struct screen_kind *kind,
                          const void *argument);
-/* Opens a screen that answers a question: when it does, answered is called for this screen. */
+/* Opens a screen that answers a question: when it does, or is left with Esc, answered is called
+ * for this screen; not if the person went elsewhere by a key that opens another screen. */
 enum next screen_ask(struct screen *screen, const struct screen_kind *kind, const void *argument,
                      enum next (*answered)(struct screen *asker, const struct answer *answer));
 /* Leaves a screen opened by screen_ask(), with its answer; the text may be of this screen's state.
