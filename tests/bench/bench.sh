@@ -1,0 +1,34 @@
+#!/bin/sh
+# bench.sh HARNESS SCRATCH BUILD [ROWS [ROUNDS]]: our program and the floor on the same rows, in alternated rounds; prints a
+# table of ratios (the median of the per-round ratios). Figures in milliseconds are this machine's, now.
+set -e
+harness=$1 data=$2 build=$3 rows=${4:-1000} rounds=${5:-5}
+here=$(dirname "$0")
+if [ ! -f "$harness/ptylat.c" ] || [ -z "$data" ]; then
+    echo "bench: the harness is not in the project: make bench BENCH=FOLDER_WITH_PTYLAT DATA=SCRATCH_FOLDER" >&2
+    exit 3
+fi
+mkdir -p "$data"
+B=$(cd "$data" && pwd)
+export B
+make -s -C "$harness" "$B/ptylat" "$B/gencases" "$B/floor" "$B/floorimport"
+csv=$B/c$rows.csv floor_db=$B/f$rows.db ours=$B/shouwen$rows.db
+[ -s "$csv" ] || "$B/gencases" "$rows" csv >"$csv"
+[ -s "$floor_db" ] || "$B/floorimport" "$csv" "$floor_db" floor
+if [ ! -s "$ours" ]; then
+    rm -f "$ours" "$ours.key"
+    "$build/tests/bench/fill" "$csv" "$ours" | tee "$B/fill$rows.txt"
+else
+    cat "$B/fill$rows.txt"
+fi
+printf '[desk]\nstaff = lina\n' >"$B/bench.ini"
+out=$B/rounds$rows.jsonl
+: >"$out"
+round=0
+while [ "$round" -lt "$rounds" ]; do
+    "$B/ptylat" -j -l floor -s "$harness/scripts/floor.s" -- "$B/floor" "$floor_db" bi >>"$out"
+    "$B/ptylat" -j -l two-rows -s "$harness/scripts/floor.s" -- env FLOOR_PARTIAL=1 "$B/floor" "$floor_db" bi >>"$out"
+    "$B/ptylat" -j -l shouwen -s "$here/shouwen.s" -- "$build/src/shouwen" --db "$ours" --config "$B/bench.ini" >>"$out"
+    round=$((round + 1))
+done
+perl "$here/ratios.pl" "$out"
