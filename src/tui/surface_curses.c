@@ -4,8 +4,8 @@
 #include "shouwen/tui/surface_curses.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/base/memory.h"
 #include "shouwen/tui/decoder.h"
+#include "shouwen/tui/rescue.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -30,18 +30,11 @@ static struct {
     SCREEN *screen;
     WINDOW *input; /* a pad: reading from it repaints nothing */
     struct decoder decoder;
-    int wake[2]; /* a signal handler writes here */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
     bool has_colours, has_cursor, is_gone, is_clear;
     char paste_off[32];
 } terminal;
-
-/* What a dying program sends, made while it is well. */
-static char farewell[256];
-static volatile sig_atomic_t farewell_length;
-static struct termios before;
-static volatile sig_atomic_t must_stop, is_away;
 
 static const struct {
     const char *sequence;
@@ -71,67 +64,6 @@ static const struct {
     {KEY_DC, KEYCODE_DELETE},       {KEY_IC, KEYCODE_INSERT},   {KEY_BTAB, KEYCODE_SHIFT_TAB},
 };
 
-static void on_stop(int number)
-{
-    int kept = errno;
-
-    /* Ctrl-C in the pager is for the pager */
-    if (number == SIGINT && is_away)
-        return;
-    must_stop = 1;
-    if (write(terminal.wake[1], "", 1) < 0)
-        must_stop = 1;
-    errno = kept;
-}
-
-/* Async-signal-safe: only write() and tcsetattr(). */
-static void restore(void)
-{
-    size_t length = (size_t)farewell_length;
-
-    farewell_length = 0;
-    if (!length)
-        return;
-    while (length) {
-        ssize_t sent = write(STDOUT_FILENO, farewell, length);
-        if (sent <= 0)
-            break;
-        length -= (size_t)sent;
-        memmove(farewell, farewell + sent, length);
-    }
-    tcsetattr(STDIN_FILENO, TCSANOW, &before);
-}
-
-static void on_crash(int number)
-{
-    restore();
-    raise(number);
-}
-
-/* A sanitizer that listens already has more to say than we do. */
-static void listen_to(int number, void (*handler)(int), int flags)
-{
-    struct sigaction old, now = {.sa_handler = handler, .sa_flags = flags};
-
-    sigemptyset(&now.sa_mask);
-    if (sigaction(number, NULL, &old) == 0 &&
-        (!(flags & (int)SA_RESETHAND) ||
-         (old.sa_handler == SIG_DFL && !(old.sa_flags & SA_SIGINFO))))
-        sigaction(number, &now, NULL);
-}
-
-static void listen_to_signals(void)
-{
-    static const int stops[] = {SIGHUP, SIGTERM, SIGINT};
-    static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
-
-    for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
-        listen_to(stops[i], on_stop, 0);
-    for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
-        listen_to(crashes[i], on_crash, (int)SA_RESETHAND);
-    memory_on_exhausted(restore);
-}
-
 static const char *capability(const char *name)
 {
     const char *found = tigetstr(name);
@@ -139,18 +71,20 @@ static const char *capability(const char *name)
     return found && found != (char *)-1 ? found : "";
 }
 
+static struct text farewell = TEXT_EMPTY;
+
 static int add_farewell(int one)
 {
-    if ((size_t)farewell_length < sizeof(farewell))
-        farewell[farewell_length++] = (char)one;
+    text_add_char(&farewell, (char)one);
     return one;
 }
 
+/* What a dying program sends, made while it is well. */
 static void make_farewell(void)
 {
     static const char *const names[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
 
-    farewell_length = 0;
+    text_clear(&farewell);
     tputs(terminal.paste_off, 1, add_farewell);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         tputs(capability(names[i]), 1, add_farewell);
@@ -267,26 +201,23 @@ enum status surface_curses_start(int escape_delay, bool no_colour, struct error 
         return error_set(error, STATUS_BROKEN, "",
                          _("the desk needs a terminal for input and output; the verbs of "
                            "`shouwen --help` work without one"));
-    tcgetattr(STDIN_FILENO, &before);
+    rescue_remember();
     terminal.screen = open_terminal();
     if (!terminal.screen)
         return error_set(
             error, STATUS_BROKEN, "TERM",
             _("no description of terminal \"%s\" was found; set TERM to xterm or vt100"),
             getenv("TERM") ? getenv("TERM") : "");
-    if (pipe2(terminal.wake, O_CLOEXEC | O_NONBLOCK) != 0) {
-        endwin();
-        return error_set(error, STATUS_BROKEN, "", _("cannot make a pipe: %s"), strerror(errno));
-    }
     decoder_init(&terminal.decoder);
     terminal.has_cursor = true;
-    must_stop = 0;
     set_modes(escape_delay);
     make_attributes(no_colour);
     greet();
     make_farewell();
-    listen_to_signals();
-    return STATUS_OK;
+    enum status status = rescue_start(farewell.at, error);
+    if (status != STATUS_OK)
+        surface_curses_stop();
+    return status;
 }
 
 void surface_curses_stop(void)
@@ -295,7 +226,8 @@ void surface_curses_stop(void)
         return;
     send(terminal.paste_off);
     endwin();
-    farewell_length = 0;
+    rescue_stop();
+    text_release(&farewell);
     delwin(terminal.input);
     delscreen(terminal.screen);
     decoder_release(&terminal.decoder);
@@ -391,7 +323,7 @@ static int wait_for_input(int timeout, const sigset_t *mask, struct pollfd *othe
 {
     enum { OTHERS_MOST = 8 };
     struct pollfd all[2 + OTHERS_MOST] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                                          {.fd = terminal.wake[0], .events = POLLIN}};
+                                          {.fd = rescue_fd(), .events = POLLIN}};
     struct timespec time = {timeout / 1000, (long)(timeout % 1000) * 1000000};
 
     if (other_count > OTHERS_MOST)
@@ -443,7 +375,7 @@ static bool read_event(int timeout, const sigset_t *mask, struct pollfd *others,
     for (;;) {
         if (decoder_take(&terminal.decoder, event))
             return true;
-        int code = must_stop || terminal.is_gone ? ERR : wgetch(terminal.input);
+        int code = rescue_is_asked() || terminal.is_gone ? ERR : wgetch(terminal.input);
         if (code != ERR) {
             empty_count = 0;
             if (swallow_unknown(code))
@@ -453,7 +385,7 @@ static bool read_event(int timeout, const sigset_t *mask, struct pollfd *others,
             continue;
         }
         /* readable, yet nothing there, again and again: the other end is closed */
-        if (must_stop || terminal.is_gone || empty_count > 2) {
+        if (rescue_is_asked() || terminal.is_gone || empty_count > 2) {
             *event = (struct event){.kind = EVENT_END, .text = ""};
             return true;
         }
@@ -486,7 +418,7 @@ bool surface_curses_is_waiting(void)
 
 void surface_curses_suspend(void)
 {
-    is_away = 1;
+    rescue_pause(true);
     def_prog_mode();
     send(terminal.paste_off);
     endwin();
@@ -499,5 +431,5 @@ void surface_curses_resume(void)
         send(capability("BE"));
     clearok(curscr, TRUE);
     refresh();
-    is_away = 0;
+    rescue_pause(false);
 }
