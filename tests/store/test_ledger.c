@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole way of an act (decide, journal, fold, projection, search) under a failing disk, under kill -9, and with
- * eight programs at once: what was reported as recorded is there, and check finds nothing. */
+/* The whole way of an act (decide, journal, fold, projection, search) under a failing disk, under
+ * kill -9, and with eight programs at once: what was reported as recorded is there, and check finds
+ * nothing. */
 #include "config.h"
 
 #include "shouwen/store/ledger.h"
@@ -79,12 +80,13 @@ static enum status take_in(struct ledger *ledger, char *out)
     acts[1].value[FIELD_TO] = "S02";
     enum status status = ledger_record(ledger, "S01", acts, 2, &arena, &number, &error);
     if (status == STATUS_OK)
-        strcpy(out, number);
+        snprintf(out, 32, "%s", number);
     arena_release(&arena);
     return status;
 }
 
-/* The file opens, check finds nothing, and each case that was reported is there with its two acts. */
+/* The file opens, check finds nothing, and each case that was reported is there with its two acts.
+ */
 static int64_t assert_whole(char numbers[][32], size_t count)
 {
     struct ledger *ledger = open_ledger();

@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* X(NAME, "name", "ARGUMENT" or NULL, kind, N_("help")): the first six may be given to every verb */
+/* X(NAME, "name", "ARGUMENT" or NULL, kind, N_("help")): the first six may be given to every verb
+ */
 #define OPTION_TABLE(X)                                                                            \
     X(DB, "db", "FILE", TEXT, N_("the station file"))                                              \
     X(CONFIG, "config", "FILE", TEXT, N_("settings file instead of the usual places"))             \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* usage: reading the usage text of a verb, "NUMBER [--until DATE[THH:MM]] [--unmask]".
- * Words and options stand between blanks; what stands in [] may be left out; lower-case words with |
- * between are a choice. The text is what people read, so nothing is said twice: the check of a
+ * Words and options stand between blanks; what stands in [] may be left out; lower-case words with
+ * | between are a choice. The text is what people read, so nothing is said twice: the check of a
  * call, the manual and the completion take it from here. */
 #ifndef SHOUWEN_CLI_USAGE_H
 #define SHOUWEN_CLI_USAGE_H
@@ -32,8 +32,8 @@ bool usage_is_choice(const char *text, size_t length);
 bool usage_has(const char *text, size_t length, const char *word);
 
 /* The fault of a call, as STATUS_INVALID with the option or word it is about: an option that the
- * usage lacks, one it asks for that is missing, too many or too few words, no word of a choice. used:
- * how many words of the call belong to the verb; it is called what in the sentences. */
+ * usage lacks, one it asks for that is missing, too many or too few words, no word of a choice.
+ * used: how many words of the call belong to the verb; it is called what in the sentences. */
 MUST_CHECK enum status usage_check(const char *text, const char *what,
                                    const struct options *options, size_t used, struct error *error);
 /* True if the usage names the option. */

@@ -62,8 +62,8 @@ MUST_CHECK enum status desk_require_person(struct desk *desk, struct error *erro
 MUST_CHECK enum status desk_require_admin(struct desk *desk, const char *what, struct error *error);
 /* The name of a staff id; the id itself where nobody has it, "" for "". */
 const char *desk_name(const struct desk *desk, const char *staff_id);
-/* A refusal by role goes to the audit table, with who was named even where that is nobody's id; other
- * statuses pass through. */
+/* A refusal by role goes to the audit table, with who was named even where that is nobody's id;
+ * other statuses pass through. */
 enum status desk_note_refusal(struct desk *desk, enum status status, const char *what,
                               const char *subject, const struct error *error);
 
