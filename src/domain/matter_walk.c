@@ -349,6 +349,8 @@ static bool is_overruled(const struct matter_walk *walk, const struct act *act)
     case ACT_ASSIGN:
     case ACT_TAKE_OVER:
         return is_after_unseen(walk, act, falls_back);
+    case ACT_DISPATCH: /* of two dispatches the other one is answered already */
+        return is_after_unseen(walk, act, dispatches) && is_after_unseen(walk, act, replies);
     case ACT_GIVE_BACK:
         return is_after_unseen(walk, act, replies);
     case ACT_REPLY:
