@@ -193,7 +193,7 @@ static void of_two_assignments_the_later_holds(void **state)
     forge_release(&forge);
 }
 
-/* The reporting comes between: the assignment follows it, and still knew nothing of the fallback. */
+/* The reporting comes between: the assignment follows it, still without knowing of the fallback. */
 static void a_fallback_holds_over_an_assignment_that_comes_after_other_acts(void **state)
 {
     (void)state;
