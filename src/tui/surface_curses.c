@@ -188,6 +188,7 @@ static void set_modes(int escape_delay)
     noecho();
     nonl();
     set_escdelay(escape_delay > 0 ? escape_delay : 25);
+    typeahead(-1); /* a frame is always finished: the loop looks for input itself */
     terminal.input = newpad(1, 1);
     keypad(terminal.input, TRUE);
     nodelay(terminal.input, TRUE);
@@ -208,6 +209,14 @@ enum status surface_curses_start(int escape_delay, bool no_colour, struct error 
             error, STATUS_BROKEN, "TERM",
             _("no description of terminal \"%s\" was found; set TERM to xterm or vt100"),
             getenv("TERM") ? getenv("TERM") : "");
+    if (!*capability("cup")) {
+        endwin();
+        delscreen(terminal.screen);
+        terminal.screen = NULL;
+        return error_set(error, STATUS_BROKEN, "TERM",
+                         _("terminal \"%s\" cannot place its cursor; set TERM to xterm or vt100"),
+                         getenv("TERM"));
+    }
     decoder_init(&terminal.decoder);
     terminal.has_cursor = true;
     set_modes(escape_delay);

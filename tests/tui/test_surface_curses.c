@@ -313,6 +313,17 @@ static void says_so_where_there_is_no_terminal(void **state)
     assert_non_null(strstr(said, "needs a terminal"));
 }
 
+static void says_so_where_the_terminal_can_do_nothing(void **state)
+{
+    static const char *const dumb[] = {"TERM=dumb", NULL};
+    struct pty *pty = start_with(dumb, 24, 80);
+    char said[512];
+
+    (void)state;
+    assert_int_equal(pty_end_saying(pty, said, sizeof(said)), 3);
+    assert_non_null(strstr(said, "terminal \"dumb\" cannot place its cursor"));
+}
+
 static void moves_with_few_bytes(void **state)
 {
     struct pty *pty = start();
@@ -344,6 +355,7 @@ int main(void)
         cmocka_unit_test(comes_back_from_the_pager),
         cmocka_unit_test(restores_the_terminal_when_memory_runs_out),
         cmocka_unit_test(says_so_where_there_is_no_terminal),
+        cmocka_unit_test(says_so_where_the_terminal_can_do_nothing),
         cmocka_unit_test(moves_with_few_bytes),
     };
 
