@@ -63,6 +63,10 @@ void matter_due_count(const struct matter_due *due, const struct calendar *calen
 {
     struct limit limit, unit = {policy->unit_days, LIMIT_WORKING};
 
+    matter->pauses = due->pauses;
+    matter->pause_count = due->pause_count;
+    matter->first_dispatch_at = due->first_dispatch_at;
+    matter->last_dispatch_at = due->last_dispatch_at;
     if (!limit_parse(matter->limit, &limit))
         limit = (struct limit){0, LIMIT_NONE};
     matter->due_on = count(due, calendar, policy, limit, matter->opened_at, matter);

@@ -139,9 +139,10 @@ static void bind_start(struct query *query, const struct case_filter *filter, bo
     /* without a start the page begins before the first or after the last row */
     bool from_low = is_descending == filter->is_backwards;
     int64_t edge = from_low ? INT64_MIN : INT64_MAX;
+    int64_t step = !filter->takes_start ? 0 : from_low ? -1 : 1;
 
     query_bind_integer(query, 1, filter->has_start ? filter->start_key : edge);
-    query_bind_integer(query, 2, filter->has_start ? filter->start_seq : edge);
+    query_bind_integer(query, 2, filter->has_start ? filter->start_seq + step : edge);
     query_bind_integer(query, 3, (int64_t)filter->limit);
 }
 
@@ -226,18 +227,17 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
                          filter->newest_first && !is_search && query_cases_may_sort(filter->queue),
                          is_search, filter->is_backwards);
     if (filter->queue == QUEUE_MINE) {
-        for (size_t i = 0; i < filter->holder_count; i++)
-            TRY(read_page(db, filter, text, filter->holders[i], terms.at, arena, &page, error));
+        for (size_t i = 0; status == STATUS_OK && i < filter->holder_count; i++)
+            status = read_page(db, filter, text, filter->holders[i], terms.at, arena, &page, error);
         if (page.count)
             merge(&page, filter, is_search);
     } else {
-        TRY(read_page(db, filter, text, filter->argument, terms.at, arena, &page, error));
+        status = read_page(db, filter, text, filter->argument, terms.at, arena, &page, error);
         if (filter->is_backwards)
             reverse(&page);
     }
     *rows = page.rows;
     *count = page.count;
-done:
     text_release(&terms);
     return status;
 }

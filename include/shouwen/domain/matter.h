@@ -12,6 +12,8 @@
 
 enum { MATTER_FOLD_VERSION = 1 }; /* bumped whenever the fold gives another result */
 
+struct deadline_pause;
+
 struct matter_promise {
     int64_t at;       /* the day and time agreed */
     const char *kind; /* call come visit */
@@ -50,6 +52,9 @@ struct matter {
     const char *limit;
     int32_t due_on, first_due_on, unit_due_on; /* CLOCK_NO_DAY: none, or see FLAG_CALENDAR */
     int32_t missing_year;                      /* the calendar that is not loaded, or 0 */
+    const struct deadline_pause *pauses;       /* the waits that ended: why the days are those */
+    size_t pause_count;
+    int64_t first_dispatch_at, last_dispatch_at; /* 0: never dispatched */
     const char *outcome, *merged_into;
     unsigned flags; /* FLAG_* that follow from the acts; some others depend on today */
     int bounces, reminds;

@@ -12,7 +12,7 @@
 #define QUEUE_TABLE(X)                                                                             \
     X(MINE, "mine", N_("mine"), HOLDER, DUE)                                                       \
     X(OPEN, "open", N_("all open"), OPEN, DUE)                                                     \
-    X(FALLBACK, "fallback", N_("fallback"), FALLBACK, DUE)                                         \
+    X(FALLBACK, "fallback", N_("under fallback"), FALLBACK, DUE)                                   \
     X(CALLBACKS, "callbacks", N_("call-backs"), CALLBACKS, CALLBACK)                               \
     X(CLOSED_TODAY, "closed-today", N_("closed today"), CLOSED_TODAY, CLOSED)                      \
     X(LATE, "late", N_("late"), LATE, DUE)                                                         \
@@ -58,11 +58,12 @@ struct case_filter {
     size_t limit;       /* rows wanted */
     bool has_start;     /* the page starts beyond the row (start_key, start_seq) */
     bool is_backwards;  /* ... on the other side; without a start, from the end */
+    bool takes_start;   /* the row that it starts at, or what now stands in its place, as well */
     int64_t start_key, start_seq;
 };
 
 /* A page in the order of the list (also when read backwards). STATUS_BUSY if the connection's limit
- * stopped it. */
+ * stopped it: rows are those found by then. */
 MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filter,
                                    struct arena *arena, struct case_row **rows, size_t *count,
                                    struct error *error);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* lists: the queues that a person has at hand, page by page, and what a row of them says. Which
+ * queues is a table by role; counts are those that the projection keeps, nothing is ever counted
+ * here. Used by the queue screen and by whoever shows due days. */
+#ifndef SHOUWEN_DESK_LISTS_H
+#define SHOUWEN_DESK_LISTS_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/store/query_cases.h"
+
+struct lists_tab {
+    struct case_filter filter; /* queue, argument, holders and today are set */
+    const char *label;         /* in the person's language */
+    bool has_count;            /* the two below are kept for this queue */
+    int64_t open_count, late_count;
+};
+
+/* The queues of the person signed in, in the order of their digits, and `also` behind them unless
+ * it is one of them (QUEUE_COUNT: nothing more). */
+MUST_CHECK enum status lists_tabs(struct desk *desk, enum queue also, struct arena *arena,
+                                  struct lists_tab **tabs, size_t *count, struct error *error);
+
+/* How long a search may take. */
+struct lists_patience {
+    int milliseconds;            /* 0: as long as it takes */
+    bool (*stop)(void *context); /* asked now and then; may be NULL */
+    void *context;
+};
+/* As query_cases(); STATUS_BUSY with the rows found so far if it ran out of patience. */
+MUST_CHECK enum status lists_page(struct desk *desk, const struct case_filter *filter,
+                                  const struct lists_patience *patience, struct arena *arena,
+                                  struct case_row **rows, size_t *count, struct error *error);
+
+/* "today", "tomorrow", "3 days late", "12-07"; nothing for CLOCK_NO_DAY. */
+void lists_say_due(struct text *out, int32_t due_on, int32_t today);
+/* The same with the time: "today 17:00". */
+void lists_say_moment(struct text *out, int64_t at, int32_t today);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Who a case can be given to, the likeliest first (domain.md 3, assign). */
+#include "config.h"
+
+#include "shouwen/desk/dossier.h"
+
+#include "shouwen/store/matters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_backup_of_duty(const struct people *people, const struct person *person,
+                              const char *service)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *other = &people->at[i];
+        if (other->status != PERSON_LEFT && text_same(other->node, person->node) &&
+            text_same(other->backup, person->id) && person_list_has(other->duties, service))
+            return true;
+    }
+    return false;
+}
+
+static enum dossier_fit fit_of(const struct people *people, const struct person *person,
+                               const char *service)
+{
+    if (!person_is_active(person, people->today))
+        return DOSSIER_AWAY;
+    if (*service && person_list_has(person->duties, service))
+        return DOSSIER_DUTY;
+    if (*service && is_backup_of_duty(people, person, service))
+        return DOSSIER_BACKUP;
+    return DOSSIER_OTHER;
+}
+
+static int by_fit(const void *a, const void *b)
+{
+    const struct dossier_candidate *x = a, *y = b;
+
+    if (x->fit != y->fit)
+        return x->fit < y->fit ? -1 : 1;
+    return strcmp(x->person->id, y->person->id);
+}
+
+enum status dossier_candidates(struct desk *desk, const struct matter *matter, struct arena *arena,
+                               struct dossier_candidate **candidates, size_t *count,
+                               struct error *error)
+{
+    const struct people *people = desk_people(desk);
+    struct matters_load_row *loads;
+    size_t load_count;
+    enum status status;
+
+    *count = 0;
+    *candidates = arena_alloc(arena, (people->count + 1) * sizeof(**candidates));
+    TRY(matters_each_load(desk_reader(desk), desk_today(desk), arena, &loads, &load_count, error));
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *person = &people->at[i];
+        if (person->status == PERSON_LEFT || !text_same(person->node, matter->node) ||
+            text_same(person->id, matter->holder))
+            continue;
+        struct dossier_candidate *added = &(*candidates)[(*count)++];
+        *added = (struct dossier_candidate){person, fit_of(people, person, matter->service), 0};
+        for (size_t j = 0; j < load_count; j++)
+            if (text_same(loads[j].holder, person->id))
+                added->open_count += loads[j].open_count;
+    }
+    qsort(*candidates, *count, sizeof(**candidates), by_fit);
+done:
+    return status;
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+/* The upper part of a case: whom the resident can ask for, why, until when, and who it is about. */
+#include "config.h"
+
+#include "case_state.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/desk/lists.h"
+#include "shouwen/domain/mask.h"
+
+#include <string.h>
+
+/* What is being put together. */
+struct making {
+    struct case_state *state;
+    struct arena *arena;
+    int columns; /* of a text beside its label */
+    struct text text;
+};
+
+enum { SECOND = 24 }; /* column, from the text's left, where a second fact of a line begins */
+
+static void finish(struct making *making, const char *label, enum style style)
+{
+    if (making->text.length)
+        case_lines_add(&making->state->head, making->arena, label, making->text.at, making->columns,
+                       style, 0);
+    text_clear(&making->text);
+}
+
+/* Two blanks between facts of one line. */
+static void gap(struct text *text)
+{
+    if (text->length)
+        text_add(text, "  ");
+}
+
+static void go_to_second(struct making *making)
+{
+    int used = utf8_columns(making->text.at);
+
+    if (!making->text.length)
+        return;
+    text_add(&making->text, "  ");
+    for (used += 2; used < SECOND; used++)
+        text_add_char(&making->text, ' ');
+}
+
+/* The year is said where it is not this one. */
+static const char *say_day(int32_t day, int32_t today, char *out)
+{
+    bool is_this_year = clock_parts_of_day(day).year == clock_parts_of_day(today).year;
+
+    return is_this_year ? clock_format_short_day(day, out) : clock_format_day(day, out);
+}
+
+static const char *name_of(const struct making *making, const char *id)
+{
+    return strcmp(id, LEDGER_PROGRAM) == 0 ? _("the program") : desk_name(making->state->desk, id);
+}
+
+static void add_subject(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+    struct text *text = &making->text;
+
+    text_add(text, m->subject);
+    finish(making, _("about"), STYLE_TITLE);
+    text_add(text, word_label(word_urgencies, m->urgency));
+    text_addf(text, "  %s", word_label(word_channels, m->channel));
+    if (*m->ref)
+        text_addf(text, " %s", m->ref);
+    if (*m->via)
+        text_addf(text, "  %s", word_label(word_ways, m->via));
+    if (*m->service)
+        text_addf(text, "  %s", d->has_service ? d->service.name : m->service);
+    if (*m->grid)
+        text_addf(text, _("  grid %s"),
+                  strrchr(m->grid, '-') ? strrchr(m->grid, '-') + 1 : m->grid);
+    if (m->bounces)
+        text_addf(text, _("  given back %d"), m->bounces);
+    if (m->reminds)
+        text_addf(text, _("  reminded %d"), m->reminds);
+    finish(making, _("kind"), STYLE_NORMAL);
+}
+
+static void add_stand_in(struct making *making)
+{
+    const struct desk *desk = making->state->desk;
+    const struct dossier *d = &making->state->dossier;
+    const struct person *holder = people_find(desk_people(desk), d->matter.holder);
+    char until[CLOCK_TEXT];
+
+    if (d->answer.is_nobody) {
+        text_add(&making->text, _(", nobody is active"));
+        return;
+    }
+    if (!d->answer.is_stand_in)
+        return;
+    text_addf(&making->text, _(" for %s"), desk_name(desk, d->matter.holder));
+    if (holder && holder->status == PERSON_LEFT)
+        text_add(&making->text, _(" (has left)"));
+    else if (holder && holder->away_until != CLOCK_NO_DAY)
+        text_addf(&making->text, _(" (away until %s)"),
+                  clock_format_short_day(holder->away_until, until));
+    else if (holder)
+        text_add(&making->text, _(" (away)"));
+}
+
+/* Being off duty never moves a case, but today somebody else sits at the desk (domain.md 2). */
+static void add_on_duty(struct making *making)
+{
+    const struct people *people = desk_people(making->state->desk);
+    const char *id = making->state->dossier.answer.id;
+    const struct person *person = people_find(people, id);
+
+    if (!person || !(person_has(person, ROLE_DESK) || person_has(person, ROLE_JOINT)) ||
+        people_is_on_duty(people, id) || !people->duty_count)
+        return;
+    gap(&making->text);
+    text_addf(&making->text, _("today ask %s"),
+              desk_name(making->state->desk, people->duty[0].staff_id));
+}
+
+static void add_accountable(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+    const struct person *person = people_find(desk_people(making->state->desk), d->answer.id);
+    const struct act *by = m->rule_by;
+    struct text *text = &making->text;
+    char since[CLOCK_TEXT];
+
+    text_add(text, d->answer.name);
+    if (person && *person->title)
+        text_addf(text, " %s", person->title);
+    add_stand_in(making);
+    gap(text);
+    text_addf(text, _("%s since %s"), _(rule_rows[m->rule].label),
+              clock_format_short_day(clock_day_of(m->rule_since_at), since));
+    gap(text);
+    text_addf(text, _("%s: %s"), name_of(making, by->by), _(act_rows[by->kind].label));
+    if (*act_text(by, FIELD_REASON))
+        text_addf(text, ", %s", act_text(by, FIELD_REASON));
+    if (m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted)
+        text_add(text, _("  not accepted yet"));
+    add_on_duty(making);
+    finish(making, _("accountable"), d->answer.is_nobody ? STYLE_HOT : STYLE_NORMAL);
+}
+
+static void add_days_left(struct text *text, int32_t due_on, int32_t today, int left)
+{
+    if (due_on < today) {
+        text_add(text, "  ");
+        lists_say_due(text, due_on, today);
+    } else if (due_on == today) {
+        text_addf(text, "  %s", _("due today"));
+    } else if (left != DOSSIER_UNKNOWN) {
+        text_add(text, "  ");
+        text_addf(text,
+                  ngettext("%d working day left", "%d working days left", (unsigned long)left),
+                  left);
+    }
+}
+
+static void add_own_due(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+    struct text *text = &making->text;
+    char day[CLOCK_TEXT];
+
+    if (m->due_on == CLOCK_NO_DAY) {
+        if (m->flags & FLAG_CALENDAR)
+            text_addf(text, _("the %d calendar is not loaded"), (int)m->missing_year);
+        return;
+    }
+    text_addf(text, _("due to the resident %s"), say_day(m->due_on, d->today, day));
+    if (m->due_on != m->first_due_on && m->first_due_on != CLOCK_NO_DAY)
+        text_addf(text, _(" (was %s)"), say_day(m->first_due_on, d->today, day));
+    if (!m->is_open)
+        return;
+    if (m->waiting_on != CLOCK_NO_DAY)
+        text_add(text, _("  the clock stands"));
+    else
+        add_days_left(text, m->due_on, d->today, d->days_left);
+}
+
+static void add_first_contact(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+    char day[CLOCK_TEXT];
+
+    text_addf(&making->text, "%s %s", name_of(making, m->first_contact),
+              clock_format_short_day(clock_day_of(m->opened_at), day));
+    if (m->entered_at - m->opened_at > CLOCK_DAY)
+        text_addf(&making->text, _(" (entered %s)"),
+                  clock_format_short_day(clock_day_of(m->entered_at), day));
+    go_to_second(making);
+    add_own_due(making);
+    finish(making, _("taken in by"), d->flags & FLAG_LATE ? STYLE_HOT : STYLE_NORMAL);
+}
+
+static void add_unit(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+    struct text *text = &making->text;
+    char day[CLOCK_TEXT];
+
+    if (text_same(m->unit, m->node))
+        return;
+    text_add(text, d->unit_name);
+    if (m->unit_due_on != CLOCK_NO_DAY) {
+        go_to_second(making);
+        text_addf(text, _("due to the station %s"), say_day(m->unit_due_on, d->today, day));
+        add_days_left(text, m->unit_due_on, d->today, d->unit_days_left);
+    }
+    if (!text_is_empty(m->rival_unit))
+        text_addf(text, _("  also dispatched to %s"), m->rival_unit);
+    finish(making, _("handling unit"), STYLE_NORMAL);
+}
+
+static void add_phone(struct text *text, const char *phone)
+{
+    text_add_char(text, ' ');
+    if (*phone)
+        mask_tail(text, phone);
+    else
+        text_add(text, _("no phone"));
+}
+
+static void add_resident(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+    struct text *text = &making->text;
+
+    text_add(text, *m->name ? m->name : _("left no name"));
+    if (*d->sex)
+        text_addf(text, " %s", d->sex);
+    if (d->age != DOSSIER_UNKNOWN)
+        text_addf(text, " %d", d->age);
+    if (*m->door)
+        text_addf(text, " %s", m->door);
+    if (*m->name || *m->phone)
+        add_phone(text, m->phone);
+    if (*d->tags)
+        text_addf(text, "  %s", d->tags);
+    for (size_t i = 0; i < m->party_count; i++) {
+        const struct matter_party *party = &m->parties[i];
+        if (strcmp(party->role, "proxy") != 0)
+            continue;
+        text_addf(text, "    %s %s%s%s", _("acting for them"), party->relation,
+                  *party->relation ? " " : "", party->name);
+        if (*party->phone)
+            add_phone(text, party->phone);
+    }
+    finish(making, _("concerned"), STYLE_NORMAL);
+}
+
+static void add_others(struct making *making)
+{
+    const struct matter *m = &making->state->dossier.matter;
+
+    for (size_t i = 0; i < m->party_count; i++) {
+        const struct matter_party *party = &m->parties[i];
+        if (strcmp(party->role, "proxy") == 0)
+            continue;
+        text_add(&making->text, party->name);
+        add_phone(&making->text, party->phone);
+        finish(making, _("other side"), STYLE_NORMAL);
+    }
+}
+
+static void add_materials(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    size_t count = d->has_service ? d->service.material_count : 0, missing = 0;
+    struct text *text = &making->text;
+
+    if (!count)
+        return;
+    for (size_t i = 0; i < count; i++)
+        missing += !dossier_has_material(d, i + 1);
+    if (!d->matter.have)
+        text_addf(text, _("%zu needed, not checked yet"), count);
+    else if (!missing)
+        text_addf(text, _("all %zu are here"), count);
+    else
+        text_addf(text, _("%zu of %zu missing:"), missing, count);
+    for (size_t i = 0; d->matter.have && missing && i < count; i++)
+        if (!dossier_has_material(d, i + 1))
+            text_addf(text, " %zu %s", i + 1, d->service.materials[i].name);
+    finish(making, _("materials"), STYLE_NORMAL);
+}
+
+/* The latest session that was called, as its act says it. */
+static void add_session(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+
+    for (size_t i = m->history_count; i-- > 0;) {
+        const struct act *act = m->history[i].act;
+        if (act->kind != ACT_ON_SITE || m->history[i].is_voided)
+            continue;
+        int64_t at = act_number(act, FIELD_UNTIL, 0);
+        if (at)
+            lists_say_moment(&making->text, at, d->today);
+        gap(&making->text);
+        text_add(&making->text, act_text(act, FIELD_TEXT));
+        finish(making, _("on-site"), STYLE_NORMAL);
+        return;
+    }
+}
+
+static void add_promises(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+
+    for (size_t i = 0; i < m->promise_count; i++) {
+        const struct matter_promise *promise = &m->promises[i];
+        bool is_over = clock_day_of(promise->at) < d->today;
+        if (promise->is_kept || !m->is_open)
+            continue;
+        lists_say_moment(&making->text, promise->at, d->today);
+        text_addf(&making->text, " %s %s", name_of(making, promise->staff),
+                  word_label(word_promises, promise->kind));
+        if (*promise->text)
+            text_addf(&making->text, "  %s", promise->text);
+        if (is_over)
+            text_add(&making->text, _("  not kept"));
+        finish(making, _("promise"), is_over ? STYLE_HOT : STYLE_NORMAL);
+    }
+}
+
+static void add_outcome(struct making *making)
+{
+    const struct matter *m = &making->state->dossier.matter;
+    struct text *text = &making->text;
+    char at[CLOCK_TEXT];
+
+    if (!m->is_open) {
+        text_addf(text, "%s  %s", word_label(word_outcomes, m->outcome),
+                  clock_format_short(m->closed_at, at));
+        if (!text_is_empty(m->merged_into))
+            text_addf(text, _("  follows case %s"), m->merged_into);
+    }
+    if (m->attitude) {
+        gap(text);
+        text_addf(text, _("attitude %d, ability %d"), m->attitude, m->ability);
+        text_addf(text, " (%s)", word_label(word_rating_sources, m->source));
+    } else if (!m->is_open) {
+        text_add(text, _("  not rated"));
+    }
+    finish(making, _("outcome"), m->is_low_open ? STYLE_HOT : STYLE_NORMAL);
+}
+
+static void add_flags(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+
+    for (int i = 0; i < FLAG_COUNT; i++)
+        if (d->flags & 1u << i & ~(unsigned)FLAG_LATE) {
+            gap(&making->text);
+            text_add(&making->text, _(word_flags[i].label));
+        }
+    if (d->matter.needs_newer) {
+        gap(&making->text);
+        text_add(&making->text, _("written by a newer version: read only"));
+    }
+    finish(making, _("note well"), STYLE_HOT);
+}
+
+enum status case_head_load(struct case_state *state, struct arena *arena, int columns,
+                           struct error *error)
+{
+    static void (*const adders[])(struct making * making) = {
+        add_subject, add_accountable, add_first_contact, add_unit,    add_flags,     add_resident,
+        add_others,  add_outcome,     add_promises,      add_session, add_materials,
+    };
+    int label_columns = utf8_columns(_("handling unit"));
+    struct making making = {
+        .state = state,
+        .arena = arena,
+        .columns = columns - label_columns - 3,
+        .text = TEXT_EMPTY,
+    };
+
+    (void)error;
+    state->head = (struct case_lines){0};
+    state->label_columns = label_columns;
+    for (size_t i = 0; i < sizeof(adders) / sizeof(adders[0]); i++)
+        adders[i](&making);
+    text_release(&making.text);
+    return STATUS_OK;
+}

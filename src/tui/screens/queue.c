@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/screens/queue.h"
+
+#include "queue_state.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/tui/filter.h"
+#include "shouwen/tui/screens/case.h"
+
+#include <string.h>
+
+enum { ABOVE = 2 }; /* the row of queues, and the list's head */
+
+struct list *queue_list(struct queue_state *state)
+{
+    return state->is_searching ? &state->found : &state->list;
+}
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct queue_state *state = screen->state;
+
+    (void)error;
+    state->desk = screen_context(screen);
+    state->app = screen->app;
+    state->also = argument ? queue_find(argument) : QUEUE_COUNT;
+    line_init(&state->line, 0);
+    queue_source_init(state);
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+
+    list_release(&state->list);
+    list_release(&state->found);
+    line_release(&state->line);
+    arena_release(&state->kept);
+}
+
+/* Makes the tabs anew and stays on the queue that is shown. */
+static enum status load_tabs(struct queue_state *state, struct error *error)
+{
+    struct arena old = state->kept;
+    const struct case_filter *shown = state->tabs ? &state->tabs[state->at].filter : NULL;
+    enum queue wanted = shown ? shown->queue : state->also;
+    enum status status;
+
+    state->kept = (struct arena){0};
+    status =
+        lists_tabs(state->desk, state->also, &state->kept, &state->tabs, &state->tab_count, error);
+    state->at = 0;
+    for (size_t i = 0; status == STATUS_OK && i < state->tab_count; i++) {
+        const struct case_filter *filter = &state->tabs[i].filter;
+        if (filter->queue == wanted && (!shown || text_same(filter->argument, shown->argument)))
+            state->at = i;
+    }
+    if (status != STATUS_OK)
+        state->tabs = NULL;
+    arena_release(&old);
+    return status;
+}
+
+static enum status load_rows(struct screen *screen, struct error *error)
+{
+    struct queue_state *state = screen->state;
+    int rows = screen->rows - ABOVE;
+
+    if (!state->is_searching)
+        return list_reload(&state->list, rows, error);
+    if (!state->is_behind)
+        return list_reload(&state->found, rows, error);
+    state->gives_way = true;
+    enum status status = list_restart(&state->found, rows, error);
+    state->gives_way = false;
+    state->is_behind = status != STATUS_OK;
+    if (status != STATUS_BUSY)
+        return status;
+    /* goes on when the keys that wait have been taken */
+    screen->is_stale = state->only_search = true;
+    return STATUS_OK;
+}
+
+/* What is typed ahead of a search, then chosen, is chosen from what that search finds. */
+static enum status catch_up(struct screen *screen, struct error *error)
+{
+    struct queue_state *state = screen->state;
+
+    if (!state->is_behind)
+        return STATUS_OK;
+    state->is_behind = false;
+    return list_restart(&state->found, screen->rows - ABOVE, error);
+}
+
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct queue_state *state = screen->state;
+    enum status status = STATUS_OK;
+
+    if (!state->tabs || !state->only_search || desk_has_changed(state->desk)) {
+        TRY(load_tabs(state, error));
+        state->list_is_old = state->is_searching;
+    }
+    state->only_search = false;
+    queue_source_fit(state);
+    TRY(load_rows(screen, error));
+done:
+    return status;
+}
+
+static void say_tab(const struct queue_state *state, size_t at, struct text *out)
+{
+    const struct lists_tab *tab = &state->tabs[at];
+
+    text_clear(out);
+    text_addf(out, "%s", at == state->at ? "[" : " ");
+    if (at < 9)
+        text_addf(out, "%zu ", at + 1);
+    text_add(out, tab->label);
+    if (tab->has_count)
+        text_addf(out, " %lld", (long long)tab->open_count);
+    if (tab->has_count && tab->late_count)
+        text_addf(out, _(" late %lld"), (long long)tab->late_count);
+    text_add(out, at == state->at ? "]" : " ");
+}
+
+/* The first tab to draw, so that the one shown has room. */
+static size_t first_tab(const struct queue_state *state, int columns, struct text *text)
+{
+    int used = 0;
+
+    for (size_t i = state->at + 1; i-- > 0;) {
+        say_tab(state, i, text);
+        used += utf8_columns(text->at);
+        if (used > columns)
+            return i < state->at ? i + 1 : i;
+    }
+    return 0;
+}
+
+static void draw_tabs(const struct queue_state *state, struct pane body)
+{
+    const char *order = state->newest_first ? _("newest first") : "";
+    int room = body.columns - utf8_columns(order) - 4;
+    struct text text = TEXT_EMPTY;
+    size_t i = first_tab(state, room, &text);
+    int at = 0;
+
+    for (; i < state->tab_count; i++) {
+        bool is_shown = i == state->at;
+        say_tab(state, i, &text);
+        if (at + utf8_columns(text.at) > room && !is_shown)
+            break;
+        at += pane_put(body, 0, at, room - at, is_shown ? STYLE_SELECTED : STYLE_NORMAL, text.at);
+    }
+    if (i < state->tab_count)
+        pane_put(body, 0, at + 1, -1, STYLE_DIM, "..");
+    pane_fill_right(body, 0, room + 4, -1, STYLE_DIM, order);
+    text_release(&text);
+}
+
+static void draw_search(struct queue_state *state, struct pane body)
+{
+    enum { LINE = 40 };
+    int at = 1 + pane_put(body, 0, 1, -1, STYLE_TITLE, _("search"));
+
+    at += pane_put(body, 0, at, -1, STYLE_NORMAL, ": ");
+    int room = body.columns - at - 2;
+    line_draw(&state->line, body, 0, at, room < LINE ? room : LINE, true, 0);
+    at += (room < LINE ? room : LINE) + 2;
+    pane_putf(body, 0, at, STYLE_DIM,
+              state->is_partial ? _("in \"%s\"; not all found in time, type more")
+                                : _("in \"%s\", newest first"),
+              state->tabs[state->at].label);
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    struct queue_state *state = screen->state;
+
+    list_draw(queue_list(state), pane_part(body, 1, 0, -1, -1));
+    if (state->is_searching)
+        draw_search(state, body);
+    else
+        draw_tabs(state, body);
+}
+
+static enum next complain_if(struct screen *screen, enum status status, const struct error *error)
+{
+    if (status != STATUS_OK)
+        app_complain(screen->app, error);
+    return NEXT_STAY;
+}
+
+/* The list shown begins at the top again. */
+static enum next restart(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+    struct error error;
+
+    queue_source_fit(state);
+    if (!state->is_searching)
+        return complain_if(screen, list_restart(&state->list, screen->rows - ABOVE, &error),
+                           &error);
+    state->is_behind = true;
+    state->only_search = !screen->is_stale || state->only_search;
+    screen->is_stale = true;
+    return NEXT_STAY;
+}
+
+static enum next show_tab(struct screen *screen, size_t at)
+{
+    struct queue_state *state = screen->state;
+
+    if (at >= state->tab_count)
+        return NEXT_IGNORED;
+    if (at == state->at)
+        return NEXT_STAY;
+    state->at = at;
+    if (!query_cases_may_sort(state->tabs[at].filter.queue))
+        state->newest_first = false;
+    /* leaving the search comes back to the queue that was searched last */
+    if (state->is_searching)
+        list_release(&state->list);
+    state->list_is_old = state->is_searching;
+    return restart(screen);
+}
+
+static enum next start_search(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+
+    line_set(&state->line, "");
+    state->is_searching = true;
+    return restart(screen);
+}
+
+static enum next end_search(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+
+    list_release(&state->found);
+    state->is_searching = state->is_behind = state->is_partial = state->only_search = false;
+    screen->is_stale = screen->is_stale || state->list_is_old;
+    queue_source_fit(state);
+    return NEXT_STAY;
+}
+
+static enum next sort(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+
+    if (!query_cases_may_sort(state->tabs[state->at].filter.queue)) {
+        app_say(screen->app, _("this queue has one order only"));
+        return NEXT_STAY;
+    }
+    state->newest_first = !state->newest_first;
+    return restart(screen);
+}
+
+static enum next handle_rows(struct screen *screen, enum command command)
+{
+    struct list *list = queue_list(screen->state);
+    struct error error;
+    enum status status = catch_up(screen, &error);
+
+    if (status != STATUS_OK)
+        return complain_if(screen, status, &error);
+    if (command == COMMAND_SELECT) {
+        const struct list_row *row = list_selected(list);
+        return row ? screen_push(screen, &case_screen, row->id) : NEXT_STAY;
+    }
+    if (!list_handle(list, command))
+        return NEXT_IGNORED;
+    return complain_if(screen, list->failure.kind, &list->failure);
+}
+
+static enum next handle_command(struct screen *screen, enum command command)
+{
+    struct queue_state *state = screen->state;
+    size_t next = state->at + 1 < state->tab_count ? state->at + 1 : 0;
+    size_t previous = state->at ? state->at - 1 : state->tab_count - 1;
+
+    if (command_digit(command) > 0)
+        return show_tab(screen, (size_t)command_digit(command) - 1);
+    switch ((int)command) {
+    case COMMAND_NEXT_QUEUE:
+        return show_tab(screen, next);
+    case COMMAND_PREVIOUS_QUEUE:
+        return show_tab(screen, previous);
+    case COMMAND_SEARCH:
+        return start_search(screen);
+    case COMMAND_SORT:
+        return sort(screen);
+    case COMMAND_BACK:
+        return state->is_searching ? end_search(screen) : NEXT_IGNORED;
+    default:
+        return handle_rows(screen, command);
+    }
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct queue_state *state = screen->state;
+    bool has_typed = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
+
+    if (event->kind == EVENT_COMMAND)
+        return handle_command(screen, event->command);
+    if (!state->is_searching)
+        return NEXT_IGNORED;
+    if (has_typed)
+        line_insert(&state->line, event->text, event->length);
+    else if (event->kind != EVENT_KEY || !line_key(&state->line, event->key))
+        return NEXT_IGNORED;
+    return restart(screen);
+}
+
+static bool in_text(const struct screen *screen)
+{
+    const struct queue_state *state = screen->state;
+
+    return state->is_searching;
+}
+
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct queue_state *state = screen->state;
+    int digit = command_digit(command);
+
+    if (digit == 0 || digit > (int)state->tab_count)
+        return NULL;
+    if (digit > 0)
+        return _("queue");
+    if (command == COMMAND_SELECT)
+        return _("open the case");
+    if (command == COMMAND_SORT && state->tabs &&
+        !query_cases_may_sort(state->tabs[state->at].filter.queue))
+        return NULL;
+    return usual;
+}
+
+const struct screen_kind queue_screen = {
+    .name = "queue",
+    .title = N_("queues"),
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH | CONTEXT_SORT |
+                CONTEXT_DIGITS,
+    .opens = COMMAND_QUEUE,
+    .size = sizeof(struct queue_state),
+    .enter = enter,
+    .leave = leave,
+    .load = load,
+    .draw = draw,
+    .handle = handle,
+    .in_text = in_text,
+    .label = label,
+};
+
+void queue_find_jumps(const char *typed, void (*found)(void *palette, const struct jump *jump),
+                      void *palette)
+{
+    struct text name = TEXT_EMPTY;
+
+    for (int queue = 0; queue < QUEUE_COUNT; queue++) {
+        /* these two need to know which grid, which department */
+        if (queue == QUEUE_GRID || queue == QUEUE_UNIT)
+            continue;
+        text_clear(&name);
+        text_addf(&name, _("queue: %s"), _(queue_rows[queue].label));
+        if (filter_fits(typed, name.at) || filter_fits(typed, queue_rows[queue].word))
+            found(palette, &(struct jump){name.at, &queue_screen, queue_rows[queue].word});
+    }
+    text_release(&name);
+}

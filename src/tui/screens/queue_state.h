@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* queue_state: the inside of the queue screen, for the files that make it up. */
+#ifndef SHOUWEN_TUI_SCREENS_QUEUE_STATE_H
+#define SHOUWEN_TUI_SCREENS_QUEUE_STATE_H
+
+#include "shouwen/desk/lists.h"
+#include "shouwen/tui/line.h"
+#include "shouwen/tui/list.h"
+#include "shouwen/tui/screen.h"
+
+enum queue_column {
+    QUEUE_CODE,
+    QUEUE_STATE,
+    QUEUE_WHEN,
+    QUEUE_WHO,
+    QUEUE_NAME,
+    QUEUE_DOOR,
+    QUEUE_SUBJECT,
+    QUEUE_URGENCY,
+    QUEUE_COLUMNS
+};
+
+struct queue_state {
+    struct desk *desk;
+    struct app *app;
+    struct arena kept; /* tabs and what their filters point to */
+    struct lists_tab *tabs;
+    size_t tab_count, at;
+    enum queue also; /* a queue that was asked for by name; QUEUE_COUNT: none */
+    bool newest_first;
+    /* leaving a search comes back to the page that was shown before it, hence two lists */
+    struct list list, found;
+    struct line line;
+    bool is_searching;
+    bool is_behind;   /* more was typed than the rows found show */
+    bool is_partial;  /* the search ran out of time */
+    bool gives_way;   /* the page asked for follows typing: a waiting key stops it */
+    bool only_search; /* stale because something was typed, and for no other reason */
+    bool list_is_old; /* while a search was shown, list missed a reload */
+    struct list_column columns[QUEUE_COLUMNS];
+    struct list_source source;
+};
+
+/* The source of both lists; columns and the sentence for an empty list as the queue shown needs
+ * them. */
+void queue_source_init(struct queue_state *state);
+void queue_source_fit(struct queue_state *state);
+
+/* The list that is shown. */
+struct list *queue_list(struct queue_state *state);
+
+#endif
