@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/* The life of a case as the desk tells it to the command line (domain.md 3). */
+#include "config.h"
+
+#include "tests/cli/shell.h"
+
+static void a_request_is_answered_at_the_desk(void **state)
+{
+    (void)state;
+    ask("S01", "case open --channel walk-in --subject '医保怎么报销' --resident 王秀英");
+    assert_got("state", "received");
+    assert_got("rule", "first-contact");
+    assert_got("accountable.id", "S01");
+    assert_got("accountable.name", "陆伟");
+    assert_got("holder", "S01");
+    assert_got("first_contact.id", "S01");
+    assert_got("resident.id", "R00000001");
+    assert_got("resident.name", "王秀英");
+    assert_got("resident.phone", "139****5501");
+    assert_got("opened_at", "2026-11-16T09:00:00+08:00");
+    assert_got("due_on", "2026-11-19");
+    const char *number = got("number");
+    assert_int_equal(strncmp(number, "007001-261116-", 14), 0);
+    ask("S01", "case answer %s --text '讲了报销比例'", number);
+    assert_got("state", "closed");
+    assert_got("outcome", "answered");
+    assert_got("closed_at", "2026-11-16T09:00:00+08:00");
+    assert_got("history.-1.act", "answer");
+    assert_got("history.-1.by", "S01");
+    assert_got("history.-1.node", "310115007001");
+    assert_got("history.-1.text", "讲了报销比例");
+    ask("S01", "case rate %s --attitude 5 --ability 4 --source pressed", got("number"));
+    assert_got("state", "closed");
+    assert_int_equal(number_at("rating.attitude"), 5);
+    assert_int_equal(number_at("rating.ability"), 4);
+    assert_got("rating.source", "pressed");
+}
+
+static void a_checklist_is_ticked_and_the_work_taken_on(void **state)
+{
+    const char *number = opened("--service MZ01 --resident 王秀英");
+
+    (void)state;
+    ask("S01", "case tick %s --have 1,3", number);
+    assert_got("have", "1,3");
+    assert_got("state", "received");
+    ask("S01", "case accept %s", number);
+    assert_got("state", "handling");
+    assert_got("due_on", "2026-11-23");
+    ask("S01", "case wait %s --until 2026-11-20 --reason 缺户口簿", number);
+    assert_got("state", "waiting");
+    shell_at("2026-11-18T10:00");
+    ask("S01", "case resume %s", number);
+    assert_got("state", "handling");
+    assert_got("due_on", "2026-11-25");
+    ask("S01", "case tick %s", number);
+    assert_got("have", "1,2,3");
+    ask("S01", "case close %s --outcome solved", number);
+    assert_got("outcome", "solved");
+    shell_at("2026-11-16T09:00");
+}
+
+static void a_case_is_handed_on_and_comes_back(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", number);
+    assert_got("rule", "assigned");
+    assert_got("accountable.id", "S03");
+    assert_got("history.-1.to", "S03");
+    ask("S03", "case decline %s --reason 不是我的条线", number);
+    assert_got("rule", "fallback");
+    assert_got("accountable.id", "S05");
+    assert_got("history.-1.reason", "不是我的条线");
+    refused(1, "fallback", "S06", "case take-over %s", number);
+    ask("S05", "case designate %s --to S06", number);
+    assert_got("rule", "fallback");
+    assert_got("accountable.id", "S06");
+    ask("S05", "case claim %s", number);
+    assert_got("accountable.id", "S05");
+    ask("S05", "case solve %s", number);
+    assert_got("outcome", "solved");
+}
+
+static void a_colleague_takes_over(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S06", "case take-over %s", number);
+    assert_got("rule", "assigned");
+    assert_got("accountable.id", "S06");
+    assert_got("first_contact.id", "S01");
+}
+
+static void the_street_and_its_departments(void **state)
+{
+    const char *number = opened("--urgency difficult --grid 310115007001-G03");
+
+    (void)state;
+    ask("S04", "case report-up %s", number);
+    assert_got("state", "reported");
+    assert_got("handling_unit", "310115007");
+    assert_got("accountable.id", "S01");
+    ask("T01", "case dispatch %s --to 310115-fgj", number);
+    assert_got("state", "dispatched");
+    assert_got("unit_due_on", "2026-11-25");
+    ask("U01", "case give-back %s --reason 不属本部门", number);
+    assert_got("state", "reported");
+    assert_int_equal(number_at("bounces"), 1);
+    ask("T01", "case dispatch %s --to 310115-fgj", number);
+    ask("U01", "case reply %s --text 下周换灯", number);
+    assert_got("state", "replied");
+    refused(1, "told", "S01", "case close %s --outcome solved", number);
+    ask("S01", "case tell %s", number);
+    assert_got("state", "told");
+    ask("V01", "case supervise %s", number);
+    assert_got("flags.0", "supervised");
+    ask("S01", "case close %s --outcome solved", number);
+    assert_got("state", "closed");
+}
+
+static void a_low_rating_opens_the_case_again(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", number);
+    ask("S03", "case solve %s", number);
+    ask("S01", "case rate %s --attitude 2 --ability 3 --source phone", number);
+    assert_got("state", "handling");
+    assert_got("rule", "fallback");
+    assert_got("accountable.id", "S05");
+    refused(1, "陈静", "S05", "case designate %s --to S03", number);
+    ask("S05", "case designate %s --to S06", number);
+    ask("S06", "case solve %s", number);
+    assert_got("state", "closed");
+}
+
+static void undo_merge_reopen_withdraw(void **state)
+{
+    const char *one = opened(""), *other = opened("");
+
+    (void)state;
+    ask("S01", "case accept %s", one);
+    ask("S01", "case undo %s", one);
+    assert_got("state", "received");
+    assert_true(json_get_boolean(member("history.1"), "undone"));
+    ask("S01", "case merge %s --to %s", other, one);
+    assert_got("outcome", "merged");
+    assert_got("merged_into", one);
+    ask("S01", "case withdraw %s", one);
+    assert_got("outcome", "withdrawn");
+    ask("S01", "case reopen %s --reason 又来了", one);
+    assert_got("state", "handling");
+    assert_got("accountable.id", "S01");
+    ask("S01", "case amend %s --set phone=13900007788", one);
+    assert_got("resident.phone", "139****7788");
+    ask("S01", "case promise %s --until 2026-11-17T15:00 --via call", one);
+    ask("S01", "case list --queue callbacks");
+    assert_got("cases.0.number", one);
+    ask("S01", "case keep %s", one);
+}
+
+static void shelved_and_extended(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S05", "case shelve %s --until 2026-12-16 --reason 等拨款", number);
+    assert_got("state", "shelved");
+    ask("S01", "case resume %s", number);
+    assert_got("state", "received");
+    ask("V01", "case extend %s --until 2026-12-01 --reason 天气", number);
+    assert_got("due_on", "2026-12-01");
+}
+
+static void a_case_is_found_by_its_query_code(void **state)
+{
+    const char *number = opened("");
+    char code[16];
+
+    (void)state;
+    snprintf(code, sizeof(code), "%s", number + strlen(number) - 9);
+    ask("S01", "case show %s", code);
+    assert_got("number", number);
+    for (char *at = code; *at; at++)
+        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+    ask("S01", "case accept %s", code);
+    assert_got("number", number);
+    refused(1, "no case", "S01", "case show 007001-261116-000000000");
+}
+
+static void a_person_is_linked_if_there_is_only_one(void **state)
+{
+    (void)state;
+    ask("S01", "case open --channel phone --subject x --resident 张伟");
+    assert_true(json_text(member("resident.id")) == NULL);
+    assert_got("resident.name", "张伟");
+    ask("S01", "case open --channel phone --subject x --resident 张伟 --door 4-101");
+    assert_got("resident.id", "R00000003");
+    ask("S01", "case open --channel phone --subject x --resident 张伟 --phone 13900005502");
+    assert_got("resident.id", "R00000002");
+    ask("S01", "case open --channel phone --subject x --resident R00000004");
+    assert_got("resident.name", "欧阳明");
+    ask("S01", "case open --channel phone --subject x --resident 新来的 --phone 13900009999");
+    assert_true(json_text(member("resident.id")) == NULL);
+    assert_got("resident.name", "新来的");
+    ask("S01", "case open --channel phone --subject x");
+    assert_true(json_text(member("resident")) == NULL);
+    assert_int_equal(json_length(member("resident")), 0);
+    refused(1, "R00000099", "S01", "case open --subject x --resident R00000099");
+}
+
+static void others_with_a_part(void **state)
+{
+    (void)state;
+    ask("S01", "case open --channel walk-in --subject 吵架 --resident 王秀英 --by-name 王小明 "
+               "--relation 儿子 --party 老李 --ref SH5550183 --at 2026-11-15T20:30");
+    assert_got("parties.0.role", "proxy");
+    assert_got("parties.0.name", "王小明");
+    assert_got("parties.1.name", "老李");
+    assert_got("opened_at", "2026-11-15T20:30:00+08:00");
+    assert_got("ref", "SH5550183");
+}
+
+static void the_same_request_is_the_same_case(void **state)
+{
+    char number[32];
+
+    (void)state;
+    ask("S01", "case open --subject x --request q1");
+    snprintf(number, sizeof(number), "%s", got("number"));
+    ask("S01", "case open --subject x --request q1");
+    assert_got("number", number);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_request_is_answered_at_the_desk),
+        cmocka_unit_test(a_checklist_is_ticked_and_the_work_taken_on),
+        cmocka_unit_test(a_case_is_handed_on_and_comes_back),
+        cmocka_unit_test(a_colleague_takes_over),
+        cmocka_unit_test(the_street_and_its_departments),
+        cmocka_unit_test(a_low_rating_opens_the_case_again),
+        cmocka_unit_test(undo_merge_reopen_withdraw),
+        cmocka_unit_test(shelved_and_extended),
+        cmocka_unit_test(a_case_is_found_by_its_query_code),
+        cmocka_unit_test(a_person_is_linked_if_there_is_only_one),
+        cmocka_unit_test(others_with_a_part),
+        cmocka_unit_test(the_same_request_is_the_same_case),
+    };
+
+    return cmocka_run_group_tests_name("case", tests, station_start, shell_end);
+}
