@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* Faults of usage: found before any file is looked at, one sentence, exit code 2. */
+#include "config.h"
+
+#include "shouwen/cli/usage.h"
+#include "shouwen/cli/verb.h"
+#include "tests/cli/shell.h"
+
+static void a_usage_text_is_read_piece_by_piece(void **state)
+{
+    struct usage usage = {"NUMBER... [CODE] --to FILE [--until DATE[THH:MM]] [--all]", 0};
+    static const struct {
+        const char *text, *argument;
+        bool is_option, is_optional, is_many;
+    } wanted[] = {
+        {"NUMBER", "", false, false, true}, {"CODE", "", false, true, false},
+        {"to", "FILE", true, false, false}, {"until", "DATE[THH:MM]", true, true, false},
+        {"all", "", true, true, false},
+    };
+    struct usage_item item;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+        assert_true(usage_next(&usage, &item));
+        assert_int_equal(item.length, strlen(wanted[i].text));
+        assert_memory_equal(item.text, wanted[i].text, item.length);
+        assert_int_equal(item.argument_length, strlen(wanted[i].argument));
+        assert_int_equal(item.is_option, wanted[i].is_option);
+        assert_int_equal(item.is_optional, wanted[i].is_optional);
+        assert_int_equal(item.is_many, wanted[i].is_many);
+    }
+    assert_false(usage_next(&usage, &item));
+}
+
+static void every_usage_names_options_that_there_are(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < verb_count; i++) {
+        struct usage usage = {verb_rows[i].usage, 0};
+        struct usage_item item;
+        while (usage_next(&usage, &item)) {
+            bool is_known = !item.is_option;
+            for (int option = 0; option < OPTION_COUNT; option++) {
+                const struct option_row *row = &option_rows[option];
+                if (item.is_option && strlen(row->name) == item.length &&
+                    memcmp(row->name, item.text, item.length) == 0) {
+                    is_known = true;
+                    assert_int_equal(row->argument != NULL, item.argument_length > 0);
+                }
+            }
+            if (!is_known)
+                fail_msg("%s: there is no option --%.*s", verb_rows[i].word, (int)item.length,
+                         item.text);
+        }
+        assert_int_equal(usage.depth, 0);
+    }
+}
+
+static void what_is_not_understood_is_said_in_a_sentence(void **state)
+{
+    static const char *const lines[] = {
+        "nonsense",
+        "case",
+        "case frobnicate 1",
+        "case show",
+        "case show A B",
+        "case show A --to B",
+        "case show A --unmask=yes",
+        "case list --queue nonsense",
+        "case list --queue grid",
+        "case list --queue grid:",
+        "case list --limit none",
+        "case list --limit 0",
+        "case list --limit",
+        "case list --limit 1 --limit 2",
+        "case list --frobnicate",
+        "case list -x",
+        "case open --channel phone",
+        "case open --subject x --at yesterday",
+        "case wait 1 --until soon",
+        "case accept",
+        "due --from 2026-02-06",
+        "due --days 7",
+        "due --from 2026-02-30 --days 7",
+        "due --from 2026-02-06 --days many",
+        "due --from 2026-02-06 --days -1",
+        "tally nonsense",
+        "tally",
+        "init --node 310115007001",
+        "import nonsense list.csv",
+        "import staff",
+        "export nonsense",
+        "export staff --format xml",
+        "print nonsense",
+        "--explain",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        refused(2, "", "", "%s", lines[i]);
+        assert_int_equal(shell("$S --json %s", lines[i]), 2);
+        assert_string_equal(said.at, "");
+        json_release(answer);
+        assert_int_equal(json_read(complained.at, complained.length, 0, &answer, NULL), STATUS_OK);
+        assert_got("error.kind", "usage");
+        assert_true(strlen(got("error.message")) > 0);
+        assert_non_null(member("error.field"));
+    }
+    assert_int_equal(shell("ls -A | grep -v '^[.]'"), 1); /* nothing was made */
+}
+
+static void options_may_stand_anywhere(void **state)
+{
+    (void)state;
+    assert_int_equal(shell("$S init --node=310115007001 --name 示例 --db a.db --json"), 0);
+    assert_int_equal(shell("$S --db a.db case --json open --subject 灯 --channel=phone"), 0);
+    assert_int_equal(shell("$S case list --db a.db --json"), 0);
+    assert_int_equal(shell("$S case list --json --db a.db -- x"), 2);
+    assert_int_equal(shell("$S --db a.db case open --subject=--json"), 0);
+}
+
+static void help_and_version_go_to_stdout(void **state)
+{
+    (void)state;
+    assert_int_equal(shell("$S --version"), 0);
+    assert_string_equal(said.at, PACKAGE_STRING "\n");
+    assert_string_equal(complained.at, "");
+    assert_int_equal(shell("$S --help"), 0);
+    assert_non_null(strstr(said.at, "shouwen case open --subject TEXT"));
+    assert_string_equal(complained.at, "");
+    assert_int_equal(shell("$S case --help"), 0);
+    assert_non_null(strstr(said.at, "shouwen case show NUMBER"));
+    assert_null(strstr(said.at, "shouwen tally"));
+    assert_int_equal(shell("$S case accept --help"), 0);
+    assert_non_null(strstr(said.at, "take-over"));
+    assert_int_equal(shell("$S case list --help"), 0);
+    assert_non_null(strstr(said.at, "grid:CODE"));
+    assert_int_equal(shell("$S --help >/dev/full"), 3);
+    assert_non_null(strstr(complained.at, "cannot be written"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_usage_text_is_read_piece_by_piece),
+        cmocka_unit_test(every_usage_names_options_that_there_are),
+        cmocka_unit_test_setup_teardown(what_is_not_understood_is_said_in_a_sentence, shell_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(options_may_stand_anywhere, shell_start, shell_end),
+        cmocka_unit_test_setup_teardown(help_and_version_go_to_stdout, shell_start, shell_end),
+    };
+
+    return cmocka_run_group_tests_name("usage", tests, NULL, NULL);
+}
