@@ -5,7 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
-#include "shouwen/base/searchkey.h"
+#include "shouwen/store/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,10 +67,7 @@ const char *query_cases_text(struct arena *arena, enum queue queue, bool newest_
     if (newest_first && (is_search || !query_cases_may_sort(queue)))
         return NULL;
     tail = is_backwards ? orders[order].before : orders[order].after;
-    if (is_search && has_only_open(queue)) {
-        head = SQL_CASES_SELECT_FOUND_OPEN;
-        tail = is_backwards ? SQL_CASES_FOUND_OPEN_BEFORE : SQL_CASES_FOUND_OPEN_AFTER;
-    } else if (is_search) {
+    if (is_search) {
         head = SQL_CASES_SELECT_FOUND;
         tail = is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER;
     }
@@ -220,7 +217,7 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
 
     *count = 0;
     if (!text_is_empty(filter->search))
-        searchkey_query(&terms, filter->search);
+        search_case_query(&terms, filter->search, has_only_open(filter->queue));
     bool is_search = terms.length > 0;
     const char *text =
         query_cases_text(arena, filter->queue,

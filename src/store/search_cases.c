@@ -4,6 +4,7 @@
 #include "store/search_inside.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/base/searchkey.h"
 
 #include <string.h>
 
@@ -58,6 +59,18 @@ done:
     return status;
 }
 
+void search_case_query(struct text *out, const char *typed, bool is_open_only)
+{
+    struct text query = TEXT_EMPTY;
+
+    searchkey_query(&query, typed);
+    if (query.length && is_open_only)
+        text_addf(out, "(%s) AND \"" SEARCH_OPEN_TERM "\"", query.at);
+    else
+        text_add(out, query.at);
+    text_release(&query);
+}
+
 static enum status take_by_text(struct search *search, enum sql sql, const char *text,
                                 enum search_why why, struct error *error)
 {
@@ -74,13 +87,16 @@ static enum status take_by_text(struct search *search, enum sql sql, const char 
 static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
+    struct text open = TEXT_EMPTY;
     bool is_common = typed->is_one_character || *typed->number || *typed->door;
     enum status status = STATUS_OK;
 
-    TRY(take_by_text(search, SQL_FIND_CASES_OPEN, typed->query, SEARCH_WHY_SUBJECT, error));
+    search_case_query(&open, typed->text, true);
+    TRY(take_by_text(search, SQL_FIND_CASES_TEXT, open.at, SEARCH_WHY_SUBJECT, error));
     if (!is_common && search->hits->case_count < search->limit)
         TRY(take_by_text(search, SQL_FIND_CASES_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
 done:
+    text_release(&open);
     return status;
 }
 

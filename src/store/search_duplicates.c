@@ -115,8 +115,10 @@ static enum status take_by_name(struct search *search, const struct visitor *vis
 
     searchkey_query(&query_text, visitor->name);
     if (query_text.length && !text_ends(query_text.at, "*")) {
-        struct query *query = db_query(search->db, SQL_FIND_CASES_OPEN);
-        query_bind_text(query, 1, arena_format(search->arena, "who : (%s)", query_text.at));
+        struct query *query = db_query(search->db, SQL_FIND_CASES_TEXT);
+        query_bind_text(
+            query, 1,
+            arena_format(search->arena, "who : (%s) AND \"" SEARCH_OPEN_TERM "\"", query_text.at));
         query_bind_integer(query, 2, LOOKED_AT_MOST);
         status = search_take_cases(search, query, SEARCH_WHY_NAME, error);
     }

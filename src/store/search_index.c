@@ -231,6 +231,8 @@ static enum status write_terms(struct db *db, enum sql sql, int64_t seq,
 
     searchkey_terms(&who, text->who);
     searchkey_terms(&subject, text->subject);
+    if (text->is_open)
+        text_add(&subject, " " SEARCH_OPEN_TERM);
     query_bind_integer(query, 1, seq);
     query_bind_text(query, 2, who.at);
     query_bind_text(query, 3, subject.at);
@@ -239,19 +241,18 @@ static enum status write_terms(struct db *db, enum sql sql, int64_t seq,
     return query_run(query, error);
 }
 
-/* One of the two indexes: it forgets and learns the texts where that is needed. */
-static enum status put_terms(struct db *db, enum sql drop, enum sql add, int64_t seq,
-                             const struct case_text *old, const struct case_text *new,
-                             struct error *error)
+/* The full-text index forgets what was there and learns what is. */
+static enum status put_terms(struct db *db, int64_t seq, const struct case_text *old,
+                             const struct case_text *new, struct error *error)
 {
     enum status status = STATUS_OK;
 
-    if (old && new &&strcmp(old->who, new->who) == 0 && strcmp(old->subject, new->subject) == 0)
+    if (old->is_there && old->is_open == new->is_open &&strcmp(old->who, new->who) == 0 &&
+        strcmp(old->subject, new->subject) == 0)
         return STATUS_OK;
-    if (old)
-        TRY(write_terms(db, drop, seq, old, error));
-    if (new)
-        TRY(write_terms(db, add, seq, new, error));
+    if (old->is_there)
+        TRY(write_terms(db, SQL_SEARCH_CASE_DROP, seq, old, error));
+    TRY(write_terms(db, SQL_SEARCH_CASE_ADD, seq, new, error));
 done:
     return status;
 }
@@ -289,10 +290,7 @@ enum status search_put_case(struct db *db, int64_t seq, const struct matter *mat
     read_new(matter, &arena, &new);
     if (is_same(&old, &new))
         goto done;
-    TRY(put_terms(db, SQL_SEARCH_CASE_DROP, SQL_SEARCH_CASE_ADD, seq, old.is_there ? &old : NULL,
-                  &new, error));
-    TRY(put_terms(db, SQL_SEARCH_OPEN_DROP, SQL_SEARCH_OPEN_ADD, seq, old.is_open ? &old : NULL,
-                  new.is_open ? &new : NULL, error));
+    TRY(put_terms(db, seq, &old, &new, error));
     search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, old.phone);
     search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
     TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));

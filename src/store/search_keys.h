@@ -53,6 +53,9 @@ void search_key_of_door(struct text *out, const char *door);
 /* True if keys of this kind stand at nearer places too. */
 bool search_key_has_near(enum search_kind kind);
 
+/* The term of open cases in find_case: no letter and no digit, so that no typed text asks for it.
+ * */
+#define SEARCH_OPEN_TERM "○"
 /* The names of a case's people, a line each. */
 void search_names_of_case(struct text *out, const struct matter *matter);
 

@@ -108,9 +108,6 @@ static void the_index_is_whole(void **state)
     assert_ok(query_run(
         db_query_composed(db, "INSERT INTO find_case(find_case) VALUES ('integrity-check')"),
         &error));
-    assert_ok(query_run(
-        db_query_composed(db, "INSERT INTO find_open(find_open) VALUES ('integrity-check')"),
-        &error));
 }
 
 static void every_step_is_read_by_an_index(void **state)

@@ -9,6 +9,7 @@
 #define SHOUWEN_STORE_SEARCH_H
 
 #include "shouwen/base/memory.h"
+#include "shouwen/base/text.h"
 #include "shouwen/domain/matter.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/db.h"
@@ -87,6 +88,10 @@ struct search_hits {
 MUST_CHECK enum status search_query(struct db *db, const char *typed,
                                     const struct search_context *context, struct arena *arena,
                                     struct search_hits *hits, struct error *error);
+
+/* The query of the table find_case for what was typed: the case's words and people, and of open
+ * cases only if that is asked. Empty if nothing is left to search for. */
+void search_case_query(struct text *out, const char *typed, bool is_open_only);
 
 /* What is known while an intake is typed; each may be NULL. */
 struct search_intake {

@@ -26,16 +26,11 @@ CREATE TABLE find_text (
     phone TEXT NOT NULL
 ) STRICT;
 
--- Search terms of all cases (rowid: seq), and of the open ones apart: they come first. Terms are made by
--- searchkey_terms(), contentless, without sizes, since nothing is ranked by frequency: a third smaller
--- at the same speed.
+-- Search terms of cases (rowid: seq), made by searchkey_terms(). An open case has one more that nobody can
+-- type (SEARCH_OPEN_TERM), so that the open ones can be asked for alone. Contentless, without sizes, since
+-- nothing is ranked by frequency: a third smaller at the same speed.
 -- name: projection_create_find_case
 CREATE VIRTUAL TABLE find_case USING fts5(
-    who, subject, content = '', columnsize = 0, tokenize = 'ascii'
-);
-
--- name: projection_create_find_open
-CREATE VIRTUAL TABLE find_open USING fts5(
     who, subject, content = '', columnsize = 0, tokenize = 'ascii'
 );
 

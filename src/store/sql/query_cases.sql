@@ -15,12 +15,6 @@ SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency,
   channel FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
 
--- name: cases_select_found_open
-SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
-  opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel FROM find_open JOIN matter AS m ON m.seq = find_open.rowid
-WHERE find_open MATCH ?5 AND
-
 -- name: cases_where_open
 is_open = 1
 
@@ -103,12 +97,6 @@ AND find_case.rowid < ?2 AND ?1 = ?1 ORDER BY find_case.rowid DESC LIMIT ?3
 
 -- name: cases_found_before
 AND find_case.rowid > ?2 AND ?1 = ?1 ORDER BY find_case.rowid LIMIT ?3
-
--- name: cases_found_open_after
-AND find_open.rowid < ?2 AND ?1 = ?1 ORDER BY find_open.rowid DESC LIMIT ?3
-
--- name: cases_found_open_before
-AND find_open.rowid > ?2 AND ?1 = ?1 ORDER BY find_open.rowid LIMIT ?3
 
 -- name: cases_of_resident
 SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open FROM matter

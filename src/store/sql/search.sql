@@ -19,12 +19,6 @@ INSERT INTO find_case (rowid, who, subject) VALUES (?1, ?2, ?3)
 -- name: search_case_drop
 INSERT INTO find_case (find_case, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
 
--- name: search_open_add
-INSERT INTO find_open (rowid, who, subject) VALUES (?1, ?2, ?3)
-
--- name: search_open_drop
-INSERT INTO find_open (find_open, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
-
 -- name: search_service_add
 INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
 
@@ -131,12 +125,6 @@ FROM resident AS r CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <>
 WHERE r.door_key = ?1 AND r.door_key <> '' AND r.node = ?2
     AND (?3 = '' OR r.grid = '' OR r.grid = ?3) AND m.is_open = 1
 LIMIT ?4
-
--- name: find_cases_open
-SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
-    m.opened_at, m.due_on
-FROM find_open AS f CROSS JOIN matter AS m ON m.seq = f.rowid
-WHERE find_open MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
 
 -- name: find_cases_text
 SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
