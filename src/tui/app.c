@@ -19,10 +19,18 @@ int64_t app_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static bool takes(const struct screen_kind *kind, enum command command)
+{
+    for (const enum command *at = kind->takes; at && *at != COMMAND_NONE; at++)
+        if (*at == command)
+            return true;
+    return false;
+}
+
 const struct screen_kind *app_opener(const struct app *app, enum command command)
 {
     for (size_t i = 0; app->config.screens[i]; i++)
-        if (app->config.screens[i]->opens == command)
+        if (app->config.screens[i]->opens == command || takes(app->config.screens[i], command))
             return app->config.screens[i];
     return NULL;
 }
@@ -147,9 +155,13 @@ static enum next open_by_command(struct app *app, enum command command)
         found = found->below;
     if (!found)
         return screen_push(app->top, kind, NULL);
+    if (app->top == found)
+        return NEXT_STAY;
     while (app->top != found)
         screen_free(take_top(app));
-    return NEXT_STAY;
+    return takes(kind, command)
+               ? app_dispatch(app, &(struct event){.kind = EVENT_COMMAND, .command = command})
+               : NEXT_STAY;
 }
 
 static enum next own_command(struct app *app, enum command command)

@@ -46,6 +46,8 @@ struct screen_kind {
     const char *title;  /* msgid for the title bar */
     unsigned contexts;  /* enum context: which commands work here */
     enum command opens; /* the command that opens it from anywhere */
+    /* more commands that lead here from anywhere, and are then done here; ends with COMMAND_NONE */
+    const enum command *takes;
     enum screen_shape shape;
     size_t size; /* bytes of state, zeroed before enter */
 

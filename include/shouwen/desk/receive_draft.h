@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* receive_draft: an intake that is not recorded yet, as it stands on the desk.
+ * Slot 0 is the one on screen, 1 to 9 are parked. Each is kept in the station file for the person who
+ * works on it, with its cursor, so that neither an interruption nor a crash loses a word; its request
+ * id is made when it begins, so that recording it twice is the same case. Used by the reception. */
+#ifndef SHOUWEN_DESK_RECEIVE_DRAFT_H
+#define SHOUWEN_DESK_RECEIVE_DRAFT_H
+
+#include "shouwen/desk/desk.h"
+
+enum { RECEIVE_PARKED = 9, RECEIVE_SLOTS = RECEIVE_PARKED + 1, RECEIVE_LINES_MOST = 64 };
+
+enum receive_stage {
+    RECEIVE_TYPING,   /* who, and what for */
+    RECEIVE_CHECKING, /* the materials */
+    RECEIVE_ACTING    /* what is done about it */
+};
+
+struct receive_draft {
+    char request[2 * 16 + 1];
+    enum receive_stage stage;
+    int slot;              /* 0: the cursor is in "who", 1: in "what" */
+    size_t cursors[2];     /* byte offsets */
+    struct text who, what; /* as typed, or of the one chosen */
+    struct text resident;  /* id, once one was chosen */
+    struct text service;   /* code, once one was chosen */
+    struct text number;    /* of the case that a second visit goes on with; "" for a new one */
+    bool has_who;          /* who is settled: a resident, a name, or nobody's name */
+    const char *channel, *via, *urgency; /* words of the vocabulary; via "" until it is known */
+    bool has_checked;                    /* the checklist was gone through */
+    uint64_t have;                       /* bit n: line n + 1 of the checklist is here */
+    bool is_linked;                      /* waiting for a video link */
+    int64_t since_at;                    /* when it began */
+    int64_t parked_at;                   /* 0: not parked */
+};
+
+/* An empty intake with a request id of its own; release with receive_draft_release(). */
+void receive_draft_init(struct receive_draft *draft);
+void receive_draft_release(struct receive_draft *draft);
+/* Empties it: the next person, with another request id. */
+void receive_draft_clear(struct receive_draft *draft);
+/* True if nothing would be lost with it. */
+bool receive_draft_is_empty(const struct receive_draft *draft);
+/* The lines that were brought as acts name them, "1,3", of count lines. */
+void receive_draft_have(const struct receive_draft *draft, size_t count, struct text *out);
+
+/* The form as text, and back; an empty draft is "". Text that is no draft leaves it empty. */
+void receive_draft_write(const struct receive_draft *draft, struct text *out);
+void receive_draft_read(struct receive_draft *draft, const char *form);
+/* Keeps a draft in a slot of the person signed in; an empty one frees the slot. */
+MUST_CHECK enum status receive_draft_save(struct desk *desk, int slot,
+                                          const struct receive_draft *draft, struct error *error);
+/* Reads all slots of the person signed in; drafts must be initialized. */
+MUST_CHECK enum status receive_draft_load(struct desk *desk,
+                                          struct receive_draft drafts[RECEIVE_SLOTS],
+                                          struct error *error);
+
+#endif

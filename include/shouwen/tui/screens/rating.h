@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* rating: the resident has the keyboard: two questions, a digit each, on a bare screen.
+ * Nothing of anybody else is on it, and no key but 0 to 5 does anything. 0, or nobody pressing, ends it
+ * as not rated: nothing is recorded. Used by the reception. */
+#ifndef SHOUWEN_TUI_SCREENS_RATING_H
+#define SHOUWEN_TUI_SCREENS_RATING_H
+
+#include "shouwen/tui/screen.h"
+
+/* What enter() is given; borrowed until then. */
+struct rating {
+    const char *number;   /* of the case */
+    const char *subject;  /* what was done for them */
+    const char *received; /* by whom: a name */
+    const char *source;   /* word_rating_sources */
+};
+
+extern const struct screen_kind rating_screen;
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/receive_record.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive.h"
+
+#include <inttypes.h>
+
+enum { ACTS_MOST = 3 };
+
+static const char *or_null(const char *text)
+{
+    return text_is_empty(text) ? NULL : text;
+}
+
+static enum status add_open(struct desk *desk, const struct receive_draft *draft,
+                            struct arena *arena, struct act *act, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    act->kind = ACT_OPEN;
+    act->value[FIELD_CHANNEL] = draft->channel;
+    act->value[FIELD_VIA] = or_null(draft->via);
+    act->value[FIELD_URGENCY] = draft->urgency;
+    act->value[FIELD_SERVICE] = or_null(draft->service.at);
+    act->value[FIELD_SUBJECT] = arena_copy(arena, draft->what.at);
+    if (draft->resident.length)
+        TRY(receive_person(desk, draft->resident.at, arena, act, error));
+    else
+        act->value[FIELD_NAME] = or_null(draft->who.at);
+done:
+    return status;
+}
+
+static void add_tick(const struct receive_draft *draft, struct arena *arena, struct act *act)
+{
+    struct text have = TEXT_EMPTY;
+
+    receive_draft_have(draft, RECEIVE_LINES_MOST, &have);
+    act->kind = ACT_TICK;
+    act->value[FIELD_HAVE] = have.length ? arena_copy(arena, have.at) : "none";
+    text_release(&have);
+}
+
+static void add_deed(const struct receive_deed *deed, struct arena *arena, struct act *act)
+{
+    act->kind = deed->kind;
+    act->value[FIELD_TO] = or_null(deed->to);
+    act->value[FIELD_TEXT] = or_null(deed->text);
+    if (deed->kind != ACT_PROMISE)
+        return;
+    act->value[FIELD_VIA] = deed->promise;
+    act->value[FIELD_UNTIL] = arena_format(arena, "%" PRId64, deed->until_at);
+}
+
+enum status receive_record(struct desk *desk, const struct receive_draft *draft,
+                           const struct receive_deed *deed, struct arena *arena,
+                           const char **number, struct error *error)
+{
+    struct act acts[ACTS_MOST] = {0};
+    size_t count = 0;
+    enum status status;
+
+    if (!draft->number.length)
+        TRY(add_open(desk, draft, arena, &acts[count++], error));
+    if (draft->has_checked && draft->service.length)
+        add_tick(draft, arena, &acts[count++]);
+    add_deed(deed, arena, &acts[count++]);
+    if (draft->number.length)
+        acts[0].subject = arena_format(arena, "case/%s", draft->number.at);
+    acts[0].value[FIELD_REQUEST] = arena_copy(arena, draft->request);
+    TRY(follow_record(desk, acts, count, arena, number, error));
+done:
+    return status;
+}
+
+enum status receive_record_demand(struct desk *desk, const struct receive_draft *draft,
+                                  struct arena *arena, struct error *error)
+{
+    struct record record = {.kind = RECORD_DEMANDS};
+    struct record_problems problems = {0};
+    struct act found = {0};
+    struct ledger *ledger;
+    enum ledger_change change;
+    char today[CLOCK_TEXT];
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    if (draft->resident.length)
+        TRY(receive_person(desk, draft->resident.at, arena, &found, error));
+    record.value[RECORD_DEMANDS_ON] = clock_format_day(desk_today(desk), today);
+    record.value[RECORD_DEMANDS_KIND] = "need";
+    record.value[RECORD_DEMANDS_SUBJECT] = draft->what.at;
+    record.value[RECORD_DEMANDS_RESIDENT] = draft->who.at;
+    record.value[RECORD_DEMANDS_PHONE] = found.value[FIELD_PHONE];
+    record.value[RECORD_DEMANDS_GRID] = found.value[FIELD_GRID];
+    record.value[RECORD_DEMANDS_SOURCE] = draft->channel;
+    if (!record_check(arena, &record, &problems) ||
+        !record_make_id(arena, &record, desk_node(desk))) {
+        status = error_set(error, STATUS_INVALID, "subject", "%s",
+                           problems.count ? problems.items[0].message
+                                          : _("say in a few words what is wanted"));
+        goto done;
+    }
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_put(ledger, desk_person_id(desk), &record, &change, error));
+done:
+    return status;
+}
+
+enum status receive_record_rating(struct desk *desk, const char *number, int attitude, int ability,
+                                  const char *source, struct arena *arena, struct error *error)
+{
+    struct act act = {.kind = ACT_RATE};
+    const char *same;
+
+    act.subject = arena_format(arena, "case/%s", number);
+    act.value[FIELD_ATTITUDE] = arena_format(arena, "%d", attitude);
+    act.value[FIELD_ABILITY] = arena_format(arena, "%d", ability);
+    act.value[FIELD_SOURCE] = source;
+    return follow_record(desk, &act, 1, arena, &same, error);
+}

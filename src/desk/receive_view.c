@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/receive_view.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/domain/hours.h"
+#include "shouwen/domain/resident.h"
+#include "shouwen/store/records.h"
+
+#include <string.h>
+
+enum { RECENT_DAYS = 90, CASES_MOST = 20, CLOSED_MOST = 5 };
+
+int receive_age(int32_t birth_on, int32_t today)
+{
+    if (birth_on == CLOCK_NO_DAY || birth_on > today)
+        return -1;
+    struct clock_parts birth = clock_parts_of_day(birth_on), now = clock_parts_of_day(today);
+    bool had_birthday =
+        now.month > birth.month || (now.month == birth.month && now.day >= birth.day);
+    return now.year - birth.year - !had_birthday;
+}
+
+static enum status load_promises(struct desk *desk, size_t limit, struct arena *arena,
+                                 struct receive_today *today, struct error *error)
+{
+    struct promise_row *rows;
+    enum status status;
+
+    TRY(query_promises(desk_reader(desk), clock_start_of(desk_today(desk) + 1), limit, arena, &rows,
+                       &today->promise_count, error));
+    today->promises = arena_alloc(arena, today->promise_count * sizeof(*today->promises));
+    for (size_t i = 0; i < today->promise_count; i++) {
+        const struct promise_row *row = &rows[i];
+        const char *staff = *row->staff ? row->staff : row->holder;
+        today->promises[i] = (struct receive_promise){
+            .number = row->number,
+            .subject = row->subject,
+            .name = *row->name ? row->name : row->door,
+            .kind = row->kind,
+            .staff = arena_copy(arena, desk_name(desk, staff)),
+            .at = row->at,
+        };
+    }
+done:
+    return status;
+}
+
+static enum status load_items(struct desk *desk, size_t limit, struct arena *arena,
+                              struct receive_today *today, struct error *error)
+{
+    int64_t since_at = clock_start_of(desk_today(desk) - RECENT_DAYS);
+    const char **codes;
+    enum status status;
+    size_t count;
+    bool found;
+
+    TRY(query_frequent_services(desk_reader(desk), since_at, limit, arena, &codes, &count, error));
+    today->items = arena_alloc(arena, count * sizeof(*today->items));
+    for (size_t i = 0; i < count; i++) {
+        struct record record;
+        TRY(records_get(desk_reader(desk), RECORD_SERVICES, codes[i], arena, &record, &found,
+                        error));
+        if (found)
+            today->items[today->item_count++] =
+                (struct receive_item){codes[i], record_text(&record, RECORD_SERVICES_NAME)};
+    }
+done:
+    return status;
+}
+
+static enum status load_hours(struct desk *desk, struct arena *arena, struct receive_today *today,
+                              struct error *error)
+{
+    struct record node;
+    struct hours hours;
+    enum status status;
+    bool found;
+
+    TRY(records_get(desk_reader(desk), RECORD_NODES, desk_node(desk), arena, &node, &found, error));
+    const char *text = found ? record_text(&node, RECORD_NODES_HOURS) : "";
+    if (!*text || !hours_parse(text, &hours))
+        goto done;
+    const struct hours_day *day = hours_on(&hours, desk_today(desk));
+    today->has_hours = true;
+    today->until = day->count ? day->spans[day->count - 1].until : 0;
+done:
+    return status;
+}
+
+/* Whoever has a seat now; the first of the day where nobody does. */
+static const struct people_duty *on_duty(const struct people *people, const char *seat)
+{
+    const struct people_duty *first = NULL;
+    char now[CLOCK_TEXT];
+
+    clock_format_time(clock_now_at(), now);
+    for (size_t i = 0; i < people->duty_count; i++) {
+        const struct people_duty *duty = &people->duty[i];
+        if (!text_same(duty->seat, seat))
+            continue;
+        if (strcmp(duty->from, now) <= 0 && strcmp(now, duty->to) < 0)
+            return duty;
+        if (!first || strcmp(duty->from, first->from) < 0)
+            first = duty;
+    }
+    return first;
+}
+
+static void load_duty(struct desk *desk, struct arena *arena, struct receive_today *today)
+{
+    const struct people *people = desk_people(desk);
+    const struct people_duty *last = NULL;
+
+    for (size_t i = 0; i < people->duty_count; i++) {
+        const struct people_duty *duty = &people->duty[i];
+        if (text_same(duty->seat, "desk") && (!last || strcmp(duty->to, last->to) > 0))
+            last = duty;
+    }
+    today->last_shift = last ? arena_copy(arena, last->shift) : "";
+    today->last_staff = last ? arena_copy(arena, desk_name(desk, last->staff_id)) : "";
+}
+
+void receive_duty_now(const struct desk *desk, struct receive_duty *duty)
+{
+    const struct people_duty *at_desk = on_duty(desk_people(desk), "desk");
+    const struct people_duty *joint = on_duty(desk_people(desk), "joint");
+
+    duty->desk = at_desk ? desk_name(desk, at_desk->staff_id) : "";
+    duty->joint = joint ? desk_name(desk, joint->staff_id) : "";
+}
+
+enum status receive_today_load(struct desk *desk, size_t limit, struct arena *arena,
+                               struct receive_today *today, struct error *error)
+{
+    enum status status;
+
+    *today = (struct receive_today){0};
+    TRY(desk_refresh(desk, error));
+    TRY(load_promises(desk, limit, arena, today, error));
+    TRY(load_items(desk, limit, arena, today, error));
+    TRY(load_hours(desk, arena, today, error));
+    load_duty(desk, arena, today);
+done:
+    return status;
+}
+
+static enum status load_cases(struct desk *desk, const char *id, struct arena *arena,
+                              struct receive_resident *resident, struct error *error)
+{
+    struct case_row *rows;
+    enum status status;
+    size_t count;
+
+    TRY(query_cases_of(desk_reader(desk), id, NULL, CASES_MOST, arena, &rows, &count, error));
+    resident->open = arena_alloc(arena, count * sizeof(*rows));
+    resident->closed = arena_alloc(arena, count * sizeof(*rows));
+    for (size_t i = 0; i < count; i++) {
+        rows[i].holder = arena_copy(arena, desk_name(desk, rows[i].holder));
+        if (rows[i].is_open)
+            resident->open[resident->open_count++] = rows[i];
+        else if (resident->closed_count < CLOSED_MOST)
+            resident->closed[resident->closed_count++] = rows[i];
+    }
+done:
+    return status;
+}
+
+enum status receive_resident_load(struct desk *desk, const char *id, struct arena *arena,
+                                  struct receive_resident *resident, bool *found,
+                                  struct error *error)
+{
+    struct record grid;
+    enum status status;
+    int32_t birth_on = CLOCK_NO_DAY;
+    bool has_grid;
+
+    *resident = (struct receive_resident){.age = -1, .grid = ""};
+    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &resident->record, found,
+                    error));
+    if (!*found)
+        goto done;
+    clock_parse_day(record_text(&resident->record, RECORD_RESIDENTS_BIRTH_ON), &birth_on);
+    resident->age = receive_age(birth_on, desk_today(desk));
+    resident->former =
+        resident_former(arena, record_text(&resident->record, RECORD_RESIDENTS_TAGS));
+    TRY(records_get(desk_reader(desk), RECORD_GRIDS,
+                    record_text(&resident->record, RECORD_RESIDENTS_GRID), arena, &grid, &has_grid,
+                    error));
+    if (has_grid)
+        resident->grid = record_text(&grid, RECORD_GRIDS_NAME);
+    TRY(load_cases(desk, id, arena, resident, error));
+done:
+    return status;
+}
+
+enum status receive_service_load(struct desk *desk, const char *code, struct arena *arena,
+                                 struct service *service, const char **department, bool *found,
+                                 struct error *error)
+{
+    struct record record, node;
+    enum status status;
+    bool has_node;
+
+    *department = "";
+    TRY(records_get(desk_reader(desk), RECORD_SERVICES, code, arena, &record, found, error));
+    if (!*found)
+        goto done;
+    service_read(arena, &record, service);
+    TRY(records_get(desk_reader(desk), RECORD_NODES, service->department, arena, &node, &has_node,
+                    error));
+    if (has_node)
+        *department = record_text(&node, RECORD_NODES_NAME);
+done:
+    return status;
+}

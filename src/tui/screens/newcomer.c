@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/screens/newcomer.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/receive.h"
+#include "shouwen/tui/app.h"
+#include "shouwen/tui/form.h"
+#include "shouwen/tui/frame.h"
+
+/* struct newcomer is what the asker gets. */
+struct newcomer_form {
+    struct form form;
+    struct newcomer answer;
+};
+
+static const struct choice sexes[] = {{"男", N_("male"), NULL}, {"女", N_("female"), NULL}, {0}};
+
+/* In the order in which they are asked for: what finds the person again comes first. */
+static const struct form_field fields[] = {
+    {.name = "name", .label = N_("name"), .limit = 50, .is_required = true, .columns = 24},
+    {.name = "phone", .label = N_("phone"), .limit = 20, .columns = 24},
+    {.name = "door",
+     .label = N_("door"),
+     .limit = 30,
+     .columns = 24,
+     .hint = N_("such as 5-502; empty if they live elsewhere")},
+    {.name = "sex", .label = N_("sex"), .kind = FORM_CHOICE, .choices = sexes},
+    {.name = "birth_on",
+     .label = N_("born on"),
+     .limit = 12,
+     .columns = 24,
+     .hint = N_("1948-03-05, or leave it to the ID number")},
+    {.name = "id_number", .label = N_("ID number"), .limit = 18, .columns = 24},
+    {0},
+};
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct newcomer_form *newcomer = screen->state;
+
+    (void)error;
+    form_init(&newcomer->form, fields);
+    form_set(&newcomer->form, "name", argument);
+    newcomer->form.focus = form_find(&newcomer->form, "phone");
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct newcomer_form *newcomer = screen->state;
+
+    form_release(&newcomer->form);
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    enum { ROWS = 10, COLUMNS = 76 };
+    struct newcomer_form *newcomer = screen->state;
+    struct pane box = frame_box(body, ROWS, COLUMNS, _(screen->kind->title));
+
+    form_draw(&newcomer->form, pane_part(box, 1, 0, -1, -1));
+}
+
+static enum next save(struct screen *screen)
+{
+    struct newcomer_form *newcomer = screen->state;
+    struct record record = {.kind = RECORD_RESIDENTS};
+    struct error error;
+
+    if (!form_check(&newcomer->form))
+        return NEXT_STAY;
+    for (const struct form_field *field = fields; field->name; field++) {
+        const char *value = form_get(&newcomer->form, field->name);
+        int at = record_field_find(RECORD_RESIDENTS, field->name);
+        record.value[at] = *value ? arena_copy(&screen->arena, value) : NULL;
+    }
+    if (receive_resident(screen_context(screen), &screen->arena, &record, &error) != STATUS_OK) {
+        if (!form_refuse(&newcomer->form, &error))
+            app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    newcomer->answer = (struct newcomer){record.id, record_text(&record, RECORD_RESIDENTS_NAME)};
+    app_mark_stale(screen->app);
+    app_say(screen->app, _("%s is on the list of residents now"), newcomer->answer.name);
+    return screen_answer(screen, (struct answer){true, "", 0, &newcomer->answer});
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct newcomer_form *newcomer = screen->state;
+    enum next next = NEXT_STAY;
+
+    switch (form_handle(&newcomer->form, screen, event, &next)) {
+    case FORM_DONE:
+        return save(screen);
+    case FORM_NEXT:
+        return next;
+    case FORM_STAY:
+        return NEXT_STAY;
+    case FORM_IGNORED:
+        break;
+    }
+    return NEXT_IGNORED;
+}
+
+static bool in_text(const struct screen *screen)
+{
+    (void)screen;
+    return true;
+}
+
+const struct screen_kind newcomer_screen = {
+    .name = "newcomer",
+    .title = N_("new resident"),
+    .contexts = CONTEXT_OVERLAY | CONTEXT_FORM,
+    .shape = SHAPE_OVERLAY,
+    .size = sizeof(struct newcomer_form),
+    .enter = enter,
+    .leave = leave,
+    .draw = draw,
+    .handle = handle,
+    .in_text = in_text,
+};

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/screens/reception.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/tui/prompt.h"
+#include "reception_inside.h"
+
+#include <stdlib.h>
+
+enum { LINE_CHARACTERS = 100, TODAY_MOST = 9 };
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct reception *r = screen->state;
+
+    (void)argument;
+    (void)error;
+    for (int slot = 0; slot < RECEIVE_SLOTS; slot++)
+        receive_draft_init(&r->drafts[slot]);
+    for (int slot = 0; slot < 2; slot++)
+        line_init(&r->lines[slot], LINE_CHARACTERS);
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    reception_park_keep(screen);
+    for (int slot = 0; slot < RECEIVE_SLOTS; slot++)
+        receive_draft_release(&r->drafts[slot]);
+    for (int slot = 0; slot < 2; slot++)
+        line_release(&r->lines[slot]);
+    free(r->owner);
+    free(r->cursor_id);
+}
+
+/* The resident chosen, or the one under the cursor while nobody is. */
+static enum status load_resident(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    const struct receive_draft *draft = reception_draft(r);
+    const struct reception_row *row = reception_rows_chosen(r);
+    const char *id = draft->resident.at;
+
+    r->has_resident = false;
+    if (!*id && row && row->kind == ROW_RESIDENT)
+        id = row->id;
+    if (!*id)
+        return STATUS_OK;
+    return receive_resident_load(reception_desk(screen), id, &screen->arena, &r->resident,
+                                 &r->has_resident, error);
+}
+
+static enum status load_service(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    const struct receive_draft *draft = reception_draft(r);
+    const struct reception_row *row = reception_rows_chosen(r);
+    const char *code = draft->service.at;
+
+    r->has_service = false;
+    if (!*code && row && (row->kind == ROW_SERVICE || row->kind == ROW_ITEM))
+        code = row->id;
+    if (!*code)
+        return STATUS_OK;
+    return receive_service_load(reception_desk(screen), code, &screen->arena, &r->service,
+                                &r->department, &r->has_service, error);
+}
+
+/* True if a comma list of numbers has n. */
+static bool list_has(const char *list, size_t n)
+{
+    while (list && *list) {
+        char *end;
+        if (strtoul(list, &end, 10) == n)
+            return true;
+        list = *end ? end + 1 : end;
+    }
+    return false;
+}
+
+/* The lines of the checklist: all, or what an earlier visit left open. */
+static void list_lines(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+
+    r->shown_count = 0;
+    if (!r->has_service)
+        return;
+    r->shown = arena_alloc(&screen->arena, r->service.material_count * sizeof(*r->shown));
+    for (size_t i = 0; i < r->service.material_count; i++) {
+        if (!r->has_matter || !list_has(r->matter.have, i + 1))
+            r->shown[r->shown_count++] = i;
+        else if (i < RECEIVE_LINES_MOST)
+            draft->have |= (uint64_t)1 << i;
+    }
+}
+
+static enum status load_matter(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    enum status status = STATUS_OK;
+
+    r->has_matter = false;
+    if (!reception_draft(r)->number.length)
+        return STATUS_OK;
+    TRY(follow_case(reception_desk(screen), reception_draft(r)->number.at, &screen->arena,
+                    &r->matter, error));
+    r->has_matter = true;
+done:
+    return status;
+}
+
+/* Open cases and people that this may be about already, while it is typed. */
+static enum status load_doubles(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    const struct receive_draft *draft = reception_draft(r);
+    struct desk *desk = reception_desk(screen);
+    const struct search_context context = {
+        .today = desk_today(desk), .node = desk_node(desk), .limit = 3};
+    const struct search_intake intake = {
+        .resident = draft->resident.at,
+        .name = draft->has_who ? r->lines[SLOT_WHO].text.at : NULL,
+        .door = r->has_resident ? record_text(&r->resident.record, RECORD_RESIDENTS_DOOR) : NULL,
+        .service = draft->service.at,
+        .subject = r->lines[SLOT_WHAT].text.at,
+    };
+
+    r->doubles = (struct search_hits){0};
+    if (!draft->has_who || draft->number.length)
+        return STATUS_OK;
+    return search_duplicates(desk_reader(desk), &intake, &context, &screen->arena, &r->doubles,
+                             error);
+}
+
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    enum status status;
+
+    TRY(receive_today_load(reception_desk(screen), TODAY_MOST, &screen->arena, &r->today, error));
+    TRY(reception_park_load(screen, error));
+    if (reception_draft(r)->stage == RECEIVE_TYPING)
+        TRY(reception_rows_load(screen, error));
+    else
+        r->row_count = 0;
+    TRY(load_resident(screen, error));
+    TRY(load_service(screen, error));
+    TRY(load_matter(screen, error));
+    TRY(load_doubles(screen, error));
+    list_lines(screen);
+done:
+    return status;
+}
+
+static enum next signed_in(struct screen *screen, const struct answer *answer)
+{
+    struct error error;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    if (desk_sign_in(reception_desk(screen), answer->text, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    app_mark_stale(screen->app);
+    return NEXT_STAY;
+}
+
+/* Who works here from now on: those on duty today come first. */
+static enum next sign_in(struct screen *screen)
+{
+    enum { STAFF_MOST = 200 };
+    const struct desk *desk = reception_desk(screen);
+    const struct people *people = desk_people(desk);
+    struct choice choices[STAFF_MOST];
+    struct arena arena = {0};
+    size_t count = 0;
+
+    reception_park_keep(screen);
+    for (int on_duty = 1; on_duty >= 0; on_duty--)
+        for (size_t i = 0; i < people->count && count < STAFF_MOST; i++) {
+            const struct person *person = &people->at[i];
+            if (person->status == PERSON_LEFT || !text_same(person->node, desk_node(desk)) ||
+                people_is_on_duty(people, person->id) != on_duty)
+                continue;
+            choices[count++] = (struct choice){
+                .word = person->id,
+                .label = arena_format(&arena, "%s  %s", person->name, person->title),
+                .note = on_duty ? _("on duty today") : ""};
+        }
+    enum next next = NEXT_STAY;
+    if (count)
+        next = prompt_choose(screen, _("who works here now?"), choices, count, signed_in);
+    else
+        app_say(screen->app, _("nobody is on the staff yet; import staff first"));
+    arena_release(&arena);
+    return next;
+}
+
+static enum next own_command(struct screen *screen, enum command command)
+{
+    switch ((int)command) {
+    case COMMAND_PHONE:
+        return reception_park_phone(screen);
+    case COMMAND_PARK:
+        return reception_park(screen);
+    case COMMAND_FETCH:
+        return reception_park_fetch(screen);
+    case COMMAND_SIGN_IN:
+        return sign_in(screen);
+    default:
+        return NEXT_IGNORED;
+    }
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct reception *r = screen->state;
+    enum next next = NEXT_IGNORED;
+
+    if (event->kind == EVENT_TICK) {
+        reception_park_keep(screen);
+        screen->is_stale = screen->is_stale || r->hits.is_partial;
+        return NEXT_STAY;
+    }
+    if (event->kind == EVENT_COMMAND)
+        next = own_command(screen, event->command);
+    if (next == NEXT_IGNORED)
+        next = reception_draft(r)->stage == RECEIVE_TYPING ? reception_typing_handle(screen, event)
+                                                           : reception_acting_handle(screen, event);
+    /* the clock that keeps the draft stands still while another screen is on top */
+    if (next != NEXT_STAY)
+        reception_park_keep(screen);
+    return next;
+}
+
+static bool in_text(const struct screen *screen)
+{
+    const struct reception *r = screen->state;
+
+    return r->drafts[0].stage == RECEIVE_TYPING;
+}
+
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    struct reception *r = screen->state;
+    const struct receive_draft *draft = reception_draft(r);
+    bool is_typing = draft->stage == RECEIVE_TYPING;
+
+    if (command_digit(command) >= 0)
+        return is_typing ? NULL : reception_acting_label(r, command_digit(command));
+    if (command == COMMAND_SELECT && draft->stage == RECEIVE_CHECKING)
+        return _("all here, or as ticked");
+    if (command == COMMAND_SELECT && is_typing && draft->slot == SLOT_WHO &&
+        line_is_empty(&r->lines[SLOT_WHO]) && !draft->has_who)
+        return _("no name");
+    if (command == COMMAND_SELECT)
+        return draft->stage == RECEIVE_ACTING ? NULL : usual;
+    if (command == COMMAND_NEXT_FIELD && !is_typing)
+        return NULL;
+    if (command == COMMAND_PHONE)
+        return _("phone (parks this)");
+    if (command == COMMAND_BACK)
+        return is_typing && receive_draft_is_empty(draft) ? NULL : _("back");
+    return usual;
+}
+
+static const enum command takes[] = {COMMAND_PHONE, COMMAND_FETCH, COMMAND_SIGN_IN, COMMAND_NONE};
+
+const struct screen_kind reception_screen = {
+    .name = "reception",
+    .title = N_("Reception"),
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_RECEPTION | CONTEXT_DIGITS,
+    .opens = COMMAND_RECEPTION,
+    .takes = takes,
+    .size = sizeof(struct reception),
+    .enter = enter,
+    .leave = leave,
+    .load = load,
+    .draw = reception_draw,
+    .handle = handle,
+    .in_text = in_text,
+    .label = label,
+};

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* What the reception looks like while somebody is asked what they want. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/domain/hours.h"
+#include "shouwen/tui/when.h"
+#include "reception_inside.h"
+
+/* Rows of the body: the line and its rule; today's promises with the rule above them. */
+enum { LINE_ROWS = 2, TODAY_LEAST = 5, TODAY_MOST = 11, USUAL_ROWS = 17 };
+
+void reception_draw_due(struct text *out, int32_t due_on, int32_t today)
+{
+    char day[CLOCK_TEXT];
+
+    if (due_on == CLOCK_NO_DAY)
+        return;
+    if (due_on == today)
+        text_add(out, _("due today"));
+    else if (due_on == today + 1)
+        text_add(out, _("due tomorrow"));
+    else if (due_on < today)
+        text_addf(out, _("late since %s"), clock_format_short_day(due_on, day));
+    else
+        text_addf(out, _("due %s"), clock_format_short_day(due_on, day));
+}
+
+/* "service until 20:00 evening Jin Lin" */
+static void say_hours(const struct receive_today *today, struct text *out)
+{
+    if (today->has_hours && !today->until) {
+        text_add(out, _("no service today"));
+    } else if (today->has_hours) {
+        text_add(out, _("service until "));
+        hours_write_time(out, today->until);
+    }
+    if (!*today->last_staff)
+        return;
+    text_addf(out, "%s%s %s", out->length ? " " : "",
+              text_same(today->last_shift, "evening") ? _("evening")
+              : text_same(today->last_shift, "day")   ? _("day shift")
+                                                      : today->last_shift,
+              today->last_staff);
+}
+
+void reception_draw_line(struct screen *screen, struct pane body)
+{
+    struct reception *r = screen->state;
+    const struct receive_draft *draft = reception_draft(r);
+    bool is_typing = draft->stage == RECEIVE_TYPING;
+    struct text hours = TEXT_EMPTY;
+    int at = 1;
+
+    say_hours(&r->today, &hours);
+    int right = utf8_columns(hours.at);
+    at +=
+        pane_putf(body, 0, at, STYLE_TITLE, "[%s]", word_label(word_channels, draft->channel)) + 1;
+    at += pane_put(body, 0, at, -1, STYLE_NORMAL, _("who:")) + 1;
+    const char *what = _("what:");
+    int room = body.columns - at - utf8_columns(what) - 3 - right - 3;
+    int who_room = room * 2 / 5;
+    bool is_nameless = draft->has_who && line_is_empty(&r->lines[SLOT_WHO]);
+    line_draw(&r->lines[SLOT_WHO], body, 0, at, who_room, is_typing && draft->slot == SLOT_WHO, 0);
+    if (is_nameless)
+        pane_fill(body, 0, at, who_room, STYLE_FIELD, _("no name"));
+    at += who_room + 2;
+    at += pane_put(body, 0, at, -1, STYLE_NORMAL, what) + 1;
+    line_draw(&r->lines[SLOT_WHAT], body, 0, at, room - who_room,
+              is_typing && draft->slot == SLOT_WHAT, 0);
+    pane_put(body, 0, body.columns - 1 - right, -1, STYLE_NORMAL, hours.at);
+    pane_rule(body, 1, "");
+    text_release(&hours);
+}
+
+static void draw_promises(const struct reception *r, struct pane pane)
+{
+    struct text line = TEXT_EMPTY;
+    int32_t today = clock_day_of(clock_now_at());
+    char when[CLOCK_TEXT];
+
+    pane_putf(pane, 0, 1, STYLE_TITLE, _("today's promises %zu"), r->today.promise_count);
+    if (!r->today.promise_count)
+        pane_put(pane, 1, 1, -1, STYLE_DIM, _("none"));
+    for (size_t i = 0; i < r->today.promise_count && (int)i + 1 < pane.rows; i++) {
+        const struct receive_promise *promise = &r->today.promises[i];
+        bool is_past = clock_day_of(promise->at) < today;
+        text_clear(&line);
+        text_addf(&line, "%s %s %s %s",
+                  is_past ? clock_format_short_day(clock_day_of(promise->at), when)
+                          : clock_format_time(promise->at, when),
+                  word_label(word_promises, promise->kind), promise->name, promise->subject);
+        int staff = utf8_columns(promise->staff);
+        enum style style = promise->at < clock_now_at() ? STYLE_HOT : STYLE_NORMAL;
+        pane_fill(pane, 1 + (int)i, 1, pane.columns - staff - 4, style, line.at);
+        pane_put(pane, 1 + (int)i, pane.columns - staff - 2, -1, STYLE_NORMAL, promise->staff);
+    }
+    text_release(&line);
+}
+
+/* How long somebody has been waiting, in whole minutes. */
+static void say_waiting(const struct receive_draft *draft, struct text *out)
+{
+    int64_t minutes = (clock_now_at() - draft->parked_at) / CLOCK_MINUTE;
+
+    if (minutes < 60)
+        text_addf(out, _("waiting %d min"), (int)minutes);
+    else
+        text_addf(out, _("waiting %d h %d min"), (int)(minutes / 60), (int)(minutes % 60));
+}
+
+static void draw_parked(const struct reception *r, struct pane pane)
+{
+    struct text line = TEXT_EMPTY;
+    int row = 0;
+
+    pane_putf(pane, row++, 1, STYLE_TITLE, _("parked %zu"), reception_park_count(r));
+    if (!reception_park_count(r))
+        pane_put(pane, row, 1, -1, STYLE_DIM, _("F8 parks this intake, F9 fetches it back"));
+    for (int slot = 1; slot < RECEIVE_SLOTS && row < pane.rows; slot++) {
+        const struct receive_draft *draft = &r->drafts[slot];
+        if (receive_draft_is_empty(draft))
+            continue;
+        text_clear(&line);
+        say_waiting(draft, &line);
+        int right = utf8_columns(line.at);
+        pane_put(pane, row, pane.columns - 1 - right, -1, STYLE_NORMAL, line.at);
+        text_clear(&line);
+        text_addf(&line, "%d %s %s %s", slot,
+                  draft->is_linked ? _("on the link") : word_label(word_channels, draft->channel),
+                  draft->who.length ? draft->who.at : _("no name"), draft->what.at);
+        pane_put(pane, row, 1, row == 1 ? 2 : 0, STYLE_KEY, "F9");
+        pane_fill(pane, row++, 4, pane.columns - right - 7, STYLE_NORMAL, line.at);
+    }
+    text_release(&line);
+}
+
+void reception_draw_today(struct screen *screen, struct pane pane)
+{
+    const struct reception *r = screen->state;
+    int half = pane.columns / 2;
+
+    pane_rule(pane, 0, "");
+    draw_promises(r, pane_part(pane, 1, 0, -1, half - 1));
+    draw_parked(r, pane_part(pane, 1, half, -1, -1));
+}
+
+void reception_draw(struct screen *screen, struct pane body)
+{
+    const struct reception *r = screen->state;
+    int today = TODAY_LEAST + (body.rows - USUAL_ROWS) / 3;
+
+    today = today < TODAY_LEAST ? TODAY_LEAST : today > TODAY_MOST ? TODAY_MOST : today;
+    reception_draw_line(screen, body);
+    if (r->drafts[0].stage != RECEIVE_TYPING) {
+        reception_draw_stage(screen, pane_part(body, LINE_ROWS, 0, -1, -1));
+        return;
+    }
+    struct pane middle = pane_part(body, LINE_ROWS, 0, body.rows - LINE_ROWS - today, -1);
+    int half = middle.columns / 2 - 1;
+    reception_draw_rows(screen, pane_part(middle, 0, 0, -1, half));
+    pane_down(middle, 0, half, middle.rows, STYLE_DIM, '|');
+    reception_draw_panel(screen, pane_part(middle, 0, half + 2, -1, middle.columns - half - 3));
+    reception_draw_today(screen, pane_part(body, body.rows - today, 0, -1, -1));
+}

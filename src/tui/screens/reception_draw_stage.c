@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* What the checklist and the acts look like. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
+#include "reception_inside.h"
+
+enum { ACTS_COLUMNS = 27 };
+
+void reception_draw_materials(const struct service *service, struct text *out)
+{
+    if (!service->material_count)
+        return;
+    text_add(out, _("bring: "));
+    for (size_t i = 0; i < service->material_count; i++) {
+        const struct material *material = &service->materials[i];
+        text_addf(out, "%s%s", i ? _(", ") : "", material->name);
+        if (material->form != MATERIAL_ANY)
+            text_addf(out, _(" %s"), material_form_label(material->form));
+        if (material->count > 1)
+            text_addf(out, _(" x %d"), material->count);
+        if (*material->condition)
+            text_addf(out, "(%s)", material->condition);
+    }
+    text_add(out, _("."));
+}
+
+/* "way: video link  urgency: routine  limit: on the spot  cost: free" */
+static int draw_facts(const struct reception *r, struct pane pane, int row)
+{
+    const struct receive_draft *draft = &r->drafts[0];
+    struct text line = TEXT_EMPTY;
+
+    text_addf(&line, _("way: %s   urgency: %s"), word_label(word_ways, draft->via),
+              word_label(word_urgencies, draft->urgency));
+    if (r->has_service && r->service.has_limit && r->service.limit.promised.unit != LIMIT_NONE) {
+        text_add(&line, _("   limit: "));
+        limit_say(&line, r->service.limit.promised);
+    }
+    if (r->has_service && *r->service.cost)
+        text_addf(&line, _("   cost: %s"), r->service.cost);
+    row += pane_wrap(pane, row, 2, STYLE_NORMAL, line.at);
+    text_clear(&line);
+    if (r->has_service && *r->department)
+        text_addf(&line, "%s   ", r->department);
+    if (r->has_service && *r->service.hours)
+        text_add(&line, r->service.hours);
+    if (line.length)
+        row += pane_wrap(pane, row, 2, STYLE_DIM, line.at);
+    text_release(&line);
+    return row;
+}
+
+static int draw_head(struct reception *r, struct pane pane)
+{
+    struct text line = TEXT_EMPTY;
+    char day[CLOCK_TEXT];
+    int row = 0;
+
+    if (r->has_matter) {
+        text_addf(&line, _("again: %s, open since %s, %s"), ident_query_code(r->matter.number),
+                  clock_format_short_day(clock_day_of(r->matter.opened_at), day),
+                  word_label(word_states, word_states[r->matter.state].word));
+        row += pane_wrap(pane, row, 1, STYLE_HOT, line.at);
+        text_clear(&line);
+    }
+    text_add(&line, r->has_service ? r->service.name : r->lines[SLOT_WHAT].text.at);
+    for (size_t i = 0; r->has_service && i < r->service.alias_count; i++)
+        text_addf(&line, "%s%s", i ? "," : "(", r->service.aliases[i]);
+    if (r->has_service && r->service.alias_count)
+        text_add_char(&line, ')');
+    row += pane_wrap(pane, row, 2, STYLE_TITLE, line.at);
+    text_release(&line);
+    return draw_facts(r, pane, row);
+}
+
+static void say_material(const struct material *material, struct text *out)
+{
+    text_add(out, material->name);
+    if (material->form != MATERIAL_ANY)
+        text_addf(out, "  %s", material_form_label(material->form));
+    if (material->count > 1)
+        text_addf(out, _(" x %d"), material->count);
+    if (*material->condition)
+        text_addf(out, "  (%s)", material->condition);
+}
+
+static int draw_lines(const struct reception *r, struct pane pane, int row)
+{
+    const struct receive_draft *draft = &r->drafts[0];
+    bool is_checking = draft->stage == RECEIVE_CHECKING;
+    struct text line = TEXT_EMPTY;
+    size_t missing = 0;
+
+    for (size_t i = 0; i < r->shown_count; i++)
+        missing += r->shown[i] >= RECEIVE_LINES_MOST || !(draft->have >> r->shown[i] & 1);
+    if (draft->has_checked)
+        pane_putf(pane, row++, 0, missing ? STYLE_HOT : STYLE_TITLE,
+                  missing ? _("materials %zu, missing %zu") : _("materials %zu, all here"),
+                  r->shown_count, missing);
+    else
+        pane_putf(pane, row++, 0, STYLE_TITLE,
+                  r->has_matter ? _("still missing %zu") : _("materials %zu"), r->shown_count);
+    for (size_t i = 0; i < r->shown_count && row < pane.rows; i++, row++) {
+        size_t at = r->shown[i];
+        bool is_here = at < RECEIVE_LINES_MOST && (draft->have >> at & 1);
+        text_clear(&line);
+        text_addf(&line, "%2zu [%s] ", at + 1, is_here ? "x" : " ");
+        say_material(&r->service.materials[at], &line);
+        pane_fill(pane, row, 0, pane.columns, STYLE_NORMAL, line.at);
+        if (is_checking && i == r->line) {
+            pane_restyle(pane, row, 0, -1, STYLE_SELECTED);
+            pane_cursor(pane, row, 4);
+        }
+    }
+    text_release(&line);
+    return row + 1;
+}
+
+static void add_part(struct text *out, const char *label, const char *text)
+{
+    if (*text)
+        text_addf(out, "%s%s %s", out->length ? "\n" : "", label, text);
+}
+
+static void draw_more(const struct reception *r, struct pane pane, int row)
+{
+    struct text line = TEXT_EMPTY;
+
+    if (!r->has_service || row >= pane.rows)
+        return;
+    add_part(&line, _("steps:"), r->service.steps);
+    add_part(&line, _("for:"), r->service.coverage);
+    add_part(&line, _("basis:"), r->service.legal_basis);
+    pane_wrap(pane, row, pane.rows - row, STYLE_DIM, line.at);
+    text_release(&line);
+}
+
+/* Where the committee may not issue it: why, and where to go instead. */
+static void draw_refused(const struct reception *r, struct pane pane, int row)
+{
+    struct text line = TEXT_EMPTY;
+
+    row += pane_wrap(pane, row, 1, STYLE_HOT, _("not issued by the committee"));
+    text_addf(&line, _("go to: %s"), r->service.instead);
+    row += pane_wrap(pane, row, 5, STYLE_TITLE, line.at) + 1;
+    text_clear(&line);
+    add_part(&line, _("basis:"), r->service.legal_basis);
+    pane_wrap(pane, row, pane.rows - row, STYLE_NORMAL, line.at);
+    text_release(&line);
+}
+
+static void draw_read_aloud(const struct reception *r, struct pane pane, int *row)
+{
+    struct text line = TEXT_EMPTY;
+
+    pane_put(pane, (*row)++, 0, -1, STYLE_TITLE, _("to read out to the caller"));
+    reception_draw_materials(&r->service, &line);
+    *row += pane_wrap(pane, *row, 7, STYLE_NORMAL, line.at) + 1;
+    text_release(&line);
+}
+
+/* The acts in the order in which a desk thinks of them. */
+static void draw_acts(const struct reception *r, struct pane pane)
+{
+    static const int order[] = {9, 3, 5, 4, 2, 8, 7, 1, 6, 0};
+    int row = 0;
+
+    pane_put(pane, row++, 0, -1, STYLE_TITLE, _("what is done about it"));
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]) && row < pane.rows; i++) {
+        const char *label = reception_acting_label(r, order[i]);
+        if (!label)
+            continue;
+        pane_putf(pane, row, 1, STYLE_KEY, "%d", order[i]);
+        pane_put(pane, row++, 3, -1, STYLE_NORMAL, label);
+    }
+}
+
+static void draw_checking(struct pane pane)
+{
+    static const char *const help[][2] = {
+        {"Enter", N_("all here, or as ticked")},
+        {"1-9", N_("this line is here, or not")},
+        {"Space", N_("the line under the cursor")},
+        {"0", N_("nothing brought")},
+    };
+
+    pane_put(pane, 0, 0, -1, STYLE_TITLE, _("what was brought?"));
+    for (int i = 0; i < 4; i++) {
+        pane_put(pane, 1 + i, 1, -1, STYLE_KEY, help[i][0]);
+        pane_put(pane, 1 + i, 7, -1, STYLE_NORMAL, _(help[i][1]));
+    }
+}
+
+void reception_draw_stage(struct screen *screen, struct pane pane)
+{
+    struct reception *r = screen->state;
+    const struct receive_draft *draft = reception_draft(r);
+    int split = pane.columns - ACTS_COLUMNS - 2;
+    struct pane left = pane_part(pane, 0, 1, -1, split - 2);
+    struct pane right = pane_part(pane, 0, split + 2, -1, -1);
+    bool is_phone = text_same(draft->channel, "phone") && !r->has_matter;
+    int row = draw_head(r, left) + 1;
+
+    pane_down(pane, 0, split, pane.rows, STYLE_DIM, '|');
+    if (r->has_service && r->service.place == SERVICE_NONE)
+        draw_refused(r, left, row);
+    else if (r->has_service && is_phone && r->service.material_count)
+        draw_read_aloud(r, left, &row);
+    else if (r->shown_count || (r->has_matter && r->has_service))
+        row = draw_lines(r, left, row);
+    if (!r->has_service || r->service.place != SERVICE_NONE)
+        draw_more(r, left, row);
+    if (draft->stage == RECEIVE_CHECKING)
+        draw_checking(right);
+    else
+        draw_acts(r, right);
+}

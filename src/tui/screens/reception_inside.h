@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* reception_inside: the state of the reception, for the files that make it up. */
+#ifndef SHOUWEN_TUI_SCREENS_RECEPTION_INSIDE_H
+#define SHOUWEN_TUI_SCREENS_RECEPTION_INSIDE_H
+
+#include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive_draft.h"
+#include "shouwen/desk/receive_record.h"
+#include "shouwen/desk/receive_view.h"
+#include "shouwen/store/search.h"
+#include "shouwen/tui/app.h"
+#include "shouwen/tui/line.h"
+#include "shouwen/tui/screens/reception.h"
+
+enum { SLOT_WHO, SLOT_WHAT };
+
+enum reception_row_kind {
+    ROW_RESIDENT,
+    ROW_SERVICE,
+    ROW_CASE,
+    ROW_ITEM, /* one of those used most: picked by its digit */
+    ROW_NEW,  /* a new resident of the name typed */
+    ROW_NAME, /* the name typed, and nobody of the list */
+    ROW_TEXT, /* what was typed, without an item of the list */
+    ROW_KINDS
+};
+
+struct reception_row {
+    enum reception_row_kind kind;
+    const char *id;
+    union {
+        const struct search_resident *resident;
+        const struct search_service *service;
+        const struct search_case *found;
+        const struct receive_item *item;
+    };
+};
+
+struct reception {
+    struct receive_draft drafts[RECEIVE_SLOTS];
+    struct line lines[2];
+    char *owner; /* whose drafts these are; NULL before the first load */
+    bool has_unsaved;
+    int search_ms; /* what a search may take; more once it was cut short */
+    /* the row under the cursor, kept while later hits arrive */
+    size_t cursor;
+    bool has_moved;
+    char *cursor_id;
+    int top;     /* first line of the hits that is drawn */
+    size_t line; /* of the checklist, under the cursor */
+
+    /* the snapshot, in the screen's arena */
+    struct receive_today today;
+    struct search_hits hits;
+    struct reception_row *rows;
+    size_t row_count, row_room;
+    struct receive_resident resident; /* of the draft, or under the cursor */
+    bool has_resident;
+    struct search_hits doubles; /* of the draft */
+    struct service service;
+    const char *department;
+    bool has_service;
+    struct matter matter; /* that a second visit goes on with */
+    bool has_matter;
+    size_t *shown; /* lines of the checklist: all, or those missing on a second visit */
+    size_t shown_count;
+};
+
+static inline struct receive_draft *reception_draft(struct reception *r)
+{
+    return &r->drafts[0];
+}
+static inline struct desk *reception_desk(const struct screen *screen)
+{
+    return screen_context(screen);
+}
+
+/* --- reception_rows.c: what is offered below the intake line --- */
+/* Searches for what is typed, and makes the rows. */
+MUST_CHECK enum status reception_rows_load(struct screen *screen, struct error *error);
+/* The row under the cursor; NULL if none is chosen yet. */
+const struct reception_row *reception_rows_chosen(const struct reception *r);
+void reception_rows_move(struct reception *r, int step);
+/* Forgets the cursor: something else is typed. */
+void reception_rows_reset(struct reception *r);
+/* True if two residents among the hits have the name of the first one. */
+bool reception_rows_share_name(const struct reception *r);
+
+/* --- reception_typing.c: the stage RECEIVE_TYPING --- */
+enum next reception_typing_handle(struct screen *screen, const struct event *event);
+/* A new resident was recorded, or not. */
+enum next reception_typing_joined(struct screen *screen, const struct answer *answer);
+
+/* --- reception_acting.c: the stages RECEIVE_CHECKING and RECEIVE_ACTING --- */
+enum next reception_acting_handle(struct screen *screen, const struct event *event);
+/* Goes on to the checklist, or to the acts where there is none. The service must be loaded. */
+void reception_acting_begin(struct screen *screen);
+/* The label of a digit in these stages; NULL where it does nothing now. */
+const char *reception_acting_label(const struct reception *r, int digit);
+
+/* --- reception_park.c: drafts --- */
+MUST_CHECK enum status reception_park_load(struct screen *screen, struct error *error);
+/* Marks the draft as changed: it is kept within half a second. */
+void reception_park_touch(struct screen *screen);
+/* Keeps it now. */
+void reception_park_keep(struct screen *screen);
+enum next reception_park(struct screen *screen);
+enum next reception_park_fetch(struct screen *screen);
+enum next reception_park_phone(struct screen *screen);
+/* The next person: the draft is done with. */
+void reception_park_next(struct screen *screen);
+size_t reception_park_count(const struct reception *r);
+
+/* --- reception_draw*.c --- */
+void reception_draw(struct screen *screen, struct pane body);
+/* The intake line and the rule below it. */
+void reception_draw_line(struct screen *screen, struct pane body);
+void reception_draw_rows(struct screen *screen, struct pane pane);
+/* Person, item, or what to do: the pane at the right. */
+void reception_draw_panel(struct screen *screen, struct pane pane);
+void reception_draw_stage(struct screen *screen, struct pane pane);
+/* Today's promises and what is parked. */
+void reception_draw_today(struct screen *screen, struct pane pane);
+/* "today", "tomorrow", "11-27 Fri", "late since 11-20". */
+void reception_draw_due(struct text *out, int32_t due_on, int32_t today);
+/* A door with a blank before it, "" for none: " 5-502". */
+void reception_draw_door(struct text *out, const char *door);
+/* The label of a service item's place, a word of the list: "here", "video" ... */
+const char *reception_draw_place(const char *place);
+/* All materials as one sentence, to be read out. */
+void reception_draw_materials(const struct service *service, struct text *out);
+/* "30 female 5-502 grid 3 living alone" */
+void reception_draw_person(const struct receive_resident *resident, struct text *out);
+
+#endif

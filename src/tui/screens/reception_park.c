@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* Drafts: nothing that was typed is lost, neither to the next person nor to a crash. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/tui/menu.h"
+#include "reception_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEEP_AFTER = 300 }; /* milliseconds from the first change to the disk */
+
+/* From the lines on screen into the draft, and back. */
+static void collect(struct reception *r)
+{
+    struct receive_draft *draft = reception_draft(r);
+    struct text *texts[2] = {&draft->who, &draft->what};
+
+    for (int slot = 0; slot < 2; slot++) {
+        text_clear(texts[slot]);
+        text_add(texts[slot], r->lines[slot].text.at);
+        draft->cursors[slot] = r->lines[slot].cursor;
+    }
+}
+
+static void spread(struct reception *r)
+{
+    const struct receive_draft *draft = reception_draft(r);
+
+    line_set(&r->lines[SLOT_WHO], draft->who.at);
+    line_set(&r->lines[SLOT_WHAT], draft->what.at);
+    for (int slot = 0; slot < 2; slot++)
+        if (draft->cursors[slot] < r->lines[slot].text.length)
+            r->lines[slot].cursor = draft->cursors[slot];
+    r->line = 0;
+    reception_rows_reset(r);
+}
+
+static void save(struct screen *screen, int slot)
+{
+    struct reception *r = screen->state;
+    struct error error;
+
+    if (receive_draft_save(reception_desk(screen), slot, &r->drafts[slot], &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+}
+
+void reception_park_touch(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    collect(r);
+    if (r->has_unsaved)
+        return;
+    r->has_unsaved = true;
+    screen_wake(screen, KEEP_AFTER);
+}
+
+void reception_park_keep(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    if (!r->has_unsaved)
+        return;
+    r->has_unsaved = false;
+    collect(r);
+    save(screen, 0);
+}
+
+enum status reception_park_load(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    const char *id = desk_person_id(reception_desk(screen));
+    enum status status = STATUS_OK;
+
+    if (r->owner && text_same(r->owner, id))
+        return STATUS_OK;
+    TRY(receive_draft_load(reception_desk(screen), r->drafts, error));
+    free(r->owner);
+    r->owner = memory_copy_text(id ? id : "");
+    r->has_unsaved = false;
+    spread(r);
+done:
+    return status;
+}
+
+size_t reception_park_count(const struct reception *r)
+{
+    size_t count = 0;
+
+    for (int slot = 1; slot < RECEIVE_SLOTS; slot++)
+        count += !receive_draft_is_empty(&r->drafts[slot]);
+    return count;
+}
+
+static int free_slot(const struct reception *r)
+{
+    for (int slot = 1; slot < RECEIVE_SLOTS; slot++)
+        if (receive_draft_is_empty(&r->drafts[slot]))
+            return slot;
+    return 0;
+}
+
+static void swap(struct reception *r, int slot)
+{
+    struct receive_draft kept = r->drafts[slot];
+
+    r->drafts[slot] = r->drafts[0];
+    r->drafts[0] = kept;
+}
+
+/* Puts the draft on screen into a slot and what was there on screen. The parked one is written first:
+ * should the program die between the two, it is there twice, under one request id. */
+static void exchange(struct screen *screen, int slot)
+{
+    struct reception *r = screen->state;
+
+    collect(r);
+    swap(r, slot);
+    if (!receive_draft_is_empty(&r->drafts[slot]))
+        r->drafts[slot].parked_at = clock_now_at();
+    r->drafts[0].parked_at = 0;
+    r->has_unsaved = false;
+    save(screen, slot);
+    save(screen, 0);
+    spread(r);
+    screen->is_stale = true;
+}
+
+/* False, and said, if there is no room for what is on screen. */
+static bool park_current(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    int slot = free_slot(r);
+
+    collect(r);
+    if (receive_draft_is_empty(reception_draft(r)))
+        return true;
+    if (!slot) {
+        app_say(screen->app, _("nine are parked already; finish one of them first (F9)"));
+        return false;
+    }
+    exchange(screen, slot);
+    return true;
+}
+
+enum next reception_park(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    collect(r);
+    if (receive_draft_is_empty(reception_draft(r)))
+        app_say(screen->app, _("there is nothing to park"));
+    else if (park_current(screen))
+        app_say(screen->app, _("parked; F9 fetches it back"));
+    return NEXT_STAY;
+}
+
+enum next reception_park_phone(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    if (!park_current(screen))
+        return NEXT_STAY;
+    receive_draft_clear(reception_draft(r));
+    reception_draft(r)->channel = "phone";
+    spread(r);
+    screen->is_stale = true;
+    return NEXT_STAY;
+}
+
+void reception_park_next(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    receive_draft_clear(reception_draft(r));
+    spread(r);
+    r->has_unsaved = false;
+    save(screen, 0);
+    app_mark_stale(screen->app);
+}
+
+static enum next fetch_answered(struct screen *screen, const struct answer *answer)
+{
+    long slot;
+
+    if (answer->is_given && text_to_long(answer->text, 1, RECEIVE_PARKED, &slot))
+        exchange(screen, (int)slot);
+    return NEXT_STAY;
+}
+
+static void say_draft(struct reception *r, int slot, struct text *out)
+{
+    const struct receive_draft *draft = &r->drafts[slot];
+
+    text_addf(out, "%d  %s  %s", slot, *draft->who.at ? draft->who.at : _("no name"),
+              draft->what.at);
+}
+
+enum next reception_park_fetch(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct choice choices[RECEIVE_PARKED];
+    struct arena arena = {0};
+    size_t count = 0;
+    int only = 0;
+
+    for (int slot = 1; slot < RECEIVE_SLOTS; slot++) {
+        if (receive_draft_is_empty(&r->drafts[slot]))
+            continue;
+        struct text label = TEXT_EMPTY;
+        say_draft(r, slot, &label);
+        choices[count++] = (struct choice){.word = arena_format(&arena, "%d", slot),
+                                           .label = arena_copy(&arena, label.at)};
+        text_release(&label);
+        only = slot;
+    }
+    enum next next = NEXT_STAY;
+    if (!count)
+        app_say(screen->app, _("nothing is parked"));
+    else if (count == 1)
+        exchange(screen, only);
+    else
+        next = menu_ask(screen, _("fetch which one?"), choices, count, fetch_answered);
+    arena_release(&arena);
+    return next;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* Typing: two slots with one search, and what Enter makes of them. */
+#include "config.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/tui/screens/newcomer.h"
+#include "reception_inside.h"
+
+#include <string.h>
+
+static struct line *line_here(struct reception *r)
+{
+    return &r->lines[reception_draft(r)->slot];
+}
+
+static void set_text(struct text *text, const char *value)
+{
+    text_clear(text);
+    text_add(text, value);
+}
+
+/* What was chosen no longer holds once its text is changed. */
+static void unsettle(struct receive_draft *draft)
+{
+    if (draft->slot == SLOT_WHO) {
+        text_clear(&draft->resident);
+        draft->has_who = false;
+    } else {
+        text_clear(&draft->service);
+    }
+    text_clear(&draft->number);
+}
+
+static void changed(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    unsettle(reception_draft(r));
+    reception_rows_reset(r);
+    reception_park_touch(screen);
+    screen->is_stale = true;
+}
+
+static void go_to(struct screen *screen, int slot)
+{
+    struct reception *r = screen->state;
+
+    reception_draft(r)->slot = slot;
+    reception_rows_reset(r);
+    reception_park_touch(screen);
+    screen->is_stale = true;
+}
+
+/* On to the next thing that is not settled. */
+static void advance(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+
+    if (!draft->has_who)
+        go_to(screen, SLOT_WHO);
+    else if (draft->service.length)
+        reception_acting_begin(screen);
+    else
+        go_to(screen, SLOT_WHAT);
+}
+
+static void settle_who(struct screen *screen, const char *id, const char *name)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+
+    set_text(&draft->resident, id);
+    line_set(&r->lines[SLOT_WHO], name);
+    draft->has_who = true;
+    screen->is_stale = true;
+    reception_park_touch(screen);
+}
+
+static enum status load_service(struct screen *screen, const char *code, struct error *error)
+{
+    struct reception *r = screen->state;
+
+    return receive_service_load(reception_desk(screen), code, &screen->arena, &r->service,
+                                &r->department, &r->has_service, error);
+}
+
+/* An item chosen while looking for a person leaves that slot empty for them. */
+static enum next settle_service(struct screen *screen, const char *code)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+    struct error error;
+
+    if (load_service(screen, code, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    if (draft->slot == SLOT_WHO)
+        line_set(&r->lines[SLOT_WHO], "");
+    set_text(&draft->service, code);
+    line_set(&r->lines[SLOT_WHAT], r->service.name);
+    reception_park_touch(screen);
+    advance(screen);
+    return NEXT_STAY;
+}
+
+/* A case that is there: its person and item, and what is still missing. */
+static enum next settle_case(struct screen *screen, const char *number)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+    struct matter matter;
+    struct error error;
+
+    if (follow_case(reception_desk(screen), number, &screen->arena, &matter, &error) != STATUS_OK ||
+        (*matter.service && load_service(screen, matter.service, &error) != STATUS_OK)) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    settle_who(screen, matter.resident, matter.name);
+    set_text(&draft->number, matter.number);
+    set_text(&draft->service, matter.service);
+    line_set(&r->lines[SLOT_WHAT], matter.subject);
+    draft->has_checked = false;
+    draft->have = 0;
+    reception_acting_begin(screen);
+    return NEXT_STAY;
+}
+
+enum next reception_typing_joined(struct screen *screen, const struct answer *answer)
+{
+    const struct newcomer *newcomer = answer->data;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    settle_who(screen, newcomer->id, newcomer->name);
+    advance(screen);
+    return NEXT_STAY;
+}
+
+static enum next take_row(struct screen *screen, const struct reception_row *row)
+{
+    struct reception *r = screen->state;
+    struct text typed = TEXT_EMPTY;
+    enum next next = NEXT_STAY;
+
+    line_value(line_here(r), &typed);
+    switch (row->kind) {
+    case ROW_RESIDENT:
+        settle_who(screen, row->resident->id, row->resident->name);
+        advance(screen);
+        break;
+    case ROW_NEW:
+        next = screen_ask(screen, &newcomer_screen, typed.at, reception_typing_joined);
+        break;
+    case ROW_NAME:
+        settle_who(screen, "", typed.at);
+        advance(screen);
+        break;
+    case ROW_SERVICE:
+    case ROW_ITEM:
+        next = settle_service(screen, row->id);
+        break;
+    case ROW_CASE:
+        next = settle_case(screen, row->id);
+        break;
+    case ROW_TEXT:
+        line_set(line_here(r), typed.at);
+        if (reception_draft(r)->has_who)
+            reception_acting_begin(screen);
+        else
+            go_to(screen, SLOT_WHO);
+        break;
+    case ROW_KINDS:
+        break;
+    }
+    text_release(&typed);
+    return next;
+}
+
+static enum next choose(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+    const struct reception_row *row = reception_rows_chosen(r);
+    bool is_who = draft->slot == SLOT_WHO;
+
+    if (is_who && draft->has_who) {
+        advance(screen);
+    } else if (!is_who && draft->service.length) {
+        advance(screen);
+    } else if (is_who && line_is_empty(line_here(r))) {
+        draft->has_who = true;
+        advance(screen);
+    } else if (row) {
+        return take_row(screen, row);
+    } else if (r->row_count && !line_is_empty(line_here(r))) {
+        app_say(screen->app, _("several people have this name: choose with Up and Down"));
+    } else if (is_who) {
+        app_say(screen->app, _("nobody found; type a name, or leave it empty for no name"));
+    } else {
+        app_say(screen->app, _("say in a few words what it is about, or press 1 to 9"));
+    }
+    return NEXT_STAY;
+}
+
+/* Esc gives up the least that can be given up. */
+static enum next step_back(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+
+    if (draft->slot == SLOT_WHAT) {
+        go_to(screen, SLOT_WHO);
+        return NEXT_STAY;
+    }
+    if (line_is_empty(line_here(r)) && receive_draft_is_empty(draft))
+        return NEXT_IGNORED;
+    if (line_is_empty(line_here(r)) && !draft->has_who) {
+        reception_park_next(screen);
+        return NEXT_STAY;
+    }
+    line_set(line_here(r), "");
+    changed(screen);
+    return NEXT_STAY;
+}
+
+static enum next command(struct screen *screen, enum command command)
+{
+    struct reception *r = screen->state;
+
+    switch ((int)command) {
+    case COMMAND_SELECT:
+        return choose(screen);
+    case COMMAND_NEXT_FIELD:
+    case COMMAND_PREVIOUS_FIELD:
+        go_to(screen, !reception_draft(r)->slot);
+        return NEXT_STAY;
+    case COMMAND_UP:
+    case COMMAND_DOWN:
+        reception_rows_move(r, command == COMMAND_DOWN ? 1 : -1);
+        screen->is_stale = true; /* the panel shows who is under the cursor */
+        return NEXT_STAY;
+    case COMMAND_BACK:
+        return step_back(screen);
+    default:
+        return NEXT_IGNORED;
+    }
+}
+
+/* In the empty second slot a digit picks one of the items used most. */
+static const struct receive_item *item_of_digit(const struct reception *r,
+                                                const struct event *event)
+{
+    size_t at = event->length == 1 ? (size_t)(event->text[0] - '1') : r->today.item_count;
+
+    return r->drafts[0].slot == SLOT_WHAT && at < r->today.item_count ? &r->today.items[at] : NULL;
+}
+
+enum next reception_typing_handle(struct screen *screen, const struct event *event)
+{
+    struct reception *r = screen->state;
+    const struct line *line = line_here(r);
+    size_t length = line->text.length;
+
+    if (event->kind == EVENT_COMMAND)
+        return command(screen, event->command);
+    if (event->kind == EVENT_TEXT && line_is_empty(line)) {
+        const struct receive_item *item = item_of_digit(r, event);
+        if (item)
+            return settle_service(screen, item->code);
+    }
+    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
+        if (!line_insert(line_here(r), event->text, event->length))
+            app_say(screen->app, _("that is all that fits here"));
+        changed(screen);
+        return NEXT_STAY;
+    }
+    if (event->kind != EVENT_KEY || !line_key(line_here(r), event->key))
+        return NEXT_IGNORED;
+    if (line->text.length != length)
+        changed(screen);
+    else
+        reception_park_touch(screen);
+    return NEXT_STAY;
+}

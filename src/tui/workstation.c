@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/workstation.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive_view.h"
+#include "shouwen/tui/help.h"
+#include "shouwen/tui/loop.h"
+#include "shouwen/tui/palette.h"
+#include "shouwen/tui/screens/reception.h"
+#include "shouwen/tui/screens/tally.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Home first; one line each, so that lists that grew on two branches merge by themselves. */
+static const struct screen_kind *const screens[] = {
+    &reception_screen, &tally_screen, &palette_screen, &help_screen, NULL,
+};
+
+static void add_duty(struct desk *desk, struct frame *frame)
+{
+    struct receive_duty duty;
+
+    receive_duty_now(desk, &duty);
+    if (*duty.desk)
+        text_addf(&frame->duty, _("on duty %s"), duty.desk);
+    if (*duty.joint)
+        text_addf(&frame->duty, _("  joint %s"), duty.joint);
+}
+
+static void add_counts(struct desk *desk, struct frame *frame)
+{
+    struct follow_counts counts;
+    struct error error;
+
+    if (follow_count(desk, desk_person_id(desk), &counts, &error) != STATUS_OK) {
+        text_addf(&frame->status, "  %s", error.message);
+        return;
+    }
+    text_addf(&frame->status, _("  accountable %" PRId64 "  late %" PRId64 "  to tell %" PRId64),
+              counts.open_count, counts.late_count, counts.replied_count);
+    frame->is_late = counts.late_count > 0;
+}
+
+static void load_frame(void *context, struct frame *frame)
+{
+    struct desk *desk = context;
+    struct error error;
+
+    if (desk_refresh(desk, &error) != STATUS_OK) {
+        text_add(&frame->status, error.message);
+        return;
+    }
+    const struct person *person = desk_person(desk);
+    text_add(&frame->node, desk_node_name(desk));
+    add_duty(desk, frame);
+    if (person) {
+        text_add(&frame->status, person->name);
+        add_counts(desk, frame);
+    } else if (people_have_admin(desk_people(desk))) {
+        text_add(&frame->status, _("nobody is signed in (Ctrl-T)"));
+    } else {
+        text_add(&frame->status, _("no administrator yet: everybody may do everything"));
+    }
+    text_add(&frame->exchange, _("not exchanged"));
+}
+
+static bool has_changed(void *context)
+{
+    return desk_has_changed(context);
+}
+
+struct app *workstation_app(struct desk *desk)
+{
+    const struct app_config config = {
+        .screens = screens, .context = desk, .load_frame = load_frame, .has_changed = has_changed};
+    struct app *app = app_new(&config);
+
+    if (!desk_person(desk) && people_have_admin(desk_people(desk)))
+        app_handle(app, &(struct event){.kind = EVENT_COMMAND, .command = COMMAND_SIGN_IN});
+    return app;
+}
+
+static enum status run(struct desk *desk, struct error *error)
+{
+    const struct settings *settings = desk_settings(desk);
+    const char *no_colour = getenv("NO_COLOR");
+    const struct loop_options options = {
+        .escape_delay = (int)settings_number(settings, SETTING_ESCAPE_DELAY),
+        .no_colour = !text_is_empty(no_colour) || settings_is(settings, SETTING_COLOUR, "never"),
+    };
+    struct app *app = workstation_app(desk);
+    enum status status = loop_run(app, &options, error);
+
+    app_free(app);
+    return status;
+}
+
+int workstation_run(const struct desk_options *options)
+{
+    struct desk *desk = NULL;
+    struct error error;
+    enum status status;
+
+    TRY(desk_new(options, &desk, &error));
+    TRY(desk_open(desk, &error));
+    TRY(run(desk, &error));
+done:
+    if (status != STATUS_OK)
+        fprintf(stderr, "shouwen: %s\n", error.message);
+    desk_free(desk);
+    return status_exit_code(status);
+}
