@@ -3,28 +3,29 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/cli/cli.h"
-#include "shouwen/cli/option.h"
 #include "shouwen/tui/workstation.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* True for a call that names no verb and asks for nothing to be printed. */
-static bool opens_workstation(const struct options *options)
+static const char *given(const struct text *text)
 {
-    return options->word_count == 0 && !options_has(options, OPTION_HELP) &&
-           !options_has(options, OPTION_VERSION);
+    return text_is_empty(text->at) ? NULL : text->at;
 }
 
 int main(int argc, char **argv)
 {
-    struct options options;
-    struct error error;
+    struct cli_next next;
 
     umask(077);
     i18n_start(NULL);
-    if (options_read(argc, argv, &options, &error) != STATUS_OK || !opens_workstation(&options))
-        return cli_main(argc, argv);
-    const struct desk_options wanted = {options.value[OPTION_DB], options.value[OPTION_CONFIG],
-                                        options.value[OPTION_AS]};
-    return workstation_run(&wanted);
+    int code = cli_main(argc, argv, &next);
+    const struct desk_options options = {.database = given(&next.database),
+                                         .config = given(&next.config),
+                                         .staff = given(&next.staff)};
+    bool has_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (next.then == CLI_WORKSTATION || (next.then == CLI_DEMO && has_terminal))
+        code = workstation_run(&options);
+    cli_next_release(&next);
+    return code;
 }

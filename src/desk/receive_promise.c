@@ -13,7 +13,8 @@ enum { HALF_HOUR = 30, AHEAD = 120, DAYS_AHEAD = 14, DUTY_MOST = 50 };
 enum { MORNING = 9 * 60 + 30, FORENOON = 10 * 60, AFTERNOON = 15 * 60, EVENING = 18 * 60 + 30 };
 enum { OFFICE_ENDS = 17 * 60 };
 
-/* Times of day to offer, the likeliest first; those of today only if there is time enough until then. */
+/* Times of day to offer, the likeliest first; those of today only if there is time enough until
+ * then. */
 static const struct {
     const char *kind;
     int today, morning, later; /* minutes after midnight; 0: none of today's own */
@@ -53,7 +54,8 @@ done:
     return status;
 }
 
-/* Whether somebody could be met or reached then. Without known hours: on working days until five. */
+/* Whether somebody could be met or reached then. Without known hours: on working days until five.
+ * */
 static bool is_served(const struct offer *offer, int32_t day, int minute)
 {
     if (offer->has_hours && text_same(offer->kind, "come"))

@@ -6,9 +6,11 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive_view.h"
+#include "shouwen/tui/blank.h"
 #include "shouwen/tui/help.h"
 #include "shouwen/tui/loop.h"
 #include "shouwen/tui/palette.h"
+#include "shouwen/tui/screens/catalog.h"
 #include "shouwen/tui/screens/reception.h"
 #include "shouwen/tui/screens/tally.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* receive_draft: an intake that is not recorded yet, as it stands on the desk.
- * Slot 0 is the one on screen, 1 to 9 are parked. Each is kept in the station file for the person who
- * works on it, with its cursor, so that neither an interruption nor a crash loses a word; its request
- * id is made when it begins, so that recording it twice is the same case. Used by the reception. */
+ * Slot 0 is the one on screen, 1 to 9 are parked. Each is kept in the station file for the person
+ * who works on it, with its cursor, so that neither an interruption nor a crash loses a word; its
+ * request id is made when it begins, so that recording it twice is the same case. Used by the
+ * reception. */
 #ifndef SHOUWEN_DESK_RECEIVE_DRAFT_H
 #define SHOUWEN_DESK_RECEIVE_DRAFT_H
 

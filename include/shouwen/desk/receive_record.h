@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* receive_record: an intake becomes a case, or goes on with one, at one key press.
  * All acts of the key go into one request of the ledger, under the request id that the intake got
- * when it began: all of them or none, and pressing twice is the same case. Used by the reception. */
+ * when it began: all of them or none, and pressing twice is the same case. Used by the reception.
+ * */
 #ifndef SHOUWEN_DESK_RECEIVE_RECORD_H
 #define SHOUWEN_DESK_RECEIVE_RECORD_H
 

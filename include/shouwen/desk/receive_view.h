@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* receive_view: what the reception shows beside the intake line.
- * Everything is read by a handful of indexed queries and copied into the caller's arena. Used by the
- * reception's screens. */
+ * Everything is read by a handful of indexed queries and copied into the caller's arena. Used by
+ * the reception's screens. */
 #ifndef SHOUWEN_DESK_RECEIVE_VIEW_H
 #define SHOUWEN_DESK_RECEIVE_VIEW_H
 

@@ -20,7 +20,7 @@ static const struct choice sexes[] = {{"男", N_("male"), NULL}, {"女", N_("fem
 /* In the order in which they are asked for: what finds the person again comes first. */
 static const struct form_field fields[] = {
     {.name = "name", .label = N_("name"), .limit = 50, .is_required = true, .columns = 24},
-    {.name = "phone", .label = N_("phone"), .limit = 20, .columns = 24},
+    {.name = "phone", .label = N_("telephone"), .limit = 20, .columns = 24},
     {.name = "door",
      .label = N_("door"),
      .limit = 30,

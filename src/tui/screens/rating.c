@@ -8,6 +8,8 @@
 #include "shouwen/desk/receive_record.h"
 #include "shouwen/tui/app.h"
 
+#include <string.h>
+
 enum { QUESTIONS = 2, MARKS = 5, THANKS = 1500 }; /* THANKS: milliseconds */
 
 struct rating_state {
@@ -50,7 +52,9 @@ static void leave(struct screen *screen)
     arena_release(&rating->kept);
 }
 
-/* Centred, and with a blank between any two characters: as large as text gets on a terminal. */
+/* Centred, and in Chinese with a blank between any two characters: as large as a terminal's text
+ * gets.
+ */
 static void put_large(struct pane pane, int row, enum style style, const char *text)
 {
     struct text wide = TEXT_EMPTY;
@@ -58,49 +62,63 @@ static void put_large(struct pane pane, int row, enum style style, const char *t
 
     for (size_t at = 0; at < length;) {
         size_t cluster = utf8_cluster(text + at, length - at);
-        if (at)
+        if (at && i18n_is_chinese())
             text_add_char(&wide, ' ');
         text_add_bytes(&wide, text + at, cluster);
         at += cluster;
     }
-    int columns = utf8_columns(wide.at);
-    const char *shown = columns <= pane.columns - 2 && i18n_is_chinese() ? wide.at : text;
-    pane_put(pane, row, (pane.columns - utf8_columns(shown)) / 2, -1, style, shown);
+    pane_put(pane, row, (pane.columns - utf8_columns(wide.at)) / 2, -1, style, wide.at);
     text_release(&wide);
 }
 
-static void draw_marks(struct pane pane, int row)
+static void put_centred(struct pane pane, int row, const char *text)
 {
-    enum { WIDE = 36, STEP = 2, BOX = 7 };
+    int columns = utf8_columns(text);
+    int left = columns < pane.columns - 4 ? (pane.columns - columns) / 2 : 2;
+
+    pane_fill(pane, row, left, pane.columns - left - 2, STYLE_NORMAL, text);
+}
+
+/* A block for each mark, as high as there is room. */
+static void draw_marks(struct pane pane, int row, int step)
+{
+    enum { WIDE = 40, BLOCK = 11 };
     int left = (pane.columns - WIDE) / 2;
 
-    for (int mark = MARKS; mark >= 0; mark--, row += STEP) {
-        pane_fill(pane, row, left, BOX, mark ? STYLE_LARGE : STYLE_NORMAL, "");
-        pane_putf(pane, row, left + BOX / 2, mark ? STYLE_LARGE : STYLE_NORMAL, "%d", mark);
-        pane_put(pane, row, left + BOX + 3, -1, mark ? STYLE_TITLE : STYLE_NORMAL, _(labels[mark]));
+    for (int mark = MARKS; mark >= 0; mark--, row += step) {
+        enum style style = mark ? STYLE_LARGE : STYLE_NORMAL;
+        for (int i = 0; i < step - 1; i++)
+            pane_fill(pane, row + i, left, BLOCK, style, "");
+        int middle = row + (step - 2) / 2;
+        pane_putf(pane, middle, left + BLOCK / 2, style, "%d", mark);
+        struct pane label = pane_part(pane, middle, left + BLOCK + 2, 1, WIDE - BLOCK - 2);
+        pane_put(label, 0, 0, -1, mark ? STYLE_TITLE : STYLE_NORMAL, _(labels[mark]));
     }
 }
 
 static void draw(struct screen *screen, struct pane body)
 {
+    enum { ABOVE = 4, BELOW = 2, LEAST = 2, MOST = 5 };
     const struct rating_state *rating = screen->state;
     struct text who = TEXT_EMPTY;
-    int top = (body.rows - 20) / 2 > 1 ? (body.rows - 20) / 2 : 1;
+    int step = (body.rows - ABOVE - BELOW) / (MARKS + 1);
 
     if (rating->question == QUESTIONS) {
         put_large(body, body.rows / 2 - 1, STYLE_TITLE, _("Thank you"));
         return;
     }
+    step = step < LEAST ? LEAST : step > MOST ? MOST : step;
+    int top = (body.rows - ABOVE - BELOW - step * (MARKS + 1)) / 2;
+    top = top < 0 ? 0 : top;
     text_addf(&who, _("%s   received by %s"), rating->about.subject, rating->about.received);
     put_large(body, top, STYLE_TITLE, _(questions[rating->question]));
-    int columns = utf8_columns(who.at);
-    int left = columns < body.columns - 4 ? (body.columns - columns) / 2 : 2;
-    pane_fill(body, top + 2, left, body.columns - left - 2, STYLE_NORMAL, who.at);
-    draw_marks(body, top + 5);
-    put_large(body, top + 18, STYLE_NORMAL,
-              rating->question ? _("question 2 of 2: press a digit")
-                               : _("question 1 of 2: press a digit"));
-    pane_cursor(body, top + 18, body.columns / 2);
+    put_centred(body, top + 2, who.at);
+    draw_marks(body, top + ABOVE, step);
+    int last = top + ABOVE + step * (MARKS + 1);
+    put_centred(body, last,
+                rating->question ? _("question 2 of 2: press a digit")
+                                 : _("question 1 of 2: press a digit"));
+    pane_cursor(body, top, 0);
     text_release(&who);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Checking and acting: what was brought, and what is done about it, a key each. A digit is the same act
- * as on the screen of a case wherever that has it (2 promise, 4 assign, 9 finish). */
+/* Checking and acting: what was brought, and what is done about it, a key each. A digit is the
+ * same act as on the screen of a case wherever that has it (2 promise, 4 assign, 9 finish). */
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
@@ -301,13 +301,13 @@ static const struct deed_row {
     [0] = {N_("urgency"), do_urgency, true},
     [1] = {N_("note as demand"), do_demand, true},
     [2] = {N_("promise"), do_promise, false},
-    [3] = {N_("answered"), do_answer, false},
+    [3] = {N_("answer"), do_answer, false},
     [4] = {N_("assign"), do_assign, false},
-    [5] = {N_("take on"), do_accept, false},
+    [5] = {N_("accept"), do_accept, false},
     [6] = {N_("way"), do_way, true},
     [7] = {NULL, NULL, false},
     [8] = {N_("linked, park"), do_link, false},
-    [9] = {N_("solved"), do_solve, false},
+    [9] = {N_("solve"), do_solve, false},
 };
 
 static bool is_offered(const struct reception *r, int digit)

@@ -138,7 +138,7 @@ static void draw_resident(const struct reception *r, struct pane pane)
     text_release(&line);
     if (r->resident.former)
         pane_putf(pane, row++, 0, STYLE_HOT, _("no longer a resident: %s"), r->resident.former);
-    put_phone(pane, row++, _("phone"), "", record_text(record, RECORD_RESIDENTS_PHONE));
+    put_phone(pane, row++, _("telephone"), "", record_text(record, RECORD_RESIDENTS_PHONE));
     if (*record_text(record, RECORD_RESIDENTS_CONTACT))
         put_phone(pane, row++, _("in an emergency"), record_text(record, RECORD_RESIDENTS_CONTACT),
                   record_text(record, RECORD_RESIDENTS_CONTACT_PHONE));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The hits below the intake line: each says why it is there, and each keeps its height, so that nothing
- * jumps while the cursor moves. */
+/* The hits below the intake line: each says why it is there, and each keeps its height, so that
+ * nothing jumps while the cursor moves. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"
@@ -88,7 +88,7 @@ static void put_pair(struct pane pane, int at, enum style style, const char *lef
                      const char *right)
 {
     int columns = utf8_columns(right);
-    int room = pane.columns - 4 - columns;
+    int room = pane.columns - 5 - columns;
 
     pane_fill(pane, at, 3, room, style, left);
     pane_put(pane, at, 3 + room + 1, -1, STYLE_DIM, right);

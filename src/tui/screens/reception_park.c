@@ -111,8 +111,8 @@ static void swap(struct reception *r, int slot)
     r->drafts[0] = kept;
 }
 
-/* Puts the draft on screen into a slot and what was there on screen. The parked one is written first:
- * should the program die between the two, it is there twice, under one request id. */
+/* Puts the draft on screen into a slot and what was there on screen. The parked one is written
+ * first: should the program die between the two, it is there twice, under one request id. */
 static void exchange(struct screen *screen, int slot)
 {
     struct reception *r = screen->state;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* promise: what is agreed, and when: a call back, the resident coming again, a visit.
- * Times that suit are offered, Enter takes the first; a day and time may be typed instead. The answer's
- * data is a struct promise, which lives until the asker has its answer. */
+ * Times that suit are offered, Enter takes the first; a day and time may be typed instead. The
+ * answer's data is a struct promise, which lives until the asker has its answer. */
 #ifndef SHOUWEN_TUI_SCREENS_PROMISE_H
 #define SHOUWEN_TUI_SCREENS_PROMISE_H
 
