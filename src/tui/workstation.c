@@ -11,6 +11,7 @@
 #include "shouwen/tui/loop.h"
 #include "shouwen/tui/palette.h"
 #include "shouwen/tui/screens/catalog.h"
+#include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
 #include "shouwen/tui/screens/tally.h"
 
@@ -76,10 +77,20 @@ static bool has_changed(void *context)
     return desk_has_changed(context);
 }
 
+static void find_jumps(void *context, const char *typed,
+                       void (*found)(void *palette, const struct jump *jump), void *palette)
+{
+    (void)context;
+    queue_find_jumps(typed, found, palette);
+}
+
 struct app *workstation_app(struct desk *desk)
 {
-    const struct app_config config = {
-        .screens = screens, .context = desk, .load_frame = load_frame, .has_changed = has_changed};
+    const struct app_config config = {.screens = screens,
+                                      .context = desk,
+                                      .load_frame = load_frame,
+                                      .has_changed = has_changed,
+                                      .find_jumps = find_jumps};
     struct app *app = app_new(&config);
 
     if (!desk_person(desk) && people_have_admin(desk_people(desk)))

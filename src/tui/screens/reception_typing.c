@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/newcomer.h"
 #include "reception_inside.h"
 
@@ -105,7 +106,18 @@ static enum next settle_service(struct screen *screen, const char *code)
     return NEXT_STAY;
 }
 
-/* A case that is there: its person and item, and what is still missing. */
+/* True if a line of the checklist that was begun is still missing. */
+static bool misses_lines(const struct reception *r, const struct matter *matter)
+{
+    size_t here = 0;
+
+    for (const char *at = matter->have; at && *at; at += *at == ',')
+        here += strcspn(at, ",") > 0, at += strcspn(at, ",");
+    return matter->is_open && *matter->service && r->has_service &&
+           here < r->service.material_count;
+}
+
+/* A case that is there: what is still missing of it, or all of it. */
 static enum next settle_case(struct screen *screen, const char *number)
 {
     struct reception *r = screen->state;
@@ -117,6 +129,10 @@ static enum next settle_case(struct screen *screen, const char *number)
         (*matter.service && load_service(screen, matter.service, &error) != STATUS_OK)) {
         app_complain(screen->app, &error);
         return NEXT_STAY;
+    }
+    if (!misses_lines(r, &matter)) {
+        reception_park_keep(screen);
+        return screen_push(screen, &case_screen, matter.number);
     }
     settle_who(screen, matter.resident, matter.name);
     set_text(&draft->number, matter.number);
