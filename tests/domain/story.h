@@ -18,6 +18,7 @@ struct words {
 /* What the cases of all files have tried, by kind. */
 struct story_tried {
     unsigned allowed_by; /* bits of enum act_who that alone allowed it to somebody */
+    unsigned denied_to;  /* bits that somebody had who was not allowed */
     bool is_allowed, is_denied, is_allowed_closed;
     bool is_refused_closed;    /* to somebody who may, since the case is closed */
     const char *lacked_fields; /* fields without which it was refused, ';' between */

@@ -184,6 +184,8 @@ static void note_try(struct story *story, enum act_kind kind, unsigned who, bool
             tried->allowed_by |= bits; /* it was this alone that allowed it */
     }
     tried->is_denied |= story->status == STATUS_DENIED;
+    if (story->status == STATUS_DENIED)
+        tried->denied_to |= who;
     if (*field)
         tried->lacked_fields = arena_format(
             story->lasting, "%s%s;", tried->lacked_fields ? tried->lacked_fields : "", field);

@@ -232,9 +232,14 @@ static bool then_count(struct story *story, const struct view *view, struct word
 static bool is_possible(struct story *story, const struct view *view, enum act_kind kind,
                         const char *by)
 {
+    struct situation situation = view->situation;
+    const struct person *person = people_find(&view->people, by);
     struct error error = {0};
-    bool may = decide_is_possible(&view->situation, kind, by, &error);
 
+    situation.is_program = !by;
+    bool may = decide_is_possible(&situation, kind, by, &error);
+    if (!may && error.kind == STATUS_DENIED)
+        story->tried[kind].denied_to |= person ? decide_who(&situation, person) : WHO_PROGRAM;
     if (!may && !view->matter->is_open && error.kind == STATUS_REFUSED)
         story->tried[kind].is_refused_closed = true;
     return may;
@@ -243,7 +248,7 @@ static bool is_possible(struct story *story, const struct view *view, enum act_k
 static bool then_may(struct story *story, const struct view *view, struct words *words)
 {
     int start = words->next;
-    const char *by = words_next(words);
+    const char *by = words_take(words, "the program") ? NULL : words_next(words);
     bool listed[ACT_CASE_KINDS] = {false};
 
     if (words_take(words, "may do nothing") || words_take(words, "may only")) {
@@ -255,8 +260,8 @@ static bool then_may(struct story *story, const struct view *view, struct words 
         }
         for (int kind = ACT_TICK; kind < ACT_CASE_KINDS; kind++)
             if (is_possible(story, view, (enum act_kind)kind, by) != listed[kind])
-                story_fault(story, "%s %s %s", by, listed[kind] ? "may not" : "may",
-                            act_rows[kind].word);
+                story_fault(story, "%s %s %s", by ? by : "the program",
+                            listed[kind] ? "may not" : "may", act_rows[kind].word);
         return true;
     }
     bool is_opposite = words_take(words, "may not");

@@ -141,6 +141,40 @@ static void any_order_of_arrival_gives_the_same(void **state)
     }
 }
 
+/* The names of the acts in the order of the history. */
+static void expect_order(struct forge *forge, const char *names)
+{
+    struct matter matter = forge_fold(forge, forge->acts, forge->count);
+    char found[FORGE_ACTS + 1] = "";
+
+    for (size_t i = 0; i < matter.history_count; i++)
+        for (size_t k = 0; k < forge->count; k++)
+            if (act_id_prefix(matter.history[i].act->id) == act_id_prefix(forge->acts[k].id))
+                found[i] = forge_name(k);
+    assert_string_equal(found, names);
+}
+
+static void ancestors_then_class_then_time_then_id(void **state)
+{
+    struct forge forge = {.seed = 1};
+
+    (void)state;
+    forge_act(&forge, ACT_OPEN, "S01", 0, "");
+    forge_act(&forge, ACT_CLOSE, "S01", 1, "a");
+    forge_act(&forge, ACT_FALL_BACK, "S02", 2, "a");
+    forge_act(&forge, ACT_NOTE, "S03", 4, "a");
+    forge_act(&forge, ACT_NOTE, "S03", 3, "a");
+    expect_order(&forge, "aedcb");
+    forge_act(&forge, ACT_NOTE, "S03", 5, "b"); /* what saw the close comes after it */
+    forge_act(&forge, ACT_RATE, "S03", 1, "a"); /* a low one escalates */
+    forge.acts[6].value[FIELD_ATTITUDE] = forge.acts[6].value[FIELD_ABILITY] = "2";
+    expect_order(&forge, "aedgcbf");
+    forge.acts[3].entered_at = forge.acts[4].entered_at;
+    bool d_first = memcmp(forge.acts[3].id, forge.acts[4].id, CRYPTO_ID) < 0;
+    expect_order(&forge, d_first ? "adegcbf" : "aedgcbf");
+    forge_release(&forge);
+}
+
 /* --- closed or open, by another way than the fold's --- */
 
 /* True if the act with index later has the other among its ancestors: a walk back along `on`. */
@@ -367,6 +401,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_of_arrival_gives_the_same),
+        cmocka_unit_test(ancestors_then_class_then_time_then_id),
         cmocka_unit_test(closed_if_and_only_if_a_closing_act_saw_everything_unfinished),
         cmocka_unit_test(a_missing_act_never_blocks_and_is_shown),
         cmocka_unit_test(an_ancestor_that_never_arrived),

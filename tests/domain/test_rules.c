@@ -293,6 +293,25 @@ static bool was_lacking(int kind, unsigned flag, const char *field)
     return !(act_rows[kind].flags & flag) || person_list_has(tried[kind].lacked_fields, field);
 }
 
+/* Those who must have been seen to be denied: all but who may, and but those who always are one of
+ * them as well (the desk is staff of the station, and nearly everybody may see the case). */
+static unsigned who_may_not(const struct act_row *row)
+{
+    const unsigned station =
+        WHO_STATION | WHO_DESK | WHO_ACCOUNTABLE | WHO_FIRST | WHO_GRID_LEADER | WHO_SECRETARY;
+    unsigned who = 0;
+
+    for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
+        who |= act_rows[kind].who;
+    if (row->who & (WHO_STATION | WHO_VIEWER))
+        who &= ~station;
+    if (row->who & WHO_VIEWER)
+        who &= ~(unsigned)(WHO_DISPATCHER | WHO_CLERK);
+    if (row->who & (WHO_SELF | WHO_STAFF)) /* not a matter of the case */
+        who = WHO_PROGRAM;
+    return who & ~(row->who | WHO_SELF);
+}
+
 static int ask(bool holds, int kind, const char *what)
 {
     if (!holds)
@@ -310,6 +329,8 @@ static void every_row_is_tried_in_all_respects(void **state)
         gaps += ask(tried[kind].is_allowed, kind, "allowed");
         gaps += ask(tried[kind].is_denied, kind, "denied");
         gaps += ask(tried[kind].allowed_by == row->who, kind, "allowed to each who may");
+        gaps +=
+            ask(!(who_may_not(row) & ~tried[kind].denied_to), kind, "denied to each who may not");
         gaps += ask(was_lacking(kind, ACT_REASON, "reason"), kind, "refused for want of a reason");
         gaps += ask(was_lacking(kind, ACT_TEXT, "text"), kind, "refused for want of a text");
         gaps += ask(was_lacking(kind, ACT_UNTIL, "until"), kind, "refused for want of a day");
