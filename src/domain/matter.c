@@ -27,7 +27,7 @@ static void close_if_seen(struct matter_walk *walk)
     const struct act *rating = matter_close_open_rating(&walk->order);
 
     m->is_open = !closing;
-    m->is_low_open = rating && !closing;
+    m->is_low_open = rating != NULL;
     if (m->is_low_open)
         m->rated = act_text(rating, FIELD_WHOM);
     if (!closing)

@@ -331,6 +331,20 @@ static void acts_that_name_each_other_do_not_hang(void **state)
     on = act_id_prefix(first->id); /* and one that names itself */
     matter = forge_fold(&forge, forge.acts, forge.count);
     assert_int_equal(matter.history_count, 3);
+    assert_true(matter.flags & FLAG_HISTORY);
+    forge_release(&forge);
+}
+
+static void a_case_without_its_opening(void **state)
+{
+    struct forge forge = {.seed = 1};
+
+    (void)state;
+    forge_act(&forge, ACT_NOTE, "S01", 0, "");
+    struct matter matter = forge_fold(&forge, forge.acts, forge.count);
+    assert_true(matter.flags & FLAG_HISTORY);
+    assert_true(matter.is_open);
+    assert_string_equal(matter.holder, "S01");
     forge_release(&forge);
 }
 
@@ -406,6 +420,7 @@ int main(void)
         cmocka_unit_test(a_missing_act_never_blocks_and_is_shown),
         cmocka_unit_test(an_ancestor_that_never_arrived),
         cmocka_unit_test(acts_that_name_each_other_do_not_hang),
+        cmocka_unit_test(a_case_without_its_opening),
         cmocka_unit_test(no_act_at_all_is_no_case),
         cmocka_unit_test(unknown_kinds_change_nothing_unless_they_are_critical),
         cmocka_unit_test(what_nothing_names_is_named_by_the_next_act),
