@@ -29,7 +29,9 @@ enum command command_find(const char *word)
 
 int command_digit(enum command command)
 {
-    return command >= COMMAND_DIGIT_0 && command <= COMMAND_DIGIT_9
-               ? (int)(command - COMMAND_DIGIT_0)
+    if (command == COMMAND_DIGIT_0)
+        return 0; /* after 9 in the table, as on a keyboard */
+    return command >= COMMAND_DIGIT_1 && command <= COMMAND_DIGIT_9
+               ? 1 + (int)(command - COMMAND_DIGIT_1)
                : -1;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Who a case can be given to, the likeliest first (domain.md 3, assign). */
+/* Whom a case can be given to, the likeliest first (domain.md 3, assign), and which units. */
 #include "config.h"
 
 #include "shouwen/desk/dossier.h"
 
 #include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,54 @@ enum status dossier_candidates(struct desk *desk, const struct matter *matter, s
                 added->open_count += loads[j].open_count;
     }
     qsort(*candidates, *count, sizeof(**candidates), by_fit);
+done:
+    return status;
+}
+
+struct finding {
+    struct arena *arena;
+    const char *street, *district;
+    struct dossier_unit *units;
+    size_t count, room;
+};
+
+/* "310115007-mzk" of street 310115007, "310115-fgj" of district 310115 */
+static bool is_within(const char *code, const char *node)
+{
+    size_t length = strlen(node);
+
+    return length && strncmp(code, node, length) == 0 && code[length] == '-';
+}
+
+static enum status add_unit(void *context, const struct record *record, struct error *error)
+{
+    struct finding *finding = context;
+    const char *name = record->value[RECORD_NODES_NAME];
+
+    (void)error;
+    if (node_level_of(record->id) != NODE_DEPARTMENT ||
+        !(is_within(record->id, finding->street) || is_within(record->id, finding->district)))
+        return STATUS_OK;
+    finding->units = arena_grow(finding->arena, finding->units, finding->count, &finding->room,
+                                sizeof(*finding->units));
+    struct dossier_unit *added = &finding->units[finding->count++];
+    added->code = arena_copy(finding->arena, record->id);
+    added->name = *name ? arena_copy(finding->arena, name) : added->code;
+    return STATUS_OK;
+}
+
+enum status dossier_units(struct desk *desk, const struct matter *matter, struct arena *arena,
+                          struct dossier_unit **units, size_t *count, struct error *error)
+{
+    char street[NODE_PART], district[NODE_PART];
+    struct finding finding = {.arena = arena,
+                              .street = node_street_of(matter->node, street),
+                              .district = node_district_of(matter->node, district)};
+    enum status status;
+
+    TRY(records_each(desk_reader(desk), RECORD_NODES, "", add_unit, &finding, error));
+    *units = finding.units;
+    *count = finding.count;
 done:
     return status;
 }

@@ -68,6 +68,7 @@ struct search_typed {
     const char *text;    /* clean, as typed: numbers that others gave */
     const char *query;   /* searchkey_query() */
     size_t letter_count; /* of a text of Latin letters only, otherwise 0 */
+    bool is_one_character;
 };
 void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read);
 

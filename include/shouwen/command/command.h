@@ -63,8 +63,6 @@ enum command_bar {
     X(SEARCH, "search", CONTEXT_SEARCH, BAR_YES, "/", N_("search"), N_("Search in this list"))     \
     X(SORT, "sort", CONTEXT_SORT, BAR_NO, "s", N_("sort"),                                         \
       N_("Sort this list by the next column that it can be sorted by"))                            \
-    X(DIGIT_0, "digit-0", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "0", N_("pick"),               \
-      N_("Pick what is numbered 0"))                                                               \
     X(DIGIT_1, "digit-1", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "1", N_("pick"),               \
       N_("Pick what is numbered 1"))                                                               \
     X(DIGIT_2, "digit-2", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "2", N_("pick"),               \
@@ -79,8 +77,12 @@ enum command_bar {
     X(DIGIT_7, "digit-7", CONTEXT_DIGITS, BAR_YES, "7", N_("pick"), N_("Pick what is numbered 7")) \
     X(DIGIT_8, "digit-8", CONTEXT_DIGITS, BAR_YES, "8", N_("pick"), N_("Pick what is numbered 8")) \
     X(DIGIT_9, "digit-9", CONTEXT_DIGITS, BAR_YES, "9", N_("pick"), N_("Pick what is numbered 9")) \
+    X(DIGIT_0, "digit-0", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "0", N_("pick"),               \
+      N_("Pick what is numbered 0"))                                                               \
     X(EXPLAIN, "explain", CONTEXT_CASE, BAR_YES, "?", N_("how the date comes"),                    \
       N_("Explain how the due date was counted"))                                                  \
+    X(UNDO, "undo", CONTEXT_CASE, BAR_YES, "Ctrl-Z", N_("undo"),                                   \
+      N_("Take back what you recorded last on this case"))                                         \
     X(PRINT, "print", CONTEXT_PRINT, BAR_NO, "p", N_("print"), N_("Print what is shown"))          \
     X(BACK, "back", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "Esc q Left", N_("back"),       \
       N_("One step back"))                                                                         \

@@ -73,4 +73,13 @@ MUST_CHECK enum status dossier_candidates(struct desk *desk, const struct matter
                                           struct dossier_candidate **candidates, size_t *count,
                                           struct error *error);
 
+/* The units that a case of this home can be dispatched to: sections of its street, departments of
+ * its district. */
+struct dossier_unit {
+    const char *code, *name;
+};
+MUST_CHECK enum status dossier_units(struct desk *desk, const struct matter *matter,
+                                     struct arena *arena, struct dossier_unit **units,
+                                     size_t *count, struct error *error);
+
 #endif

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NO_DIGIT = -1 };
 enum { HISTORY_LEAST = 3 }; /* rows of history that the head leaves, and its rule */
 
 /* What utf8_wrap() fills. */
@@ -51,6 +52,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)error;
     state->desk = screen_context(screen);
     state->number = memory_copy_text(argument);
+    state->label = (struct text)TEXT_EMPTY;
     return STATUS_OK;
 }
 
@@ -59,6 +61,7 @@ static void leave(struct screen *screen)
     struct case_state *state = screen->state;
 
     free(state->number);
+    text_release(&state->label);
 }
 
 /* Rows of the head and of the history in a body of so many rows. */
@@ -154,12 +157,14 @@ static enum next move_to(struct screen *screen, size_t entry)
 
 static enum next handle(struct screen *screen, const struct event *event)
 {
-    const struct case_state *state = screen->state;
+    struct case_state *state = screen->state;
     size_t entry = state->entry, last = state->dossier.matter.history_count - 1;
     size_t page = (size_t)history_rows(state, screen->rows) / 2 + 1;
 
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
+    if (command_digit(event->command) >= 0)
+        return case_digit(screen, command_digit(event->command));
     switch ((int)event->command) {
     case COMMAND_UP:
         return move_to(screen, entry ? entry - 1 : 0);
@@ -173,6 +178,10 @@ static enum next handle(struct screen *screen, const struct event *event)
         return move_to(screen, 0);
     case COMMAND_LAST:
         return move_to(screen, last);
+    case COMMAND_EXPLAIN:
+        return screen_push(screen, &case_explain_screen, state);
+    case COMMAND_UNDO:
+        return case_digit(screen, NO_DIGIT);
     default:
         return NEXT_IGNORED;
     }
@@ -180,7 +189,8 @@ static enum next handle(struct screen *screen, const struct event *event)
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
-    (void)screen;
+    if (command_digit(command) >= 0 || command == COMMAND_UNDO)
+        return case_digit_label(screen->state, command_digit(command));
     return command == COMMAND_SELECT ? NULL : usual;
 }
 

@@ -178,7 +178,7 @@ static void add_own_due(struct making *making)
             text_addf(text, _("the %d calendar is not loaded"), (int)m->missing_year);
         return;
     }
-    text_addf(text, _("due to the resident %s"), say_day(m->due_on, d->today, day));
+    text_addf(text, _("due %s"), say_day(m->due_on, d->today, day));
     if (m->due_on != m->first_due_on && m->first_due_on != CLOCK_NO_DAY)
         text_addf(text, _(" (was %s)"), say_day(m->first_due_on, d->today, day));
     if (!m->is_open)
@@ -217,7 +217,7 @@ static void add_unit(struct making *making)
     text_add(text, d->unit_name);
     if (m->unit_due_on != CLOCK_NO_DAY) {
         go_to_second(making);
-        text_addf(text, _("due to the station %s"), say_day(m->unit_due_on, d->today, day));
+        text_addf(text, _("unit due %s"), say_day(m->unit_due_on, d->today, day));
         add_days_left(text, m->unit_due_on, d->today, d->unit_days_left);
     }
     if (!text_is_empty(m->rival_unit))

@@ -79,13 +79,31 @@ static void add_until(const struct case_state *state, const struct act *act, str
     text_release(&said);
 }
 
+static void add_node(const struct case_state *state, const char *node, struct text *out)
+{
+    struct arena arena = {0};
+    struct error ignored;
+    const char *name;
+
+    /* without its name the code is shown */
+    if (dossier_node_name(state->desk, node, &arena, &name, &ignored) != STATUS_OK)
+        name = node;
+    add_part(out, name);
+    arena_release(&arena);
+}
+
 static void add_target(const struct case_state *state, const struct act *act, struct text *out)
 {
     const char *to = act_text(act, FIELD_TO);
 
     if (!*to || is_directed_at_person(act))
         return;
-    add_part(out, act->kind == ACT_PROMISE ? name_of(state, to) : to);
+    if (act->kind == ACT_PROMISE)
+        add_part(out, name_of(state, to));
+    else if (act->kind == ACT_MERGE)
+        add_part(out, to);
+    else
+        add_node(state, to, out);
 }
 
 static void add_amendment(const struct act *act, struct text *out)

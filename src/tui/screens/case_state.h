@@ -5,6 +5,7 @@
 
 #include "shouwen/desk/dossier.h"
 #include "shouwen/tui/app.h"
+#include "shouwen/tui/form.h"
 
 struct case_line {
     const char *label; /* "" where a text goes on */
@@ -26,7 +27,21 @@ struct case_state {
     size_t entry; /* of the history, under the cursor */
     size_t top;   /* first line of the history that is shown */
     bool has_moved;
+    enum act_kind doing; /* what a question was asked for */
+    struct text label;   /* the last one that was put together */
 };
+
+/* What the form of an act is opened with. */
+struct case_order {
+    struct case_state *state;
+    enum act_kind kind;
+    const char *to, *to_shown; /* chosen before; NULL where nobody is to be chosen */
+    const char *reason;        /* to begin with; may be NULL */
+    const char *have;          /* recorded as a tick at the same key; NULL: nothing */
+};
+extern const struct screen_kind case_form_screen;
+/* The fields that an act asks for on this case; NULL if it asks for none. */
+const struct form_field *case_fields(const struct case_state *state, enum act_kind kind);
 
 /* Adds a text wrapped at columns; the label stands beside its first line. */
 void case_lines_add(struct case_lines *lines, struct arena *arena, const char *label,
@@ -36,5 +51,22 @@ enum status case_head_load(struct case_state *state, struct arena *arena, int co
                            struct error *error);
 enum status case_history_load(struct case_state *state, struct arena *arena, int columns,
                               struct error *error);
+
+/* Begins an act: asks whom, shows its form, or records it at once. */
+enum next case_begin(struct screen *screen, enum act_kind kind);
+/* Records acts on the case, marks all screens stale, and says in one sentence what happened. */
+enum status case_record(struct app *app, struct case_state *state, struct act *acts, size_t count,
+                        struct error *error);
+/* Asks for a person, a unit or a case, then goes on with the act's form. */
+enum next case_give(struct screen *screen, enum act_kind kind);
+/* The digits, and undo: what one is called on this case now, NULL if it can do nothing; doing it.
+ */
+const char *case_digit_label(struct case_state *state, int digit);
+enum next case_digit(struct screen *screen, int digit);
+
+/* Its argument is the case_state; the checklist of the case's service item. */
+extern const struct screen_kind case_checklist_screen;
+/* Its argument is the case_state; why the days are those. */
+extern const struct screen_kind case_explain_screen;
 
 #endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* An act begins, and is recorded. */
+#include "config.h"
+
+#include "case_state.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/follow.h"
+
+#include <string.h>
+
+/* The act that an undo takes back. */
+static const struct act *undone_act(const struct matter *m, const struct act *undo)
+{
+    const char *voids = act_text(undo, FIELD_VOIDS);
+    char id[2 * CRYPTO_ID + 1];
+
+    for (size_t i = m->history_count; i-- > 0;) {
+        ident_hex(m->history[i].act->id, CRYPTO_ID, id);
+        if (strstr(voids, id))
+            return m->history[i].act;
+    }
+    return NULL;
+}
+
+static void say_state(const struct case_state *state, const struct matter *before,
+                      const struct matter *after, struct text *out)
+{
+    const struct accountable now = follow_answer(state->desk, after);
+
+    if (before->is_open && !after->is_open)
+        text_addf(out, _("; the case is closed: %s"), word_label(word_outcomes, after->outcome));
+    else if (!before->is_open && after->is_open)
+        text_addf(out, _("; the case is open again, accountable is %s"), now.name);
+    else if (!text_same(before->holder, after->holder))
+        text_addf(out, _("; accountable is now %s"), now.name);
+    else if (before->state != after->state)
+        text_addf(out, _("; the case is now: %s"),
+                  word_label(word_states, word_states[after->state].word));
+}
+
+static void say_recorded(struct app *app, const struct case_state *state, const struct act *act,
+                         const struct matter *after)
+{
+    const struct act *undone = act->kind == ACT_UNDO ? undone_act(after, act) : NULL;
+    struct text out = TEXT_EMPTY;
+
+    if (undone)
+        text_addf(&out, _("taken back: %s"), _(act_rows[undone->kind].label));
+    else
+        text_addf(&out, _("recorded: %s"), _(act_rows[act->kind].label));
+    say_state(state, &state->dossier.matter, after, &out);
+    if (act->kind != ACT_UNDO && act->kind != ACT_RATE)
+        text_addf(&out, _(". Ctrl-Z takes it back within %d minutes"),
+                  desk_policy(state->desk)->undo_minutes);
+    app_say(app, "%s", out.at);
+    text_release(&out);
+}
+
+enum status case_record(struct app *app, struct case_state *state, struct act *acts, size_t count,
+                        struct error *error)
+{
+    struct arena arena = {0};
+    struct matter after;
+    const char *number;
+    enum status status;
+
+    acts[0].subject = arena_format(&arena, "case/%s", state->dossier.matter.number);
+    /* what is refused here was possible when the case was loaded: it has changed as well */
+    app_mark_stale(app);
+    TRY(follow_record(state->desk, acts, count, &arena, &number, error));
+    TRY(follow_case(state->desk, number, &arena, &after, error));
+    say_recorded(app, state, &acts[count - 1], &after);
+done:
+    arena_release(&arena);
+    return status;
+}
+
+static enum next record_at_once(struct screen *screen, enum act_kind kind)
+{
+    struct act act = {.kind = kind};
+    struct error error;
+
+    if (case_record(screen->app, screen->state, &act, 1, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    return NEXT_STAY;
+}
+
+enum next case_begin(struct screen *screen, enum act_kind kind)
+{
+    struct case_state *state = screen->state;
+    struct case_order order = {.state = state, .kind = kind};
+
+    state->doing = kind;
+    if (act_rows[kind].flags & (ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE))
+        return case_give(screen, kind);
+    if (kind == ACT_TICK)
+        return screen_push(screen, &case_checklist_screen, state);
+    if (!case_fields(state, kind))
+        return record_at_once(screen, kind);
+    return screen_push(screen, &case_form_screen, &order);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* What the digits do, and what 0 offers. A digit keeps its act on every case, for every role; what
+ * is not possible now is left out of the hint bar and answers with one sentence. */
+#include "config.h"
+
+#include "case_state.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/desk/slip.h"
+
+#include <string.h>
+
+enum { KINDS = 3 };
+
+/* The acts of a digit; the first one that is possible is done. The rest of a row is ACT_OPEN, which
+ * no case that is there can take: it stands for none. */
+static const struct {
+    const char *label; /* msgid */
+    enum act_kind kinds[KINDS];
+} digits[10] = {
+    [1] = {N_("note"), {ACT_NOTE}},
+    [2] = {N_("promise"), {ACT_PROMISE}},
+    [3] = {N_("tell the resident"), {ACT_TELL}},
+    [4] = {N_("give to somebody"), {ACT_ASSIGN, ACT_DESIGNATE}},
+    [5] = {N_("remind"), {ACT_REMIND}},
+    [6] = {N_("on-site session"), {ACT_ON_SITE}},
+    [7] = {N_("bring materials"), {ACT_TICK, ACT_WAIT, ACT_RESUME}},
+    [8] = {N_("shelve"), {ACT_SHELVE}},
+    [9] = {N_("close"), {ACT_CLOSE}},
+};
+
+/* What 0 offers, in this order, where it is possible. */
+static const enum act_kind others[] = {
+    ACT_ACCEPT,    ACT_TAKE_OVER, ACT_DECLINE, ACT_FALL_BACK, ACT_CLAIM, ACT_REPORT_UP,
+    ACT_DISPATCH,  ACT_GIVE_BACK, ACT_REPLY,   ACT_ANSWER,    ACT_SOLVE, ACT_RATE,
+    ACT_REOPEN,    ACT_WAIT,      ACT_RESUME,  ACT_KEEP,      ACT_MERGE, ACT_WITHDRAW,
+    ACT_SUPERVISE, ACT_EXTEND,    ACT_RESOLVE, ACT_AMEND,     ACT_UNDO,
+};
+enum { OTHERS = sizeof(others) / sizeof(others[0]) };
+
+static bool has_checklist(const struct case_state *state)
+{
+    return state->dossier.has_service && state->dossier.service.material_count > 0;
+}
+
+/* A checklist is ticked only where there is one. */
+static bool is_possible(const struct case_state *state, enum act_kind kind)
+{
+    if (kind == ACT_TICK && !has_checklist(state))
+        return false;
+    return state->dossier.is_possible[kind];
+}
+
+static enum act_kind kind_of(const struct case_state *state, int digit)
+{
+    for (int i = 0; i < KINDS; i++)
+        if (is_possible(state, digits[digit].kinds[i]))
+            return digits[digit].kinds[i];
+    return ACT_OPEN;
+}
+
+/* The kind whose refusal says best what is the matter. */
+static enum act_kind refused_kind(const struct case_state *state, int digit)
+{
+    const struct matter *m = &state->dossier.matter;
+
+    if (digit == 4 && m->rule == RULE_FALLBACK)
+        return ACT_DESIGNATE;
+    if (digit == 7 && !has_checklist(state))
+        return ACT_WAIT;
+    return digits[digit].kinds[0];
+}
+
+static const char *undo_label(struct case_state *state)
+{
+    int minutes = state->dossier.undo_minutes_left;
+
+    text_clear(&state->label);
+    text_addf(&state->label, _("undo (%d min)"), minutes);
+    return state->label.at;
+}
+
+const char *case_digit_label(struct case_state *state, int digit)
+{
+    if (digit < 0)
+        return state->dossier.is_possible[ACT_UNDO] ? undo_label(state) : NULL;
+    if (digit == 0)
+        return _("more");
+    enum act_kind kind = kind_of(state, digit);
+    if (kind == ACT_OPEN)
+        return NULL;
+    if (kind == ACT_CLOSE && state->dossier.matter.state == STATE_REPLIED)
+        return _("close (3 first)");
+    return _(digits[digit].label);
+}
+
+static const struct {
+    enum slip slip;
+    const char *label; /* msgid */
+} printed[] = {
+    {SLIP_RECEIPT, N_("print the receipt")},
+    {SLIP_NOTICE, N_("print the one-time notice")},
+    {SLIP_LETTER, N_("print the outcome letter")},
+};
+enum { PRINTED = sizeof(printed) / sizeof(printed[0]) };
+
+static bool is_printable(const struct case_state *state, enum slip slip)
+{
+    if (slip == SLIP_NOTICE)
+        return has_checklist(state);
+    return slip != SLIP_LETTER || !state->dossier.matter.is_open;
+}
+
+static enum next print(struct screen *screen, enum slip slip)
+{
+    struct case_state *state = screen->state;
+    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
+    struct error error;
+    enum status status;
+
+    TRY(slip_write(state->desk, slip, state->number, false, &written, &error));
+    TRY(slip_deliver(state->desk, slip, state->number, NULL, written.at, &where, &error));
+    app_say(screen->app, "%s: %s", _(slip_rows[slip].label), where.at);
+done:
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
+    text_release(&written);
+    text_release(&where);
+    return NEXT_STAY;
+}
+
+static enum next more_chosen(struct screen *screen, const struct answer *answer)
+{
+    if (!answer->is_given)
+        return NEXT_STAY;
+    enum act_kind kind = act_kind_of(answer->text);
+    return kind < ACT_CASE_KINDS ? case_begin(screen, kind)
+                                 : print(screen, slip_find(answer->text));
+}
+
+static enum next offer_more(struct screen *screen)
+{
+    struct case_state *state = screen->state;
+    struct choice choices[OTHERS + PRINTED];
+    size_t count = 0;
+
+    for (size_t i = 0; i < OTHERS; i++)
+        if (is_possible(state, others[i]))
+            choices[count++] = (struct choice){
+                act_word(others[i]),
+                others[i] == ACT_UNDO ? undo_label(state) : _(act_rows[others[i]].label), NULL};
+    for (size_t i = 0; i < PRINTED; i++)
+        if (is_printable(state, printed[i].slip))
+            choices[count++] =
+                (struct choice){slip_rows[printed[i].slip].word, _(printed[i].label), NULL};
+    return prompt_choose(screen, _("more"), choices, count, more_chosen);
+}
+
+static enum next refuse(struct screen *screen, enum act_kind kind)
+{
+    struct case_state *state = screen->state;
+    struct error error;
+
+    /* the clock has gone on since the case was loaded: what is offered may have changed too */
+    screen->is_stale = true;
+    if (!follow_is_possible(state->desk, &state->dossier.matter, kind, &error))
+        app_complain(screen->app, &error);
+    return NEXT_STAY;
+}
+
+enum next case_digit(struct screen *screen, int digit)
+{
+    struct case_state *state = screen->state;
+
+    if (digit == 0)
+        return offer_more(screen);
+    enum act_kind kind = digit < 0 ? ACT_UNDO : kind_of(state, digit);
+    if (kind == ACT_OPEN)
+        return refuse(screen, refused_kind(state, digit));
+    if (!state->dossier.is_possible[kind])
+        return refuse(screen, kind);
+    return case_begin(screen, kind);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* Why the days are those: each day that was counted and skipped (domain.md 3). */
+#include "config.h"
+
+#include "case_state.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/tui/frame.h"
+#include "shouwen/tui/when.h"
+
+struct explaining {
+    struct case_state *state;
+    struct case_lines lines;
+    size_t top;
+    int rows; /* that were drawn last */
+};
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct explaining *explaining = screen->state;
+
+    (void)error;
+    explaining->state = (struct case_state *)(uintptr_t)argument;
+    return STATUS_OK;
+}
+
+static void add(struct screen *screen, enum style style, struct text *text)
+{
+    enum { COLUMNS = 66 };
+    struct explaining *explaining = screen->state;
+
+    case_lines_add(&explaining->lines, &screen->arena, "", text->at, COLUMNS, style, 0);
+    text_clear(text);
+}
+
+static void add_days(struct screen *screen, const struct dossier_count *count, int32_t today,
+                     struct text *text)
+{
+    const struct deadline *deadline = &count->deadline;
+    bool counts_days = count->limit.unit == LIMIT_WORKING || count->limit.unit == LIMIT_NATURAL;
+    int counted = 0;
+
+    for (size_t i = 0; i < deadline->day_count; i++) {
+        const struct deadline_day *day = &deadline->days[i];
+        if (day->counted)
+            text_addf(text, "%4d  ", ++counted);
+        else
+            text_add(text, "   -  ");
+        when_say(text, today, day->on, -1);
+        text_addf(text, "  %s", day->why);
+        add(screen, day->counted ? STYLE_NORMAL : STYLE_DIM, text);
+    }
+    if (deadline->missing_year) {
+        deadline_say_missing(text, deadline);
+        add(screen, STYLE_WARNING, text);
+    } else if (deadline->due_on != CLOCK_NO_DAY && counts_days) {
+        text_add(text, _("due at the end of "));
+        when_say(text, today, deadline->due_on, -1);
+        add(screen, STYLE_TITLE, text);
+    }
+}
+
+static void add_head(struct screen *screen, const char *format, const struct dossier_count *count,
+                     int32_t today, struct text *text)
+{
+    struct text limit = TEXT_EMPTY, from = TEXT_EMPTY;
+
+    limit_say(&limit, count->limit);
+    when_say(&from, today, clock_day_of(count->from_at), -1);
+    text_addf(text, "%s: ", format);
+    text_addf(text, _("%s after %s; that day itself does not count"), limit.at, from.at);
+    add(screen, STYLE_TITLE, text);
+    text_release(&limit);
+    text_release(&from);
+}
+
+/* What moved the resident's day after it was counted. */
+static void add_moves(struct screen *screen, const struct dossier *d,
+                      const struct dossier_reason *reason, struct text *text)
+{
+    const struct matter *m = &d->matter;
+
+    if (reason->is_dispatched && reason->dispatch_due_on != CLOCK_NO_DAY &&
+        reason->dispatch_due_on == m->first_due_on &&
+        reason->own.deadline.due_on < reason->dispatch_due_on) {
+        text_add(text, _("the first dispatch moved it to the department's day: "));
+        when_say(text, d->today, reason->dispatch_due_on, -1);
+        add(screen, STYLE_NORMAL, text);
+    }
+    if (m->first_due_on != CLOCK_NO_DAY && m->due_on != m->first_due_on) {
+        text_add(text, _("extended to "));
+        when_say(text, d->today, m->due_on, -1);
+        add(screen, STYLE_NORMAL, text);
+    }
+    if (m->waiting_on != CLOCK_NO_DAY) {
+        text_add(text, _("the clock stands since "));
+        when_say(text, d->today, m->waiting_on, -1);
+        add(screen, STYLE_NORMAL, text);
+    }
+}
+
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct explaining *explaining = screen->state;
+    const struct dossier *d = &explaining->state->dossier;
+    struct dossier_reason reason;
+    struct text text = TEXT_EMPTY;
+
+    (void)error;
+    explaining->lines = (struct case_lines){0};
+    dossier_explain(explaining->state->desk, d, &screen->arena, &reason);
+    if (reason.has_limit) {
+        add_head(screen, _("for the resident"), &reason.own, d->today, &text);
+        add_days(screen, &reason.own, d->today, &text);
+    } else {
+        text_add(&text, _("no limit applies to this case"));
+        add(screen, STYLE_TITLE, &text);
+    }
+    add_moves(screen, d, &reason, &text);
+    if (reason.is_dispatched && d->matter.unit_due_on != CLOCK_NO_DAY) {
+        add_head(screen, _("for the handling unit"), &reason.unit, d->today, &text);
+        add_days(screen, &reason.unit, d->today, &text);
+    }
+    text_release(&text);
+    return STATUS_OK;
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    enum { COLUMNS = 72, MORE = 2 };
+    struct explaining *explaining = screen->state;
+    struct pane box =
+        frame_box(body, (int)explaining->lines.count + MORE, COLUMNS, _("how the date comes"));
+    size_t most = explaining->lines.count;
+
+    explaining->rows = box.rows;
+    if (explaining->top + (size_t)box.rows > most)
+        explaining->top = most > (size_t)box.rows ? most - (size_t)box.rows : 0;
+    for (int row = 0; row < box.rows && explaining->top + (size_t)row < most; row++) {
+        const struct case_line *line = &explaining->lines.at[explaining->top + (size_t)row];
+        pane_put(box, row, 0, -1, line->style, line->text);
+    }
+    pane_cursor(box, 0, 0);
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct explaining *explaining = screen->state;
+    size_t page = explaining->rows > 1 ? (size_t)explaining->rows - 1 : 1;
+    size_t last = explaining->lines.count;
+
+    if (event->kind != EVENT_COMMAND)
+        return NEXT_IGNORED;
+    switch ((int)event->command) {
+    case COMMAND_UP:
+        explaining->top -= explaining->top ? 1 : 0;
+        return NEXT_STAY;
+    case COMMAND_DOWN:
+        explaining->top++;
+        return NEXT_STAY;
+    case COMMAND_PAGE_UP:
+        explaining->top -= explaining->top < page ? explaining->top : page;
+        return NEXT_STAY;
+    case COMMAND_PAGE_DOWN:
+        explaining->top += page;
+        return NEXT_STAY;
+    case COMMAND_FIRST:
+        explaining->top = 0;
+        return NEXT_STAY;
+    case COMMAND_LAST:
+        explaining->top = last;
+        return NEXT_STAY;
+    case COMMAND_SELECT:
+        return NEXT_BACK;
+    default:
+        return NEXT_IGNORED;
+    }
+}
+
+const struct screen_kind case_explain_screen = {
+    .name = "explain",
+    .title = N_("how the date comes"),
+    .contexts = CONTEXT_OVERLAY,
+    .shape = SHAPE_OVERLAY,
+    .size = sizeof(struct explaining),
+    .enter = enter,
+    .load = load,
+    .draw = draw,
+    .handle = handle,
+};

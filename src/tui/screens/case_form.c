@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* The form of one act, over the case: what was typed stays whatever is refused. */
+#include "config.h"
+
+#include "case_state.h"
+
+#include "shouwen/base/crypto.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/tui/frame.h"
+
+#include <string.h>
+
+struct filling {
+    struct form form;
+    struct case_order order; /* its texts are in kept */
+    struct arena kept;
+    char request[2 * 8 + 1]; /* made when the form opens: saving twice is one act */
+};
+
+/* Where the person would otherwise type the usual answer. */
+static void prefill(struct filling *filling)
+{
+    static const struct {
+        enum act_kind kind;
+        const char *field, *text;
+    } usual[] = {
+        {ACT_PROMISE, "via", "call"},
+        {ACT_RATE, "source", "phone"},
+        {ACT_CLOSE, "outcome", "solved"},
+    };
+
+    for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+        if (usual[i].kind == filling->order.kind)
+            form_set(&filling->form, usual[i].field, usual[i].text);
+    if (filling->order.reason)
+        form_set(&filling->form, "reason", filling->order.reason);
+}
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    const struct case_order *order = argument;
+    struct filling *filling = screen->state;
+    uint8_t bytes[(sizeof(filling->request) - 1) / 2];
+
+    (void)error;
+    filling->order = *order;
+    if (order->to) {
+        filling->order.to = arena_copy(&filling->kept, order->to);
+        filling->order.to_shown = arena_copy(&filling->kept, order->to_shown);
+    }
+    if (order->have)
+        filling->order.have = arena_copy(&filling->kept, order->have);
+    if (order->reason)
+        filling->order.reason = arena_copy(&filling->kept, order->reason);
+    crypto_random(bytes, sizeof(bytes));
+    ident_hex(bytes, sizeof(bytes), filling->request);
+    form_init(&filling->form, case_fields(order->state, order->kind));
+    prefill(filling);
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct filling *filling = screen->state;
+
+    form_release(&filling->form);
+    arena_release(&filling->kept);
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    enum { COLUMNS = 76, MORE = 4 }; /* more rows than fields have: the box, and a remark */
+    struct filling *filling = screen->state;
+    struct text title = TEXT_EMPTY;
+    int rows = MORE;
+
+    for (size_t i = 0; i < filling->form.count; i++)
+        rows += filling->form.fields[i].rows > 1 ? filling->form.fields[i].rows : 1;
+    text_add(&title, _(act_rows[filling->order.kind].label));
+    if (filling->order.to)
+        text_addf(&title, _(" to %s"), filling->order.to_shown);
+    form_draw(&filling->form, frame_box(body, rows, COLUMNS, title.at));
+    text_release(&title);
+}
+
+static enum status take_fields(struct filling *filling, struct act *act, struct arena *arena,
+                               struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < filling->form.count; i++) {
+        const char *name = filling->form.fields[i].name;
+        const char *value = form_get(&filling->form, name);
+        if (!*value)
+            continue;
+        enum act_field field = (enum act_field)act_field_of(name);
+        act->value[field] = arena_copy(arena, value);
+        if (field == FIELD_UNTIL)
+            TRY(follow_until(arena, value, &act->value[field], error));
+    }
+    if (filling->order.to)
+        act->value[FIELD_TO] = filling->order.to;
+    /* an amendment gives its value under the field's own name */
+    int amended = act->kind == ACT_AMEND ? act_field_of(act_text(act, FIELD_FIELD)) : -1;
+    if (amended >= 0) {
+        act->value[amended] = act->value[FIELD_VALUE];
+        act->value[FIELD_VALUE] = NULL;
+    }
+done:
+    return status;
+}
+
+static enum next record(struct screen *screen)
+{
+    struct filling *filling = screen->state;
+    struct act acts[2] = {{.kind = ACT_TICK}, {.kind = filling->order.kind}};
+    size_t first = filling->order.have ? 0 : 1;
+    struct arena arena = {0};
+    struct error error;
+    enum status status;
+
+    if (!form_check(&filling->form))
+        return NEXT_STAY;
+    acts[0].value[FIELD_HAVE] = filling->order.have;
+    acts[first].value[FIELD_REQUEST] = filling->request;
+    status = take_fields(filling, &acts[1], &arena, &error);
+    if (status == STATUS_OK)
+        status = case_record(screen->app, filling->order.state, acts + first, 2 - first, &error);
+    arena_release(&arena);
+    if (status == STATUS_OK)
+        return NEXT_BACK;
+    if (!form_refuse(&filling->form, &error))
+        app_complain(screen->app, &error);
+    return NEXT_STAY;
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct filling *filling = screen->state;
+    enum next next;
+
+    switch (form_handle(&filling->form, screen, event, &next)) {
+    case FORM_DONE:
+        return record(screen);
+    case FORM_NEXT:
+        return next;
+    case FORM_STAY:
+        return NEXT_STAY;
+    case FORM_IGNORED:
+        break;
+    }
+    return NEXT_IGNORED;
+}
+
+static bool in_text(const struct screen *screen)
+{
+    (void)screen;
+    return true;
+}
+
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct filling *filling = screen->state;
+
+    if (command == COMMAND_SELECT)
+        return filling->form.focus + 1 < filling->form.count ? _("next field") : _("save");
+    if (command == COMMAND_NEXT_FIELD && filling->form.count < 2)
+        return NULL;
+    return usual;
+}
+
+const struct screen_kind case_form_screen = {
+    .name = "case-form",
+    .title = N_("act"),
+    .contexts = CONTEXT_OVERLAY | CONTEXT_FORM,
+    .shape = SHAPE_OVERLAY,
+    .size = sizeof(struct filling),
+    .enter = enter,
+    .leave = leave,
+    .draw = draw,
+    .handle = handle,
+    .in_text = in_text,
+    .label = label,
+};

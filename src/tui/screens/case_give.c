@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Whom an act is directed at: a person of the station, a unit, or another case. */
+#include "config.h"
+
+#include "case_state.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/lists.h"
+
+#include <string.h>
+
+static enum next go_on(struct screen *screen, const char *to, const char *shown)
+{
+    struct case_state *state = screen->state;
+    const struct case_order order = {
+        .state = state, .kind = state->doing, .to = to, .to_shown = shown};
+
+    return screen_push(screen, &case_form_screen, &order);
+}
+
+static enum next person_chosen(struct screen *screen, const struct answer *answer)
+{
+    struct case_state *state = screen->state;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    return go_on(screen, answer->text, desk_name(state->desk, answer->text));
+}
+
+static const char *say_fit(const struct dossier_candidate *candidate, struct arena *arena)
+{
+    char until[CLOCK_TEXT];
+
+    switch (candidate->fit) {
+    case DOSSIER_DUTY:
+        return arena_format(arena, _("duty, holds %lld"), (long long)candidate->open_count);
+    case DOSSIER_BACKUP:
+        return arena_format(arena, _("backup, holds %lld"), (long long)candidate->open_count);
+    case DOSSIER_AWAY:
+        if (candidate->person->away_until == CLOCK_NO_DAY)
+            return _("away");
+        return arena_format(arena, _("away until %s"),
+                            clock_format_short_day(candidate->person->away_until, until));
+    case DOSSIER_OTHER:
+        break;
+    }
+    return arena_format(arena, _("holds %lld"), (long long)candidate->open_count);
+}
+
+static enum next ask_person(struct screen *screen)
+{
+    struct case_state *state = screen->state;
+    struct dossier_candidate *candidates;
+    struct arena arena = {0};
+    struct error error;
+    enum next next = NEXT_STAY;
+    size_t count;
+
+    if (dossier_candidates(state->desk, &state->dossier.matter, &arena, &candidates, &count,
+                           &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+    } else {
+        struct choice *choices = arena_alloc(&arena, (count + 1) * sizeof(*choices));
+        for (size_t i = 0; i < count; i++)
+            choices[i] = (struct choice){candidates[i].person->id,
+                                         arena_format(&arena, "%s %s", candidates[i].person->name,
+                                                      candidates[i].person->title),
+                                         say_fit(&candidates[i], &arena)};
+        next = prompt_choose(screen, _("to whom"), choices, count, person_chosen);
+    }
+    arena_release(&arena);
+    return next;
+}
+
+static enum next unit_chosen(struct screen *screen, const struct answer *answer)
+{
+    struct case_state *state = screen->state;
+    struct arena arena = {0};
+    struct error error;
+    const char *name;
+    enum next next = NEXT_STAY;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    if (dossier_node_name(state->desk, answer->text, &arena, &name, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    else
+        next = go_on(screen, answer->text, name);
+    arena_release(&arena);
+    return next;
+}
+
+static enum next ask_unit(struct screen *screen)
+{
+    struct case_state *state = screen->state;
+    struct dossier_unit *units;
+    struct arena arena = {0};
+    struct error error;
+    enum next next = NEXT_STAY;
+    size_t count;
+
+    if (dossier_units(state->desk, &state->dossier.matter, &arena, &units, &count, &error) !=
+        STATUS_OK) {
+        app_complain(screen->app, &error);
+    } else {
+        struct choice *choices = arena_alloc(&arena, (count + 1) * sizeof(*choices));
+        for (size_t i = 0; i < count; i++)
+            choices[i] = (struct choice){units[i].code, units[i].name, units[i].code};
+        next = prompt_choose(screen, _("to which unit"), choices, count, unit_chosen);
+    }
+    arena_release(&arena);
+    return next;
+}
+
+static enum next case_chosen(struct screen *screen, const struct answer *answer)
+{
+    if (!answer->is_given)
+        return NEXT_STAY;
+    return go_on(screen, answer->text, answer->text);
+}
+
+/* Open cases of the same person or door first, then the newest ones. */
+static enum status find_cases(struct case_state *state, struct arena *arena,
+                              struct choice **choices, size_t *count, struct error *error)
+{
+    enum { NEWEST = 100 };
+    const struct matter *m = &state->dossier.matter;
+    const struct case_filter filter = {.queue = QUEUE_OPEN, .newest_first = true, .limit = NEWEST};
+    const struct lists_patience patience = {0};
+    struct case_row *rows;
+    size_t row_count, first = 0;
+    enum status status;
+
+    TRY(lists_page(state->desk, &filter, &patience, arena, &rows, &row_count, error));
+    *choices = arena_alloc(arena, (row_count + 1) * sizeof(**choices));
+    for (int near = 1; near >= 0; near--)
+        for (size_t i = 0; i < row_count; i++) {
+            const struct case_row *row = &rows[i];
+            bool is_near = (*m->resident && text_same(row->resident, m->resident)) ||
+                           (*m->door && text_same(row->door, m->door));
+            if (text_same(row->number, m->number) || is_near != (near == 1))
+                continue;
+            (*choices)[first++] = (struct choice){
+                row->number, arena_format(arena, "%s %s %s", row->subject, row->name, row->door),
+                is_near ? _("same person or door") : ident_query_code(row->number)};
+        }
+    *count = first;
+done:
+    return status;
+}
+
+static enum next ask_case(struct screen *screen)
+{
+    struct arena arena = {0};
+    struct choice *choices;
+    struct error error;
+    enum next next = NEXT_STAY;
+    size_t count;
+
+    if (find_cases(screen->state, &arena, &choices, &count, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    else
+        next = prompt_choose(screen, _("which case it follows"), choices, count, case_chosen);
+    arena_release(&arena);
+    return next;
+}
+
+enum next case_give(struct screen *screen, enum act_kind kind)
+{
+    unsigned flags = act_rows[kind].flags;
+
+    return flags & ACT_TO_STAFF  ? ask_person(screen)
+           : flags & ACT_TO_NODE ? ask_unit(screen)
+                                 : ask_case(screen);
+}
