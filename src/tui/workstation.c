@@ -19,10 +19,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Home first; one line each, so that lists that grew on two branches merge by themselves. */
-static const struct screen_kind *const screens[] = {
-    &reception_screen, &tally_screen, &palette_screen, &help_screen, NULL,
-};
+/* Home first. A macro's row stays on a line of its own, so that what two branches add merges. */
+#define SCREENS(X)                                                                                 \
+    X(reception)                                                                                   \
+    X(blank)                                                                                       \
+    X(catalog)                                                                                     \
+    X(help)                                                                                        \
+    X(palette)                                                                                     \
+    X(queue)                                                                                       \
+    X(resources)                                                                                   \
+    X(tally)
+#define SCREEN_ROW(name) &name##_screen,
+static const struct screen_kind *const screens[] = {SCREENS(SCREEN_ROW) NULL};
 
 static void add_duty(struct desk *desk, struct frame *frame)
 {
