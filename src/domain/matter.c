@@ -143,8 +143,8 @@ bool matter_times_out(const struct matter *matter, const struct calendar *calend
         matter->state == STATE_SHELVED)
         return false;
     if (!matter->is_accepted &&
-        deadline_count(calendar, limit, matter->rule_since_at, NULL, 0, policy->rest_day_is_next,
-                       &accept) == DEADLINE_FOUND &&
+        deadline_count(calendar, limit, matter->rule_since_at, matter->pauses, matter->pause_count,
+                       policy->rest_day_is_next, &accept) == DEADLINE_FOUND &&
         accept.due_on < today)
         return true;
     return (matter->state == STATE_RECEIVED || matter->state == STATE_HANDLING) &&
