@@ -59,8 +59,8 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
         goto done;
     }
     utf8_clean(&clean, given, strlen(given), false);
-    const struct records_person person = {clean.at, open->value[FIELD_PHONE],
-                                          open->value[FIELD_DOOR]};
+    const struct records_person person = {
+        .name = clean.at, .phone = open->value[FIELD_PHONE], .door = open->value[FIELD_DOOR]};
     TRY(records_find_residents(desk_reader(desk), &person, 2, arena, &records, &count, error));
     if (count == 1)
         link_resident(open, &records[0]);

@@ -4,20 +4,18 @@
 #include "shouwen/store/query_reference.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/store/records.h"
 
 static enum status find_card(struct db *db, const char *card, struct arena *arena, const char **id,
                              struct error *error)
 {
-    struct query *query = db_query(db, SQL_REFERENCE_RESIDENT_OF_CARD);
-    enum status status;
-    bool row;
+    const struct records_person person = {.card = card};
+    struct record *records;
+    size_t count;
+    enum status status = records_find_residents(db, &person, 1, arena, &records, &count, error);
 
-    query_bind_text(query, 1, card);
-    TRY(query_step(query, &row, error));
-    if (row)
-        *id = query_copy(query, 0, arena);
-done:
-    query_reset(query);
+    if (status == STATUS_OK && count)
+        *id = records[0].id;
     return status;
 }
 

@@ -79,7 +79,7 @@ enum status records_read_page(struct db *db, const struct records_page *page, st
 
 /* What is asked for, in the forms in which the index has it. */
 struct wanted {
-    const char *name, *door;
+    const char *name, *door, *card;
     const char *phone; /* as given; it may be no number at all */
     struct search_keys phones;
 };
@@ -108,6 +108,9 @@ static bool fits(struct arena *arena, const struct record *record, const struct 
     text_clear(&key);
     search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
     does = does && (!*wanted->door || strcmp(key.at, wanted->door) == 0);
+    text_clear(&key);
+    search_key_of_card(&key, record_text(record, RECORD_RESIDENTS_ID_NUMBER));
+    does = does && (!*wanted->card || strcmp(key.at, wanted->card) == 0);
     text_release(&key);
     return does && (text_is_empty(wanted->phone) ||
                     has_phone(arena, record_text(record, RECORD_RESIDENTS_PHONE), wanted));
@@ -135,22 +138,26 @@ done:
     return status;
 }
 
-/* The most telling of what is given is asked of the index: a phone, a door, a name. */
+/* The most telling of what is given is asked of the index: ID number, phone, door, name. */
 static enum status take_residents(struct db *db, const struct wanted *wanted,
                                   struct records_list_out *out, size_t most, struct error *error)
 {
-    bool is_phone = wanted->phones.count != 0;
-    struct query *query;
+    const struct search_key key = *wanted->card ? (struct search_key){SEARCH_KEY_CARD, wanted->card}
+                                  : wanted->phones.count
+                                      ? wanted->phones.at[0]
+                                      : (struct search_key){SEARCH_KEY_NAME, wanted->name};
+    bool is_door = key.kind == SEARCH_KEY_NAME && *wanted->door;
+    struct query *query =
+        records_select(db, RECORD_RESIDENTS,
+                       is_door ? SQL_FRAGMENT_RECORDS_FROM_DOOR : SQL_FRAGMENT_RECORDS_FROM_KEY);
 
-    if (!is_phone && *wanted->door) {
-        query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_DOOR);
+    if (is_door) {
         query_bind_text(query, 1, wanted->door);
-        return take_fitting(query, wanted, out, most, error);
+    } else {
+        query_bind_integer(query, 1, key.kind);
+        query_bind_integer(query, 2, SEARCH_NEAR_ALL);
+        query_bind_text(query, 3, key.text);
     }
-    query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_KEY);
-    query_bind_integer(query, 1, is_phone ? SEARCH_KEY_PHONE : SEARCH_KEY_NAME);
-    query_bind_integer(query, 2, SEARCH_NEAR_ALL);
-    query_bind_text(query, 3, is_phone ? wanted->phones.at[0].text : wanted->name);
     return take_fitting(query, wanted, out, most, error);
 }
 
@@ -174,6 +181,9 @@ enum status records_find_residents(struct db *db, const struct records_person *p
     text_clear(&key);
     search_key_of_door(&key, person->door ? person->door : "");
     wanted.door = arena_copy(arena, key.at);
+    text_clear(&key);
+    search_key_of_card(&key, person->card ? person->card : "");
+    wanted.card = arena_copy(arena, key.at);
     text_release(&key);
     search_keys_of_phones(&wanted.phones, SEARCH_KEY_PHONE, person->phone ? person->phone : "");
     enum status status = take_residents(db, &wanted, &out, (size_t)limit, error);

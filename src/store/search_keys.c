@@ -78,11 +78,18 @@ static void add_initials(void *context, const char *initials)
     add_key(sink->keys, sink->kind, initials);
 }
 
+void search_key_of_card(struct text *out, const char *card)
+{
+    char number[NUMBER_MOST];
+
+    read_number(card, true, number);
+    text_add(out, number);
+}
+
 static void add_resident(struct search_keys *keys, const struct record *record)
 {
     struct initials_sink sink = {keys, SEARCH_KEY_INITIALS};
-    struct text name = TEXT_EMPTY;
-    char number[NUMBER_MOST];
+    struct text name = TEXT_EMPTY, card = TEXT_EMPTY;
     size_t at = 0, used;
 
     searchkey_name(&name, record_text(record, RECORD_RESIDENTS_NAME));
@@ -94,9 +101,10 @@ static void add_resident(struct search_keys *keys, const struct record *record)
     }
     searchkey_initials(record_text(record, RECORD_RESIDENTS_NAME), add_initials, &sink);
     search_keys_of_phones(keys, SEARCH_KEY_PHONE, record_text(record, RECORD_RESIDENTS_PHONE));
-    read_number(record_text(record, RECORD_RESIDENTS_ID_NUMBER), true, number);
-    add_key(keys, SEARCH_KEY_CARD, number);
+    search_key_of_card(&card, record_text(record, RECORD_RESIDENTS_ID_NUMBER));
+    add_key(keys, SEARCH_KEY_CARD, card.at);
     text_release(&name);
+    text_release(&card);
 }
 
 static void add_service_name(struct search_keys *keys, const char *name)

@@ -47,6 +47,8 @@ struct search_keys {
 void search_keys_of_record(struct search_keys *keys, const struct record *record);
 /* The phone numbers in a text, reversed. */
 void search_keys_of_phones(struct search_keys *keys, enum search_kind kind, const char *phones);
+/* An ID number as it stands in the index. */
+void search_key_of_card(struct text *out, const char *card);
 /* A door as residents are kept by it: canonical, or where it has no such form (张家宅12号) the key of
  * the text. */
 void search_key_of_door(struct text *out, const char *door);

@@ -291,13 +291,23 @@ static void every_list_is_read_by_an_index(void **state)
             composed++;
         }
     assert_int_equal(composed, 2 * RECORDS_LIST_COUNT + 2 * RECORD_KIND_COUNT);
+    static const enum sql of_residents[] = {SQL_FRAGMENT_RECORDS_FROM_KEY,
+                                            SQL_FRAGMENT_RECORDS_FROM_DOOR,
+                                            SQL_FRAGMENT_RECORDS_FROM_HOUSEHOLD};
+    for (size_t i = 0; i < 3; i++)
+        assert_plan_is_good(db, arena_format(&arena, "%s %s",
+                                             sql_text[SQL_FRAGMENT_RECORDS_COLUMNS_RESIDENTS],
+                                             sql_text[of_residents[i]]));
+    assert_plan_is_good(db,
+                        arena_format(&arena, "%s %s", sql_text[SQL_FRAGMENT_RECORDS_COLUMNS_DUTY],
+                                     sql_text[SQL_FRAGMENT_RECORDS_FROM_DAY]));
 }
 
 /* --- residents --- */
 
 static const char *found(const char *name, const char *phone, const char *door)
 {
-    const struct records_person person = {name, phone, door};
+    const struct records_person person = {.name = name, .phone = phone, .door = door};
     struct record *records;
     struct text ids = TEXT_EMPTY;
     size_t count;
@@ -322,6 +332,17 @@ static void residents_are_found_by_all_that_is_known(void **state)
     assert_string_equal(found("買買提・艾力", NULL, NULL), "R3 ");
     assert_string_equal(found(NULL, "02155500003", NULL), "R3 ");
     assert_string_equal(found(NULL, NULL, "5 502"), "R1 R3 ");
+    struct records_person person = {.card = "37292519700101123x"};
+    struct record *records;
+    size_t count;
+    put(with(resident("R4", "周美芳", "", "", ""), RECORD_RESIDENTS_ID_NUMBER,
+             "37292519700101123X"));
+    assert_ok(records_find_residents(db, &person, 9, &arena, &records, &count, &error));
+    assert_int_equal(count, 1);
+    assert_string_equal(records[0].id, "R4");
+    person.name = "王建国";
+    assert_ok(records_find_residents(db, &person, 9, &arena, &records, &count, &error));
+    assert_int_equal(count, 0);
     assert_string_equal(found("王建", NULL, NULL), "");
     assert_string_equal(found("李建国", "13900000001", NULL), "");
     put(resident("R1", "王建军", "", "7-101", "310115007001-G01"));

@@ -74,10 +74,10 @@ MUST_CHECK enum status records_read_page(struct db *db, const struct records_pag
                                          size_t *count, struct error *error);
 
 /* Residents who fit all that is given (NULL or "": not asked), at most limit, in the order of ids.
- * Names are compared as the search compares them, phones by their digits, doors in their canonical
- * form; of name, phone and door at least one must be given. */
+ * Names are compared as the search compares them, phones and ID numbers by their digits, doors in
+ * their canonical form. */
 struct records_person {
-    const char *name, *phone, *door;
+    const char *name, *phone, *door, *card;
 };
 MUST_CHECK enum status records_find_residents(struct db *db, const struct records_person *person,
                                               int limit, struct arena *arena,
