@@ -139,6 +139,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "fill: %s\n", error.message);
         return 3;
     }
+    if (!fill.count) {
+        fputs("fill: the file has no rows\n", stderr);
+        return 3;
+    }
     qsort(fill.taken, fill.count, sizeof(*fill.taken), by_size);
     printf("cases %lld acts %zu act_ms_p50 %.3f act_ms_p95 %.3f\n", (long long)fill.rows - 1,
            fill.count, fill.taken[fill.count / 2], fill.taken[fill.count * 95 / 100]);
