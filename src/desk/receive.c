@@ -88,6 +88,9 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
                                  record_rows[RECORD_RESIDENTS].fields[problems.items[i].field].name,
                                  "%s", problems.items[i].message);
     }
+    if (text_is_empty(record->value[RECORD_RESIDENTS_GRID]))
+        record->value[RECORD_RESIDENTS_GRID] =
+            people_grid_of_door(desk_people(desk), record_text(record, RECORD_RESIDENTS_DOOR));
     if (!record->id)
         record->id = record_new_resident_id(arena);
     TRY(desk_ledger(desk, &ledger, error));

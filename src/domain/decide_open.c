@@ -167,6 +167,9 @@ enum status decide_open(struct ruling *ruling)
     if (status != STATUS_OK)
         return status;
     act->value[FIELD_NODE] = ruling->home;
+    if (text_is_empty(act->value[FIELD_GRID]) && !text_is_empty(act->value[FIELD_DOOR]))
+        act->value[FIELD_GRID] =
+            people_grid_of_door(ruling->situation->people, act->value[FIELD_DOOR]);
     act->value[FIELD_HOLDER] = first_contact(ruling);
     return STATUS_OK;
 }

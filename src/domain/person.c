@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define ROLE_ROW(name, word, label) [ROLE_##name] = {word, label},
@@ -95,6 +96,47 @@ const char *people_grid_leader(const struct people *people, const char *grid)
             person_list_has(people->at[i].grids, grid) && people->at[i].status != PERSON_LEFT)
             return people->at[i].id;
     return "";
+}
+
+/* How much of a door one place names, in bytes; 0 if the door does not lie in it. A place is a
+ * door's first part or parts ("5", "5号", "88弄2号"): its numbers and letters are compared part by
+ * part. */
+static size_t place_matches(const char *place, size_t length, const char *door)
+{
+    const char *end = place + length, *at = door;
+
+    while (place < end) {
+        size_t part = 0;
+        while (place + part < end && isalnum((unsigned char)place[part]))
+            part++;
+        if (!part || strncmp(at, place, part) != 0 || isalnum((unsigned char)at[part]))
+            return 0;
+        at += part;
+        place += part;
+        /* what stands between the numbers says which part it is; the door has '-' there */
+        while (place < end && !isalnum((unsigned char)*place))
+            place++;
+        if (place < end && *at++ != '-')
+            return 0;
+    }
+    return (size_t)(at - door);
+}
+
+const char *people_grid_of_door(const struct people *people, const char *door)
+{
+    const char *found = "";
+    size_t most = 0;
+
+    for (size_t i = 0; door && i < people->grid_count; i++)
+        for (const char *place = people->grids[i].places; place && *place;) {
+            size_t length = strcspn(place, ";"), matched = place_matches(place, length, door);
+            if (matched > most) {
+                most = matched;
+                found = people->grids[i].code;
+            }
+            place += length + (place[length] == ';');
+        }
+    return found;
 }
 
 enum node_level node_level_of(const char *code)

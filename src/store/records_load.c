@@ -84,7 +84,8 @@ static const struct people_grid *grids_of(const struct records_list_out *rows)
 
     for (size_t i = 0; i < rows->count; i++)
         grids[i] = (struct people_grid){.code = rows->at[i].id,
-                                        .leader = rows->at[i].value[RECORD_GRIDS_LEADER]};
+                                        .leader = rows->at[i].value[RECORD_GRIDS_LEADER],
+                                        .places = rows->at[i].value[RECORD_GRIDS_PLACES]};
     return grids;
 }
 

@@ -139,6 +139,26 @@ static void an_administrator_who_has_not_left(void **state)
     assert_false(people_have_admin(&people));
 }
 
+static void a_door_finds_its_grid(void **state)
+{
+    static const struct people_grid three[] = {
+        {.code = "G01", .places = "1号;2号;东大门"},
+        {.code = "G02", .places = "12号;88弄"},
+        {.code = "G03", .places = "88弄2号;中心花园"},
+    };
+    const struct people people = {.grids = three, .grid_count = 3};
+
+    (void)state;
+    assert_string_equal(people_grid_of_door(&people, "1-502"), "G01");
+    assert_string_equal(people_grid_of_door(&people, "12-502"), "G02");
+    assert_string_equal(people_grid_of_door(&people, "88-1-301"), "G02");
+    assert_string_equal(people_grid_of_door(&people, "88-2-301"), "G03");
+    assert_string_equal(people_grid_of_door(&people, "88-21-301"), "G02");
+    assert_string_equal(people_grid_of_door(&people, "3-502"), "");
+    assert_string_equal(people_grid_of_door(&people, ""), "");
+    assert_string_equal(people_grid_of_door(&people, NULL), "");
+}
+
 static void the_leader_of_a_grid(void **state)
 {
     struct people people = people_of(staff, 6);
@@ -212,6 +232,7 @@ int main(void)
         cmocka_unit_test(people_are_found_by_id),
         cmocka_unit_test(the_roster_is_todays),
         cmocka_unit_test(an_administrator_who_has_not_left),
+        cmocka_unit_test(a_door_finds_its_grid),
         cmocka_unit_test(the_leader_of_a_grid),
         cmocka_unit_test(levels_by_the_shape_of_the_code),
         cmocka_unit_test(parents_are_prefixes),

@@ -51,6 +51,7 @@ struct people_duty {
 };
 struct people_grid {
     const char *code, *leader;
+    const char *places; /* doors and names of places, ';' between: "5号;88弄;中心花园" */
 };
 
 struct people {
@@ -78,6 +79,9 @@ bool people_is_on_duty(const struct people *people, const char *id);
 bool people_have_admin(const struct people *people);
 /* As the list of grids says; else the leader with the lowest id whose grids name it; "" if none. */
 const char *people_grid_leader(const struct people *people, const char *grid);
+/* The grid whose places a door in its canonical form belongs to: "5-502" lies in 5号, "88-2-301" in
+ * 88弄 (domain.md 5). Of several the one that says most; "" if none does. */
+const char *people_grid_of_door(const struct people *people, const char *door);
 
 enum node_level {
     NODE_DISTRICT,
