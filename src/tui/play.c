@@ -11,10 +11,11 @@
 #include "shouwen/tui/workstation.h"
 
 #include <string.h>
+#include <time.h>
 
 enum { ROWS = 24, COLUMNS = 80 };
 
-/* Keys by name in <>, anything else is typed. The names are those of the sample station. */
+/* Keys by name in <>, anything else is typed; <Wait> waits for the screen. The names are those of the sample station. */
 static const struct {
     const char *says; /* msgid */
     const char *keys;
@@ -29,7 +30,7 @@ static const struct {
     {N_("9: solved at the desk. The screen is hers for the rating."), "9"},
     {N_("She presses 5 for the attitude ..."), "5"},
     {N_("... and 5 for the ability. The case is closed and rated, and the desk is ready again."),
-     "5<Enter>"},
+     "5<Wait>"},
     {N_("F4: one's own cases, the most urgent first."), "<F4>"},
     {N_("Enter: who is accountable for it by which rule, and everything that happened."),
      "<Enter>"},
@@ -43,13 +44,27 @@ static void press(struct app *app, uint32_t key)
     app_draw(app);
 }
 
+/* Lets the time pass that the screen has asked for: the rating thanks, and ends by itself. */
+static void wait_for_screen(struct app *app)
+{
+    int milliseconds = app_wait(app);
+    const struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+
+    nanosleep(&time, NULL);
+    app_handle(app, &(struct event){.kind = EVENT_TICK});
+    app_draw(app);
+}
+
 static void press_all(struct app *app, const char *keys)
 {
     while (*keys) {
         const char *end = *keys == '<' ? strchr(keys, '>') : NULL;
         size_t used = 1;
         if (end) {
-            press(app, key_parse(keys + 1, (size_t)(end - keys) - 1));
+            if (strncmp(keys, "<Wait>", 6) == 0)
+                wait_for_screen(app);
+            else
+                press(app, key_parse(keys + 1, (size_t)(end - keys) - 1));
             keys = end + 1;
             continue;
         }

@@ -34,15 +34,15 @@ struct tab {
 };
 
 static const struct list_column service_columns[] = {
-    {N_("code"), 5, 8, 2, false},         {N_("service item"), 16, 30, 1, false},
-    {N_("also called"), 8, 24, 3, false}, {N_("category"), 8, 12, 2, false},
-    {N_("where"), 6, 10, 2, false},       {N_("limit"), 8, 12, 4, false},
-    {N_("cost"), 4, LIST_REST, 5, false},
+    {N_("code"), 5, 6, 2, false},         {N_("service item"), 18, 30, 1, false},
+    {N_("category"), 12, 14, 2, false},   {N_("where"), 8, 10, 2, false},
+    {N_("limit"), 11, 12, 3, false},      {N_("also called"), 12, 24, 5, false},
+    {N_("cost"), 6, LIST_REST, 4, false},
 };
 static const struct tab_column service_shown[] = {
-    {RECORD_SERVICES_CODE, SHOW_TEXT},    {RECORD_SERVICES_NAME, SHOW_TEXT},
-    {RECORD_SERVICES_ALIASES, SHOW_TEXT}, {RECORD_SERVICES_CATEGORY, SHOW_CATEGORY},
-    {RECORD_SERVICES_PLACE, SHOW_PLACE},  {RECORD_SERVICES_LIMIT, SHOW_LIMIT},
+    {RECORD_SERVICES_CODE, SHOW_TEXT},         {RECORD_SERVICES_NAME, SHOW_TEXT},
+    {RECORD_SERVICES_CATEGORY, SHOW_CATEGORY}, {RECORD_SERVICES_PLACE, SHOW_PLACE},
+    {RECORD_SERVICES_LIMIT, SHOW_LIMIT},       {RECORD_SERVICES_ALIASES, SHOW_TEXT},
     {RECORD_SERVICES_COST, SHOW_TEXT},
 };
 static const struct list_column resource_columns[] = {
