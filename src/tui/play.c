@@ -15,7 +15,8 @@
 
 enum { ROWS = 24, COLUMNS = 80 };
 
-/* Keys by name in <>, anything else is typed; <Wait> waits for the screen. The names are those of the sample station. */
+/* Keys by name in <>, anything else is typed; <Wait> waits for the screen. The names are those of
+ * the sample station. */
 static const struct {
     const char *says; /* msgid */
     const char *keys;

@@ -90,7 +90,7 @@ static const struct person staff[] = {
 };
 static const struct people_duty duty[] = {{"S02", "day", "desk", "08:30", "17:00"}};
 static const struct people_grid grids[] = {
-    {"310115007001-G01", "S08", ""}, {"310115007001-G03", ""}, {"310115007001-G04", "S08"}};
+    {"310115007001-G01", "S08", ""}, {"310115007001-G03", "", ""}, {"310115007001-G04", "S08", ""}};
 
 static struct people people_of(const struct person *at, size_t count)
 {
