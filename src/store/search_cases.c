@@ -61,9 +61,11 @@ done:
 
 void search_case_query(struct text *out, const char *typed, bool is_open_only)
 {
-    struct text query = TEXT_EMPTY;
+    struct text clean = TEXT_EMPTY, query = TEXT_EMPTY;
 
-    searchkey_query(&query, typed);
+    search_typed_clean(&clean, typed);
+    searchkey_query(&query, clean.at);
+    text_release(&clean);
     if (query.length && is_open_only)
         text_addf(out, "(%s) AND \"" SEARCH_OPEN_TERM "\"", query.at);
     else

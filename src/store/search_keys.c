@@ -12,7 +12,7 @@
 
 /* INSIDE_MOST: positions of a name that it is found from; TAIL_LEAST: shorter ends of numbers say
  * nothing (screens.md). */
-enum { INSIDE_MOST = 32, NUMBER_MOST = 32, TAIL_LEAST = 4 };
+enum { INSIDE_MOST = 32, NUMBER_MOST = 32, TAIL_LEAST = 4, TYPED_MOST = 300 };
 
 static void add_key(struct search_keys *keys, enum search_kind kind, const char *text)
 {
@@ -197,12 +197,22 @@ static const char *typed_code(struct arena *arena, const char *text)
     return ident_code_read(part ? part : text, code) ? arena_copy(arena, code) : "";
 }
 
+void search_typed_clean(struct text *out, const char *typed)
+{
+    size_t length = strlen(typed), start = out->length;
+
+    utf8_clean(out, typed, length > TYPED_MOST ? TYPED_MOST : length, false);
+    /* a character that was cut in two came out as U+FFFD, which no key holds */
+    if (length > TYPED_MOST && text_ends(out->at + start, "\xef\xbf\xbd"))
+        text_cut(out, out->length - 3);
+}
+
 void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read)
 {
     struct text clean = TEXT_EMPTY, normal = TEXT_EMPTY, made = TEXT_EMPTY;
     size_t used;
 
-    utf8_clean(&clean, typed, strlen(typed), false);
+    search_typed_clean(&clean, typed);
     searchkey_normal(&normal, clean.at);
     searchkey_name(&made, clean.at);
     read->name = arena_copy(arena, made.at);

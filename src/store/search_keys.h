@@ -72,6 +72,8 @@ struct search_typed {
     size_t letter_count; /* of a text of Latin letters only, otherwise 0 */
     bool is_one_character;
 };
+/* What is looked at of a typed text: clean, and no more of it than anybody types to find something. */
+void search_typed_clean(struct text *out, const char *typed);
 void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read);
 
 #endif

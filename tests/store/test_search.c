@@ -15,6 +15,25 @@ static void nothing_typed_finds_nothing(void **state)
     }
 }
 
+static void whatever_is_pasted_is_taken_as_text(void **state)
+{
+    struct text paste = TEXT_EMPTY;
+
+    (void)state;
+    put_case(a_case(-3, "李桂珍", "楼上漏水"));
+    for (int i = 0; i < 100000; i++)
+        text_add(&paste, "楼上漏水 ");
+    finds(paste.at, SEARCH_CASES, "subject: 楼上漏水");
+    finds("漏水\xff\xfe", SEARCH_CASES, "subject: 楼上漏水");
+    finds("漏水\" OR (\"", SEARCH_CASES, "");
+    finds("who:李桂珍", SEARCH_CASES, "");
+    text_clear(&paste);
+    for (int i = 0; i < 400; i++)
+        text_addf(&paste, "%c ", 'a' + i % 26);
+    finds(paste.at, SEARCH_CASES, "");
+    text_release(&paste);
+}
+
 static void services_are_found_by_what_people_call_them(void **state)
 {
     (void)state;
@@ -195,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FILE(nothing_typed_finds_nothing),
+        WITH_FILE(whatever_is_pasted_is_taken_as_text),
         WITH_FILE(services_are_found_by_what_people_call_them),
         WITH_FILE(the_rest_of_services),
         WITH_FILE(what_is_used_here_comes_first),
