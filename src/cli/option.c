@@ -75,12 +75,15 @@ static const struct {
     [OPTION_IS_QUEUE] = {is_queue, N_("a queue; see shouwen case list --help")},
 };
 
-static enum status check_value(const struct option_row *row, const char *value, struct error *error)
+enum status option_check(enum option option, enum option_kind kind, const char *value,
+                         struct error *error)
 {
-    if (!kinds[row->kind].fits || kinds[row->kind].fits(value))
+    const char *name = option_rows[option].name;
+
+    if (!kinds[kind].fits || kinds[kind].fits(value))
         return STATUS_OK;
-    return error_set(error, STATUS_INVALID, row->name, _("--%s: \"%s\" is not %s"), row->name,
-                     value, _(kinds[row->kind].what));
+    return error_set(error, STATUS_INVALID, name, _("--%s: \"%s\" is not %s"), name, value,
+                     _(kinds[kind].what));
 }
 
 /* --- argv --- */
@@ -109,7 +112,7 @@ static enum status read_option(char **argv, int argc, int *at, struct options *o
         return error_set(error, STATUS_INVALID, row->name, _("--%s needs a value: %s"), row->name,
                          row->argument);
     options->value[option] = equals ? equals + 1 : argv[++*at];
-    return check_value(row, options->value[option], error);
+    return option_check((enum option)option, row->kind, options->value[option], error);
 }
 
 /* The flags behind a fault. */

@@ -129,6 +129,7 @@ static enum status check_item(const struct usage_item *item, const char *what,
 {
     const char *value = word, *choice = item->text;
     size_t length = item->length;
+    enum status status = STATUS_OK;
 
     for (int option = 0; option < OPTION_COUNT; option++) {
         if (!names(item, (enum option)option))
@@ -140,11 +141,15 @@ static enum status check_item(const struct usage_item *item, const char *what,
             return error_set(error, STATUS_INVALID, option_rows[option].name,
                              _("--%s is missing; see shouwen %s --help"), option_rows[option].name,
                              what);
+        /* some options mean a day with one verb and something else with another */
+        if (value && length == 4 && memcmp(choice, "DATE", length) == 0)
+            TRY(option_check((enum option)option, OPTION_IS_DAY, value, error));
     }
     if (value && usage_is_choice(choice, length) && !usage_has(choice, length, value))
         return error_set(error, STATUS_INVALID, "", _("\"%s\" is none of %.*s"), value, (int)length,
                          choice);
-    return STATUS_OK;
+done:
+    return status;
 }
 
 enum status usage_check(const char *text, const char *what, const struct options *options,

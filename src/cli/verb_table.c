@@ -29,6 +29,8 @@ const struct verb verb_rows[] = {
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
      "[--attitude N --ability N --source SOURCE] [--request ID]",
      N_("record an act on a case"), verb_case_act},
+    {"search", NULL, VERB_PERSON, "TEXT [--limit N] [--unmask]",
+     N_("find residents, services and cases, as the intake line finds them"), verb_search},
     {"tally", NULL, VERB_PERSON, "print|way|loan|consult", N_("count a nameless walk-in"),
      verb_tally},
     {"print", NULL, VERB_PERSON,
@@ -40,8 +42,15 @@ const struct verb verb_rows[] = {
      N_("print the records of a kind in the columns that import reads"), verb_export},
     {"due", NULL, VERB_FILE, "--from DATE --days N [--explain]",
      N_("count working days by the loaded calendars"), verb_due},
+    {"report", "audit", VERB_PERSON, "[--from DATE] [--to DATE] [--format text|csv|json]",
+     N_("sign-ins, refusals by role, and numbers shown in full"), verb_report_audit},
     {"check", NULL, VERB_FILE, "", N_("verify the journal and everything that follows from it"),
      verb_check},
     {"rebuild", NULL, VERB_FILE, "", N_("fold everything anew from the journal"), verb_rebuild},
+    {"backup", NULL, VERB_FILE, "FILE", N_("copy the station file while it is in use"),
+     verb_backup},
+    {"restore", NULL, VERB_ALONE, "FILE",
+     N_("put a copy in the place of the station file, which is kept under another name"),
+     verb_restore},
 };
 const size_t verb_count = sizeof(verb_rows) / sizeof(verb_rows[0]);

@@ -101,6 +101,9 @@ struct options {
  * too, so that it can be said in the form that was asked for. */
 MUST_CHECK enum status options_read(int argc, char **argv, struct options *options,
                                     struct error *error);
+/* STATUS_INVALID unless the value looks like one of the kind. */
+MUST_CHECK enum status option_check(enum option option, enum option_kind kind, const char *value,
+                                    struct error *error);
 static inline bool options_has(const struct options *options, enum option option)
 {
     return options->value[option] != 0;

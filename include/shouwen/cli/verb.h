@@ -56,7 +56,9 @@ enum status verb_import(struct call *call, struct error *error);
 enum status verb_init(struct call *call, struct error *error);
 enum status verb_print(struct call *call, struct error *error);
 enum status verb_rebuild(struct call *call, struct error *error);
+enum status verb_report_audit(struct call *call, struct error *error);
 enum status verb_restore(struct call *call, struct error *error);
+enum status verb_search(struct call *call, struct error *error);
 enum status verb_tally(struct call *call, struct error *error);
 
 #endif

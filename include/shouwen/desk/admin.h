@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* admin: what concerns the station file as a whole: making it, and the day's tally. */
+/* admin: what concerns the station file as a whole: making, checking and copying it, its audit, and
+ * the day's tally. */
 #ifndef SHOUWEN_DESK_ADMIN_H
 #define SHOUWEN_DESK_ADMIN_H
 
@@ -14,6 +15,22 @@ MUST_CHECK enum status admin_check(struct desk *desk, struct ledger_report *repo
                                    struct error *error);
 MUST_CHECK enum status admin_rebuild(struct desk *desk, char digest[2 * CRYPTO_CHAIN + 1],
                                      struct error *error);
+
+/* Copies the file of an open desk (backup_make()); puts a copy in the place of a desk's file that
+ * is not open (backup_restore()), the name of what was there before added to kept. */
+MUST_CHECK enum status admin_backup(struct desk *desk, const char *target, struct error *error);
+MUST_CHECK enum status admin_restore(struct desk *desk, const char *from, struct text *kept,
+                                     struct error *error);
+
+struct admin_audit_row {
+    int64_t at;
+    const char *who, *what, *subject; /* who: a staff id, "" for nobody */
+};
+/* Lines of the audit table of a span of days, in order. Whoever keeps the station (administrator,
+ * secretary, dispatcher, supervisor) sees all of them, anybody else their own. */
+MUST_CHECK enum status admin_audit(struct desk *desk, int32_t from_on, int32_t to_on,
+                                   struct arena *arena, struct admin_audit_row **rows,
+                                   size_t *count, struct error *error);
 
 /* Counts one nameless walk-in (ledger_tally()). */
 MUST_CHECK enum status admin_tally(struct desk *desk, const char *kind, struct error *error);

@@ -10,6 +10,9 @@ SELECT number FROM request WHERE rq = ?1;
 -- name: audit_put
 INSERT INTO audit(at, who, what, subject) VALUES (?1, ?2, ?3, ?4);
 
+-- name: audit_list
+SELECT at, who, what, subject FROM audit WHERE at >= ?1 AND at < ?2 ORDER BY at, seq;
+
 -- name: draft_put
 INSERT INTO draft(owner, slot, at, form) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT(owner, slot) DO UPDATE SET at = ?3, form = ?4;
