@@ -96,6 +96,21 @@ done:
     return status;
 }
 
+static enum status check_record(struct ledger *ledger, const char *subject, struct arena *arena,
+                                struct ledger_report *report, struct error *error)
+{
+    bool same;
+    enum status status = ledger_compare_record(ledger, subject, arena, &same, error);
+
+    if (status == STATUS_BROKEN) {
+        problemf(report, "%s: %s", subject, error->message);
+        return STATUS_OK;
+    }
+    if (status == STATUS_OK && !same)
+        problemf(report, _("%s: what is shown is not what its acts say; run rebuild"), subject);
+    return status;
+}
+
 static enum status check_subjects(struct ledger *ledger, struct ledger_report *report,
                                   struct error *error)
 {
@@ -103,7 +118,6 @@ static enum status check_subjects(struct ledger *ledger, struct ledger_report *r
     const char **subjects;
     size_t count;
     enum status status;
-    bool same;
 
     TRY(list_subjects(ledger, &arena, &subjects, &count, error));
     for (size_t i = 0; i < count; i++) {
@@ -114,10 +128,7 @@ static enum status check_subjects(struct ledger *ledger, struct ledger_report *r
         }
         if (text_starts(subjects[i], "tally/"))
             continue;
-        TRY(ledger_compare_record(ledger, subjects[i], &one, &same, error));
-        if (!same)
-            problemf(report, _("%s: what is shown is not what its acts say; run rebuild"),
-                     subjects[i]);
+        TRY(check_record(ledger, subjects[i], &one, report, error));
     }
 done:
     arena_release(&arena);

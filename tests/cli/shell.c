@@ -10,6 +10,7 @@
 char shell_folder[] = "/tmp/shouwen-cli-XXXXXX";
 struct text said = TEXT_EMPTY, complained = TEXT_EMPTY;
 struct json *answer;
+const char *shell_file;
 
 static const char folder_pattern[] = "/tmp/shouwen-cli-XXXXXX";
 
@@ -65,6 +66,7 @@ int shell_start(void **state)
     snprintf(program, sizeof(program), "%s/src/shouwen", build_folder());
     setenv("S", program, 1);
     shell_at("2026-11-16T09:00");
+    shell_file = "s.db";
     return 0;
 }
 
@@ -123,7 +125,7 @@ static int call(const char *more, const char *staff, const char *format, va_list
 {
     struct text line = TEXT_EMPTY;
 
-    text_addf(&line, "\"$S\" --db s.db%s %s%s ", more, *staff ? "--as " : "", staff);
+    text_addf(&line, "\"$S\" --db %s%s %s%s ", shell_file, more, *staff ? "--as " : "", staff);
     text_addv(&line, format, values);
     int code = run(line.at);
     text_release(&line);

@@ -18,8 +18,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-/* The folder, and the station file in it that `as` works on: "s.db". */
 extern char shell_folder[];
+extern const char *shell_file; /* in the folder: what `as` works on, "s.db" from the start */
 /* Of the last call. */
 extern struct text said, complained;
 extern struct json *answer; /* ask() only */
