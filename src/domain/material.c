@@ -21,7 +21,7 @@ static const struct {
                        {"both", "原件及复印件", "原件和复印件", "原件、复印件",
                         "original and copy"}},
 };
-enum { FORMS = sizeof(forms) / sizeof(forms[0]), WORDS = 6, PARTS = 4 };
+enum { FORMS = sizeof(forms) / sizeof(forms[0]), WORDS = 6, PARTS = 3 };
 #define SPECIALS PARTS_MATERIALS PARTS_MATERIAL
 
 static bool read_form(const char *text, enum material_form *form)
@@ -60,19 +60,34 @@ static bool read_count(const char *text, int *count)
     return number != 0;
 }
 
+/* Where "/@" begins, or the text's end; what a condition says may well contain a slash. */
+static const char *find_where(const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\\' && text[1])
+            text++;
+        else if (text[0] == '/' && text[1] == '@')
+            return text;
+    }
+    return text;
+}
+
 static bool read_one(struct arena *arena, const char *cell, struct material *material)
 {
-    const char *parts[PARTS] = {"", "", "", ""}, *rest = cell, *part;
+    const char *parts[PARTS] = {"", "", ""}, *rest = cell, *part;
     size_t length;
 
-    for (int i = 0; i < PARTS; i++) {
-        /* what a condition says may well contain a slash */
-        if (i == PARTS - 1)
-            parts[i] = parts_plain(arena, rest, strlen(rest), SPECIALS);
-        else if (parts_next(&rest, PARTS_MATERIAL, &part, &length))
+    const char *where = find_where(cell);
+    rest = arena_copy_part(arena, cell, (size_t)(where - cell));
+    for (int i = 0; i < PARTS; i++)
+        if (parts_next(&rest, PARTS_MATERIAL, &part, &length))
             parts[i] = parts_plain(arena, part, length, SPECIALS);
-    }
-    *material = (struct material){.name = parts[0], .condition = parts[3]};
+    where += *where ? strlen("/@") : 0;
+    *material = (struct material){
+        .name = parts[0],
+        .condition = parts_plain(arena, rest, strlen(rest), SPECIALS),
+        .where = parts_plain(arena, where, strlen(where), SPECIALS),
+    };
     return *parts[0] && read_form(parts[1], &material->form) &&
            read_count(parts[2], &material->count);
 }
@@ -94,12 +109,15 @@ const struct material *material_read(struct arena *arena, const char *cell, size
         struct material *material = &materials[(*count)++];
         if (read_one(arena, arena_copy_part(arena, part, length), material))
             continue;
-        *material = (struct material){
-            .name = parts_plain(arena, part, length, SPECIALS), .count = 1, .condition = ""};
+        *material = (struct material){.name = parts_plain(arena, part, length, SPECIALS),
+                                      .count = 1,
+                                      .condition = "",
+                                      .where = ""};
         if (doubt && !*doubt)
             *doubt = arena_format(arena,
                                   _("the material \"%s\" is taken as a name: after the name come "
-                                    "/original or copy/count/condition, and a / or | of the text "
+                                    "/original or copy/count/condition/@where to get it, and a / "
+                                    "or | of the text "
                                     "has \\ before it"),
                                   material->name);
     }
@@ -111,13 +129,16 @@ void material_write(struct text *out, const struct material *material)
     bool has_condition = *material->condition, has_form = material->form != MATERIAL_ANY;
 
     parts_escape(out, material->name, SPECIALS);
-    if (!has_condition && !has_form && material->count == 1)
-        return;
-    text_addf(out, "/%s/%d", forms[material->form].words[0], material->count);
-    if (!has_condition)
-        return;
-    text_add_char(out, '/');
-    parts_escape(out, material->condition, SPECIALS);
+    if (has_condition || has_form || material->count != 1)
+        text_addf(out, "/%s/%d", forms[material->form].words[0], material->count);
+    if (has_condition) {
+        text_add_char(out, '/');
+        parts_escape(out, material->condition, SPECIALS);
+    }
+    if (*material->where) {
+        text_add(out, "/@");
+        parts_escape(out, material->where, SPECIALS);
+    }
 }
 
 const char *material_form_label(enum material_form form)

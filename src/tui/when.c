@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/text.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/domain/hours.h"
 #include "shouwen/domain/value.h"
 
 #include <stdlib.h>
@@ -34,10 +35,7 @@ enum {
 
 const char *when_weekday(int weekday)
 {
-    static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                        N_("Fri"), N_("Sat"), N_("Sun")};
-
-    return _(names[weekday - 1]);
+    return hours_weekday(weekday);
 }
 
 void when_say(struct text *out, int32_t today, int32_t day, int minutes)

@@ -69,6 +69,30 @@ static void other_texts_are_refused(void **state)
         assert_false(hours_parse(texts[i], &hours));
 }
 
+static void are_said_in_words(void **state)
+{
+    static const char *const forms[][2] = {
+        {"1-5 08:30-17:00,18:00-20:00;6 09:00-16:00",
+         "Mon-Fri 8:30-17:00, 18:00-20:00; Sat 9:00-16:00"},
+        {"1-7 08:30-20:00", "every day 8:30-20:00"},
+        {"6-7 09:00-12:00", "Sat, Sun 9:00-12:00"},
+        {"1 09:00-11:00;2 14:00-16:00;3 09:00-11:00;5-7 09:00-11:00",
+         "Mon, Wed, Fri-Sun 9:00-11:00; Tue 14:00-16:00"},
+        {"3 00:00-24:00", "Wed 0:00-24:00"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        struct hours hours;
+        struct text out = TEXT_EMPTY;
+        assert_true(hours_parse(forms[i][0], &hours));
+        hours_say(&out, &hours);
+        assert_string_equal(out.at, forms[i][1]);
+        text_release(&out);
+    }
+}
+
 static void the_weekday_of_a_day_decides(void **state)
 {
     struct hours hours;
@@ -93,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_ways_to_write_give_one_form),
         cmocka_unit_test(other_texts_are_refused),
+        cmocka_unit_test(are_said_in_words),
         cmocka_unit_test(the_weekday_of_a_day_decides),
     };
 

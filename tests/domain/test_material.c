@@ -39,6 +39,10 @@ static void canonical_forms(void **state)
     check_form("身份证/原件及复印件/１", "身份证/both/1", false);
     check_form("照片//3", "照片//3", false);
     check_form("身份证｜户口簿", "身份证|户口簿", false);
+    check_form("申请表/original/1//@本站", "申请表/original/1/@本站", false);
+    check_form("身份证/@派出所", "身份证/@派出所", false);
+    check_form("低保证/copy/2/低保老人/@街道 民政科", "低保证/copy/2/低保老人/@街道 民政科", false);
+    check_form("证明/copy/1/甲\\/@乙", "证明/copy/1/甲\\/@乙", false);
     check_form("证明/original/1/老人/儿童", "证明/original/1/老人\\/儿童", false);
     check_form("就业\\/就读证明/copy/1", "就业\\/就读证明/copy/1", false);
     check_form("甲\\|乙/copy/1/丙\\|丁", "甲\\|乙/copy/1/丙\\|丁", false);
@@ -58,17 +62,19 @@ static void reads_into_fields(void **state)
     struct arena arena = {0};
     size_t count;
     const struct material *materials =
-        material_read(&arena, "身份证|照片/original/2/首次 办理", &count, NULL);
+        material_read(&arena, "身份证|照片/original/2/首次 办理/@照相馆", &count, NULL);
 
     (void)state;
     assert_int_equal(count, 2);
     assert_int_equal(materials[0].form, MATERIAL_ANY);
     assert_int_equal(materials[0].count, 1);
     assert_string_equal(materials[0].condition, "");
+    assert_string_equal(materials[0].where, "");
     assert_string_equal(materials[1].name, "照片");
     assert_int_equal(materials[1].form, MATERIAL_ORIGINAL);
     assert_int_equal(materials[1].count, 2);
     assert_string_equal(materials[1].condition, "首次 办理");
+    assert_string_equal(materials[1].where, "照相馆");
     assert_string_equal(material_form_label(MATERIAL_COPY), "copy");
     assert_string_equal(material_form_label(MATERIAL_ANY), "");
     arena_release(&arena);

@@ -31,6 +31,11 @@ struct hours {
 bool hours_parse(const char *text, struct hours *hours);
 /* Adds the written form. */
 void hours_write(struct text *out, const struct hours *hours);
+/* Adds the hours in words of the person's language, days with the same hours together: "Mon-Fri
+ * 8:30-17:00, 18:00-20:00; Sat 9:00-16:00"; nothing if it is closed every day. */
+void hours_say(struct text *out, const struct hours *hours);
+/* "Mon" for 1 to "Sun" for 7, in the person's language. */
+const char *hours_weekday(int weekday);
 /* The spans of a day's weekday. */
 const struct hours_day *hours_on(const struct hours *hours, int32_t day);
 /* True if the time lies in a span of its day; *until (may be NULL) is then the end of that span, in

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* material: what a resident has to bring for a service item. A cell holds materials separated by
- * '|', each "name/original or copy/count/condition", of which only the name is needed (design.md
- * 6); a separator that belongs to the text has '\' before it. */
+ * '|', each "name/original or copy/count/condition/@where to get it", of which only the name is
+ * needed (design.md 6); /@ says where, whatever of the parts before it is there. A separator that
+ * belongs to the text has '\' before it. */
 #ifndef SHOUWEN_DOMAIN_MATERIAL_H
 #define SHOUWEN_DOMAIN_MATERIAL_H
 
@@ -19,6 +20,7 @@ struct material {
     enum material_form form; /* MATERIAL_ANY: the list does not say */
     int count;               /* 1 where the list does not say */
     const char *condition;   /* "" : always */
+    const char *where;       /* where to get it; "" : the list does not say */
 };
 
 /* Reads a cell into an array in arena (NULL and 0 for an empty one). doubt (may be NULL) gets one
