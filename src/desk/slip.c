@@ -4,11 +4,13 @@
 #include "shouwen/desk/slip.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/base/utf8.h"
 #include "shouwen/store/records.h"
 #include "desk/slip_inside.h"
 
 #include <string.h>
+
+/* Labels of this many columns stand beside their text where at least twice as much is left. */
+enum { LABEL_CHINESE = 12, LABEL_CHINESE_LARGE = 10, LABEL_ENGLISH = 18 };
 
 #define SLIP_ROW(name, word, label, about) [SLIP_##name] = {word, label, SLIP_ABOUT_##about},
 const struct slip_row slip_rows[SLIP_COUNT] = {SLIP_TABLE(SLIP_ROW)};
@@ -27,78 +29,19 @@ enum slip slip_find(const char *word)
     return SLIP_COUNT;
 }
 
-void page_blank(struct page *page)
+static void set_columns(struct page *page)
 {
-    text_add_char(page->out, '\n');
-}
-
-void page_rule(struct page *page)
-{
-    for (int i = 0; i < page->columns; i++)
-        text_add_char(page->out, '-');
-    page_blank(page);
-}
-
-void page_title(struct page *page, const char *text)
-{
-    int space = (page->columns - utf8_columns(text)) / 2;
-
-    for (int i = 0; i < space; i++)
-        text_add_char(page->out, ' ');
-    text_addf(page->out, "%s\n", text);
+    page->columns = (int)settings_number(desk_settings(page->desk), SETTING_PRINT_COLUMNS);
     if (page->is_large)
-        page_blank(page);
-}
-
-/* Lines of a wrapped text, the first after what stands there, the others indented. */
-struct wrapped {
-    struct page *page;
-    int indent;
-    bool is_first;
-};
-
-static void add_line(void *context, const char *text, size_t length)
-{
-    struct wrapped *wrapped = context;
-    struct page *page = wrapped->page;
-
-    for (int i = 0; i < wrapped->indent && !wrapped->is_first; i++)
-        text_add_char(page->out, ' ');
-    wrapped->is_first = false;
-    text_add_bytes(page->out, text, length);
-    page_blank(page);
-    if (page->is_large)
-        page_blank(page);
-}
-
-void page_paragraph(struct page *page, int indent, const char *text)
-{
-    struct wrapped wrapped = {page, indent, true};
-
-    utf8_wrap(text, page->columns - indent, add_line, &wrapped);
-}
-
-void page_field(struct page *page, const char *label, const char *text)
-{
-    int columns = page->is_large ? 10 : 12;
-
-    if (text_is_empty(text))
-        return;
-    utf8_pad(page->out, label, columns - 1);
-    text_add_char(page->out, ' ');
-    page_paragraph(page, columns, text);
-}
-
-void page_foot(struct page *page)
-{
-    const struct person *person = desk_person(page->desk);
-    const char *const *node = page->node.value;
-
-    page_rule(page);
-    page_field(page, _("whom to ask"), person ? person->name : "");
-    page_field(page, _("telephone"), node[RECORD_NODES_PHONE]);
-    page_field(page, _("service hours"), node[RECORD_NODES_HOURS]);
-    page_field(page, _("address"), node[RECORD_NODES_ADDRESS]);
+        page->columns /= 2;
+    if (page->columns < PAGE_COLUMNS_LEAST)
+        page->columns = PAGE_COLUMNS_LEAST;
+    if (i18n_is_chinese())
+        page->label_columns = page->is_large ? LABEL_CHINESE_LARGE : LABEL_CHINESE;
+    else
+        page->label_columns = LABEL_ENGLISH;
+    if (page->columns < 3 * page->label_columns)
+        page->label_columns = 0;
 }
 
 enum status slip_write(struct desk *desk, enum slip slip, const char *about, bool is_large,
@@ -106,12 +49,11 @@ enum status slip_write(struct desk *desk, enum slip slip, const char *about, boo
 {
     struct arena arena = {0};
     struct page page = {.desk = desk, .arena = &arena, .out = out, .is_large = is_large};
+    const size_t start = out->length;
     enum status status;
     bool found;
 
-    page.columns = (int)settings_number(desk_settings(desk), SETTING_PRINT_COLUMNS);
-    if (is_large)
-        page.columns /= 2;
+    set_columns(&page);
     if (slip_rows[slip].about != SLIP_ABOUT_NOTHING && text_is_empty(about))
         return error_set(error, STATUS_INVALID, "number",
                          slip_rows[slip].about == SLIP_ABOUT_CASE
@@ -124,6 +66,8 @@ enum status slip_write(struct desk *desk, enum slip slip, const char *about, boo
         page.node.value[i] = "";
     TRY(writers[slip](&page, about, error));
 done:
+    if (status != STATUS_OK)
+        text_cut(out, start);
     arena_release(&arena);
     return status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Slips about one case: receipt, one-time notice, outcome letter. */
+/* Slips about one case: receipt and outcome letter. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"
@@ -7,222 +7,183 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
-#include "shouwen/domain/limit.h"
 #include "shouwen/domain/mask.h"
-#include "shouwen/domain/material.h"
 #include "shouwen/domain/service.h"
 #include "shouwen/store/records.h"
 #include "desk/slip_inside.h"
 
 #include <string.h>
 
-static void heading(struct page *page, const char *title)
+void page_code(struct page *page, const struct matter *matter, const char *sentence)
 {
-    const char *name = page->node.value[RECORD_NODES_NAME];
-    char at[CLOCK_TEXT];
-    int64_t now = clock_now_at();
-    struct text line = TEXT_EMPTY;
+    const char *code = ident_query_code(matter->number);
 
-    page_title(page, title);
-    page_title(page, *name ? name : desk_node_name(page->desk));
-    text_addf(&line, "%s ", clock_format_day(clock_day_of(now), at));
-    text_add(&line, clock_format_time(now, at));
-    page_title(page, line.at);
-    text_release(&line);
+    page_rule(page);
+    page_title(page,
+               arena_format(page->arena, "%s  %s", _("query code"), code ? code : matter->number));
+    page_title(page, sentence);
     page_rule(page);
 }
 
-static void add_person(struct page *page, const struct matter *m)
+static const char *with_phone(struct page *page, const char *name, const char *phone)
 {
-    struct text person = TEXT_EMPTY;
+    struct text masked = TEXT_EMPTY;
 
-    text_add(&person, *m->name ? m->name : _("left no name"));
-    if (*m->phone) {
-        text_add_char(&person, ' ');
-        mask_tail(&person, m->phone);
-    }
-    page_field(page, _("resident"), person.at);
-    text_release(&person);
+    if (text_is_empty(phone))
+        return name;
+    mask_tail(&masked, phone);
+    const char *said = arena_format(page->arena, "%s  %s", name, masked.at);
+    text_release(&masked);
+    return said;
 }
 
-static void add_due(struct page *page, const struct matter *m)
+/* The other party is never named, nor is what they said (domain.md 3). */
+void page_concerned(struct page *page, const struct matter *matter)
 {
-    char day[CLOCK_TEXT];
-    struct text missing = TEXT_EMPTY;
+    const char *name = text_is_empty(matter->name) ? _("left no name") : matter->name;
 
-    if (m->due_on != CLOCK_NO_DAY) {
-        page_field(page, _("due by"), clock_format_day(m->due_on, day));
-    } else if (m->flags & FLAG_CALENDAR) {
-        text_addf(&missing, _("the %d calendar is not loaded"), (int)m->missing_year);
-        page_field(page, _("due by"), missing.at);
+    page_field(page, _("person concerned"), with_phone(page, name, matter->phone));
+    for (size_t i = 0; i < matter->party_count; i++) {
+        const struct matter_party *party = &matter->parties[i];
+        if (strcmp(party->role, "proxy") != 0)
+            continue;
+        name = text_is_empty(party->relation)
+                   ? party->name
+                   : arena_format(page->arena, _("%s (%s)"), party->name, party->relation);
+        page_field(page, _("acting for them"), with_phone(page, name, party->phone));
     }
-    text_release(&missing);
 }
 
-static void add_code(struct page *page, const struct matter *m)
+void page_accountable(struct page *page, const struct matter *matter)
 {
-    const char *code = ident_query_code(m->number);
+    struct accountable answer = follow_answer(page->desk, matter);
+    const char *said = page_say_staff(page, answer.id);
 
-    page_field(page, _("query code"), code ? code : m->number);
+    if (answer.is_stand_in)
+        said = arena_format(page->arena, _("%s (for %s)"), said,
+                            desk_name(page->desk, matter->holder));
+    page_field(page, _("accountable"), said);
+}
+
+static void add_due(struct page *page, const struct matter *matter)
+{
+    const char *said = page_say_day(page, matter->due_on);
+
+    if (matter->flags & FLAG_CALENDAR && !*said)
+        said = arena_format(page->arena, _("the %d calendar is not loaded"),
+                            (int)matter->missing_year);
+    else if (*said && matter->waiting_on != CLOCK_NO_DAY)
+        said = arena_format(page->arena, _("%s; later by the days until all is here"), said);
+    page_field(page, _("due by"), said);
+}
+
+/* Item and materials that were handed in; what the list no longer has is left out. */
+static enum status add_taken(struct page *page, const struct matter *matter, struct error *error)
+{
+    struct record record;
+    struct service service;
+    enum status status;
+    bool found;
+    struct text brought = TEXT_EMPTY;
+
+    TRY(records_get(desk_reader(page->desk), RECORD_SERVICES, matter->service, page->arena, &record,
+                    &found, error));
+    if (!found)
+        goto done;
+    service_read(page->arena, &record, &service);
+    page_field(page, _("item"), service.name);
+    for (size_t i = 0; i < service.material_count; i++) {
+        if (!page_have(matter->have, i + 1))
+            continue;
+        text_add(&brought, brought.length ? _(", ") : "");
+        text_add(&brought, service.materials[i].name);
+    }
+    page_field(page, _("materials taken"), brought.at);
+done:
+    text_release(&brought);
+    return status;
 }
 
 enum status page_receipt(struct page *page, const char *about, struct error *error)
 {
     struct matter matter;
     enum status status;
-    char at[CLOCK_TEXT];
 
     TRY(follow_case(page->desk, about, page->arena, &matter, error));
-    heading(page, _("case receipt"));
+    page_title(page, _("case receipt"));
+    page_title_station(page);
+    page_code(page, &matter, _("With it anyone at the station can say how things stand."));
     page_field(page, _("case"), matter.number);
-    add_person(page, &matter);
+    page_concerned(page, &matter);
     page_field(page, _("about"), matter.subject);
-    page_field(page, _("taken in"), clock_format_short(matter.opened_at, at));
-    page_field(page, _("accountable"), follow_answer(page->desk, &matter).name);
-    add_due(page, &matter);
-    add_code(page, &matter);
-    page_foot(page);
-done:
-    return status;
-}
-
-static bool is_here(const char *have, size_t line)
-{
-    while (have && *have) {
-        size_t length = strcspn(have, ",");
-        long number = 0;
-        for (size_t i = 0; i < length; i++)
-            number = number * 10 + (have[i] - '0');
-        if (number == (long)line)
-            return true;
-        have += length + (have[length] == ',');
-    }
-    return false;
-}
-
-/* "[ ] 1 name" wrapped, then form and count in a column, then the condition. */
-static void add_material(struct page *page, const struct material *material, size_t line, bool here)
-{
-    struct text text = TEXT_EMPTY;
-    int name_columns = page->columns - (page->is_large ? 6 : 26);
-
-    text_addf(page->out, "%s%2zu ", here ? "[x]" : "[ ]", line);
-    if (page->is_large || utf8_columns(material->name) > name_columns) {
-        page_paragraph(page, 6, material->name);
-        text_add(page->out, "      ");
+    TRY(add_taken(page, &matter, error));
+    page_field(page, _("taken in"), page_say_moment(page, matter.opened_at));
+    page_field(page, _("first contact by"), desk_name(page->desk, matter.first_contact));
+    page_accountable(page, &matter);
+    if (matter.is_open) {
+        add_due(page, &matter);
     } else {
-        utf8_pad(page->out, material->name, name_columns);
-        text_add_char(page->out, ' ');
+        page_field(page, _("closed at"), page_say_moment(page, matter.closed_at));
+        page_field(page, _("outcome"), word_label(word_outcomes, matter.outcome));
     }
-    text_addf(&text, _("%s x%d"), material_form_label(material->form), material->count);
-    utf8_pad(page->out, text.at, page->is_large ? 0 : 14);
-    if (page->is_large)
-        text_add(page->out, text.at);
-    text_add(page->out, here ? "" : _("still missing"));
-    page_blank(page);
-    if (!text_is_empty(material->condition)) {
-        text_add(page->out, "      ");
-        page_paragraph(page, 6, material->condition);
-    }
-    text_release(&text);
-}
-
-static void add_materials(struct page *page, const struct service *service, const char *have)
-{
-    struct text line = TEXT_EMPTY;
-    size_t here = 0;
-
-    for (size_t i = 0; i < service->material_count; i++)
-        here += is_here(have, i + 1);
-    text_addf(&line, _("materials: %zu in all, %zu here, %zu missing"), service->material_count,
-              here, service->material_count - here);
-    page_rule(page);
-    page_paragraph(page, 0, line.at);
-    for (size_t i = 0; i < service->material_count; i++)
-        add_material(page, &service->materials[i], i + 1, is_here(have, i + 1));
-    text_release(&line);
-}
-
-static void add_item(struct page *page, const struct service *service)
-{
-    struct text limit = TEXT_EMPTY;
-
-    page_field(page, _("item"), service->name);
-    if (service->place == SERVICE_NONE)
-        page_field(page, _("note"), _("a committee must not issue this"));
-    page_field(page, _("basis"), service->legal_basis);
-    if (service->has_limit)
-        limit_say(&limit, service->limit.promised);
-    page_field(page, _("limit"), limit.at);
-    page_field(page, _("cost"), service->cost);
-    page_field(page, _("steps"), service->steps);
-    page_field(page, _("hours"), service->hours);
-    page_field(page, _("go to"), service->instead);
-    text_release(&limit);
-}
-
-/* A notice is about a case's item, or about an item before there is a case. */
-enum status page_notice(struct page *page, const char *about, struct error *error)
-{
-    struct matter matter = {.service = about, .name = "", .phone = ""};
-    struct record record;
-    struct service service;
-    enum status status;
-    bool is_item, found = false;
-
-    TRY(records_get(desk_reader(page->desk), RECORD_SERVICES, about, page->arena, &record, &is_item,
-                    error));
-    if (!is_item) {
-        TRY(follow_case(page->desk, about, page->arena, &matter, error));
-        TRY(records_get(desk_reader(page->desk), RECORD_SERVICES, matter.service, page->arena,
-                        &record, &found, error));
-        if (!found)
-            return error_set(error, STATUS_REFUSED, "service",
-                             _("case %s has no service item, so there is no checklist"), about);
-    }
-    service_read(page->arena, &record, &service);
-    heading(page, _("one-time notice"));
-    if (!is_item)
-        add_person(page, &matter);
-    add_item(page, &service);
-    add_materials(page, &service, matter.have);
-    page_rule(page);
-    if (!is_item) {
-        page_paragraph(page, 0, _("Next time bring only what is missing, and this code:"));
-        add_code(page, &matter);
-    }
-    page_foot(page);
+    page_foot(page, NULL);
+    page_field(page, _("printed"), page_say_moment(page, clock_now_at()));
 done:
     return status;
+}
+
+/* What the resident was told, or the words of the act that closed the case. A reason is for the
+ * history: it may hold what others said. */
+static const char *result_of(const struct matter *matter)
+{
+    const char *said = "";
+
+    for (size_t i = 0; i < matter->history_count; i++) {
+        const struct act *act = matter->history[i].act;
+        bool is_answer = act_class_of(act) == ACT_CLOSING || act->kind == ACT_TELL;
+        if (!matter->history[i].is_voided && is_answer && !text_is_empty(act->value[FIELD_TEXT]))
+            said = act->value[FIELD_TEXT];
+    }
+    return said;
+}
+
+static void add_signature(struct page *page, int64_t at)
+{
+    const char *name = page->node.value[RECORD_NODES_NAME];
+    struct text line = TEXT_EMPTY;
+
+    page_rule(page);
+    utf8_pad_left(&line, *name ? name : desk_node_name(page->desk), page->columns);
+    page_paragraph(page, line.at);
+    text_clear(&line);
+    utf8_pad_left(&line, page_say_day(page, clock_day_of(at)), page->columns);
+    page_paragraph(page, line.at);
+    text_release(&line);
 }
 
 enum status page_letter(struct page *page, const char *about, struct error *error)
 {
     struct matter matter;
     enum status status;
-    const char *said = "";
-    char at[CLOCK_TEXT];
 
     TRY(follow_case(page->desk, about, page->arena, &matter, error));
     if (matter.is_open)
         return error_set(error, STATUS_REFUSED, "number",
                          _("the case is open; an outcome letter is written once it is closed"));
-    for (size_t i = 0; i < matter.history_count; i++) {
-        const struct act *act = matter.history[i].act;
-        bool is_answer = act_class_of(act) == ACT_CLOSING || act->kind == ACT_TELL;
-        if (!matter.history[i].is_voided && is_answer && act->value[FIELD_TEXT])
-            said = act->value[FIELD_TEXT];
-    }
-    heading(page, _("outcome letter"));
-    page_field(page, _("case"), matter.number);
-    add_person(page, &matter);
+    page_title(page, _("outcome letter"));
+    page_title_station(page);
+    page_rule(page);
+    page_concerned(page, &matter);
     page_field(page, _("about"), matter.subject);
-    page_field(page, _("taken in"), clock_format_short(matter.opened_at, at));
-    page_field(page, _("closed"), clock_format_short(matter.closed_at, at));
+    page_field(page, _("taken in"), page_say_moment(page, matter.opened_at));
+    page_field(page, _("closed at"), page_say_moment(page, matter.closed_at));
     page_field(page, _("outcome"), word_label(word_outcomes, matter.outcome));
-    page_field(page, _("result"), said);
-    page_field(page, _("accountable"), follow_answer(page->desk, &matter).name);
-    page_foot(page);
+    page_field(page, _("result"), result_of(&matter));
+    page_accountable(page, &matter);
+    page_field(page, _("case"), matter.number);
+    page_code(page, &matter, _("If this does not settle it, ask with this code to reopen it."));
+    page_foot(page, NULL);
+    add_signature(page, clock_now_at());
 done:
     return status;
 }

@@ -32,13 +32,16 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
     X(COLOUR, "desk:colour", SETTING_CHOICE, "auto", 0, 0, "auto|never",                           \
       N_("colours: as the terminal can, or never"))                                                \
     X(PRINT_COMMAND, "print:command", SETTING_TEXT, "", 0, 0, "",                                  \
-      N_("command that slips are piped to; empty: slips are written to files"))                    \
+      N_("command that slips are piped to, with SHOUWEN_SLIP and SHOUWEN_COLUMNS in its "          \
+         "environment; empty: slips are written to files"))                                        \
     X(PRINT_FOLDER, "print:folder", SETTING_PATH, "", 0, 0, "",                                    \
       N_("folder for slips written to files; empty: beside the station file"))                     \
     X(PRINT_ENCODING, "print:encoding", SETTING_CHOICE, "UTF-8", 0, 0, "UTF-8|GB18030",            \
       N_("encoding of printed slips"))                                                             \
     X(PRINT_COLUMNS, "print:columns", SETTING_NUMBER, "64", 32, 132, "",                           \
       N_("columns of a printed slip"))                                                             \
+    X(PRINT_SECONDS, "print:seconds", SETTING_NUMBER, "20", 1, 600, "",                            \
+      N_("seconds after which a print command that does not end is stopped"))                      \
     X(LIMIT_URGENT, "limit:urgent", SETTING_NUMBER, "0", 0, 365, "",                               \
       N_("working days for urgent cases; 0: the same day"))                                        \
     X(LIMIT_SPECIAL, "limit:special", SETTING_NUMBER, "1", 0, 365, "",                             \
