@@ -5,9 +5,106 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/searchkey.h"
 #include "shouwen/desk/receive.h"
+#include "shouwen/store/records.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* Most of a large file's people are no residents of the station: their names are told from a set of
+ * hashes, of which at most half the slots are taken. Who is in it, by chance too, is looked up. */
+struct backlog {
+    struct desk *desk;
+    struct ledger *ledger;
+    uint64_t *names;
+    size_t name_room, name_count; /* room: a power of two; 0: every name is looked up */
+};
+enum { MANY_ROWS = 1000 };
+
+static uint64_t hash_of(const char *name)
+{
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    struct text key = TEXT_EMPTY;
+
+    searchkey_name(&key, name);
+    for (const char *at = key.at; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+    text_release(&key);
+    return hash ? hash : 1;
+}
+
+/* Where the hash is, or where it would go. */
+static uint64_t *slot_of(const struct backlog *backlog, uint64_t hash)
+{
+    size_t place = hash & (backlog->name_room - 1);
+
+    while (backlog->names[place] && backlog->names[place] != hash)
+        place = (place + 1) & (backlog->name_room - 1);
+    return &backlog->names[place];
+}
+
+static enum status add_name(void *context, const struct record *record, struct error *error)
+{
+    struct backlog *backlog = context;
+
+    (void)error;
+    /* the number of residents was asked in another reading: somebody may have come since */
+    if (2 * ++backlog->name_count > backlog->name_room)
+        return STATUS_OK;
+    uint64_t hash = hash_of(record_text(record, RECORD_RESIDENTS_NAME));
+    *slot_of(backlog, hash) = hash;
+    return STATUS_OK;
+}
+
+static enum status load_names(struct backlog *backlog, struct error *error)
+{
+    struct db *db = desk_reader(backlog->desk);
+    enum status status;
+    int64_t count;
+
+    TRY(records_count(db, RECORD_RESIDENTS, &count, error));
+    backlog->name_room = 256;
+    while ((int64_t)backlog->name_room < 2 * count)
+        backlog->name_room *= 2;
+    backlog->names = memory_new(backlog->name_room * sizeof(*backlog->names));
+    TRY(records_each(db, RECORD_RESIDENTS, "", add_name, backlog, error));
+    if (2 * backlog->name_count > backlog->name_room)
+        backlog->name_room = 0;
+done:
+    return status;
+}
+
+enum status backlog_begin(struct desk *desk, int64_t rows, struct backlog **backlog,
+                          struct error *error)
+{
+    struct backlog *begun = memory_new(sizeof(*begun));
+    enum status status;
+
+    begun->desk = desk;
+    *backlog = begun;
+    TRY(desk_ledger(desk, &begun->ledger, error));
+    TRY(ledger_expect(begun->ledger, rows, error));
+    if (rows >= MANY_ROWS)
+        TRY(load_names(begun, error));
+done:
+    return status;
+}
+
+void backlog_end(struct backlog *backlog)
+{
+    if (!backlog)
+        return;
+    free(backlog->names);
+    free(backlog);
+}
+
+/* What is in Latin letters may be an id. */
+static bool is_stranger(const struct backlog *backlog, const char *given)
+{
+    return backlog->name_room && (unsigned char)given[0] >= 0x80 &&
+           !*slot_of(backlog, hash_of(given));
+}
 
 static const struct {
     int from;
@@ -38,12 +135,16 @@ static const char *request_of(const struct record *row, struct arena *arena)
     return arena_format(arena, "import-%s", hex);
 }
 
-static enum status link_person(struct desk *desk, const char *given, struct arena *arena,
+static enum status link_person(struct backlog *backlog, const char *given, struct arena *arena,
                                struct act *act, struct error *error)
 {
     if (!*given)
         return STATUS_OK;
-    enum status status = receive_person(desk, given, arena, act, error);
+    if (is_stranger(backlog, given)) {
+        act->value[FIELD_NAME] = given;
+        return STATUS_OK;
+    }
+    enum status status = receive_person(backlog->desk, given, arena, act, error);
     if (status != STATUS_NOT_FOUND)
         return status;
     /* an id whose record is not loaded yet: files may come in any order */
@@ -51,12 +152,11 @@ static enum status link_person(struct desk *desk, const char *given, struct aren
     return STATUS_OK;
 }
 
-enum status backlog_open(struct desk *desk, const struct record *row, struct arena *arena,
+enum status backlog_open(struct backlog *backlog, const struct record *row, struct arena *arena,
                          bool *is_new, struct error *error)
 {
     struct act act = {.kind = ACT_OPEN};
     const char *opened_at = record_text(row, RECORD_CASES_OPENED_AT);
-    struct ledger *ledger;
     enum status status;
 
     for (size_t i = 0; i < sizeof(copied) / sizeof(copied[0]); i++)
@@ -65,10 +165,9 @@ enum status backlog_open(struct desk *desk, const struct record *row, struct are
     if (!clock_parse_at(opened_at, &act.happened_at))
         act.happened_at = 0;
     act.value[FIELD_REQUEST] = request_of(row, arena);
-    TRY(link_person(desk, record_text(row, RECORD_CASES_RESIDENT), arena, &act, error));
-    TRY(desk_ledger(desk, &ledger, error));
-    TRY(ledger_import(ledger, desk_person_id(desk), record_text(row, RECORD_CASES_STAFF), &act,
-                      arena, is_new, error));
+    TRY(link_person(backlog, record_text(row, RECORD_CASES_RESIDENT), arena, &act, error));
+    TRY(ledger_import(backlog->ledger, desk_person_id(backlog->desk),
+                      record_text(row, RECORD_CASES_STAFF), &act, arena, is_new, error));
 done:
     return status;
 }

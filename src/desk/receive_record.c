@@ -10,7 +10,8 @@
 
 #include <inttypes.h>
 
-enum { ACTS_MOST = 3 };
+/* WAIT_DAYS: how long a case may wait for materials before the daily run looks at it again. */
+enum { ACTS_MOST = 4, WAIT_DAYS = 30 };
 
 static const char *or_null(const char *text)
 {
@@ -48,13 +49,50 @@ static void add_tick(const struct receive_draft *draft, struct arena *arena, str
 
 static void add_deed(const struct receive_deed *deed, struct arena *arena, struct act *act)
 {
+    int64_t until_at = deed->until_at;
+
     act->kind = deed->kind;
     act->value[FIELD_TO] = or_null(deed->to);
     act->value[FIELD_TEXT] = or_null(deed->text);
-    if (deed->kind != ACT_PROMISE)
-        return;
-    act->value[FIELD_VIA] = deed->promise;
-    act->value[FIELD_UNTIL] = arena_format(arena, "%" PRId64, deed->until_at);
+    if (deed->kind == ACT_PROMISE)
+        act->value[FIELD_VIA] = deed->promise;
+    if (deed->kind == ACT_WAIT) {
+        until_at = clock_start_of(clock_day_of(clock_now_at()) + WAIT_DAYS + 1) - CLOCK_MINUTE;
+        act->value[FIELD_REASON] = _("materials are missing");
+    }
+    if (until_at)
+        act->value[FIELD_UNTIL] = arena_format(arena, "%" PRId64, until_at);
+}
+
+bool receive_record_takes_over(struct desk *desk, const struct matter *matter, enum act_kind kind)
+{
+    struct error ignored;
+
+    return kind < ACT_CASE_KINDS && act_rows[kind].who == WHO_ACCOUNTABLE &&
+           !follow_is_possible(desk, matter, ACT_TELL, &ignored) &&
+           follow_is_possible(desk, matter, ACT_TAKE_OVER, &ignored);
+}
+
+/* What a second visit needs before its deed. */
+static size_t add_before(struct desk *desk, const struct matter *matter,
+                         const struct receive_deed *deed, struct act *acts)
+{
+    bool is_closing = deed->kind < ACT_CASE_KINDS && act_rows[deed->kind].class == ACT_CLOSING;
+    size_t count = 0;
+
+    if (receive_record_takes_over(desk, matter, deed->kind))
+        acts[count++].kind = ACT_TAKE_OVER;
+    if (matter->state == STATE_WAITING && !is_closing && deed->kind != ACT_WAIT)
+        acts[count++].kind = ACT_RESUME;
+    return count;
+}
+
+/* True if the case is in that state already, so that the deed has nothing to do. */
+static bool is_done(struct desk *desk, const struct matter *matter, enum act_kind kind)
+{
+    return (kind == ACT_WAIT && matter->state == STATE_WAITING) ||
+           (kind == ACT_ACCEPT && matter->is_accepted &&
+            !receive_record_takes_over(desk, matter, kind));
 }
 
 enum status receive_record(struct desk *desk, const struct receive_draft *draft,
@@ -62,18 +100,51 @@ enum status receive_record(struct desk *desk, const struct receive_draft *draft,
                            const char **number, struct error *error)
 {
     struct act acts[ACTS_MOST] = {0};
+    bool is_new = !draft->number.length;
+    struct matter matter = {0};
     size_t count = 0;
     enum status status;
 
-    if (!draft->number.length)
+    if (is_new)
         TRY(add_open(desk, draft, arena, &acts[count++], error));
+    else
+        TRY(follow_case(desk, draft->number.at, arena, &matter, error));
     if (draft->has_checked && draft->service.length)
         add_tick(draft, arena, &acts[count++]);
-    add_deed(deed, arena, &acts[count++]);
-    if (draft->number.length)
+    if (!is_new)
+        count += add_before(desk, &matter, deed, &acts[count]);
+    if (deed->kind != ACT_OPEN && (is_new || !is_done(desk, &matter, deed->kind)))
+        add_deed(deed, arena, &acts[count++]);
+    if (!count) {
+        status = error_set(error, STATUS_REFUSED, "", _("there is nothing to record"));
+        goto done;
+    }
+    if (!is_new)
         acts[0].subject = arena_format(arena, "case/%s", draft->number.at);
     acts[0].value[FIELD_REQUEST] = arena_copy(arena, draft->request);
     TRY(follow_record(desk, acts, count, arena, number, error));
+done:
+    return status;
+}
+
+enum status receive_record_holder(struct desk *desk, const struct receive_draft *draft,
+                                  struct arena *arena, const char **staff_id, struct error *error)
+{
+    const struct situation situation = {
+        .people = desk_people(desk),
+        .policy = desk_policy(desk),
+        .home = desk_node(desk),
+        .now = clock_now_at(),
+        .is_founding = !people_have_admin(desk_people(desk)),
+    };
+    struct act act = {.kind = ACT_OPEN, .word = act_word(ACT_OPEN), .by = desk_person_id(desk)};
+    enum status status;
+
+    act.happened_at = act.entered_at = situation.now;
+    act.value[FIELD_CHANNEL] = draft->channel;
+    act.value[FIELD_SUBJECT] = "?";
+    TRY(decide(&situation, arena, &act, error));
+    *staff_id = arena_copy(arena, act.value[FIELD_HOLDER]);
 done:
     return status;
 }

@@ -10,8 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum { BLOCK_BYTES = 64 * 1024 };
+enum { BLOCK_BYTES = 64 * 1024, ROW_BYTES = 128 };
 
 void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
                         bool is_refusal, const char *message)
@@ -87,14 +88,28 @@ static void give_up(struct import_run *run, const struct import_report *before, 
     import_problem_add(run, line, run->fault_column ? run->fault_column : "", "", true, message);
 }
 
+/* Tens of thousands of cases are indexed at the end: their number is guessed from the size. */
+static enum status begin_cases(struct import_run *run, FILE *file, struct error *error)
+{
+    struct stat about;
+
+    if (run->kind != RECORD_CASES)
+        return STATUS_OK;
+    if (fstat(fileno(file), &about) != 0)
+        about.st_size = 0;
+    return backlog_begin(run->desk, about.st_size / ROW_BYTES, &run->backlog, error);
+}
+
 /* Everything inside the transaction; *keep says whether it may be kept. */
 static enum status read_file(struct import_run *run, FILE *file, bool *keep, struct error *error)
 {
     const struct import_report before = *run->report;
     struct csv_reader *reader = csv_reader_new((struct csv_sink){run, take_row});
-    enum status status = read_blocks(file, reader, run->path, error);
+    enum status status = begin_cases(run, file, error);
 
     *keep = false;
+    if (status == STATUS_OK)
+        status = read_blocks(file, reader, run->path, error);
     if (status == STATUS_INVALID) {
         give_up(run, &before, csv_reader_line(reader), error->message);
         status = STATUS_OK;
@@ -107,6 +122,7 @@ static enum status read_file(struct import_run *run, FILE *file, bool *keep, str
     sort_by_line(run->report->problems + before.problem_count,
                  run->report->problem_count - before.problem_count);
     csv_reader_free(reader);
+    backlog_end(run->backlog);
     return status;
 }
 

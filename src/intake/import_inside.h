@@ -3,6 +3,7 @@
 #ifndef SHOUWEN_INTAKE_IMPORT_INSIDE_H
 #define SHOUWEN_INTAKE_IMPORT_INSIDE_H
 
+#include "shouwen/desk/backlog.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/intake/csv.h"
 #include "shouwen/intake/import.h"
@@ -36,7 +37,8 @@ struct import_run {
     struct arena row_arena;   /* of the row being read */
     struct import_missing *missing;
     size_t missing_count, missing_room;
-    struct known *known; /* import_reference.c */
+    struct backlog *backlog; /* RECORD_CASES only */
+    struct known *known;     /* import_reference.c */
     size_t known_count, known_room;
 };
 

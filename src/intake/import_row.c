@@ -5,7 +5,6 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/desk/backlog.h"
 #include "shouwen/domain/mask.h"
 #include "intake/import_inside.h"
 
@@ -121,7 +120,7 @@ static enum status open_case(struct import_run *run, const struct record *record
     enum status status;
     bool is_new;
 
-    TRY(backlog_open(run->desk, record, &run->row_arena, &is_new, error));
+    TRY(backlog_open(run->backlog, record, &run->row_arena, &is_new, error));
     count_change(run->report, is_new ? LEDGER_ADDED : LEDGER_UNCHANGED);
 done:
     return status;

@@ -9,6 +9,9 @@
 #include "shouwen/store/search.h"
 #include "store/ledger_inside.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* Rows of a file name the same days and items over and over; what was read once stays until the
  * group ends. */
 struct remembered_day {
@@ -21,7 +24,7 @@ struct unsearched {
     int64_t seq;
     struct matter matter;
 };
-enum { BATCH = 1000 };
+enum { BATCH = 1000, MANY = 10000 };
 
 struct ledger_memory {
     struct remembered_day *days;
@@ -31,6 +34,8 @@ struct ledger_memory {
     struct unsearched batch[BATCH];
     size_t batch_count;
     struct arena batch_arena;
+    const char **indexes; /* statements that make the dropped ones again */
+    size_t index_count;
 };
 
 void ledger_forget_import(struct ledger *ledger)
@@ -106,20 +111,87 @@ done:
     return status;
 }
 
+static int compare_counted(const void *a, const void *b)
+{
+    const struct matter *first = *(const struct matter *const *)a;
+    const struct matter *second = *(const struct matter *const *)b;
+    int order = strcmp(first->holder, second->holder);
+
+    if (!order)
+        order = strcmp(first->node, second->node);
+    return order ? order : (first->due_on > second->due_on) - (first->due_on < second->due_on);
+}
+
+/* The counts of the batch, those of one holder, home and day together: all have just been
+ * received. */
+static enum status count_batch(struct ledger *ledger, struct error *error)
+{
+    struct ledger_memory *memory = ledger->memory;
+    const struct matter *order[BATCH];
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < memory->batch_count; i++)
+        order[i] = &memory->batch[i].matter;
+    qsort(order, memory->batch_count, sizeof(order[0]), compare_counted);
+    for (size_t i = 0, end; i < memory->batch_count; i = end) {
+        for (end = i + 1; end < memory->batch_count; end++)
+            if (compare_counted(&order[i], &order[end]) != 0)
+                break;
+        TRY(matters_count_alike(ledger->db, order[i], (int64_t)(end - i), error));
+    }
+done:
+    return status;
+}
+
 /* A full-text index writes all it was given at the next statement that may have to be undone alone,
- * which is the next case: 1,000 at a time it costs a fifth. */
-enum status ledger_search_batch(struct ledger *ledger, struct error *error)
+ * which comes with the next case: 1,000 cases at a time cost it a fifth. */
+static enum status finish_batch(struct ledger *ledger, struct error *error)
+{
+    struct ledger_memory *memory = ledger->memory;
+    enum status status;
+
+    for (size_t i = 0; i < memory->batch_count; i++)
+        TRY(search_put_case(ledger->db, memory->batch[i].seq, &memory->batch[i].matter, error));
+    TRY(count_batch(ledger, error));
+    memory->batch_count = 0;
+    arena_reset(&memory->batch_arena);
+done:
+    return status;
+}
+
+enum status ledger_finish_import(struct ledger *ledger, struct error *error)
 {
     struct ledger_memory *memory = ledger->memory;
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; memory && i < memory->batch_count; i++)
-        TRY(search_put_case(ledger->db, memory->batch[i].seq, &memory->batch[i].matter, error));
-    if (memory) {
-        memory->batch_count = 0;
-        arena_reset(&memory->batch_arena);
-    }
+    if (!memory)
+        return STATUS_OK;
+    TRY(finish_batch(ledger, error));
+    for (size_t i = 0; i < memory->index_count; i++)
+        TRY(query_run(db_query_composed(ledger->db, memory->indexes[i]), error));
+    memory->index_count = 0;
 done:
+    return status;
+}
+
+enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+    struct query *query = db_query(ledger->db, SQL_MATTERS_LATEST);
+    int64_t there = 0;
+    enum status status;
+    bool row;
+
+    TRY(query_step(query, &row, error));
+    there = row ? query_integer(query, 0) : 0;
+    query_reset(query);
+    /* to make the indexes anew costs all cases, to keep them up only the new ones */
+    if (cases < MANY || cases < there || memory->index_count)
+        goto done;
+    TRY(matters_drop_indexes(ledger->db, &ledger->memory_arena, &memory->indexes,
+                             &memory->index_count, error));
+done:
+    query_reset(query);
     return status;
 }
 
@@ -146,10 +218,10 @@ static enum status project(struct ledger *ledger, const struct act *act, struct 
 
     TRY(matter_fold(&memory->batch_arena, keep(memory, act), 1, &ledger->calendar, ledger->policy,
                     &next->matter, error));
-    TRY(matters_project(ledger->db, &next->matter, &next->seq, error));
+    TRY(matters_add(ledger->db, &next->matter, &next->seq, error));
     TRY(ledger_note_request(ledger, act, error));
     if (++memory->batch_count == BATCH)
-        TRY(ledger_search_batch(ledger, error));
+        TRY(finish_batch(ledger, error));
 done:
     return status;
 }

@@ -53,8 +53,8 @@ MUST_CHECK enum status ledger_compare_record(struct ledger *ledger, const char *
                                              struct arena *arena, bool *same, struct error *error);
 /* Mixes items while a rebuild in random order runs; otherwise does nothing. */
 void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t size);
-/* Tells the search of the imported cases that still wait for it. */
-MUST_CHECK enum status ledger_search_batch(struct ledger *ledger, struct error *error);
+/* What imported cases still wait for: search, counts, indexes. */
+MUST_CHECK enum status ledger_finish_import(struct ledger *ledger, struct error *error);
 /* Forgets what an import remembered. */
 void ledger_forget_import(struct ledger *ledger);
 /* Makes people and calendar current; today's roster too. */

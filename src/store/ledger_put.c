@@ -206,7 +206,7 @@ enum status ledger_commit(struct ledger *ledger, struct error *error)
 {
     enum status status;
 
-    TRY(ledger_search_batch(ledger, error));
+    TRY(ledger_finish_import(ledger, error));
     TRY(ledger_refresh(ledger, error));
     for (size_t i = 0; i < ledger->left_count; i++)
         TRY(fall_back_from(ledger, ledger->left[i], error));

@@ -82,7 +82,7 @@ static void fill(const struct matter *m, struct cell cells[CELLS])
 }
 
 static enum status add_load(struct db *db, const char *node, const char *holder, int64_t due_on,
-                            const char *state, int by, struct error *error)
+                            const char *state, int64_t by, struct error *error)
 {
     int64_t day = strcmp(state, "waiting") == 0 ? NO_DAY_LAST : due_on;
     struct query *query = db_query(db, SQL_LOAD_ADD);
@@ -153,23 +153,29 @@ done:
     return status;
 }
 
-enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
-                            struct error *error)
+static void bind_row(struct query *query, const struct matter *m)
 {
     struct cell cells[CELLS];
-    struct query *query = NULL;
-    enum status status;
-    bool had, row;
 
     fill(m, cells);
-    TRY(forget_old(db, m->number, &had, error));
-    query = db_query(db, SQL_MATTERS_PUT);
     for (int i = 0; i < CELLS; i++) {
         if (cells[i].text)
             query_bind_text(query, i + 1, cells[i].text);
         else
             query_bind_integer(query, i + 1, cells[i].number);
     }
+}
+
+enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
+                            struct error *error)
+{
+    struct query *query = NULL;
+    enum status status;
+    bool had, row;
+
+    TRY(forget_old(db, m->number, &had, error));
+    query = db_query(db, SQL_MATTERS_PUT);
+    bind_row(query, m);
     TRY(query_step(query, &row, error));
     *seq = query_integer(query, 0);
     TRY(query_run(query, error));
@@ -180,6 +186,52 @@ enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
 done:
     if (query)
         query_reset(query);
+    return status;
+}
+
+enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_ADD);
+    enum status status;
+
+    bind_row(query, m);
+    TRY(query_run(query, error));
+    *seq = db_last_rowid(db);
+done:
+    return status;
+}
+
+enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
+                                struct error *error)
+{
+    return add_load(db, m->node, m->holder, day_cell(m->due_on), word_states[m->state].word, count,
+                    error);
+}
+
+enum status matters_drop_indexes(struct db *db, struct arena *arena, const char ***statements,
+                                 size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_LIST_INDEXES);
+    const char **drops = NULL;
+    size_t drop_room = 0, room = 0;
+    enum status status;
+    bool row;
+
+    *statements = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        drops = arena_grow(arena, drops, *count, &drop_room, sizeof(*drops));
+        drops[*count] = query_copy(query, 0, arena);
+        *statements = arena_grow(arena, *statements, *count, &room, sizeof(**statements));
+        (*statements)[(*count)++] = query_copy(query, 1, arena);
+    }
+    for (size_t i = 0; i < *count; i++)
+        TRY(query_run(db_query_composed(db, drops[i]), error));
+done:
+    query_reset(query);
     return status;
 }
 

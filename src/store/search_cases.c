@@ -84,13 +84,13 @@ static enum status take_by_text(struct search *search, enum sql sql, const char 
     return search_take_cases(search, query, why, error);
 }
 
-/* One character, and the pairs of digits of a number or door, are in so many cases that only the
- * open ones are worth the time. */
+/* The pairs of digits of a number or door are in so many cases that only the open ones are worth the
+ * time: both have keys of their own. */
 static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
     struct text open = TEXT_EMPTY;
-    bool is_common = typed->is_one_character || *typed->number || *typed->door;
+    bool is_common = *typed->number || *typed->door;
     enum status status = STATUS_OK;
 
     search_case_query(&open, typed->text, true);

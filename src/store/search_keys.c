@@ -210,14 +210,11 @@ void search_typed_clean(struct text *out, const char *typed)
 void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read)
 {
     struct text clean = TEXT_EMPTY, normal = TEXT_EMPTY, made = TEXT_EMPTY;
-    size_t used;
 
     search_typed_clean(&clean, typed);
     searchkey_normal(&normal, clean.at);
     searchkey_name(&made, clean.at);
     read->name = arena_copy(arena, made.at);
-    utf8_decode(made.at, made.length, &used);
-    read->is_one_character = used == made.length;
     read->letter_count = count_letters(made.at);
     read->number = typed_number(arena, normal.at);
     text_clear(&made);

@@ -70,7 +70,6 @@ struct search_typed {
     const char *text;    /* clean, as typed: numbers that others gave */
     const char *query;   /* searchkey_query() */
     size_t letter_count; /* of a text of Latin letters only, otherwise 0 */
-    bool is_one_character;
 };
 /* What is looked at of a typed text: clean, and no more of it than anybody types to find something. */
 void search_typed_clean(struct text *out, const char *typed);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Deciding as a function of the situation that the caller hands in. The rules themselves are told in
- * rules/, by test_rules. */
+/* Deciding as a function of the situation that the caller hands in. The rules themselves are told
+ * in rules/, by test_rules. */
 #include "config.h"
 
 #include "shouwen/domain/decide.h"

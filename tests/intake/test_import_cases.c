@@ -91,6 +91,18 @@ static void expect_sound(struct trial *trial, int cases)
     text_release(&report.problems);
 }
 
+/* The statements of the indexes of cases, as the file has them. */
+static void read_indexes(struct trial *trial, struct text *out)
+{
+    struct query *query = db_query(desk_reader(trial->desk), SQL_MATTERS_LIST_INDEXES);
+    struct error error = {0};
+    bool row = true;
+
+    while (query_step(query, &row, &error) == STATUS_OK && row)
+        text_addf(out, "%s\n", query_text(query, 1));
+    assert_non_null(strstr(out->at, "matter_due"));
+}
+
 static const char some[] =
     "channel,subject,resident,phone,door,service,grid,urgency,opened_at,staff,ref\n"
     "来电,楼道灯不亮,周美芳,,,,,急办,2026-11-18 09:15,,\n"
@@ -195,6 +207,41 @@ static void many_are_found_by_the_search_and_a_trial_keeps_none(void **state)
     arena_release(&arena);
 }
 
+/* So many that the indexes are made at the end and names are told from a set. */
+static void tens_of_thousands_leave_the_file_as_few_would(void **state)
+{
+    enum { ROWS = 12000 };
+    struct trial *trial = *state;
+    struct arena arena = {0};
+    struct text rows = TEXT_EMPTY, before = TEXT_EMPTY, after = TEXT_EMPTY;
+    struct case_row *found;
+
+    read_indexes(trial, &before);
+    text_add(&rows, "channel,subject,resident,phone,door,opened_at\n");
+    for (int i = 0; i < ROWS; i++)
+        text_addf(
+            &rows,
+            "来访,一件需要尽快办理而且写得比较长的事情 第%d号 %s,%s%d,,5-%d,2026-11-%02d 09:30\n",
+            i, "请社区工作人员上门看一看并且电话回复", i % 3 ? "周美芳" : "过路人", i % 3 ? 0 : i,
+            i % 900, 1 + i % 20);
+    /* the residents' name itself, without a number behind it */
+    text_add(&rows, "来访,最后一件,周美芳,,5-502,2026-11-20\n");
+    assert_int_equal(trial_try(trial, RECORD_CASES, rows.at)->added_count, ROWS + 1);
+    read_indexes(trial, &after);
+    assert_string_equal(after.at, before.at);
+    assert_int_equal(trial_import(trial, RECORD_CASES, rows.at)->added_count, ROWS + 1);
+    text_clear(&after);
+    read_indexes(trial, &after);
+    assert_string_equal(after.at, before.at);
+    assert_int_equal(read_cases(trial, "最后一件", &arena, &found), 1);
+    assert_string_equal(found[0].resident, "R0000001");
+    expect_sound(trial, ROWS + 1);
+    text_release(&rows);
+    text_release(&before);
+    text_release(&after);
+    arena_release(&arena);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -204,6 +251,7 @@ int main(void)
         TEST(the_same_row_is_the_same_case),
         TEST(what_rules_refuse_is_named),
         TEST(many_are_found_by_the_search_and_a_trial_keeps_none),
+        TEST(tens_of_thousands_leave_the_file_as_few_would),
     };
 
     return cmocka_run_group_tests_name("import_cases", tests, NULL, NULL);

@@ -7,10 +7,16 @@
 #include "shouwen/desk/desk.h"
 #include "shouwen/domain/record.h"
 
+struct backlog; /* opaque */
+
+/* After reference_begin(). rows: about how many will come; 0 if that is not known. */
+MUST_CHECK enum status backlog_begin(struct desk *desk, int64_t rows, struct backlog **backlog,
+                                     struct error *error);
 /* Opens the case of a checked row of RECORD_CASES, linked to a resident as receive_person() does.
  * The same row again (the same channel and incoming number, where it has one) is the same case:
  * *is_new is false then and nothing changes. */
-MUST_CHECK enum status backlog_open(struct desk *desk, const struct record *row,
+MUST_CHECK enum status backlog_open(struct backlog *backlog, const struct record *row,
                                     struct arena *arena, bool *is_new, struct error *error);
+void backlog_end(struct backlog *backlog); /* NULL is fine */
 
 #endif

@@ -10,18 +10,29 @@
 
 /* What is done about it; texts may be NULL. */
 struct receive_deed {
-    enum act_kind kind;  /* ACT_ANSWER ACT_SOLVE ACT_ACCEPT ACT_ASSIGN ACT_PROMISE */
+    /* ACT_ANSWER ACT_SOLVE ACT_ACCEPT ACT_ASSIGN ACT_PROMISE; ACT_WAIT: for the missing materials;
+     * ACT_OPEN: nothing beyond taking it in, or noting what was brought */
+    enum act_kind kind;
     const char *to;      /* staff: whom to assign to, or who keeps the promise */
     const char *promise; /* word_promises */
     int64_t until_at;
     const char *text;
 };
 
-/* Opens the case (or goes on with draft->number), ticks its checklist if that was gone through, and
- * does the deed; the case number is in the arena. */
+/* Opens the case, or goes on with draft->number: then a case that waited for materials is resumed,
+ * and one that somebody else holds is taken over first where the deed is for the accountable
+ * person. Ticks the checklist if that was gone through, and does the deed. The case number is in
+ * the arena. */
 MUST_CHECK enum status receive_record(struct desk *desk, const struct receive_draft *draft,
                                       const struct receive_deed *deed, struct arena *arena,
                                       const char **number, struct error *error);
+/* Who will be accountable for what the person signed in takes in now: a staff id, in the arena;
+ * "" if nobody is known. */
+MUST_CHECK enum status receive_record_holder(struct desk *desk, const struct receive_draft *draft,
+                                             struct arena *arena, const char **staff_id,
+                                             struct error *error);
+/* True if a deed on a case would begin by taking it over. */
+bool receive_record_takes_over(struct desk *desk, const struct matter *matter, enum act_kind kind);
 /* Notes what was asked for in the demand list instead. */
 MUST_CHECK enum status receive_record_demand(struct desk *desk, const struct receive_draft *draft,
                                              struct arena *arena, struct error *error);

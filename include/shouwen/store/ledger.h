@@ -50,6 +50,9 @@ MUST_CHECK enum status ledger_begin(struct ledger *ledger, struct error *error);
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 void ledger_rollback(struct ledger *ledger);
 
+/* Says after ledger_begin() about how many cases ledger_import() will bring: many of them are
+ * indexed at the end. */
+MUST_CHECK enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *error);
 /* Records the opening of a case that came in elsewhere, between ledger_begin() and ledger_commit().
  * taken_in_by: who took it in; "" if nobody did, then the roster of the day when it happened says
  * who answers first. A service item that is not on the list yet is taken by its code. *is_new is

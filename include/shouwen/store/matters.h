@@ -13,6 +13,17 @@
  * row's id. Inside a transaction. */
 MUST_CHECK enum status matters_project(struct db *db, const struct matter *matter, int64_t *seq,
                                        struct error *error);
+/* The same for many cases that are known to be new and open: without promises, and counts only when
+ * they are told, one for all that stand alike. */
+MUST_CHECK enum status matters_add(struct db *db, const struct matter *matter, int64_t *seq,
+                                   struct error *error);
+MUST_CHECK enum status matters_count_alike(struct db *db, const struct matter *matter,
+                                           int64_t count, struct error *error);
+/* Drops the indexes that only lists read, for tens of thousands of cases that come in at once, and
+ * gives the statements that make them again. */
+MUST_CHECK enum status matters_drop_indexes(struct db *db, struct arena *arena,
+                                            const char ***statements, size_t *count,
+                                            struct error *error);
 /* The subject of a case number ("case/..."), in the arena. */
 const char *matters_subject(struct arena *arena, const char *number);
 /* Folds a case from its acts; STATUS_NOT_FOUND if there is none. number may be a query code. */

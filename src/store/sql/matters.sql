@@ -14,12 +14,29 @@ ON CONFLICT(number) DO UPDATE SET code = ?2, node = ?3, state = ?4, is_open = ?5
   bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32
 RETURNING seq;
 
+-- The same for a case that is known to be new: no look for an old row, and nothing is read back.
+-- name: matters_add
+INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
+  urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
+  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32);
+
+-- The indexes that only lists read; that of residents is asked while cases come in.
+-- name: matters_list_indexes
+SELECT 'DROP INDEX ' || name, sql FROM sqlite_schema
+WHERE type = 'index' AND tbl_name = 'matter' AND sql IS NOT NULL AND name <> 'matter_resident'
+ORDER BY name;
+
 -- The columns in the order of matters_put.
 -- name: matters_get
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, seq
 FROM matter WHERE number = ?1;
+
+-- name: matters_latest
+SELECT max(seq) FROM matter;
 
 -- name: matters_numbers
 SELECT number FROM matter WHERE number > ?1 ORDER BY number;

@@ -4,10 +4,13 @@
 #include "shouwen/tui/screens/newcomer.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/searchkey.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/form.h"
 #include "shouwen/tui/frame.h"
+
+#include <string.h>
 
 /* struct newcomer is what the asker gets. */
 struct newcomer_form {
@@ -36,14 +39,30 @@ static const struct form_field fields[] = {
     {0},
 };
 
+/* The field that a text belongs to, by its shape. */
+static const char *field_of(const char *typed)
+{
+    struct text door = TEXT_EMPTY;
+    size_t digits = strspn(typed, "0123456789");
+    bool is_door = searchkey_door(&door, typed);
+
+    text_release(&door);
+    if (digits >= 15)
+        return "id_number";
+    if (!typed[digits] && digits >= 7)
+        return "phone";
+    return is_door ? "door" : "name";
+}
+
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct newcomer_form *newcomer = screen->state;
 
     (void)error;
     form_init(&newcomer->form, fields);
-    form_set(&newcomer->form, "name", argument);
-    newcomer->form.focus = form_find(&newcomer->form, "phone");
+    const char *field = field_of(argument);
+    form_set(&newcomer->form, field, argument);
+    newcomer->form.focus = form_find(&newcomer->form, text_same(field, "name") ? "phone" : "name");
     return STATUS_OK;
 }
 

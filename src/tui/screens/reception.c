@@ -70,8 +70,7 @@ static enum status load_service(struct screen *screen, struct error *error)
                                 &r->department, &r->has_service, error);
 }
 
-/* True if a comma list of numbers has n. */
-static bool list_has(const char *list, size_t n)
+bool reception_list_has(const char *list, size_t n)
 {
     while (list && *list) {
         char *end;
@@ -93,7 +92,7 @@ static void list_lines(struct screen *screen)
         return;
     r->shown = arena_alloc(&screen->arena, r->service.material_count * sizeof(*r->shown));
     for (size_t i = 0; i < r->service.material_count; i++) {
-        if (!r->has_matter || !list_has(r->matter.have, i + 1))
+        if (!r->has_matter || !reception_list_has(r->matter.have, i + 1))
             r->shown[r->shown_count++] = i;
         else if (i < RECEIVE_LINES_MOST)
             draft->have |= (uint64_t)1 << i;
@@ -111,6 +110,28 @@ static enum status load_matter(struct screen *screen, struct error *error)
     TRY(follow_case(reception_desk(screen), reception_draft(r)->number.at, &screen->arena,
                     &r->matter, error));
     r->has_matter = true;
+done:
+    return status;
+}
+
+/* Who is accountable, or will be once it is taken in. */
+static enum status load_holder(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    struct desk *desk = reception_desk(screen);
+    const char *id = "", *me = desk_person_id(desk);
+    enum status status = STATUS_OK;
+    struct error ignored;
+
+    if (reception_draft(r)->stage == RECEIVE_TYPING)
+        return STATUS_OK;
+    r->may_assign = !r->has_matter || follow_is_possible(desk, &r->matter, ACT_ASSIGN, &ignored);
+    if (r->has_matter)
+        id = follow_answer(desk, &r->matter).id;
+    else
+        TRY(receive_record_holder(desk, reception_draft(r), &screen->arena, &id, error));
+    r->is_mine = !me || text_same(id, me);
+    r->holder = arena_copy(&screen->arena, desk_name(desk, id));
 done:
     return status;
 }
@@ -152,6 +173,7 @@ static enum status load(struct screen *screen, struct error *error)
     TRY(load_resident(screen, error));
     TRY(load_service(screen, error));
     TRY(load_matter(screen, error));
+    TRY(load_holder(screen, error));
     TRY(load_doubles(screen, error));
     list_lines(screen);
 done:

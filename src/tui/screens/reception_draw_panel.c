@@ -74,11 +74,13 @@ static int draw_open(const struct receive_resident *resident, struct pane pane, 
     pane_putf(pane, row++, 0, STYLE_TITLE, _("open %zu"), resident->open_count);
     for (size_t i = 0; i < resident->open_count && i < 3; i++, row++) {
         const struct case_row *found = &resident->open[i];
-        text_clear(&line);
-        text_addf(&line, "%s %s ", found->subject, found->holder);
-        reception_draw_due(&line, found->due_on, today);
         bool is_late = found->due_on != CLOCK_NO_DAY && found->due_on < today;
-        pane_fill(pane, row, 2, pane.columns - 2, is_late ? STYLE_HOT : STYLE_NORMAL, line.at);
+        text_clear(&line);
+        text_addf(&line, "%s ", found->holder);
+        reception_draw_due(&line, found->due_on, today);
+        int right = utf8_columns(line.at);
+        pane_put(pane, row, pane.columns - right, -1, is_late ? STYLE_HOT : STYLE_NORMAL, line.at);
+        pane_fill(pane, row, 2, pane.columns - right - 3, STYLE_NORMAL, found->subject);
     }
     text_release(&line);
     return row;

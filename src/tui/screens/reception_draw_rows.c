@@ -162,12 +162,13 @@ static void draw_case(const struct search_case *found, struct pane pane, int at,
     struct text line = TEXT_EMPTY;
 
     if (part == 0) {
-        put_pair(pane, at, STYLE_NORMAL, found->subject, _(search_why_rows[found->why].label));
+        pane_fill(pane, at, 3, pane.columns - 4, STYLE_NORMAL, found->subject);
     } else {
-        text_addf(&line, "%s %s ", found->name, word_label(word_states, found->state));
+        text_addf(&line, "%s %s ", *found->name ? found->name : _("no name"),
+                  word_label(word_states, found->state));
         if (found->is_open)
             reception_draw_due(&line, found->due_on, today);
-        pane_fill(pane, at, 5, pane.columns - 6, STYLE_DIM, line.at);
+        put_pair(pane, at, STYLE_DIM, line.at, _(search_why_rows[found->why].label));
     }
     text_release(&line);
 }
@@ -224,20 +225,27 @@ static void scroll(struct reception *r, const struct drawn_line *lines, size_t c
         r->top = (int)count > rows ? (int)count - rows : 0;
 }
 
-/* What can be typed, while nothing is. */
+/* What can be typed while nothing is, and what to do when nothing is found. */
 static void draw_empty(const struct reception *r, struct pane pane)
 {
-    bool is_who = r->drafts[0].slot == SLOT_WHO;
-    const char *settled = is_who ? _("Enter goes on; change the text to choose another person")
-                                 : _("Enter goes on; change the text to choose another item");
-    const char *empty = is_who ? _("Type a name, its initials, a phone number or its end, a door "
-                                   "(5-502), an ID number, or the query code of a slip. Enter "
-                                   "without anything: no name.")
-                               : _("Type what it is about, as people call it, or its initials.");
-    bool is_settled = !line_is_empty(&r->lines[r->drafts[0].slot]);
+    static const char *const says[2][3] = {
+        {N_("Type a name, its initials, a phone number or its end, a door (5-502), an ID number, "
+            "or "
+            "the query code of a slip. Enter without anything: no name."),
+         N_("Enter goes on; change the text to choose another person"),
+         N_("Nothing found. Type less of it, or something else that is known of them.")},
+        {N_("Type what it is about, as people call it, or its initials."),
+         N_("Enter goes on; change the text to choose another item"),
+         N_("Nothing found. Type less of it, or another word.")},
+    };
+    const struct receive_draft *draft = &r->drafts[0];
+    bool is_settled = draft->slot == SLOT_WHO ? draft->has_who : draft->service.length > 0;
+    bool is_typed = !line_is_empty(&r->lines[draft->slot]);
 
     pane_wrap(pane_part(pane, 1, 2, -1, pane.columns - 4), 0, pane.rows - 1, STYLE_DIM,
-              is_settled ? settled : empty);
+              _(says[draft->slot][is_settled ? 1
+                                  : is_typed ? 2
+                                             : 0]));
 }
 
 void reception_draw_rows(struct screen *screen, struct pane pane)

@@ -5,10 +5,11 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
-#include "shouwen/base/utf8.h"
+#include "shouwen/domain/deadline.h"
+#include "shouwen/domain/hours.h"
 #include "reception_inside.h"
 
-enum { ACTS_COLUMNS = 27 };
+enum { ACTS_COLUMNS = 30, LABEL_COLUMNS = 12 };
 
 void reception_draw_materials(const struct service *service, struct text *out)
 {
@@ -28,33 +29,71 @@ void reception_draw_materials(const struct service *service, struct text *out)
     text_add(out, _("."));
 }
 
-/* "way: video link  urgency: routine  limit: on the spot  cost: free" */
-static int draw_facts(const struct reception *r, struct pane pane, int row)
+/* "limit: 3 working days (due 11-26)" */
+static void say_limit(const struct reception *r, const struct desk *desk, struct text *out)
 {
-    const struct receive_draft *draft = &r->drafts[0];
+    const struct service *service = &r->service;
+    struct deadline deadline;
+    bool is_next = desk_policy(desk)->rest_day_is_next;
+    char day[CLOCK_TEXT];
+
+    if (r->has_matter) {
+        reception_draw_due(out, r->matter.due_on, desk_today(desk));
+        text_add(out, "   ");
+        return;
+    }
+    if (!service->has_limit || service->limit.promised.unit == LIMIT_NONE)
+        return;
+    text_add(out, _("limit: "));
+    limit_say(out, service->limit.promised);
+    if (service->limit.promised.unit != LIMIT_SPOT &&
+        deadline_count(desk_calendar(desk), service->limit.promised, clock_now_at(), NULL, 0,
+                       is_next, &deadline) == DEADLINE_FOUND)
+        text_addf(out, _(" (by %s)"), clock_format_short_day(deadline.due_on, day));
+    text_add(out, "   ");
+}
+
+/* "today 09:00-17:00" */
+static void say_hours(const struct service *service, struct text *out)
+{
+    struct hours hours;
+
+    if (!*service->hours || !hours_parse(service->hours, &hours))
+        return;
+    const struct hours_day *day = hours_on(&hours, clock_day_of(clock_now_at()));
+    text_add(out, day->count ? _("today ") : _("not today"));
+    for (size_t i = 0; i < day->count; i++) {
+        text_add(out, i ? "," : "");
+        hours_write_time(out, day->spans[i].from);
+        text_add_char(out, '-');
+        hours_write_time(out, day->spans[i].until);
+    }
+    if (day->count && !hours_is_open(&hours, clock_now_at(), NULL))
+        text_add(out, _(" (closed now)"));
+}
+
+static int draw_facts(const struct reception *r, const struct desk *desk, struct pane pane, int row)
+{
     struct text line = TEXT_EMPTY;
 
-    text_addf(&line, _("way: %s   urgency: %s"), word_label(word_ways, draft->via),
-              word_label(word_urgencies, draft->urgency));
-    if (r->has_service && r->service.has_limit && r->service.limit.promised.unit != LIMIT_NONE) {
-        text_add(&line, _("   limit: "));
-        limit_say(&line, r->service.limit.promised);
-    }
-    if (r->has_service && *r->service.cost)
-        text_addf(&line, _("   cost: %s"), r->service.cost);
-    row += pane_wrap(pane, row, 2, STYLE_NORMAL, line.at);
+    if (!r->has_service)
+        return row;
+    say_limit(r, desk, &line);
+    if (*r->service.cost)
+        text_addf(&line, _("cost: %s"), r->service.cost);
+    if (line.length)
+        row += pane_wrap(pane, row, 2, STYLE_NORMAL, line.at);
     text_clear(&line);
-    if (r->has_service && *r->department)
+    if (*r->department)
         text_addf(&line, "%s   ", r->department);
-    if (r->has_service && *r->service.hours)
-        text_add(&line, r->service.hours);
+    say_hours(&r->service, &line);
     if (line.length)
         row += pane_wrap(pane, row, 2, STYLE_DIM, line.at);
     text_release(&line);
     return row;
 }
 
-static int draw_head(struct reception *r, struct pane pane)
+static int draw_head(const struct reception *r, const struct desk *desk, struct pane pane)
 {
     struct text line = TEXT_EMPTY;
     char day[CLOCK_TEXT];
@@ -74,7 +113,7 @@ static int draw_head(struct reception *r, struct pane pane)
         text_add_char(&line, ')');
     row += pane_wrap(pane, row, 2, STYLE_TITLE, line.at);
     text_release(&line);
-    return draw_facts(r, pane, row);
+    return draw_facts(r, desk, pane, row);
 }
 
 static void say_material(const struct material *material, struct text *out)
@@ -93,10 +132,8 @@ static int draw_lines(const struct reception *r, struct pane pane, int row)
     const struct receive_draft *draft = &r->drafts[0];
     bool is_checking = draft->stage == RECEIVE_CHECKING;
     struct text line = TEXT_EMPTY;
-    size_t missing = 0;
+    size_t missing = reception_acting_missing(r);
 
-    for (size_t i = 0; i < r->shown_count; i++)
-        missing += r->shown[i] >= RECEIVE_LINES_MOST || !(draft->have >> r->shown[i] & 1);
     if (draft->has_checked)
         pane_putf(pane, row++, 0, missing ? STYLE_HOT : STYLE_TITLE,
                   missing ? _("materials %zu, missing %zu") : _("materials %zu, all here"),
@@ -167,16 +204,22 @@ static void draw_read_aloud(const struct reception *r, struct pane pane, int *ro
 static void draw_acts(const struct reception *r, struct pane pane)
 {
     static const int order[] = {9, 3, 5, 4, 2, 8, 7, 1, 6, 0};
+    struct text note = TEXT_EMPTY;
     int row = 0;
 
     pane_put(pane, row++, 0, -1, STYLE_TITLE, _("what is done about it"));
     for (size_t i = 0; i < sizeof(order) / sizeof(order[0]) && row < pane.rows; i++) {
-        const char *label = reception_acting_label(r, order[i]);
+        const char *label = reception_deeds_label(r, order[i]);
         if (!label)
             continue;
         pane_putf(pane, row, 1, STYLE_KEY, "%d", order[i]);
-        pane_put(pane, row++, 3, -1, STYLE_NORMAL, label);
+        int used = pane_put(pane, row, 3, -1, STYLE_NORMAL, label);
+        pane_put(pane, row++, 3 + (used < LABEL_COLUMNS ? LABEL_COLUMNS : used + 1), -1, STYLE_DIM,
+                 reception_deeds_note(r, order[i], &note));
     }
+    if (*r->holder && row + 1 < pane.rows)
+        pane_putf(pane, row + 1, 1, STYLE_NORMAL, _("accountable: %s"), r->holder);
+    text_release(&note);
 }
 
 static void draw_checking(struct pane pane)
@@ -203,7 +246,7 @@ void reception_draw_stage(struct screen *screen, struct pane pane)
     struct pane left = pane_part(pane, 0, 1, -1, split - 2);
     struct pane right = pane_part(pane, 0, split + 2, -1, -1);
     bool is_phone = text_same(draft->channel, "phone") && !r->has_matter;
-    int row = draw_head(r, left) + 1;
+    int row = draw_head(r, reception_desk(screen), left) + 1;
 
     pane_down(pane, 0, split, pane.rows, STYLE_DIM, '|');
     if (r->has_service && r->service.place == SERVICE_NONE)

@@ -62,6 +62,9 @@ struct reception {
     bool has_service;
     struct matter matter; /* that a second visit goes on with */
     bool has_matter;
+    const char *holder; /* name of who is, or will be, accountable; "" if not known */
+    bool is_mine;       /* that is who works here, or who they answer for */
+    bool may_assign;
     size_t *shown; /* lines of the checklist: all, or those missing on a second visit */
     size_t shown_count;
 };
@@ -74,6 +77,9 @@ static inline struct desk *reception_desk(const struct screen *screen)
 {
     return screen_context(screen);
 }
+
+/* True if a list of numbers, "1,3", has n. */
+bool reception_list_has(const char *list, size_t n);
 
 /* --- reception_rows.c: what is offered below the intake line --- */
 /* Searches for what is typed, and makes the rows. */
@@ -97,6 +103,17 @@ enum next reception_acting_handle(struct screen *screen, const struct event *eve
 void reception_acting_begin(struct screen *screen);
 /* The label of a digit in these stages; NULL where it does nothing now. */
 const char *reception_acting_label(const struct reception *r, int digit);
+bool reception_acting_has_checklist(const struct reception *r);
+/* Lines of the checklist that are not here, those that depend on a condition aside. */
+size_t reception_acting_missing(const struct reception *r);
+
+/* --- reception_deeds.c: what can be done about it, by digit --- */
+bool reception_deeds_offered(const struct reception *r, int digit);
+enum next reception_deeds_run(struct screen *screen, int digit);
+/* NULL where it is not offered. */
+const char *reception_deeds_label(const struct reception *r, int digit);
+/* What that means just now, in a few words; out->at. */
+const char *reception_deeds_note(const struct reception *r, int digit, struct text *out);
 
 /* --- reception_park.c: drafts --- */
 MUST_CHECK enum status reception_park_load(struct screen *screen, struct error *error);

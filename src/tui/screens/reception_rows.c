@@ -82,6 +82,12 @@ static bool may_be_name(const char *typed)
     return !strpbrk(typed, "0123456789");
 }
 
+/* A number that names one case is nobody's name. */
+static bool has_code(const struct reception *r)
+{
+    return r->hits.case_count && r->hits.cases[0].why <= SEARCH_WHY_REF;
+}
+
 static bool is_known(const struct reception *r, const char *id)
 {
     for (size_t i = 0; i < r->row_count; i++)
@@ -139,9 +145,10 @@ enum status reception_rows_load(struct screen *screen, struct error *error)
             add_group(screen, r->hits.order[group], is_who);
         if (!is_who)
             add_row(screen, (struct reception_row){ROW_TEXT, "text", {NULL}});
-        else if (may_be_name(line->text.at)) {
+        else if (!has_code(r)) {
             add_row(screen, (struct reception_row){ROW_NEW, "new", {NULL}});
-            add_row(screen, (struct reception_row){ROW_NAME, "name", {NULL}});
+            if (may_be_name(line->text.at))
+                add_row(screen, (struct reception_row){ROW_NAME, "name", {NULL}});
         }
     }
     keep_cursor(r);

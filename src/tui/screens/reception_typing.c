@@ -106,15 +106,15 @@ static enum next settle_service(struct screen *screen, const char *code)
     return NEXT_STAY;
 }
 
-/* True if a line of the checklist that was begun is still missing. */
+/* True if a line of the checklist is still missing that everybody must bring. */
 static bool misses_lines(const struct reception *r, const struct matter *matter)
 {
-    size_t here = 0;
-
-    for (const char *at = matter->have; at && *at; at += *at == ',')
-        here += strcspn(at, ",") > 0, at += strcspn(at, ",");
-    return matter->is_open && *matter->service && r->has_service &&
-           here < r->service.material_count;
+    if (!matter->is_open || !*matter->service || !r->has_service)
+        return false;
+    for (size_t i = 0; i < r->service.material_count; i++)
+        if (!*r->service.materials[i].condition && !reception_list_has(matter->have, i + 1))
+            return true;
+    return false;
 }
 
 /* A case that is there: what is still missing of it, or all of it. */

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+/* The deeds: what is done about it, a digit each. A digit is the same act as on the screen of a
+ * case wherever that has it: 2 promise, 4 assign, 9 finish. */
+#include "config.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/slip.h"
+#include "shouwen/tui/prompt.h"
+#include "shouwen/tui/screens/promise.h"
+#include "shouwen/tui/screens/rating.h"
+#include "reception_inside.h"
+
+enum { STAFF_MOST = 200 };
+
+static enum next rate(struct screen *screen, const char *number, const char *subject)
+{
+    const struct desk *desk = reception_desk(screen);
+    const struct rating about = {
+        .number = number,
+        .subject = subject,
+        .received = desk_person(desk) ? desk_person(desk)->name : desk_node_name(desk),
+        .source = "pressed",
+    };
+
+    return screen_push(screen, &rating_screen, &about);
+}
+
+/* Records the deed with all that was typed; the draft stays if that is refused. */
+static bool record_quietly(struct screen *screen, const struct receive_deed *deed,
+                           struct arena *arena, const char **number)
+{
+    struct reception *r = screen->state;
+    struct error error;
+
+    reception_park_keep(screen);
+    if (receive_record(reception_desk(screen), reception_draft(r), deed, arena, number, &error) ==
+        STATUS_OK)
+        return true;
+    app_complain(screen->app, &error);
+    return false;
+}
+
+/* The same, with what is to be said and asked afterwards. */
+static enum next record(struct screen *screen, const struct receive_deed *deed, const char *done)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+    bool is_here = !text_same(draft->channel, "phone");
+    struct arena arena = {0};
+    enum next next = NEXT_STAY;
+    const char *number;
+
+    if (record_quietly(screen, deed, &arena, &number)) {
+        const char *who = arena_copy(&arena, draft->who.length ? draft->who.at : _("no name"));
+        const char *subject = arena_copy(&arena, draft->what.at);
+        reception_park_next(screen);
+        app_say(screen->app, _("%s: %s %s, query code %s"), done, who, subject,
+                ident_query_code(number));
+        if (is_here && (deed->kind == ACT_ANSWER || deed->kind == ACT_SOLVE))
+            next = rate(screen, number, subject);
+    }
+    arena_release(&arena);
+    return next;
+}
+
+static enum next do_answer(struct screen *screen)
+{
+    return record(screen, &(struct receive_deed){.kind = ACT_ANSWER}, _("answered"));
+}
+
+static enum next do_solve(struct screen *screen)
+{
+    return record(screen, &(struct receive_deed){.kind = ACT_SOLVE}, _("solved"));
+}
+
+/* Whoever does not become accountable can only take it in. */
+static enum next do_accept(struct screen *screen)
+{
+    const struct reception *r = screen->state;
+    bool takes_on = r->is_mine || r->has_matter;
+    const struct receive_deed deed = {.kind = takes_on ? ACT_ACCEPT : ACT_OPEN};
+
+    return record(screen, &deed, takes_on ? _("taken on") : _("taken in"));
+}
+
+/* On a second visit what was brought is noted, and nothing else. */
+static enum next do_demand(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct error error;
+
+    if (r->has_matter)
+        return record(screen, &(struct receive_deed){.kind = ACT_OPEN}, _("materials noted"));
+    if (receive_record_demand(reception_desk(screen), reception_draft(r), &screen->arena, &error) !=
+        STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    reception_park_next(screen);
+    app_say(screen->app, _("noted in the demand list"));
+    return NEXT_STAY;
+}
+
+static enum next print_notice(struct screen *screen, const char *about, const char *code)
+{
+    struct desk *desk = reception_desk(screen);
+    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
+    struct error error;
+    enum status status;
+
+    TRY(slip_write(desk, SLIP_NOTICE, about, false, &written, &error));
+    TRY(slip_deliver(desk, SLIP_NOTICE, about, NULL, written.at, &where, &error));
+    if (code)
+        app_say(screen->app, _("query code %s; one-time notice: %s"), code, where.at);
+    else
+        app_say(screen->app, _("one-time notice: %s"), where.at);
+done:
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
+    text_release(&written);
+    text_release(&where);
+    return NEXT_STAY;
+}
+
+/* The case is taken in and waits for what is missing; its code opens just that the next time. */
+static enum next do_notice(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    const struct receive_deed deed = {.kind = r->is_mine ? ACT_WAIT : ACT_OPEN};
+    struct arena arena = {0};
+    const char *number;
+
+    if (r->service.place == SERVICE_NONE)
+        return print_notice(screen, r->service.code, NULL);
+    if (record_quietly(screen, &deed, &arena, &number)) {
+        reception_park_next(screen);
+        print_notice(screen, number, ident_query_code(number));
+    }
+    arena_release(&arena);
+    return NEXT_STAY;
+}
+
+static enum next do_link(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    reception_draft(r)->is_linked = true;
+    reception_draft(r)->via = "video";
+    return reception_park(screen);
+}
+
+static enum next do_way(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+    int at = word_index(word_ways, draft->via) + 1;
+
+    draft->via = word_ways[at].word ? word_ways[at].word : word_ways[0].word;
+    reception_park_touch(screen);
+    return NEXT_STAY;
+}
+
+static enum next do_urgency(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+    int at = word_index(word_urgencies, draft->urgency) + 1;
+
+    draft->urgency = word_urgencies[at].word ? word_urgencies[at].word : word_urgencies[0].word;
+    reception_park_touch(screen);
+    return NEXT_STAY;
+}
+
+static enum next promised(struct screen *screen, const struct answer *answer)
+{
+    const struct promise *promise = answer->data;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    return record(screen,
+                  &(struct receive_deed){.kind = ACT_PROMISE,
+                                         .promise = promise->kind,
+                                         .until_at = promise->time.at,
+                                         .to = promise->time.staff_id},
+                  _("promised"));
+}
+
+static enum next do_promise(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    const char *kind = reception_acting_has_checklist(r) ? "come" : "call";
+
+    return screen_ask(screen, &promise_screen, kind, promised);
+}
+
+static enum next assigned(struct screen *screen, const struct answer *answer)
+{
+    if (!answer->is_given)
+        return NEXT_STAY;
+    return record(screen, &(struct receive_deed){.kind = ACT_ASSIGN, .to = answer->text},
+                  _("assigned"));
+}
+
+/* 0: the item is among their duties; 1: they stand in for such a person; 2: anybody else. */
+static int nearness(const struct people *people, const struct person *person, const char *service)
+{
+    if (*service && person_list_has(person->duties, service))
+        return 0;
+    for (size_t i = 0; *service && i < people->count; i++)
+        if (person_list_has(people->at[i].duties, service) &&
+            text_same(people->at[i].backup, person->id))
+            return 1;
+    return 2;
+}
+
+static enum next do_assign(struct screen *screen)
+{
+    static const char *const notes[] = {N_("in their duties"), N_("stands in"), ""};
+    struct reception *r = screen->state;
+    struct desk *desk = reception_desk(screen);
+    const struct people *people = desk_people(desk);
+    struct choice choices[STAFF_MOST];
+    struct arena arena = {0};
+    size_t count = 0;
+
+    for (int near = 0; near <= 2; near++)
+        for (size_t i = 0; i < people->count && count < STAFF_MOST; i++) {
+            const struct person *person = &people->at[i];
+            if (!text_same(person->node, desk_node(desk)) ||
+                !person_is_active(person, people->today) ||
+                nearness(people, person, reception_draft(r)->service.at) != near)
+                continue;
+            choices[count++] = (struct choice){
+                .word = person->id,
+                .label = arena_format(&arena, "%s  %s", person->name, person->title),
+                .note = *notes[near] ? _(notes[near]) : ""};
+        }
+    enum next next = prompt_choose(screen, _("assign to whom?"), choices, count, assigned);
+    arena_release(&arena);
+    return next;
+}
+
+static const struct deed_row {
+    const char *label;
+    enum next (*run)(struct screen *screen);
+    bool is_for_new; /* no such thing on a second visit */
+} deeds[10] = {
+    [0] = {N_("urgency"), do_urgency, true},
+    [1] = {N_("note as demand"), do_demand, false},
+    [2] = {N_("promise"), do_promise, false},
+    [3] = {N_("answer"), do_answer, false},
+    [4] = {N_("assign"), do_assign, false},
+    [5] = {N_("accept"), do_accept, false},
+    [6] = {N_("way"), do_way, true},
+    [7] = {N_("print the notice"), do_notice, false},
+    [8] = {N_("linked, park"), do_link, false},
+    [9] = {N_("solve"), do_solve, false},
+};
+
+/* A notice says what is missing, or where else to go. */
+static bool has_notice(const struct reception *r)
+{
+    if (!r->has_service || !reception_acting_has_checklist(r))
+        return r->has_service && r->service.place == SERVICE_NONE;
+    return !r->drafts[0].has_checked || reception_acting_missing(r) > 0;
+}
+
+bool reception_deeds_offered(const struct reception *r, int digit)
+{
+    const struct deed_row *deed = &deeds[digit];
+
+    if (digit == 7)
+        return has_notice(r);
+    if (digit == 4)
+        return r->may_assign;
+    /* who does not become accountable neither answers nor solves */
+    if ((digit == 3 || digit == 9) && !r->has_matter && !r->is_mine)
+        return false;
+    return !(deed->is_for_new && r->has_matter);
+}
+
+const char *reception_deeds_label(const struct reception *r, int digit)
+{
+    if (!reception_deeds_offered(r, digit))
+        return NULL;
+    if (digit == 1 && r->has_matter)
+        return _("materials only");
+    if (digit == 5 && !r->is_mine && !r->has_matter)
+        return _("take in");
+    return _(deeds[digit].label);
+}
+
+enum next reception_deeds_run(struct screen *screen, int digit)
+{
+    return deeds[digit].run(screen);
+}
+
+const char *reception_deeds_note(const struct reception *r, int digit, struct text *out)
+{
+    static const char *const notes[10] = {
+        [1] = N_("no case"),        [2] = N_("call, come, visit"), [3] = N_("it was explained"),
+        [4] = N_("to a colleague"), [5] = N_("I follow it up"),    [8] = N_("next person first"),
+        [9] = N_("it was done"),
+    };
+
+    text_clear(out);
+    if (digit == 0)
+        text_add(out, word_label(word_urgencies, r->drafts[0].urgency));
+    else if (digit == 6)
+        text_add(out, word_label(word_ways, r->drafts[0].via));
+    else if (digit == 7 && r->drafts[0].has_checked)
+        text_addf(out, _("missing %zu"), reception_acting_missing(r));
+    else if ((digit == 3 || digit == 5 || digit == 9) && r->has_matter && !r->is_mine)
+        text_addf(out, _("takes over from %s"), r->holder);
+    else if (digit == 5 && !r->is_mine)
+        text_addf(out, _("to %s"), r->holder);
+    else if (digit == 1 && r->has_matter)
+        text_addf(out, _("to %s"), r->holder);
+    else if (notes[digit])
+        text_add(out, _(notes[digit]));
+    return out->at;
+}
