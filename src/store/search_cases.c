@@ -84,18 +84,19 @@ static enum status take_by_text(struct search *search, enum sql sql, const char 
     return search_take_cases(search, query, why, error);
 }
 
-/* The pairs of digits of a number or door are in so many cases that only the open ones are worth the
- * time: both have keys of their own. */
+/* Open cases first, however old. The pairs of digits of a number or door are in so many subjects
+ * that asking for them takes long and says little: both have keys of their own. */
 static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
     struct text open = TEXT_EMPTY;
-    bool is_common = *typed->number || *typed->door;
     enum status status = STATUS_OK;
 
+    if (*typed->number || *typed->door)
+        return STATUS_OK;
     search_case_query(&open, typed->text, true);
     TRY(take_by_text(search, SQL_FIND_CASES_TEXT, open.at, SEARCH_WHY_SUBJECT, error));
-    if (!is_common && search->hits->case_count < search->limit)
+    if (search->hits->case_count < search->limit)
         TRY(take_by_text(search, SQL_FIND_CASES_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
 done:
     text_release(&open);
