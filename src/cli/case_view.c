@@ -10,7 +10,6 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/domain/mask.h"
 
-#include <string.h>
 
 static void put_at(struct json *object, const char *key, int64_t at)
 {
@@ -197,8 +196,7 @@ struct json *case_view_json(struct desk *desk, const struct matter *m, bool unma
 
 static unsigned row_flags(struct desk *desk, const struct case_row *row)
 {
-    bool is_late = row->is_open && row->due_on != CLOCK_NO_DAY && row->due_on < desk_today(desk) &&
-                   strcmp(row->state, "waiting") != 0;
+    bool is_late = row->is_open && row->late_on != CLOCK_NO_DAY && row->late_on < desk_today(desk);
     struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
 
     return row->flags | (is_late ? FLAG_LATE : 0u) |

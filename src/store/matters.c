@@ -19,7 +19,7 @@ struct cell {
     const char *column, *text;
     int64_t number;
 };
-enum { CELLS = 32 };
+enum { CELLS = 33 };
 
 static int64_t day_cell(int32_t day)
 {
@@ -37,6 +37,15 @@ static int64_t callback_at(const struct matter *m)
             at = promise->at;
     }
     return m->is_open ? at : 0;
+}
+
+/* The due day by which it is late once that is over: while the clocks stand only what was overdue
+ * before they stopped. */
+static int64_t late_on(const struct matter *m)
+{
+    bool stands = m->waiting_on != CLOCK_NO_DAY && m->due_on >= m->waiting_on;
+
+    return stands ? NO_DAY_LAST : day_cell(m->due_on);
 }
 
 /* The row of a case, columns in the order of the statements. */
@@ -76,21 +85,21 @@ static void fill(const struct matter *m, struct cell cells[CELLS])
         {"ability", NULL, m->ability},
         {"callback_at", NULL, callback_at(m)},
         {"pause_until_at", NULL, m->is_open ? m->pause_until_at : 0},
+        {"late_on", NULL, late_on(m)},
     };
 
     memcpy(cells, row, sizeof(row));
 }
 
-static enum status add_load(struct db *db, const char *node, const char *holder, int64_t due_on,
+static enum status add_load(struct db *db, const char *node, const char *holder, int64_t late_day,
                             const char *state, int64_t by, struct error *error)
 {
-    int64_t day = strcmp(state, "waiting") == 0 ? NO_DAY_LAST : due_on;
     struct query *query = db_query(db, SQL_LOAD_ADD);
     enum status status;
 
     query_bind_text(query, 1, node);
     query_bind_text(query, 2, holder);
-    query_bind_integer(query, 3, day);
+    query_bind_integer(query, 3, late_day);
     query_bind_integer(query, 4, by);
     query_bind_integer(query, 5, strcmp(state, "replied") == 0 ? by : 0);
     TRY(query_run(query, error));
@@ -98,7 +107,7 @@ static enum status add_load(struct db *db, const char *node, const char *holder,
         query = db_query(db, SQL_LOAD_DROP_EMPTY);
         query_bind_text(query, 1, node);
         query_bind_text(query, 2, holder);
-        query_bind_integer(query, 3, day);
+        query_bind_integer(query, 3, late_day);
         TRY(query_run(query, error));
     }
 done:
@@ -117,9 +126,9 @@ static enum status forget_old(struct db *db, const char *number, bool *had, stru
     if (*had && query_integer(query, 4)) {
         const char *node = query_copy(query, 2, &arena), *state = query_copy(query, 3, &arena);
         const char *holder = query_copy(query, 6, &arena);
-        int64_t due_on = query_integer(query, 23);
+        int64_t late_day = query_integer(query, CELLS - 1);
         query_reset(query);
-        TRY(add_load(db, node, holder, due_on, state, -1, error));
+        TRY(add_load(db, node, holder, late_day, state, -1, error));
     }
 done:
     query_reset(query);
@@ -180,8 +189,7 @@ enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
     *seq = query_integer(query, 0);
     TRY(query_run(query, error));
     if (m->is_open)
-        TRY(add_load(db, m->node, m->holder, day_cell(m->due_on), word_states[m->state].word, 1,
-                     error));
+        TRY(add_load(db, m->node, m->holder, late_on(m), word_states[m->state].word, 1, error));
     TRY(put_promises(db, m, had, error));
 done:
     if (query)

@@ -124,6 +124,7 @@ static void read_row(struct query *query, struct arena *arena, struct case_row *
     row->attitude = (int)query_integer(query, 20);
     row->ability = (int)query_integer(query, 21);
     row->is_open = query_integer(query, 23) != 0;
+    row->late_on = day_from(query_integer(query, 26));
 }
 
 struct page {

@@ -88,7 +88,8 @@ static inline struct matter a_case(int day, const char *name, const char *subjec
                             .subject = subject,
                             .name = name,
                             .due_on = CLOCK_NO_DAY,
-                            .unit_due_on = CLOCK_NO_DAY};
+                            .unit_due_on = CLOCK_NO_DAY,
+                            .waiting_on = CLOCK_NO_DAY};
     const char **const texts[] = {&matter.unit,    &matter.channel, &matter.via,
                                   &matter.urgency, &matter.service, &matter.category,
                                   &matter.grid,    &matter.ref,     &matter.resident,

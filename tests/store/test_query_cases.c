@@ -39,6 +39,8 @@ static void vary(struct kept *kept)
     m->flags = flags[draw(5)];
     m->due_on = draw(8) ? today - 6 + (int32_t)draw(12) : CLOCK_NO_DAY;
     m->unit_due_on = draw(2) ? today - 6 + (int32_t)draw(12) : CLOCK_NO_DAY;
+    if (m->state == STATE_WAITING)
+        m->waiting_on = today - 6 + (int32_t)draw(12);
     m->replied_at = m->opened_at + CLOCK_HOUR;
     if (m->state == STATE_REPLIED)
         kept->callback_at = m->replied_at;
@@ -91,7 +93,7 @@ static bool is_in(const struct kept *kept, const struct case_filter *filter)
     case QUEUE_CLOSED_TODAY:
         return !m->is_open && clock_day_of(m->closed_at) == today;
     case QUEUE_LATE:
-        return m->is_open && m->state != STATE_WAITING && due_on < today;
+        return matter_is_late(m, today);
     case QUEUE_DUE:
         return m->is_open && due_on >= today && due_on <= today + 2;
     case QUEUE_GRID:

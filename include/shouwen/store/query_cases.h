@@ -40,6 +40,7 @@ struct case_row {
     const char *number, *state, *rule, *holder, *subject, *name, *door, *grid, *urgency, *service;
     const char *node, *unit, *resident, *outcome, *phone, *channel;
     int32_t due_on, unit_due_on; /* CLOCK_NO_DAY: none */
+    int32_t late_on; /* late once this day is over; CLOCK_NO_DAY: never, also while it waits */
     int64_t opened_at, closed_at, callback_at;
     unsigned flags;
     int attitude, ability;

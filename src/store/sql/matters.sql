@@ -4,14 +4,14 @@
 -- name: matters_put
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
-  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at)
+  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)
 ON CONFLICT(number) DO UPDATE SET code = ?2, node = ?3, state = ?4, is_open = ?5, rule = ?6, holder = ?7,
   first_contact = ?8, unit = ?9, channel = ?10, via = ?11, urgency = ?12, service = ?13, category = ?14,
   grid = ?15, ref = ?16, subject = ?17, resident = ?18, name = ?19, phone = ?20, door = ?21,
   opened_at = ?22, closed_at = ?23, due_on = ?24, unit_due_on = ?25, outcome = ?26, flags = ?27,
-  bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32
+  bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32, late_on = ?33
 RETURNING seq;
 
 -- The same for a case that is known to be new: no look for an old row, and nothing is read back.
@@ -32,7 +32,7 @@ ORDER BY name;
 -- name: matters_get
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
-  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, seq
+  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on, seq
 FROM matter WHERE number = ?1;
 
 -- name: matters_latest
@@ -75,7 +75,7 @@ SELECT node, holder, sum(open_count), sum(iif(due_on < ?1, open_count, 0)), sum(
 FROM load GROUP BY holder, node;
 
 -- name: load_recount
-SELECT node, holder, iif(state = 'waiting', 2147483647, due_on) AS day, count(*),
+SELECT node, holder, late_on AS day, count(*),
   sum(state = 'replied') FROM matter WHERE is_open = 1 GROUP BY holder, node, day ORDER BY holder, node, day;
 
 -- name: load_all
@@ -94,7 +94,7 @@ SELECT day, node, kind, count FROM tally ORDER BY day, node, kind;
 -- name: matters_digest
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
-  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at
+  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on
 FROM matter ORDER BY number;
 
 -- name: promise_digest

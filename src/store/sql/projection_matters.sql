@@ -35,7 +35,8 @@ CREATE TABLE matter(
   attitude INTEGER NOT NULL,
   ability INTEGER NOT NULL,
   callback_at INTEGER NOT NULL,
-  pause_until_at INTEGER NOT NULL
+  pause_until_at INTEGER NOT NULL,
+  late_on INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX matter_due ON matter(due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_holder ON matter(holder, due_on, seq) WHERE is_open = 1;
@@ -69,7 +70,7 @@ CREATE TABLE promise(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX promise_open ON promise(at) WHERE is_kept = 0;
 
--- Open cases per holder and due day: what a person's counts are summed from.
+-- Open cases per holder and late_on: what a person's counts are summed from.
 -- name: projection_create_load
 CREATE TABLE load(
   node TEXT NOT NULL,

@@ -7,12 +7,12 @@
 -- name: cases_select
 SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel FROM matter WHERE
+  channel, late_on FROM matter WHERE
 
 -- name: cases_select_found
 SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
+  channel, late_on FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
 
 -- name: cases_where_open
@@ -28,7 +28,7 @@ is_open = 1 AND rule = 'fallback'
 grid = ?4 AND is_open = 1
 
 -- name: cases_where_late
-is_open = 1 AND state <> 'waiting' AND due_on < ?4
+is_open = 1 AND due_on < ?4 AND late_on < ?4
 
 -- name: cases_where_due
 is_open = 1 AND due_on >= ?4 AND due_on <= ?4 + 2

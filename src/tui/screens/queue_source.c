@@ -45,8 +45,7 @@ static const struct {
 
 static bool is_late(const struct case_row *row, int32_t today)
 {
-    return row->is_open && row->due_on != CLOCK_NO_DAY && row->due_on < today &&
-           strcmp(row->state, "waiting") != 0;
+    return row->is_open && row->late_on != CLOCK_NO_DAY && row->late_on < today;
 }
 
 static const char *say_when(const struct case_row *row, enum queue queue, int32_t today,
