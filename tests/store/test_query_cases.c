@@ -40,7 +40,7 @@ static void vary(struct kept *kept)
     m->due_on = draw(8) ? today - 6 + (int32_t)draw(12) : CLOCK_NO_DAY;
     m->unit_due_on = draw(2) ? today - 6 + (int32_t)draw(12) : CLOCK_NO_DAY;
     if (m->state == STATE_WAITING)
-        m->waiting_on = today - 6 + (int32_t)draw(12);
+        m->waiting_on = today - (int32_t)draw(8);
     m->replied_at = m->opened_at + CLOCK_HOUR;
     if (m->state == STATE_REPLIED)
         kept->callback_at = m->replied_at;
