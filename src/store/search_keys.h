@@ -71,7 +71,8 @@ struct search_typed {
     const char *query;   /* searchkey_query() */
     size_t letter_count; /* of a text of Latin letters only, otherwise 0 */
 };
-/* What is looked at of a typed text: clean, and no more of it than anybody types to find something. */
+/* What is looked at of a typed text: clean, and no more of it than anybody types to find
+ * something. */
 void search_typed_clean(struct text *out, const char *typed);
 void search_typed_read(struct arena *arena, const char *typed, struct search_typed *read);
 
