@@ -324,6 +324,21 @@ void pty_cursor(struct pty *pty, int *row, int *column)
     *column = at.col;
 }
 
+void pty_expect_cursor(struct pty *pty, int row, int column)
+{
+    long until = now() + DEADLINE;
+    int at_row, at_column;
+
+    for (;;) {
+        pty_cursor(pty, &at_row, &at_column);
+        if (at_row == row && at_column == column)
+            return;
+        if (now() > until || !pump(pty, until - now()))
+            fail_msg("the cursor is at %d, %d, not at %d, %d:\n%s", at_row, at_column, row, column,
+                     pty_screen(pty));
+    }
+}
+
 bool pty_has_colour(struct pty *pty)
 {
     VTermScreenCell cell;

@@ -39,6 +39,8 @@ void pty_must(struct pty *pty, const char *text, bool is_seen, const char *file,
 const char *pty_screen(struct pty *pty);
 const char *pty_row(struct pty *pty, int row);
 void pty_cursor(struct pty *pty, int *row, int *column);
+/* Waits as pty_expect() does, until the cursor stands there. */
+void pty_expect_cursor(struct pty *pty, int row, int column);
 /* True if any cell on the screen has a colour of its own. */
 bool pty_has_colour(struct pty *pty);
 /* Reads until the program has let go of the terminal. */

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/cli/demo.h"
+#include "shouwen/desk/receive_draft.h"
 #include "shouwen/store/query_cases.h"
 
 #include <ftw.h>
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 
 static char folder[] = "/tmp/shouwen-work-XXXXXX";
@@ -115,6 +117,16 @@ void workplace_leave(struct pty *pty)
     assert_int_equal(pty_end(pty, NULL), 0);
 }
 
+const char *workplace_database(void)
+{
+    return database;
+}
+
+const char *workplace_config(void)
+{
+    return config;
+}
+
 struct desk *workplace_desk(void)
 {
     const struct desk_options options = {.database = database, .config = config};
@@ -170,11 +182,42 @@ int workplace_count(void)
     return count;
 }
 
-void workplace_set(const char *section, const char *key, const char *value)
+void workplace_settings(const char *text)
 {
-    FILE *file = fopen(config, "a");
+    FILE *file = fopen(config, "w");
 
     assert_non_null(file);
-    fprintf(file, "\n[%s]\n%s = %s\n", section, key, value);
+    fputs(text, file);
     assert_int_equal(fclose(file), 0);
+}
+
+static bool holds(const char *staff, int slot, const char *who, const char *what)
+{
+    struct receive_draft drafts[RECEIVE_SLOTS];
+    struct desk *desk = workplace_desk();
+    struct error error;
+
+    for (int i = 0; i < RECEIVE_SLOTS; i++)
+        receive_draft_init(&drafts[i]);
+    if (desk_sign_in(desk, staff, &error) != STATUS_OK ||
+        receive_draft_load(desk, drafts, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    bool does = strcmp(drafts[slot].who.at, who) == 0 && strcmp(drafts[slot].what.at, what) == 0;
+    for (int i = 0; i < RECEIVE_SLOTS; i++)
+        receive_draft_release(&drafts[i]);
+    desk_free(desk);
+    return does;
+}
+
+void workplace_wait_draft(const char *staff, int slot, const char *who, const char *what)
+{
+    enum { DEADLINE = 20 };
+    const struct timespec pause = {.tv_nsec = 20 * 1000 * 1000};
+    time_t end = time(NULL) + DEADLINE;
+
+    while (!holds(staff, slot, who, what)) {
+        if (time(NULL) > end)
+            fail_msg("slot %d of %s never held \"%s\" and \"%s\"", slot, staff, who, what);
+        nanosleep(&pause, NULL);
+    }
 }

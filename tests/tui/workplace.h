@@ -22,6 +22,8 @@ struct pty *workplace_open(void);
 /* Leaves the program and looks that it ended well. */
 void workplace_leave(struct pty *pty);
 
+const char *workplace_database(void);
+const char *workplace_config(void);
 /* The file as it is now; free with desk_free(). */
 struct desk *workplace_desk(void);
 /* The newest case whose subject contains text; fails the test if there is none. The number is valid
@@ -29,7 +31,10 @@ struct desk *workplace_desk(void);
 const char *workplace_newest(const char *text);
 /* Cases in all. */
 int workplace_count(void);
-/* Sets a value of the copy's settings. */
-void workplace_set(const char *section, const char *key, const char *value);
+/* Replaces the copy's settings. */
+void workplace_settings(const char *text);
+/* Waits until what is kept in a draft slot of a person has both texts ("" for a free slot); fails
+ * the test if that does not happen within 20 seconds. */
+void workplace_wait_draft(const char *staff, int slot, const char *who, const char *what);
 
 #endif

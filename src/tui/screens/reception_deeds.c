@@ -81,7 +81,7 @@ static enum next do_accept(struct screen *screen)
     bool takes_on = r->is_mine || r->has_matter;
     const struct receive_deed deed = {.kind = takes_on ? ACT_ACCEPT : ACT_OPEN};
 
-    return record(screen, &deed, takes_on ? _("taken on") : _("taken in"));
+    return record(screen, &deed, takes_on ? _("taken on") : _("received"));
 }
 
 /* On a second visit what was brought is noted, and nothing else. */

@@ -13,6 +13,8 @@
 #include "shouwen/tui/screens/reception.h"
 
 enum { SLOT_WHO, SLOT_WHAT };
+/* Milliseconds that a search may take in the end, once a first look was cut short. */
+enum { RECEPTION_SECOND_LOOK = 400 };
 
 enum reception_row_kind {
     ROW_RESIDENT,

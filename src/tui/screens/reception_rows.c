@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ITEMS: those picked by one digit. SECOND_LOOK: what a search cut short may take in the end. */
-enum { HITS = 9, ITEMS = 9, SECOND_LOOK = 400 };
+enum { HITS = 9, ITEMS = 9 /* those picked by one digit */ };
 
 static void add_row(struct screen *screen, struct reception_row row)
 {
@@ -61,7 +60,7 @@ static enum status find(struct screen *screen, const char *typed, struct error *
     /* cut short with nobody typing on: look again, longer, and add what comes */
     if (status == STATUS_OK && r->hits.is_partial && !r->search_ms &&
         !app_key_is_waiting(screen->app)) {
-        r->search_ms = SECOND_LOOK;
+        r->search_ms = RECEPTION_SECOND_LOOK;
         screen_wake(screen, 0);
     }
     return status;

@@ -242,10 +242,27 @@ static enum next step_back(struct screen *screen)
     return NEXT_STAY;
 }
 
+/* What was cut short because somebody typed on is looked up to its end before it is chosen from. */
+static bool complete_rows(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct error error;
+
+    if (!r->hits.is_partial)
+        return true;
+    r->search_ms = RECEPTION_SECOND_LOOK;
+    if (reception_rows_load(screen, &error) == STATUS_OK)
+        return true;
+    app_complain(screen->app, &error);
+    return false;
+}
+
 static enum next command(struct screen *screen, enum command command)
 {
     struct reception *r = screen->state;
 
+    if (!complete_rows(screen))
+        return NEXT_STAY;
     switch ((int)command) {
     case COMMAND_SELECT:
         return choose(screen);
