@@ -61,7 +61,7 @@ void reception_draw_line(struct screen *screen, struct pane body)
     at += pane_put(body, 0, at, -1, STYLE_NORMAL, _("who:")) + 1;
     const char *what = _("what:");
     int room = body.columns - at - utf8_columns(what) - 3 - right - 3;
-    int who_room = room * 2 / 5;
+    int who_room = room * 9 / 20;
     bool is_nameless = draft->has_who && line_is_empty(&r->lines[SLOT_WHO]);
     line_draw(&r->lines[SLOT_WHO], body, 0, at, who_room, is_typing && draft->slot == SLOT_WHO, 0);
     if (is_nameless)
