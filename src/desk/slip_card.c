@@ -73,7 +73,7 @@ enum status page_plate(struct page *page, const char *about, struct error *error
         page_paragraph(page, _("Nobody is on today's roster."));
     page_rule(page);
     if (secretary)
-        page_field(page, _("secretary"), page_say_staff(page, secretary->id));
+        page_field(page, _("secretary"), page_say_staff(page, secretary->id, NULL));
     page_foot(page, NULL);
     return STATUS_OK;
 }

@@ -57,12 +57,9 @@ void page_concerned(struct page *page, const struct matter *matter)
 void page_accountable(struct page *page, const struct matter *matter)
 {
     struct accountable answer = follow_answer(page->desk, matter);
-    const char *said = page_say_staff(page, answer.id);
 
-    if (answer.is_stand_in)
-        said = arena_format(page->arena, _("%s (for %s)"), said,
-                            desk_name(page->desk, matter->holder));
-    page_field(page, _("accountable"), said);
+    page_field(page, _("accountable"),
+               page_say_staff(page, answer.id, answer.is_stand_in ? matter->holder : NULL));
 }
 
 static void add_due(struct page *page, const struct matter *matter)
@@ -118,7 +115,7 @@ enum status page_receipt(struct page *page, const char *about, struct error *err
     page_field(page, _("about"), matter.subject);
     TRY(add_taken(page, &matter, error));
     page_field(page, _("taken in"), page_say_moment(page, matter.opened_at));
-    page_field(page, _("first contact by"), desk_name(page->desk, matter.first_contact));
+    page_field(page, _("taken in by"), desk_name(page->desk, matter.first_contact));
     page_accountable(page, &matter);
     if (matter.is_open) {
         add_due(page, &matter);

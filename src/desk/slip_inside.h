@@ -40,8 +40,9 @@ void page_blank(struct page *page);
 const char *page_say_day(const struct page *page, int32_t day);
 const char *page_say_moment(const struct page *page, int64_t at);
 const char *page_say_hours(const struct page *page, const char *hours);
-/* A person on the staff with title and telephone; the id where nobody has it, "" for "". */
-const char *page_say_staff(const struct page *page, const char *staff_id);
+/* A person on the staff with title and telephone, and for whom they answer (NULL: for themselves);
+ * the id where nobody has it. */
+const char *page_say_staff(const struct page *page, const char *staff_id, const char *for_id);
 
 /* Whom to ask (a staff id, or NULL), the station's telephone, hours and address. */
 void page_foot(struct page *page, const char *staff_id);

@@ -93,7 +93,7 @@ static void add_material(struct page *page, struct table table, const struct mat
         text_addf(&row, "%s\n%s%s%s", material->name, form, *said ? "  " : "", said);
         page_part(page, box, BOX_COLUMNS, row.at);
     }
-    add_below(page, _("when"), material->condition);
+    add_below(page, _("only if"), material->condition);
     add_below(page, _("where to get it"), material->where);
     page_end(page);
     text_release(&row);

@@ -8,6 +8,8 @@
 #include "shouwen/domain/hours.h"
 #include "desk/slip_inside.h"
 
+#include <string.h>
+
 static void add_spaces(struct page *page, int count)
 {
     for (int i = 0; i < count; i++)
@@ -103,11 +105,18 @@ void page_paragraph(struct page *page, const char *text)
     page_hang(page, "", 0, text);
 }
 
+/* True for a number that would be broken in two beside its label. */
+static bool needs_line(const struct page *page, const char *text)
+{
+    return utf8_columns(text) > page->columns - page->label_columns && !strchr(text, ' ') &&
+           utf8_count(text) == strlen(text);
+}
+
 void page_field(struct page *page, const char *label, const char *text)
 {
     if (text_is_empty(text))
         return;
-    if (utf8_columns(label) < page->label_columns) {
+    if (utf8_columns(label) < page->label_columns && !needs_line(page, text)) {
         page_hang(page, label, page->label_columns, text);
         return;
     }
@@ -137,23 +146,32 @@ const char *page_say_hours(const struct page *page, const char *hours)
 {
     struct hours read;
     struct text words = TEXT_EMPTY;
+    const char *between = _("; ");
+    char *at;
 
     if (!hours_parse(hours, &read))
         return hours;
     hours_say(&words, &read);
+    /* what does not fit beside a label gets a line for each group of days */
+    if (utf8_columns(words.at) > page->columns - page->label_columns)
+        while ((at = strstr(words.at, between)))
+            text_splice(&words, (size_t)(at - words.at), strlen(between), "\n", 1);
     const char *said = arena_copy(page->arena, words.at);
     text_release(&words);
     return said;
 }
 
-const char *page_say_staff(const struct page *page, const char *staff_id)
+const char *page_say_staff(const struct page *page, const char *staff_id, const char *for_id)
 {
     const struct person *person = people_find(desk_people(page->desk), staff_id);
+    const char *name = person ? person->name : staff_id;
 
+    if (!text_is_empty(for_id))
+        name = arena_format(page->arena, _("%s (for %s)"), name, desk_name(page->desk, for_id));
     if (!person)
-        return staff_id;
-    return arena_format(page->arena, "%s%s%s%s%s", person->name, *person->title ? "  " : "",
-                        person->title, *person->phone ? "  " : "", person->phone);
+        return name;
+    return arena_format(page->arena, "%s%s%s%s%s", name, *person->title ? "  " : "", person->title,
+                        *person->phone ? "  " : "", person->phone);
 }
 
 void page_foot(struct page *page, const char *staff_id)
@@ -162,7 +180,7 @@ void page_foot(struct page *page, const char *staff_id)
 
     page_rule(page);
     if (staff_id)
-        page_field(page, _("whom to ask"), page_say_staff(page, staff_id));
+        page_field(page, _("whom to ask"), page_say_staff(page, staff_id, NULL));
     page_field(page, _("telephone"), node[RECORD_NODES_PHONE]);
     page_field(page, _("service hours"), page_say_hours(page, node[RECORD_NODES_HOURS]));
     page_field(page, _("address"), node[RECORD_NODES_ADDRESS]);
