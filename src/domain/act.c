@@ -31,6 +31,22 @@ static const struct {
 static const char put_word[] = "put";
 static const char tally_word[] = "tally";
 
+const struct act_who_row act_who_rows[] = {
+    {WHO_STAFF, "staff", N_("staff of a station or street centre who are here today")},
+    {WHO_STATION, "station", N_("staff of the case's station")},
+    {WHO_DESK, "desk", N_("the station's desk")},
+    {WHO_ACCOUNTABLE, "accountable", N_("the accountable person")},
+    {WHO_FIRST, "first-contact", N_("the first-contact person")},
+    {WHO_GRID_LEADER, "grid-leader", N_("the grid leader")},
+    {WHO_SECRETARY, "secretary", N_("the secretary")},
+    {WHO_DISPATCHER, "dispatcher", N_("the street's dispatcher")},
+    {WHO_CLERK, "clerk", N_("the handling unit's clerk")},
+    {WHO_SUPERVISOR, "supervisor", N_("the district's supervisor")},
+    {WHO_VIEWER, "viewer", N_("those who may see the case")},
+    {WHO_SELF, "author", N_("the person who recorded the act")},
+    {0, NULL, NULL},
+};
+
 enum act_kind act_kind_of(const char *word)
 {
     for (int kind = 0; word && kind < ACT_CASE_KINDS; kind++)

@@ -9,24 +9,6 @@
 
 #include <string.h>
 
-static const struct {
-    unsigned bit;
-    const char *label;
-} who_labels[] = {
-    {WHO_STAFF, N_("staff of a station or street centre who are here today")},
-    {WHO_STATION, N_("staff of the case's station")},
-    {WHO_DESK, N_("the station's desk")},
-    {WHO_ACCOUNTABLE, N_("the accountable person")},
-    {WHO_FIRST, N_("the first-contact person")},
-    {WHO_GRID_LEADER, N_("the grid leader")},
-    {WHO_SECRETARY, N_("the secretary")},
-    {WHO_DISPATCHER, N_("the street's dispatcher")},
-    {WHO_CLERK, N_("the handling unit's clerk")},
-    {WHO_SUPERVISOR, N_("the district's supervisor")},
-    {WHO_VIEWER, N_("those who may see the case")},
-    {WHO_SELF, N_("the person who recorded the act")},
-};
-
 static bool leads_grid(const struct situation *s, const struct person *person)
 {
     const char *grid = s->matter->grid;
@@ -126,12 +108,12 @@ unsigned decide_who(const struct situation *s, const struct person *person)
 
 static void say_who(unsigned who, struct text *out)
 {
-    for (size_t i = 0; i < sizeof(who_labels) / sizeof(who_labels[0]); i++) {
-        if (!(who & who_labels[i].bit))
+    for (const struct act_who_row *row = act_who_rows; row->bit; row++) {
+        if (!(who & row->bit))
             continue;
         if (out->length)
             text_add(out, _(", "));
-        text_add(out, _(who_labels[i].label));
+        text_add(out, _(row->label));
     }
 }
 

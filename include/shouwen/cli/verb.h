@@ -48,6 +48,7 @@ enum status verb_case_act(struct call *call, struct error *error);
 enum status verb_case_list(struct call *call, struct error *error);
 enum status verb_case_show(struct call *call, struct error *error);
 enum status verb_check(struct call *call, struct error *error);
+enum status verb_daily(struct call *call, struct error *error);
 enum status verb_demo(struct call *call, struct error *error);
 enum status verb_doctor(struct call *call, struct error *error);
 enum status verb_due(struct call *call, struct error *error);
@@ -57,8 +58,13 @@ enum status verb_init(struct call *call, struct error *error);
 enum status verb_print(struct call *call, struct error *error);
 enum status verb_rebuild(struct call *call, struct error *error);
 enum status verb_report_audit(struct call *call, struct error *error);
+enum status verb_resident_show(struct call *call, struct error *error);
 enum status verb_restore(struct call *call, struct error *error);
 enum status verb_search(struct call *call, struct error *error);
+enum status verb_staff_away(struct call *call, struct error *error);
+enum status verb_staff_leave(struct call *call, struct error *error);
+enum status verb_staff_list(struct call *call, struct error *error);
+enum status verb_staff_may(struct call *call, struct error *error);
 enum status verb_tally(struct call *call, struct error *error);
 
 #endif

@@ -36,6 +36,13 @@ enum act_who {
     WHO_PROGRAM = 1 << 12     /* the daily run */
 };
 
+struct act_who_row {
+    unsigned bit;
+    const char *word, *label; /* label through _() */
+};
+/* In the order of the bits, those for persons; ends with a bit of 0. */
+extern const struct act_who_row act_who_rows[];
+
 enum act_flag {
     ACT_REASON = 1 << 0,      /* a reason is required */
     ACT_UNFINISHED = 1 << 1,  /* a closing act must have seen it (design.md 3) */

@@ -50,9 +50,18 @@ SELECT number FROM matter WHERE holder = ?1 AND is_open = 1 ORDER BY due_on, seq
 -- name: matters_open
 SELECT number FROM matter WHERE is_open = 1 ORDER BY due_on, seq;
 
+-- Paused cases of a home whose time has come.
 -- name: matters_paused
-SELECT number FROM matter WHERE is_open = 1 AND pause_until_at > 0 AND pause_until_at < ?1
+SELECT number FROM matter
+WHERE is_open = 1 AND pause_until_at > 0 AND pause_until_at < ?1 AND node = ?2
 ORDER BY pause_until_at, seq;
+
+-- Those of a home that may time out (matter_times_out()).
+-- name: matters_assigned
+SELECT number FROM matter
+WHERE is_open = 1 AND rule = 'assigned' AND node = ?1
+  AND state NOT IN ('reported', 'dispatched', 'waiting', 'shelved')
+ORDER BY due_on, seq;
 
 -- name: promise_clear
 DELETE FROM promise WHERE number = ?1;

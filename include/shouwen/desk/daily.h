@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* daily: the day's own run of a station (domain.md 2 and 3).
+ * What the calendar brings about is recorded by the program, an act per case; running it again the
+ * same day records nothing more. Nothing is ever closed. For `shouwen daily` and the workstation. */
+#ifndef SHOUWEN_DESK_DAILY_H
+#define SHOUWEN_DESK_DAILY_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/store/query_cases.h"
+
+struct daily_deed {
+    const char *number;
+    enum act_kind kind;
+    const char *reason;
+    const char *holder; /* afterwards */
+};
+
+/* Absences that begin today, or ended yesterday. */
+struct daily_cover {
+    const char *id, *name;
+    const char *cover; /* who answers: a name, "" if nobody is named */
+    bool has_ended;
+};
+
+/* Texts in the arena given to daily_run(). */
+struct daily_report {
+    int32_t on;
+    struct daily_deed *deeds;
+    size_t deed_count, deed_room;
+    struct daily_cover *covers;
+    size_t cover_count, cover_room;
+    struct promise_row *promises; /* still to be kept today, or overdue */
+    size_t promise_count;
+    int64_t open_count, late_count; /* of the station */
+};
+
+/* Of this file's own cases: resumes those whose limit of waiting or day to look again has come;
+ * brings to fallback those of staff who left, and those that timed out. A case that the rules have
+ * meanwhile moved on is left alone. */
+MUST_CHECK enum status daily_run(struct desk *desk, struct arena *arena,
+                                 struct daily_report *report, struct error *error);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* staff: who works here, who may do what, absence with cover, and leaving for good.
+ * Leave moves no case: the cover answers meanwhile, and it ends by itself. Who leaves hands every
+ * open case to fallback (domain.md 2). Absence is recorded by the person, their secretary or an
+ * administrator; leaving by the last two. */
+#ifndef SHOUWEN_DESK_STAFF_H
+#define SHOUWEN_DESK_STAFF_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/desk/follow.h"
+
+struct staff_row {
+    const struct person *person;
+    bool is_here, is_on_duty; /* today */
+    int64_t open_count, late_count;
+};
+/* Everybody who has not left, by id; borrowed until the next desk_refresh(). */
+MUST_CHECK enum status staff_list(struct desk *desk, struct arena *arena, struct staff_row **rows,
+                                  size_t *count, struct error *error);
+/* The person with that id; STATUS_NOT_FOUND. */
+MUST_CHECK enum status staff_find(const struct desk *desk, const char *id,
+                                  const struct person **person, struct error *error);
+/* In which capacities (enum act_who) the person can act at all, by role, place and roster. */
+unsigned staff_who(const struct desk *desk, const struct person *person);
+
+struct staff_absence {
+    const char *id;
+    int32_t from_on, until_on; /* CLOCK_NO_DAY: not given */
+    const char *cover;         /* a staff id; NULL: not given */
+};
+/* Records an absence. Without a first day: the one that stands if it has not ended, else today;
+ * without a cover: the one that stands, else the backup. One that ended before it began is taken
+ * back. Fills absence with what stands then. */
+MUST_CHECK enum status staff_away(struct desk *desk, struct arena *arena,
+                                  struct staff_absence *absence, struct error *error);
+
+struct staff_handover {
+    const char *number, *subject;
+    const char *id, *name; /* who answers for it then, under fallback */
+};
+struct staff_leaving {
+    struct staff_handover *cases; /* the open ones they hold */
+    size_t case_count, case_room;
+    const char **grids; /* that they lead: another leader is needed */
+    size_t grid_count, grid_room;
+    const char **backed; /* whose backup or cover they are */
+    size_t backed_count, backed_room;
+    int64_t duty_count; /* shifts on the roster from today on */
+};
+/* What leaving for good means, and unless is_dry records it. The only administrator can't leave. */
+MUST_CHECK enum status staff_leave(struct desk *desk, const char *id, bool is_dry,
+                                   struct arena *arena, struct staff_leaving *leaving,
+                                   struct error *error);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
+#include "shouwen/cli/call.h"
+#include "shouwen/cli/case_view.h"
+#include "shouwen/desk/catalog.h"
+#include "shouwen/domain/mask.h"
+#include "shouwen/store/query_cases.h"
+
+enum { CASES_MOST = 200, LABEL_COLUMNS = 16, NUMBER_COLUMNS = 26, STATE_COLUMNS = 14 };
+
+/* A field as it may be shown, in the call's arena. */
+static const char *shown(struct call *call, const struct record *record, int field)
+{
+    const char *value = record_text(record, field);
+    struct text masked = TEXT_EMPTY;
+
+    if (!(record_rows[record->kind].fields[field].flags & RECORD_MASKED) ||
+        options_has(call->options, OPTION_UNMASK))
+        return value;
+    mask_tail(&masked, value);
+    value = arena_copy(call->arena, masked.at);
+    text_release(&masked);
+    return value;
+}
+
+static struct json *cases_json(const struct case_row *rows, size_t count)
+{
+    struct json *list = json_new_array();
+    char text[CLOCK_TEXT];
+
+    for (size_t i = 0; i < count; i++) {
+        struct json *item = json_new_object();
+        json_put_text(item, "number", rows[i].number);
+        json_put_text(item, "subject", rows[i].subject);
+        json_put_text(item, "state", rows[i].state);
+        json_put_text(item, "opened_at", clock_format_at(rows[i].opened_at, text));
+        json_put_text(item, "due_on",
+                      rows[i].due_on == CLOCK_NO_DAY ? NULL
+                                                     : clock_format_day(rows[i].due_on, text));
+        json_put_text(item, "outcome", *rows[i].outcome ? rows[i].outcome : NULL);
+        json_add(list, item);
+    }
+    return list;
+}
+
+static void print_text(struct call *call, const struct record *record, const struct case_row *rows,
+                       size_t count)
+{
+    struct text heading = TEXT_EMPTY;
+    char day[CLOCK_TEXT];
+
+    for (size_t i = 0; i < record_rows[RECORD_RESIDENTS].field_count; i++) {
+        const char *value = shown(call, record, (int)i);
+        if (!*value)
+            continue;
+        text_clear(&heading);
+        record_field_say(&heading, &record_rows[RECORD_RESIDENTS].fields[i]);
+        utf8_pad(call->out, heading.at, LABEL_COLUMNS);
+        text_addf(call->out, " %s\n", value);
+    }
+    for (size_t i = 0; i < count; i++) {
+        utf8_pad(call->out, rows[i].number, NUMBER_COLUMNS);
+        text_add_char(call->out, ' ');
+        utf8_pad(call->out, word_label(word_states, rows[i].state), STATE_COLUMNS);
+        text_addf(call->out, " %s %s\n", clock_format_day(clock_day_of(rows[i].opened_at), day),
+                  rows[i].subject);
+    }
+    text_release(&heading);
+}
+
+enum status verb_resident_show(struct call *call, struct error *error)
+{
+    struct record record;
+    struct case_row *rows;
+    enum status status;
+    size_t count;
+
+    TRY(catalog_get(call->desk, RECORD_RESIDENTS, call->words[0], call->arena, &record, error));
+    TRY(query_cases_of(desk_reader(call->desk), record.id, "", CASES_MOST, call->arena, &rows,
+                       &count, error));
+    if (options_has(call->options, OPTION_UNMASK))
+        TRY(case_view_reveal(call->desk, record.id, error));
+    if (!call->is_json) {
+        print_text(call, &record, rows, count);
+        return STATUS_OK;
+    }
+    struct json *value = json_new_object();
+    for (size_t i = 0; i < record_rows[RECORD_RESIDENTS].field_count; i++)
+        json_put_text(value, record_rows[RECORD_RESIDENTS].fields[i].name,
+                      shown(call, &record, (int)i));
+    json_put(value, "cases", cases_json(rows, count));
+    call_print(call, value);
+done:
+    return status;
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/daily.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/store/matters.h"
+
+enum { PROMISES_MOST = 1000 };
+
+struct run {
+    struct desk *desk;
+    struct ledger *ledger;
+    struct arena *arena;
+    struct arena one; /* for the case that is looked at */
+    struct daily_report *report;
+};
+
+static void add_deed(struct run *run, const char *number, enum act_kind kind, const char *reason,
+                     const char *holder)
+{
+    struct daily_report *report = run->report;
+
+    report->deeds = arena_grow(run->arena, report->deeds, report->deed_count, &report->deed_room,
+                               sizeof(*report->deeds));
+    report->deeds[report->deed_count++] = (struct daily_deed){
+        number, kind, arena_copy(run->arena, reason), arena_copy(run->arena, holder)};
+}
+
+/* One act by the program. What somebody did meanwhile may have made it needless: no fault. */
+static enum status act_on(struct run *run, const char *number, enum act_kind kind,
+                          const char *reason, struct error *error)
+{
+    struct act act = {.kind = kind, .subject = matters_subject(&run->one, number)};
+    struct matter matter;
+    const char *recorded;
+    enum status status;
+
+    act.value[FIELD_REASON] = reason;
+    status = ledger_record(run->ledger, LEDGER_PROGRAM, &act, 1, &run->one, &recorded, error);
+    if (status == STATUS_REFUSED || status == STATUS_CONFLICT)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    TRY(follow_case(run->desk, number, &run->one, &matter, error));
+    add_deed(run, number, kind, reason, matter.holder);
+done:
+    return status;
+}
+
+/* The numbers that a statement gives, read to the end before anything is recorded. */
+static enum status read_numbers(struct query *query, struct arena *arena, const char ***numbers,
+                                size_t *count, struct error *error)
+{
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *numbers = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *numbers = arena_grow(arena, *numbers, *count, &room, sizeof(**numbers));
+        (*numbers)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+static enum status resume_paused(struct run *run, struct error *error)
+{
+    struct query *query = db_query(desk_reader(run->desk), SQL_MATTERS_PAUSED);
+    const char **numbers;
+    enum status status;
+    size_t count;
+
+    query_bind_integer(query, 1, clock_start_of(run->report->on + 1));
+    query_bind_text(query, 2, desk_node(run->desk));
+    TRY(read_numbers(query, run->arena, &numbers, &count, error));
+    for (size_t i = 0; i < count; i++)
+        TRY(act_on(run, numbers[i], ACT_RESUME, _("the day that was set has come"), error));
+done:
+    return status;
+}
+
+static enum status take_from(struct run *run, const char *holder, struct error *error)
+{
+    const char **numbers;
+    enum status status;
+    size_t count;
+
+    TRY(matters_open_numbers(desk_reader(run->desk), holder, run->arena, &numbers, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        struct matter matter;
+        arena_reset(&run->one);
+        TRY(follow_case(run->desk, numbers[i], &run->one, &matter, error));
+        if (matter.rule != RULE_FALLBACK && text_same(matter.node, desk_node(run->desk)))
+            TRY(act_on(run, numbers[i], ACT_FALL_BACK, _("the person has left the staff"), error));
+    }
+done:
+    return status;
+}
+
+/* Who left has their cases taken at once where that was recorded; another station's word, or an
+ * act that came in later, is made good here. */
+static enum status take_from_those_who_left(struct run *run, struct error *error)
+{
+    const struct people *people = desk_people(run->desk);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < people->count; i++) {
+        if (people->at[i].status != PERSON_LEFT)
+            continue;
+        TRY(take_from(run, arena_copy(run->arena, people->at[i].id), error));
+        people = desk_people(run->desk); /* recording may have read the staff again */
+    }
+done:
+    return status;
+}
+
+static enum status time_out(struct run *run, struct error *error)
+{
+    struct query *query = db_query(desk_reader(run->desk), SQL_MATTERS_ASSIGNED);
+    const char **numbers;
+    enum status status;
+    size_t count;
+
+    query_bind_text(query, 1, desk_node(run->desk));
+    TRY(read_numbers(query, run->arena, &numbers, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        struct matter matter;
+        arena_reset(&run->one);
+        TRY(follow_case(run->desk, numbers[i], &run->one, &matter, error));
+        if (!matter_times_out(&matter, desk_calendar(run->desk), desk_policy(run->desk),
+                              run->report->on))
+            continue;
+        TRY(act_on(run, numbers[i], ACT_FALL_BACK,
+                   matter.is_accepted ? _("not done by its due day") : _("not accepted in time"),
+                   error));
+    }
+done:
+    return status;
+}
+
+static void look_at_covers(struct run *run)
+{
+    const struct people *people = desk_people(run->desk);
+    struct daily_report *report = run->report;
+
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *person = &people->at[i];
+        bool begins = person->away_from == report->on;
+        bool has_ended = person->away_until != CLOCK_NO_DAY && person->away_until == report->on - 1;
+        if (person->status == PERSON_LEFT || (!begins && !has_ended))
+            continue;
+        report->covers = arena_grow(run->arena, report->covers, report->cover_count,
+                                    &report->cover_room, sizeof(*report->covers));
+        report->covers[report->cover_count++] = (struct daily_cover){
+            .id = arena_copy(run->arena, person->id),
+            .name = arena_copy(run->arena, person->name),
+            .cover = arena_copy(run->arena, desk_name(run->desk, person->cover)),
+            .has_ended = has_ended,
+        };
+    }
+}
+
+static enum status count_cases(struct run *run, struct error *error)
+{
+    struct matters_load_row *rows;
+    enum status status;
+    size_t count;
+
+    TRY(matters_each_load(desk_reader(run->desk), run->report->on, run->arena, &rows, &count,
+                          error));
+    for (size_t i = 0; i < count; i++) {
+        if (!text_same(rows[i].node, desk_node(run->desk)))
+            continue;
+        run->report->open_count += rows[i].open_count;
+        run->report->late_count += rows[i].late_count;
+    }
+done:
+    return status;
+}
+
+enum status daily_run(struct desk *desk, struct arena *arena, struct daily_report *report,
+                      struct error *error)
+{
+    struct run run = {.desk = desk, .arena = arena, .report = report};
+    enum status status;
+
+    *report = (struct daily_report){0};
+    TRY(desk_ledger(desk, &run.ledger, error));
+    TRY(desk_refresh(desk, error));
+    report->on = desk_today(desk);
+    TRY(resume_paused(&run, error));
+    TRY(take_from_those_who_left(&run, error));
+    TRY(time_out(&run, error));
+    TRY(desk_refresh(desk, error));
+    look_at_covers(&run);
+    TRY(query_promises(desk_reader(desk), clock_start_of(report->on + 1), PROMISES_MOST, arena,
+                       &report->promises, &report->promise_count, error));
+    TRY(count_cases(&run, error));
+done:
+    arena_release(&run.one);
+    return status;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/doctor.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/store/matters.h"
+#include "shouwen/store/station.h"
+#include "desk/doctor_inside.h"
+
+#include <stdarg.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+void doctor_find(struct doctor_visit *visit, const char *kind, const char *format, ...)
+{
+    struct doctor_report *report = visit->report;
+    struct text sentence = TEXT_EMPTY;
+    va_list values;
+
+    if (report->finding_total++ >= DOCTOR_FINDINGS_MOST)
+        return;
+    va_start(values, format);
+    text_addv(&sentence, format, values);
+    va_end(values);
+    report->findings = arena_grow(visit->arena, report->findings, report->finding_count,
+                                  &report->finding_room, sizeof(*report->findings));
+    report->findings[report->finding_count++] =
+        (struct doctor_finding){kind, arena_copy(visit->arena, sentence.at)};
+    text_release(&sentence);
+}
+
+/* --- people --- */
+
+static void look_at_people(struct doctor_visit *visit)
+{
+    const struct people *people = desk_people(visit->desk);
+    const char *home = desk_node(visit->desk);
+    enum node_level level = node_level_of(home);
+
+    if (!people_have_admin(people))
+        doctor_find(
+            visit, "admin",
+            _("there is no administrator: anybody may do anything; import the staff, one of "
+              "them with the role admin"));
+    if ((level == NODE_STATION || level == NODE_STREET) &&
+        !responsibility_active_secretary(people, home))
+        doctor_find(visit, "secretary",
+                    level == NODE_STATION
+                        ? _("the station has no secretary who is here: nobody carries the fallback "
+                            "responsibility")
+                        : _("the street centre has no dispatcher who is here: nobody carries the "
+                            "fallback responsibility"));
+}
+
+static enum status look_at_holders(struct doctor_visit *visit, struct error *error)
+{
+    const struct people *people = desk_people(visit->desk);
+    struct matters_load_row *rows;
+    enum status status;
+    size_t count;
+
+    TRY(matters_each_load(desk_reader(visit->desk), desk_today(visit->desk), visit->arena, &rows,
+                          &count, error));
+    for (size_t i = 0; i < count; i++) {
+        const struct person *person = people_find(people, rows[i].holder);
+        if (responsibility_answer(people, rows[i].holder, rows[i].node).is_nobody)
+            doctor_find(visit, "holder",
+                        _("nobody is here to answer for the %lld open cases of %s"),
+                        (long long)rows[i].open_count, desk_name(visit->desk, rows[i].holder));
+        else if (!person)
+            doctor_find(visit, "holder",
+                        _("%lld open cases are held by %s, who is not on the staff"),
+                        (long long)rows[i].open_count, rows[i].holder);
+        else if (person->status == PERSON_LEFT)
+            doctor_find(visit, "holder",
+                        _("%lld open cases are held by %s, who has left; the secretary designates "
+                          "somebody"),
+                        (long long)rows[i].open_count, person->name);
+    }
+done:
+    return status;
+}
+
+/* --- calendars: next year's comes out in October or November (domain.md 3) --- */
+
+enum { NOVEMBER = 11 };
+
+static void look_at_calendars(struct doctor_visit *visit)
+{
+    struct clock_parts today = clock_parts_of_day(desk_today(visit->desk));
+    const struct calendar *calendar = desk_calendar(visit->desk);
+
+    for (int year = today.year; year <= today.year + (today.month >= NOVEMBER); year++)
+        if (!calendar_has_year(calendar, year))
+            doctor_find(visit, "calendar",
+                        _("the %d calendar is not loaded: due days that reach it are not known"),
+                        year);
+}
+
+/* --- the key and the place of the file --- */
+
+static enum status look_at_key(struct doctor_visit *visit, struct error *error)
+{
+    uint8_t secret_key[CRYPTO_SECRET];
+    struct station station;
+    struct error fault;
+    enum status status;
+
+    TRY(station_read(desk_reader(visit->desk), visit->arena, &station, error));
+    if (station_read_key(desk_key_path(visit->desk), station.public_key, secret_key, &fault) !=
+        STATUS_OK)
+        doctor_find(visit, "key", "%s", fault.message);
+    else
+        crypto_forget(secret_key, sizeof(secret_key));
+done:
+    return status;
+}
+
+static const char *network_name(const char *path)
+{
+    static const struct {
+        unsigned long magic; /* statfs(2) */
+        const char *name;
+    } networks[] = {{0x6969, "NFS"},     {0x517B, "SMB"},       {0xFF534D42, "CIFS"},
+                    {0xFE534D42, "SMB"}, {0x5346414F, "AFS"},   {0x00C36400, "Ceph"},
+                    {0x01021997, "9P"},  {0x0BD00BD0, "Lustre"}};
+    struct statfs place;
+
+    if (statfs(path, &place) != 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof(networks) / sizeof(networks[0]); i++)
+        if ((unsigned long)place.f_type == networks[i].magic)
+            return networks[i].name;
+    return NULL;
+}
+
+static void look_at_file(struct doctor_visit *visit)
+{
+    const char *path = desk_path(visit->desk), *network = network_name(path);
+    struct stat file;
+
+    if (network)
+        doctor_find(
+            visit, "file",
+            _("%s lies on a network drive (%s): keep it on a disk of this computer, or acts "
+              "may get lost"),
+            path, network);
+    if (stat(path, &file) == 0 && (file.st_mode & (S_IRWXG | S_IRWXO)))
+        doctor_find(visit, "file", _("others on this computer can read %s: chmod 600 it"), path);
+}
+
+enum status doctor_look(struct desk *desk, struct arena *arena, struct doctor_report *report,
+                        struct error *error)
+{
+    struct doctor_visit visit = {desk, arena, report};
+    enum status status;
+
+    *report = (struct doctor_report){0};
+    TRY(desk_refresh(desk, error));
+    look_at_people(&visit);
+    TRY(look_at_holders(&visit, error));
+    look_at_calendars(&visit);
+    TRY(look_at_key(&visit, error));
+    look_at_file(&visit);
+    TRY(doctor_look_at_lists(&visit, error));
+done:
+    return status;
+}

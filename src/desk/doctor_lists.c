@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* Reference data that does not fit together: imports may come in any order, so what a row names may
+ * be missing until it is loaded. */
+#include "config.h"
+
+#include "shouwen/desk/doctor.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/domain/parts.h"
+#include "shouwen/store/records.h"
+#include "desk/doctor_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The ids of a kind, in their order. */
+struct ids {
+    const char **at;
+    size_t count, room;
+};
+
+struct lists {
+    struct doctor_visit *visit;
+    struct ids ids[RECORD_KIND_COUNT];
+    struct arena arena; /* of the row that is looked at */
+    struct ids *filling;
+};
+
+static enum status take_id(void *context, const struct record *record, struct error *error)
+{
+    struct lists *lists = context;
+    struct ids *ids = lists->filling;
+
+    (void)error;
+    ids->at = arena_grow(lists->visit->arena, ids->at, ids->count, &ids->room, sizeof(*ids->at));
+    ids->at[ids->count++] = arena_copy(lists->visit->arena, record->id);
+    return STATUS_OK;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool has(const struct lists *lists, enum record_kind kind, const char *id)
+{
+    const struct ids *ids = &lists->ids[kind];
+
+    return ids->count && bsearch(&id, ids->at, ids->count, sizeof(*ids->at), by_id);
+}
+
+/* What a field names, whether the table says so or not: duties hold codes of service items. */
+static enum record_kind named_kind(enum record_kind kind, size_t field)
+{
+    if (kind == RECORD_STAFF && field == RECORD_STAFF_DUTIES)
+        return RECORD_SERVICES;
+    return record_rows[kind].fields[field].refers;
+}
+
+static void look_at_field(struct lists *lists, const struct record *record, size_t field)
+{
+    enum record_kind named = named_kind(record->kind, field);
+    size_t count = 0;
+
+    if (named == RECORD_NO_KIND)
+        return;
+    const char **ids =
+        parts_split(&lists->arena, record_text(record, (int)field), PARTS_LIST, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!has(lists, named, ids[i]))
+            doctor_find(
+                lists->visit, "reference", _("%s %s: %s %s is not among the %s yet; import them"),
+                record_rows[record->kind].name, record->id,
+                record_rows[record->kind].fields[field].name, ids[i], record_rows[named].name);
+}
+
+static enum status look_at_record(void *context, const struct record *record, struct error *error)
+{
+    struct lists *lists = context;
+    const char *status = record->kind == RECORD_STAFF ? record->value[RECORD_STAFF_STATUS] : "";
+
+    (void)error;
+    arena_reset(&lists->arena);
+    if (text_same(status, "left"))
+        return STATUS_OK;
+    for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
+        look_at_field(lists, record, i);
+    if (record->kind == RECORD_SERVICES && !*record_text(record, RECORD_SERVICES_CATEGORY))
+        doctor_find(lists->visit, "service",
+                    _("service item %s has no category: it is missing on the wall list"),
+                    record->id);
+    return STATUS_OK;
+}
+
+enum status doctor_look_at_lists(struct doctor_visit *visit, struct error *error)
+{
+    struct lists lists = {.visit = visit};
+    enum status status = STATUS_OK;
+
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        lists.filling = &lists.ids[kind];
+        TRY(records_each(desk_reader(visit->desk), (enum record_kind)kind, "", take_id, &lists,
+                         error));
+    }
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)
+        TRY(records_each(desk_reader(visit->desk), (enum record_kind)kind, "", look_at_record,
+                         &lists, error));
+done:
+    arena_release(&lists.arena);
+    return status;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/staff.h"
+
+#include "shouwen/base/i18n.h"
+#include "desk/staff_inside.h"
+
+enum status staff_list(struct desk *desk, struct arena *arena, struct staff_row **rows,
+                       size_t *count, struct error *error)
+{
+    const struct people *people;
+    struct follow_counts counts;
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    people = desk_people(desk);
+    *count = 0;
+    *rows = arena_alloc(arena, (people->count + 1) * sizeof(**rows));
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *person = &people->at[i];
+        if (person->status == PERSON_LEFT)
+            continue;
+        TRY(follow_count(desk, person->id, &counts, error));
+        (*rows)[(*count)++] = (struct staff_row){
+            .person = person,
+            .is_here = person_is_active(person, people->today),
+            .is_on_duty = people_is_on_duty(people, person->id),
+            .open_count = counts.open_count,
+            .late_count = counts.late_count,
+        };
+    }
+done:
+    return status;
+}
+
+enum status staff_find(const struct desk *desk, const char *id, const struct person **person,
+                       struct error *error)
+{
+    *person = people_find(desk_people(desk), id);
+    if (*person)
+        return STATUS_OK;
+    return error_set(error, STATUS_NOT_FOUND, "staff", _("no staff member has the id %s"), id);
+}
+
+unsigned staff_who(const struct desk *desk, const struct person *person)
+{
+    static const struct {
+        enum role role;
+        unsigned who;
+    } by_role[] = {
+        {ROLE_DESK, WHO_DESK},
+        {ROLE_JOINT, WHO_DESK},
+        {ROLE_GRID_LEADER, WHO_GRID_LEADER},
+        {ROLE_SECRETARY, WHO_SECRETARY},
+        {ROLE_DISPATCHER, WHO_DISPATCHER},
+        {ROLE_CLERK, WHO_CLERK},
+        {ROLE_SUPERVISOR, WHO_SUPERVISOR},
+    };
+    enum node_level level = node_level_of(person->node);
+    unsigned who = WHO_VIEWER | WHO_SELF;
+
+    if (person->status == PERSON_LEFT)
+        return 0;
+    if (level == NODE_STATION || level == NODE_STREET)
+        who |= WHO_STAFF | WHO_STATION | WHO_FIRST | WHO_ACCOUNTABLE;
+    if (people_is_on_duty(desk_people(desk), person->id))
+        who |= WHO_DESK;
+    for (size_t i = 0; i < sizeof(by_role) / sizeof(by_role[0]); i++)
+        if (person_has(person, by_role[i].role))
+            who |= by_role[i].who;
+    const struct person *secretary = responsibility_secretary(desk_people(desk), person->node);
+    if (secretary && text_same(secretary->id, person->id))
+        who |= WHO_SECRETARY;
+    return who;
+}
+
+enum status staff_require_keeper(struct desk *desk, const char *id, bool or_self, const char *what,
+                                 const struct person **person, struct error *error)
+{
+    const struct person *me = desk_person(desk);
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(desk_require_person(desk, error));
+    TRY(staff_find(desk, id, person, error));
+    bool is_mine = or_self && me && text_same(me->id, id);
+    bool is_keeper = person_has(me, ROLE_ADMIN) ||
+                     (person_has(me, ROLE_SECRETARY) && text_same(me->node, (*person)->node));
+    if (!people_have_admin(desk_people(desk)) || is_mine || is_keeper)
+        return STATUS_OK;
+    error_set(error, STATUS_DENIED, "as",
+              or_self ? _("absence is recorded by the person, their secretary or an administrator")
+                      : _("leaving is recorded by the secretary or an administrator"));
+    status = desk_note_refusal(desk, STATUS_DENIED, what, id, error);
+done:
+    return status;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* The day's own run: what the calendar brings about, once, by the program. Monday 2026-11-16 is day
+ * 0: accepted by the end of the 17th, due on the 19th. */
+#include "config.h"
+
+#include "tests/cli/shell.h"
+
+static void assert_deeds(size_t count)
+{
+    if (json_length(member("acts")) != count)
+        fail_msg("%zu acts, wanted %zu: %s", json_length(member("acts")), count, said.at);
+}
+
+static void what_nobody_accepted_in_time_falls_back(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", number);
+    shell_at("2026-11-17T23:59");
+    ask("", "daily");
+    assert_deeds(0);
+    shell_at("2026-11-18T07:00");
+    ask("", "daily");
+    assert_deeds(1);
+    assert_got("on", "2026-11-18");
+    assert_got("acts.0.number", number);
+    assert_got("acts.0.act", "fall-back");
+    assert_got("acts.0.holder", "S05");
+    ask("", "daily");
+    assert_deeds(0);
+    ask("S05", "case show %s", number);
+    assert_got("rule", "fallback");
+    assert_got("accountable.id", "S05");
+    assert_got("history.-1.by", "program");
+    assert_true(strlen(got("history.-1.reason")) > 0);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
+static void what_is_not_done_by_its_due_day_falls_back(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", number);
+    ask("S03", "case accept %s", number);
+    shell_at("2026-11-19T20:00");
+    ask("", "daily");
+    assert_deeds(0);
+    shell_at("2026-11-20T07:00");
+    ask("", "daily");
+    assert_deeds(1);
+    assert_got("acts.0.number", number);
+    assert_int_equal(number_at("late_count"), 1);
+}
+
+static void what_waits_or_went_up_never_times_out(void **state)
+{
+    const char *waits = opened(""), *went_up = opened(""), *own = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", waits);
+    ask("S03", "case wait %s --until 2026-12-31 --reason x", waits);
+    ask("S01", "case assign %s --to S03", went_up);
+    ask("S03", "case report-up %s", went_up);
+    shell_at("2026-12-01T07:00");
+    ask("", "daily");
+    assert_deeds(0);
+    ask("S01", "case show %s", own);
+    assert_got("rule", "first-contact");
+    assert_got("flags.0", "late");
+}
+
+static void a_wait_and_a_shelf_end_on_their_day(void **state)
+{
+    const char *waits = opened(""), *shelved = opened("");
+
+    (void)state;
+    ask("S01", "case accept %s", waits);
+    ask("S01", "case wait %s --until 2026-11-18 --reason 缺照片", waits);
+    ask("S05", "case shelve %s --until 2026-11-20T15:00 --reason 等拨款", shelved);
+    shell_at("2026-11-17T07:00");
+    ask("", "daily");
+    assert_deeds(0);
+    shell_at("2026-11-18T07:00");
+    ask("", "daily");
+    assert_deeds(1);
+    assert_got("acts.0.number", waits);
+    assert_got("acts.0.act", "resume");
+    shell_at("2026-11-20T07:00");
+    ask("", "daily");
+    assert_deeds(1);
+    assert_got("acts.0.number", shelved);
+    ask("S01", "case show %s", waits);
+    assert_got("state", "handling");
+    ask("S01", "case show %s", shelved);
+    assert_got("state", "received");
+}
+
+static void cover_and_promises_are_told(void **state)
+{
+    const char *number = opened("--resident 王秀英");
+
+    (void)state;
+    ask("S05", "staff away S03 --from 2026-11-17 --until 2026-11-18 --cover S06");
+    ask("S01", "case promise %s --until 2026-11-17T15:00", number);
+    ask("", "daily");
+    assert_int_equal(json_length(member("cover_begun")), 0);
+    assert_int_equal(json_length(member("promises")), 0);
+    shell_at("2026-11-17T07:00");
+    ask("", "daily");
+    assert_got("cover_begun.0.id", "S03");
+    assert_got("cover_begun.0.cover", "金琳");
+    assert_got("promises.0.number", number);
+    assert_got("promises.0.kind", "call");
+    assert_got("promises.0.at", "2026-11-17T15:00:00+08:00");
+    shell_at("2026-11-19T07:00");
+    ask("", "daily");
+    assert_got("cover_ended.0.id", "S03");
+    assert_int_equal(as("", "daily"), 0);
+    assert_non_null(strstr(said.at, "陈静 is back"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_nobody_accepted_in_time_falls_back, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(what_is_not_done_by_its_due_day_falls_back, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(what_waits_or_went_up_never_times_out, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(a_wait_and_a_shelf_end_on_their_day, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(cover_and_promises_are_told, station_start, shell_end),
+    };
+
+    return cmocka_run_group_tests_name("daily", tests, NULL, NULL);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Who works here: absence with cover, and leaving. */
+#include "config.h"
+
+#include "tests/cli/shell.h"
+
+static void the_roster_says_who_holds_what(void **state)
+{
+    (void)state;
+    opened("");
+    ask("S01", "staff list");
+    assert_int_equal(json_length(member("staff")), 10);
+    assert_got("staff.0.id", "S01");
+    assert_got("staff.0.roles.0", "desk");
+    assert_got("staff.0.status", "here");
+    assert_int_equal(number_at("staff.0.open_count"), 1);
+    ask("S01", "staff may S05");
+    assert_got("name", "王建国");
+    assert_got("roles.0", "secretary");
+    bool may_designate = false;
+    for (size_t i = 0; i < json_length(member("may")); i++)
+        may_designate |=
+            strcmp(json_get_text(json_item(member("may"), i), "act"), "designate") == 0;
+    assert_true(may_designate);
+    assert_int_equal(as("S01", "staff may S12"), 0);
+    assert_non_null(strstr(said.at, "as the station's desk: tick"));
+    refused(1, "X99", "S01", "staff may X99");
+}
+
+static void the_cover_answers_while_it_lasts(void **state)
+{
+    const char *number = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", number);
+    ask("S03", "staff away S03 --from 2026-11-17 --until 2026-11-18");
+    assert_got("cover", "S06"); /* the backup */
+    ask("S01", "case show %s", number);
+    assert_got("accountable.id", "S03");
+    shell_at("2026-11-17T09:00");
+    ask("S01", "case show %s", number);
+    assert_got("accountable.id", "S06");
+    assert_got("holder", "S03");
+    ask("S06", "case list --queue mine");
+    assert_got("cases.0.number", number);
+    ask("S06", "case accept %s", number);
+    refused(1, "away", "S01", "case assign %s --to S03", opened(""));
+    shell_at("2026-11-19T09:00");
+    ask("S01", "case show %s", number);
+    assert_got("accountable.id", "S03");
+}
+
+static void an_absence_is_changed_and_taken_back(void **state)
+{
+    (void)state;
+    ask("S12", "staff away S03 --from 2026-11-18 --cover S04");
+    assert_got("away_from", "2026-11-18");
+    assert_true(json_text(member("away_until")) == NULL);
+    ask("S12", "staff away S03 --until 2026-11-20");
+    assert_got("away_from", "2026-11-18");
+    assert_got("away_until", "2026-11-20");
+    assert_got("cover", "S04");
+    ask("S12", "staff away S03 --until 2026-11-15");
+    assert_true(json_text(member("away_from")) == NULL);
+    assert_got("cover", "");
+    refused(1, "before it begins", "S12", "staff away S03 --from 2026-11-20 --until 2026-11-19");
+    refused(1, "own cover", "S12", "staff away S03 --cover S03");
+    refused(1, "same place", "S12", "staff away S03 --cover T01");
+    refused(1, "X99", "S12", "staff away S03 --cover X99");
+    refused(2, "day", "S12", "staff away S03 --from soon");
+    ask("S06", "staff away S06");
+    refused(1, "not here", "S12", "staff away S03 --cover S06");
+    refused(4, "secretary", "S01", "staff away S03");
+}
+
+static void who_leaves_hands_everything_over(void **state)
+{
+    const char *held = opened(""), *fallen = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S04", held);
+    ask("S01", "case fall-back %s", fallen);
+    ask("S05", "case designate %s --to S04", fallen);
+    ask("S12", "staff leave S04 --dry-run");
+    assert_int_equal(json_length(member("cases")), 2);
+    assert_got("cases.0.accountable.id", "S05");
+    assert_got("cases.1.accountable.id", "S05");
+    assert_got("grids.0", "310115007001-G03");
+    ask("S01", "case show %s", held);
+    assert_got("accountable.id", "S04");
+    ask("S05", "staff leave S04");
+    assert_int_equal(json_length(member("cases")), 2);
+    ask("S01", "case show %s", held);
+    assert_got("rule", "fallback");
+    assert_got("accountable.id", "S05");
+    assert_got("history.-1.by", "program");
+    ask("S01", "case show %s", fallen);
+    assert_got("accountable.id", "S05");
+    ask("", "daily");
+    assert_int_equal(json_length(member("acts")), 0);
+    refused(4, "left", "S04", "case list");
+    refused(1, "already", "S05", "staff leave S04");
+    refused(1, "only administrator", "S12", "staff leave S12");
+    refused(4, "administrator", "S03", "staff leave S01");
+    ask("S12", "report audit");
+    assert_got("audit.-1.what", "denied staff leave");
+    assert_got("audit.-1.subject", "S01");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_roster_says_who_holds_what, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(the_cover_answers_while_it_lasts, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(an_absence_is_changed_and_taken_back, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(who_leaves_hands_everything_over, station_start, shell_end),
+    };
+
+    return cmocka_run_group_tests_name("staff", tests, NULL, NULL);
+}
