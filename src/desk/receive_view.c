@@ -47,25 +47,55 @@ done:
     return status;
 }
 
-static enum status load_items(struct desk *desk, size_t limit, struct arena *arena,
-                              struct receive_today *today, struct error *error)
+static bool is_listed(const struct receive_item *items, size_t count, const char *code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_same(items[i].code, code))
+            return true;
+    return false;
+}
+
+/* A desk that has not done much yet is offered the list itself. */
+static enum status fill_up(struct desk *desk, size_t limit, struct arena *arena,
+                           struct receive_item *items, size_t *count, struct error *error)
+{
+    const struct records_page page = {.list = RECORDS_SERVICES, .limit = (int)(2 * limit)};
+    struct record *records;
+    enum status status;
+    size_t read;
+
+    TRY(records_read_page(desk_reader(desk), &page, arena, &records, &read, error));
+    for (size_t i = 0; i < read && *count < limit; i++)
+        if (!is_listed(items, *count, records[i].id) &&
+            !text_same(record_text(&records[i], RECORD_SERVICES_PLACE), "none"))
+            items[(*count)++] = (struct receive_item){
+                records[i].id, record_text(&records[i], RECORD_SERVICES_NAME)};
+done:
+    return status;
+}
+
+enum status receive_items_load(struct desk *desk, size_t limit, struct arena *arena,
+                               struct receive_item **items, size_t *count, struct error *error)
 {
     int64_t since_at = clock_start_of(desk_today(desk) - RECENT_DAYS);
     const char **codes;
     enum status status;
-    size_t count;
+    size_t used;
     bool found;
 
-    TRY(query_frequent_services(desk_reader(desk), since_at, limit, arena, &codes, &count, error));
-    today->items = arena_alloc(arena, count * sizeof(*today->items));
-    for (size_t i = 0; i < count; i++) {
+    *count = 0;
+    *items = arena_alloc(arena, limit * sizeof(**items));
+    TRY(query_frequent_services(desk_reader(desk), since_at, limit, arena, &codes, &used, error));
+    for (size_t i = 0; i < used; i++) {
         struct record record;
         TRY(records_get(desk_reader(desk), RECORD_SERVICES, codes[i], arena, &record, &found,
                         error));
         if (found)
-            today->items[today->item_count++] =
+            (*items)[(*count)++] =
                 (struct receive_item){codes[i], record_text(&record, RECORD_SERVICES_NAME)};
     }
+    if (*count < limit)
+        TRY(fill_up(desk, limit, arena, *items, count, error));
 done:
     return status;
 }
@@ -139,7 +169,6 @@ enum status receive_today_load(struct desk *desk, size_t limit, struct arena *ar
     *today = (struct receive_today){0};
     TRY(desk_refresh(desk, error));
     TRY(load_promises(desk, limit, arena, today, error));
-    TRY(load_items(desk, limit, arena, today, error));
     TRY(load_hours(desk, arena, today, error));
     load_duty(desk, arena, today);
 done:

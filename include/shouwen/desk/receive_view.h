@@ -19,25 +19,27 @@ struct receive_promise {
     int64_t at;
 };
 
-struct receive_item {
-    const char *code, *name;
-};
-
 /* The desk today. */
 struct receive_today {
     struct receive_promise *promises; /* earliest first, overdue ones too */
     size_t promise_count;
-    struct receive_item *items; /* used most of late, most used first */
-    size_t item_count;
     bool has_hours; /* the station's service hours are known */
     int until;      /* minutes after midnight at which service ends today; 0: closed today */
     const char *last_shift,
         *last_staff; /* who is at the desk then; "" if the roster says nothing */
     const char *desk_staff, *joint_staff; /* names of those on duty now; "" if nobody is */
 };
-/* At most limit promises and items. */
+/* At most limit promises. */
 MUST_CHECK enum status receive_today_load(struct desk *desk, size_t limit, struct arena *arena,
                                           struct receive_today *today, struct error *error);
+
+struct receive_item {
+    const char *code, *name;
+};
+/* The service items asked for most of late, filled up from the list, at most limit. */
+MUST_CHECK enum status receive_items_load(struct desk *desk, size_t limit, struct arena *arena,
+                                          struct receive_item **items, size_t *count,
+                                          struct error *error);
 
 /* Names of those on duty now, else of the first ones today; "" if nobody is. They are the desk's,
  * valid until its next refresh. */

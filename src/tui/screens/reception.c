@@ -3,6 +3,7 @@
 
 #include "shouwen/tui/screens/reception.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/prompt.h"
 #include "reception_inside.h"
@@ -17,6 +18,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
 
     (void)argument;
     (void)error;
+    r->items_on = CLOCK_NO_DAY;
     for (int slot = 0; slot < RECEIVE_SLOTS; slot++)
         receive_draft_init(&r->drafts[slot]);
     for (int slot = 0; slot < 2; slot++)
@@ -35,6 +37,8 @@ static void leave(struct screen *screen)
         line_release(&r->lines[slot]);
     free(r->owner);
     free(r->cursor_id);
+    arena_release(&r->today_arena);
+    arena_release(&r->items_arena);
 }
 
 /* The resident chosen, or the one under the cursor while nobody is. */
@@ -159,12 +163,41 @@ static enum status load_doubles(struct screen *screen, struct error *error)
                              error);
 }
 
+/* Only what has changed is read again: this runs at every key that is typed. */
+static enum status load_today(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    struct desk *desk = reception_desk(screen);
+    int64_t version = db_version(desk_reader(desk));
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    int32_t today = desk_today(desk);
+    bool is_new_day = r->items_on != today;
+    if (!r->has_today || r->version != version || is_new_day) {
+        r->has_today = false;
+        arena_reset(&r->today_arena);
+        TRY(receive_today_load(desk, TODAY_MOST, &r->today_arena, &r->today, error));
+        r->has_today = true;
+        r->version = version;
+    }
+    if (is_new_day) {
+        r->item_count = 0;
+        arena_reset(&r->items_arena);
+        TRY(receive_items_load(desk, TODAY_MOST, &r->items_arena, &r->items, &r->item_count,
+                               error));
+        r->items_on = today;
+    }
+done:
+    return status;
+}
+
 static enum status load(struct screen *screen, struct error *error)
 {
     struct reception *r = screen->state;
     enum status status;
 
-    TRY(receive_today_load(reception_desk(screen), TODAY_MOST, &screen->arena, &r->today, error));
+    TRY(load_today(screen, error));
     TRY(reception_park_load(screen, error));
     if (reception_draft(r)->stage == RECEIVE_TYPING)
         TRY(reception_rows_load(screen, error));

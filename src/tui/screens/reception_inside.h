@@ -51,8 +51,17 @@ struct reception {
     int top;     /* first line of the hits that is drawn */
     size_t line; /* of the checklist, under the cursor */
 
-    /* the snapshot, in the screen's arena */
+    /* what changes with the day and with the file, not with each key: in arenas of their own */
     struct receive_today today;
+    struct arena today_arena;
+    int64_t version; /* of the file as it was then */
+    bool has_today;
+    struct receive_item *items;
+    size_t item_count;
+    struct arena items_arena;
+    int32_t items_on; /* the day they were counted on; CLOCK_NO_DAY: count them again */
+
+    /* the snapshot, in the screen's arena */
     struct search_hits hits;
     struct reception_row *rows;
     size_t row_count, row_room;

@@ -175,6 +175,7 @@ void reception_park_next(struct screen *screen)
 {
     struct reception *r = screen->state;
 
+    r->items_on = CLOCK_NO_DAY;
     receive_draft_clear(reception_draft(r));
     spread(r);
     r->has_unsaved = false;

@@ -70,9 +70,8 @@ static void offer_items(struct screen *screen)
 {
     struct reception *r = screen->state;
 
-    for (size_t i = 0; i < r->today.item_count && i < ITEMS; i++)
-        add_row(screen, (struct reception_row){
-                            ROW_ITEM, r->today.items[i].code, {.item = &r->today.items[i]}});
+    for (size_t i = 0; i < r->item_count && i < ITEMS; i++)
+        add_row(screen, (struct reception_row){ROW_ITEM, r->items[i].code, {.item = &r->items[i]}});
 }
 
 /* Text that can be somebody's name: no digits. */

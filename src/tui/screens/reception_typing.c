@@ -286,9 +286,9 @@ static enum next command(struct screen *screen, enum command command)
 static const struct receive_item *item_of_digit(const struct reception *r,
                                                 const struct event *event)
 {
-    size_t at = event->length == 1 ? (size_t)(event->text[0] - '1') : r->today.item_count;
+    size_t at = event->length == 1 ? (size_t)(event->text[0] - '1') : r->item_count;
 
-    return r->drafts[0].slot == SLOT_WHAT && at < r->today.item_count ? &r->today.items[at] : NULL;
+    return r->drafts[0].slot == SLOT_WHAT && at < r->item_count ? &r->items[at] : NULL;
 }
 
 enum next reception_typing_handle(struct screen *screen, const struct event *event)
