@@ -87,9 +87,9 @@ static void draw_marks(struct pane pane, int row, int step)
 
     for (int mark = MARKS; mark >= 0; mark--, row += step) {
         enum style style = mark ? STYLE_LARGE : STYLE_NORMAL;
-        for (int i = 0; i < step - 1; i++)
+        for (int i = 0; i == 0 || i < step - 1; i++)
             pane_fill(pane, row + i, left, BLOCK, style, "");
-        int middle = row + (step - 2) / 2;
+        int middle = row + (step > 1 ? (step - 2) / 2 : 0);
         pane_putf(pane, middle, left + BLOCK / 2, style, "%d", mark);
         struct pane label = pane_part(pane, middle, left + BLOCK + 2, 1, WIDE - BLOCK - 2);
         pane_put(label, 0, 0, -1, mark ? STYLE_TITLE : STYLE_NORMAL, _(labels[mark]));
@@ -98,7 +98,7 @@ static void draw_marks(struct pane pane, int row, int step)
 
 static void draw(struct screen *screen, struct pane body)
 {
-    enum { ABOVE = 4, BELOW = 2, LEAST = 2, MOST = 5 };
+    enum { ABOVE = 4, BELOW = 2, LEAST = 1, MOST = 5 };
     const struct rating_state *rating = screen->state;
     struct text who = TEXT_EMPTY;
     int step = (body.rows - ABOVE - BELOW) / (MARKS + 1);
