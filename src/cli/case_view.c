@@ -10,7 +10,6 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/domain/mask.h"
 
-
 static void put_at(struct json *object, const char *key, int64_t at)
 {
     char text[CLOCK_TEXT];

@@ -2,7 +2,7 @@
 # bench.sh HARNESS SCRATCH BUILD [ROWS [ROUNDS]]: our program and the floor on the same rows, in alternated rounds; prints a
 # table of ratios (the median of the per-round ratios). Figures in milliseconds are this machine's, now.
 set -e
-harness=$1 data=$2 build=$3 rows=${4:-1000} rounds=${5:-5}
+harness=$1 data=$2 build=$3 rows=${4:-5000} rounds=${5:-5}
 here=$(dirname "$0")
 if [ ! -f "$harness/ptylat.c" ] || [ -z "$data" ]; then
     echo "bench: the harness is not in the project: make bench BENCH=FOLDER_WITH_PTYLAT DATA=SCRATCH_FOLDER" >&2

@@ -4,6 +4,7 @@
 #include "tests/cli/shell.h"
 
 #include <errno.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,19 @@ static const char *build_folder(void)
     const char *folder = getenv("SHOUWEN_BUILDDIR");
 
     return folder ? folder : ".";
+}
+
+/* Runs a line of shell and waits; its status as waitpid() gives it. */
+static int run_line(const char *line)
+{
+    char *arguments[] = {(char *)"sh", (char *)"-c", (char *)(uintptr_t)line, NULL};
+    pid_t child;
+    int code = -1;
+
+    assert_int_equal(posix_spawn(&child, "/bin/sh", NULL, NULL, arguments, environ), 0);
+    while (waitpid(child, &code, 0) < 0 && errno == EINTR)
+        continue;
+    return code;
 }
 
 static void read_back(const char *name, struct text *into)
@@ -81,7 +95,7 @@ int shell_end(void **state)
     text_release(&complained);
     said = complained = (struct text)TEXT_EMPTY;
     snprintf(line, sizeof(line), "rm -r '%s'", shell_folder);
-    return system(line) == 0 ? 0 : -1;
+    return run_line(line) == 0 ? 0 : -1;
 }
 
 void shell_write(const char *name, const char *content)
@@ -100,7 +114,7 @@ static int run(const char *line)
     struct text whole = TEXT_EMPTY;
 
     text_addf(&whole, "cd '%s' && { %s\n} >.out 2>.err", shell_folder, line);
-    int code = system(whole.at);
+    int code = run_line(whole.at);
     text_release(&whole);
     read_back(".out", &said);
     read_back(".err", &complained);
