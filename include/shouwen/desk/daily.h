@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* daily: the day's own run of a station (domain.md 2 and 3).
  * What the calendar brings about is recorded by the program, an act per case; running it again the
- * same day records nothing more. Nothing is ever closed. For `shouwen daily` and the workstation. */
+ * same day records nothing more. Nothing is ever closed. For `shouwen daily` and the workstation.
+ */
 #ifndef SHOUWEN_DESK_DAILY_H
 #define SHOUWEN_DESK_DAILY_H
 
