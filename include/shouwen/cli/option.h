@@ -28,7 +28,7 @@
     X(PHONE, "phone", "PHONE", TEXT, N_("their phone number"))                                     \
     X(DOOR, "door", "DOOR", TEXT, N_("their door, 5-502"))                                         \
     X(BY_NAME, "by-name", "NAME", TEXT, N_("who acts for them"))                                   \
-    X(RELATION, "relation", "RELATION", TEXT, N_("... and how they are related"))                  \
+    X(RELATION, "relation", "RELATION", TEXT, N_("how they are related to the person concerned"))  \
     X(PARTY, "party", "NAME", TEXT, N_("the other party"))                                         \
     X(SERVICE, "service", "CODE", TEXT, N_("the service item"))                                    \
     X(GRID, "grid", "CODE", TEXT, N_("the grid"))                                                  \
