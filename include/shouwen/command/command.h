@@ -83,7 +83,7 @@ enum command_bar {
       N_("Explain how the due date was counted"))                                                  \
     X(UNDO, "undo", CONTEXT_CASE, BAR_YES, "Ctrl-Z", N_("undo"),                                   \
       N_("Take back what you recorded last on this case"))                                         \
-    X(PRINT, "print", CONTEXT_PRINT, BAR_NO, "p", N_("print"), N_("Print what is shown"))          \
+    X(PRINT, "print", CONTEXT_PRINT, BAR_YES, "p Ctrl-Y", N_("print"), N_("Print what is shown"))  \
     X(BACK, "back", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "Esc q Left", N_("back"),       \
       N_("One step back"))                                                                         \
     X(TALLY, "tally", CONTEXT_EVERYWHERE, BAR_YES, "F2", N_("jot"),                                \

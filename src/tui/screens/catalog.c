@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
+#include "shouwen/desk/slip.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/mask.h"
 #include "shouwen/domain/vocabulary.h"
@@ -302,6 +303,40 @@ static enum next show_tab(struct screen *screen, size_t at)
     return restart(screen);
 }
 
+/* What hangs on the wall or stands on the counter, by the list that it is made from. */
+static enum slip slip_of(const struct catalog_state *state)
+{
+    switch ((int)tab_of(state)->kind) {
+    case RECORD_SERVICES:
+        return SLIP_WALL;
+    case RECORD_STAFF:
+        return SLIP_PLATE;
+    default:
+        return SLIP_COUNT;
+    }
+}
+
+static enum next print(struct screen *screen)
+{
+    struct catalog_state *state = screen->state;
+    enum slip slip = slip_of(state);
+    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
+    struct error error;
+    enum status status;
+
+    if (slip == SLIP_COUNT)
+        return NEXT_IGNORED;
+    TRY(slip_write(state->desk, slip, NULL, false, &written, &error));
+    TRY(slip_deliver(state->desk, slip, NULL, NULL, written.at, &where, &error));
+    app_say(screen->app, "%s", where.at);
+done:
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
+    text_release(&written);
+    text_release(&where);
+    return NEXT_STAY;
+}
+
 static enum next handle_command(struct screen *screen, enum command command)
 {
     struct catalog_state *state = screen->state;
@@ -324,6 +359,8 @@ static enum next handle_command(struct screen *screen, enum command command)
         line_set(&state->line, "");
         state->is_searching = false;
         return restart(screen);
+    case COMMAND_PRINT:
+        return print(screen);
     case COMMAND_SELECT:
         row = list_selected(&state->list);
         return row ? screen_push(screen, &entry_screen, row->data) : NEXT_STAY;
@@ -362,7 +399,10 @@ static const char *label(const struct screen *screen, enum command command, cons
 {
     int digit = command_digit(command);
 
-    (void)screen;
+    if (command == COMMAND_PRINT && slip_of(screen->state) == SLIP_COUNT)
+        return NULL;
+    if (command == COMMAND_PRINT)
+        return _(slip_rows[slip_of(screen->state)].label);
     if (digit == 0 || digit > TABS)
         return NULL;
     if (digit > 0)
@@ -373,8 +413,8 @@ static const char *label(const struct screen *screen, enum command command, cons
 }
 
 #define CATALOG_SLOTS                                                                              \
-    .contexts =                                                                                    \
-        CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH | CONTEXT_DIGITS,       \
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH |               \
+                CONTEXT_PRINT | CONTEXT_DIGITS,                                                    \
     .size = sizeof(struct catalog_state), .leave = leave, .load = load, .draw = draw,              \
     .handle = handle, .in_text = in_text, .label = label
 
