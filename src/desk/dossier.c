@@ -94,11 +94,9 @@ static int days_left(const struct calendar *calendar, int32_t today, int32_t due
 static void see_what_is_possible(struct desk *desk, struct dossier *dossier)
 {
     const struct matter *m = &dossier->matter;
-    struct error ignored;
 
     for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
-        dossier->is_possible[kind] =
-            kind != ACT_OPEN && follow_is_possible(desk, m, kind, &ignored);
+        dossier->is_possible[kind] = kind != ACT_OPEN && follow_is_possible(desk, m, kind, NULL);
     if (!dossier->is_possible[ACT_UNDO])
         return;
     int64_t until = m->history[m->history_count - 1].act->entered_at +

@@ -123,6 +123,8 @@ static enum status deny(const struct ruling *ruling, unsigned who)
     const char *label = _(act_rows[ruling->act->kind].label);
     struct text allowed = TEXT_EMPTY;
 
+    if (!ruling->error)
+        return STATUS_DENIED;
     say_who(who, &allowed);
     if (s->matter && s->matter->is_open) {
         struct accountable answer =

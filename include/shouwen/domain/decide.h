@@ -37,7 +37,8 @@ unsigned decide_who(const struct situation *situation, const struct person *pers
 MUST_CHECK enum status decide(const struct situation *situation, struct arena *arena,
                               struct act *act, struct error *error);
 /* True if the act could be done now by that person, were its fields filled in; the reason otherwise
- * is in error. Screens use it for what can be done now. */
+ * is in error (which may be NULL: asked for many acts at once, sentences cost more than rules).
+ * Screens use it for what can be done now. */
 bool decide_is_possible(const struct situation *situation, enum act_kind kind, const char *by,
                         struct error *error);
 
