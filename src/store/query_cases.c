@@ -10,18 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
 enum order { ORDER_DUE, ORDER_UNIT_DUE, ORDER_CALLBACK, ORDER_OPENED, ORDER_CLOSED, ORDER_COUNT };
 
-/* Which index's columns a list runs on; the column of case_row that is the key. */
+/* The ends of the statements of an order: those beyond a key, those with the same key. */
 static const struct {
-    enum sql after, before;
+    enum sql after, before, same_after, same_before;
     bool is_descending;
 } orders[ORDER_COUNT] = {
-    [ORDER_DUE] = {SQL_CASES_BY_DUE_AFTER, SQL_CASES_BY_DUE_BEFORE, false},
-    [ORDER_UNIT_DUE] = {SQL_CASES_BY_UNIT_DUE_AFTER, SQL_CASES_BY_UNIT_DUE_BEFORE, false},
-    [ORDER_CALLBACK] = {SQL_CASES_BY_CALLBACK_AFTER, SQL_CASES_BY_CALLBACK_BEFORE, false},
-    [ORDER_OPENED] = {SQL_CASES_BY_OPENED_AFTER, SQL_CASES_BY_OPENED_BEFORE, true},
-    [ORDER_CLOSED] = {SQL_CASES_BY_CLOSED_AFTER, SQL_CASES_BY_CLOSED_BEFORE, true},
+#define ORDER(name, is_descending)                                                                 \
+    [ORDER_##name] = {SQL_CASES_BY_##name##_AFTER, SQL_CASES_BY_##name##_BEFORE,                   \
+                      SQL_CASES_AT_##name##_AFTER, SQL_CASES_AT_##name##_BEFORE, is_descending}
+    ORDER(DUE, false),   ORDER(UNIT_DUE, false), ORDER(CALLBACK, false),
+    ORDER(OPENED, true), ORDER(CLOSED, true),
 };
 
 #define QUEUE_ROW(name, word, label, condition, order) [QUEUE_##name] = {word, label},
@@ -58,15 +59,21 @@ static enum order order_of(enum queue queue, bool newest_first)
     return newest_first && query_cases_may_sort(queue) ? ORDER_OPENED : plans[queue].order;
 }
 
+static enum sql tail_of(enum order order, bool is_backwards, bool is_same_key)
+{
+    if (is_same_key)
+        return is_backwards ? orders[order].same_before : orders[order].same_after;
+    return is_backwards ? orders[order].before : orders[order].after;
+}
+
 const char *query_cases_text(struct arena *arena, enum queue queue, bool newest_first,
-                             bool is_search, bool is_backwards)
+                             bool is_search, bool is_backwards, bool is_same_key)
 {
     enum order order = order_of(queue, newest_first);
-    enum sql head = SQL_CASES_SELECT, tail;
+    enum sql head = SQL_CASES_SELECT, tail = tail_of(order, is_backwards, is_same_key);
 
-    if (newest_first && (is_search || !query_cases_may_sort(queue)))
+    if ((newest_first && (is_search || !query_cases_may_sort(queue))) || (is_search && is_same_key))
         return NULL;
-    tail = is_backwards ? orders[order].before : orders[order].after;
     if (is_search) {
         head = SQL_CASES_SELECT_FOUND;
         tail = is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER;
@@ -132,49 +139,108 @@ struct page {
     size_t count, room;
 };
 
-static void bind_start(struct query *query, const struct case_filter *filter, bool is_descending)
-{
-    /* without a start the page begins before the first or after the last row */
-    bool from_low = is_descending == filter->is_backwards;
-    int64_t edge = from_low ? INT64_MIN : INT64_MAX;
-    int64_t step = !filter->takes_start ? 0 : from_low ? -1 : 1;
+/* One reading of a list: its filter, and the one of several holders whose cases are read. */
+struct reading {
+    struct db *db;
+    const struct case_filter *filter;
+    const char *argument, *terms;
+    struct arena *arena;
+};
 
-    query_bind_integer(query, 1, filter->has_start ? filter->start_key : edge);
-    query_bind_integer(query, 2, filter->has_start ? filter->start_seq + step : edge);
-    query_bind_integer(query, 3, (int64_t)filter->limit);
+/* Where the keys of a queue's list begin and end, both not part of it. */
+static void edges_of(const struct case_filter *filter, enum order order, int64_t *low,
+                     int64_t *high)
+{
+    *low = INT64_MIN;
+    *high = INT64_MAX;
+    if (order == ORDER_DUE && filter->queue == QUEUE_LATE)
+        *high = filter->today;
+    if (order == ORDER_DUE && filter->queue == QUEUE_DUE) {
+        *low = filter->today - 1;
+        *high = filter->today + DUE_SOON + 1;
+    }
+    if (order == ORDER_CLOSED && filter->queue == QUEUE_CLOSED_TODAY)
+        *low = clock_start_of(filter->today) - 1;
 }
 
-static enum status read_page(struct db *db, const struct case_filter *filter, const char *text,
-                             const char *argument, const char *terms, struct arena *arena,
-                             struct page *page, struct error *error)
+static void bind_keys(struct query *query, const struct case_filter *filter, bool is_search,
+                      bool has_end)
 {
     enum order order = order_of(filter->queue, filter->newest_first);
-    bool is_search = *terms != '\0', row;
-    struct query *query = db_query_composed(db, text);
+    bool is_descending = is_search || orders[order].is_descending;
+    bool goes_up = is_descending == filter->is_backwards;
+    int64_t step = !filter->takes_start ? 0 : goes_up ? -1 : 1;
+    int64_t low, high;
+
+    edges_of(filter, order, &low, &high);
+    if (filter->has_start) {
+        query_bind_integer(query, 1, filter->start_key);
+        query_bind_integer(query, 2, filter->start_seq + step);
+    } else {
+        /* without a start the page begins before the first or after the last row */
+        query_bind_integer(query, 1, goes_up ? low : high);
+        query_bind_integer(query, 2, goes_up ? INT64_MIN : INT64_MAX);
+    }
+    if (has_end)
+        query_bind_integer(query, 6, goes_up ? high : low);
+}
+
+static void bind_own(struct query *query, const struct reading *reading)
+{
+    const struct case_filter *filter = reading->filter;
+
+    if (filter->queue == QUEUE_CLOSED_TODAY)
+        query_bind_integer(query, 4, clock_start_of(filter->today));
+    else if (reading->argument)
+        query_bind_text(query, 4, reading->argument);
+    else
+        query_bind_integer(query, 4, filter->today);
+}
+
+static enum status read_part(const struct reading *reading, bool is_same_key, size_t limit,
+                             struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    bool is_search = *reading->terms != '\0', row;
+    const char *text = query_cases_text(reading->arena, filter->queue, filter->newest_first,
+                                        is_search, filter->is_backwards, is_same_key);
+    struct query *query = db_query_composed(reading->db, text);
+    enum order order = order_of(filter->queue, filter->newest_first);
     enum status status;
 
-    bind_start(query, filter, is_search || orders[order].is_descending);
-    if (strstr(text, "?4")) {
-        if (filter->queue == QUEUE_CLOSED_TODAY)
-            query_bind_integer(query, 4, clock_start_of(filter->today));
-        else if (argument)
-            query_bind_text(query, 4, argument);
-        else
-            query_bind_integer(query, 4, filter->today);
-    }
+    bind_keys(query, filter, is_search, strstr(text, "?6") != NULL);
+    query_bind_integer(query, 3, (int64_t)limit);
+    if (strstr(text, "?4"))
+        bind_own(query, reading);
     if (is_search)
-        query_bind_text(query, 5, terms);
+        query_bind_text(query, 5, reading->terms);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        page->rows = arena_grow(arena, page->rows, page->count, &page->room, sizeof(*page->rows));
-        read_row(query, arena, &page->rows[page->count]);
+        page->rows =
+            arena_grow(reading->arena, page->rows, page->count, &page->room, sizeof(*page->rows));
+        read_row(query, reading->arena, &page->rows[page->count]);
         page->rows[page->count].key = key_of(&page->rows[page->count], order, is_search);
         page->count++;
     }
 done:
     query_reset(query);
+    return status;
+}
+
+static enum status read_page(const struct reading *reading, struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    size_t before = page->count;
+    enum status status = STATUS_OK;
+
+    if (filter->has_start && !*reading->terms)
+        TRY(read_part(reading, true, filter->limit, page, error));
+    size_t left = filter->limit - (page->count - before);
+    if (left)
+        TRY(read_part(reading, false, left, page, error));
+done:
     return status;
 }
 
@@ -212,25 +278,27 @@ static void merge(struct page *page, const struct case_filter *filter, bool is_s
 enum status query_cases(struct db *db, const struct case_filter *filter, struct arena *arena,
                         struct case_row **rows, size_t *count, struct error *error)
 {
+    struct case_filter asked = *filter;
+    struct reading reading = {
+        .db = db, .filter = &asked, .argument = filter->argument, .arena = arena};
     struct page page = {0};
     struct text terms = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
-    *count = 0;
     if (!text_is_empty(filter->search))
         search_case_query(&terms, filter->search, has_only_open(filter->queue));
     bool is_search = terms.length > 0;
-    const char *text =
-        query_cases_text(arena, filter->queue,
-                         filter->newest_first && !is_search && query_cases_may_sort(filter->queue),
-                         is_search, filter->is_backwards);
+    reading.terms = terms.at;
+    asked.newest_first = filter->newest_first && !is_search && query_cases_may_sort(filter->queue);
     if (filter->queue == QUEUE_MINE) {
-        for (size_t i = 0; status == STATUS_OK && i < filter->holder_count; i++)
-            status = read_page(db, filter, text, filter->holders[i], terms.at, arena, &page, error);
+        for (size_t i = 0; status == STATUS_OK && i < filter->holder_count; i++) {
+            reading.argument = filter->holders[i];
+            status = read_page(&reading, &page, error);
+        }
         if (page.count)
             merge(&page, filter, is_search);
     } else {
-        status = read_page(db, filter, text, filter->argument, terms.at, arena, &page, error);
+        status = read_page(&reading, &page, error);
         if (filter->is_backwards)
             reverse(&page);
     }

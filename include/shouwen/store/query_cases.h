@@ -75,9 +75,11 @@ MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filte
                                           bool *found, struct error *error);
 /* True if the queue can be shown newest first. */
 bool query_cases_may_sort(enum queue queue);
-/* The statement of a combination, for proving that it uses an index; NULL if it is not offered. */
+/* A statement of a combination, for proving that it uses an index: the rows beyond a key, or
+ * (is_same_key) the further ones with the key of the row before the page; NULL if it is not
+ * offered. */
 const char *query_cases_text(struct arena *arena, enum queue queue, bool newest_first,
-                             bool is_search, bool is_backwards);
+                             bool is_search, bool is_backwards, bool is_same_key);
 
 /* A person's or a door's latest cases, newest first; fields that the statement lacks are "". */
 MUST_CHECK enum status query_cases_of(struct db *db, const char *resident, const char *door,

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Lists of cases, put together from a head, a condition and an order by the tables in query_cases.c.
 -- Parameters: ?1 ?2 the row before the page (key, seq), ?3 rows wanted, ?4 the queue's own (a holder, a grid,
--- a unit, today), ?5 the search terms. Conditions name their index; where several would do, + keeps the planner
--- from another one.
+-- a unit, today), ?5 the search terms, ?6 the list's end. Conditions name their index; + keeps the planner from
+-- reading by a day of the condition where the page's own key is nearer.
 
 -- name: cases_select
 SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
@@ -28,10 +28,10 @@ is_open = 1 AND rule = 'fallback'
 grid = ?4 AND is_open = 1
 
 -- name: cases_where_late
-is_open = 1 AND due_on < ?4 AND late_on < ?4
+is_open = 1 AND +due_on < ?4 AND late_on < ?4
 
 -- name: cases_where_due
-is_open = 1 AND due_on >= ?4 AND due_on <= ?4 + 2
+is_open = 1 AND +due_on >= ?4 AND +due_on <= ?4 + 2
 
 -- name: cases_where_callbacks
 is_open = 1 AND callback_at > 0
@@ -40,7 +40,7 @@ is_open = 1 AND callback_at > 0
 is_open = 0
 
 -- name: cases_where_closed_today
-is_open = 0 AND closed_at >= ?4
+is_open = 0 AND +closed_at >= ?4
 
 -- name: cases_where_all
 1 = 1
@@ -60,43 +60,75 @@ is_open = 1 AND (flags & 256) <> 0
 -- name: cases_where_flagged
 is_open = 1 AND (flags & 10) <> 0
 
+-- A page beyond (?1, ?2) is those with the same key, then those with a further one: SQLite would use a row value
+-- as far as its first column only, and read from the day's first case on. ?6 is where the list ends.
 -- name: cases_by_due_after
-AND (due_on, seq) > (?1, ?2) ORDER BY due_on, seq LIMIT ?3
+AND due_on > ?1 AND due_on < ?6 ORDER BY due_on, seq LIMIT ?3
 
 -- name: cases_by_due_before
-AND (due_on, seq) < (?1, ?2) ORDER BY due_on DESC, seq DESC LIMIT ?3
+AND due_on < ?1 AND due_on > ?6 ORDER BY due_on DESC, seq DESC LIMIT ?3
+
+-- name: cases_at_due_after
+AND due_on = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
+
+-- name: cases_at_due_before
+AND due_on = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
 
 -- name: cases_by_unit_due_after
-AND (unit_due_on, seq) > (?1, ?2) ORDER BY unit_due_on, seq LIMIT ?3
+AND unit_due_on > ?1 AND unit_due_on < ?6 ORDER BY unit_due_on, seq LIMIT ?3
 
 -- name: cases_by_unit_due_before
-AND (unit_due_on, seq) < (?1, ?2) ORDER BY unit_due_on DESC, seq DESC LIMIT ?3
+AND unit_due_on < ?1 AND unit_due_on > ?6 ORDER BY unit_due_on DESC, seq DESC LIMIT ?3
+
+-- name: cases_at_unit_due_after
+AND unit_due_on = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
+
+-- name: cases_at_unit_due_before
+AND unit_due_on = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
 
 -- name: cases_by_callback_after
-AND (callback_at, seq) > (?1, ?2) ORDER BY callback_at, seq LIMIT ?3
+AND callback_at > ?1 AND callback_at < ?6 ORDER BY callback_at, seq LIMIT ?3
 
 -- name: cases_by_callback_before
-AND (callback_at, seq) < (?1, ?2) ORDER BY callback_at DESC, seq DESC LIMIT ?3
+AND callback_at < ?1 AND callback_at > ?6 ORDER BY callback_at DESC, seq DESC LIMIT ?3
 
--- Newest first: "after" a row are the older ones.
+-- name: cases_at_callback_after
+AND callback_at = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
+
+-- name: cases_at_callback_before
+AND callback_at = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
+
+-- newest first: "after" a row are the older ones
 -- name: cases_by_opened_after
-AND (opened_at, seq) < (?1, ?2) ORDER BY opened_at DESC, seq DESC LIMIT ?3
+AND opened_at < ?1 AND opened_at > ?6 ORDER BY opened_at DESC, seq DESC LIMIT ?3
 
 -- name: cases_by_opened_before
-AND (opened_at, seq) > (?1, ?2) ORDER BY opened_at, seq LIMIT ?3
+AND opened_at > ?1 AND opened_at < ?6 ORDER BY opened_at, seq LIMIT ?3
+
+-- name: cases_at_opened_after
+AND opened_at = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
+
+-- name: cases_at_opened_before
+AND opened_at = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
 
 -- name: cases_by_closed_after
-AND (closed_at, seq) < (?1, ?2) ORDER BY closed_at DESC, seq DESC LIMIT ?3
+AND closed_at < ?1 AND closed_at > ?6 ORDER BY closed_at DESC, seq DESC LIMIT ?3
 
 -- name: cases_by_closed_before
-AND (closed_at, seq) > (?1, ?2) ORDER BY closed_at, seq LIMIT ?3
+AND closed_at > ?1 AND closed_at < ?6 ORDER BY closed_at, seq LIMIT ?3
 
--- Found by search: newest first, by the row's id alone (?1 is not used).
+-- name: cases_at_closed_after
+AND closed_at = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
+
+-- name: cases_at_closed_before
+AND closed_at = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
+
+-- Found by search: newest first, by the row's id alone.
 -- name: cases_found_after
-AND find_case.rowid < ?2 AND ?1 = ?1 ORDER BY find_case.rowid DESC LIMIT ?3
+AND find_case.rowid < ?2 ORDER BY find_case.rowid DESC LIMIT ?3
 
 -- name: cases_found_before
-AND find_case.rowid > ?2 AND ?1 = ?1 ORDER BY find_case.rowid LIMIT ?3
+AND find_case.rowid > ?2 ORDER BY find_case.rowid LIMIT ?3
 
 -- name: cases_of_resident
 SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open FROM matter
