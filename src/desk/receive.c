@@ -4,12 +4,14 @@
 #include "shouwen/desk/receive.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/store/records.h"
 
-#include <ctype.h>
 #include <string.h>
+
+enum { CARD_LENGTH = 18 };
 
 static void link_resident(struct act *open, const struct record *record)
 {
@@ -71,6 +73,20 @@ done:
     return status;
 }
 
+/* What an ID number says of its holder, where the form does not. */
+static void read_card(struct arena *arena, struct record *record)
+{
+    const char *card = record->value[RECORD_RESIDENTS_ID_NUMBER];
+
+    if (text_is_empty(card) || strlen(card) != CARD_LENGTH || !ident_card_is_valid(card))
+        return;
+    if (text_is_empty(record->value[RECORD_RESIDENTS_BIRTH_ON]))
+        record->value[RECORD_RESIDENTS_BIRTH_ON] =
+            arena_format(arena, "%.4s-%.2s-%.2s", card + 6, card + 10, card + 12);
+    if (text_is_empty(record->value[RECORD_RESIDENTS_SEX]))
+        record->value[RECORD_RESIDENTS_SEX] = (card[16] - '0') % 2 ? "男" : "女";
+}
+
 enum status receive_resident(struct desk *desk, struct arena *arena, struct record *record,
                              struct error *error)
 {
@@ -81,6 +97,7 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
 
     TRY(desk_require_person(desk, error));
     record->kind = RECORD_RESIDENTS;
+    read_card(arena, record);
     if (!record_check(arena, record, &problems)) {
         for (size_t i = 0; i < problems.count; i++)
             if (problems.items[i].is_refusal)

@@ -20,6 +20,11 @@ static const struct {
     {"resident", offsetof(struct receive_draft, resident)},
     {"service", offsetof(struct receive_draft, service)},
     {"number", offsetof(struct receive_draft, number)},
+    {"phone", offsetof(struct receive_draft, phone)},
+    {"by_name", offsetof(struct receive_draft, by_name)},
+    {"party", offsetof(struct receive_draft, party)},
+    {"ref", offsetof(struct receive_draft, ref)},
+    {"note", offsetof(struct receive_draft, note)},
 };
 enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
 
@@ -45,6 +50,7 @@ static void begin(struct receive_draft *draft)
     draft->have = 0;
     draft->since_at = clock_now_at();
     draft->parked_at = 0;
+    draft->happened_at = 0;
 }
 
 void receive_draft_init(struct receive_draft *draft)
@@ -108,6 +114,7 @@ void receive_draft_write(const struct receive_draft *draft, struct text *out)
     json_put_boolean(form, "is_linked", draft->is_linked);
     json_put_integer(form, "since_at", draft->since_at);
     json_put_integer(form, "parked_at", draft->parked_at);
+    json_put_integer(form, "happened_at", draft->happened_at);
     json_write(form, out);
     json_release(form);
 }
@@ -148,6 +155,7 @@ static void take_numbers(struct receive_draft *draft, const struct json *form)
     draft->have = (uint64_t)json_get_integer(form, "have", 0);
     draft->since_at = json_get_integer(form, "since_at", draft->since_at);
     draft->parked_at = json_get_integer(form, "parked_at", 0);
+    draft->happened_at = json_get_integer(form, "happened_at", 0);
 }
 
 void receive_draft_read(struct receive_draft *draft, const char *form_text)

@@ -9,6 +9,7 @@
 #include "shouwen/desk/receive.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* WAIT_DAYS: how long a case may wait for materials before the daily run looks at it again. */
 enum { ACTS_MOST = 4, WAIT_DAYS = 30 };
@@ -16,6 +17,18 @@ enum { ACTS_MOST = 4, WAIT_DAYS = 30 };
 static const char *or_null(const char *text)
 {
     return text_is_empty(text) ? NULL : text;
+}
+
+/* "女儿 周敏": the relation stands before the name. */
+static void add_proxy(const struct receive_draft *draft, struct arena *arena, struct act *act)
+{
+    const char *by_name = draft->by_name.at, *blank = strrchr(by_name, ' ');
+
+    if (!*by_name)
+        return;
+    act->value[FIELD_BY_NAME] = blank ? blank + 1 : by_name;
+    if (blank)
+        act->value[FIELD_RELATION] = arena_copy_part(arena, by_name, (size_t)(blank - by_name));
 }
 
 static enum status add_open(struct desk *desk, const struct receive_draft *draft,
@@ -29,6 +42,10 @@ static enum status add_open(struct desk *desk, const struct receive_draft *draft
     act->value[FIELD_URGENCY] = draft->urgency;
     act->value[FIELD_SERVICE] = or_null(draft->service.at);
     act->value[FIELD_SUBJECT] = arena_copy(arena, draft->what.at);
+    act->value[FIELD_PHONE] = or_null(draft->phone.at);
+    act->value[FIELD_PARTY] = or_null(draft->party.at);
+    act->value[FIELD_REF] = or_null(draft->ref.at);
+    add_proxy(draft, arena, act);
     if (draft->resident.length)
         TRY(receive_person(desk, draft->resident.at, arena, act, error));
     else
@@ -47,13 +64,14 @@ static void add_tick(const struct receive_draft *draft, struct arena *arena, str
     text_release(&have);
 }
 
-static void add_deed(const struct receive_deed *deed, struct arena *arena, struct act *act)
+static void add_deed(const struct receive_draft *draft, const struct receive_deed *deed,
+                     struct arena *arena, struct act *act)
 {
     int64_t until_at = deed->until_at;
 
     act->kind = deed->kind;
     act->value[FIELD_TO] = or_null(deed->to);
-    act->value[FIELD_TEXT] = or_null(deed->text);
+    act->value[FIELD_TEXT] = or_null(draft->note.at);
     if (deed->kind == ACT_PROMISE)
         act->value[FIELD_VIA] = deed->promise;
     if (deed->kind == ACT_WAIT) {
@@ -114,13 +132,17 @@ enum status receive_record(struct desk *desk, const struct receive_draft *draft,
     if (!is_new)
         count += add_before(desk, &matter, deed, &acts[count]);
     if (deed->kind != ACT_OPEN && (is_new || !is_done(desk, &matter, deed->kind)))
-        add_deed(deed, arena, &acts[count++]);
+        add_deed(draft, deed, arena, &acts[count++]);
+    else
+        acts[0].value[FIELD_TEXT] = or_null(draft->note.at);
     if (!count) {
         status = error_set(error, STATUS_REFUSED, "", _("there is nothing to record"));
         goto done;
     }
     if (!is_new)
         acts[0].subject = arena_format(arena, "case/%s", draft->number.at);
+    for (size_t i = 0; i < count; i++)
+        acts[i].happened_at = draft->happened_at;
     acts[0].value[FIELD_REQUEST] = arena_copy(arena, draft->request);
     TRY(follow_record(desk, acts, count, arena, number, error));
 done:

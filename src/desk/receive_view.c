@@ -196,6 +196,32 @@ done:
     return status;
 }
 
+static enum status load_household(struct desk *desk, struct arena *arena,
+                                  struct receive_resident *resident, struct error *error)
+{
+    struct text line = TEXT_EMPTY;
+    struct record *records;
+    enum status status;
+    size_t count;
+
+    TRY(records_household(desk_reader(desk), &resident->record, arena, &records, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        int32_t birth_on = CLOCK_NO_DAY;
+        if (text_same(records[i].id, resident->record.id))
+            continue;
+        clock_parse_day(record_text(&records[i], RECORD_RESIDENTS_BIRTH_ON), &birth_on);
+        int age = receive_age(birth_on, desk_today(desk));
+        text_addf(&line, "%s%s", line.length ? ", " : "",
+                  record_text(&records[i], RECORD_RESIDENTS_NAME));
+        if (age >= 0)
+            text_addf(&line, " %d", age);
+    }
+    resident->household = arena_copy(arena, line.at);
+done:
+    text_release(&line);
+    return status;
+}
+
 enum status receive_resident_load(struct desk *desk, const char *id, struct arena *arena,
                                   struct receive_resident *resident, bool *found,
                                   struct error *error)
@@ -205,7 +231,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
     int32_t birth_on = CLOCK_NO_DAY;
     bool has_grid;
 
-    *resident = (struct receive_resident){.age = -1, .grid = ""};
+    *resident = (struct receive_resident){.age = -1, .grid = "", .household = ""};
     TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &resident->record, found,
                     error));
     if (!*found)
@@ -219,6 +245,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
                     error));
     if (has_grid)
         resident->grid = record_text(&grid, RECORD_GRIDS_NAME);
+    TRY(load_household(desk, arena, resident, error));
     TRY(load_cases(desk, id, arena, resident, error));
 done:
     return status;

@@ -26,12 +26,17 @@ struct receive_draft {
     struct text resident;  /* id, once one was chosen */
     struct text service;   /* code, once one was chosen */
     struct text number;    /* of the case that a second visit goes on with; "" for a new one */
-    bool has_who;          /* who is settled: a resident, a name, or nobody's name */
+    struct text phone, by_name, party, ref; /* said besides: where to call back, who acts for them
+                                               (a relation before a blank), the other party, a
+                                               number that others gave */
+    struct text note;                       /* what was said or done, in more words */
+    bool has_who;                        /* who is settled: a resident, a name, or nobody's name */
     const char *channel, *via, *urgency; /* words of the vocabulary; via "" until it is known */
     bool has_checked;                    /* the checklist was gone through */
     uint64_t have;                       /* bit n: line n + 1 of the checklist is here */
     bool is_linked;                      /* waiting for a video link */
     int64_t since_at;                    /* when it began */
+    int64_t happened_at;                 /* when they came, if that is entered later; 0: now */
     int64_t parked_at;                   /* 0: not parked */
 };
 

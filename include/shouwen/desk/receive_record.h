@@ -16,7 +16,6 @@ struct receive_deed {
     const char *to;      /* staff: whom to assign to, or who keeps the promise */
     const char *promise; /* word_promises */
     int64_t until_at;
-    const char *text;
 };
 
 /* Opens the case, or goes on with draft->number: then a case that waited for materials is resumed,

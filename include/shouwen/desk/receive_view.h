@@ -51,9 +51,10 @@ void receive_duty_now(const struct desk *desk, struct receive_duty *duty);
 /* A resident with the cases that they have and had here. */
 struct receive_resident {
     struct record record;
-    int age;            /* -1: not known */
-    const char *grid;   /* its name */
-    const char *former; /* why they are no longer a resident; NULL: they are one */
+    int age;               /* -1: not known */
+    const char *grid;      /* its name */
+    const char *household; /* the others behind the same door, "周敏 45, ..."; "" if nobody */
+    const char *former;    /* why they are no longer a resident; NULL: they are one */
     struct case_row *open;
     size_t open_count;
     struct case_row *closed; /* newest first */

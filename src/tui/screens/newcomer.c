@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/receive.h"
+#include "shouwen/store/search.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/form.h"
 #include "shouwen/tui/frame.h"
@@ -16,6 +17,7 @@
 struct newcomer_form {
     struct form form;
     struct newcomer answer;
+    struct search_hits doubles; /* the snapshot: who may be the same person */
 };
 
 static const struct choice sexes[] = {{"男", N_("male"), NULL}, {"女", N_("female"), NULL}, {0}};
@@ -73,13 +75,33 @@ static void leave(struct screen *screen)
     form_release(&newcomer->form);
 }
 
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct newcomer_form *newcomer = screen->state;
+    struct desk *desk = screen_context(screen);
+    const struct search_context context = {
+        .today = desk_today(desk), .node = desk_node(desk), .limit = 2};
+    const struct search_intake intake = {
+        .name = arena_copy(&screen->arena, form_get(&newcomer->form, "name")),
+        .phone = arena_copy(&screen->arena, form_get(&newcomer->form, "phone")),
+    };
+
+    return search_duplicates(desk_reader(desk), &intake, &context, &screen->arena,
+                             &newcomer->doubles, error);
+}
+
 static void draw(struct screen *screen, struct pane body)
 {
-    enum { ROWS = 10, COLUMNS = 76 };
+    enum { ROWS = 12, COLUMNS = 76 };
     struct newcomer_form *newcomer = screen->state;
     struct pane box = frame_box(body, ROWS, COLUMNS, _(screen->kind->title));
+    const struct search_hits *doubles = &newcomer->doubles;
 
-    form_draw(&newcomer->form, pane_part(box, 1, 0, -1, -1));
+    form_draw(&newcomer->form, pane_part(box, 1, 0, box.rows - 3, -1));
+    for (size_t i = 0; i < doubles->resident_count; i++)
+        pane_putf(box, box.rows - 2 + (int)i, 1, STYLE_HOT, _("on the list already: %s %s %s"),
+                  doubles->residents[i].name, doubles->residents[i].sex,
+                  doubles->residents[i].door);
 }
 
 static enum next save(struct screen *screen)
@@ -117,6 +139,7 @@ static enum next handle(struct screen *screen, const struct event *event)
     case FORM_NEXT:
         return next;
     case FORM_STAY:
+        screen->is_stale = true;
         return NEXT_STAY;
     case FORM_IGNORED:
         break;
@@ -138,6 +161,7 @@ const struct screen_kind newcomer_screen = {
     .size = sizeof(struct newcomer_form),
     .enter = enter,
     .leave = leave,
+    .load = load,
     .draw = draw,
     .handle = handle,
     .in_text = in_text,

@@ -161,17 +161,6 @@ static enum next do_way(struct screen *screen)
     return NEXT_STAY;
 }
 
-static enum next do_urgency(struct screen *screen)
-{
-    struct reception *r = screen->state;
-    struct receive_draft *draft = reception_draft(r);
-    int at = word_index(word_urgencies, draft->urgency) + 1;
-
-    draft->urgency = word_urgencies[at].word ? word_urgencies[at].word : word_urgencies[0].word;
-    reception_park_touch(screen);
-    return NEXT_STAY;
-}
-
 static enum next promised(struct screen *screen, const struct answer *answer)
 {
     const struct promise *promise = answer->data;
@@ -246,7 +235,7 @@ static const struct deed_row {
     enum next (*run)(struct screen *screen);
     bool is_for_new; /* no such thing on a second visit */
 } deeds[10] = {
-    [0] = {N_("urgency"), do_urgency, true},
+    [0] = {N_("more"), reception_more, true},
     [1] = {N_("note as demand"), do_demand, false},
     [2] = {N_("promise"), do_promise, false},
     [3] = {N_("answer"), do_answer, false},
@@ -299,15 +288,14 @@ enum next reception_deeds_run(struct screen *screen, int digit)
 const char *reception_deeds_note(const struct reception *r, int digit, struct text *out)
 {
     static const char *const notes[10] = {
-        [1] = N_("no case"),        [2] = N_("call, come, visit"), [3] = N_("it was explained"),
-        [4] = N_("to a colleague"), [5] = N_("I follow it up"),    [8] = N_("next person first"),
-        [9] = N_("it was done"),
+        [0] = N_("phone, proxy, urgency"), [1] = N_("no case"),
+        [2] = N_("call, come, visit"),     [3] = N_("it was explained"),
+        [4] = N_("to a colleague"),        [5] = N_("I follow it up"),
+        [8] = N_("next person first"),     [9] = N_("it was done"),
     };
 
     text_clear(out);
-    if (digit == 0)
-        text_add(out, word_label(word_urgencies, r->drafts[0].urgency));
-    else if (digit == 6)
+    if (digit == 6)
         text_add(out, word_label(word_ways, r->drafts[0].via));
     else if (digit == 7 && r->drafts[0].has_checked)
         text_addf(out, _("missing %zu"), reception_acting_missing(r));

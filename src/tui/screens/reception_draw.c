@@ -25,7 +25,7 @@ void reception_draw_due(struct text *out, int32_t due_on, int32_t today)
     else if (due_on < today)
         text_addf(out, _("late since %s"), clock_format_short_day(due_on, day));
     else
-        text_addf(out, _("due %s"), clock_format_short_day(due_on, day));
+        text_addf(out, _("due: %s"), clock_format_short_day(due_on, day));
 }
 
 /* "service until 20:00 evening Jin Lin" */
@@ -46,11 +46,26 @@ static void say_hours(const struct receive_today *today, struct text *out)
               today->last_staff);
 }
 
+/* The text of the slot that does not have the cursor is seen from its beginning. */
+static void draw_slot(struct reception *r, int slot, struct pane pane)
+{
+    const struct receive_draft *draft = reception_draft(r);
+    bool has_focus = draft->stage == RECEIVE_TYPING && draft->slot == slot;
+    bool is_nameless = slot == SLOT_WHO && draft->has_who && line_is_empty(&r->lines[slot]);
+
+    if (has_focus && !is_nameless)
+        line_draw(&r->lines[slot], pane, 0, 0, pane.columns, true, 0);
+    else
+        pane_fill(pane, 0, 0, pane.columns, has_focus ? STYLE_FOCUS : STYLE_FIELD,
+                  is_nameless ? _("no name") : r->lines[slot].text.at);
+    if (has_focus && is_nameless)
+        pane_cursor(pane, 0, 0);
+}
+
 void reception_draw_line(struct screen *screen, struct pane body)
 {
     struct reception *r = screen->state;
     const struct receive_draft *draft = reception_draft(r);
-    bool is_typing = draft->stage == RECEIVE_TYPING;
     struct text hours = TEXT_EMPTY;
     int at = 1;
 
@@ -62,14 +77,10 @@ void reception_draw_line(struct screen *screen, struct pane body)
     const char *what = _("what:");
     int room = body.columns - at - utf8_columns(what) - 3 - right - 3;
     int who_room = room * 9 / 20;
-    bool is_nameless = draft->has_who && line_is_empty(&r->lines[SLOT_WHO]);
-    line_draw(&r->lines[SLOT_WHO], body, 0, at, who_room, is_typing && draft->slot == SLOT_WHO, 0);
-    if (is_nameless)
-        pane_fill(body, 0, at, who_room, STYLE_FIELD, _("no name"));
+    draw_slot(r, SLOT_WHO, pane_part(body, 0, at, 1, who_room));
     at += who_room + 2;
     at += pane_put(body, 0, at, -1, STYLE_NORMAL, what) + 1;
-    line_draw(&r->lines[SLOT_WHAT], body, 0, at, room - who_room,
-              is_typing && draft->slot == SLOT_WHAT, 0);
+    draw_slot(r, SLOT_WHAT, pane_part(body, 0, at, 1, room - who_room));
     pane_put(body, 0, body.columns - 1 - right, -1, STYLE_NORMAL, hours.at);
     pane_rule(body, 1, "");
     text_release(&hours);
@@ -147,15 +158,45 @@ void reception_draw_today(struct screen *screen, struct pane pane)
     draw_parked(r, pane_part(pane, 1, half, -1, -1));
 }
 
+/* Rows for today's promises: none where a window is so low that the hits need them. */
+static int today_rows(int rows)
+{
+    enum { LOW = 12, LOWER = 15, FEW = 3 };
+    int today = TODAY_LEAST + (rows - USUAL_ROWS) / 3;
+
+    if (rows < LOWER)
+        return rows < LOW ? 0 : FEW;
+    return today < TODAY_LEAST ? TODAY_LEAST : today > TODAY_MOST ? TODAY_MOST : today;
+}
+
+/* Checklist or acts; a high window keeps the person and today in sight as well. */
+static void draw_stage(struct screen *screen, struct pane body)
+{
+    enum { STAGE = 17, PANEL = 8 };
+    const struct reception *r = screen->state;
+    struct pane rest = pane_part(body, LINE_ROWS, 0, -1, -1);
+    int today = TODAY_LEAST, panel = rest.rows - STAGE - today;
+
+    if (panel < 0) {
+        reception_draw_stage(screen, rest);
+        return;
+    }
+    reception_draw_stage(screen, pane_part(rest, 0, 0, STAGE + (panel < PANEL ? panel : 0), -1));
+    if (panel >= PANEL && (r->has_resident || r->drafts[0].has_who)) {
+        pane_rule(rest, STAGE, "");
+        reception_draw_panel(screen, pane_part(rest, STAGE + 1, 1, panel - 1, rest.columns / 2));
+    }
+    reception_draw_today(screen, pane_part(rest, rest.rows - today, 0, -1, -1));
+}
+
 void reception_draw(struct screen *screen, struct pane body)
 {
     const struct reception *r = screen->state;
-    int today = TODAY_LEAST + (body.rows - USUAL_ROWS) / 3;
+    int today = today_rows(body.rows);
 
-    today = today < TODAY_LEAST ? TODAY_LEAST : today > TODAY_MOST ? TODAY_MOST : today;
     reception_draw_line(screen, body);
     if (r->drafts[0].stage != RECEIVE_TYPING) {
-        reception_draw_stage(screen, pane_part(body, LINE_ROWS, 0, -1, -1));
+        draw_stage(screen, body);
         return;
     }
     struct pane middle = pane_part(body, LINE_ROWS, 0, body.rows - LINE_ROWS - today, -1);
@@ -163,5 +204,6 @@ void reception_draw(struct screen *screen, struct pane body)
     reception_draw_rows(screen, pane_part(middle, 0, 0, -1, half));
     pane_down(middle, 0, half, middle.rows, STYLE_DIM, '|');
     reception_draw_panel(screen, pane_part(middle, 0, half + 2, -1, middle.columns - half - 3));
-    reception_draw_today(screen, pane_part(body, body.rows - today, 0, -1, -1));
+    if (today)
+        reception_draw_today(screen, pane_part(body, body.rows - today, 0, -1, -1));
 }

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Rows that must be left below those of the household. */
+enum { HOUSEHOLD_LEAST = 6 };
+
 void reception_draw_door(struct text *out, const char *door)
 {
     const char *dash = strchr(door, '-');
@@ -129,6 +132,16 @@ static void draw_doubles(const struct reception *r, struct pane pane, int row)
         pane_put(pane, row, 0, -1, STYLE_DIM, _("checked: no open case about the same"));
 }
 
+static int draw_household(const struct receive_resident *resident, struct pane pane, int row)
+{
+    struct text line = TEXT_EMPTY;
+
+    text_addf(&line, "%s %s", _("same door"), resident->household);
+    row += pane_wrap(pane, row, 2, STYLE_NORMAL, line.at);
+    text_release(&line);
+    return row;
+}
+
 static void draw_resident(const struct reception *r, struct pane pane)
 {
     const struct record *record = &r->resident.record;
@@ -145,6 +158,8 @@ static void draw_resident(const struct reception *r, struct pane pane)
         put_phone(pane, row++, _("in an emergency"), record_text(record, RECORD_RESIDENTS_CONTACT),
                   record_text(record, RECORD_RESIDENTS_CONTACT_PHONE));
     row = draw_open(&r->resident, pane, row);
+    if (*r->resident.household && pane.rows - row > HOUSEHOLD_LEAST)
+        row = draw_household(&r->resident, pane, row);
     row = draw_closed(&r->resident, pane, row);
     draw_doubles(r, pane, row < pane.rows ? row : pane.rows - 1);
 }
@@ -190,6 +205,9 @@ void reception_draw_panel(struct screen *screen, struct pane pane)
         draw_service(r, pane);
     else if (reception_draft(r)->has_who)
         draw_name(r, pane);
+    else if (reception_draft(r)->slot == SLOT_WHO && reception_rows_share_name(r))
+        pane_wrap(pane_part(pane, 1, 0, -1, -1), 0, pane.rows - 1, STYLE_HOT,
+                  _("several people have this name: choose with Up and Down"));
     else
         pane_wrap(pane_part(pane, 1, 0, -1, -1), 0, pane.rows - 1, STYLE_DIM,
                   _("The person's cases, phone and contact will stand here."));

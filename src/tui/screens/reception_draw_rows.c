@@ -168,7 +168,9 @@ static void draw_case(const struct search_case *found, struct pane pane, int at,
                   word_label(word_states, found->state));
         if (found->is_open)
             reception_draw_due(&line, found->due_on, today);
-        put_pair(pane, at, STYLE_DIM, line.at, _(search_why_rows[found->why].label));
+        const char *why = _(search_why_rows[found->why].label);
+        bool fits = utf8_columns(line.at) + utf8_columns(why) + 5 < pane.columns;
+        put_pair(pane, at, STYLE_DIM, line.at, fits ? why : "");
     }
     text_release(&line);
 }

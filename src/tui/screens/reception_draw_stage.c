@@ -93,6 +93,18 @@ static int draw_facts(const struct reception *r, const struct desk *desk, struct
     return row;
 }
 
+static int draw_said(const struct reception *r, struct pane pane, int row)
+{
+    struct text line = TEXT_EMPTY;
+    int used = 0;
+
+    reception_more_say(&r->drafts[0], &line);
+    if (line.length)
+        used = pane_wrap(pane, row, 3, STYLE_NORMAL, line.at);
+    text_release(&line);
+    return row + used;
+}
+
 static int draw_head(const struct reception *r, const struct desk *desk, struct pane pane)
 {
     struct text line = TEXT_EMPTY;
@@ -113,7 +125,7 @@ static int draw_head(const struct reception *r, const struct desk *desk, struct 
         text_add_char(&line, ')');
     row += pane_wrap(pane, row, 2, STYLE_TITLE, line.at);
     text_release(&line);
-    return draw_facts(r, desk, pane, row);
+    return draw_said(r, pane, draw_facts(r, desk, pane, row));
 }
 
 static void say_material(const struct material *material, struct text *out)

@@ -48,8 +48,9 @@ struct reception {
     size_t cursor;
     bool has_moved;
     char *cursor_id;
-    int top;     /* first line of the hits that is drawn */
-    size_t line; /* of the checklist, under the cursor */
+    int top;      /* first line of the hits that is drawn */
+    size_t line;  /* of the checklist, under the cursor */
+    size_t asked; /* which of the texts of reception_more() is asked for */
 
     /* what changes with the day and with the file, not with each key: in arenas of their own */
     struct receive_today today;
@@ -125,6 +126,11 @@ enum next reception_deeds_run(struct screen *screen, int digit);
 const char *reception_deeds_label(const struct reception *r, int digit);
 /* What that means just now, in a few words; out->at. */
 const char *reception_deeds_note(const struct reception *r, int digit, struct text *out);
+
+/* --- reception_more.c: what is seldom said, one question each --- */
+enum next reception_more(struct screen *screen);
+/* What was said that way, as one line; nothing if nothing was. */
+void reception_more_say(const struct receive_draft *draft, struct text *out);
 
 /* --- reception_park.c: drafts --- */
 MUST_CHECK enum status reception_park_load(struct screen *screen, struct error *error);

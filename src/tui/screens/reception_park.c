@@ -81,6 +81,8 @@ enum status reception_park_load(struct screen *screen, struct error *error)
     free(r->owner);
     r->owner = memory_copy_text(id ? id : "");
     r->has_unsaved = false;
+    if (!receive_draft_is_empty(reception_draft(r)))
+        app_say(screen->app, _("what was not finished is here again"));
     spread(r);
 done:
     return status;

@@ -25,11 +25,16 @@ static void unsettle(struct receive_draft *draft)
 {
     if (draft->slot == SLOT_WHO) {
         text_clear(&draft->resident);
+        text_clear(&draft->by_name);
+        text_clear(&draft->phone);
         draft->has_who = false;
     } else {
         text_clear(&draft->service);
+        draft->via = "";
     }
     text_clear(&draft->number);
+    draft->has_checked = false;
+    draft->have = 0;
 }
 
 static void changed(struct screen *screen)
