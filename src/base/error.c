@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct {
     enum status kind;
@@ -22,6 +23,16 @@ static const struct {
     {STATUS_UNREACHABLE, "unreachable", 3},
 };
 
+/* A sentence that is too long ends with "..", at the end of a character. */
+static void cut_whole(char *message, size_t room)
+{
+    size_t end = room - sizeof("..");
+
+    while (end && ((unsigned char)message[end] & 0xC0) == 0x80)
+        end--;
+    memcpy(message + end, "..", sizeof(".."));
+}
+
 enum status error_set(struct error *error, enum status kind, const char *field, const char *format,
                       ...)
 {
@@ -32,8 +43,10 @@ enum status error_set(struct error *error, enum status kind, const char *field, 
     error->kind = kind;
     snprintf(error->field, sizeof(error->field), "%s", field ? field : "");
     va_start(values, format);
-    vsnprintf(error->message, sizeof(error->message), format, values);
+    int length = vsnprintf(error->message, sizeof(error->message), format, values);
     va_end(values);
+    if (length >= (int)sizeof(error->message))
+        cut_whole(error->message, sizeof(error->message));
     return kind;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* encoding: Chinese text in other encodings than UTF-8; the only user of iconv.
- * GB18030 covers every character of Unicode, so nothing is lost either way. Used by printing,
+ * GB18030 covers every character of Unicode, so nothing is lost either way (24 that had private
+ * codes once come back under their own). Used by printing,
  * import and export. */
 #ifndef SHOUWEN_BASE_ENCODING_H
 #define SHOUWEN_BASE_ENCODING_H

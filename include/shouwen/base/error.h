@@ -28,7 +28,8 @@ struct error {
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(at, first) __attribute__((format(printf, at, first)))
 
-/* Fills error (which may be NULL) and returns kind, so that `return error_set(...)` reads well. */
+/* Fills error (which may be NULL) and returns kind, so that `return error_set(...)` reads well. A
+ * message that is too long ends with "..", at the end of a character. */
 enum status error_set(struct error *error, enum status kind, const char *field, const char *format,
                       ...) PRINTF_LIKE(4, 5);
 
