@@ -212,8 +212,7 @@ done:
 enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
                                 struct error *error)
 {
-    return add_load(db, m->node, m->holder, day_cell(m->due_on), word_states[m->state].word, count,
-                    error);
+    return add_load(db, m->node, m->holder, late_on(m), word_states[m->state].word, count, error);
 }
 
 enum status matters_drop_indexes(struct db *db, struct arena *arena, const char ***statements,

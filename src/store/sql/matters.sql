@@ -18,9 +18,9 @@ RETURNING seq;
 -- name: matters_add
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
-  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at)
+  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32);
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33);
 
 -- The indexes that only lists read; that of residents is asked while cases come in.
 -- name: matters_list_indexes
