@@ -203,10 +203,23 @@ static unsigned row_flags(struct desk *desk, const struct case_row *row)
            (row->is_open && answer.no_secretary ? FLAG_NO_SECRETARY : 0u);
 }
 
+static struct json *row_resident_json(const struct case_row *row, bool unmask)
+{
+    if (!*row->name && !*row->resident && !*row->phone)
+        return json_new_null();
+    struct json *resident = json_new_object();
+    put_text(resident, "id", row->resident);
+    put_text(resident, "name", row->name);
+    put_phone(resident, row->phone, unmask);
+    put_text(resident, "door", row->door);
+    return resident;
+}
+
+/* As case_view_json(), but for what only the case in full tells: parties, promises, history. */
 static struct json *row_json(struct desk *desk, const struct case_row *row, bool unmask)
 {
     struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
-    struct json *value = json_new_object(), *resident = json_new_object();
+    struct json *value = json_new_object();
 
     json_put_text(value, "number", row->number);
     json_put_text(value, "node", row->node);
@@ -214,22 +227,25 @@ static struct json *row_json(struct desk *desk, const struct case_row *row, bool
     json_put_text(value, "rule", row->rule);
     json_put(value, "accountable", person_json(answer.id, answer.name));
     json_put_text(value, "holder", row->holder);
+    json_put(value, "first_contact",
+             person_json(row->first_contact, desk_name(desk, row->first_contact)));
     put_text(value, "handling_unit", row->unit);
     put_text(value, "channel", row->channel);
+    put_text(value, "via", row->via);
     put_text(value, "urgency", row->urgency);
+    put_text(value, "category", row->category);
     put_text(value, "service", row->service);
     put_text(value, "subject", row->subject);
-    put_text(resident, "id", row->resident);
-    put_text(resident, "name", row->name);
-    put_phone(resident, row->phone, unmask);
-    json_put(value, "resident", resident);
+    json_put(value, "resident", row_resident_json(row, unmask));
     put_text(value, "grid", row->grid);
+    put_text(value, "ref", row->ref);
     put_at(value, "opened_at", row->opened_at);
     put_day(value, "due_on", row->due_on);
     put_day(value, "unit_due_on", row->unit_due_on);
     put_at(value, "closed_at", row->closed_at);
     put_text(value, "outcome", row->outcome);
     json_put(value, "flags", flags_json(row_flags(desk, row)));
+    json_put_integer(value, "bounces", row->bounces);
     json_put(value, "rating", rating_json(row->attitude, row->ability, ""));
     return value;
 }

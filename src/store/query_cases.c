@@ -113,10 +113,11 @@ static void read_row(struct query *query, struct arena *arena, struct case_row *
         int column;
         const char **into;
     } texts[] = {
-        {1, &row->number},    {2, &row->state},    {3, &row->rule},   {4, &row->holder},
-        {5, &row->subject},   {6, &row->name},     {7, &row->door},   {8, &row->grid},
-        {9, &row->urgency},   {10, &row->service}, {17, &row->node},  {18, &row->unit},
-        {19, &row->resident}, {22, &row->outcome}, {24, &row->phone}, {25, &row->channel},
+        {1, &row->number},         {2, &row->state},    {3, &row->rule},      {4, &row->holder},
+        {5, &row->subject},        {6, &row->name},     {7, &row->door},      {8, &row->grid},
+        {9, &row->urgency},        {10, &row->service}, {17, &row->node},     {18, &row->unit},
+        {19, &row->resident},      {22, &row->outcome}, {24, &row->phone},    {25, &row->channel},
+        {27, &row->first_contact}, {28, &row->via},     {29, &row->category}, {31, &row->ref},
     };
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -132,6 +133,7 @@ static void read_row(struct query *query, struct arena *arena, struct case_row *
     row->ability = (int)query_integer(query, 21);
     row->is_open = query_integer(query, 23) != 0;
     row->late_on = day_from(query_integer(query, 26));
+    row->bounces = (int)query_integer(query, 30);
 }
 
 struct page {
@@ -368,7 +370,11 @@ enum status query_cases_of(struct db *db, const char *resident, const char *door
                                                 .unit = "",
                                                 .resident = "",
                                                 .phone = "",
-                                                .channel = ""};
+                                                .channel = "",
+                                                .first_contact = "",
+                                                .via = "",
+                                                .category = "",
+                                                .ref = ""};
     }
 done:
     query_reset(query);

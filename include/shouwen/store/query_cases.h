@@ -38,12 +38,13 @@ enum queue queue_find(const char *word);
 struct case_row {
     int64_t seq;
     const char *number, *state, *rule, *holder, *subject, *name, *door, *grid, *urgency, *service;
-    const char *node, *unit, *resident, *outcome, *phone, *channel;
+    const char *node, *unit, *resident, *outcome, *phone, *channel, *first_contact, *via, *category;
+    const char *ref;
     int32_t due_on, unit_due_on; /* CLOCK_NO_DAY: none */
     int32_t late_on; /* late once this day is over; CLOCK_NO_DAY: never, also while it waits */
     int64_t opened_at, closed_at, callback_at;
     unsigned flags;
-    int attitude, ability;
+    int attitude, ability, bounces;
     bool is_open;
     int64_t key; /* what the page is ordered by */
 };

@@ -7,12 +7,12 @@
 -- name: cases_select
 SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on FROM matter WHERE
+  channel, late_on, first_contact, via, category, bounces, ref FROM matter WHERE
 
 -- name: cases_select_found
 SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
+  channel, late_on, first_contact, via, category, bounces, ref FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
 
 -- name: cases_where_open
@@ -151,4 +151,5 @@ WHERE service <> '' GROUP BY service ORDER BY uses DESC, service LIMIT ?2;
 
 -- Where a case stands: its keys for every order.
 -- name: cases_locate
-SELECT seq, due_on, unit_due_on, callback_at, opened_at, closed_at FROM matter WHERE number = ?1;
+SELECT seq, due_on, unit_due_on, callback_at, opened_at, closed_at FROM matter
+WHERE number = ?1 OR code = ?1;

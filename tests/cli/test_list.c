@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Every queue, a page at a time: each case once, in an order that does not jump. */
+#include "config.h"
+
+#include "shouwen/store/query_cases.h"
+#include "tests/cli/shell.h"
+
+enum { CASES = 30, PAGE = 4 };
+
+static char numbers[CASES][32];
+
+/* Cases in all states: each act's queue gets more than a page. */
+static int start(void **state)
+{
+    if (station_start(state) != 0)
+        return -1;
+    for (int i = 0; i < CASES; i++) {
+        char time[32];
+        snprintf(time, sizeof(time), "2026-11-%02dT09:%02d", 3 + i % 7, i);
+        shell_at(time);
+        const char *options =
+            i % 2 ? "--grid 310115007001-G03 --urgency difficult" : "--resident 王秀英";
+        snprintf(numbers[i], sizeof(numbers[i]), "%s", opened(options));
+    }
+    shell_at("2026-11-12T09:00");
+    for (int i = 0; i < 6; i++) {
+        ask("S01", "case fall-back %s", numbers[i]);
+        ask("S01", "case report-up %s", numbers[6 + i]);
+        ask("S01", "case answer %s", numbers[12 + i]);
+        ask("S01", "case promise %s --until 2026-11-1%dT10:00", numbers[18 + i], 2 + i);
+        ask("V01", "case supervise %s", numbers[24 + i]);
+    }
+    for (int i = 0; i < 6; i++) {
+        ask("S01", "case report-up %s", numbers[18 + i]);
+        ask("T01", "case dispatch %s --to 310115-fgj", numbers[18 + i]);
+    }
+    return 0;
+}
+
+/* All numbers of a queue, blank between, read in pages of a size; that all pages but the last are
+ * full and that `next` is the last number of each. */
+static void read_pages(const char *staff, const char *queue, int size, struct text *all)
+{
+    char after[64] = "";
+
+    text_clear(all);
+    for (;;) {
+        ask(staff, "case list --queue %s --limit %d %s", queue, size, after);
+        size_t count = json_length(member("cases"));
+        for (size_t i = 0; i < count; i++)
+            text_addf(all, "%s ", json_get_text(json_item(member("cases"), i), "number"));
+        const char *next = json_text(member("next"));
+        if (!next)
+            return;
+        assert_int_equal(count, (size_t)size);
+        assert_got("cases.-1.number", next);
+        snprintf(after, sizeof(after), "--after %s", next);
+    }
+}
+
+static void pages_make_up_every_queue(void **state)
+{
+    static const struct {
+        const char *queue, *staff;
+        size_t least;
+    } queues[] = {
+        {"mine", "S01", 12},      {"open", "S01", 24},   {"fallback", "S05", 6},
+        {"callbacks", "S01", 6},  {"closed", "S01", 6},  {"all", "S01", 30},
+        {"late", "S01", 2},       {"due", "S01", 1},     {"grid:310115007001-G03", "S04", 12},
+        {"street", "T01", 6},     {"unit", "U01", 6},    {"dispatched", "T01", 6},
+        {"supervised", "V01", 6}, {"flagged", "S05", 0}, {"closed-today", "S01", 6},
+    };
+    struct text whole = TEXT_EMPTY, paged = TEXT_EMPTY;
+
+    (void)state;
+    assert_int_equal(sizeof(queues) / sizeof(queues[0]), QUEUE_COUNT);
+    for (size_t i = 0; i < QUEUE_COUNT; i++) {
+        read_pages(queues[i].staff, queues[i].queue, 1000, &whole);
+        size_t count = 0;
+        for (const char *at = whole.at; *at; at++)
+            count += *at == ' ';
+        if (count < queues[i].least)
+            fail_msg("%s has %zu cases, wanted %zu", queues[i].queue, count, queues[i].least);
+        read_pages(queues[i].staff, queues[i].queue, PAGE, &paged);
+        assert_string_equal(paged.at, whole.at);
+        read_pages(queues[i].staff, queues[i].queue, 1, &paged);
+        assert_string_equal(paged.at, whole.at);
+    }
+    text_release(&whole);
+    text_release(&paged);
+}
+
+static void a_page_goes_on_behind_a_query_code(void **state)
+{
+    (void)state;
+    ask("S01", "case list --queue all --limit 2");
+    const char *next = got("next");
+    ask("S01", "case list --queue all --limit 1 --after %s", next + strlen(next) - 9);
+    char third[32];
+    snprintf(third, sizeof(third), "%s", got("cases.0.number"));
+    ask("S01", "case list --queue all --limit 3");
+    assert_got("cases.2.number", third);
+    refused(1, "no case", "S01", "case list --after 007001-261116-000000000");
+}
+
+static void a_search_is_paged_too(void **state)
+{
+    char first[32];
+
+    (void)state;
+    ask("S01", "case list --search 王秀英 --queue all --limit 10");
+    assert_int_equal(json_length(member("cases")), 10);
+    snprintf(first, sizeof(first), "%s", got("cases.0.number"));
+    ask("S01", "case list --search 王秀英 --queue all --limit 10 --after %s", got("next"));
+    assert_int_equal(json_length(member("cases")), 5);
+    assert_true(json_text(member("next")) == NULL);
+    assert_string_not_equal(got("cases.0.number"), first);
+    ask("S01", "case list --search 没有这个人");
+    assert_int_equal(json_length(member("cases")), 0);
+}
+
+static void a_row_says_what_the_case_says(void **state)
+{
+    char row[4096];
+
+    (void)state;
+    ask("S01", "case list --queue all --limit 1");
+    snprintf(row, sizeof(row), "%s", members("cases.0"));
+    const char *number = got("cases.0.number");
+    ask("S01", "case show %s", number);
+    for (char *rest = row, *name; (name = strsep(&rest, " "));)
+        assert_non_null(member(name));
+}
+
+static void numbers_are_masked_in_lists_too(void **state)
+{
+    (void)state;
+    ask("S01", "case list --search 王秀英 --limit 1");
+    assert_got("cases.0.resident.phone", "139****5501");
+    ask("S01", "case list --search 王秀英 --limit 1 --unmask");
+    assert_got("cases.0.resident.phone", "13900005501");
+    ask("S12", "report audit");
+    assert_got("audit.-1.subject", "case list");
+}
+
+static void an_empty_queue_says_so(void **state)
+{
+    (void)state;
+    assert_int_equal(as("S01", "case list --queue flagged"), 0);
+    assert_string_equal(said.at, "no case in this queue\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pages_make_up_every_queue),
+        cmocka_unit_test(a_page_goes_on_behind_a_query_code),
+        cmocka_unit_test(a_search_is_paged_too),
+        cmocka_unit_test(a_row_says_what_the_case_says),
+        cmocka_unit_test(numbers_are_masked_in_lists_too),
+        cmocka_unit_test(an_empty_queue_says_so),
+    };
+
+    return cmocka_run_group_tests_name("list", tests, start, shell_end);
+}
