@@ -53,12 +53,17 @@ static void put_day(struct json *object, const char *key, int32_t day)
     json_put_text(object, key, day == CLOCK_NO_DAY ? NULL : clock_format_day(day, text));
 }
 
-/* "here", "away" or "left": today. */
+/* As the staff's CSV calls it, but for today. */
+static const struct word presences[] = {{"active", N_("present")},
+                                        {"leave", N_("on leave")},
+                                        {"left", N_("left the staff")},
+                                        {NULL, NULL}};
+
 static const char *presence(const struct desk *desk, const struct person *person)
 {
     if (person->status == PERSON_LEFT)
-        return N_("left");
-    return person_is_active(person, desk_today(desk)) ? N_("here") : N_("away");
+        return "left";
+    return person_is_active(person, desk_today(desk)) ? "active" : "leave";
 }
 
 static struct json *person_json(struct call *call, const struct person *person)
@@ -98,7 +103,7 @@ static void add_person(struct call *call, const struct person *person, struct te
     text_add_char(out, ' ');
     utf8_pad(out, person->name, NAME_COLUMNS);
     text_add_char(out, ' ');
-    utf8_pad(out, _(presence(call->desk, person)), STATE_COLUMNS);
+    utf8_pad(out, word_label(presences, presence(call->desk, person)), STATE_COLUMNS);
     text_add_char(out, ' ');
 }
 

@@ -12,7 +12,7 @@ static void the_roster_says_who_holds_what(void **state)
     assert_int_equal(json_length(member("staff")), 10);
     assert_got("staff.0.id", "S01");
     assert_got("staff.0.roles.0", "desk");
-    assert_got("staff.0.status", "here");
+    assert_got("staff.0.status", "active");
     assert_int_equal(number_at("staff.0.open_count"), 1);
     ask("S01", "staff may S05");
     assert_got("name", "王建国");
