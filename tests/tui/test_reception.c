@@ -198,6 +198,110 @@ static void opens_only_what_is_missing_the_second_time(void **state)
     arena_release(&arena);
 }
 
+/* All keys at once, before anything is drawn: as fast hands do, or a slow machine. */
+static void keeps_up_with_keys_typed_ahead(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        pty_keys(pty, "周美芳<Enter><2><Enter>居住<Enter>");
+        pty_keys(pty, "<Esc><Esc><Esc><Esc><Esc>");
+    }
+    pty_keys(pty, "周美芳<Enter>本子<Enter><Enter><3><5><5>");
+    pty_expect(pty, "评价已记");
+    pty_keys(pty, "吴金妹<Enter>本子<Enter><1><Enter><5>");
+    pty_expect(pty, "开始办理: 吴金妹 换发就医记录册");
+    workplace_leave(pty);
+    struct matter matter = read_case("换发就医记录册", &arena);
+    assert_string_equal(matter.name, "吴金妹");
+    assert_string_equal(matter.have, "1");
+    arena_release(&arena);
+}
+
+static void shows_more_where_there_is_room(void **state)
+{
+    static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+    struct pty *pty = workplace_start(40, 120, NULL, chinese);
+
+    (void)state;
+    pty_keys(pty, "周美芳");
+    pty_expect(pty, "> 周美芳 女 78岁 5号502 139****2208 有在办");
+    pty_keys(pty, "<Enter>本子<Enter>");
+    pty_expect(pty, "带了什么");
+    pty_expect(pty, "139****2208");
+    pty_expect(pty, "今天约定 3");
+    pty_keys(pty, "<Enter><9>");
+    pty_expect(pty, "态 度");
+    pty_keys(pty, "<4><4>");
+    pty_expect(pty, "评价已记");
+    workplace_leave(pty);
+}
+
+/* What few requests need stands behind 0. */
+static void notes_who_acts_for_them_and_when(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "周美芳<Enter>楼上漏水<Enter>");
+    pty_expect(pty, "0 更多");
+    pty_keys(pty, "<0><2>女儿 周敏<Enter>");
+    pty_expect(pty, "代办 女儿 周敏");
+    pty_keys(pty, "<0><3>赵刚<Enter>");
+    pty_expect(pty, "对方 赵刚");
+    pty_keys(pty, "<0><6>");
+    pty_expect(pty, "难事帮办");
+    pty_keys(pty, "<3>");
+    pty_expect(pty, "难事帮办   代办 女儿 周敏");
+    pty_keys(pty, "<0><8>25:00<Enter>");
+    pty_expect(pty, "这不是已过去的时间");
+    pty_keys(pty, "<Ctrl-U>9:15<Enter>");
+    pty_expect(pty, "11-23 09:15");
+    pty_keys(pty, "<5>");
+    pty_expect(pty, "开始办理: 周美芳");
+    workplace_leave(pty);
+    struct matter matter = read_case("楼上漏水", &arena);
+    assert_string_equal(matter.urgency, "difficult");
+    assert_int_equal(matter.opened_at, clock_at_from(clock_day_from(2026, 11, 23), 9, 15));
+    assert_int_equal(matter.party_count, 2);
+    assert_string_equal(matter.parties[0].name, "周敏");
+    assert_string_equal(matter.parties[0].relation, "女儿");
+    assert_string_equal(matter.parties[1].name, "赵刚");
+    arena_release(&arena);
+}
+
+static void warns_of_a_newcomer_who_is_known(void **state)
+{
+    struct pty *pty = workplace_open();
+
+    (void)state;
+    pty_keys(pty, "周美芬");
+    pty_expect(pty, "新登记居民");
+    pty_keys(pty, "<Enter>13900002208");
+    pty_expect(pty, "名册里已有: 周美芳 女 5-502");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "谁: 周美芬");
+    workplace_leave(pty);
+}
+
+/* A phone number or a door that nobody has begins the form in its own field. */
+static void begins_a_newcomer_with_what_is_known(void **state)
+{
+    struct pty *pty = workplace_open();
+
+    (void)state;
+    pty_keys(pty, "13811112222");
+    pty_expect(pty, "新登记居民");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "电话  13811112222");
+    pty_keys(pty, "梅兰竹<Tab><Tab><Tab><Tab><Tab>999999195003050021<Ctrl-S>");
+    pty_expect(pty, "梅兰竹 女 76岁");
+    workplace_leave(pty);
+}
+
 static void counts_with_two_keys(void **state)
 {
     struct pty *pty = workplace_open();
@@ -374,6 +478,11 @@ int main(void)
         cmocka_unit_test_setup(parks_a_video_link_and_comes_back, workplace_copy),
         cmocka_unit_test_setup(agrees_with_a_caller_when_to_come, workplace_copy),
         cmocka_unit_test_setup(opens_only_what_is_missing_the_second_time, workplace_copy),
+        cmocka_unit_test_setup(keeps_up_with_keys_typed_ahead, workplace_copy),
+        cmocka_unit_test_setup(shows_more_where_there_is_room, workplace_copy),
+        cmocka_unit_test_setup(notes_who_acts_for_them_and_when, workplace_copy),
+        cmocka_unit_test_setup(warns_of_a_newcomer_who_is_known, workplace_copy),
+        cmocka_unit_test_setup(begins_a_newcomer_with_what_is_known, workplace_copy),
         cmocka_unit_test_setup(counts_with_two_keys, workplace_copy),
         cmocka_unit_test_setup(leaves_no_name_and_takes_the_words_as_they_are, workplace_copy),
         cmocka_unit_test_setup(offers_first_whose_duty_it_is, workplace_copy),

@@ -129,7 +129,7 @@ static void draw_parked(const struct reception *r, struct pane pane)
 
     pane_putf(pane, row++, 1, STYLE_TITLE, _("parked %zu"), reception_park_count(r));
     if (!reception_park_count(r))
-        pane_put(pane, row, 1, -1, STYLE_DIM, _("F8 parks this intake, F9 fetches it back"));
+        pane_put(pane, row, 1, -1, STYLE_DIM, _("F8 parks, F9 fetches back"));
     for (int slot = 1; slot < RECEIVE_SLOTS && row < pane.rows; slot++) {
         const struct receive_draft *draft = &r->drafts[slot];
         if (receive_draft_is_empty(draft))

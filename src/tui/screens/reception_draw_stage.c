@@ -238,8 +238,8 @@ static void draw_checking(struct pane pane)
 {
     static const char *const help[][2] = {
         {"Enter", N_("all here, or as ticked")},
-        {"1-9", N_("this line is here, or not")},
-        {"Space", N_("the line under the cursor")},
+        {"1-9", N_("this line, or not")},
+        {"Space", N_("the cursor's line")},
         {"0", N_("nothing brought")},
     };
 

@@ -123,6 +123,27 @@ static void keep_cursor(struct reception *r)
     r->rows[r->cursor] = kept;
 }
 
+static void offer_people(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    for (int group = 0; group < SEARCH_GROUPS; group++)
+        add_group(screen, r->hits.order[group], true);
+    if (has_code(r))
+        return;
+    add_row(screen, (struct reception_row){ROW_NEW, "new", {NULL}});
+    if (may_be_name(r->lines[SLOT_WHO].text.at))
+        add_row(screen, (struct reception_row){ROW_NAME, "name", {NULL}});
+}
+
+/* A new request comes before the cases that are about the same. */
+static void offer_matters(struct screen *screen)
+{
+    add_group(screen, SEARCH_SERVICES, false);
+    add_row(screen, (struct reception_row){ROW_TEXT, "text", {NULL}});
+    add_group(screen, SEARCH_CASES, false);
+}
+
 enum status reception_rows_load(struct screen *screen, struct error *error)
 {
     struct reception *r = screen->state;
@@ -139,15 +160,10 @@ enum status reception_rows_load(struct screen *screen, struct error *error)
         offer_items(screen);
     if (!line_is_empty(line) && !is_settled) {
         TRY(find(screen, line->text.at, error));
-        for (int group = 0; group < SEARCH_GROUPS; group++)
-            add_group(screen, r->hits.order[group], is_who);
-        if (!is_who)
-            add_row(screen, (struct reception_row){ROW_TEXT, "text", {NULL}});
-        else if (!has_code(r)) {
-            add_row(screen, (struct reception_row){ROW_NEW, "new", {NULL}});
-            if (may_be_name(line->text.at))
-                add_row(screen, (struct reception_row){ROW_NAME, "name", {NULL}});
-        }
+        if (is_who)
+            offer_people(screen);
+        else
+            offer_matters(screen);
     }
     keep_cursor(r);
 done:

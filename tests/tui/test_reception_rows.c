@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* What is offered below the intake line: what Enter takes stays where it is. */
+#include "config.h"
+
+#include "drive.h"
+#include "workplace.h"
+
+#include "shouwen/desk/receive.h"
+#include "shouwen/tui/workstation.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { FIRST_ROW = 5 }; /* the first hit, below the heading of its group */
+
+static struct desk *desk;
+static struct drive drive;
+
+static int open_desk(void **state)
+{
+    workplace_copy(state);
+    desk = workplace_desk();
+    drive = (struct drive){.app = workstation_app(desk), .is_running = true, .dump = TEXT_EMPTY};
+    drive_resize(&drive, 24, 80);
+    return 0;
+}
+
+static int close_desk(void **state)
+{
+    (void)state;
+    drive_end(&drive);
+    desk_free(desk);
+    return 0;
+}
+
+/* Another desk puts a resident on the list. */
+static void somebody_adds(const char *name)
+{
+    struct desk *other = workplace_desk();
+    struct record record = {.kind = RECORD_RESIDENTS};
+    struct arena arena = {0};
+    struct error error;
+
+    record.value[RECORD_RESIDENTS_NAME] = name;
+    record.value[RECORD_RESIDENTS_DOOR] = "1-101";
+    record.value[RECORD_RESIDENTS_GRID] = "310115007001-G01";
+    if (receive_resident(other, &arena, &record, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    arena_release(&arena);
+    desk_free(other);
+    app_mark_stale(drive.app);
+}
+
+static void the_row_under_the_cursor_never_moves(void **state)
+{
+    char before[200];
+
+    (void)state;
+    drive_keys(&drive, "周<Down*2>");
+    snprintf(before, sizeof(before), "%s", drive_row(&drive, FIRST_ROW + 2));
+    assert_non_null(strstr(before, "> 周"));
+    somebody_adds("周安安");
+    assert_string_equal(drive_row(&drive, FIRST_ROW + 2), before);
+    drive_expect(&drive, "周安安");
+    drive_keys(&drive, "<Up>");
+    assert_non_null(strstr(drive_row(&drive, FIRST_ROW + 1), "> 周"));
+}
+
+/* The same for the row that Enter would take without any movement. */
+static void what_enter_would_take_stays(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "周");
+    const char *row = drive_row(&drive, FIRST_ROW);
+    char before[200];
+    snprintf(before, sizeof(before), "%s", row);
+    assert_non_null(strstr(before, "> 周"));
+    somebody_adds("周阿宝");
+    assert_string_equal(drive_row(&drive, FIRST_ROW), before);
+}
+
+static void other_text_begins_at_the_top(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "周<Down*3>");
+    assert_null(strstr(drive_row(&drive, FIRST_ROW), "> "));
+    drive_keys(&drive, "国");
+    assert_non_null(strstr(drive_row(&drive, FIRST_ROW), "> 周国强"));
+    drive_keys(&drive, "<Backspace*2>");
+    drive_expect(&drive, "Type a name");
+}
+
+static void letters_find_persons_first_and_items_later(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "zmf");
+    assert_non_null(strstr(drive_row(&drive, 4), "residents 1"));
+    drive_keys(&drive, "<Ctrl-U>hfjyjlc");
+    assert_non_null(strstr(drive_row(&drive, 4), "service items 1"));
+    /* an item taken while a person is looked for leaves the slot to the person */
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "what: 换发就医");
+    drive_keys(&drive, "周美芳<Enter>");
+    drive_expect(&drive, "[ ] 社会保障卡或医保卡");
+}
+
+static void a_digit_picks_only_in_the_empty_second_slot(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "1");
+    drive_expect(&drive, "who: 1");
+    drive_keys(&drive, "<Backspace><Enter>2");
+    drive_refuse(&drive, "asked for often");
+    drive_expect(&drive, "what was brought?");
+    drive_keys(&drive, "<Esc><Ctrl-U>灯2");
+    drive_expect(&drive, "what: 灯2");
+}
+
+static void steps_back_without_losing_a_long_text(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "周美芳<Enter>楼道灯坏了好多天<Esc>");
+    drive_expect(&drive, "楼道灯坏了");
+    drive_keys(&drive, "<Esc>");
+    drive_expect(&drive, "楼道灯坏了");
+    drive_keys(&drive, "余妙珍<Enter>");
+    drive_expect(&drive, "余妙珍 女 72");
+    drive_expect(&drive, "楼道灯坏了");
+    drive_keys(&drive, "<Esc><Esc><Esc>");
+    drive_refuse(&drive, "楼道灯坏了");
+    drive_keys(&drive, "<Esc>");
+    drive_expect(&drive, "this is the first screen");
+}
+
+static void says_when_the_committee_must_not(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "<Enter>无犯罪");
+    drive_expect(&drive, "not issued by the committee");
+    drive_expect(&drive, "go to: 到户籍地或居住地派出所申请");
+    drive_keys(&drive, "<Enter><5>");
+    drive_expect(&drive, "taken on");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_row_under_the_cursor_never_moves, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(what_enter_would_take_stays, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(other_text_begins_at_the_top, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(letters_find_persons_first_and_items_later, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(a_digit_picks_only_in_the_empty_second_slot, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(steps_back_without_losing_a_long_text, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(says_when_the_committee_must_not, open_desk, close_desk),
+    };
+
+    return cmocka_run_group_tests(tests, workplace_make, workplace_remove);
+}
