@@ -17,7 +17,8 @@ MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct
 /* What is shown with it: who answers today, and the flags that depend on today. */
 struct accountable follow_answer(const struct desk *desk, const struct matter *matter);
 unsigned follow_flags(const struct desk *desk, const struct matter *matter);
-/* True if the person signed in could do this now; the reason otherwise is in error (may be NULL). */
+/* True if the person signed in could do this now; the reason otherwise is in error, which may be
+ * NULL. */
 bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
                         struct error *error);
 /* The holders a person answers for today, as query_cases() wants them for "mine". */
