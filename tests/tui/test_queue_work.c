@@ -254,14 +254,17 @@ static void sees_what_another_program_does(void **state)
     struct pty *pty = start("S01");
     pty_keys(pty, "<2>");
     pty_expect(pty, "[2 全部在办");
-    /* what is seen after it says that the keys before it were taken */
+    /* what changes below the list says that all of it has come */
+    pty_expect(pty, "我负责 6");
     pty_keys(pty, "<Down*5>/");
     pty_expect(pty, "新的在前");
+    pty_refuse(pty, "1-5 队列");
     pty_keys(pty, "<Esc>");
-    pty_expect(pty, "[2 全部在办");
+    pty_expect(pty, "1-5 队列");
     snprintf(row, sizeof(row), "%s", cursor_row(pty));
     record("S01", &urgent, 1);
     pty_expect(pty, "消防烟感报警");
+    pty_expect(pty, "我负责 7");
     assert_string_equal(cursor_row(pty), row);
     workplace_leave(pty);
 }
