@@ -59,8 +59,10 @@ static void draw(struct screen *screen, struct pane body)
         pane_putf(box, row, 1, STYLE_KEY, "%zu", i + 1);
         pane_fill(box, row, 4, box.columns - NOTE - 5, STYLE_NORMAL, choice->label);
         pane_fill_right(box, row, box.columns - NOTE, NOTE, STYLE_DIM, choice->note);
-        if (i == menu->cursor)
-            pane_restyle(box, row, 0, -1, STYLE_SELECTED);
+        if (i != menu->cursor)
+            continue;
+        pane_put(box, row, 0, 1, STYLE_KEY, ">");
+        pane_restyle(box, row, 0, -1, STYLE_SELECTED);
     }
     pane_cursor(box, 1 + (int)menu->cursor, 1);
 }

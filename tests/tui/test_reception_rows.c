@@ -5,6 +5,7 @@
 #include "drive.h"
 #include "workplace.h"
 
+#include "shouwen/base/i18n.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/tui/workstation.h"
 
@@ -137,6 +138,17 @@ static void steps_back_without_losing_a_long_text(void **state)
     drive_expect(&drive, "this is the first screen");
 }
 
+static void down_reaches_what_was_promised(void **state)
+{
+    (void)state;
+    drive_expect(&drive, "Enter no name");
+    drive_keys(&drive, "<Down*3>");
+    drive_refuse(&drive, "Enter no name");
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "who: 刘杰");
+    drive_expect(&drive, "still missing 2");
+}
+
 static void says_when_the_committee_must_not(void **state)
 {
     (void)state;
@@ -160,8 +172,10 @@ int main(void)
                                         close_desk),
         cmocka_unit_test_setup_teardown(steps_back_without_losing_a_long_text, open_desk,
                                         close_desk),
+        cmocka_unit_test_setup_teardown(down_reaches_what_was_promised, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(says_when_the_committee_must_not, open_desk, close_desk),
     };
 
+    i18n_start("en"); /* columns are those of a UTF-8 locale */
     return cmocka_run_group_tests(tests, workplace_make, workplace_remove);
 }

@@ -311,7 +311,7 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (command == COMMAND_SELECT && draft->stage == RECEIVE_CHECKING)
         return _("all here, or as ticked");
     if (command == COMMAND_SELECT && is_typing && draft->slot == SLOT_WHO &&
-        line_is_empty(&r->lines[SLOT_WHO]) && !draft->has_who)
+        line_is_empty(&r->lines[SLOT_WHO]) && !draft->has_who && !reception_rows_chosen(r))
         return _("no name");
     if (command == COMMAND_SELECT)
         return draft->stage == RECEIVE_ACTING ? NULL : usual;

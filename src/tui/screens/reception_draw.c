@@ -86,64 +86,65 @@ void reception_draw_line(struct screen *screen, struct pane body)
     text_release(&hours);
 }
 
-static void draw_promises(const struct reception *r, struct pane pane)
+/* "11:00 call back Li Guizhen water from above", and at the right who keeps it. */
+static void draw_promise(const struct receive_promise *promise, struct pane pane, int row)
 {
+    bool is_past = clock_day_of(promise->at) < clock_day_of(clock_now_at());
+    enum style style = promise->at < clock_now_at() ? STYLE_HOT : STYLE_NORMAL;
+    int staff = utf8_columns(promise->staff);
     struct text line = TEXT_EMPTY;
-    int32_t today = clock_day_of(clock_now_at());
     char when[CLOCK_TEXT];
 
-    pane_putf(pane, 0, 1, STYLE_TITLE, _("today's promises %zu"), r->today.promise_count);
-    if (!r->today.promise_count)
-        pane_put(pane, 1, 1, -1, STYLE_DIM, _("none"));
-    for (size_t i = 0; i < r->today.promise_count && (int)i + 1 < pane.rows; i++) {
-        const struct receive_promise *promise = &r->today.promises[i];
-        bool is_past = clock_day_of(promise->at) < today;
-        text_clear(&line);
-        text_addf(&line, "%s %s %s %s",
-                  is_past ? clock_format_short_day(clock_day_of(promise->at), when)
-                          : clock_format_time(promise->at, when),
-                  word_label(word_promises, promise->kind), promise->name, promise->subject);
-        int staff = utf8_columns(promise->staff);
-        enum style style = promise->at < clock_now_at() ? STYLE_HOT : STYLE_NORMAL;
-        pane_fill(pane, 1 + (int)i, 1, pane.columns - staff - 4, style, line.at);
-        pane_put(pane, 1 + (int)i, pane.columns - staff - 2, -1, STYLE_NORMAL, promise->staff);
-    }
+    text_addf(&line, "%s %s %s %s",
+              is_past ? clock_format_short_day(clock_day_of(promise->at), when)
+                      : clock_format_time(promise->at, when),
+              word_label(word_promises, promise->kind), promise->name, promise->subject);
+    pane_fill(pane, row, 1, pane.columns - staff - 4, style, line.at);
+    pane_put(pane, row, pane.columns - staff - 2, -1, STYLE_NORMAL, promise->staff);
     text_release(&line);
 }
 
-/* How long somebody has been waiting, in whole minutes. */
-static void say_waiting(const struct receive_draft *draft, struct text *out)
+static void draw_promises(const struct reception *r, struct pane pane)
 {
-    int64_t minutes = (clock_now_at() - draft->parked_at) / CLOCK_MINUTE;
+    const struct reception_row *chosen = reception_rows_chosen(r);
+    bool has_cursor = chosen && chosen->kind == ROW_PROMISE;
+    int rows = pane.rows - 1, first = 0;
 
-    if (minutes < 60)
-        text_addf(out, _("waiting %d min"), (int)minutes);
-    else
-        text_addf(out, _("waiting %d h %d min"), (int)(minutes / 60), (int)(minutes % 60));
+    if (has_cursor && (int)r->cursor >= rows)
+        first = (int)r->cursor - rows + 1;
+    pane_putf(pane, 0, 1, STYLE_TITLE, _("today's promises %zu"), r->today.promise_count);
+    if (!r->today.promise_count)
+        pane_put(pane, 1, 1, -1, STYLE_DIM, _("none"));
+    for (int i = 0; i < rows && (size_t)(first + i) < r->today.promise_count; i++) {
+        draw_promise(&r->today.promises[first + i], pane, 1 + i);
+        if (has_cursor && (int)r->cursor == first + i) {
+            pane_put(pane, 1 + i, 0, 1, STYLE_KEY, ">");
+            pane_restyle(pane, 1 + i, 0, -1, STYLE_SELECTED);
+        }
+    }
 }
 
 static void draw_parked(const struct reception *r, struct pane pane)
 {
     struct text line = TEXT_EMPTY;
-    int row = 0;
+    int slots[RECEIVE_PARKED];
+    size_t count = reception_park_order(r, slots);
 
-    pane_putf(pane, row++, 1, STYLE_TITLE, _("parked %zu"), reception_park_count(r));
-    if (!reception_park_count(r))
-        pane_put(pane, row, 1, -1, STYLE_DIM, _("F8 parks, F9 fetches back"));
-    for (int slot = 1; slot < RECEIVE_SLOTS && row < pane.rows; slot++) {
-        const struct receive_draft *draft = &r->drafts[slot];
-        if (receive_draft_is_empty(draft))
-            continue;
+    pane_putf(pane, 0, 1, STYLE_TITLE, _("parked %zu"), count);
+    if (count)
+        pane_put(pane, 1, 1, -1, STYLE_KEY, "F9");
+    else
+        pane_put(pane, 1, 1, -1, STYLE_DIM, _("F8 parks, F9 fetches back"));
+    for (size_t i = 0; i < count && (int)i + 1 < pane.rows; i++) {
+        int row = (int)i + 1;
         text_clear(&line);
-        say_waiting(draft, &line);
+        reception_park_say_waiting(&r->drafts[slots[i]], &line);
         int right = utf8_columns(line.at);
         pane_put(pane, row, pane.columns - 1 - right, -1, STYLE_NORMAL, line.at);
         text_clear(&line);
-        text_addf(&line, "%d %s %s %s", slot,
-                  draft->is_linked ? _("on the link") : word_label(word_channels, draft->channel),
-                  draft->who.length ? draft->who.at : _("no name"), draft->what.at);
-        pane_put(pane, row, 1, row == 1 ? 2 : 0, STYLE_KEY, "F9");
-        pane_fill(pane, row++, 4, pane.columns - right - 7, STYLE_NORMAL, line.at);
+        text_addf(&line, "%zu ", i + 1);
+        reception_park_say(&r->drafts[slots[i]], &line);
+        pane_fill(pane, row, 4, pane.columns - right - 7, STYLE_NORMAL, line.at);
     }
     text_release(&line);
 }

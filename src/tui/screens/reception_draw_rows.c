@@ -34,6 +34,8 @@ static size_t lay_out(const struct reception *r, struct drawn_line lines[LINES_M
     size_t count = 0;
 
     for (size_t row = 0; row < r->row_count; row++) {
+        if (r->rows[row].kind == ROW_PROMISE)
+            break;
         int height = height_of(&r->rows[row]);
         bool is_first = !row || group_of(&r->rows[row]) != group_of(&r->rows[row - 1]);
         if (count + (size_t)height + 1 > LINES_MOST)
@@ -78,6 +80,7 @@ static void draw_heading(const struct reception *r, const struct reception_row *
     case ROW_TEXT:
         pane_put(pane, at, 1, -1, STYLE_TITLE, _("not on the list"));
         break;
+    case ROW_PROMISE:
     case ROW_KINDS:
         break;
     }
@@ -204,6 +207,7 @@ static void draw_row(const struct reception *r, size_t row, int part, struct pan
     case ROW_TEXT:
         put_pair(pane, at, STYLE_NORMAL, typed, _("note it as it is said"));
         break;
+    case ROW_PROMISE:
     case ROW_KINDS:
         break;
     }

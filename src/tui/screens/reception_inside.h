@@ -20,10 +20,11 @@ enum reception_row_kind {
     ROW_RESIDENT,
     ROW_SERVICE,
     ROW_CASE,
-    ROW_ITEM, /* one of those used most: picked by its digit */
-    ROW_NEW,  /* a new resident of the name typed */
-    ROW_NAME, /* the name typed, and nobody of the list */
-    ROW_TEXT, /* what was typed, without an item of the list */
+    ROW_PROMISE, /* one of today's, shown below; reached with Down while nothing is typed */
+    ROW_ITEM,    /* one of those used most: picked by its digit */
+    ROW_NEW,     /* a new resident of the name typed */
+    ROW_NAME,    /* the name typed, and nobody of the list */
+    ROW_TEXT,    /* what was typed, without an item of the list */
     ROW_KINDS
 };
 
@@ -35,6 +36,7 @@ struct reception_row {
         const struct search_service *service;
         const struct search_case *found;
         const struct receive_item *item;
+        const struct receive_promise *promise;
     };
 };
 
@@ -143,7 +145,11 @@ enum next reception_park_fetch(struct screen *screen);
 enum next reception_park_phone(struct screen *screen);
 /* The next person: the draft is done with. */
 void reception_park_next(struct screen *screen);
-size_t reception_park_count(const struct reception *r);
+/* The slots of what is parked, those waiting longest first; returns how many there are. */
+size_t reception_park_order(const struct reception *r, int slots[RECEIVE_PARKED]);
+/* "on the link Chen Apo change of card", and "waiting 6 min". */
+void reception_park_say(const struct receive_draft *draft, struct text *out);
+void reception_park_say_waiting(const struct receive_draft *draft, struct text *out);
 
 /* --- reception_draw*.c --- */
 void reception_draw(struct screen *screen, struct pane body);

@@ -88,12 +88,20 @@ done:
     return status;
 }
 
-size_t reception_park_count(const struct reception *r)
+size_t reception_park_order(const struct reception *r, int slots[RECEIVE_PARKED])
 {
     size_t count = 0;
 
-    for (int slot = 1; slot < RECEIVE_SLOTS; slot++)
-        count += !receive_draft_is_empty(&r->drafts[slot]);
+    for (int slot = 1; slot < RECEIVE_SLOTS; slot++) {
+        const struct receive_draft *draft = &r->drafts[slot];
+        size_t at = count;
+        if (receive_draft_is_empty(draft))
+            continue;
+        for (; at > 0 && r->drafts[slots[at - 1]].parked_at > draft->parked_at; at--)
+            slots[at] = slots[at - 1];
+        slots[at] = slot;
+        count++;
+    }
     return count;
 }
 
@@ -194,37 +202,46 @@ static enum next fetch_answered(struct screen *screen, const struct answer *answ
     return NEXT_STAY;
 }
 
-static void say_draft(struct reception *r, int slot, struct text *out)
+void reception_park_say(const struct receive_draft *draft, struct text *out)
 {
-    const struct receive_draft *draft = &r->drafts[slot];
+    text_addf(out, "%s %s %s",
+              draft->is_linked ? _("on the link") : word_label(word_channels, draft->channel),
+              draft->who.length ? draft->who.at : _("no name"), draft->what.at);
+}
 
-    text_addf(out, "%d  %s  %s", slot, *draft->who.at ? draft->who.at : _("no name"),
-              draft->what.at);
+void reception_park_say_waiting(const struct receive_draft *draft, struct text *out)
+{
+    int64_t minutes = (clock_now_at() - draft->parked_at) / CLOCK_MINUTE;
+
+    if (minutes < 60)
+        text_addf(out, _("waiting %d min"), (int)minutes);
+    else
+        text_addf(out, _("waiting %d h %d min"), (int)(minutes / 60), (int)(minutes % 60));
 }
 
 enum next reception_park_fetch(struct screen *screen)
 {
     struct reception *r = screen->state;
     struct choice choices[RECEIVE_PARKED];
+    int slots[RECEIVE_PARKED];
     struct arena arena = {0};
-    size_t count = 0;
-    int only = 0;
+    size_t count = reception_park_order(r, slots);
 
-    for (int slot = 1; slot < RECEIVE_SLOTS; slot++) {
-        if (receive_draft_is_empty(&r->drafts[slot]))
-            continue;
-        struct text label = TEXT_EMPTY;
-        say_draft(r, slot, &label);
-        choices[count++] = (struct choice){.word = arena_format(&arena, "%d", slot),
-                                           .label = arena_copy(&arena, label.at)};
+    for (size_t i = 0; i < count; i++) {
+        struct text label = TEXT_EMPTY, note = TEXT_EMPTY;
+        reception_park_say(&r->drafts[slots[i]], &label);
+        reception_park_say_waiting(&r->drafts[slots[i]], &note);
+        choices[i] = (struct choice){.word = arena_format(&arena, "%d", slots[i]),
+                                     .label = arena_copy(&arena, label.at),
+                                     .note = arena_copy(&arena, note.at)};
         text_release(&label);
-        only = slot;
+        text_release(&note);
     }
     enum next next = NEXT_STAY;
     if (!count)
         app_say(screen->app, _("nothing is parked"));
     else if (count == 1)
-        exchange(screen, only);
+        exchange(screen, slots[0]);
     else
         next = menu_ask(screen, _("fetch which one?"), choices, count, fetch_answered);
     arena_release(&arena);

@@ -74,6 +74,16 @@ static void offer_items(struct screen *screen)
         add_row(screen, (struct reception_row){ROW_ITEM, r->items[i].code, {.item = &r->items[i]}});
 }
 
+static void offer_promises(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    for (size_t i = 0; i < r->today.promise_count; i++)
+        add_row(screen, (struct reception_row){.kind = ROW_PROMISE,
+                                               .id = r->today.promises[i].number,
+                                               .promise = &r->today.promises[i]});
+}
+
 /* Text that can be somebody's name: no digits. */
 static bool may_be_name(const char *typed)
 {
@@ -158,6 +168,8 @@ enum status reception_rows_load(struct screen *screen, struct error *error)
     r->hits = (struct search_hits){0};
     if (line_is_empty(line) && !is_who)
         offer_items(screen);
+    else if (line_is_empty(line) && !is_settled)
+        offer_promises(screen);
     if (!line_is_empty(line) && !is_settled) {
         TRY(find(screen, line->text.at, error));
         if (is_who)
@@ -184,7 +196,7 @@ const struct reception_row *reception_rows_chosen(const struct reception *r)
         return NULL;
     if (r->has_moved)
         return &r->rows[r->cursor];
-    if (r->rows[0].kind == ROW_ITEM)
+    if (r->rows[0].kind == ROW_ITEM || r->rows[0].kind == ROW_PROMISE)
         return NULL;
     return r->rows[0].kind == ROW_RESIDENT && reception_rows_share_name(r) ? NULL : &r->rows[0];
 }

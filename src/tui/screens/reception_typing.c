@@ -184,6 +184,7 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
         next = settle_service(screen, row->id);
         break;
     case ROW_CASE:
+    case ROW_PROMISE:
         next = settle_case(screen, row->id);
         break;
     case ROW_TEXT:
@@ -211,7 +212,7 @@ static enum next choose(struct screen *screen)
         advance(screen);
     } else if (!is_who && draft->service.length) {
         advance(screen);
-    } else if (is_who && line_is_empty(line_here(r))) {
+    } else if (is_who && line_is_empty(line_here(r)) && !row) {
         draft->has_who = true;
         advance(screen);
     } else if (row) {
