@@ -36,6 +36,13 @@ static void open_first(struct drive *drive, struct station *station, const char 
     drive_keys(drive, "<Enter>");
 }
 
+/* What was closed today, as the administrator sees it. */
+static void open_last(struct drive *drive, struct station *station)
+{
+    show(drive, station, "S12");
+    drive_keys(drive, "<5><Enter>");
+}
+
 static void shows_who_answers_and_until_when(void **state)
 {
     struct station *station = *state;
@@ -204,13 +211,16 @@ static void promises_are_kept(void **state)
 
     station_open(station, "S01", "周美芳", "换医疗本", NULL);
     open_first(&drive, station, "S01");
-    drive_keys(&drive, "<2><2>18:30<Enter>带身份证<Enter>");
-    drive_expect(&drive, "today 18:30 陆伟 will come  带身份证");
-    drive_keys(&drive, "<2><Enter>yesterday<Enter><Enter>");
-    drive_expect(&drive, "yesterday");
-    drive_keys(&drive, "<Esc><0>keep<Enter><Enter>");
+    drive_keys(&drive, "<2>18:30<Enter>");
+    drive_expect(&drive, "promise: call back today 18:30 陆伟");
+    drive_keys(&drive, "说结果<Enter>");
+    drive_expect(&drive, "today 18:30 陆伟 call back  说结果");
+    int presses = drive.presses;
+    drive_keys(&drive, "<2><Enter><Enter>");
+    assert_int_equal(drive.presses - presses, 3);
+    drive_expect(&drive, "recorded: promise");
+    drive_keys(&drive, "<0>keep<Enter><Enter>");
     drive_expect(&drive, "recorded: keep the promise");
-    drive_refuse(&drive, "today 18:30 陆伟 will come");
     drive_end(&drive);
 }
 
@@ -228,10 +238,29 @@ static void closes_is_rated_low_and_falls_back(void **state)
     drive_expect(&drive, "not rated");
     drive_keys(&drive, "<3>");
     drive_expect(&drive, "the case is closed; reopen it with a reason to go on");
-    drive_keys(&drive, "<0>rate<Enter><2><5><1><Enter>");
+    drive_keys(&drive, "<0>rate<Enter><2><2><5><Enter>");
     drive_expect(&drive, "the case is open again, accountable is 王建国");
     drive_expect(&drive, "attitude 2, ability 5 (by phone)");
     drive_refuse(&drive, "Ctrl-Z takes it back");
+    drive_end(&drive);
+}
+
+static void the_resident_presses(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+    const char *number = station_open(station, "S01", "周美芳", "换医疗本", NULL);
+
+    station_act(station, "S01", number, "close", "outcome=solved", NULL);
+    show(&drive, station, "S01");
+    drive_keys(&drive, "<5><Enter><0>rate<Enter><1>");
+    drive_expect(&drive, "Attitude");
+    drive_refuse(&drive, "history");
+    drive_keys(&drive, "<5><4>");
+    app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
+    drive_end(&drive);
+    open_last(&drive, station);
+    drive_expect(&drive, "attitude 5, ability 4 (pressed at the desk)");
     drive_end(&drive);
 }
 
@@ -345,6 +374,7 @@ int main(void)
         AT_STATION(ticks_waits_and_goes_on),
         AT_STATION(promises_are_kept),
         AT_STATION(closes_is_rated_low_and_falls_back),
+        AT_STATION(the_resident_presses),
         AT_STATION(reopens_with_a_reason),
         AT_STATION(the_untold_close_needs_a_reason),
         AT_STATION(merges_into_the_case_of_the_same_person),

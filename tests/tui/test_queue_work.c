@@ -137,7 +137,7 @@ static void gives_a_case_away_and_takes_it_back(void **state)
     pty_keys(pty, "<4>");
     pty_expect(pty, "请假至 11-28");
     pty_keys(pty, "张欣<Enter>");
-    pty_expect(pty, "转 张欣");
+    pty_expect(pty, "指定: 张欣");
     pty_keys(pty, "今天去看看<Enter>");
     pty_expect(pty, "责任人转为 张欣");
     pty_expect(pty, "待开始办理");
@@ -167,8 +167,10 @@ static void closes_rates_and_reopens(void **state)
     pty_keys(pty, "<9><1>换了新锁<Enter>");
     pty_expect(pty, "已办结:");
     pty_keys(pty, "<0>居民评价<Enter>");
+    pty_expect(pty, "2  电话");
+    pty_keys(pty, "<2>");
     pty_expect(pty, "服务能力");
-    pty_keys(pty, "<4><5><1><Enter>");
+    pty_keys(pty, "<4><5><Enter>");
     pty_expect(pty, "服务态度 4 服务能力 5");
     pty_keys(pty, "<Ctrl-Z>");
     pty_expect(pty, "评价");

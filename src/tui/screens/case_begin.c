@@ -93,8 +93,9 @@ enum next case_begin(struct screen *screen, enum act_kind kind)
     struct case_order order = {.state = state, .kind = kind};
 
     state->doing = kind;
-    if (act_rows[kind].flags & (ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE))
-        return case_give(screen, kind);
+    enum next next = case_choose(screen, kind);
+    if (next != NEXT_IGNORED)
+        return next;
     if (kind == ACT_TICK)
         return screen_push(screen, &case_checklist_screen, state);
     if (!case_fields(state, kind))

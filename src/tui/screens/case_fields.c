@@ -9,12 +9,6 @@
 
 enum { LONG_TEXT = 1000, LONG_ROWS = 3 };
 
-static const struct choice promises[] = {
-    {"call", N_("call back"), NULL},
-    {"come", N_("will come"), NULL},
-    {"visit", N_("home visit"), NULL},
-    {NULL, NULL, NULL},
-};
 /* withdrawn and merged have acts of their own */
 static const struct choice outcomes[] = {
     {"solved", N_("solved"), NULL},     {"answered", N_("answered"), NULL},
@@ -26,12 +20,6 @@ static const struct choice marks[] = {
     {"1", N_("very dissatisfied"), NULL}, {"2", N_("dissatisfied"), NULL},
     {"3", N_("fairly satisfied"), NULL},  {"4", N_("satisfied"), NULL},
     {"5", N_("very satisfied"), NULL},    {NULL, NULL, NULL},
-};
-static const struct choice sources[] = {
-    {"phone", N_("by phone"), NULL},
-    {"paper", N_("on paper"), NULL},
-    {"pressed", N_("pressed at the desk"), NULL},
-    {NULL, NULL, NULL},
 };
 static const struct choice amendable[] = {
     {"subject", N_("about"), NULL},
@@ -69,9 +57,6 @@ static const struct form_field required_text[] = {TEXT("text", N_("text"), true)
 static const struct form_field optional_text[] = {TEXT("text", N_("text"), false), END};
 static const struct form_field required_reason[] = {TEXT("reason", N_("reason"), true), END};
 static const struct form_field optional_reason[] = {TEXT("reason", N_("reason"), false), END};
-static const struct form_field promise_fields[] = {CHOICE("via", N_("what"), promises),
-                                                   WHEN(N_("when"), FORM_MOMENT, true),
-                                                   TEXT("text", N_("text"), false), END};
 static const struct form_field on_site_fields[] = {WHEN(N_("when"), FORM_MOMENT, true),
                                                    TEXT("text", N_("who is invited"), true), END};
 static const struct form_field wait_fields[] = {TEXT("reason", N_("waits for"), true),
@@ -85,14 +70,14 @@ static const struct form_field close_fields[] = {CHOICE("outcome", N_("outcome")
 static const struct form_field close_untold_fields[] = {CHOICE("outcome", N_("outcome"), outcomes),
                                                         TEXT("reason", N_("why not told"), true),
                                                         TEXT("text", N_("result"), false), END};
-static const struct form_field rate_fields[] = {
-    CHOICE("attitude", N_("attitude"), marks), CHOICE("ability", N_("ability"), marks),
-    CHOICE("source", N_("source"), sources), TEXT("text", N_("remark"), false), END};
+static const struct form_field rate_fields[] = {CHOICE("attitude", N_("attitude"), marks),
+                                                CHOICE("ability", N_("ability"), marks),
+                                                TEXT("text", N_("remark"), false), END};
 static const struct form_field amend_fields[] = {CHOICE("field", N_("field"), amendable),
                                                  TEXT("value", N_("new value"), true), END};
 
 static const struct form_field *const fields[ACT_CASE_KINDS] = {
-    [ACT_NOTE] = required_text,        [ACT_PROMISE] = promise_fields,
+    [ACT_NOTE] = required_text,        [ACT_PROMISE] = optional_text,
     [ACT_TELL] = optional_text,        [ACT_ASSIGN] = optional_text,
     [ACT_DESIGNATE] = optional_text,   [ACT_REMIND] = optional_text,
     [ACT_ON_SITE] = on_site_fields,    [ACT_WAIT] = wait_fields,

@@ -26,8 +26,6 @@ static void prefill(struct filling *filling)
         enum act_kind kind;
         const char *field, *text;
     } usual[] = {
-        {ACT_PROMISE, "via", "call"},
-        {ACT_RATE, "source", "phone"},
         {ACT_CLOSE, "outcome", "solved"},
     };
 
@@ -38,6 +36,12 @@ static void prefill(struct filling *filling)
         form_set(&filling->form, "reason", filling->order.reason);
 }
 
+static void keep(struct filling *filling, const char **text)
+{
+    if (*text)
+        *text = arena_copy(&filling->kept, *text);
+}
+
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     const struct case_order *order = argument;
@@ -46,14 +50,11 @@ static enum status enter(struct screen *screen, const void *argument, struct err
 
     (void)error;
     filling->order = *order;
-    if (order->to) {
-        filling->order.to = arena_copy(&filling->kept, order->to);
-        filling->order.to_shown = arena_copy(&filling->kept, order->to_shown);
-    }
-    if (order->have)
-        filling->order.have = arena_copy(&filling->kept, order->have);
-    if (order->reason)
-        filling->order.reason = arena_copy(&filling->kept, order->reason);
+    for (int i = 0; i < ACT_FIELD_COUNT; i++)
+        keep(filling, &filling->order.given[i]);
+    keep(filling, &filling->order.shown);
+    keep(filling, &filling->order.have);
+    keep(filling, &filling->order.reason);
     crypto_random(bytes, sizeof(bytes));
     ident_hex(bytes, sizeof(bytes), filling->request);
     form_init(&filling->form, case_fields(order->state, order->kind));
@@ -79,8 +80,8 @@ static void draw(struct screen *screen, struct pane body)
     for (size_t i = 0; i < filling->form.count; i++)
         rows += filling->form.fields[i].rows > 1 ? filling->form.fields[i].rows : 1;
     text_add(&title, _(act_rows[filling->order.kind].label));
-    if (filling->order.to)
-        text_addf(&title, _(" to %s"), filling->order.to_shown);
+    if (filling->order.shown)
+        text_addf(&title, ": %s", filling->order.shown);
     form_draw(&filling->form, frame_box(body, rows, COLUMNS, title.at));
     text_release(&title);
 }
@@ -100,8 +101,9 @@ static enum status take_fields(struct filling *filling, struct act *act, struct 
         if (field == FIELD_UNTIL)
             TRY(follow_until(arena, value, &act->value[field], error));
     }
-    if (filling->order.to)
-        act->value[FIELD_TO] = filling->order.to;
+    for (int i = 0; i < ACT_FIELD_COUNT; i++)
+        if (filling->order.given[i])
+            act->value[i] = filling->order.given[i];
     /* an amendment gives its value under the field's own name */
     int amended = act->kind == ACT_AMEND ? act_field_of(act_text(act, FIELD_FIELD)) : -1;
     if (amended >= 0) {

@@ -35,9 +35,10 @@ struct case_state {
 struct case_order {
     struct case_state *state;
     enum act_kind kind;
-    const char *to, *to_shown; /* chosen before; NULL where nobody is to be chosen */
-    const char *reason;        /* to begin with; may be NULL */
-    const char *have;          /* recorded as a tick at the same key; NULL: nothing */
+    const char *given[ACT_FIELD_COUNT]; /* chosen before, and not asked again */
+    const char *shown;                  /* what was chosen, for the title; NULL where nothing was */
+    const char *reason;                 /* to begin with; may be NULL */
+    const char *have;                   /* recorded as a tick at the same key; NULL: nothing */
 };
 extern const struct screen_kind case_form_screen;
 /* The fields that an act asks for on this case; NULL if it asks for none. */
@@ -57,8 +58,9 @@ enum next case_begin(struct screen *screen, enum act_kind kind);
 /* Records acts on the case, marks all screens stale, and says in one sentence what happened. */
 enum status case_record(struct app *app, struct case_state *state, struct act *acts, size_t count,
                         struct error *error);
-/* Asks for a person, a unit or a case, then goes on with the act's form. */
-enum next case_give(struct screen *screen, enum act_kind kind);
+/* Asks first for what is chosen rather than typed (a person, a unit, a case, a time, who rates),
+ * then goes on with the act's form. NEXT_IGNORED: the act has nothing of that kind. */
+enum next case_choose(struct screen *screen, enum act_kind kind);
 /* The digits, and undo: what one is called on this case now, NULL if it can do nothing; doing it.
  */
 const char *case_digit_label(struct case_state *state, int digit);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whom an act is directed at: a person of the station, a unit, or another case. */
+/* What an act needs that is chosen rather than typed: a person of the station, a unit, another case,
+ * a time, who rates. */
 #include "config.h"
 
 #include "case_state.h"
@@ -8,14 +9,18 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/tui/menu.h"
+#include "shouwen/tui/screens/promise.h"
+#include "shouwen/tui/screens/rating.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static enum next go_on(struct screen *screen, const char *to, const char *shown)
 {
     struct case_state *state = screen->state;
     const struct case_order order = {
-        .state = state, .kind = state->doing, .to = to, .to_shown = shown};
+        .state = state, .kind = state->doing, .given = {[FIELD_TO] = to}, .shown = shown};
 
     return screen_push(screen, &case_form_screen, &order);
 }
@@ -167,11 +172,79 @@ static enum next ask_case(struct screen *screen)
     return next;
 }
 
-enum next case_give(struct screen *screen, enum act_kind kind)
+static enum next time_chosen(struct screen *screen, const struct answer *answer)
+{
+    struct case_state *state = screen->state;
+    const struct promise *promise = answer->data;
+    struct arena arena = {0};
+    struct text shown = TEXT_EMPTY;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    text_addf(&shown, "%s ", word_label(word_promises, promise->kind));
+    lists_say_moment(&shown, promise->time.at, state->dossier.today);
+    text_addf(&shown, " %s", promise->time.staff);
+    const struct case_order order = {
+        .state = state,
+        .kind = ACT_PROMISE,
+        .given = {[FIELD_VIA] = promise->kind,
+                  [FIELD_UNTIL] = arena_format(&arena, "%" PRId64, promise->time.at),
+                  [FIELD_TO] = *promise->time.staff_id ? promise->time.staff_id : NULL},
+        .shown = shown.at,
+    };
+    enum next next = screen_push(screen, &case_form_screen, &order);
+    text_release(&shown);
+    arena_release(&arena);
+    return next;
+}
+
+static const struct choice sources[] = {
+    {"pressed", N_("pressed at the desk"), NULL},
+    {"phone", N_("by phone"), NULL},
+    {"paper", N_("on paper"), NULL},
+};
+enum { SOURCES = sizeof(sources) / sizeof(sources[0]) };
+
+/* The resident presses on a screen of their own; what came by phone or on paper is entered. */
+static enum next source_chosen(struct screen *screen, const struct answer *answer)
+{
+    struct case_state *state = screen->state;
+    const struct dossier *d = &state->dossier;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    if (strcmp(answer->text, "pressed") == 0) {
+        const struct rating about = {d->matter.number, d->matter.subject, d->answer.name,
+                                     "pressed"};
+        return screen_push(screen, &rating_screen, &about);
+    }
+    const struct case_order order = {.state = state,
+                                     .kind = ACT_RATE,
+                                     .given = {[FIELD_SOURCE] = answer->text},
+                                     .shown = word_label(word_rating_sources, answer->text)};
+    return screen_push(screen, &case_form_screen, &order);
+}
+
+static enum next ask_source(struct screen *screen)
+{
+    struct choice choices[SOURCES];
+
+    for (size_t i = 0; i < SOURCES; i++)
+        choices[i] = (struct choice){sources[i].word, _(sources[i].label), NULL};
+    return menu_ask(screen, _("how the rating comes"), choices, SOURCES, source_chosen);
+}
+
+enum next case_choose(struct screen *screen, enum act_kind kind)
 {
     unsigned flags = act_rows[kind].flags;
 
-    return flags & ACT_TO_STAFF  ? ask_person(screen)
-           : flags & ACT_TO_NODE ? ask_unit(screen)
-                                 : ask_case(screen);
+    if (flags & ACT_TO_STAFF)
+        return ask_person(screen);
+    if (flags & ACT_TO_NODE)
+        return ask_unit(screen);
+    if (flags & ACT_TO_CASE)
+        return ask_case(screen);
+    if (kind == ACT_PROMISE)
+        return screen_ask(screen, &promise_screen, "call", time_chosen);
+    return kind == ACT_RATE ? ask_source(screen) : NEXT_IGNORED;
 }
