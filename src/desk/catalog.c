@@ -7,9 +7,13 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/domain/hours.h"
+#include "shouwen/domain/limit.h"
+#include "shouwen/domain/mask.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static enum records_list list_of(enum record_kind kind)
@@ -130,6 +134,39 @@ enum status catalog_find(struct desk *desk, enum record_kind kind, const char *t
     }
 done:
     return status;
+}
+
+static void say_choices(struct text *out, const struct value_choice *choices, const char *words)
+{
+    char word[64];
+
+    while (*words) {
+        size_t length = strcspn(words, ";");
+        snprintf(word, sizeof(word), "%.*s", (int)length, words);
+        value_choice_say(out, choices, word);
+        words += length + (words[length] == ';');
+        text_add(out, *words ? ", " : "");
+    }
+}
+
+void catalog_say(struct text *out, const struct record *record, int field)
+{
+    const struct record_field *row = &record_rows[record->kind].fields[field];
+    const char *value = record_text(record, field);
+    struct limit_pair limit;
+    struct hours hours;
+
+    if (row->flags & RECORD_MASKED)
+        mask_tail(out, value);
+    else if (row->choices)
+        say_choices(out, row->choices, value);
+    else if ((row->type == VALUE_LIMIT || field == RECORD_RESOURCES_LEAD_TIME) &&
+             limit_pair_parse(value, &limit))
+        limit_say(out, limit.promised);
+    else if (row->type == VALUE_HOURS && hours_parse(value, &hours))
+        hours_say(out, &hours);
+    else
+        text_add(out, value);
 }
 
 enum status catalog_ask(struct desk *desk, const char *code, const char *wish, const char *until,

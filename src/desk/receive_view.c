@@ -85,12 +85,14 @@ enum status receive_items_load(struct desk *desk, size_t limit, struct arena *ar
 
     *count = 0;
     *items = arena_alloc(arena, limit * sizeof(**items));
-    TRY(query_frequent_services(desk_reader(desk), since_at, limit, arena, &codes, &used, error));
+    /* up to last night: the digits that pick them stay the same all day */
+    TRY(query_frequent_services(desk_reader(desk), since_at, clock_start_of(desk_today(desk)),
+                                limit, arena, &codes, &used, error));
     for (size_t i = 0; i < used; i++) {
         struct record record;
         TRY(records_get(desk_reader(desk), RECORD_SERVICES, codes[i], arena, &record, &found,
                         error));
-        if (found)
+        if (found && !text_same(record_text(&record, RECORD_SERVICES_PLACE), "none"))
             (*items)[(*count)++] =
                 (struct receive_item){codes[i], record_text(&record, RECORD_SERVICES_NAME)};
     }

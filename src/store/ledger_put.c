@@ -87,6 +87,9 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
     if (folded.kind == RECORD_NO_KIND)
         return STATUS_OK;
     TRY(fold_record(ledger, subject, arena, &folded, error));
+    /* the projection shows the id in its column, whether or not an act named it as a field */
+    if (folded.kind != RECORD_DUTY && folded.kind != RECORD_DEMANDS)
+        folded.value[0] = folded.id;
     TRY(records_get(ledger->db, folded.kind, folded.id, arena, &row, same, error));
     for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
         *same = text_same(folded.value[i], row.value[i]);

@@ -415,9 +415,9 @@ done:
     return status;
 }
 
-enum status query_frequent_services(struct db *db, int64_t since_at, size_t limit,
-                                    struct arena *arena, const char ***codes, size_t *count,
-                                    struct error *error)
+enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
+                                    size_t limit, struct arena *arena, const char ***codes,
+                                    size_t *count, struct error *error)
 {
     struct query *query = db_query(db, SQL_CASES_SERVICE_USE);
     enum status status;
@@ -428,6 +428,7 @@ enum status query_frequent_services(struct db *db, int64_t since_at, size_t limi
     *count = 0;
     query_bind_integer(query, 1, since_at);
     query_bind_integer(query, 2, (int64_t)limit);
+    query_bind_integer(query, 3, before_at);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)

@@ -308,6 +308,21 @@ static void whoever_leaves_keeps_no_case(void **state)
     arena_release(&arena);
 }
 
+static void a_newcomer_without_an_id_column_is_whole(void **state)
+{
+    struct record record = {.kind = RECORD_RESIDENTS, .id = "RCPRA4R07"};
+    enum ledger_change change;
+
+    (void)state;
+    put_fresh();
+    struct ledger *ledger = open_ledger();
+    record.value[RECORD_RESIDENTS_NAME] = "阿依古丽·买买提";
+    assert_ok(ledger_put(ledger, "S01", &record, &change, &error));
+    assert_int_equal(change, LEDGER_ADDED);
+    ledger_close(ledger);
+    assert_int_equal(assert_whole(NULL, 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +332,7 @@ int main(void)
         cmocka_unit_test(the_same_request_is_recorded_once),
         cmocka_unit_test(a_refused_batch_leaves_nothing),
         cmocka_unit_test(whoever_leaves_keeps_no_case),
+        cmocka_unit_test(a_newcomer_without_an_id_column_is_whole),
     };
 
     return cmocka_run_group_tests_name("ledger", tests, prepare, finish);

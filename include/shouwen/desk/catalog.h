@@ -20,6 +20,9 @@ MUST_CHECK enum status catalog_find(struct desk *desk, enum record_kind kind, co
                                     size_t *count, struct error *error);
 MUST_CHECK enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id,
                                    struct arena *arena, struct record *record, struct error *error);
+/* Adds a field as a person reads it: words of fixed lists, limits and hours in their language,
+ * phone and ID numbers masked. */
+void catalog_say(struct text *out, const struct record *record, int field);
 /* Asks for a resource: a case of the station's own, with a promise to answer by until (as
  * follow_until() gives it; NULL: none) in one request. request: an id made when the question
  * opened. */

@@ -95,10 +95,11 @@ struct promise_row {
 MUST_CHECK enum status query_promises(struct db *db, int64_t before_at, size_t limit,
                                       struct arena *arena, struct promise_row **rows, size_t *count,
                                       struct error *error);
-/* Codes of the service items used most since a time, most used first; looks at the latest 300 cases
- * at most. */
-MUST_CHECK enum status query_frequent_services(struct db *db, int64_t since_at, size_t limit,
-                                               struct arena *arena, const char ***codes,
-                                               size_t *count, struct error *error);
+/* Codes of the service items used most in a stretch of time, most used first; looks at its latest
+ * 300 cases at most. */
+MUST_CHECK enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
+                                               size_t limit, struct arena *arena,
+                                               const char ***codes, size_t *count,
+                                               struct error *error);
 
 #endif

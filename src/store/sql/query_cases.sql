@@ -146,7 +146,7 @@ WHERE p.is_kept = 0 AND p.at < ?1 ORDER BY p.at LIMIT ?2;
 -- Of the latest cases only: what is asked for often now, at the same price whatever the file holds.
 -- name: cases_service_use
 SELECT service, count(*) AS uses FROM (
-  SELECT service FROM matter INDEXED BY matter_opened WHERE opened_at >= ?1 ORDER BY opened_at DESC LIMIT 300)
+  SELECT service FROM matter INDEXED BY matter_opened WHERE opened_at >= ?1 AND opened_at < ?3 ORDER BY opened_at DESC LIMIT 300)
 WHERE service <> '' GROUP BY service ORDER BY uses DESC, service LIMIT ?2;
 
 -- Where a case stands: its keys for every order.

@@ -7,9 +7,6 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/slip.h"
-#include "shouwen/domain/limit.h"
-#include "shouwen/domain/mask.h"
-#include "shouwen/domain/vocabulary.h"
 #include "shouwen/tui/line.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/screens/entry.h"
@@ -18,18 +15,11 @@
 
 enum { ABOVE = 1, FOUND_MOST = 200, TABS = 5 };
 
-/* What a column shows: a field as it is, or what a word of it is called. */
-enum show { SHOW_TEXT, SHOW_CATEGORY, SHOW_PLACE, SHOW_LIMIT, SHOW_PHONE };
-struct tab_column {
-    int field;
-    enum show show;
-};
-
 struct tab {
     enum record_kind kind;
     const char *label; /* msgid */
     const struct list_column *columns;
-    const struct tab_column *shown;
+    const int *shown; /* the field of each column */
     size_t count;
     const char *empty; /* msgid */
 };
@@ -40,11 +30,9 @@ static const struct list_column service_columns[] = {
     {N_("limit"), 11, 12, 3, false},      {N_("also called"), 12, 24, 5, false},
     {N_("cost"), 6, LIST_REST, 4, false},
 };
-static const struct tab_column service_shown[] = {
-    {RECORD_SERVICES_CODE, SHOW_TEXT},         {RECORD_SERVICES_NAME, SHOW_TEXT},
-    {RECORD_SERVICES_CATEGORY, SHOW_CATEGORY}, {RECORD_SERVICES_PLACE, SHOW_PLACE},
-    {RECORD_SERVICES_LIMIT, SHOW_LIMIT},       {RECORD_SERVICES_ALIASES, SHOW_TEXT},
-    {RECORD_SERVICES_COST, SHOW_TEXT},
+static const int service_shown[] = {
+    RECORD_SERVICES_CODE,  RECORD_SERVICES_NAME,    RECORD_SERVICES_CATEGORY, RECORD_SERVICES_PLACE,
+    RECORD_SERVICES_LIMIT, RECORD_SERVICES_ALIASES, RECORD_SERVICES_COST,
 };
 static const struct list_column resource_columns[] = {
     {N_("code"), 5, 8, 3, false},
@@ -55,11 +43,10 @@ static const struct list_column resource_columns[] = {
     {N_("telephone"), 12, 14, 2, false},
     {N_("how to ask"), 10, LIST_REST, 4, false},
 };
-static const struct tab_column resource_shown[] = {
-    {RECORD_RESOURCES_CODE, SHOW_TEXT},       {RECORD_RESOURCES_NAME, SHOW_TEXT},
-    {RECORD_RESOURCES_OWNER, SHOW_TEXT},      {RECORD_RESOURCES_QUANTITY, SHOW_TEXT},
-    {RECORD_RESOURCES_LEAD_TIME, SHOW_LIMIT}, {RECORD_RESOURCES_PHONE, SHOW_TEXT},
-    {RECORD_RESOURCES_HOW, SHOW_TEXT},
+static const int resource_shown[] = {
+    RECORD_RESOURCES_CODE,     RECORD_RESOURCES_NAME,      RECORD_RESOURCES_OWNER,
+    RECORD_RESOURCES_QUANTITY, RECORD_RESOURCES_LEAD_TIME, RECORD_RESOURCES_PHONE,
+    RECORD_RESOURCES_HOW,
 };
 static const struct list_column demand_columns[] = {
     {N_("day"), 10, 10, 2, false},
@@ -69,30 +56,27 @@ static const struct list_column demand_columns[] = {
     {N_("grid"), 8, 17, 4, false},
     {N_("source"), 6, LIST_REST, 5, false},
 };
-static const struct tab_column demand_shown[] = {
-    {RECORD_DEMANDS_ON, SHOW_TEXT},      {RECORD_DEMANDS_KIND, SHOW_TEXT},
-    {RECORD_DEMANDS_SUBJECT, SHOW_TEXT}, {RECORD_DEMANDS_RESIDENT, SHOW_TEXT},
-    {RECORD_DEMANDS_GRID, SHOW_TEXT},    {RECORD_DEMANDS_SOURCE, SHOW_TEXT},
+static const int demand_shown[] = {
+    RECORD_DEMANDS_ON,       RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
+    RECORD_DEMANDS_RESIDENT, RECORD_DEMANDS_GRID, RECORD_DEMANDS_SOURCE,
 };
 static const struct list_column resident_columns[] = {
     {N_("name"), 8, 20, 1, false},       {N_("sex"), 2, 4, 4, false},
     {N_("born"), 10, 10, 3, false},      {N_("door"), 6, 12, 1, false},
     {N_("telephone"), 11, 13, 2, false}, {N_("tags"), 6, LIST_REST, 3, false},
 };
-static const struct tab_column resident_shown[] = {
-    {RECORD_RESIDENTS_NAME, SHOW_TEXT},     {RECORD_RESIDENTS_SEX, SHOW_TEXT},
-    {RECORD_RESIDENTS_BIRTH_ON, SHOW_TEXT}, {RECORD_RESIDENTS_DOOR, SHOW_TEXT},
-    {RECORD_RESIDENTS_PHONE, SHOW_PHONE},   {RECORD_RESIDENTS_TAGS, SHOW_TEXT},
+static const int resident_shown[] = {
+    RECORD_RESIDENTS_NAME, RECORD_RESIDENTS_SEX,   RECORD_RESIDENTS_BIRTH_ON,
+    RECORD_RESIDENTS_DOOR, RECORD_RESIDENTS_PHONE, RECORD_RESIDENTS_TAGS,
 };
 static const struct list_column staff_columns[] = {
     {N_("id"), 4, 6, 2, false},          {N_("name"), 8, 14, 1, false},
     {N_("title"), 8, 18, 2, false},      {N_("roles"), 8, 24, 3, false},
     {N_("telephone"), 12, 14, 2, false}, {N_("status"), 6, LIST_REST, 2, false},
 };
-static const struct tab_column staff_shown[] = {
-    {RECORD_STAFF_ID, SHOW_TEXT},    {RECORD_STAFF_NAME, SHOW_TEXT},
-    {RECORD_STAFF_TITLE, SHOW_TEXT}, {RECORD_STAFF_ROLES, SHOW_TEXT},
-    {RECORD_STAFF_PHONE, SHOW_TEXT}, {RECORD_STAFF_STATUS, SHOW_TEXT},
+static const int staff_shown[] = {
+    RECORD_STAFF_ID,    RECORD_STAFF_NAME,  RECORD_STAFF_TITLE,
+    RECORD_STAFF_ROLES, RECORD_STAFF_PHONE, RECORD_STAFF_STATUS,
 };
 
 #define COLUMNS(name) name##_columns, name##_shown, sizeof(name##_shown) / sizeof(name##_shown[0])
@@ -177,39 +161,11 @@ done:
     return status;
 }
 
-static void show_limit(const char *value, struct text *out)
-{
-    struct limit_pair limit;
-
-    if (limit_pair_parse(value, &limit))
-        limit_say(out, limit.promised);
-    else
-        text_add(out, value);
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct catalog_state *state = context;
-    const struct tab_column *shown = &tab_of(state)->shown[column];
-    const char *value = record_text(row->data, shown->field);
 
-    switch (shown->show) {
-    case SHOW_CATEGORY:
-        text_add(out, word_label(word_categories, value));
-        break;
-    case SHOW_PLACE:
-        text_add(out, word_label(word_places, value));
-        break;
-    case SHOW_LIMIT:
-        show_limit(value, out);
-        break;
-    case SHOW_PHONE:
-        mask_tail(out, value);
-        break;
-    case SHOW_TEXT:
-        text_add(out, value);
-        break;
-    }
+    catalog_say(out, row->data, tab_of(state)->shown[column]);
 }
 
 static void take_tab(struct catalog_state *state)

@@ -11,7 +11,6 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/domain/limit.h"
-#include "shouwen/domain/mask.h"
 #include "shouwen/domain/service.h"
 #include "shouwen/domain/vocabulary.h"
 #include "shouwen/tui/prompt.h"
@@ -106,7 +105,7 @@ static void add_materials(struct screen *screen, const struct service *service)
 static void add_service(struct screen *screen, const struct record *record)
 {
     struct service service;
-    struct text limit = TEXT_EMPTY;
+    struct text limit = TEXT_EMPTY, hours = TEXT_EMPTY;
 
     service_read(&screen->arena, record, &service);
     add_text(screen, _("service item"), service.name);
@@ -124,9 +123,11 @@ static void add_service(struct screen *screen, const struct record *record)
     add_materials(screen, &service);
     add_text(screen, _("steps"), service.steps);
     add_text(screen, _("basis"), service.legal_basis);
-    add_text(screen, _("hours"), service.hours);
+    catalog_say(&hours, record, RECORD_SERVICES_HOURS);
+    add_text(screen, _("hours"), hours.at);
     add_text(screen, _("department"), service.department);
     text_release(&limit);
+    text_release(&hours);
 }
 
 /* Any other record: each field that says something, numbers masked. */
@@ -139,10 +140,7 @@ static void add_record(struct screen *screen, const struct record *record)
         text_clear(&label);
         text_clear(&value);
         record_field_say(&label, &row->fields[i]);
-        if (row->fields[i].flags & RECORD_MASKED)
-            mask_tail(&value, record_text(record, (int)i));
-        else
-            text_add(&value, record_text(record, (int)i));
+        catalog_say(&value, record, (int)i);
         add_text(screen, label.at, value.at);
     }
     text_release(&label);
