@@ -163,6 +163,8 @@ void catalog_say(struct text *out, const struct record *record, int field)
     else if ((row->type == VALUE_LIMIT || field == RECORD_RESOURCES_LEAD_TIME) &&
              limit_pair_parse(value, &limit))
         limit_say(out, limit.promised);
+    else if (row->type == VALUE_GRID && strrchr(value, '-'))
+        text_add(out, strrchr(value, '-') + 1); /* the station is this one */
     else if (row->type == VALUE_HOURS && hours_parse(value, &hours))
         hours_say(out, &hours);
     else

@@ -110,7 +110,7 @@ enum command_bar {
       N_("Back to the reception"))                                                                 \
     X(SIGN_IN, "sign-in", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-T", N_("change person"),               \
       N_("Choose who works here from now on"))                                                     \
-    X(BLANK, "blank", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-O", N_("blank"),                           \
+    X(BLANK, "blank", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_NO, "Ctrl-O", N_("blank"),         \
       N_("Blank the desk, so that nobody reads along"))                                            \
     X(REDRAW, "redraw", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY | CONTEXT_RATING, BAR_NO, "Ctrl-L",   \
       N_("redraw"), N_("Draw the screen anew"))                                                    \

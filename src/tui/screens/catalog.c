@@ -53,8 +53,8 @@ static const struct list_column demand_columns[] = {
     {N_("kind"), 6, 8, 2, false},
     {N_("what is wanted"), 20, 44, 1, false},
     {N_("resident"), 8, 12, 3, false},
-    {N_("grid"), 8, 17, 4, false},
-    {N_("source"), 6, LIST_REST, 5, false},
+    {N_("grid"), 4, 6, 4, false},
+    {N_("came from"), 8, LIST_REST, 4, false},
 };
 static const int demand_shown[] = {
     RECORD_DEMANDS_ON,       RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
