@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "shouwen/base/i18n.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/intake/export.h"
 #include "shouwen/intake/import.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
 /* The usage has let only the words of kinds pass. */
 static enum record_kind kind_of(const struct call *call)
@@ -13,14 +18,47 @@ static enum record_kind kind_of(const struct call *call)
     return record_kind_find(call->words[0]);
 }
 
+static enum status refuse_path(const char *path, struct error *error)
+{
+    return error_set(error, STATUS_BROKEN, "rejects", _("%s cannot be written: %s"), path,
+                     strerror(errno));
+}
+
+/* Asked before anything is recorded. */
+static enum status check_rejects(const char *path, struct error *error)
+{
+    FILE *file = path ? fopen(path, "ae") : NULL;
+
+    if (path && !file)
+        return refuse_path(path, error);
+    if (file)
+        fclose(file);
+    return STATUS_OK;
+}
+
+static enum status write_rejects(const char *path, const struct text *rejects, struct error *error)
+{
+    FILE *file = path ? fopen(path, "we") : NULL;
+    bool done = file && fwrite(rejects->at, 1, rejects->length, file) == rejects->length;
+
+    done = file && fclose(file) == 0 && done;
+    return !path || done ? STATUS_OK : refuse_path(path, error);
+}
+
 enum status verb_import(struct call *call, struct error *error)
 {
     bool is_dry = options_has(call->options, OPTION_DRY_RUN);
-    struct import_report report = {0};
-    enum status status = STATUS_OK;
+    struct text rejects = TEXT_EMPTY;
+    const char *path = call_value(call, OPTION_REJECTS);
+    struct import_report report = {.rejects = &rejects};
+    enum status status = check_rejects(path, error);
 
+    if (status != STATUS_OK)
+        return status;
     for (size_t i = 1; i < call->word_count && status == STATUS_OK; i++)
         status = import_file(call->desk, kind_of(call), call->words[i], is_dry, &report, error);
+    if (status == STATUS_OK)
+        status = write_rejects(path, &rejects, error);
     /* what went in before a file that could not be read is said all the same */
     if (call->is_json)
         call_print(call, import_report_json(&report));
@@ -28,6 +66,7 @@ enum status verb_import(struct call *call, struct error *error)
         import_report_say(&report, call->out);
     call->has_problems = report.refused_count > 0;
     import_report_release(&report);
+    text_release(&rejects);
     return status;
 }
 

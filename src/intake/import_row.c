@@ -153,9 +153,33 @@ done:
     return status;
 }
 
+static void add_reject(struct text *out, const char *const *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        text_add(out, i ? "," : "");
+        csv_add_cell(out, cells[i]);
+    }
+    text_add_char(out, '\n');
+}
+
+/* The row as it came, to be corrected and imported again. */
+static void keep_reject(struct import_run *run, const struct csv_row *row)
+{
+    struct text *rejects = run->report->rejects;
+
+    if (!rejects)
+        return;
+    if (!run->has_rejects)
+        add_reject(rejects, run->columns.headings, run->columns.count);
+    run->has_rejects = true;
+    add_reject(rejects, row->cells, row->count);
+}
+
 enum status import_row(struct import_run *run, const struct csv_row *row, struct error *error)
 {
+    int64_t refused_before = run->report->refused_count;
     struct record record;
+    enum status status = STATUS_OK;
 
     if (!run->has_headings)
         return import_headings(run, row, error);
@@ -163,11 +187,16 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
         return STATUS_OK;
     arena_reset(&run->row_arena);
     run->report->row_count++;
-    if (has_right_size(run, row)) {
+    if (!has_right_size(run, row)) {
+        run->report->refused_count++;
+    } else {
         fill(run, row, &record);
         if (passes(run, row, &record))
-            return put(run, row->line, &record, error);
+            status = put(run, row->line, &record, error);
+        else
+            run->report->refused_count++;
     }
-    run->report->refused_count++;
-    return STATUS_OK;
+    if (run->report->refused_count > refused_before)
+        keep_reject(run, row);
+    return status;
 }

@@ -64,6 +64,14 @@ run 0 import staff staff.csv && run 4 import staff staff.csv && run 4 --as S01 i
     run 0 --as S02 import staff staff.csv && run 4 export nodes && run 0 --as S01 export nodes
 say 'with an administrator others are refused'
 
+printf 'id,name,phone\nR00000001,"张,三",1\n,,\nR00000002,,2\nR00000003,李四,3,4\n' >mixed.csv
+run 1 --as S02 import residents mixed.csv --rejects rejects.csv &&
+    [ "$(cat rejects.csv)" = "$(printf 'id,name,phone\nR00000002,,2\nR00000003,李四,3,4')" ]
+say 'refused rows are written to be corrected'
+
+run 3 --as S02 import residents mixed.csv --rejects no/where.csv && grep -q 'no/where.csv' err
+say 'a file for them that cannot be written is said first'
+
 run 0 check
 say 'the file is sound'
 echo "1..$count"

@@ -56,6 +56,18 @@ static void every_usage_names_options_that_there_are(void **state)
     }
 }
 
+static void every_option_is_taken_by_a_verb(void **state)
+{
+    (void)state;
+    for (int option = OPTION_EVERYWHERE + 1; option < OPTION_COUNT; option++) {
+        bool is_taken = false;
+        for (size_t i = 0; i < verb_count; i++)
+            is_taken |= usage_takes(verb_rows[i].usage, (enum option)option);
+        if (!is_taken)
+            fail_msg("no verb takes --%s", option_rows[option].name);
+    }
+}
+
 static void what_is_not_understood_is_said_in_a_sentence(void **state)
 {
     static const char *const lines[] = {
@@ -144,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_usage_text_is_read_piece_by_piece),
         cmocka_unit_test(every_usage_names_options_that_there_are),
+        cmocka_unit_test(every_option_is_taken_by_a_verb),
         cmocka_unit_test_setup_teardown(what_is_not_understood_is_said_in_a_sentence, shell_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(options_may_stand_anywhere, shell_start, shell_end),

@@ -56,8 +56,6 @@
     X(AFTER, "after", "NUMBER", TEXT, N_("go on after this case"))                                 \
     X(UNMASK, "unmask", NULL, FLAG, N_("show phone and ID numbers; this is recorded"))             \
     X(DRY_RUN, "dry-run", NULL, FLAG, N_("report everything, write nothing"))                      \
-    X(MAP, "map", "FILE", TEXT, N_("how columns are mapped"))                                      \
-    X(ENCODING, "encoding", "ENCODING", TEXT, N_("encoding of the file"))                          \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \
     X(FORMAT, "format", "FORMAT", TEXT, N_("text, csv, json or html"))                             \
     X(FROM, "from", "DATE", DAY, N_("from this day"))                                              \

@@ -10,6 +10,7 @@
 #include "shouwen/base/error.h"
 #include "shouwen/base/json.h"
 #include "shouwen/base/memory.h"
+#include "shouwen/base/text.h"
 #include "shouwen/domain/record.h"
 
 #include <stdbool.h>
@@ -39,6 +40,8 @@ struct import_report {
     struct import_problem *problems;
     size_t problem_count, problem_room;
     int64_t problem_total;
+    struct text *rejects; /* takes the rows that were refused, with their headings, as CSV; NULL:
+                             not wanted */
     struct arena arena;
 };
 void import_report_release(struct import_report *report);
