@@ -126,6 +126,19 @@ done:
     return status;
 }
 
+enum status dossier_note_reveal(struct desk *desk, const struct matter *matter, struct error *error)
+{
+    const char *who = desk_person_id(desk);
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_audit(ledger, who ? who : "", "reveal", matter->number, error));
+done:
+    return status;
+}
+
 bool dossier_has_material(const struct dossier *dossier, size_t line)
 {
     const char *at = dossier->matter.have;

@@ -8,6 +8,7 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/intake/import.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -123,20 +124,31 @@ int station_set_up(void **state)
     return 0;
 }
 
+/* Whatever a test left there goes with the folder. */
+static void remove_files(const struct station *station)
+{
+    DIR *folder = opendir(station->folder);
+    struct dirent *entry;
+    char path[512];
+
+    while (folder && (entry = readdir(folder))) {
+        if (*entry->d_name == '.')
+            continue;
+        path_in(station, entry->d_name, path, sizeof(path));
+        unlink(path);
+    }
+    if (folder)
+        closedir(folder);
+}
+
 int station_tear_down(void **state)
 {
-    static const char *const files[] = {"station.db",     "station.db-wal", "station.db-shm",
-                                        "station.db.key", "rows.csv",       "empty.ini"};
     struct station *station = *state;
-    char path[128];
 
     desk_free(station->desk);
     desk_free(station->other);
     arena_release(&station->arena);
-    for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-        path_in(station, files[i], path, sizeof(path));
-        unlink(path);
-    }
+    remove_files(station);
     int removed = rmdir(station->folder);
     free(station);
     clock_fix(0);

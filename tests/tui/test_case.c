@@ -331,6 +331,38 @@ static void amends_a_field(void **state)
     drive_end(&drive);
 }
 
+static void reveals_a_phone_and_notes_it(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+    const char *number = station_open(station, "S01", "周美芳", "换医疗本", NULL);
+
+    station_act(station, "S01", number, "amend", "field=phone", "phone=13900002208", NULL);
+    open_first(&drive, station, "S01");
+    drive_expect(&drive, "139****2208");
+    drive_keys(&drive, "<0>reveal<Enter>");
+    drive_expect(&drive, "that was noted");
+    drive_expect(&drive, "13900002208");
+    drive_keys(&drive, "<Esc><Enter>");
+    drive_expect(&drive, "139****2208");
+    drive_end(&drive);
+}
+
+static void prints_a_receipt(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+
+    station_open(station, "S01", "周美芳", "换医疗本", NULL);
+    open_first(&drive, station, "S01");
+    drive_keys(&drive, "<p>");
+    drive_expect(&drive, "1  print the receipt");
+    drive_refuse(&drive, "outcome letter");
+    drive_keys(&drive, "<1>");
+    drive_expect(&drive, "receipt-");
+    drive_end(&drive);
+}
+
 static void scrolls_a_long_history(void **state)
 {
     struct station *station = *state;
@@ -379,6 +411,8 @@ int main(void)
         AT_STATION(the_untold_close_needs_a_reason),
         AT_STATION(merges_into_the_case_of_the_same_person),
         AT_STATION(amends_a_field),
+        AT_STATION(reveals_a_phone_and_notes_it),
+        AT_STATION(prints_a_receipt),
         AT_STATION(scrolls_a_long_history),
     };
 

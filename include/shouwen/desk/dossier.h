@@ -34,6 +34,10 @@ struct dossier {
 MUST_CHECK enum status dossier_load(struct desk *desk, const char *number, struct arena *arena,
                                     struct dossier *dossier, struct error *error);
 
+/* Records in the audit that a case's phone numbers are shown in full. */
+MUST_CHECK enum status dossier_note_reveal(struct desk *desk, const struct matter *matter,
+                                           struct error *error);
+
 /* True if a line of the checklist, from 1 on, was brought. */
 bool dossier_has_material(const struct dossier *dossier, size_t line);
 /* The name of a node: its own, or the code where it is not known. */

@@ -180,6 +180,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         return move_to(screen, last);
     case COMMAND_EXPLAIN:
         return screen_push(screen, &case_explain_screen, state);
+    case COMMAND_PRINT:
+        return case_print(screen);
     case COMMAND_UNDO:
         return case_digit(screen, NO_DIGIT);
     default:
@@ -206,7 +208,7 @@ static void heading(const struct screen *screen, struct text *out)
 const struct screen_kind case_screen = {
     .name = "case",
     .title = N_("case file"),
-    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_CASE | CONTEXT_DIGITS,
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_CASE | CONTEXT_DIGITS | CONTEXT_PRINT,
     .size = sizeof(struct case_state),
     .enter = enter,
     .leave = leave,

@@ -8,6 +8,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/slip.h"
+#include "shouwen/tui/menu.h"
 
 #include <string.h>
 
@@ -130,19 +131,58 @@ done:
     return NEXT_STAY;
 }
 
+static const char reveal_word[] = "reveal";
+
+/* Whoever calls somebody needs the number; that it was shown is noted (domain.md 10). */
+static enum next reveal(struct screen *screen)
+{
+    struct case_state *state = screen->state;
+    struct error error;
+
+    if (dossier_note_reveal(state->desk, &state->dossier.matter, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    state->is_revealed = screen->is_stale = true;
+    app_say(screen->app, _("phone numbers are shown until you leave this case; that was noted"));
+    return NEXT_STAY;
+}
+
 static enum next more_chosen(struct screen *screen, const struct answer *answer)
 {
     if (!answer->is_given)
         return NEXT_STAY;
+    if (strcmp(answer->text, reveal_word) == 0)
+        return reveal(screen);
     enum act_kind kind = act_kind_of(answer->text);
     return kind < ACT_CASE_KINDS ? case_begin(screen, kind)
                                  : print(screen, slip_find(answer->text));
 }
 
+static size_t add_prints(const struct case_state *state, struct choice *choices)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < PRINTED; i++)
+        if (is_printable(state, printed[i].slip))
+            choices[count++] =
+                (struct choice){slip_rows[printed[i].slip].word, _(printed[i].label), NULL};
+    return count;
+}
+
+static bool has_phone(const struct matter *m)
+{
+    bool has = *m->phone != '\0';
+
+    for (size_t i = 0; i < m->party_count; i++)
+        has = has || *m->parties[i].phone;
+    return has;
+}
+
 static enum next offer_more(struct screen *screen)
 {
     struct case_state *state = screen->state;
-    struct choice choices[OTHERS + PRINTED];
+    struct choice choices[OTHERS + 1 + PRINTED];
     size_t count = 0;
 
     for (size_t i = 0; i < OTHERS; i++)
@@ -150,11 +190,18 @@ static enum next offer_more(struct screen *screen)
             choices[count++] = (struct choice){
                 act_word(others[i]),
                 others[i] == ACT_UNDO ? undo_label(state) : _(act_rows[others[i]].label), NULL};
-    for (size_t i = 0; i < PRINTED; i++)
-        if (is_printable(state, printed[i].slip))
-            choices[count++] =
-                (struct choice){slip_rows[printed[i].slip].word, _(printed[i].label), NULL};
+    if (!state->is_revealed && has_phone(&state->dossier.matter))
+        choices[count++] = (struct choice){reveal_word, _("show phone numbers"), NULL};
+    count += add_prints(state, choices + count);
     return prompt_choose(screen, _("more"), choices, count, more_chosen);
+}
+
+enum next case_print(struct screen *screen)
+{
+    struct choice choices[PRINTED];
+    size_t count = add_prints(screen->state, choices);
+
+    return menu_ask(screen, _("print"), choices, count, more_chosen);
 }
 
 static enum next refuse(struct screen *screen, enum act_kind kind)

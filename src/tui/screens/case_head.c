@@ -225,13 +225,17 @@ static void add_unit(struct making *making)
     finish(making, _("handling unit"), STYLE_NORMAL);
 }
 
-static void add_phone(struct text *text, const char *phone)
+static void add_phone(struct making *making, const char *phone)
 {
+    struct text *text = &making->text;
+
     text_add_char(text, ' ');
-    if (*phone)
-        mask_tail(text, phone);
-    else
+    if (!*phone)
         text_add(text, _("no phone"));
+    else if (making->state->is_revealed)
+        text_add(text, phone);
+    else
+        mask_tail(text, phone);
 }
 
 static void add_resident(struct making *making)
@@ -248,7 +252,7 @@ static void add_resident(struct making *making)
     if (*m->door)
         text_addf(text, " %s", m->door);
     if (*m->name || *m->phone)
-        add_phone(text, m->phone);
+        add_phone(making, m->phone);
     if (*d->tags)
         text_addf(text, "  %s", d->tags);
     for (size_t i = 0; i < m->party_count; i++) {
@@ -258,7 +262,7 @@ static void add_resident(struct making *making)
         text_addf(text, "    %s %s%s%s", _("acting for them"), party->relation,
                   *party->relation ? " " : "", party->name);
         if (*party->phone)
-            add_phone(text, party->phone);
+            add_phone(making, party->phone);
     }
     finish(making, _("concerned"), STYLE_NORMAL);
 }
@@ -272,7 +276,7 @@ static void add_others(struct making *making)
         if (strcmp(party->role, "proxy") == 0)
             continue;
         text_add(&making->text, party->name);
-        add_phone(&making->text, party->phone);
+        add_phone(making, party->phone);
         finish(making, _("other side"), STYLE_NORMAL);
     }
 }

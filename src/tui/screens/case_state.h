@@ -27,6 +27,7 @@ struct case_state {
     size_t entry; /* of the history, under the cursor */
     size_t top;   /* first line of the history that is shown */
     bool has_moved;
+    bool is_revealed;    /* phone numbers are shown in full, and that was noted */
     enum act_kind doing; /* what a question was asked for */
     struct text label;   /* the last one that was put together */
 };
@@ -65,6 +66,8 @@ enum next case_choose(struct screen *screen, enum act_kind kind);
  */
 const char *case_digit_label(struct case_state *state, int digit);
 enum next case_digit(struct screen *screen, int digit);
+/* Asks which slip to print. */
+enum next case_print(struct screen *screen);
 
 /* Its argument is the case_state; the checklist of the case's service item. */
 extern const struct screen_kind case_checklist_screen;

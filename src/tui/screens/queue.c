@@ -106,7 +106,7 @@ static enum status load(struct screen *screen, struct error *error)
         state->list_is_old = state->is_searching;
     }
     state->only_search = false;
-    queue_source_fit(state);
+    queue_source_fit(state, screen->columns);
     TRY(load_rows(screen, error));
 done:
     return status;
@@ -202,7 +202,7 @@ static enum next restart(struct screen *screen)
     struct queue_state *state = screen->state;
     struct error error;
 
-    queue_source_fit(state);
+    queue_source_fit(state, screen->columns);
     if (!state->is_searching)
         return complain_if(screen, list_restart(&state->list, screen->rows - ABOVE, &error),
                            &error);
@@ -246,7 +246,7 @@ static enum next end_search(struct screen *screen)
     list_release(&state->found);
     state->is_searching = state->is_behind = state->is_partial = state->only_search = false;
     screen->is_stale = screen->is_stale || state->list_is_old;
-    queue_source_fit(state);
+    queue_source_fit(state, screen->columns);
     return NEXT_STAY;
 }
 

@@ -198,11 +198,22 @@ void queue_source_init(struct queue_state *state)
     list_init(&state->found, &state->source, state);
 }
 
-void queue_source_fit(struct queue_state *state)
+/* Where there is room the English words have theirs; the subject comes first where there is none. */
+static void fit_widths(struct queue_state *state, int columns)
+{
+    static const enum queue_column words[] = {QUEUE_STATE, QUEUE_WHEN, QUEUE_WHO, QUEUE_NAME};
+    enum { WIDE = 100, WORD = 13 };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        state->columns[words[i]].ideal = columns < WIDE ? usual_columns[words[i]].ideal : WORD;
+}
+
+void queue_source_fit(struct queue_state *state, int columns)
 {
     enum queue queue = state->tabs[state->at].filter.queue;
     const char *when = queue_words[queue].when, *empty = queue_words[queue].empty;
 
+    fit_widths(state, columns);
     state->columns[QUEUE_WHEN].title = when ? when : usual_columns[QUEUE_WHEN].title;
     state->source.empty = empty ? empty : N_("there is no case in this queue");
     if (state->is_searching)

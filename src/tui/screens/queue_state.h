@@ -44,7 +44,7 @@ struct queue_state {
 /* The source of both lists; columns and the sentence for an empty list as the queue shown needs
  * them. */
 void queue_source_init(struct queue_state *state);
-void queue_source_fit(struct queue_state *state);
+void queue_source_fit(struct queue_state *state, int columns);
 
 /* The list that is shown. */
 struct list *queue_list(struct queue_state *state);
