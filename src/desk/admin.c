@@ -60,7 +60,7 @@ enum status admin_tallies(struct desk *desk, struct arena *arena, struct admin_t
         if (!row)
             break;
         int at = word_index(word_tallies, query_text(query, 1));
-        if (at >= 0)
+        if (at >= 0 && text_same(query_text(query, 0), desk_node(desk)))
             (*rows)[at].count += query_integer(query, 2);
     }
 done:

@@ -10,6 +10,7 @@
 #include "shouwen/domain/hours.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/mask.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
 
@@ -52,22 +53,42 @@ enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id
     return status;
 }
 
-/* Keeps those of a short list whose texts hold every word that was typed, or whose initials begin
- * so. */
+/* Keeps those of a short list whose texts hold every word that was typed, or whose name has it as
+ * the beginning of its initials. */
 struct sieve {
     struct arena *arena;
-    struct text key, typed;
+    struct text key;
+    const char **words, *word;
+    size_t word_count;
     struct record *records;
     size_t count, room, most;
     bool fits;
 };
 
+/* The field that a person knows a record by. */
+static int name_field(enum record_kind kind)
+{
+    return kind == RECORD_DEMANDS ? RECORD_DEMANDS_SUBJECT : 1;
+}
+
 static void try_initials(void *context, const char *initials)
 {
     struct sieve *sieve = context;
 
-    if (text_starts(initials, sieve->typed.at))
-        sieve->fits = true;
+    sieve->fits = sieve->fits || text_starts(initials, sieve->word);
+}
+
+static bool has_every_word(struct sieve *sieve, const struct record *record)
+{
+    for (size_t i = 0; i < sieve->word_count; i++) {
+        sieve->word = sieve->words[i];
+        sieve->fits = strstr(sieve->key.at, sieve->word) != NULL;
+        if (!sieve->fits)
+            searchkey_initials(record->value[name_field(record->kind)], try_initials, sieve);
+        if (!sieve->fits)
+            return false;
+    }
+    return true;
 }
 
 static enum status sift(void *context, const struct record *record, struct error *error)
@@ -76,16 +97,14 @@ static enum status sift(void *context, const struct record *record, struct error
     size_t fields = record_rows[record->kind].field_count;
 
     (void)error;
-    sieve->fits = false;
+    if (sieve->count == sieve->most)
+        return STATUS_OK;
     text_clear(&sieve->key);
     for (size_t i = 0; i < fields; i++) {
         searchkey_normal(&sieve->key, record->value[i]);
         text_add_char(&sieve->key, '\n');
     }
-    if (strstr(sieve->key.at, sieve->typed.at))
-        sieve->fits = true;
-    searchkey_initials(record->value[1], try_initials, sieve);
-    if (!sieve->fits || sieve->count == sieve->most)
+    if (!has_every_word(sieve, record))
         return STATUS_OK;
     sieve->records = arena_grow(sieve->arena, sieve->records, sieve->count, &sieve->room,
                                 sizeof(*sieve->records));
@@ -100,12 +119,12 @@ static enum status find_in_short(struct desk *desk, enum record_kind kind, const
                                  int most, struct arena *arena, struct record **records,
                                  size_t *count, struct error *error)
 {
-    struct sieve sieve = {arena, TEXT_EMPTY, TEXT_EMPTY, NULL, 0, 0, (size_t)most, false};
+    struct sieve sieve = {.arena = arena, .key = TEXT_EMPTY, .most = (size_t)most};
 
-    searchkey_normal(&sieve.typed, typed);
+    searchkey_normal(&sieve.key, typed);
+    sieve.words = parts_split(arena, sieve.key.at, " ", &sieve.word_count);
     enum status status = records_each(desk_reader(desk), kind, "", sift, &sieve, error);
     text_release(&sieve.key);
-    text_release(&sieve.typed);
     *records = sieve.records;
     *count = sieve.count;
     return status;
@@ -183,7 +202,10 @@ enum status catalog_ask(struct desk *desk, const char *code, const char *wish, c
     acts[0].value[FIELD_CHANNEL] = "own";
     acts[0].value[FIELD_REQUEST] = request;
     acts[0].value[FIELD_SUBJECT] =
-        arena_format(arena, _("asks for %s: %s"), resource.value[RECORD_RESOURCES_NAME], wish);
+        text_is_empty(wish)
+            ? arena_format(arena, _("asks for %s"), resource.value[RECORD_RESOURCES_NAME])
+            : arena_format(arena, _("asks for %s: %s"), resource.value[RECORD_RESOURCES_NAME],
+                           wish);
     acts[0].value[FIELD_TEXT] = arena_format(
         arena, _("%s (%s), owner %s, telephone %s"), resource.value[RECORD_RESOURCES_NAME], code,
         resource.value[RECORD_RESOURCES_OWNER], resource.value[RECORD_RESOURCES_PHONE]);
@@ -194,12 +216,25 @@ done:
     return status;
 }
 
+/* The first thing that stands in the way; doubts do not. */
+static enum status check_demand(struct arena *arena, struct record *record, struct error *error)
+{
+    struct record_problems problems = {0};
+
+    record_check(arena, record, &problems);
+    for (size_t i = 0; i < problems.count; i++)
+        if (problems.items[i].is_refusal)
+            return error_set(error, STATUS_INVALID,
+                             record_rows[RECORD_DEMANDS].fields[problems.items[i].field].name, "%s",
+                             problems.items[i].message);
+    return STATUS_OK;
+}
+
 enum status catalog_note_demand(struct desk *desk, const char *kind, const char *subject,
                                 const char *resident, const char *phone, const char *grid,
                                 struct error *error)
 {
     struct record record = {.kind = RECORD_DEMANDS};
-    struct record_problems problems = {0};
     struct arena arena = {0};
     struct ledger *ledger;
     enum ledger_change change;
@@ -214,12 +249,12 @@ enum status catalog_note_demand(struct desk *desk, const char *kind, const char 
     record.value[RECORD_DEMANDS_PHONE] = phone;
     record.value[RECORD_DEMANDS_GRID] = grid;
     record.value[RECORD_DEMANDS_SOURCE] = _("the desk");
-    if (text_is_empty(subject) || !record_check(&arena, &record, &problems)) {
+    if (text_is_empty(subject)) {
         status = error_set(error, STATUS_INVALID, "subject", "%s",
-                           problems.count ? problems.items[0].message
-                                          : _("say in a few words what is wanted"));
+                           _("say in a few words what is wanted"));
         goto done;
     }
+    TRY(check_demand(&arena, &record, error));
     record_make_id(&arena, &record, desk_node(desk));
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_put(ledger, desk_person_id(desk), &record, &change, error));

@@ -233,6 +233,12 @@ const struct person *desk_person(const struct desk *desk)
     return desk->person_id ? people_find(&desk->people, desk->person_id) : NULL;
 }
 
+static enum status refuse_left(const struct person *person, struct error *error)
+{
+    return error_set(error, STATUS_DENIED, "as",
+                     _("%s has left the staff and cannot record anything"), person->name);
+}
+
 enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *error)
 {
     const struct person *person = people_find(&desk->people, staff_id);
@@ -245,15 +251,19 @@ enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *
     if (!person)
         return error_set(error, STATUS_DENIED, "as", _("no staff member has the id %s"), staff_id);
     if (person->status == PERSON_LEFT)
-        return error_set(error, STATUS_DENIED, "as",
-                         _("%s has left the staff and cannot record anything"), person->name);
+        return refuse_left(person, error);
     desk->person_id = arena_copy(&desk->arena, staff_id);
     return STATUS_OK;
 }
 
 enum status desk_require_person(struct desk *desk, struct error *error)
 {
-    if (desk_person(desk) || !people_have_admin(&desk->people))
+    const struct person *person = desk_person(desk);
+
+    /* whoever leaves while signed in records nothing more */
+    if (person && person->status == PERSON_LEFT)
+        return refuse_left(person, error);
+    if (person || !people_have_admin(&desk->people))
         return STATUS_OK;
     return error_set(error, STATUS_DENIED, "as",
                      _("nobody is signed in; say who acts with --as ID"));

@@ -14,7 +14,7 @@ MUST_CHECK enum status catalog_page(struct desk *desk, enum record_kind kind,
                                     struct arena *arena, struct record **records, size_t *count,
                                     struct error *error);
 /* Those that fit what was typed, at most `most`: name, aliases, initials, door, phone (residents
- * and services by the search; the short lists by their texts). */
+ * and services by the search; the short lists by every word in their texts or initials). */
 MUST_CHECK enum status catalog_find(struct desk *desk, enum record_kind kind, const char *typed,
                                     int most, struct arena *arena, struct record **records,
                                     size_t *count, struct error *error);
