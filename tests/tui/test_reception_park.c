@@ -95,6 +95,10 @@ static void parks_what_a_call_interrupts(void **state)
     pty_expect(pty, "[来访] 谁: 周美芳");
     pty_expect(pty, "什么事: 楼道");
     pty_expect(pty, "F9 1 来电 余妙珍");
+    pty_keys(pty, "<F8><F3>");
+    pty_expect(pty, "[来电]");
+    pty_keys(pty, "<F3>");
+    pty_expect(pty, "[来访]");
     workplace_leave(pty);
 }
 

@@ -171,11 +171,15 @@ enum next reception_park(struct screen *screen)
 enum next reception_park_phone(struct screen *screen)
 {
     struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
 
+    collect(r);
+    /* pressed again with nothing typed, it was no call after all */
+    bool is_again = receive_draft_is_empty(draft) && text_same(draft->channel, "phone");
     if (!park_current(screen))
         return NEXT_STAY;
-    receive_draft_clear(reception_draft(r));
-    reception_draft(r)->channel = "phone";
+    receive_draft_clear(draft);
+    draft->channel = is_again ? "walk-in" : "phone";
     spread(r);
     screen->is_stale = true;
     return NEXT_STAY;
