@@ -261,6 +261,7 @@ void reception_draw_rows(struct screen *screen, struct pane pane)
     struct drawn_line lines[LINES_MOST];
     size_t count = lay_out(r, lines);
 
+    r->is_drawn = true;
     if (!count) {
         draw_empty(r, pane);
         return;

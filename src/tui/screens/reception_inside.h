@@ -48,7 +48,7 @@ struct reception {
     int search_ms; /* what a search may take; more once it was cut short */
     /* the row under the cursor, kept while later hits arrive */
     size_t cursor;
-    bool has_moved;
+    bool has_moved, is_drawn; /* by a key; was seen by somebody */
     char *cursor_id;
     int top;      /* first line of the hits that is drawn */
     size_t line;  /* of the checklist, under the cursor */

@@ -110,12 +110,14 @@ static void remember_cursor(struct reception *r)
     r->cursor_id = r->row_count ? memory_copy_text(r->rows[r->cursor].id) : NULL;
 }
 
-/* What stood under the cursor stays there, whatever is found later. */
+/* What stood under the cursor stays there, whatever is found later; but only what somebody has seen
+ * there. */
 static void keep_cursor(struct reception *r)
 {
     size_t at = 0;
+    bool is_seen = r->is_drawn || r->has_moved;
 
-    if (!r->cursor_id || !is_known(r, r->cursor_id)) {
+    if (!is_seen || !r->cursor_id || !is_known(r, r->cursor_id)) {
         r->has_moved = false;
         r->cursor = 0;
         remember_cursor(r);
@@ -218,7 +220,7 @@ void reception_rows_move(struct reception *r, int step)
 void reception_rows_reset(struct reception *r)
 {
     r->cursor = 0;
-    r->has_moved = false;
+    r->has_moved = r->is_drawn = false;
     r->search_ms = 0;
     r->top = 0;
     free(r->cursor_id);
