@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { LABEL_COLUMNS = 16 };
+enum { LABEL_COLUMNS = 16, ACT_COLUMNS = 18, NAME_COLUMNS = 10 };
 
 static void line(struct text *out, const char *label, const char *value)
 {
@@ -62,6 +62,33 @@ static void add_due(const struct matter *m, struct text *out)
     text_release(&missing);
 }
 
+static void add_promises(struct desk *desk, const struct matter *m, struct text *out)
+{
+    struct text promise = TEXT_EMPTY;
+    char at[CLOCK_TEXT];
+
+    for (size_t i = 0; i < m->promise_count; i++) {
+        text_clear(&promise);
+        text_addf(&promise, "%s %s, %s%s%s", clock_format_short(m->promises[i].at, at),
+                  word_label(word_promises, m->promises[i].kind),
+                  desk_name(desk, m->promises[i].staff), *m->promises[i].text ? ", " : "",
+                  m->promises[i].text);
+        line(out, m->promises[i].is_kept ? _("promise kept") : _("promised"), promise.at);
+    }
+    text_release(&promise);
+}
+
+static void add_rating(const struct matter *m, struct text *out)
+{
+    struct text rating = TEXT_EMPTY;
+
+    if (m->attitude)
+        text_addf(&rating, _("attitude %d, ability %d, %s"), m->attitude, m->ability,
+                  word_label(word_rating_sources, m->source));
+    line(out, _("rating"), rating.at);
+    text_release(&rating);
+}
+
 static void add_flags(unsigned flags, struct text *out)
 {
     struct text words = TEXT_EMPTY;
@@ -87,9 +114,12 @@ static void add_entry(struct desk *desk, const struct matter_entry *entry, struc
 
     text_addf(out, "%s%s  ", entry->is_voided ? "x " : "  ",
               clock_format_short(act->happened_at, at));
-    utf8_pad(out, act->kind < ACT_CASE_KINDS ? _(act_rows[act->kind].label) : act->word, 16);
-    text_addf(out, " %s",
-              strcmp(act->by, LEDGER_PROGRAM) == 0 ? _("the program") : desk_name(desk, act->by));
+    utf8_pad(out, act->kind < ACT_CASE_KINDS ? _(act_rows[act->kind].label) : act->word,
+             ACT_COLUMNS);
+    text_add_char(out, ' ');
+    utf8_pad(out,
+             strcmp(act->by, LEDGER_PROGRAM) == 0 ? _("the program") : desk_name(desk, act->by),
+             NAME_COLUMNS);
     if (*target_of(desk, act))
         text_addf(out, " -> %s", target_of(desk, act));
     if (act->kind == ACT_RATE)
@@ -122,13 +152,17 @@ void case_view_text(struct desk *desk, const struct matter *m, bool unmask, stru
         line(out, _("handling unit"), m->unit);
     add_people(m, unmask, out);
     line(out, _("service item"), m->service);
+    line(out, _("brought"), m->have);
     line(out, _("channel"), word_label(word_channels, m->channel));
     line(out, _("urgency"), word_label(word_urgencies, m->urgency));
+    line(out, _("way"), word_label(word_ways, m->via));
     line(out, _("grid"), m->grid);
     line(out, _("incoming number"), m->ref);
     add_due(m, out);
     line(out, _("outcome"), word_label(word_outcomes, m->outcome));
     line(out, _("follows case"), m->merged_into);
+    add_promises(desk, m, out);
+    add_rating(m, out);
     add_flags(follow_flags(desk, m), out);
     text_addf(out, _("history %zu\n"), m->history_count);
     for (size_t i = 0; i < m->history_count; i++)

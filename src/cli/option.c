@@ -61,6 +61,11 @@ static bool is_queue(const char *value)
     return is_grid || (queue_find(value) != QUEUE_COUNT && queue_find(value) != QUEUE_GRID);
 }
 
+static bool is_setting(const char *value)
+{
+    return strchr(value, '=') > value;
+}
+
 static const struct {
     bool (*fits)(const char *value); /* NULL: anything does */
     const char *what;
@@ -73,6 +78,7 @@ static const struct {
     [OPTION_IS_TIME] = {is_time, N_("a time; write 2026-11-23T15:00")},
     [OPTION_IS_UNTIL] = {is_time, N_("a day; write 2026-11-23 or 2026-11-23T15:00")},
     [OPTION_IS_QUEUE] = {is_queue, N_("a queue; see shouwen case list --help")},
+    [OPTION_IS_SETTING] = {is_setting, N_("a field with its value; write FIELD=VALUE")},
 };
 
 enum status option_check(enum option option, enum option_kind kind, const char *value,

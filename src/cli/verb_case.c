@@ -8,6 +8,7 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/store/query_cases.h"
+#include "shouwen/store/search.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -32,20 +33,17 @@ static const struct {
 };
 
 /* --set FIELD=VALUE; which fields may be set is decided by the rules. */
-static enum status take_set(const struct call *call, struct act *act, struct error *error)
+static void take_set(const struct call *call, struct act *act)
 {
     const char *set = call_value(call, OPTION_SET), *equals = set ? strchr(set, '=') : NULL;
 
-    if (!set)
-        return STATUS_OK;
     if (!equals)
-        return error_set(error, STATUS_REFUSED, "set", _("write --set FIELD=VALUE"));
+        return;
     const char *key = arena_copy_part(call->arena, set, (size_t)(equals - set));
     int field = act_field_of(key);
     act->value[FIELD_FIELD] = key;
     if (field >= 0)
         act->value[field] = equals + 1;
-    return STATUS_OK;
 }
 
 static enum status take_fields(struct call *call, struct act *act, struct error *error)
@@ -59,8 +57,37 @@ static enum status take_fields(struct call *call, struct act *act, struct error 
         TRY(follow_until(call->arena, until, &act->value[FIELD_UNTIL], error));
     if (at && !clock_parse_at(at, &act->happened_at))
         return error_set(error, STATUS_INVALID, "at", "%s", at);
-    TRY(take_set(call, act, error));
+    take_set(call, act);
 done:
+    return status;
+}
+
+/* Who the person may be, and what may be about the same: where nobody was linked (design.md 6). */
+static enum status put_duplicates(struct call *call, const struct matter *matter,
+                                  struct json *value, struct error *error)
+{
+    const struct search_context context = {.today = desk_today(call->desk),
+                                           .node = desk_node(call->desk)};
+    const struct search_intake intake = {
+        .name = matter->name, .phone = matter->phone, .door = matter->door};
+    struct json *list = json_new_array();
+    struct search_hits hits = {0};
+    enum status status = STATUS_OK;
+
+    if (!*matter->resident && (*matter->name || *matter->phone))
+        TRY(search_duplicates(desk_reader(call->desk), &intake, &context, call->arena, &hits,
+                              error));
+    for (size_t i = 0; i < hits.resident_count; i++) {
+        struct json *item = json_new_object();
+        json_put_text(item, "id", hits.residents[i].id);
+        json_put_text(item, "name", hits.residents[i].name);
+        json_put_text(item, "door", hits.residents[i].door);
+        json_add(list, item);
+    }
+    json_put(value, "possible_duplicates", list);
+    list = NULL;
+done:
+    json_release(list);
     return status;
 }
 
@@ -73,7 +100,9 @@ static enum status print_result(struct call *call, const char *number, bool is_o
 
     TRY(follow_case(call->desk, number, call->arena, &matter, error));
     if (call->is_json) {
-        call_print(call, case_view_json(call->desk, &matter, false));
+        struct json *value = case_view_json(call->desk, &matter, false);
+        status = is_open ? put_duplicates(call, &matter, value, error) : STATUS_OK;
+        call_print(call, value);
     } else if (is_open) {
         text_addf(call->out, "%s\n", number);
     } else {
@@ -85,6 +114,17 @@ done:
     return status;
 }
 
+/* Who may not open is told that first, by recording; the resident does not matter then. */
+static enum status take_resident(struct call *call, struct act *act, struct error *error)
+{
+    const char *resident = call_value(call, OPTION_RESIDENT);
+    struct error refusal;
+
+    if (!resident || !follow_is_possible(call->desk, NULL, ACT_OPEN, &refusal))
+        return STATUS_OK;
+    return receive_person(call->desk, resident, call->arena, act, error);
+}
+
 enum status verb_case_act(struct call *call, struct error *error)
 {
     const char *word = call->options->word[1];
@@ -93,13 +133,10 @@ enum status verb_case_act(struct call *call, struct error *error)
     enum status status;
 
     TRY(take_fields(call, &act, error));
-    if (act.kind == ACT_OPEN) {
-        if (call_value(call, OPTION_RESIDENT))
-            TRY(receive_person(call->desk, call_value(call, OPTION_RESIDENT), call->arena, &act,
-                               error));
-    } else {
+    if (act.kind == ACT_OPEN)
+        TRY(take_resident(call, &act, error));
+    else
         act.subject = arena_format(call->arena, "case/%s", call->words[0]);
-    }
     TRY(follow_record(call->desk, &act, 1, call->arena, &number, error));
     TRY(print_result(call, number, act.kind == ACT_OPEN, error));
 done:

@@ -31,6 +31,7 @@ enum status admin_init(struct desk *desk, const char *node, const char *name, st
     enum ledger_change change;
     enum status status;
 
+    desk_prepare(desk);
     TRY(station_init(desk_path(desk), desk_key_path(desk), node, name, error));
     record.value[RECORD_NODES_CODE] = node;
     record.value[RECORD_NODES_NAME] = name;

@@ -9,8 +9,10 @@
 #include "shouwen/store/schema.h"
 #include "shouwen/store/station.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct desk {
     struct settings *settings;
@@ -18,6 +20,7 @@ struct desk {
     struct arena arena; /* lives as long as the desk */
     const char *path, *key_path, *wanted, *person_id;
     const char *node, *node_name;
+    bool is_usual_path; /* nobody said where the file is */
     struct db *reader;
     struct ledger *ledger;
     struct arena view;
@@ -34,6 +37,21 @@ static const char *data_path(struct arena *arena)
     if (!text_is_empty(data))
         return arena_format(arena, "%s/shouwen/shouwen.db", data);
     return arena_format(arena, "%s/.local/share/shouwen/shouwen.db", home ? home : "");
+}
+
+/* Makes the folders of the data path, none of any other. */
+static void make_data_folder(const char *path)
+{
+    struct text part = TEXT_EMPTY;
+
+    for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        text_clear(&part);
+        text_add_bytes(&part, path, (size_t)(slash - path));
+        /* whatever keeps it from being made keeps the file from being made too, which is said */
+        if (mkdir(part.at, S_IRWXU) != 0 && errno != EEXIST)
+            break;
+    }
+    text_release(&part);
 }
 
 static const char *first_text(const char *a, const char *b, const char *c)
@@ -80,6 +98,7 @@ enum status desk_new(const struct desk_options *options, struct desk **desk, str
     take_policy(made);
     const char *path =
         first_text(options->database, settings_text(made->settings, SETTING_DATABASE), NULL);
+    made->is_usual_path = !path;
     made->path = path ? arena_copy(&made->arena, path) : data_path(&made->arena);
     const char *key = settings_text(made->settings, SETTING_KEY_FILE);
     made->key_path =
@@ -136,6 +155,12 @@ enum status desk_open(struct desk *desk, struct error *error)
         TRY(desk_sign_in(desk, desk->wanted, error));
 done:
     return status;
+}
+
+void desk_prepare(struct desk *desk)
+{
+    if (desk->is_usual_path)
+        make_data_folder(desk->path);
 }
 
 const struct settings *desk_settings(const struct desk *desk)

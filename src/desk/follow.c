@@ -11,6 +11,19 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* As the command line calls it: "case close" of a number. */
+static enum status note_refusal(struct desk *desk, enum status status, const struct act *act,
+                                const struct error *error)
+{
+    struct text what = TEXT_EMPTY;
+
+    text_addf(&what, "case %s", act_word(act->kind));
+    status =
+        desk_note_refusal(desk, status, what.at, act->subject ? act_subject_id(act) : "", error);
+    text_release(&what);
+    return status;
+}
+
 enum status follow_record(struct desk *desk, struct act *acts, size_t count, struct arena *arena,
                           const char **number, struct error *error)
 {
@@ -21,8 +34,7 @@ enum status follow_record(struct desk *desk, struct act *acts, size_t count, str
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_record(ledger, desk_person_id(desk), acts, count, arena, number, error));
 done:
-    return desk_note_refusal(desk, status, act_word(acts[0].kind),
-                             acts[0].subject ? acts[0].subject : "", error);
+    return note_refusal(desk, status, &acts[0], error);
 }
 
 enum status follow_case(struct desk *desk, const char *number, struct arena *arena,

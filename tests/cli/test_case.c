@@ -198,8 +198,11 @@ static void a_person_is_linked_if_there_is_only_one(void **state)
     ask("S01", "case open --channel phone --subject x --resident 张伟");
     assert_true(json_text(member("resident.id")) == NULL);
     assert_got("resident.name", "张伟");
+    assert_int_equal(json_length(member("possible_duplicates")), 2);
+    assert_got("possible_duplicates.0.name", "张伟");
     ask("S01", "case open --channel phone --subject x --resident 张伟 --door 4-101");
     assert_got("resident.id", "R00000003");
+    assert_int_equal(json_length(member("possible_duplicates")), 0);
     ask("S01", "case open --channel phone --subject x --resident 张伟 --phone 13900005502");
     assert_got("resident.id", "R00000002");
     ask("S01", "case open --channel phone --subject x --resident R00000004");

@@ -56,7 +56,6 @@ static void rules_say_no(void **state)
         {"S01", "merge", fresh, "", "--to"},
         {"S01", "merge", fresh, "--to 007001-261116-000000000", "no case"},
         {"S01", "amend", fresh, "--set colour=red", "--set"},
-        {"S01", "amend", fresh, "--set phone", "--set"},
         {"S05", "resolve", fresh, "", "needs"},
         {"T01", "dispatch", fresh, "--to 310115-fgj", "reported"},
         {"S01", "accept", "007001-261116-000000000", "", "no case"},
@@ -132,7 +131,7 @@ static void some_may_not(void **state)
     refused(4, "--as", "", "export staff");
     refused(4, "X99", "X99", "case list");
     refused(4, "administrators", "S01", "import staff list.csv");
-    refused(4, "station", "U01", "case open --subject x");
+    refused(4, "station", "U01", "case open --subject x --resident R00000099");
 }
 
 int main(void)

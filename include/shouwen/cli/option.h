@@ -45,7 +45,7 @@
     X(OUTCOME, "outcome", "OUTCOME", TEXT, N_("answered, solved, unsolved, referred or mistaken")) \
     X(UNTIL, "until", "DATE[THH:MM]", UNTIL, N_("by when"))                                        \
     X(HAVE, "have", "1,3", TEXT, N_("lines of the checklist that are here; all or none"))          \
-    X(SET, "set", "FIELD=VALUE", TEXT, N_("the field to correct"))                                 \
+    X(SET, "set", "FIELD=VALUE", SETTING, N_("the field to correct"))                              \
     X(ATTITUDE, "attitude", "1-5", TEXT, N_("rating of the attitude"))                             \
     X(ABILITY, "ability", "1-5", TEXT, N_("rating of the ability"))                                \
     X(SOURCE, "source", "SOURCE", TEXT, N_("pressed, phone or paper"))                             \
@@ -71,12 +71,13 @@ enum option { OPTION_TABLE(OPTION_ENUM) OPTION_COUNT, OPTION_EVERYWHERE = OPTION
 enum option_kind {
     OPTION_IS_FLAG,
     OPTION_IS_TEXT,
-    OPTION_IS_ROWS,  /* how many rows, 1 to 100,000 */
-    OPTION_IS_DAYS,  /* how many days, 0 to LIMIT_MOST */
-    OPTION_IS_DAY,   /* 2026-11-23 */
-    OPTION_IS_TIME,  /* 2026-11-23T15:00 */
-    OPTION_IS_UNTIL, /* either */
-    OPTION_IS_QUEUE  /* a word of queue_rows, or grid:CODE */
+    OPTION_IS_ROWS,   /* how many rows, 1 to 100,000 */
+    OPTION_IS_DAYS,   /* how many days, 0 to LIMIT_MOST */
+    OPTION_IS_DAY,    /* 2026-11-23 */
+    OPTION_IS_TIME,   /* 2026-11-23T15:00 */
+    OPTION_IS_UNTIL,  /* either */
+    OPTION_IS_QUEUE,  /* a word of queue_rows, or grid:CODE */
+    OPTION_IS_SETTING /* FIELD=VALUE */
 };
 
 struct option_row {

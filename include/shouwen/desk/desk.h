@@ -29,7 +29,8 @@ MUST_CHECK enum status desk_new(const struct desk_options *options, struct desk 
 /* Opens the station file and signs the person in; STATUS_BROKEN if it can't be opened (asked first,
  * whoever asks), STATUS_DENIED for a person who is not on the staff or has left. */
 MUST_CHECK enum status desk_open(struct desk *desk, struct error *error);
-/* Closes the file, keeps the settings. */
+/* Makes the user's data folder if that is where a new file will be. */
+void desk_prepare(struct desk *desk);
 void desk_free(struct desk *desk); /* NULL is fine */
 
 const struct settings *desk_settings(const struct desk *desk);
