@@ -32,7 +32,7 @@ struct import_run {
     struct import_report *report;
     struct import_columns columns;
     bool has_headings;
-    bool has_rejects; /* the headings stand in the report's rejects */
+    bool has_rejects;         /* the headings stand in the report's rejects */
     const char *fault_column; /* the column for which the whole file is refused; NULL: none */
     struct arena arena;       /* of the file */
     struct arena row_arena;   /* of the row being read */

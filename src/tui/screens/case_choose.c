@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an act needs that is chosen rather than typed: a person of the station, a unit, another case,
- * a time, who rates. */
+/* What an act needs that is chosen rather than typed: a person of the station, a unit, another
+ * case, a time, who rates. */
 #include "config.h"
 
 #include "case_state.h"

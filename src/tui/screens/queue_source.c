@@ -198,7 +198,8 @@ void queue_source_init(struct queue_state *state)
     list_init(&state->found, &state->source, state);
 }
 
-/* Where there is room the English words have theirs; the subject comes first where there is none. */
+/* Where there is room the English words have theirs; the subject comes first where there is none.
+ */
 static void fit_widths(struct queue_state *state, int columns)
 {
     static const enum queue_column words[] = {QUEUE_STATE, QUEUE_WHEN, QUEUE_WHO, QUEUE_NAME};
