@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define KINDS "nodes|grids|staff|duty|residents|services|resources|demands|calendar"
+#define KINDS "nodes|grids|staff|duty|residents|services|resources|demands|calendar|cases"
 
 const struct verb verb_rows[] = {
     {"init", NULL, VERB_ALONE, "--node CODE --name NAME", N_("make a station file and its key"),
@@ -47,7 +47,7 @@ const struct verb verb_rows[] = {
     {"print", NULL, VERB_PERSON,
      "receipt|notice|letter|card|plate|wall [NUMBER|CODE] [--to FILE] [--large]",
      N_("print a slip, or write it to a file"), verb_print},
-    {"import", NULL, VERB_ADMIN, KINDS "|cases FILE... [--dry-run] [--rejects FILE]",
+    {"import", NULL, VERB_ADMIN, KINDS " FILE... [--dry-run] [--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import},
     {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--unmask]",
      N_("print the records of a kind in the columns that import reads"), verb_export},

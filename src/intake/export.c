@@ -4,6 +4,7 @@
 #include "shouwen/intake/export.h"
 
 #include "shouwen/base/json.h"
+#include "shouwen/desk/backlog.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/domain/mask.h"
 #include "shouwen/intake/csv.h"
@@ -15,6 +16,14 @@ struct exporting {
     size_t count;
     struct text line;
 };
+
+/* A case is known by its number, which import does not read: it gives new ones. */
+static const char case_number[] = "number";
+
+static bool is_case(const struct exporting *out)
+{
+    return out->row == &record_rows[RECORD_CASES];
+}
 
 static enum status flush(struct exporting *out, struct error *error)
 {
@@ -41,8 +50,10 @@ static enum status write_csv(void *context, const struct record *record, struct 
     struct exporting *out = context;
     struct text room = TEXT_EMPTY;
 
+    if (is_case(out))
+        csv_add_cell(&out->line, record->id);
     for (size_t i = 0; i < out->row->field_count; i++) {
-        text_add(&out->line, i ? "," : "");
+        text_add(&out->line, i || is_case(out) ? "," : "");
         csv_add_cell(&out->line, shown(out, record, (int)i, &room));
     }
     text_add_char(&out->line, '\n');
@@ -56,7 +67,7 @@ static enum status write_json(void *context, const struct record *record, struct
     struct json *object = json_new_object();
     struct text room = TEXT_EMPTY;
 
-    json_put_text(object, "id", record->id);
+    json_put_text(object, is_case(out) ? case_number : "id", record->id);
     for (size_t i = 0; i < out->row->field_count; i++)
         json_put_text(object, out->row->fields[i].name, shown(out, record, (int)i, &room));
     text_add(&out->line, out->count++ ? "," : "");
@@ -68,8 +79,10 @@ static enum status write_json(void *context, const struct record *record, struct
 
 static void write_headings(struct exporting *out)
 {
+    if (is_case(out))
+        text_add(&out->line, case_number);
     for (size_t i = 0; i < out->row->field_count; i++) {
-        text_add(&out->line, i ? "," : "");
+        text_add(&out->line, i || is_case(out) ? "," : "");
         text_add(&out->line, out->row->fields[i].name);
     }
     text_add_char(&out->line, '\n');
@@ -88,7 +101,10 @@ enum status export_records(struct desk *desk, enum record_kind kind, enum export
         write_headings(&out);
     else
         text_addf(&out.line, "{\"%s\":[", out.row->name);
-    TRY(reference_each(desk, kind, format == EXPORT_CSV ? write_csv : write_json, &out, error));
+    if (kind == RECORD_CASES)
+        TRY(backlog_each(desk, format == EXPORT_CSV ? write_csv : write_json, &out, error));
+    else
+        TRY(reference_each(desk, kind, format == EXPORT_CSV ? write_csv : write_json, &out, error));
     text_add(&out.line, format == EXPORT_JSON ? "]}\n" : "");
     TRY(flush(&out, error));
 done:

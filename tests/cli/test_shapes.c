@@ -96,6 +96,13 @@ static void import_and_export_report(void **state)
     assert_has("import", "problems.0", "line column value message");
     assert_int_equal(number_at("refused"), 1);
     assert_int_equal(number_at("added"), 1);
+    ask("S12", "export cases");
+    assert_has("export", "cases.0", "number channel subject resident phone opened_at staff ref");
+    assert_got("cases.0.number", number);
+    assert_got("cases.0.phone", "139****5501");
+    assert_int_equal(as("S12", "export cases --unmask"), 0);
+    assert_int_equal(strncmp(said.at, "number,channel,subject,resident,phone,", 38), 0);
+    assert_non_null(strstr(said.at, "13900005501"));
     ask("S12", "export residents");
     assert_has("export", "", "residents");
     assert_has("export", "residents.0", "id name phone door");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* backlog: cases that were taken in elsewhere, on paper or in another system, and come in together.
- * Between reference_begin() and its end, which keep or drop them all. Used by import. */
+ * Between reference_begin() and its end, which keep or drop them all; and all cases
+ * given out in the same form. Used by import and export. */
 #ifndef SHOUWEN_DESK_BACKLOG_H
 #define SHOUWEN_DESK_BACKLOG_H
 
@@ -18,5 +19,12 @@ MUST_CHECK enum status backlog_begin(struct desk *desk, int64_t rows, struct bac
 MUST_CHECK enum status backlog_open(struct backlog *backlog, const struct record *row,
                                     struct arena *arena, bool *is_new, struct error *error);
 void backlog_end(struct backlog *backlog); /* NULL is fine */
+
+/* Calls visit for every case as such a row, oldest first; its id is the case number. The row is
+ * valid during the call only. Used by export. */
+MUST_CHECK enum status backlog_each(struct desk *desk,
+                                    enum status (*visit)(void *context, const struct record *row,
+                                                         struct error *error),
+                                    void *context, struct error *error);
 
 #endif

@@ -22,7 +22,7 @@ struct export_sink {
 };
 
 /* CSV: a row of the fields' names, then one row a record. JSON: {"KIND":[{...}]}, also with each
- * id. */
+ * id. Cases are given out too (RECORD_CASES), each with its number in front. */
 MUST_CHECK enum status export_records(struct desk *desk, enum record_kind kind,
                                       enum export_format format, bool unmask,
                                       struct export_sink sink, struct error *error);
