@@ -191,7 +191,7 @@ static void a_refusal_by_role_is_noted(void **state)
     (void)state;
     assert_false(has_audit("S02", "denied"));
     fails(office_act("S02", number, "accept", NULL), STATUS_DENIED, "");
-    assert_true(has_audit("S02", "denied accept"));
+    assert_true(has_audit("S02", "denied case accept"));
     fails(office_act("S03", number, "decline", NULL), STATUS_REFUSED, "reason");
     assert_false(has_audit("S03", "denied"));
 }
