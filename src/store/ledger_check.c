@@ -96,6 +96,37 @@ done:
     return status;
 }
 
+/* Every act of a day's tally counts one. */
+static enum status check_tally(struct ledger *ledger, const char *subject, struct arena *arena,
+                               struct ledger_report *report, struct error *error)
+{
+    struct query *query = db_query(ledger->db, SQL_TALLY_OF_DAY);
+    struct act *acts;
+    int64_t sum = 0;
+    size_t count;
+    int32_t day;
+    enum status status;
+    bool row;
+
+    TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    query_bind_integer(query, 1, clock_parse_day(strchr(subject, '/') + 1, &day) ? day : 0);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        sum += query_integer(query, 2);
+    }
+    if (sum != (int64_t)count)
+        problemf(report, _("%s: what is shown is not what its acts say; run rebuild"), subject);
+done:
+    query_reset(query);
+    if (status == STATUS_BROKEN) {
+        problemf(report, "%s: %s", subject, error->message);
+        return STATUS_OK;
+    }
+    return status;
+}
+
 static enum status check_record(struct ledger *ledger, const char *subject, struct arena *arena,
                                 struct ledger_report *report, struct error *error)
 {
@@ -126,8 +157,10 @@ static enum status check_subjects(struct ledger *ledger, struct ledger_report *r
             TRY(check_case(ledger, strchr(subjects[i], '/') + 1, &one, report, error));
             continue;
         }
-        if (text_starts(subjects[i], "tally/"))
+        if (text_starts(subjects[i], "tally/")) {
+            TRY(check_tally(ledger, subjects[i], &one, report, error));
             continue;
+        }
         TRY(check_record(ledger, subjects[i], &one, report, error));
     }
 done:

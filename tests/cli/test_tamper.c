@@ -17,6 +17,8 @@ static int start(void **state)
         ask("S01", "case note %s --text 已联系", number);
         ask("S01", "case assign %s --to S03", number);
     }
+    ask("S01", "tally print");
+    ask("S01", "tally way");
     return 0;
 }
 
@@ -112,6 +114,8 @@ static void what_is_shown_and_was_never_recorded_is_named(void **state)
     assert_found("a role", "staff/S03");
     change("UPDATE load SET open_count = open_count + 1");
     assert_found("a count", "counts");
+    change("UPDATE tally SET count = 7 WHERE kind = 'print'");
+    assert_found("a tally", "tally/2026-11-16");
     change("DELETE FROM matter WHERE seq = 1");
     assert_found("a case", "007001-261116-");
 }
