@@ -226,6 +226,22 @@ void station_fill(struct station *station, int count)
     }
 }
 
+char *station_until(int32_t day, char *out)
+{
+    snprintf(out, 32, "until=%lld", (long long)(clock_start_of(day + 1) - CLOCK_MINUTE));
+    return out;
+}
+
+void station_away(struct station *station, const char *staff_id, const char *cover)
+{
+    char csv[200], today[CLOCK_TEXT];
+
+    station_as(station, "S12");
+    snprintf(csv, sizeof(csv), "id,status,away_from,cover\n%s,leave,%s,%s\n", staff_id,
+             clock_format_day(clock_day_of(clock_now_at()), today), cover);
+    load_text(station, RECORD_STAFF, csv);
+}
+
 void station_later(int minutes)
 {
     clock_fix(clock_now_at() + (int64_t)minutes * CLOCK_MINUTE);

@@ -32,6 +32,10 @@ const char *station_open(struct station *station, const char *by, const char *na
 void station_act(struct station *station, const char *by, const char *number, const char *act, ...);
 /* Opens so many cases at once, "事由 1" the oldest; one a minute. */
 void station_fill(struct station *station, int count);
+/* "until=..." for the end of a day, into out[32]. */
+char *station_until(int32_t day, char *out);
+/* From today on somebody is away, and another one covers. */
+void station_away(struct station *station, const char *staff_id, const char *cover);
 /* Sets the clock so many minutes on. */
 void station_later(int minutes);
 

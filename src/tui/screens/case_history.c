@@ -99,7 +99,7 @@ static void add_target(const struct case_state *state, const struct act *act, st
     if (!*to || is_directed_at_person(act))
         return;
     if (act->kind == ACT_PROMISE)
-        add_part(out, name_of(state, to));
+        add_part(out, text_same(to, act->by) ? "" : name_of(state, to));
     else if (act->kind == ACT_MERGE)
         add_part(out, to);
     else

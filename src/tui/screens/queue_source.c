@@ -21,12 +21,12 @@ struct shown {
 
 static const struct list_column usual_columns[QUEUE_COLUMNS] = {
     [QUEUE_CODE] = {N_("query code"), 9, 9, 1, false},
-    [QUEUE_STATE] = {N_("state"), 8, 8, 3, false},
+    [QUEUE_STATE] = {N_("state"), 8, 8, 4, false},
     [QUEUE_WHEN] = {N_("due"), 10, 11, 2, false},
-    [QUEUE_WHO] = {N_("accountable"), 6, 8, 4, false},
-    [QUEUE_NAME] = {N_("resident"), 6, 8, 5, false},
+    [QUEUE_WHO] = {N_("accountable"), 6, 8, 5, false},
+    [QUEUE_NAME] = {N_("resident"), 6, 8, 6, false},
     [QUEUE_DOOR] = {N_("door"), 6, 8, 7, false},
-    [QUEUE_SUBJECT] = {N_("about"), 22, LIST_REST, 6, false},
+    [QUEUE_SUBJECT] = {N_("about"), 22, LIST_REST, 3, false},
     [QUEUE_URGENCY] = {N_("urgency"), 8, 10, 8, false},
 };
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/lists.h"
+
+#include "tests/tui/station.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct lists_tab *tabs;
+static size_t tab_count;
+
+static void load(struct station *station, const char *staff, enum queue also)
+{
+    struct error error;
+
+    station_as(station, staff);
+    if (lists_tabs(station->desk, also, &station->arena, &tabs, &tab_count, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+}
+
+static bool offers(enum queue queue)
+{
+    for (size_t i = 0; i < tab_count; i++)
+        if (tabs[i].filter.queue == queue)
+            return true;
+    return false;
+}
+
+static void queues_go_by_role(void **state)
+{
+    struct station *station = *state;
+
+    load(station, "S01", QUEUE_COUNT);
+    assert_int_equal(tab_count, 5);
+    assert_int_equal(tabs[0].filter.queue, QUEUE_MINE);
+    assert_false(offers(QUEUE_GRID));
+    load(station, "S04", QUEUE_COUNT);
+    assert_true(offers(QUEUE_GRID));
+    assert_string_equal(tabs[5].filter.argument, STATION_NODE "-G03");
+    assert_string_equal(tabs[5].label, "grid G03");
+    load(station, "T01", QUEUE_COUNT);
+    assert_true(offers(QUEUE_STREET));
+    assert_true(offers(QUEUE_DISPATCHED));
+    load(station, "U01", QUEUE_COUNT);
+    assert_true(offers(QUEUE_UNIT));
+    assert_string_equal(tabs[5].filter.argument, "310115-fgj");
+    load(station, "S01", QUEUE_LATE);
+    assert_int_equal(tabs[5].filter.queue, QUEUE_LATE);
+    load(station, "S01", QUEUE_OPEN);
+    assert_int_equal(tab_count, 5);
+}
+
+static void counts_are_those_of_whom_one_answers_for(void **state)
+{
+    struct station *station = *state;
+    const char *number = station_open(station, "S01", "周美芳", "换医疗本", NULL);
+
+    station_open(station, "S02", "李桂珍", "路灯", NULL);
+    station_act(station, "S01", number, "assign", "to=S04", NULL);
+    station_away(station, "S04", "S03");
+    load(station, "S03", QUEUE_COUNT);
+    assert_true(tabs[0].has_count);
+    assert_int_equal(tabs[0].open_count, 1);
+    assert_int_equal(tabs[0].filter.holder_count, 1);
+    assert_string_equal(tabs[0].filter.holders[0], "S04");
+    assert_int_equal(tabs[1].open_count, 2);
+    assert_false(tabs[2].has_count);
+    station_later(10 * 24 * 60);
+    load(station, "S03", QUEUE_COUNT);
+    assert_int_equal(tabs[1].late_count, 2);
+}
+
+static void days_are_said_in_words(void **state)
+{
+    int32_t today = clock_day_from(2026, 11, 23);
+    static const struct {
+        int days;
+        const char *said;
+    } rows[] = {
+        {0, "today"},       {1, "tomorrow"},       {2, "11-25"},
+        {-1, "1 day late"}, {-12, "12 days late"}, {60, "2027-01-22"},
+    };
+    struct text out = TEXT_EMPTY;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        text_clear(&out);
+        lists_say_due(&out, today + rows[i].days, today);
+        assert_string_equal(out.at, rows[i].said);
+    }
+    text_clear(&out);
+    lists_say_due(&out, CLOCK_NO_DAY, today);
+    assert_string_equal(out.at, "");
+    lists_say_moment(&out, clock_at_from(today + 1, 15, 0), today);
+    assert_string_equal(out.at, "tomorrow 15:00");
+    text_release(&out);
+}
+
+static bool at_once(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static void a_search_runs_out_of_patience(void **state)
+{
+    struct station *station = *state;
+    const struct lists_patience none = {10000, at_once, NULL}, all = {0, NULL, NULL};
+    struct case_filter filter = {.queue = QUEUE_ALL, .search = "事由", .limit = 1000};
+    struct case_row *rows;
+    struct error error;
+    size_t count;
+
+    station_fill(station, 500);
+    assert_int_equal(
+        lists_page(station->desk, &filter, &none, &station->arena, &rows, &count, &error),
+        STATUS_BUSY);
+    assert_true(count < 500);
+    assert_int_equal(
+        lists_page(station->desk, &filter, &all, &station->arena, &rows, &count, &error),
+        STATUS_OK);
+    assert_int_equal(count, 500);
+}
+
+#define AT_STATION(test) cmocka_unit_test_setup_teardown(test, station_set_up, station_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        AT_STATION(queues_go_by_role),
+        AT_STATION(counts_are_those_of_whom_one_answers_for),
+        cmocka_unit_test(days_are_said_in_words),
+        AT_STATION(a_search_runs_out_of_patience),
+    };
+
+    i18n_start("en");
+    return cmocka_run_group_tests_name("lists", tests, NULL, NULL);
+}
