@@ -186,15 +186,20 @@ static const char *owner_of(const struct desk *desk)
 }
 
 enum status receive_draft_save(struct desk *desk, int slot, const struct receive_draft *draft,
-                               struct error *error)
+                               enum receive_patience patience, struct error *error)
 {
+    enum { SOON = 20 }; /* milliseconds */
     struct text form = TEXT_EMPTY;
     struct ledger *ledger;
     enum status status;
 
     receive_draft_write(draft, &form);
     TRY(desk_ledger(desk, &ledger, error));
-    TRY(ledger_draft_put(ledger, owner_of(desk), slot, form.at, error));
+    struct db *db = ledger_db(ledger);
+    int usual = patience == RECEIVE_SOON ? db_set_patience(db, SOON) : 0;
+    status = ledger_draft_put(ledger, owner_of(desk), slot, form.at, error);
+    if (patience == RECEIVE_SOON)
+        db_set_patience(db, usual);
 done:
     text_release(&form);
     return status;

@@ -81,6 +81,14 @@ static int on_busy(void *context, int times)
     return 1;
 }
 
+int db_set_patience(struct db *db, int milliseconds)
+{
+    int before = db->busy_ms;
+
+    db->busy_ms = milliseconds;
+    return before;
+}
+
 static enum status run_script(struct db *db, const char *text, const char *name,
                               struct error *error)
 {

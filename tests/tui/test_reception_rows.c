@@ -149,6 +149,31 @@ static void down_reaches_what_was_promised(void **state)
     drive_expect(&drive, "still missing 2");
 }
 
+/* While another program writes for long, typing goes on, and the draft is kept afterwards. */
+static void a_long_write_elsewhere_keeps_nobody_waiting(void **state)
+{
+    struct desk *other = workplace_desk();
+    struct ledger *ledger;
+    struct error error;
+
+    (void)state;
+    assert_int_equal(desk_ledger(other, &ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_begin(ledger, &error), STATUS_OK);
+    drive_keys(&drive, "周美芳");
+    for (int i = 0; i < 3; i++) {
+        struct screen *top = app_top(drive.app);
+        assert_true(top->wake_at != 0);
+        top->wake_at = 1;
+        app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
+    }
+    drive_expect(&drive, "周美芳 女 78");
+    ledger_rollback(ledger);
+    desk_free(other);
+    app_top(drive.app)->wake_at = 1;
+    app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
+    workplace_wait_draft("S01", 0, "周美芳", "");
+}
+
 static void says_when_the_committee_must_not(void **state)
 {
     (void)state;
@@ -173,6 +198,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(steps_back_without_losing_a_long_text, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(down_reaches_what_was_promised, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(a_long_write_elsewhere_keeps_nobody_waiting, open_desk,
+                                        close_desk),
         cmocka_unit_test_setup_teardown(says_when_the_committee_must_not, open_desk, close_desk),
     };
 

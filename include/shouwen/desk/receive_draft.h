@@ -53,9 +53,14 @@ void receive_draft_have(const struct receive_draft *draft, size_t count, struct 
 /* The form as text, and back; an empty draft is "". Text that is no draft leaves it empty. */
 void receive_draft_write(const struct receive_draft *draft, struct text *out);
 void receive_draft_read(struct receive_draft *draft, const char *form);
-/* Keeps a draft in a slot of the person signed in; an empty one frees the slot. */
+/* How long keeping a draft waits for other programs that write: not at all to be felt while
+ * somebody types, or until it is surely kept. */
+enum receive_patience { RECEIVE_SOON, RECEIVE_SURELY };
+/* Keeps a draft in a slot of the person signed in; an empty one frees the slot. STATUS_BUSY: try
+ * again. */
 MUST_CHECK enum status receive_draft_save(struct desk *desk, int slot,
-                                          const struct receive_draft *draft, struct error *error);
+                                          const struct receive_draft *draft,
+                                          enum receive_patience patience, struct error *error);
 /* Reads all slots of the person signed in; drafts must be initialized. */
 MUST_CHECK enum status receive_draft_load(struct desk *desk,
                                           struct receive_draft drafts[RECEIVE_SLOTS],

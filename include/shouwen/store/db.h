@@ -85,6 +85,9 @@ void db_read_end(struct db *db);
 /* Stops reads that take longer: after milliseconds, or as soon as stop() (may be NULL) says so,
  * a step ends with STATUS_BUSY. 0 takes the limit away. */
 void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), void *context);
+/* How long a write waits for other programs' before it is STATUS_BUSY, about; returns what it was.
+ * */
+int db_set_patience(struct db *db, int milliseconds);
 /* Changes whenever another connection committed something (PRAGMA data_version). */
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);

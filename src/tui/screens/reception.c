@@ -278,7 +278,7 @@ static enum next handle(struct screen *screen, const struct event *event)
     enum next next = NEXT_IGNORED;
 
     if (event->kind == EVENT_TICK) {
-        reception_park_keep(screen);
+        reception_park_try(screen);
         screen->is_stale = screen->is_stale || r->hits.is_partial;
         return NEXT_STAY;
     }

@@ -138,8 +138,9 @@ void reception_more_say(const struct receive_draft *draft, struct text *out);
 MUST_CHECK enum status reception_park_load(struct screen *screen, struct error *error);
 /* Marks the draft as changed: it is kept within half a second. */
 void reception_park_touch(struct screen *screen);
-/* Keeps it now. */
+/* Keeps it now; and the same if that can be done at once, otherwise a little later. */
 void reception_park_keep(struct screen *screen);
+void reception_park_try(struct screen *screen);
 enum next reception_park(struct screen *screen);
 enum next reception_park_fetch(struct screen *screen);
 enum next reception_park_phone(struct screen *screen);

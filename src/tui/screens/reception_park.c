@@ -43,7 +43,8 @@ static void save(struct screen *screen, int slot)
     struct reception *r = screen->state;
     struct error error;
 
-    if (receive_draft_save(reception_desk(screen), slot, &r->drafts[slot], &error) != STATUS_OK)
+    if (receive_draft_save(reception_desk(screen), slot, &r->drafts[slot], RECEIVE_SURELY,
+                           &error) != STATUS_OK)
         app_complain(screen->app, &error);
 }
 
@@ -67,6 +68,26 @@ void reception_park_keep(struct screen *screen)
     r->has_unsaved = false;
     collect(r);
     save(screen, 0);
+}
+
+void reception_park_try(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct error error;
+
+    if (!r->has_unsaved)
+        return;
+    collect(r);
+    enum status status =
+        receive_draft_save(reception_desk(screen), 0, reception_draft(r), RECEIVE_SOON, &error);
+    /* somebody else writes just now, an import say: nobody who types is kept waiting for that */
+    if (status == STATUS_BUSY) {
+        screen_wake(screen, KEEP_AFTER);
+        return;
+    }
+    r->has_unsaved = false;
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
 }
 
 enum status reception_park_load(struct screen *screen, struct error *error)
