@@ -112,7 +112,7 @@ static struct json *parties_json(const struct matter *m, bool unmask)
 
 static struct json *resident_json(const struct matter *m, bool unmask)
 {
-    if (!*m->name && !*m->resident && !*m->phone)
+    if (!*m->name && !*m->resident && !*m->phone && !*m->door)
         return json_new_null();
     struct json *resident = json_new_object();
     put_text(resident, "id", m->resident);
@@ -207,7 +207,7 @@ static unsigned row_flags(struct desk *desk, const struct case_row *row)
 
 static struct json *row_resident_json(const struct case_row *row, bool unmask)
 {
-    if (!*row->name && !*row->resident && !*row->phone)
+    if (!*row->name && !*row->resident && !*row->phone && !*row->door)
         return json_new_null();
     struct json *resident = json_new_object();
     put_text(resident, "id", row->resident);

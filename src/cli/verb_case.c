@@ -114,15 +114,26 @@ done:
     return status;
 }
 
-/* Who may not open is told that first, by recording; the resident does not matter then. */
-static enum status take_resident(struct call *call, struct act *act, struct error *error)
+/* Who it is about. Who may not do the act is told that first, by recording: the person does not
+ * matter then. */
+static enum status take_person(struct call *call, struct act *act, struct error *error)
 {
     const char *resident = call_value(call, OPTION_RESIDENT);
+    struct matter matter, *about = NULL;
     struct error refusal;
+    enum status status;
 
-    if (!resident || !follow_is_possible(call->desk, NULL, ACT_OPEN, &refusal))
+    if (act->kind != ACT_OPEN) {
+        TRY(follow_case(call->desk, call->words[0], call->arena, &matter, error));
+        about = &matter;
+    }
+    if (!follow_is_possible(call->desk, about, act->kind, &refusal))
         return STATUS_OK;
-    return receive_person(call->desk, resident, call->arena, act, error);
+    TRY(receive_complete(call->desk, call->arena, act, error));
+    if (resident)
+        TRY(receive_person(call->desk, resident, call->arena, act, error));
+done:
+    return status;
 }
 
 enum status verb_case_act(struct call *call, struct error *error)
@@ -133,10 +144,10 @@ enum status verb_case_act(struct call *call, struct error *error)
     enum status status;
 
     TRY(take_fields(call, &act, error));
-    if (act.kind == ACT_OPEN)
-        TRY(take_resident(call, &act, error));
-    else
+    if (act.kind != ACT_OPEN)
         act.subject = arena_format(call->arena, "case/%s", call->words[0]);
+    if (act.kind == ACT_OPEN || act.kind == ACT_AMEND)
+        TRY(take_person(call, &act, error));
     TRY(follow_record(call->desk, &act, 1, call->arena, &number, error));
     TRY(print_result(call, number, act.kind == ACT_OPEN, error));
 done:

@@ -73,6 +73,22 @@ done:
     return status;
 }
 
+enum status receive_complete(struct desk *desk, struct arena *arena, struct act *act,
+                             struct error *error)
+{
+    struct act found = {0};
+    enum status status;
+
+    canonical_door(act, arena);
+    if (act->kind != ACT_AMEND || text_is_empty(act->value[FIELD_RESIDENT]))
+        return STATUS_OK;
+    TRY(receive_person(desk, act->value[FIELD_RESIDENT], arena, &found, error));
+    act->value[FIELD_RESIDENT] = found.value[FIELD_RESIDENT] ? found.value[FIELD_RESIDENT] : "";
+    act->value[FIELD_NAME] = found.value[FIELD_NAME];
+done:
+    return status;
+}
+
 /* What an ID number says of its holder, where the form does not. */
 static void read_card(struct arena *arena, struct record *record)
 {

@@ -228,6 +228,28 @@ static void others_with_a_part(void **state)
     assert_got("ref", "SH5550183");
 }
 
+static void the_person_can_be_corrected(void **state)
+{
+    const char *number = opened("--resident 新来的 --door 5号502室 --phone 13900007777");
+
+    (void)state;
+    ask("S01", "case show %s", number);
+    assert_got("resident.door", "5-502");
+    ask("S01", "case amend %s --set resident=R00000002", number);
+    assert_got("resident.id", "R00000002");
+    assert_got("resident.name", "张伟");
+    assert_got("resident.phone", "139****7777");
+    ask("S01", "case amend %s --set door=2号301室", number);
+    assert_got("resident.door", "2-301");
+    ask("S01", "case amend %s --set resident=谁也不是", number);
+    assert_true(json_text(member("resident.id")) == NULL);
+    assert_got("resident.name", "谁也不是");
+    refused(1, "R00000099", "S01", "case amend %s --set resident=R00000099", number);
+    refused(4, "", "S05", "case amend %s --set resident=R00000099", number);
+    ask("S01", "case open --subject x --door 5号502室");
+    assert_got("resident.door", "5-502");
+}
+
 static void the_same_request_is_the_same_case(void **state)
 {
     char number[32];
@@ -253,6 +275,7 @@ int main(void)
         cmocka_unit_test(a_case_is_found_by_its_query_code),
         cmocka_unit_test(a_person_is_linked_if_there_is_only_one),
         cmocka_unit_test(others_with_a_part),
+        cmocka_unit_test(the_person_can_be_corrected),
         cmocka_unit_test(the_same_request_is_the_same_case),
     };
 

@@ -14,6 +14,10 @@
  * shape of an id and is none. */
 MUST_CHECK enum status receive_person(struct desk *desk, const char *given, struct arena *arena,
                                       struct act *open, struct error *error);
+/* Brings the door that an act gives into its canonical form, and links the resident that an
+ * amendment names as receive_person() does; what else is known of them stays with the record. */
+MUST_CHECK enum status receive_complete(struct desk *desk, struct arena *arena, struct act *act,
+                                        struct error *error);
 /* Records a new resident from a form; id in record->id afterwards. */
 MUST_CHECK enum status receive_resident(struct desk *desk, struct arena *arena,
                                         struct record *record, struct error *error);
