@@ -4,32 +4,44 @@
 #include "shouwen/desk/staff.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/matters.h"
 #include "desk/staff_inside.h"
+
+/* What each person answers for today, added up over the holders. */
+static void count_loads(const struct people *people, const struct matters_load_row *loads,
+                        size_t load_count, struct staff_row *rows, size_t count)
+{
+    for (size_t i = 0; i < load_count; i++) {
+        struct accountable answer = responsibility_answer(people, loads[i].holder, loads[i].node);
+        for (size_t k = 0; k < count; k++) {
+            if (!text_same(rows[k].person->id, answer.id))
+                continue;
+            rows[k].open_count += loads[i].open_count;
+            rows[k].late_count += loads[i].late_count;
+        }
+    }
+}
 
 enum status staff_list(struct desk *desk, struct arena *arena, struct staff_row **rows,
                        size_t *count, struct error *error)
 {
+    struct matters_load_row *loads;
     const struct people *people;
-    struct follow_counts counts;
     enum status status;
+    size_t load_count;
 
+    *count = 0;
     TRY(desk_refresh(desk, error));
     people = desk_people(desk);
-    *count = 0;
     *rows = arena_alloc(arena, (people->count + 1) * sizeof(**rows));
-    for (size_t i = 0; i < people->count; i++) {
-        const struct person *person = &people->at[i];
-        if (person->status == PERSON_LEFT)
-            continue;
-        TRY(follow_count(desk, person->id, &counts, error));
-        (*rows)[(*count)++] = (struct staff_row){
-            .person = person,
-            .is_here = person_is_active(person, people->today),
-            .is_on_duty = people_is_on_duty(people, person->id),
-            .open_count = counts.open_count,
-            .late_count = counts.late_count,
-        };
-    }
+    for (size_t i = 0; i < people->count; i++)
+        if (people->at[i].status != PERSON_LEFT)
+            (*rows)[(*count)++] = (struct staff_row){
+                .person = &people->at[i],
+                .is_on_duty = people_is_on_duty(people, people->at[i].id),
+            };
+    TRY(matters_each_load(desk_reader(desk), people->today, arena, &loads, &load_count, error));
+    count_loads(people, loads, load_count, *rows, *count);
 done:
     return status;
 }

@@ -47,7 +47,9 @@ static enum status add_case(struct leave *leave, const struct people *people, co
     struct matter matter;
     enum status status;
 
-    TRY(follow_case(leave->desk, number, leave->arena, &matter, error));
+    /* without looking at the staff again: people is made of it */
+    TRY(matters_load(desk_reader(leave->desk), number, desk_calendar(leave->desk),
+                     desk_policy(leave->desk), leave->arena, &matter, error));
     const struct person *heir = responsibility_fallback_holder(people, matter.node);
     bool falls = matter.rule != RULE_FALLBACK && heir;
     struct accountable answer =

@@ -11,7 +11,7 @@
 
 struct staff_row {
     const struct person *person;
-    bool is_here, is_on_duty; /* today */
+    bool is_on_duty; /* today */
     int64_t open_count, late_count;
 };
 /* Everybody who has not left, by id; borrowed until the next desk_refresh(). */
