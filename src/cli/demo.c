@@ -20,6 +20,7 @@
 static const char station_code[] = "310115007001";
 static const char station_name[] = "上南一村居委会家门口服务站";
 static const char on_duty[] = "S01";
+static const char title[] = "; the demo's settings\n";
 
 /* In the order in which one refers to another; a place in the demo folder, or the calendars beside
  * it. */
@@ -143,7 +144,7 @@ static enum status make_in(const char *folder, struct error *error)
 
     text_addf(&database, "%s/shouwen.db", folder);
     text_addf(&config, "%s/shouwen.ini", folder);
-    text_addf(&ini, "; the demo's settings\n[desk]\nstaff = %s\n", on_duty);
+    text_addf(&ini, "%s[desk]\nstaff = %s\n", title, on_duty);
     place_find("data", "SHOUWEN_DATADIR", PKGDATADIR, data);
     TRY(write_file(config.at, &ini, error));
     options.database = database.at;
@@ -160,25 +161,6 @@ done:
     return status;
 }
 
-/* mkdir -p */
-static enum status make_folder(const char *path, struct error *error)
-{
-    struct text part = TEXT_EMPTY;
-    enum status status = STATUS_OK;
-
-    for (const char *at = path; status == STATUS_OK && *at; at++) {
-        if (at != path && (at[1] == '/' || !at[1])) {
-            text_clear(&part);
-            text_add_bytes(&part, path, (size_t)(at - path) + 1);
-            if (mkdir(part.at, 0700) != 0 && errno != EEXIST)
-                status = error_set(error, STATUS_BROKEN, "dir", _("%s cannot be made: %s"), part.at,
-                                   strerror(errno));
-        }
-    }
-    text_release(&part);
-    return status;
-}
-
 static void default_folder(struct text *out)
 {
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
@@ -189,50 +171,57 @@ static void default_folder(struct text *out)
         text_addf(out, "%s/.local/share/shouwen-demo", home ? home : "");
 }
 
-/* Files of an attempt that did not end well. */
-static void clear_folder(const char *folder)
+/* A station file and the demo's settings beside it: any other station is nobody's to play with. */
+static enum status find_there(const char *database, const char *config, bool *is_there,
+                              struct error *error)
 {
-    static const char *const names[] = {"shouwen.db", "shouwen.db-wal", "shouwen.db-shm",
-                                        "shouwen.db.key", "shouwen.ini"};
-    struct text path = TEXT_EMPTY;
+    struct text ini = TEXT_EMPTY;
+    struct error unread;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        text_clear(&path);
-        text_addf(&path, "%s/%s", folder, names[i]);
-        unlink(path.at);
-    }
-    text_release(&path);
+    *is_there = access(database, F_OK) == 0;
+    if (!*is_there)
+        return STATUS_OK;
+    bool is_demo = demo_read(config, &ini, &unread) == STATUS_OK && text_starts(ini.at, title);
+    text_release(&ini);
+    if (is_demo)
+        return STATUS_OK;
+    return error_set(error, STATUS_BROKEN, "dir",
+                     _("%s is there and is not a demo; choose another folder with --dir"),
+                     database);
+}
+
+static void take_folder(const char *dir, struct text *folder)
+{
+    if (dir)
+        text_add(folder, dir);
+    else
+        default_folder(folder);
+    while (folder->length > 1 && folder->at[folder->length - 1] == '/')
+        text_cut(folder, folder->length - 1);
 }
 
 enum status demo_make(const char *dir, struct text *database, struct text *config, bool *is_new,
                       struct error *error)
 {
-    struct text folder = TEXT_EMPTY, fresh = TEXT_EMPTY;
-    enum status status = STATUS_OK;
+    struct text path = TEXT_EMPTY;
+    struct demo_folder folder = {.making = TEXT_EMPTY, .fd = -1, .path = ""};
+    enum status status;
+    bool is_there;
 
-    if (dir)
-        text_add(&folder, dir);
-    else
-        default_folder(&folder);
-    while (folder.length > 1 && folder.at[folder.length - 1] == '/')
-        text_cut(&folder, folder.length - 1);
-    text_addf(database, "%s/shouwen.db", folder.at);
-    text_addf(config, "%s/shouwen.ini", folder.at);
-    *is_new = access(database->at, F_OK) != 0;
-    if (!*is_new)
+    if (dir && !*dir)
+        return error_set(error, STATUS_INVALID, "dir", _("--dir needs the name of a folder"));
+    take_folder(dir, &path);
+    text_addf(database, "%s/shouwen.db", path.at);
+    text_addf(config, "%s/shouwen.ini", path.at);
+    TRY(find_there(database->at, config->at, &is_there, error));
+    *is_new = !is_there;
+    if (is_there)
         goto done;
-    text_addf(&fresh, "%s.new", folder.at);
-    TRY(make_folder(fresh.at, error));
-    clear_folder(fresh.at);
-    TRY(make_in(fresh.at, error));
-    rmdir(folder.at); /* an empty folder that was given may be replaced */
-    if (rename(fresh.at, folder.at) != 0)
-        status = error_set(error, STATUS_BROKEN, "dir",
-                           _("%s is there and is not a demo; choose "
-                             "another folder with --dir"),
-                           folder.at);
+    TRY(demo_folder_take(path.at, &folder, error));
+    TRY(make_in(folder.making.at, error));
+    TRY(demo_folder_finish(&folder, error));
 done:
-    text_release(&folder);
-    text_release(&fresh);
+    demo_folder_leave(&folder);
+    text_release(&path);
     return status;
 }

@@ -11,11 +11,16 @@
 #include "shouwen/store/records.h"
 #include "tests/store/scratch.h"
 
+#include <fcntl.h>
 #include <ftw.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 
 enum { ROUNDS = 200 };
 
 static struct text database = TEXT_EMPTY, config = TEXT_EMPTY;
+static struct text other = TEXT_EMPTY, ini = TEXT_EMPTY; /* of a second one */
 static struct desk *desk;
 
 static int make(void **state)
@@ -47,21 +52,20 @@ static int leave(void **state)
     desk_free(desk);
     text_release(&database);
     text_release(&config);
+    text_release(&other);
+    text_release(&ini);
     nftw(scratch_folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     return 0;
 }
 
 static void is_made_once(void **state)
 {
-    struct text again = TEXT_EMPTY, ini = TEXT_EMPTY;
     bool is_new;
 
     (void)state;
-    assert_ok(demo_make(scratch("demo/"), &again, &ini, &is_new, &error));
+    assert_ok(demo_make(scratch("demo/"), &other, &ini, &is_new, &error));
     assert_false(is_new);
-    assert_string_equal(again.at, database.at);
-    text_release(&again);
-    text_release(&ini);
+    assert_string_equal(other.at, database.at);
 }
 
 static void holds_what_the_manual_says(void **state)
@@ -127,6 +131,121 @@ static void folds_to_the_same_in_any_order(void **state)
     }
 }
 
+/* --- where and when --- */
+
+static enum status make_at(const char *path)
+{
+    bool is_new;
+
+    text_clear(&other);
+    text_clear(&ini);
+    return demo_make(path, &other, &ini, &is_new, &error);
+}
+
+static int count_in(const char *path)
+{
+    struct dirent **names;
+    int count = scandir(path, &names, NULL, alphasort);
+
+    for (int i = 0; i < count; i++)
+        free(names[i]);
+    if (count >= 0)
+        free(names);
+    return count < 0 ? -1 : count - 2;
+}
+
+static void what_others_have_is_left_alone(void **state)
+{
+    (void)state;
+    mkdir(scratch("full"), 0700);
+    scratch_write(scratch("full/list.txt"), "a", 1);
+    assert_fails(make_at(scratch("full")), STATUS_BROKEN, "list.txt");
+    assert_int_equal(count_in(scratch("full")), 1);
+    scratch_write(scratch("file"), "a", 1);
+    assert_fails(make_at(scratch("file")), STATUS_BROKEN, "file");
+    assert_fails(make_at(scratch("file/sub")), STATUS_BROKEN, "file/sub");
+    /* a station that is no demo, even one with settings beside it */
+    mkdir(scratch("real"), 0700);
+    scratch_write(scratch("real/shouwen.db"), "a", 1);
+    assert_fails(make_at(scratch("real")), STATUS_BROKEN, "not a demo");
+    scratch_write(scratch("real/shouwen.ini"), "[desk]\n", 7);
+    assert_fails(make_at(scratch("real")), STATUS_BROKEN, "not a demo");
+    assert_int_equal(count_in(scratch("real")), 2);
+    assert_fails(make_at(""), STATUS_INVALID, "--dir");
+}
+
+static void nothing_half_is_left(void **state)
+{
+    struct rlimit old, small;
+
+    (void)state;
+    assert_fails(make_at("/proc/none/demo"), STATUS_BROKEN, "/proc/none");
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    small = (struct rlimit){100 * 1024, old.rlim_max};
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum status status = make_at(scratch("deep/er/demo"));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    assert_fails(status, STATUS_BROKEN, "");
+    assert_int_equal(count_in(scratch("deep")), -1);
+}
+
+static void what_an_attempt_left_is_taken_away(void **state)
+{
+    (void)state;
+    mkdir(scratch("again"), 0700);
+    mkdir(scratch("again/.making"), 0700);
+    scratch_write(scratch("again/.making/shouwen.db"), "half", 4);
+    assert_ok(make_at(scratch("again")));
+    assert_int_equal(access(scratch("again/.making"), F_OK), -1);
+    assert_int_equal(access(other.at, F_OK), 0);
+}
+
+static void only_one_makes_it(void **state)
+{
+    (void)state;
+    mkdir(scratch("busy"), 0700);
+    int fd = open(scratch("busy"), O_RDONLY | O_DIRECTORY);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    assert_fails(make_at(scratch("busy")), STATUS_BUSY, "another program");
+    assert_int_equal(count_in(scratch("busy")), 0);
+    close(fd);
+    assert_ok(make_at(scratch("busy")));
+}
+
+/* A Sunday, early, late, before a year whose calendar is not out, and in the long holidays. */
+static void any_time_will_do(void **state)
+{
+    static const char *const times[] = {
+        "2026-11-22T10:00", "2026-11-23T07:00", "2026-11-23T23:50", "2026-12-20T10:00",
+        "2026-02-17T10:00", "2026-10-03T12:00", "2027-06-01T10:00",
+    };
+    int64_t before = clock_now_at();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++) {
+        struct ledger_report report;
+        struct desk_options options;
+        struct desk *made;
+        int64_t at;
+        assert_true(clock_parse_at(times[i], &at));
+        clock_fix(at);
+        if (make_at(scratch(times[i])) != STATUS_OK)
+            fail_msg("at %s: %s", times[i], error.message);
+        assert_int_equal(clock_now_at(), at);
+        options = (struct desk_options){.database = other.at, .config = ini.at};
+        assert_ok(desk_new(&options, &made, &error));
+        assert_ok(desk_open(made, &error));
+        assert_ok(admin_check(made, &report, &error));
+        assert_int_equal(report.problem_count, 0);
+        assert_true(people_is_on_duty(desk_people(made), desk_person_id(made)));
+        text_release(&report.problems);
+        desk_free(made);
+    }
+    clock_fix(before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +255,11 @@ int main(void)
         cmocka_unit_test(is_whole),
         cmocka_unit_test(folds_to_the_same_in_any_order),
         cmocka_unit_test(is_whole),
+        cmocka_unit_test(what_others_have_is_left_alone),
+        cmocka_unit_test(nothing_half_is_left),
+        cmocka_unit_test(what_an_attempt_left_is_taken_away),
+        cmocka_unit_test(only_one_makes_it),
+        cmocka_unit_test(any_time_will_do),
     };
 
     return cmocka_run_group_tests_name("demo", tests, make, leave);
