@@ -32,7 +32,7 @@
 #include <vterm.h>
 #include <cmocka.h>
 
-enum { DEADLINE = 20 * 1000, ENVIRONMENT_MOST = 40 };
+enum { DEADLINE = PTY_SECONDS * 1000, ENVIRONMENT_MOST = 40 };
 
 struct pty {
     pid_t child;
@@ -433,13 +433,14 @@ static int wait_for_end(struct pty *pty, struct rusage *usage)
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-static int end(struct pty *pty, char *said, size_t size, long *milliseconds)
+static int end(struct pty *pty, char *said, size_t size, struct pty_use *use)
 {
     struct rusage usage;
     int status = wait_for_end(pty, &usage);
 
-    *milliseconds = (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
-                    (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+    *use = (struct pty_use){(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+                                (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000,
+                            usage.ru_maxrss};
     FILE *errors = fopen(pty->errors, "r");
     said[errors ? fread(said, 1, size - 1, errors) : 0] = '\0';
     if (errors)
@@ -448,11 +449,11 @@ static int end(struct pty *pty, char *said, size_t size, long *milliseconds)
     return status;
 }
 
-int pty_end(struct pty *pty, long *milliseconds)
+int pty_end(struct pty *pty, struct pty_use *use)
 {
     char said[8192];
-    long used;
-    int status = end(pty, said, sizeof(said), milliseconds ? milliseconds : &used);
+    struct pty_use used;
+    int status = end(pty, said, sizeof(said), use ? use : &used);
 
     if (*said)
         fail_msg("standard error: %s", said);
@@ -461,7 +462,7 @@ int pty_end(struct pty *pty, long *milliseconds)
 
 int pty_end_saying(struct pty *pty, char *said, size_t size)
 {
-    long used;
+    struct pty_use used;
 
     return end(pty, said, size, &used);
 }

@@ -30,7 +30,9 @@ void pty_paste(struct pty *pty, const char *text, size_t length);
 int pty_presses(const struct pty *pty);
 
 /* Waits until text is on the screen (or no longer), and fails the test, showing the screen, if
- * that does not happen within 20 seconds or the program ends first. */
+ * that does not happen within PTY_SECONDS or the program ends first. So many, because what is said
+ * of an act is said after it is on the disk, and one that others keep busy takes its time. */
+enum { PTY_SECONDS = 90 };
 #define pty_expect(pty, text) pty_must(pty, text, true, __FILE__, __LINE__)
 #define pty_refuse(pty, text) pty_must(pty, text, false, __FILE__, __LINE__)
 void pty_must(struct pty *pty, const char *text, bool is_seen, const char *file, int line);
@@ -55,10 +57,14 @@ void pty_signal(struct pty *pty, int number);
 /* Closes the terminal's side: the line is cut. */
 void pty_hang_up(struct pty *pty);
 
+/* What a program used, with those that it started and waited for. */
+struct pty_use {
+    long milliseconds; /* of processor time */
+    long kilobytes;    /* of memory, at most at one time */
+};
 /* Waits for the end and releases everything; returns the exit code, or 128 + the signal's number.
- * Fails the test if something was written to standard error. *milliseconds (may be NULL):
- * processor time. */
-int pty_end(struct pty *pty, long *milliseconds);
+ * Fails the test if something was written to standard error. use may be NULL. */
+int pty_end(struct pty *pty, struct pty_use *use);
 /* The same for a program that is to say something: standard error goes to said[size]. */
 int pty_end_saying(struct pty *pty, char *said, size_t size);
 

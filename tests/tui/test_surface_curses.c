@@ -231,15 +231,15 @@ static void ends_when_the_terminal_goes_away(void **state)
     /* in a session of its own nobody tells it by SIGHUP: the end of input must do */
     static const char *const scripts[] = {"exec \"$1\"", "trap '' HUP; \"$1\"; exit $?",
                                           "trap '' HUP; setsid -w \"$1\"; exit $?"};
-    long milliseconds;
+    struct pty_use use;
 
     (void)state;
     for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
         struct pty *pty = start_by_shell(scripts[i]);
         pty_expect(pty, ">    0001 陈阿婆");
         pty_hang_up(pty);
-        assert_int_equal(pty_end(pty, &milliseconds), 0);
-        assert_in_range(milliseconds, 0, 2000);
+        assert_int_equal(pty_end(pty, &use), 0);
+        assert_in_range(use.milliseconds, 0, 2000);
     }
 }
 

@@ -111,6 +111,19 @@ struct pty *workplace_open(void)
     return pty;
 }
 
+struct pty *workplace_open_by_shell(const char *script)
+{
+    static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+    char program[600];
+    const char *const argv[] = {"/bin/sh", "-c",     script,     "sh",   program,
+                                "--db",    database, "--config", config, NULL};
+
+    snprintf(program, sizeof(program), "%s/src/shouwen", getenv("SHOUWEN_BUILDDIR"));
+    struct pty *pty = pty_start(&(struct pty_options){.argv = argv, .environment = chinese});
+    pty_expect(pty, "什么事");
+    return pty;
+}
+
 void workplace_leave(struct pty *pty)
 {
     pty_keys(pty, "<Ctrl-Q>");
@@ -211,9 +224,8 @@ static bool holds(const char *staff, int slot, const char *who, const char *what
 
 void workplace_wait_draft(const char *staff, int slot, const char *who, const char *what)
 {
-    enum { DEADLINE = 20 };
     const struct timespec pause = {.tv_nsec = 20 * 1000 * 1000};
-    time_t end = time(NULL) + DEADLINE;
+    time_t end = time(NULL) + PTY_SECONDS;
 
     while (!holds(staff, slot, who, what)) {
         if (time(NULL) > end)

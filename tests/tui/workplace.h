@@ -19,6 +19,8 @@ struct pty *workplace_start(int rows, int columns, const char *staff,
                             const char *const *environment);
 /* The same at 24 x 80 in Chinese, with the intake line on screen. */
 struct pty *workplace_open(void);
+/* Starts it the same way through a shell, whose script finds the program and its words as "$@". */
+struct pty *workplace_open_by_shell(const char *script);
 /* Leaves the program and looks that it ended well. */
 void workplace_leave(struct pty *pty);
 
@@ -34,7 +36,7 @@ int workplace_count(void);
 /* Replaces the copy's settings. */
 void workplace_settings(const char *text);
 /* Waits until what is kept in a draft slot of a person has both texts ("" for a free slot); fails
- * the test if that does not happen within 20 seconds. */
+ * the test if that does not happen within PTY_SECONDS. */
 void workplace_wait_draft(const char *staff, int slot, const char *who, const char *what);
 
 #endif

@@ -312,7 +312,8 @@ enum next reception_typing_handle(struct screen *screen, const struct event *eve
     }
     if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
         if (!line_insert(line_here(r), event->text, event->length))
-            app_say(screen->app, _("that is all that fits here"));
+            app_say(screen->app, _("%zu characters fit here; what is beyond was left out"),
+                    line->limit);
         changed(screen);
         return NEXT_STAY;
     }
