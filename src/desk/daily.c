@@ -123,14 +123,16 @@ done:
     return status;
 }
 
-static enum status time_out(struct run *run, struct error *error)
+/* Of the cases that a statement gives, those whose time is over fall back. */
+static enum status time_out(struct run *run, enum sql sql, int64_t before, struct error *error)
 {
-    struct query *query = db_query(desk_reader(run->desk), SQL_MATTERS_ASSIGNED);
+    struct query *query = db_query(desk_reader(run->desk), sql);
     const char **numbers;
     enum status status;
     size_t count;
 
     query_bind_text(query, 1, desk_node(run->desk));
+    query_bind_integer(query, 2, before);
     TRY(read_numbers(query, run->arena, &numbers, &count, error));
     for (size_t i = 0; i < count; i++) {
         struct matter matter;
@@ -140,7 +142,8 @@ static enum status time_out(struct run *run, struct error *error)
                               run->report->on))
             continue;
         TRY(act_on(run, numbers[i], ACT_FALL_BACK,
-                   matter.is_accepted ? _("not done by its due day") : _("not accepted in time"),
+                   matter_is_late(&matter, run->report->on) ? _("not done by its due day")
+                                                            : _("not accepted in time"),
                    error));
     }
 done:
@@ -199,7 +202,8 @@ enum status daily_run(struct desk *desk, struct arena *arena, struct daily_repor
     report->on = desk_today(desk);
     TRY(resume_paused(&run, error));
     TRY(take_from_those_who_left(&run, error));
-    TRY(time_out(&run, error));
+    TRY(time_out(&run, SQL_MATTERS_UNACCEPTED, clock_start_of(report->on), error));
+    TRY(time_out(&run, SQL_MATTERS_OVERDUE, report->on, error));
     TRY(desk_refresh(desk, error));
     look_at_covers(&run);
     TRY(query_promises(desk_reader(desk), clock_start_of(report->on + 1), PROMISES_MOST, arena,

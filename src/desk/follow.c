@@ -75,6 +75,7 @@ bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act
         .matter = matter,
         .people = desk_people(desk),
         .policy = desk_policy(desk),
+        .calendar = desk_calendar(desk),
         .home = desk_node(desk),
         .now = clock_now_at(),
         .is_founding = !people_have_admin(desk_people(desk)),

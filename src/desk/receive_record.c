@@ -155,6 +155,7 @@ enum status receive_record_holder(struct desk *desk, const struct receive_draft 
     const struct situation situation = {
         .people = desk_people(desk),
         .policy = desk_policy(desk),
+        .calendar = desk_calendar(desk),
         .home = desk_node(desk),
         .now = clock_now_at(),
         .is_founding = !people_have_admin(desk_people(desk)),

@@ -4,6 +4,7 @@
 
 #include "shouwen/domain/decide_rules.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 
 const char *decide_fallback_holder(const struct ruling *ruling, const char *rated)
@@ -66,11 +67,24 @@ enum status decide_decline(struct ruling *ruling)
     return STATUS_OK;
 }
 
+/* The program asks only for what the days have brought about: what somebody did since it looked
+ * counts. */
+static bool has_cause(const struct ruling *ruling)
+{
+    const struct situation *s = ruling->situation;
+    const struct person *holder = people_find(s->people, ruling->matter->holder);
+
+    return (holder && holder->status == PERSON_LEFT) ||
+           matter_times_out(ruling->matter, s->calendar, s->policy, clock_day_of(s->now));
+}
+
 enum status decide_fall_back(struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
     const char *holder = decide_fallback_holder(ruling, rated_low(ruling));
 
+    if (ruling->situation->is_program && !has_cause(ruling))
+        return decide_refuse(ruling, "", _("the case has not timed out"));
     if (m->rule == RULE_FALLBACK && text_same(m->holder, holder))
         return error_set(ruling->error, STATUS_REFUSED, "",
                          _("the case is under fallback responsibility already, with %s"),

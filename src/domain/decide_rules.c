@@ -185,6 +185,9 @@ static enum status rule_resume(struct ruling *ruling)
 
     if (m->state != STATE_WAITING && m->state != STATE_SHELVED)
         return decide_refuse(ruling, "", _("the case is neither waiting nor shelved"));
+    if (ruling->situation->is_program &&
+        clock_day_of(m->pause_until_at) > clock_day_of(ruling->situation->now))
+        return decide_refuse(ruling, "", _("the day to go on has not come"));
     return STATUS_OK;
 }
 

@@ -138,11 +138,11 @@ bool matter_times_out(const struct matter *matter, const struct calendar *calend
     struct limit limit = {policy->accept_days, LIMIT_WORKING};
     struct deadline accept;
 
-    if (!matter->is_open || matter->rule != RULE_ASSIGNED || matter->state == STATE_REPORTED ||
+    if (!matter->is_open || matter->rule == RULE_FALLBACK || matter->state == STATE_REPORTED ||
         matter->state == STATE_DISPATCHED || matter->state == STATE_WAITING ||
         matter->state == STATE_SHELVED)
         return false;
-    if (!matter->is_accepted &&
+    if (matter->rule == RULE_ASSIGNED && !matter->is_accepted &&
         deadline_count(calendar, limit, matter->rule_since_at, matter->pauses, matter->pause_count,
                        policy->rest_day_is_next, &accept) == DEADLINE_FOUND &&
         accept.due_on < today)

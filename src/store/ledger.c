@@ -155,6 +155,7 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
 {
     struct situation situation = {.people = &ledger->people,
                                   .policy = ledger->policy,
+                                  .calendar = &ledger->calendar,
                                   .home = ledger->node,
                                   .is_founding = ledger->is_founding};
     struct situation_service service;

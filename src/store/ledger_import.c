@@ -232,6 +232,7 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     struct people people;
     struct situation situation = {.people = &people,
                                   .policy = ledger->policy,
+                                  .calendar = &ledger->calendar,
                                   .home = ledger->node,
                                   .taken_in_by = taken_in_by,
                                   .is_founding = ledger->is_founding};

@@ -19,7 +19,7 @@ struct cell {
     const char *column, *text;
     int64_t number;
 };
-enum { CELLS = 33 };
+enum { LATE_ON = 32, CELLS = 34 };
 
 static int64_t day_cell(int32_t day)
 {
@@ -46,6 +46,12 @@ static int64_t late_on(const struct matter *m)
     bool stands = m->waiting_on != CLOCK_NO_DAY && m->due_on >= m->waiting_on;
 
     return stands ? NO_DAY_LAST : day_cell(m->due_on);
+}
+
+/* Since when it is assigned to a person who has not accepted it; 0: it is not. */
+static int64_t unaccepted_at(const struct matter *m)
+{
+    return m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted ? m->rule_since_at : 0;
 }
 
 /* The row of a case, columns in the order of the statements. */
@@ -86,6 +92,7 @@ static void fill(const struct matter *m, struct cell cells[CELLS])
         {"callback_at", NULL, callback_at(m)},
         {"pause_until_at", NULL, m->is_open ? m->pause_until_at : 0},
         {"late_on", NULL, late_on(m)},
+        {"unaccepted_at", NULL, unaccepted_at(m)},
     };
 
     memcpy(cells, row, sizeof(row));
@@ -126,7 +133,7 @@ static enum status forget_old(struct db *db, const char *number, bool *had, stru
     if (*had && query_integer(query, 4)) {
         const char *node = query_copy(query, 2, &arena), *state = query_copy(query, 3, &arena);
         const char *holder = query_copy(query, 6, &arena);
-        int64_t late_day = query_integer(query, CELLS - 1);
+        int64_t late_day = query_integer(query, LATE_ON);
         query_reset(query);
         TRY(add_load(db, node, holder, late_day, state, -1, error));
     }

@@ -58,23 +58,27 @@ static void what_is_not_done_by_its_due_day_falls_back(void **state)
 static void what_waits_or_went_up_never_times_out(void **state)
 {
     const char *waits = opened(""), *went_up = opened(""), *own = opened("");
+    const char *fallen = opened("");
 
     (void)state;
     ask("S01", "case assign %s --to S03", waits);
     ask("S03", "case wait %s --until 2026-12-31 --reason x", waits);
     ask("S01", "case assign %s --to S03", went_up);
     ask("S03", "case report-up %s", went_up);
+    ask("S01", "case fall-back %s", fallen);
     shell_at("2026-12-01T07:00");
     ask("", "daily");
-    assert_deeds(0);
+    assert_deeds(1);
+    assert_got("acts.0.number", own);
     ask("S01", "case show %s", own);
-    assert_got("rule", "first-contact");
+    assert_got("rule", "fallback");
+    assert_got("first_contact.id", "S01");
     assert_got("flags.0", "late");
 }
 
 static void a_wait_and_a_shelf_end_on_their_day(void **state)
 {
-    const char *waits = opened(""), *shelved = opened("");
+    const char *waits = opened(""), *shelved = opened("--urgency difficult");
 
     (void)state;
     ask("S01", "case accept %s", waits);

@@ -22,6 +22,7 @@ struct situation {
     const struct people *people;             /* as of the day when it happened */
     const struct situation_service *service; /* of the act or case; NULL if unknown */
     const struct matter_policy *policy;
+    const struct calendar *calendar;
     const char *home;        /* the node of this file, for acts without a person */
     const char *taken_in_by; /* import: who took the case in; "" if nobody did, so that the roster
                                 says; NULL: the author does */

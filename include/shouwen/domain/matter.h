@@ -96,9 +96,9 @@ MUST_CHECK enum status matter_fold(struct arena *arena, const struct act *acts, 
 const struct matter_promise *matter_next_promise(const struct matter *matter);
 /* Late on a day: open, and the due day is over; while it waits, was over before. */
 bool matter_is_late(const struct matter *matter, int32_t today);
-/* True if on that day the daily run brings the case to fallback: assigned, and not accepted in time
- * or past its due day while received or handling (domain.md 2). A calendar that is not loaded
- * brings nothing about. */
+/* True if on that day the daily run brings the case to fallback: assigned and not accepted in time,
+ * or past its due day while received or handling, whoever has it (domain.md 2). A calendar that is
+ * not loaded brings nothing about. */
 bool matter_times_out(const struct matter *matter, const struct calendar *calendar,
                       const struct matter_policy *policy, int32_t today);
 

@@ -4,23 +4,26 @@
 -- name: matters_put
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
-  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on)
+  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
+  unaccepted_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)
 ON CONFLICT(number) DO UPDATE SET code = ?2, node = ?3, state = ?4, is_open = ?5, rule = ?6, holder = ?7,
   first_contact = ?8, unit = ?9, channel = ?10, via = ?11, urgency = ?12, service = ?13, category = ?14,
   grid = ?15, ref = ?16, subject = ?17, resident = ?18, name = ?19, phone = ?20, door = ?21,
   opened_at = ?22, closed_at = ?23, due_on = ?24, unit_due_on = ?25, outcome = ?26, flags = ?27,
-  bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32, late_on = ?33
+  bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32, late_on = ?33,
+  unaccepted_at = ?34
 RETURNING seq;
 
 -- The same for a case that is known to be new: no look for an old row, and nothing is read back.
 -- name: matters_add
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
-  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on)
+  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
+  unaccepted_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33);
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34);
 
 -- The indexes that only lists read; that of residents is asked while cases come in.
 -- name: matters_list_indexes
@@ -32,7 +35,8 @@ ORDER BY name;
 -- name: matters_get
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
-  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on, seq
+  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
+  unaccepted_at, seq
 FROM matter WHERE number = ?1;
 
 -- name: matters_latest
@@ -56,11 +60,17 @@ SELECT number FROM matter
 WHERE is_open = 1 AND pause_until_at > 0 AND pause_until_at < ?1 AND node = ?2
 ORDER BY pause_until_at, seq;
 
--- Those of a home that may time out (matter_times_out()).
--- name: matters_assigned
+-- Those of a home that may time out (matter_times_out()): assigned before a day and not accepted.
+-- name: matters_unaccepted
 SELECT number FROM matter
-WHERE is_open = 1 AND rule = 'assigned' AND node = ?1
-  AND state NOT IN ('reported', 'dispatched', 'waiting', 'shelved')
+WHERE is_open = 1 AND unaccepted_at > 0 AND unaccepted_at < ?2 AND node = ?1
+ORDER BY unaccepted_at, seq;
+
+-- And those past their due day that nothing else holds up.
+-- name: matters_overdue
+SELECT number FROM matter
+WHERE is_open = 1 AND state IN ('received', 'handling') AND due_on < ?2 AND node = ?1
+  AND rule <> 'fallback'
 ORDER BY due_on, seq;
 
 -- name: promise_clear
@@ -103,7 +113,8 @@ SELECT day, node, kind, count FROM tally ORDER BY day, node, kind;
 -- name: matters_digest
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
-  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on
+  unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
+  unaccepted_at
 FROM matter ORDER BY number;
 
 -- name: promise_digest

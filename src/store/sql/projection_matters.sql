@@ -36,7 +36,8 @@ CREATE TABLE matter(
   ability INTEGER NOT NULL,
   callback_at INTEGER NOT NULL,
   pause_until_at INTEGER NOT NULL,
-  late_on INTEGER NOT NULL
+  late_on INTEGER NOT NULL,
+  unaccepted_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX matter_due ON matter(due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_holder ON matter(holder, due_on, seq) WHERE is_open = 1;
@@ -48,6 +49,7 @@ CREATE INDEX matter_supervised ON matter(due_on, seq) WHERE is_open = 1 AND (fla
 CREATE INDEX matter_flagged ON matter(due_on, seq) WHERE is_open = 1 AND (flags & 10) <> 0;
 CREATE INDEX matter_callback ON matter(callback_at, seq) WHERE is_open = 1 AND callback_at > 0;
 CREATE INDEX matter_pause ON matter(pause_until_at, seq) WHERE is_open = 1 AND pause_until_at > 0;
+CREATE INDEX matter_unaccepted ON matter(unaccepted_at, seq) WHERE is_open = 1 AND unaccepted_at > 0;
 CREATE INDEX matter_opened ON matter(opened_at, seq);
 CREATE INDEX matter_open_opened ON matter(opened_at, seq) WHERE is_open = 1;
 CREATE INDEX matter_closed ON matter(closed_at, seq) WHERE is_open = 0;
