@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/domain/decide_rules.h"
+#include "shouwen/domain/visibility.h"
 
 #include <string.h>
 
@@ -19,44 +20,31 @@ static bool leads_grid(const struct situation *s, const struct person *person)
            text_same(people_grid_leader(s->people, grid), person->id);
 }
 
-/* A department sees a case from its dispatch on (sync.md 2). */
-static bool had_it(const struct matter *m, const char *unit)
-{
-    for (size_t i = 0; i < m->history_count; i++)
-        if (m->history[i].act->kind == ACT_DISPATCH &&
-            text_same(m->history[i].act->value[FIELD_TO], unit))
-            return true;
-    return false;
-}
-
 static unsigned who_above(const struct situation *s, const struct person *person)
 {
     const struct matter *m = s->matter;
     char street[NODE_PART], district[NODE_PART];
     unsigned who = 0;
 
-    if (text_same(person->node, node_street_of(m->node, street))) {
-        who |= WHO_VIEWER;
-        if (person_has(person, ROLE_DISPATCHER))
-            who |= WHO_DISPATCHER;
-    }
-    if (person_has(person, ROLE_CLERK)) {
-        if (text_same(person->node, m->unit) || text_same(person->node, m->rival_unit))
-            who |= WHO_CLERK | WHO_VIEWER;
-        if (had_it(m, person->node))
-            who |= WHO_VIEWER;
-    }
+    if (person_has(person, ROLE_DISPATCHER) &&
+        text_same(person->node, node_street_of(m->node, street)))
+        who |= WHO_DISPATCHER;
+    if (person_has(person, ROLE_CLERK) &&
+        (text_same(person->node, m->unit) || text_same(person->node, m->rival_unit)))
+        who |= WHO_CLERK;
     if (person_has(person, ROLE_SUPERVISOR) &&
         text_same(person->node, node_district_of(m->node, district)))
-        who |= WHO_SUPERVISOR | (m->flags & FLAG_SUPERVISED ? WHO_VIEWER : 0);
+        who |= WHO_SUPERVISOR;
     return who;
 }
 
-static unsigned who_at_home(const struct situation *s, const struct person *person)
+/* Those of the station who see the case; an informant is of the station too. */
+static unsigned who_at_home(const struct situation *s, const struct person *person, bool sees)
 {
+    unsigned who = sees ? WHO_STATION : 0;
+
     if (!text_same(person->node, s->matter->node))
         return 0;
-    unsigned who = WHO_STATION | WHO_VIEWER;
     if (person_has(person, ROLE_DESK) || person_has(person, ROLE_JOINT) ||
         people_is_on_duty(s->people, person->id))
         who |= WHO_DESK;
@@ -94,10 +82,12 @@ unsigned decide_who(const struct situation *s, const struct person *person)
         who |= WHO_STAFF;
     if (!s->matter)
         return who;
-    who |= who_at_home(s, person) | who_above(s, person);
+    struct visibility visibility = visibility_of(s->people, person);
+    bool sees = visibility_to_act(&visibility, s->matter) == SIGHT_WHOLE;
+    who |= who_at_home(s, person, sees) | who_above(s, person) | (sees ? WHO_VIEWER : 0);
     if (answers_for(s, person, s->matter->holder))
         who |= WHO_ACCOUNTABLE | WHO_VIEWER;
-    if (answers_for(s, person, s->matter->first_contact))
+    if (sees && answers_for(s, person, s->matter->first_contact))
         who |= WHO_FIRST;
     if (leads_grid(s, person))
         who |= WHO_GRID_LEADER | WHO_VIEWER;
