@@ -86,7 +86,7 @@ static enum status import_list(struct desk *desk, const char *data, const char *
     text_clear(&path);
     text_addf(&path, "%s/%s", folder, slash ? slash + 1 : name);
     TRY(write_file(path.at, &dated, error));
-    TRY(import_file(desk, kind, path.at, false, &report, error));
+    TRY(import_file(desk, kind, path.at, &(struct import_how){0}, &report, error));
     if (report.refused_count || report.is_given_up)
         status = error_set(error, STATUS_BROKEN, "dir", _("%s: line %lld, %s: %s"), path.at,
                            report.problem_count ? (long long)report.problems[0].line : 0,

@@ -36,29 +36,49 @@ static enum status check_rejects(const char *path, struct error *error)
     return STATUS_OK;
 }
 
-static enum status write_rejects(const char *path, const struct text *rejects, struct error *error)
+static enum status write_rejects(const char *path, const struct import_report *report,
+                                 struct error *error)
 {
+    struct text bytes = TEXT_EMPTY;
     FILE *file = path ? fopen(path, "we") : NULL;
-    bool done = file && fwrite(rejects->at, 1, rejects->length, file) == rejects->length;
 
+    import_rejects(report, &bytes);
+    bool done = file && fwrite(bytes.at, 1, bytes.length, file) == bytes.length;
     done = file && fclose(file) == 0 && done;
+    text_release(&bytes);
     return !path || done ? STATUS_OK : refuse_path(path, error);
+}
+
+static enum status read_encoding(const struct call *call, struct import_how *how,
+                                 struct error *error)
+{
+    const char *word = call_value(call, OPTION_ENCODING);
+
+    how->encoding = encoding_find(word);
+    if (!word || how->encoding)
+        return STATUS_OK;
+    return error_set(error, STATUS_INVALID, "encoding",
+                     _("\"%s\" is no encoding that can be read; take utf-8, gb18030, utf-16le, "
+                       "utf-16be, cp936 or big5"),
+                     word);
 }
 
 enum status verb_import(struct call *call, struct error *error)
 {
-    bool is_dry = options_has(call->options, OPTION_DRY_RUN);
+    struct import_how how = {.is_dry = options_has(call->options, OPTION_DRY_RUN)};
     struct text rejects = TEXT_EMPTY;
     const char *path = call_value(call, OPTION_REJECTS);
     struct import_report report = {.rejects = &rejects};
     enum status status = check_rejects(path, error);
 
+    if (status == STATUS_OK)
+        status = read_encoding(call, &how, error);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 1; i < call->word_count && status == STATUS_OK; i++)
-        status = import_file(call->desk, kind_of(call), call->words[i], is_dry, &report, error);
+        status = import_file(call->desk, kind_of(call), call->words[i], &how, &report, error);
     if (status == STATUS_OK)
-        status = write_rejects(path, &rejects, error);
+        status = write_rejects(path, &report, error);
     /* what went in before a file that could not be read is said all the same */
     if (call->is_json)
         call_print(call, import_report_json(&report));

@@ -12,12 +12,17 @@
 #include <string.h>
 
 enum { HEAD_BYTES = 16 }; /* enough to know a BOM and a "sep=" line by */
+/* The library separates by one byte only: a byte that no text has stands for the wide comma. */
+enum { WIDE_COMMA = 0xFF0C, STAND_IN = 0x1F };
 
 struct csv_reader {
     struct csv_parser parser;
     struct csv_sink sink;
     struct text pending; /* bytes not parsed yet: the start of a file, half of a character */
     bool is_started, is_failed;
+    struct wide_comma {
+        bool is_on, in_cell, is_quoted; /* where the filter stands */
+    } wide;
 
     int64_t offset; /* bytes of the file before pending */
     int64_t line, row_line, quote_line;
@@ -63,6 +68,12 @@ void csv_reader_free(struct csv_reader *reader)
     free(reader->starts);
     free(reader->pointers);
     free(reader);
+}
+
+void csv_reader_separate(struct csv_reader *reader, uint32_t separator)
+{
+    reader->wide.is_on = separator == WIDE_COMMA;
+    csv_set_delim(&reader->parser, reader->wide.is_on ? STAND_IN : (unsigned char)separator);
 }
 
 int64_t csv_reader_line(const struct csv_reader *reader)
@@ -211,12 +222,12 @@ static enum status bad_byte(struct csv_reader *reader, size_t at, struct error *
 
     if (byte == 0 || (place == 1 && (byte == 0xFF || byte == 0xFE)))
         return error_set(error, STATUS_INVALID, "",
-                         _("byte %lld of the file is 0x%02X: this is UTF-16 or no text; the "
-                           "file must be CSV in UTF-8"),
+                         _("byte %lld of the file is 0x%02X: this is no text; the file must be "
+                           "CSV"),
                          place, byte);
     return error_set(error, STATUS_INVALID, "",
-                     _("byte %lld of the file is 0x%02X, which is no UTF-8; the file must "
-                       "be CSV in UTF-8"),
+                     _("byte %lld of the file is 0x%02X, which is no UTF-8; save it as UTF-8, or "
+                       "say what it is with --encoding"),
                      place, byte);
 }
 
@@ -229,11 +240,36 @@ static void start(struct csv_reader *reader)
 
     reader->is_started = true;
     if (text_starts(at, "sep=") && at[4] && (at[5] == '\n' || at[5] == '\r')) {
-        csv_set_delim(&reader->parser, (unsigned char)at[4]);
+        csv_reader_separate(reader, (unsigned char)at[4]);
         skip += 5;
     }
     text_splice(&reader->pending, 0, skip, NULL, 0);
     reader->offset += (int64_t)skip;
+}
+
+/* Puts the stand-in where a wide comma separates cells; returns the bytes that are left. Text is
+ * whole characters. */
+static size_t replace_wide(struct wide_comma *wide, char *text, size_t length)
+{
+    static const char comma[] = "\xEF\xBC\x8C";
+    size_t to = 0;
+
+    for (size_t at = 0; at < length; at++) {
+        char byte = text[at];
+        bool is_separator =
+            !wide->is_quoted && length - at >= 3 && memcmp(text + at, comma, 3) == 0;
+        if (byte == '"' && (wide->is_quoted || !wide->in_cell))
+            wide->is_quoted = !wide->is_quoted;
+        if (is_separator) {
+            byte = STAND_IN;
+            at += 2;
+        }
+        /* a mark that follows a closing one is the second of a pair: the cell goes on */
+        wide->in_cell = byte != STAND_IN && byte != '\n' && byte != '\r' && byte != '"' &&
+                        (wide->in_cell || !strchr(" \t", byte));
+        text[to++] = byte;
+    }
+    return to;
 }
 
 /* Parses what is pending, but for half a character at its end unless nothing more will come. */
@@ -252,7 +288,8 @@ static enum status work_off(struct csv_reader *reader, bool is_last, struct erro
     }
     if (is_bad && !is_last && is_half_character(pending->at + good, pending->length - good))
         is_bad = false;
-    enum status status = parse_lines(reader, pending->at, good, error);
+    size_t length = reader->wide.is_on ? replace_wide(&reader->wide, pending->at, good) : good;
+    enum status status = parse_lines(reader, pending->at, length, error);
     if (status == STATUS_OK && is_bad)
         status = bad_byte(reader, good, error);
     text_splice(pending, 0, good, NULL, 0);

@@ -6,13 +6,11 @@
 #include "shouwen/base/i18n.h"
 #include "intake/import_inside.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { BLOCK_BYTES = 64 * 1024, ROW_BYTES = 128 };
+enum { ROW_BYTES = 128 };
 
 void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
                         bool is_refusal, const char *message)
@@ -39,27 +37,6 @@ void import_problem_add(struct import_run *run, int64_t line, const char *column
 static enum status take_row(void *context, const struct csv_row *row, struct error *error)
 {
     return import_row(context, row, error);
-}
-
-static enum status read_blocks(FILE *file, struct csv_reader *reader, const char *path,
-                               struct error *error)
-{
-    char *block = memory_new(BLOCK_BYTES);
-    enum status status;
-    size_t got;
-
-    do {
-        got = fread(block, 1, BLOCK_BYTES, file);
-        if (ferror(file)) {
-            status = error_set(error, STATUS_BROKEN, "", _("%s cannot be read: %s"), path,
-                               strerror(errno));
-            goto done;
-        }
-        TRY(got ? csv_reader_feed(reader, block, got, error) : csv_reader_end(reader, error));
-    } while (got);
-done:
-    free(block);
-    return status;
 }
 
 /* Stable, and nearly in order already: only the doubts of import_missing() come late. */
@@ -109,7 +86,7 @@ static enum status read_file(struct import_run *run, FILE *file, bool *keep, str
 
     *keep = false;
     if (status == STATUS_OK)
-        status = read_blocks(file, reader, run->path, error);
+        status = import_read(run, file, reader, error);
     if (status == STATUS_INVALID) {
         give_up(run, &before, csv_reader_line(reader), error->message);
         status = STATUS_OK;
@@ -126,31 +103,35 @@ static enum status read_file(struct import_run *run, FILE *file, bool *keep, str
     return status;
 }
 
-enum status import_file(struct desk *desk, enum record_kind kind, const char *path, bool is_dry,
-                        struct import_report *report, struct error *error)
+enum status import_file(struct desk *desk, enum record_kind kind, const char *path,
+                        const struct import_how *how, struct import_report *report,
+                        struct error *error)
 {
-    struct import_run run = {
-        .desk = desk, .row = &record_rows[kind], .kind = kind, .path = path, .report = report};
+    struct import_run run = {.desk = desk,
+                             .row = &record_rows[kind],
+                             .kind = kind,
+                             .path = path,
+                             .how = how,
+                             .report = report};
     struct error fault;
     enum status status;
     bool keep = false;
-    FILE *file = fopen(path, "rb");
+    FILE *file;
 
     report->kind = kind;
-    report->is_dry = is_dry;
-    if (!file)
-        return error_set(error, STATUS_BROKEN, "", _("%s cannot be opened: %s"), path,
-                         strerror(errno));
+    report->is_dry = how->is_dry;
+    TRY(import_open(path, &file, error));
     TRY(reference_begin(desk, error));
     status = read_file(&run, file, &keep, &fault);
     if (status != STATUS_OK)
         error_set(error, fault.kind, fault.field, "%s", fault.message);
-    if (status == STATUS_OK && keep && !is_dry)
+    if (status == STATUS_OK && keep && !how->is_dry)
         status = reference_commit(desk, error);
     else
         reference_rollback(desk);
 done:
-    fclose(file);
+    if (file)
+        fclose(file);
     arena_release(&run.arena);
     arena_release(&run.row_arena);
     return status;

@@ -52,6 +52,20 @@ static void doubt_heading(struct import_run *run, int64_t line, const char *head
     text_release(&message);
 }
 
+static const char reason_heading[] = N_("why it was refused");
+
+const char *import_reason_heading(void)
+{
+    return _(reason_heading);
+}
+
+/* In either language, since the file may come from another desk. */
+static bool is_reason(const char *heading)
+{
+    return text_same(heading, _(reason_heading)) || text_same(heading, reason_heading) ||
+           text_same(heading, "不收原因");
+}
+
 static enum status add_column(struct import_run *run, int64_t line, const char *cell,
                               struct error *error)
 {
@@ -69,6 +83,8 @@ static enum status add_column(struct import_run *run, int64_t line, const char *
                   run->row->fields[field].name, import_heading_of(run, field));
         status = refuse_file(run, heading, message.at, error);
         text_release(&message);
+    } else if (field < 0 && is_reason(heading)) {
+        field = IMPORT_REASON;
     } else if (field < 0 && *heading) {
         doubt_heading(run, line, heading);
     }

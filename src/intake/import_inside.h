@@ -8,10 +8,12 @@
 #include "shouwen/intake/csv.h"
 #include "shouwen/intake/import.h"
 
+#include <stdio.h>
+
 /* Which field each column of a file is. */
 struct import_columns {
     const char **headings; /* as the file has them */
-    int *fields;           /* -1: not read */
+    int *fields;           /* -1: not read; IMPORT_REASON: of an earlier import */
     size_t count;
 };
 
@@ -22,6 +24,10 @@ struct import_missing {
     enum record_kind kind;
 };
 
+/* The column that refused rows were given back with: passed over without a word. */
+enum { IMPORT_REASON = -2 };
+const char *import_reason_heading(void);
+
 struct known;
 
 struct import_run {
@@ -29,6 +35,7 @@ struct import_run {
     const struct record_row *row;
     enum record_kind kind;
     const char *path;
+    const struct import_how *how;
     struct import_report *report;
     struct import_columns columns;
     bool has_headings;
@@ -46,6 +53,13 @@ struct import_run {
 /* Adds a problem to the report; texts are copied. */
 void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
                         bool is_refusal, const char *message);
+
+/* Opens a file so that it can be read twice; *file is NULL after a fault. */
+MUST_CHECK enum status import_open(const char *path, FILE **file, struct error *error);
+/* Finds out what the file is written in, notes it in the report, and hands the reader its text.
+ * STATUS_INVALID is about the content; the reader's line says where. */
+MUST_CHECK enum status import_read(struct import_run *run, FILE *file, struct csv_reader *csv,
+                                   struct error *error);
 
 /* Reads the headings; STATUS_INVALID, with the fault's column noted, if the file can't be read by
  * them. */

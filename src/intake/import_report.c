@@ -6,6 +6,10 @@
 
 #include "shouwen/base/i18n.h"
 
+#include <string.h>
+
+static const char bom[] = "\xEF\xBB\xBF";
+
 static struct json *problem_json(const struct import_problem *problem)
 {
     struct json *out = json_new_object();
@@ -24,7 +28,7 @@ struct json *import_report_json(const struct import_report *report)
     struct json *out = json_new_object(), *problems = json_new_array();
 
     json_put_text(out, "kind", record_rows[report->kind].name);
-    json_put_text(out, "encoding", "UTF-8");
+    json_put_text(out, "encoding", report->encoding ? encoding_name(report->encoding) : "");
     json_put_boolean(out, "dry_run", report->is_dry);
     json_put_integer(out, "rows", report->row_count);
     json_put_integer(out, "added", report->added_count);
@@ -36,6 +40,28 @@ struct json *import_report_json(const struct import_report *report)
         json_add(problems, problem_json(&report->problems[i]));
     json_put(out, "problems", problems);
     return out;
+}
+
+void import_rejects(const struct import_report *report, struct text *out)
+{
+    const struct text *rows = report->rejects;
+    bool is_utf16 = report->encoding == ENCODING_UTF16LE || report->encoding == ENCODING_UTF16BE;
+    bool is_utf8 = report->encoding == ENCODING_UTF8 || report->encoding == ENCODING_NONE;
+    struct text marked = TEXT_EMPTY, bytes = TEXT_EMPTY;
+    struct error ignored;
+
+    if (!rows || !rows->length)
+        return;
+    text_add(&marked, report->has_bom || is_utf16 || !is_utf8 ? bom : "");
+    text_add_bytes(&marked, rows->at, rows->length);
+    size_t skip = is_utf8 || is_utf16 ? 0 : strlen(bom);
+    if (!is_utf8 && encoding_from_utf8(encoding_name(report->encoding), marked.at + skip,
+                                       marked.length - skip, &bytes, &ignored) == STATUS_OK)
+        text_add_bytes(out, bytes.at, bytes.length);
+    else
+        text_add_bytes(out, marked.at, marked.length);
+    text_release(&marked);
+    text_release(&bytes);
 }
 
 static void say_problem(const struct import_problem *problem, struct text *out)

@@ -153,31 +153,48 @@ done:
     return status;
 }
 
-static void add_reject(struct text *out, const char *const *cells, size_t count)
+static void add_reject(const struct import_run *run, const char *reason, const char *const *cells,
+                       size_t count)
 {
+    struct text *out = run->report->rejects;
+
+    csv_add_cell(out, reason);
     for (size_t i = 0; i < count; i++) {
-        text_add(out, i ? "," : "");
+        if (i < run->columns.count && run->columns.fields[i] == IMPORT_REASON)
+            continue;
+        text_add_char(out, ',');
         csv_add_cell(out, cells[i]);
     }
-    text_add_char(out, '\n');
+    text_add(out, "\r\n");
 }
 
-/* The row as it came, to be corrected and imported again. */
-static void keep_reject(struct import_run *run, const struct csv_row *row)
+/* The row as it came, to be corrected and imported again, with the sentences that were said of it
+ * in front, where no row is too short for them. */
+static void keep_reject(struct import_run *run, const struct csv_row *row, int64_t problems_before)
 {
-    struct text *rejects = run->report->rejects;
+    const struct import_report *report = run->report;
+    struct text reason = TEXT_EMPTY;
 
-    if (!rejects)
+    if (!report->rejects)
         return;
     if (!run->has_rejects)
-        add_reject(rejects, run->columns.headings, run->columns.count);
+        add_reject(run, import_reason_heading(), run->columns.headings, run->columns.count);
     run->has_rejects = true;
-    add_reject(rejects, row->cells, row->count);
+    for (size_t i = (size_t)problems_before; i < report->problem_count; i++) {
+        const struct import_problem *problem = &report->problems[i];
+        if (!problem->is_refusal)
+            continue;
+        text_addf(&reason, "%s%s%s%s", reason.length ? "; " : "", problem->column,
+                  *problem->column ? ": " : "", problem->message);
+    }
+    add_reject(run, reason.at, row->cells, row->count);
+    text_release(&reason);
 }
 
 enum status import_row(struct import_run *run, const struct csv_row *row, struct error *error)
 {
     int64_t refused_before = run->report->refused_count;
+    int64_t problems_before = (int64_t)run->report->problem_count;
     struct record record;
     enum status status = STATUS_OK;
 
@@ -197,6 +214,6 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
             run->report->refused_count++;
     }
     if (run->report->refused_count > refused_before)
-        keep_reject(run, row);
+        keep_reject(run, row, problems_before);
     return status;
 }

@@ -175,7 +175,7 @@ static void load(enum record_kind kind, const char *path)
     struct import_report report = {0};
     struct text problems = TEXT_EMPTY;
 
-    must(import_file(office.desk, kind, path, false, &report, &error));
+    must(import_file(office.desk, kind, path, &(struct import_how){0}, &report, &error));
     import_report_say(&report, &problems);
     if (report.refused_count || report.is_given_up)
         fail_msg("%s", problems.at);

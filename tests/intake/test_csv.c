@@ -133,10 +133,10 @@ static void what_is_no_utf8_is_named_by_its_byte(void **state)
     EXPECT_FAULT("\xEF\xBB\xBF"
                  "a,\xC0\xAF\n",
                  "!1:byte 6 of the file is 0xC0", "UTF-8");
-    EXPECT_FAULT("a,b\n1,\0\n", "1[a|b]!2:byte 7 of the file is 0x00", "UTF-16");
+    EXPECT_FAULT("a,b\n1,\0\n", "1[a|b]!2:byte 7 of the file is 0x00", "no text");
     EXPECT_FAULT("\xFF\xFE"
                  "c\0o\0d\0e\0\n\0",
-                 "!1:byte 1 of the file is 0xFF", "UTF-16");
+                 "!1:byte 1 of the file is 0xFF", "no text");
 }
 
 static void cells_have_a_limit(void **state)
@@ -217,6 +217,39 @@ static void what_is_written_is_read_again(void **state)
     text_release(&again);
     text_release(&line);
     arena_release(&arena);
+}
+
+static void separators_are_taken_as_told(void **state)
+{
+    static const struct {
+        uint32_t separator;
+        const char *text, *rows;
+    } forms[] = {
+        {';', "a;b,c\n", "1[a|b,c]"},
+        {'\t', "a\tb c\r1\t\"2\t3\"\r", "1[a|b c]2[1|2\t3]"},
+        {0xFF0C, "姓名，电话\n张三，\n\"李，四\"，1,2\n", "1[姓名|电话]2[张三|]3[李，四|1,2]"},
+        {0xFF0C, "a，\"b\"\"，c\"，d\n37.8\"N，x\n", "1[a|b\"，c|d]2[37.8\"N|x]"},
+        {0xFF0C, " \"a，b\" ，c\nd，e", "1[a，b|c]2[d|e]"},
+        {0xFF0C, "sep=;\na;b，c\n", "2[a|b，c]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+        for (size_t piece = 1; piece < 40; piece += 3) {
+            struct text out = TEXT_EMPTY;
+            struct csv_reader *reader = csv_reader_new((struct csv_sink){&out, write_row});
+            struct error error;
+            size_t length = strlen(forms[i].text);
+            csv_reader_separate(reader, forms[i].separator);
+            for (size_t at = 0; at < length; at += piece)
+                assert_int_equal(csv_reader_feed(reader, forms[i].text + at,
+                                                 length - at < piece ? length - at : piece, &error),
+                                 STATUS_OK);
+            assert_int_equal(csv_reader_end(reader, &error), STATUS_OK);
+            assert_string_equal(out.at, forms[i].rows);
+            csv_reader_free(reader);
+            text_release(&out);
+        }
 }
 
 /* --- csv-spectrum: files whose answers others have agreed on --- */
@@ -333,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_sink_can_stop_the_reading),
         cmocka_unit_test(what_is_written_is_read_again),
         cmocka_unit_test(csv_spectrum_gives_its_answers),
+        cmocka_unit_test(separators_are_taken_as_told),
     };
 
     return cmocka_run_group_tests_name("csv", tests, NULL, NULL);

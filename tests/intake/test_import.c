@@ -47,15 +47,20 @@ static void all_committees_of_pudong_go_in_once(void **state)
     struct arena arena = {0};
     const char *path = trial_shared(&arena, "310115-pudong.csv");
     const char *other = trial_shared(&arena, "310115-pudong.utf8bom-crlf.csv");
+    const char *chinese = trial_shared(&arena, "310115-pudong.gb18030.csv");
 
-    if (path && other) {
+    if (path && other && chinese) {
         expect(trial_import_file(trial, RECORD_NODES, path), 1571, 1571, 0, 0, 0);
         assert_int_equal(trial->report.problem_total, 0);
         expect(trial_import_file(trial, RECORD_NODES, path), 1571, 0, 0, 1571, 0);
+        assert_int_equal(trial->report.encoding, ENCODING_UTF8);
         expect(trial_import_file(trial, RECORD_NODES, other), 1571, 0, 0, 1571, 0);
+        assert_true(trial->report.has_bom);
+        expect(trial_import_file(trial, RECORD_NODES, chinese), 1571, 0, 0, 1571, 0);
+        assert_int_equal(trial->report.encoding, ENCODING_GB18030);
     }
     arena_release(&arena);
-    if (!path || !other)
+    if (!path || !other || !chinese)
         skip();
 }
 
@@ -147,10 +152,85 @@ static void a_file_that_cannot_be_understood_is_refused_whole(void **state)
     expect(trial_import(trial, RECORD_NODES, "code,name\n310115,x\n3101,\"y\n31,z\n"), 1, 0, 0, 0,
            1);
     expect_problem(&trial->report, 0, 3, "", "", "not closed");
-    expect(trial_import(trial, RECORD_NODES, "code,name\n310115,x\n3101,\xB3\xC2\n"), 1, 0, 0, 0,
+    expect(trial_import(trial, RECORD_NODES, "code,name\n310115,x\n3101,\xB3\xFF\n"), 1, 0, 0, 0,
            1);
     expect_problem(&trial->report, 0, 3, "", "", "UTF-8");
     expect(trial_import(trial, RECORD_NODES, "code,name\n310115,x\n"), 1, 1, 0, 0, 0);
+}
+
+static void spreadsheets_write_it_in_many_ways(void **state)
+{
+    static const char *const rosters[] = {
+        "姓名\t电话\t门牌\n买买提·艾力\t13900000001\t5-502\n",
+        "姓名;电话;门牌\r买买提·艾力;13900000001;5-502\r",
+        "姓名，电话，门牌\r\n买买提·艾力，13900000001，5-502\r\n",
+        "sep=;\r\n姓名;电话;门牌\r\n买买提·艾力;13900000001;5-502\r\n"};
+    struct trial *trial = *state;
+    struct text bytes = TEXT_EMPTY;
+    struct error error;
+    int added = 1;
+
+    for (size_t i = 0; i < sizeof(rosters) / sizeof(rosters[0]); i++)
+        for (int encoding = ENCODING_UTF8; encoding <= ENCODING_UTF16BE; encoding++) {
+            text_clear(&bytes);
+            assert_int_equal(encoding_from_utf8(encoding_name((enum encoding)encoding), rosters[i],
+                                                strlen(rosters[i]), &bytes, &error),
+                             STATUS_OK);
+            expect(trial_import_bytes(trial, RECORD_RESIDENTS, bytes.at, bytes.length), 1, added, 0,
+                   1 - added, 0);
+            assert_int_equal(trial->report.encoding, encoding);
+            added = 0;
+        }
+    text_release(&bytes);
+}
+
+/* What a spreadsheet leaves behind: rows of separators to the end of its last page. */
+static void blank_lines_are_nothing(void **state)
+{
+    struct trial *trial = *state;
+    struct text csv = TEXT_EMPTY;
+
+    text_add(&csv, "code,name\n310115,x\n");
+    for (int i = 0; i < 64707; i++)
+        text_add(&csv, i % 2 ? "\r\n" : ",\r\n");
+    expect(trial_import(trial, RECORD_NODES, csv.at), 1, 1, 0, 0, 0);
+    text_release(&csv);
+}
+
+static void rejects_come_back_as_they_were_written(void **state)
+{
+    static const char roster[] = "name,id_number,birth_on\n王𠮷,,2026-13-01\n张三,3.30106E+17,\n"
+                                 "李四,,1950-02-03\n";
+    struct trial *trial = *state;
+    struct text bytes = TEXT_EMPTY, rejects = TEXT_EMPTY, back = TEXT_EMPTY;
+    struct encoding_reader *reader;
+    struct error error;
+
+    assert_int_equal(encoding_from_utf8("GB18030", roster, strlen(roster), &bytes, &error),
+                     STATUS_OK);
+    trial->rejects = &rejects;
+    expect(trial_import_bytes(trial, RECORD_RESIDENTS, bytes.at, bytes.length), 3, 1, 0, 0, 2);
+    import_rejects(&trial->report, &back);
+    text_clear(&bytes);
+    assert_int_equal(encoding_reader_new(ENCODING_GB18030, &reader, &error), STATUS_OK);
+    assert_int_equal(encoding_reader_feed(reader, back.at, back.length, &bytes, &error), STATUS_OK);
+    encoding_reader_free(reader);
+    assert_non_null(strstr(bytes.at, ",王𠮷,,2026-13-01\r\n"));
+    assert_non_null(strstr(bytes.at, ",张三,3.30106E+17,\r\n"));
+    assert_non_null(strstr(bytes.at, "2026-13-01"));
+
+    /* not mended, they are refused for the same and nothing else, without a second column */
+    text_clear(&rejects);
+    expect(trial_import_bytes(trial, RECORD_RESIDENTS, back.at, back.length), 2, 0, 0, 0, 2);
+    assert_int_equal(trial->report.problem_total, 2);
+    text_clear(&bytes);
+    import_rejects(&trial->report, &bytes);
+    assert_int_equal(bytes.length, back.length);
+    assert_memory_equal(bytes.at, back.at, back.length);
+    trial->rejects = NULL;
+    text_release(&back);
+    text_release(&bytes);
+    text_release(&rejects);
 }
 
 static void a_file_that_is_not_there_is_a_fault(void **state)
@@ -158,13 +238,13 @@ static void a_file_that_is_not_there_is_a_fault(void **state)
     struct trial *trial = *state;
     struct error error;
 
-    assert_int_equal(
-        import_file(trial->desk, RECORD_NODES, "/nonexistent/x.csv", false, &trial->report, &error),
-        STATUS_BROKEN);
+    assert_int_equal(import_file(trial->desk, RECORD_NODES, "/nonexistent/x.csv",
+                                 &(struct import_how){0}, &trial->report, &error),
+                     STATUS_BROKEN);
     assert_non_null(strstr(error.message, "/nonexistent/x.csv"));
-    assert_int_equal(
-        import_file(trial->desk, RECORD_NODES, trial->folder, false, &trial->report, &error),
-        STATUS_BROKEN);
+    assert_int_equal(import_file(trial->desk, RECORD_NODES, trial->folder, &(struct import_how){0},
+                                 &trial->report, &error),
+                     STATUS_BROKEN);
 }
 
 static void what_the_same_file_brings_is_not_missing(void **state)
@@ -269,10 +349,12 @@ static void only_an_administrator_imports(void **state)
     trial_import(trial, RECORD_STAFF,
                  "id,name,roles,status\nS01,陆伟,desk,active\nS02,吴昊,admin,active\n");
     snprintf(path, sizeof(path), "%s/rows.csv", trial->folder);
-    assert_int_equal(import_file(trial->desk, RECORD_STAFF, path, false, &trial->report, &error),
+    assert_int_equal(import_file(trial->desk, RECORD_STAFF, path, &(struct import_how){0},
+                                 &trial->report, &error),
                      STATUS_DENIED);
     assert_int_equal(desk_sign_in(trial->desk, "S01", &error), STATUS_OK);
-    assert_int_equal(import_file(trial->desk, RECORD_STAFF, path, true, &trial->report, &error),
+    assert_int_equal(import_file(trial->desk, RECORD_STAFF, path,
+                                 &(struct import_how){.is_dry = true}, &trial->report, &error),
                      STATUS_DENIED);
     assert_int_equal(desk_sign_in(trial->desk, "S02", &error), STATUS_OK);
     expect(trial_import_file(trial, RECORD_STAFF, path), 2, 0, 0, 2, 0);
@@ -332,6 +414,9 @@ int main(void)
         TEST(a_dry_run_tells_the_same_and_keeps_nothing),
         TEST(headings_may_be_chinese_and_in_any_order),
         TEST(a_file_that_cannot_be_understood_is_refused_whole),
+        TEST(spreadsheets_write_it_in_many_ways),
+        TEST(blank_lines_are_nothing),
+        TEST(rejects_come_back_as_they_were_written),
         TEST(a_file_that_is_not_there_is_a_fault),
         TEST(what_the_same_file_brings_is_not_missing),
         TEST(duty_belongs_to_where_the_person_works),

@@ -71,22 +71,36 @@ static const struct import_report *run(struct trial *trial, enum record_kind kin
     struct error error = {0};
 
     import_report_release(&trial->report);
-    if (import_file(trial->desk, kind, path, is_dry, &trial->report, &error) != STATUS_OK)
+    trial->report.rejects = trial->rejects;
+    if (import_file(trial->desk, kind, path, &(struct import_how){.is_dry = is_dry}, &trial->report,
+                    &error) != STATUS_OK)
         fail_msg("%s", error.message);
     return &trial->report;
 }
 
-static const struct import_report *run_text(struct trial *trial, enum record_kind kind,
-                                            const char *csv, bool is_dry)
+static const struct import_report *run_bytes(struct trial *trial, enum record_kind kind,
+                                             const char *csv, size_t length, bool is_dry)
 {
     char path[128];
 
     path_in(trial, "rows.csv", path, sizeof(path));
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
-    assert_int_equal(fwrite(csv, 1, strlen(csv), file), strlen(csv));
+    assert_int_equal(fwrite(csv, 1, length, file), length);
     fclose(file);
     return run(trial, kind, path, is_dry);
+}
+
+static const struct import_report *run_text(struct trial *trial, enum record_kind kind,
+                                            const char *csv, bool is_dry)
+{
+    return run_bytes(trial, kind, csv, strlen(csv), is_dry);
+}
+
+const struct import_report *trial_import_bytes(struct trial *trial, enum record_kind kind,
+                                               const char *bytes, size_t length)
+{
+    return run_bytes(trial, kind, bytes, length, false);
 }
 
 const struct import_report *trial_import(struct trial *trial, enum record_kind kind,

@@ -12,6 +12,7 @@ struct trial {
     char folder[64];
     struct desk *desk;
     struct import_report report; /* of the last import */
+    struct text *rejects;        /* where imports put them; NULL: nowhere */
 };
 
 /* cmocka setup and teardown; *state is the struct trial. */
@@ -21,6 +22,8 @@ int trial_tear_down(void **state);
 /* Imports a CSV text, or a file; the report stays until the next one. Fails the test on a fault. */
 const struct import_report *trial_import(struct trial *trial, enum record_kind kind,
                                          const char *csv);
+const struct import_report *trial_import_bytes(struct trial *trial, enum record_kind kind,
+                                               const char *bytes, size_t length);
 const struct import_report *trial_try(struct trial *trial, enum record_kind kind, const char *csv);
 const struct import_report *trial_import_file(struct trial *trial, enum record_kind kind,
                                               const char *path);

@@ -66,7 +66,7 @@ static void load_file(struct station *station, enum record_kind kind, const char
     struct text problems = TEXT_EMPTY;
     struct error error;
 
-    must(import_file(station->desk, kind, path, false, &report, &error), &error);
+    must(import_file(station->desk, kind, path, &(struct import_how){0}, &report, &error), &error);
     import_report_say(&report, &problems);
     if (report.refused_count || report.is_given_up)
         fail_msg("%s", problems.at);

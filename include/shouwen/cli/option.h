@@ -56,6 +56,10 @@
     X(AFTER, "after", "NUMBER", TEXT, N_("go on after this case"))                                 \
     X(UNMASK, "unmask", NULL, FLAG, N_("show phone and ID numbers; this is recorded"))             \
     X(DRY_RUN, "dry-run", NULL, FLAG, N_("report everything, write nothing"))                      \
+    X(ENCODING, "encoding", "ENCODING", TEXT,                                                      \
+      N_("what the file is written in: utf-8, gb18030, utf-16le, utf-16be, cp936 or big5; "        \
+         "without "                                                                                \
+         "it the program finds out"))                                                              \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \
     X(FORMAT, "format", "FORMAT", TEXT, N_("text, csv, json or html"))                             \
     X(FROM, "from", "DATE", DAY, N_("from this day"))                                              \

@@ -33,6 +33,9 @@ struct csv_sink {
 struct csv_reader; /* opaque */
 
 struct csv_reader *csv_reader_new(struct csv_sink sink);
+/* What separates cells, before the first byte: an ASCII character or the full-width comma U+FF0C;
+ * without it a comma. A line "sep=;" says otherwise in any case. */
+void csv_reader_separate(struct csv_reader *reader, uint32_t separator);
 /* Bytes of the file, in order. STATUS_INVALID says what is wrong with the content; line tells
  * where. After a fault nothing more is taken. */
 MUST_CHECK enum status csv_reader_feed(struct csv_reader *reader, const char *bytes, size_t length,

@@ -7,6 +7,7 @@
 #ifndef SHOUWEN_INTAKE_IMPORT_H
 #define SHOUWEN_INTAKE_IMPORT_H
 
+#include "shouwen/base/encoding.h"
 #include "shouwen/base/error.h"
 #include "shouwen/base/json.h"
 #include "shouwen/base/memory.h"
@@ -30,27 +31,42 @@ struct import_problem {
     bool is_refusal;     /* the row did not go in; otherwise it did, and someone should look */
 };
 
+/* How files are read; zeroed: as they are found to be, and for good. */
+struct import_how {
+    enum encoding encoding; /* ENCODING_NONE: find out (sniff.h) */
+    uint32_t separator;     /* of cells, a code point; 0: find out */
+    bool is_dry;            /* do everything but keep it */
+};
+
 /* Of one or several files. Zeroed before the first; texts live in the arena. */
 struct import_report {
     enum record_kind kind;
     bool is_dry;
+    enum encoding encoding; /* of the file read last, and what separates its cells */
+    uint32_t separator;
+    bool has_bom;
     int64_t row_count, added_count, changed_count, unchanged_count, refused_count;
     int64_t doubt_count;
     bool is_given_up; /* nothing of some file went in: its last problem says why */
     struct import_problem *problems;
     size_t problem_count, problem_room;
     int64_t problem_total;
-    struct text *rejects; /* takes the rows that were refused, with their headings, as CSV; NULL:
-                             not wanted */
+    struct text *rejects; /* takes the rows that were refused, with their headings and a column
+                             that says why, as CSV in UTF-8; NULL: not wanted */
     struct arena arena;
 };
 void import_report_release(struct import_report *report);
 
-/* Reads a file into the record, or with is_dry does everything but keep it, and adds to the
- * report. What is wrong with rows or with the whole content is in the report and no fault; a file
- * that cannot be read, someone who may not import, or a station file that takes no writing is. */
+/* Reads a file into the record as how says, and adds to the report. What is wrong with rows or with
+ * the whole content is in the report and no fault; a file that cannot be read, someone who may not
+ * import, or a station file that takes no writing is. */
 MUST_CHECK enum status import_file(struct desk *desk, enum record_kind kind, const char *path,
-                                   bool is_dry, struct import_report *report, struct error *error);
+                                   const struct import_how *how, struct import_report *report,
+                                   struct error *error);
+
+/* Adds the rejects in the encoding that the file had, or in UTF-8 with a BOM where that encoding
+ * lacks a character of the reasons. Imported again, the column of reasons is passed over. */
+void import_rejects(const struct import_report *report, struct text *out);
 
 /* The report as --json prints it (design.md 6); owned by the caller. */
 struct json *import_report_json(const struct import_report *report);

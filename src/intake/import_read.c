@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* import_read: a file, in whatever encoding, to the CSV reader. Read twice: to find out what
+ * it is written in, and then for its rows. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/intake/sniff.h"
+#include "intake/import_inside.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024 };
+
+static enum status unreadable(const char *path, struct error *error)
+{
+    return error_set(error, STATUS_BROKEN, "", _("%s cannot be read: %s"), path, strerror(errno));
+}
+
+typedef enum status take_block(void *context, const char *bytes, size_t length,
+                               struct error *error);
+
+static enum status each_block(FILE *file, const char *path, take_block *take, void *context,
+                              struct error *error)
+{
+    char *block = memory_new(BLOCK_BYTES);
+    enum status status = STATUS_OK;
+    size_t got;
+
+    while (status == STATUS_OK && (got = fread(block, 1, BLOCK_BYTES, file)) > 0)
+        status = take(context, block, got, error);
+    if (status == STATUS_OK && ferror(file))
+        status = unreadable(path, error);
+    free(block);
+    return status;
+}
+
+static enum status keep_block(void *context, const char *bytes, size_t length, struct error *error)
+{
+    if (fwrite(bytes, 1, length, context) == length)
+        return STATUS_OK;
+    return error_set(error, STATUS_BROKEN, "", _("no room to keep what is read: %s"),
+                     strerror(errno));
+}
+
+enum status import_open(const char *path, FILE **file, struct error *error)
+{
+    FILE *kept;
+    enum status status;
+
+    *file = fopen(path, "rb");
+    if (!*file)
+        return error_set(error, STATUS_BROKEN, "", _("%s cannot be opened: %s"), path,
+                         strerror(errno));
+    if (fseek(*file, 0, SEEK_SET) == 0)
+        return STATUS_OK;
+    /* a pipe can be read only once */
+    kept = tmpfile();
+    status = kept ? each_block(*file, path, keep_block, kept, error) : unreadable(path, error);
+    fclose(*file);
+    *file = kept;
+    if (status == STATUS_OK || !kept)
+        return status;
+    fclose(kept);
+    *file = NULL;
+    return status;
+}
+
+static enum status sniff_block(void *context, const char *bytes, size_t length, struct error *error)
+{
+    (void)error;
+    sniff_feed(context, bytes, length);
+    return STATUS_OK;
+}
+
+static enum status find_out(struct import_run *run, FILE *file, struct sniffed *found,
+                            struct error *error)
+{
+    struct sniff *sniff = sniff_new(run->how->encoding);
+    enum status status = each_block(file, run->path, sniff_block, sniff, error);
+
+    if (status == STATUS_OK) {
+        *found = sniff_end(sniff);
+        if (run->how->separator)
+            found->separator = run->how->separator;
+        run->report->encoding = found->encoding;
+        run->report->separator = found->separator;
+        run->report->has_bom = found->has_bom;
+        if (!found->encoding)
+            found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
+        else if (!found->is_sure)
+            import_problem_add(run, 1, "", encoding_name(found->encoding), false,
+                               _("the file is so short that its encoding is a guess; if the "
+                                 "characters are wrong, say it with --encoding"));
+    }
+    sniff_free(sniff);
+    return status;
+}
+
+struct decoding {
+    struct encoding_reader *encoding;
+    struct csv_reader *csv;
+    struct text text; /* the block in UTF-8 */
+};
+
+static enum status decode_block(void *context, const char *bytes, size_t length,
+                                struct error *error)
+{
+    struct decoding *decoding = context;
+    struct error fault;
+    enum status status = STATUS_OK;
+
+    text_clear(&decoding->text);
+    enum status bad =
+        encoding_reader_feed(decoding->encoding, bytes, length, &decoding->text, &fault);
+    TRY(csv_reader_feed(decoding->csv, decoding->text.at, decoding->text.length, error));
+    if (bad != STATUS_OK)
+        status = error_set(error, fault.kind, fault.field, "%s", fault.message);
+done:
+    return status;
+}
+
+enum status import_read(struct import_run *run, FILE *file, struct csv_reader *csv,
+                        struct error *error)
+{
+    struct decoding decoding = {.csv = csv, .text = TEXT_EMPTY};
+    struct sniffed found;
+    enum status status;
+
+    TRY(find_out(run, file, &found, error));
+    if (fseek(file, 0, SEEK_SET) != 0) {
+        status = unreadable(run->path, error);
+        goto done;
+    }
+    csv_reader_separate(csv, found.separator);
+    TRY(encoding_reader_new(found.encoding, &decoding.encoding, error));
+    TRY(each_block(file, run->path, decode_block, &decoding, error));
+    TRY(encoding_reader_end(decoding.encoding, error));
+    TRY(csv_reader_end(csv, error));
+done:
+    encoding_reader_free(decoding.encoding);
+    text_release(&decoding.text);
+    return status;
+}
