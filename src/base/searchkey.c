@@ -144,6 +144,43 @@ void searchkey_sort(struct text *out, const char *name)
     }
 }
 
+static size_t without_tone(const char *syllable)
+{
+    return strspn(syllable, "abcdefghijklmnopqrstuvwxyz");
+}
+
+/* False if no character was read. */
+static bool spell_out(struct text *out, const struct name *name, size_t surname_count)
+{
+    bool has_read = false;
+
+    for (size_t i = 0; i < name->count; i++) {
+        uint32_t code = name->codes[i];
+        const char *syllable = i < surname_count ? name->surname[i] : pinyin_syllable(code);
+        if (code < 0x80)
+            text_add_char(out, (char)code);
+        else
+            text_add_bytes(out, syllable, without_tone(syllable));
+        has_read = has_read || (code >= 0x80 && *syllable);
+    }
+    return has_read;
+}
+
+void searchkey_pinyin(const char *name, void (*found)(void *context, const char *pinyin),
+                      void *context)
+{
+    struct name read = {0};
+    struct text likely = TEXT_EMPTY, other = TEXT_EMPTY;
+
+    read_name(&read, name);
+    if (spell_out(&likely, &read, read.surname_count))
+        found(context, likely.at);
+    if (read.surname_count && spell_out(&other, &read, 0) && strcmp(likely.at, other.at) != 0)
+        found(context, other.at);
+    text_release(&likely);
+    text_release(&other);
+}
+
 /* The letters that each position of a name may be typed as, the likeliest first. */
 struct spelling {
     char letters[POSITIONS_MOST][CHOICES_MOST];

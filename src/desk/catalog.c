@@ -54,7 +54,7 @@ enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id
 }
 
 /* Keeps those of a short list whose texts hold every word that was typed, or whose name has it as
- * the beginning of its initials. */
+ * the beginning of its initials or pinyin. */
 struct sieve {
     struct arena *arena;
     struct text key;
@@ -71,11 +71,11 @@ static int name_field(enum record_kind kind)
     return kind == RECORD_DEMANDS ? RECORD_DEMANDS_SUBJECT : 1;
 }
 
-static void try_initials(void *context, const char *initials)
+static void try_spelling(void *context, const char *spelling)
 {
     struct sieve *sieve = context;
 
-    sieve->fits = sieve->fits || text_starts(initials, sieve->word);
+    sieve->fits = sieve->fits || text_starts(spelling, sieve->word);
 }
 
 static bool has_every_word(struct sieve *sieve, const struct record *record)
@@ -84,7 +84,9 @@ static bool has_every_word(struct sieve *sieve, const struct record *record)
         sieve->word = sieve->words[i];
         sieve->fits = strstr(sieve->key.at, sieve->word) != NULL;
         if (!sieve->fits)
-            searchkey_initials(record->value[name_field(record->kind)], try_initials, sieve);
+            searchkey_initials(record->value[name_field(record->kind)], try_spelling, sieve);
+        if (!sieve->fits)
+            searchkey_pinyin(record->value[name_field(record->kind)], try_spelling, sieve);
         if (!sieve->fits)
             return false;
     }

@@ -34,7 +34,10 @@ static void set_order(struct search *search)
     const struct search_hits *hits = search->hits;
     const enum search_group *order = usual;
 
-    if (search->typed.letter_count > LETTERS_OF_A_NAME)
+    bool is_name = hits->resident_count && hits->residents[0].why == SEARCH_WHY_PINYIN;
+
+    /* whoever spelled a name out to its end meant the person */
+    if (search->typed.letter_count > LETTERS_OF_A_NAME && !is_name)
         order = items;
     if (hits->case_count && hits->cases[0].why <= SEARCH_WHY_REF)
         order = number;

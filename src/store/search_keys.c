@@ -66,16 +66,23 @@ void search_keys_of_phones(struct search_keys *keys, enum search_kind kind, cons
     }
 }
 
-struct initials_sink {
+struct sink {
     struct search_keys *keys;
     enum search_kind kind;
 };
 
-static void add_initials(void *context, const char *initials)
+static void add_spelling(void *context, const char *spelling)
 {
-    struct initials_sink *sink = context;
+    struct sink *sink = context;
 
-    add_key(sink->keys, sink->kind, initials);
+    add_key(sink->keys, sink->kind, spelling);
+}
+
+static void add_spellings(struct search_keys *keys, const char *name, enum search_kind initials,
+                          enum search_kind pinyin)
+{
+    searchkey_initials(name, add_spelling, &(struct sink){keys, initials});
+    searchkey_pinyin(name, add_spelling, &(struct sink){keys, pinyin});
 }
 
 void search_key_of_card(struct text *out, const char *card)
@@ -88,7 +95,6 @@ void search_key_of_card(struct text *out, const char *card)
 
 static void add_resident(struct search_keys *keys, const struct record *record)
 {
-    struct initials_sink sink = {keys, SEARCH_KEY_INITIALS};
     struct text name = TEXT_EMPTY, card = TEXT_EMPTY;
     size_t at = 0, used;
 
@@ -99,7 +105,8 @@ static void add_resident(struct search_keys *keys, const struct record *record)
         if (i)
             add_key(keys, SEARCH_KEY_INSIDE, name.at + at);
     }
-    searchkey_initials(record_text(record, RECORD_RESIDENTS_NAME), add_initials, &sink);
+    add_spellings(keys, record_text(record, RECORD_RESIDENTS_NAME), SEARCH_KEY_INITIALS,
+                  SEARCH_KEY_PINYIN);
     search_keys_of_phones(keys, SEARCH_KEY_PHONE, record_text(record, RECORD_RESIDENTS_PHONE));
     search_key_of_card(&card, record_text(record, RECORD_RESIDENTS_ID_NUMBER));
     add_key(keys, SEARCH_KEY_CARD, card.at);
@@ -109,12 +116,11 @@ static void add_resident(struct search_keys *keys, const struct record *record)
 
 static void add_service_name(struct search_keys *keys, const char *name)
 {
-    struct initials_sink sink = {keys, SEARCH_KEY_SERVICE_INITIALS};
     struct text key = TEXT_EMPTY;
 
     searchkey_name(&key, name);
     add_key(keys, SEARCH_KEY_SERVICE, key.at);
-    searchkey_initials(name, add_initials, &sink);
+    add_spellings(keys, name, SEARCH_KEY_SERVICE_INITIALS, SEARCH_KEY_SERVICE_PINYIN);
     text_release(&key);
 }
 
@@ -149,7 +155,7 @@ void search_key_of_door(struct text *out, const char *door)
 
 bool search_key_has_near(enum search_kind kind)
 {
-    return kind == SEARCH_KEY_NAME || kind == SEARCH_KEY_INITIALS;
+    return kind == SEARCH_KEY_NAME || kind == SEARCH_KEY_INITIALS || kind == SEARCH_KEY_PINYIN;
 }
 
 static void add_name(struct text *out, const char *name)

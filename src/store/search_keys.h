@@ -22,11 +22,13 @@ enum search_kind {
     SEARCH_KEY_SERVICE = 6,      /* name and aliases of an item */
     SEARCH_KEY_SERVICE_INITIALS, /* of them */
     SEARCH_KEY_SERVICE_CODE,
-    SEARCH_KEY_CASE_PHONE /* reversed */
+    SEARCH_KEY_CASE_PHONE,    /* reversed */
+    SEARCH_KEY_PINYIN,        /* a resident's name, spelled out */
+    SEARCH_KEY_SERVICE_PINYIN /* of name and aliases of an item */
 };
 
-/* How near a resident is to the desk. Every key stands at the last place; names and initials stand
- * at each place that the resident's cases reach as well. */
+/* How near a resident is to the desk. Every key stands at the last place; names, initials and
+ * pinyin stand at each place that the resident's cases reach as well. */
 enum search_near {
     SEARCH_NEAR_OPEN,  /* has an open case */
     SEARCH_NEAR_KNOWN, /* has or had a case */

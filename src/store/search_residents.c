@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* Of one range so many rows are looked at: enough to order, few enough to be quick. */
-enum { RANGE_MOST = 64 };
+/* RANGE_MOST: of one range so many rows are looked at: enough to order, few enough to be quick.
+ * SYLLABLE_LEAST: one letter is an initial, and not the beginning of a syllable. */
+enum { RANGE_MOST = 64, SYLLABLE_LEAST = 2 };
 
 static void read_resident(struct search *search, struct query *query, enum search_why why,
                           struct search_candidate *candidate)
@@ -107,7 +108,8 @@ static enum status take_tiers(struct search *search, struct search_candidates *c
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < count && !is_enough(search, candidates); i++)
-        TRY(take_tier(search, candidates, &tiers[i], key, error));
+        if (tiers[i].kind != SEARCH_KEY_PINYIN || search->typed.letter_count >= SYLLABLE_LEAST)
+            TRY(take_tier(search, candidates, &tiers[i], key, error));
 done:
     return status;
 }
@@ -150,8 +152,10 @@ enum status search_find_residents(struct search *search, struct error *error)
                                         {SEARCH_KEY_CARD, true, SEARCH_WHY_CARD_TAIL}};
     static const struct tier names[] = {{SEARCH_KEY_NAME, false, SEARCH_WHY_NAME},
                                         {SEARCH_KEY_INITIALS, false, SEARCH_WHY_INITIALS},
+                                        {SEARCH_KEY_PINYIN, false, SEARCH_WHY_PINYIN},
                                         {SEARCH_KEY_NAME, true, SEARCH_WHY_NAME_PREFIX},
                                         {SEARCH_KEY_INITIALS, true, SEARCH_WHY_INITIALS_PREFIX},
+                                        {SEARCH_KEY_PINYIN, true, SEARCH_WHY_PINYIN_PREFIX},
                                         {SEARCH_KEY_INSIDE, true, SEARCH_WHY_NAME_INSIDE}};
     struct search_candidates candidates = {0};
     const struct search_typed *typed = &search->typed;

@@ -19,19 +19,19 @@ struct found {
     size_t count, room;
 };
 
-/* Whether what was typed is in the name, as the tier asks for it; initials are compared with each
- * spelling. */
+/* Whether what was typed is in the name, as the tier asks for it; initials and pinyin are compared
+ * with each spelling. */
 struct match {
     const char *typed;
     enum search_why why;
     bool is_found;
 };
 
-static void match_initials(void *context, const char *initials)
+static void match_spelling(void *context, const char *spelling)
 {
     struct match *match = context;
 
-    match->is_found = match->is_found || text_starts(initials, match->typed);
+    match->is_found = match->is_found || text_starts(spelling, match->typed);
 }
 
 static bool matches(const struct search_typed *typed, enum search_why why, const char *name)
@@ -46,8 +46,10 @@ static bool matches(const struct search_typed *typed, enum search_why why, const
         match.is_found = text_starts(key.at, typed->name);
     else if (why == SEARCH_WHY_NAME_INSIDE)
         match.is_found = strstr(key.at, typed->name) != NULL;
+    else if (why == SEARCH_WHY_PINYIN_PREFIX)
+        searchkey_pinyin(name, match_spelling, &match);
     else
-        searchkey_initials(name, match_initials, &match);
+        searchkey_initials(name, match_spelling, &match);
     text_release(&key);
     return match.is_found;
 }
@@ -175,6 +177,7 @@ enum status search_find_services(struct search *search, struct error *error)
         {SEARCH_KEY_SERVICE, SQL_FIND_SERVICES_EXACT, SEARCH_WHY_NAME},
         {SEARCH_KEY_SERVICE, SQL_FIND_SERVICES_PREFIX, SEARCH_WHY_NAME_PREFIX},
         {SEARCH_KEY_SERVICE_INITIALS, SQL_FIND_SERVICES_PREFIX, SEARCH_WHY_INITIALS_PREFIX},
+        {SEARCH_KEY_SERVICE_PINYIN, SQL_FIND_SERVICES_PREFIX, SEARCH_WHY_PINYIN_PREFIX},
     };
     struct found found = {.search = search};
     enum status status = STATUS_OK, ranked;

@@ -7,18 +7,21 @@
 
 #include <string.h>
 
+/* Fewer letters stand inside nearly everything that is spelled out. */
+enum { SPELLED_LEAST = 3 };
+
 struct wanted {
     const char *word;
     size_t length;
     bool is_found;
 };
 
-static void look_at_initials(void *context, const char *initials)
+static void look_at_spelling(void *context, const char *spelling)
 {
     struct wanted *wanted = context;
 
     wanted->is_found = wanted->is_found ||
-                       memmem(initials, strlen(initials), wanted->word, wanted->length) != NULL;
+                       memmem(spelling, strlen(spelling), wanted->word, wanted->length) != NULL;
 }
 
 static bool word_fits(const char *word, size_t length, const struct text *label)
@@ -26,7 +29,9 @@ static bool word_fits(const char *word, size_t length, const struct text *label)
     struct wanted wanted = {word, length, memmem(label->at, label->length, word, length) != NULL};
 
     if (!wanted.is_found)
-        searchkey_initials(label->at, look_at_initials, &wanted);
+        searchkey_initials(label->at, look_at_spelling, &wanted);
+    if (!wanted.is_found && length >= SPELLED_LEAST)
+        searchkey_pinyin(label->at, look_at_spelling, &wanted);
     return wanted.is_found;
 }
 

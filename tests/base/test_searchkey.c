@@ -149,6 +149,30 @@ static void initials_begin_with_the_likeliest(void **state)
     assert_initials("王𠮷", "wj");
 }
 
+static void assert_pinyin(const char *name, const char *expected)
+{
+    struct text out = TEXT_EMPTY;
+
+    searchkey_pinyin(name, collect, &out);
+    assert_string_equal(out.at, expected);
+    text_release(&out);
+}
+
+static void pinyin_spells_a_name_out(void **state)
+{
+    (void)state;
+    assert_pinyin("周美芳", "zhoumeifang");
+    assert_pinyin("单雄信", "shanxiongxin danxiongxin");
+    assert_pinyin("單 雄信", "shanxiongxin danxiongxin");
+    assert_pinyin("尉迟恭", "yuchigong weichigong");
+    assert_pinyin("吕布", "lvbu");
+    assert_pinyin("买买提·艾力", "maimaitiaili");
+    assert_pinyin("阿Q", "aq");
+    assert_pinyin("王\xF0\xB1\x8D\x90明", "wangming");
+    assert_pinyin("O'Brien", "");
+    assert_pinyin("", "");
+}
+
 static void initials_leave_out_what_has_no_reading(void **state)
 {
     (void)state;
@@ -278,6 +302,7 @@ int main(void)
         cmocka_unit_test(name_key_joins_spellings),
         cmocka_unit_test(letters_are_those_of_every_reading),
         cmocka_unit_test(initials_begin_with_the_likeliest),
+        cmocka_unit_test(pinyin_spells_a_name_out),
         cmocka_unit_test(initials_leave_out_what_has_no_reading),
         cmocka_unit_test(names_with_a_middle_dot_have_no_surname),
         cmocka_unit_test(initials_are_bounded),

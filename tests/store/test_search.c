@@ -60,6 +60,8 @@ static void the_rest_of_services(void **state)
     finds("照片", SEARCH_SERVICES, "material: MZ01");
     finds("ylb", SEARCH_SERVICES, "initials-prefix: YB01");
     assert_string_equal(hits.services[0].alias, "医疗本");
+    finds("yiliao", SEARCH_SERVICES, "pinyin-prefix: YB01");
+    assert_string_equal(hits.services[0].alias, "医疗本");
     finds("证明", SEARCH_SERVICES, "name-inside: JZ01");
     assert_string_equal(hits.services[0].place, "none");
     put_service("YB01", "换发病历", "", "here", "");

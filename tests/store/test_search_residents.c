@@ -45,6 +45,33 @@ static void odd_names_are_found_as_they_are_typed(void **state)
     finds("阳锋", SEARCH_RESIDENTS, "name-inside: R6");
 }
 
+static void names_are_found_spelled_out(void **state)
+{
+    (void)state;
+    put_resident("R1", "周美芳", "", "");
+    put_resident("R2", "周梅", "", "");
+    put_resident("R3", "单雄信", "", "");
+    put_resident("R4", "王安", "", "");
+    put_resident("R5", "王宝", "", "");
+    put_service("A1", "周末活动", "", "here", "");
+    finds("zhoumeifang", SEARCH_RESIDENTS, "pinyin: R1");
+    finds("Zhou Mei Fang", SEARCH_RESIDENTS, "pinyin: R1");
+    finds("zhoumei", SEARCH_RESIDENTS, "pinyin: R2 pinyin-prefix: R1");
+    assert_int_equal(hits.order[0], SEARCH_RESIDENTS);
+    finds("zhoum", SEARCH_RESIDENTS, "pinyin-prefix: R2 R1");
+    assert_int_equal(hits.order[0], SEARCH_SERVICES);
+    finds("zhoum", SEARCH_SERVICES, "pinyin-prefix: A1");
+    finds("zho", SEARCH_RESIDENTS, "pinyin-prefix: R2 R1");
+    finds("shanxiong", SEARCH_RESIDENTS, "pinyin-prefix: R3");
+    finds("danxiong", SEARCH_RESIDENTS, "pinyin-prefix: R3");
+    finds("wang", SEARCH_RESIDENTS, "pinyin-prefix: R4 R5");
+    put_case(of(a_case(-3, "王宝", "漏水"), "R5"));
+    finds("wang", SEARCH_RESIDENTS, "pinyin-prefix: R5 R4");
+    put_resident("R5", "李宝", "", "");
+    finds("wang", SEARCH_RESIDENTS, "pinyin-prefix: R4");
+    finds("libao", SEARCH_RESIDENTS, "pinyin: R5");
+}
+
 static void numbers_are_found_in_full_and_by_their_ends(void **state)
 {
     struct record card = resident("R3", "周美芳", "", "");
@@ -174,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FILE(names_are_found_tier_by_tier),
         WITH_FILE(odd_names_are_found_as_they_are_typed),
+        WITH_FILE(names_are_found_spelled_out),
         WITH_FILE(numbers_are_found_in_full_and_by_their_ends),
         WITH_FILE(a_door_finds_its_household),
         WITH_FILE(who_has_something_open_comes_first),

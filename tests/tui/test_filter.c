@@ -30,11 +30,20 @@ static void finds_by_initials(void **state)
     assert_false(filter_fits("dx", "队列"));
 }
 
+static void finds_by_pinyin(void **state)
+{
+    (void)state;
+    assert_true(filter_fits("duilie", "看办件队列"));
+    assert_true(filter_fits("jinlin", "金琳  社工"));
+    assert_false(filter_fits("an", "看办件队列"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_by_any_part),
         cmocka_unit_test(finds_by_initials),
+        cmocka_unit_test(finds_by_pinyin),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Bumped whenever any function here gives another result: stored keys are then made again. */
-enum { SEARCHKEY_VERSION = 1, SEARCHKEY_INITIALS_MOST = 16 };
+enum { SEARCHKEY_VERSION = 2, SEARCHKEY_INITIALS_MOST = 16 };
 
 /* The key of a text: NFKC, case folded, traditional characters as simplified where there is one
  * simplified form (standard characters stay: 乾 is no 干), all middle dots (U+00B7 U+30FB U+2022
@@ -34,6 +34,12 @@ uint32_t searchkey_letters(uint32_t code);
  * Han surname. */
 void searchkey_initials(const char *name, void (*found)(void *context, const char *initials),
                         void *context);
+/* Calls found with the name spelled out in pinyin, lower case, without tones and blanks (ü as v):
+ * as it is most likely read, and once more if its surname is also read otherwise. "单雄信" gives
+ * shanxiongxin and danxiongxin. Not called for a name without a Han character
+ * whose reading is known; the rest as for searchkey_initials(). */
+void searchkey_pinyin(const char *name, void (*found)(void *context, const char *pinyin),
+                      void *context);
 /* The key that sorts names as a Chinese reader expects: by syllable, tone and character, one
  * character after the other, surnames in their reading as surnames, so that all 李 stand together,
  * after all 黎: "shan4单 xiong2雄 xin4信". Compare with strcmp(). */

@@ -26,8 +26,10 @@
     X(DOOR, "door", N_("door"))                                                                    \
     X(NAME, "name", N_("name"))                                                                    \
     X(INITIALS, "initials", N_("initials"))                                                        \
+    X(PINYIN, "pinyin", N_("pinyin"))                                                              \
     X(NAME_PREFIX, "name-prefix", N_("beginning of the name"))                                     \
     X(INITIALS_PREFIX, "initials-prefix", N_("beginning of the initials"))                         \
+    X(PINYIN_PREFIX, "pinyin-prefix", N_("beginning of the pinyin"))                               \
     X(NAME_INSIDE, "name-inside", N_("part of the name"))                                          \
     X(MATERIAL, "material", N_("material"))                                                        \
     X(SUBJECT, "subject", N_("subject or a person of the case"))

@@ -235,12 +235,13 @@ static void scroll(struct reception *r, const struct drawn_line *lines, size_t c
 static void draw_empty(const struct reception *r, struct pane pane)
 {
     static const char *const says[2][3] = {
-        {N_("Type a name, its initials, a phone number or its end, a door (5-502), an ID number, "
+        {N_("Type a name, its initials or pinyin, a phone number or its end, a door (5-502), an ID "
+            "number, "
             "or "
             "the query code of a slip. Enter without anything: no name."),
          N_("Enter goes on; change the text to choose another person"),
          N_("Nothing found. Type less of it, or something else that is known of them.")},
-        {N_("Type what it is about, as people call it, or its initials."),
+        {N_("Type what it is about, as people call it, its initials or pinyin."),
          N_("Enter goes on; change the text to choose another item"),
          N_("Nothing found. Type less of it, or another word.")},
     };

@@ -188,7 +188,7 @@ bool reception_rows_share_name(const struct reception *r)
 {
     const struct search_hits *hits = &r->hits;
 
-    return hits->resident_count > 1 && hits->residents[0].why <= SEARCH_WHY_INITIALS &&
+    return hits->resident_count > 1 && hits->residents[0].why <= SEARCH_WHY_PINYIN &&
            text_same(hits->residents[0].name, hits->residents[1].name);
 }
 
