@@ -14,6 +14,17 @@ static bool is_centres_own(const struct matter *m)
     return node_level_of(m->node) == NODE_STREET;
 }
 
+/* A pause ends before anything goes on: what stands still has no unit at work. */
+static enum status refuse_paused(const struct ruling *ruling)
+{
+    const struct matter *m = ruling->matter;
+
+    return decide_refuse(ruling, "",
+                         m->state == STATE_SHELVED
+                             ? _("the case is shelved; resume it first (resume)")
+                             : _("the case waits for what is missing; resume it first (resume)"));
+}
+
 enum status decide_report_up(struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
@@ -22,7 +33,7 @@ enum status decide_report_up(struct ruling *ruling)
     if (is_centres_own(m))
         return decide_refuse(ruling, "",
                              _("a street centre's own case is dispatched, not reported up"));
-    if (m->state == STATE_REPORTED || m->state == STATE_DISPATCHED)
+    if (!text_same(m->unit, m->node))
         return decide_refuse(ruling, "",
                              _("the case has been reported up already; remind the street "
                                "centre instead (remind)"));
@@ -31,14 +42,23 @@ enum status decide_report_up(struct ruling *ruling)
     return STATUS_OK;
 }
 
+static bool has_staff(const struct people *people, const char *node)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (people->at[i].status != PERSON_LEFT && text_same(people->at[i].node, node))
+            return true;
+    return false;
+}
+
 enum status decide_dispatch(struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
     const char *to = act_text(ruling->act, FIELD_TO);
     char street[NODE_PART], district[NODE_PART];
-    bool is_at_centre = is_centres_own(m) && m->state != STATE_DISPATCHED &&
-                        m->state != STATE_WAITING && m->state != STATE_SHELVED;
+    bool is_at_centre = is_centres_own(m) && m->state != STATE_DISPATCHED && !matter_is_paused(m);
 
+    if (matter_is_paused(m))
+        return refuse_paused(ruling);
     if (m->state != STATE_REPORTED && !is_at_centre)
         return decide_refuse(ruling, "", _("only a case that was reported up can be dispatched"));
     if (ruling->is_probe)
@@ -52,6 +72,12 @@ enum status decide_dispatch(struct ruling *ruling)
         return error_set(ruling->error, STATUS_INVALID, "to",
                          _("\"%s\" is no section of street %s and no department of district %s"),
                          to, street, district);
+    /* a case sent to a code that nobody has would be with nobody */
+    if (!ruling->situation->is_unit_listed && !has_staff(ruling->situation->people, to))
+        return error_set(ruling->error, STATUS_NOT_FOUND, "to",
+                         _("there is no unit %s; choose one of the list (export nodes), or have an "
+                           "administrator add it"),
+                         to);
     return STATUS_OK;
 }
 
@@ -60,6 +86,8 @@ enum status decide_give_back(struct ruling *ruling)
     const struct matter *m = ruling->matter;
     char street[NODE_PART];
 
+    if (matter_is_paused(m))
+        return refuse_paused(ruling);
     if (m->state != STATE_DISPATCHED)
         return decide_refuse(ruling, "", _("only a dispatched case can be given back"));
     if (!ruling->is_probe)
@@ -75,9 +103,21 @@ enum status decide_reply(struct ruling *ruling)
 
     if ((m->state == STATE_DISPATCHED && is_clerk) || (m->state == STATE_REPORTED && is_dispatcher))
         return STATUS_OK;
+    if (matter_is_paused(m))
+        return refuse_paused(ruling);
     return decide_refuse(ruling, "",
                          _("a reply is given to a dispatched case by its department, or to a "
                            "reported one by the dispatcher"));
+}
+
+/* Whom a reminder goes to: the unit that has the case in hand; at home the person who holds it. */
+enum status decide_urge(struct ruling *ruling)
+{
+    const struct matter *m = ruling->matter;
+
+    if (!ruling->is_probe && !ruling->act->value[FIELD_TO])
+        ruling->act->value[FIELD_TO] = text_same(m->unit, m->node) ? m->holder : m->unit;
+    return STATUS_OK;
 }
 
 enum status decide_extend(struct ruling *ruling)

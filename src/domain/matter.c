@@ -48,9 +48,21 @@ static void keep_history(struct matter_walk *walk, size_t index)
         arena_grow(walk->arena, (void *)(uintptr_t)m->history, m->history_count,
                    &walk->history_room, sizeof(*history));
 
-    history[m->history_count++] =
-        (struct matter_entry){&walk->order.acts[index], walk->order.is_voided[index]};
+    history[m->history_count++] = (struct matter_entry){.act = &walk->order.acts[index],
+                                                        .is_voided = walk->order.is_voided[index],
+                                                        .due_on = CLOCK_NO_DAY};
     m->history = history;
+}
+
+/* How the case stands after the act that the history took last. */
+static void keep_standing(struct matter_walk *walk)
+{
+    struct matter *m = walk->matter;
+    struct matter_entry *entry =
+        &((struct matter_entry *)(uintptr_t)m->history)[m->history_count - 1];
+
+    entry->holder = m->holder;
+    entry->rule = m->rule;
 }
 
 static void keep_latest(struct matter_walk *walk)
@@ -78,6 +90,7 @@ static void start(struct matter *m, const struct act *first)
                          .due_on = CLOCK_NO_DAY,
                          .first_due_on = CLOCK_NO_DAY,
                          .unit_due_on = CLOCK_NO_DAY,
+                         .first_unit_due_on = CLOCK_NO_DAY,
                          .waiting_on = CLOCK_NO_DAY};
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
         *texts[i] = "";
@@ -101,6 +114,7 @@ enum status matter_fold(struct arena *arena, const struct act *acts, size_t coun
         has_open |= acts[index].kind == ACT_OPEN;
         if (!walk.order.is_voided[index])
             matter_walk_act(&walk, &acts[index]);
+        keep_standing(&walk);
     }
     close_if_seen(&walk);
     keep_latest(&walk);
@@ -125,11 +139,26 @@ const struct matter_promise *matter_next_promise(const struct matter *matter)
     return next;
 }
 
-bool matter_is_late(const struct matter *matter, int32_t today)
+static bool is_over(const struct matter *matter, int32_t due_on, int32_t today)
 {
     int32_t day = matter->waiting_on != CLOCK_NO_DAY ? matter->waiting_on : today;
 
-    return matter->is_open && matter->due_on != CLOCK_NO_DAY && matter->due_on < day;
+    return matter->is_open && due_on != CLOCK_NO_DAY && due_on < day;
+}
+
+bool matter_is_late(const struct matter *matter, int32_t today)
+{
+    return is_over(matter, matter->due_on, today);
+}
+
+bool matter_is_unit_late(const struct matter *matter, int32_t today)
+{
+    return is_over(matter, matter->unit_due_on, today);
+}
+
+bool matter_is_paused(const struct matter *matter)
+{
+    return matter->state == STATE_WAITING || matter->state == STATE_SHELVED;
 }
 
 bool matter_times_out(const struct matter *matter, const struct calendar *calendar,
@@ -139,8 +168,7 @@ bool matter_times_out(const struct matter *matter, const struct calendar *calend
     struct deadline accept;
 
     if (!matter->is_open || matter->rule == RULE_FALLBACK || matter->state == STATE_REPORTED ||
-        matter->state == STATE_DISPATCHED || matter->state == STATE_WAITING ||
-        matter->state == STATE_SHELVED)
+        matter->state == STATE_DISPATCHED || matter_is_paused(matter))
         return false;
     if (matter->rule == RULE_ASSIGNED && !matter->is_accepted &&
         deadline_count(calendar, limit, matter->rule_since_at, matter->pauses, matter->pause_count,

@@ -42,6 +42,14 @@ void matter_due_extend(struct matter_due *due, const struct act *act, bool is_di
         due->extended_to = day; /* due_on moves with it if that would be earlier */
 }
 
+void matter_due_mark(struct matter_due *due, struct arena *arena, size_t entry)
+{
+    due->marks =
+        arena_grow(arena, due->marks, due->mark_count, &due->mark_room, sizeof(*due->marks));
+    due->marks[due->mark_count++] = (struct matter_due_mark){
+        entry, due->last_dispatch_at, due->unit_extended_to, due->pause_count};
+}
+
 /* Counts one clock; CLOCK_NO_DAY with the flag set where the calendar does not reach. */
 static int32_t count(const struct matter_due *due, const struct calendar *calendar,
                      const struct matter_policy *policy, struct limit limit, int64_t from_at,
@@ -56,6 +64,19 @@ static int32_t count(const struct matter_due *due, const struct calendar *calend
         matter->missing_year = found.missing_year;
     }
     return result == DEADLINE_FOUND ? found.due_on : CLOCK_NO_DAY;
+}
+
+/* By which day the unit was to reply, as its clock stood then; no flag: the days are past. */
+static int32_t count_mark(const struct matter_due *due, const struct calendar *calendar,
+                          const struct matter_policy *policy, const struct matter_due_mark *mark)
+{
+    struct limit unit = {policy->unit_days, LIMIT_WORKING};
+    struct deadline found;
+
+    if (deadline_count(calendar, unit, mark->dispatch_at, due->pauses, mark->pause_count,
+                       policy->rest_day_is_next, &found) != DEADLINE_FOUND)
+        return CLOCK_NO_DAY;
+    return mark->extended_to > found.due_on ? mark->extended_to : found.due_on;
 }
 
 void matter_due_count(const struct matter_due *due, const struct calendar *calendar,
@@ -83,9 +104,14 @@ void matter_due_count(const struct matter_due *due, const struct calendar *calen
         matter->due_on = due->extended_to;
     if (due->is_waiting)
         matter->waiting_on = due->waiting_from;
+    for (size_t i = 0; i < due->mark_count; i++) {
+        struct matter_entry *history = (struct matter_entry *)(uintptr_t)matter->history;
+        history[due->marks[i].entry].due_on = count_mark(due, calendar, policy, &due->marks[i]);
+    }
     if (!due->is_dispatched)
         return;
     matter->unit_due_on = count(due, calendar, policy, unit, due->last_dispatch_at, matter);
+    matter->first_unit_due_on = matter->unit_due_on;
     if (due->unit_extended_to && due->unit_extended_to > matter->unit_due_on)
         matter->unit_due_on = due->unit_extended_to;
 }

@@ -123,21 +123,16 @@ static void fold_keep(struct matter_walk *walk)
         ((struct matter_promise *)(uintptr_t)next)->is_kept = true;
 }
 
-static bool is_paused(const struct matter *m)
-{
-    return m->state == STATE_WAITING || m->state == STATE_SHELVED;
-}
-
 enum matter_state matter_walk_state(const struct matter_walk *walk)
 {
-    return is_paused(walk->matter) ? walk->before_pause : walk->matter->state;
+    return matter_is_paused(walk->matter) ? walk->before_pause : walk->matter->state;
 }
 
 void matter_walk_set_state(struct matter_walk *walk, int state, const struct act *act)
 {
     struct matter *m = walk->matter;
     enum matter_state old = m->state;
-    bool was_paused = is_paused(m);
+    bool was_paused = matter_is_paused(m);
 
     if (state == STATE_BACK)
         state = (int)matter_walk_state(walk);
@@ -219,6 +214,13 @@ static bool leaves_rival(struct matter *m, const struct act *act)
     return true;
 }
 
+/* What a dispatched unit sends back is kept with the day by which it was to come. */
+static void mark_day(struct matter_walk *walk)
+{
+    if (matter_walk_state(walk) == STATE_DISPATCHED)
+        matter_due_mark(&walk->due, walk->arena, walk->matter->history_count - 1);
+}
+
 static void fold_to_street(struct matter_walk *walk, const struct act *act)
 {
     struct matter *m = walk->matter;
@@ -233,9 +235,11 @@ static void fold_reply(struct matter_walk *walk, const struct act *act)
 {
     struct matter *m = walk->matter;
 
+    mark_day(walk);
     m->unit = m->node;
     m->rival_unit = "";
     m->replied_at = act->happened_at;
+    m->last_reply = act;
     m->told_at = 0; /* what was told before was not this */
 }
 
@@ -268,8 +272,11 @@ static void fold_way(struct matter_walk *walk, const struct act *act)
     struct matter *m = walk->matter;
 
     switch ((int)act->kind) {
-    case ACT_REPORT_UP:
     case ACT_GIVE_BACK:
+        mark_day(walk);
+        fold_to_street(walk, act);
+        break;
+    case ACT_REPORT_UP:
         fold_to_street(walk, act);
         break;
     case ACT_DISPATCH:
@@ -280,12 +287,18 @@ static void fold_way(struct matter_walk *walk, const struct act *act)
         break;
     case ACT_EXTEND:
         matter_due_extend(&walk->due, act, matter_walk_state(walk) == STATE_DISPATCHED);
+        m->last_extend = act;
         break;
     case ACT_REMIND:
         m->reminds++;
+        m->last_remind = act;
+        break;
+    case ACT_ON_SITE:
+        m->last_session = act;
         break;
     case ACT_SUPERVISE:
         m->flags |= FLAG_SUPERVISED;
+        m->last_supervise = act;
         break;
     default:
         break;

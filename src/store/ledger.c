@@ -150,6 +150,16 @@ static enum status load_service(struct ledger *ledger, const struct act *act,
     return status;
 }
 
+static enum status find_unit(struct ledger *ledger, const struct act *act, struct arena *arena,
+                             bool *found, struct error *error)
+{
+    struct record unit;
+
+    if (act->kind != ACT_DISPATCH || text_is_empty(act->value[FIELD_TO]))
+        return STATUS_OK;
+    return records_get(ledger->db, RECORD_NODES, act->value[FIELD_TO], arena, &unit, found, error);
+}
+
 enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                        struct error *error)
 {
@@ -182,6 +192,7 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
             act->value[FIELD_TO] = target.number;
     }
     TRY(load_service(ledger, act, situation.matter, arena, &service, &situation, error));
+    TRY(find_unit(ledger, act, arena, &situation.is_unit_listed, error));
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_OPEN) {
         number = ledger_mint(ledger, act, arena);

@@ -54,6 +54,8 @@ static bool then_value(struct story *story, const struct view *view, struct word
         {"other unit is", m->rival_unit},
         {"it follows", m->merged_into},
         {"whose work was rated is", m->rated},
+        {"reminded was", m->last_remind ? act_text(m->last_remind, FIELD_TO) : ""},
+        {"supervised was", m->last_supervise ? act_text(m->last_supervise, FIELD_TO) : ""},
         {"subject is", m->subject},
         {"service is", m->service},
         {"category is", m->category},
@@ -79,6 +81,16 @@ static bool then_value(struct story *story, const struct view *view, struct word
 }
 
 /* --- days and times --- */
+
+/* The day by which what was replied or given back last was to come. */
+static int32_t came_back_due_on(const struct matter *m)
+{
+    for (size_t i = m->history_count; i-- > 0;)
+        if (m->history[i].act->kind == ACT_REPLY || m->history[i].act->kind == ACT_GIVE_BACK)
+            return m->history[i].due_on;
+    return CLOCK_NO_DAY;
+}
+
 static bool then_day(struct story *story, const struct view *view, struct words *words)
 {
     const struct matter *m = view->matter;
@@ -89,6 +101,8 @@ static bool then_day(struct story *story, const struct view *view, struct words 
         {"due on", "no due day", m->due_on},
         {"first due on", "no first due day", m->first_due_on},
         {"unit due on", "no unit due day", m->unit_due_on},
+        {"unit first due on", "no first unit due day", m->first_unit_due_on},
+        {"it came back due on", "it came back without a day", came_back_due_on(m)},
         {"clocks stand since", "clocks run", m->waiting_on},
         {"looks again on", "no day to look again",
          m->pause_until_at ? clock_day_of(m->pause_until_at) : CLOCK_NO_DAY},
@@ -151,6 +165,7 @@ static bool then_fact(struct story *story, const struct view *view, struct words
     } facts[] = {
         {"it is open", "it is closed", m->is_open},
         {"it is late", "it is not late", matter_is_late(m, today)},
+        {"the unit is late", "the unit is not late", matter_is_unit_late(m, today)},
         {"it is accepted", "it is not accepted", m->is_accepted},
         {"it times out", "it does not time out", times_out},
         {"somebody stands in", "nobody stands in", view->answer.is_stand_in},

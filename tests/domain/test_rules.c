@@ -123,6 +123,8 @@ static bool given_clock(struct story *story, struct words *words)
     }
     if (words_take(words, "there is no administrator yet"))
         return story->world->is_founding = true;
+    if (words_take(words, "no unit is on the list"))
+        return story->world->has_no_list = true;
     if (words_take(words, "rest days count as the next working day"))
         return story->world->policy.rest_day_is_next = true;
     return words_take(words, "it is") && story_time(story, words, &story->world->now);

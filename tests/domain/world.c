@@ -123,6 +123,7 @@ void world_situate(const struct world *world, const struct people *people,
                    const struct matter *matter, const char *service, struct situation *situation)
 {
     *situation = (struct situation){.matter = matter,
+                                    .is_unit_listed = !world->has_no_list,
                                     .people = people,
                                     .policy = &world->policy,
                                     .calendar = world->calendar,

@@ -42,7 +42,7 @@ struct world {
     int64_t now;
     int terminal; /* the one that acts */
     int64_t act_count;
-    bool is_founding;
+    bool is_founding, has_no_list; /* of units */
     const char *taken_in_by;
 };
 

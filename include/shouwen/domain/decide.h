@@ -21,6 +21,7 @@ struct situation {
     const struct matter *target;             /* merge: the case that stays; NULL if there is none */
     const struct people *people;             /* as of the day when it happened */
     const struct situation_service *service; /* of the act or case; NULL if unknown */
+    bool is_unit_listed;                     /* dispatch: the unit it names is in the record */
     const struct matter_policy *policy;
     const struct calendar *calendar;
     const char *home;        /* the node of this file, for acts without a person */

@@ -29,7 +29,10 @@ struct matter_party {
 
 struct matter_entry {
     const struct act *act;
-    bool is_voided; /* undone, or an undo */
+    bool is_voided;     /* undone, or an undo */
+    const char *holder; /* how the case stood after it: who held it, by which rule */
+    enum rule rule;
+    int32_t due_on; /* reply, give-back: the day by which the unit was to reply; CLOCK_NO_DAY */
 };
 
 struct matter {
@@ -50,14 +53,17 @@ struct matter {
     size_t party_count;
     int64_t opened_at, entered_at, closed_at; /* closed_at 0 while open */
     const char *limit;
-    int32_t due_on, first_due_on, unit_due_on; /* CLOCK_NO_DAY: none, or see FLAG_CALENDAR */
-    int32_t missing_year;                      /* the calendar that is not loaded, or 0 */
-    const struct deadline_pause *pauses;       /* the waits that ended: why the days are those */
+    /* CLOCK_NO_DAY: none, or see FLAG_CALENDAR; first_...: before anybody extended it */
+    int32_t due_on, first_due_on, unit_due_on, first_unit_due_on;
+    int32_t missing_year;                /* the calendar that is not loaded, or 0 */
+    const struct deadline_pause *pauses; /* the waits that ended: why the days are those */
     size_t pause_count;
     int64_t first_dispatch_at, last_dispatch_at; /* 0: never dispatched */
     const char *outcome, *merged_into;
     unsigned flags; /* FLAG_* that follow from the acts; some others depend on today */
     int bounces, reminds;
+    /* the latest of each that stands; NULL: none */
+    const struct act *last_remind, *last_supervise, *last_extend, *last_reply, *last_session;
     int attitude, ability;      /* 0: not rated */
     const char *source, *rated; /* rated: the person whose work was rated; while is_low_open, whom
                                    that rating is about */
@@ -96,6 +102,10 @@ MUST_CHECK enum status matter_fold(struct arena *arena, const struct act *acts, 
 const struct matter_promise *matter_next_promise(const struct matter *matter);
 /* Late on a day: open, and the due day is over; while it waits, was over before. */
 bool matter_is_late(const struct matter *matter, int32_t today);
+/* The same for the handling unit's clock. */
+bool matter_is_unit_late(const struct matter *matter, int32_t today);
+/* True while the clocks stand or it is put off: waiting or shelved. */
+bool matter_is_paused(const struct matter *matter);
 /* True if on that day the daily run brings the case to fallback: assigned and not accepted in time,
  * or past its due day while received or handling, whoever has it (domain.md 2). A calendar that is
  * not loaded brings nothing about. */

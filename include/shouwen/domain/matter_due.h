@@ -10,6 +10,13 @@
 #include "shouwen/domain/deadline.h"
 #include "shouwen/domain/matter.h"
 
+/* The unit's clock as it stood when something came back. */
+struct matter_due_mark {
+    size_t entry; /* of the history */
+    int64_t dispatch_at;
+    int32_t extended_to;
+    size_t pause_count;
+};
 struct matter_due {
     struct deadline_pause *pauses;
     size_t pause_count, pause_room;
@@ -18,14 +25,18 @@ struct matter_due {
     bool is_dispatched;                          /* at the end of the walk, perhaps paused */
     int64_t first_dispatch_at, last_dispatch_at; /* 0: none */
     int32_t extended_to, unit_extended_to;       /* 0: none */
+    struct matter_due_mark *marks;
+    size_t mark_count, mark_room;
 };
 
 void matter_due_wait(struct matter_due *due, const struct act *act);
 void matter_due_resume(struct matter_due *due, struct arena *arena, const struct act *act);
 void matter_due_dispatch(struct matter_due *due, const struct act *act);
 void matter_due_extend(struct matter_due *due, const struct act *act, bool is_dispatched);
-/* Sets due_on, first_due_on, unit_due_on, waiting_on, missing_year and FLAG_CALENDAR of a folded
- * case. */
+/* The unit's answer has come: its day is to be kept with this entry of the history. */
+void matter_due_mark(struct matter_due *due, struct arena *arena, size_t entry);
+/* Sets due_on, unit_due_on, the first ones, waiting_on, missing_year and FLAG_CALENDAR of a folded
+ * case, and the days of the entries that were marked. */
 void matter_due_count(const struct matter_due *due, const struct calendar *calendar,
                       const struct matter_policy *policy, struct matter *matter);
 
