@@ -3,8 +3,9 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
-#include "shouwen/cli/case_view.h"
 #include "shouwen/cli/call.h"
+#include "shouwen/cli/case_batch.h"
+#include "shouwen/cli/case_view.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/store/query_cases.h"
@@ -114,6 +115,16 @@ done:
     return status;
 }
 
+/* What one key recorded is taken back together. */
+static enum status print_undone(struct call *call, const char *number, size_t count,
+                                struct error *error)
+{
+    if (!call->is_json)
+        text_addf(call->out,
+                  ngettext("taken back on %zu case\n", "taken back on %zu cases\n", count), count);
+    return print_result(call, number, false, error);
+}
+
 /* Who it is about. Who may not do the act is told that first, by recording: the person does not
  * matter then. */
 static enum status take_person(struct call *call, struct act *act, struct error *error)
@@ -141,9 +152,16 @@ enum status verb_case_act(struct call *call, struct error *error)
     const char *word = call->options->word[1];
     struct act act = {.kind = act_kind_of(word)};
     const char *number;
+    size_t undone = 0;
     enum status status;
 
     TRY(take_fields(call, &act, error));
+    if (call->word_count > 1 || options_has(call->options, OPTION_DRY_RUN))
+        return case_batch_run(call, &act, error);
+    if (act.kind == ACT_UNDO && !act.value[FIELD_REQUEST])
+        TRY(case_batch_undo(call, call->words[0], &undone, error));
+    if (undone)
+        return print_undone(call, call->words[0], undone, error);
     if (act.kind != ACT_OPEN)
         act.subject = arena_format(call->arena, "case/%s", call->words[0]);
     if (act.kind == ACT_OPEN || act.kind == ACT_AMEND)

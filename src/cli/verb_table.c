@@ -25,10 +25,10 @@ const struct verb verb_rows[] = {
      "[--at TIME] [--ref NUMBER] [--text TEXT] [--request ID]",
      N_("take in a request; prints the case number"), verb_case_act},
     {"case", "", VERB_PERSON,
-     "ACT NUMBER [--to STAFF-ID|NODE|NUMBER] [--reason TEXT] [--text TEXT] [--outcome O] "
+     "ACT NUMBER... [--to STAFF-ID|NODE|NUMBER] [--reason TEXT] [--text TEXT] [--outcome O] "
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
-     "[--attitude N --ability N --source SOURCE] [--request ID]",
-     N_("record an act on a case"), verb_case_act},
+     "[--attitude N --ability N --source SOURCE] [--request ID] [--dry-run]",
+     N_("record an act on a case, or on several at once"), verb_case_act},
     {"search", NULL, VERB_PERSON, "TEXT [--limit N] [--unmask]",
      N_("find residents, services and cases, as the intake line finds them"), verb_search},
     {"resident", "show", VERB_PERSON, "ID [--unmask]", N_("show a resident and their cases"),

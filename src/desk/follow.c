@@ -68,10 +68,9 @@ unsigned follow_flags(const struct desk *desk, const struct matter *matter)
     return flags;
 }
 
-bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
-                        struct error *error)
+static struct situation situation_of(struct desk *desk, const struct matter *matter)
 {
-    struct situation situation = {
+    return (struct situation){
         .matter = matter,
         .people = desk_people(desk),
         .policy = desk_policy(desk),
@@ -80,8 +79,35 @@ bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act
         .now = clock_now_at(),
         .is_founding = !people_have_admin(desk_people(desk)),
     };
+}
+
+bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
+                        struct error *error)
+{
+    struct situation situation = situation_of(desk, matter);
 
     return decide_is_possible(&situation, kind, desk_person_id(desk), error);
+}
+
+enum status follow_try(struct desk *desk, const struct matter *matter, struct act *act,
+                       struct arena *arena, struct error *error)
+{
+    struct situation situation = situation_of(desk, matter);
+    struct matter target;
+    enum status status;
+
+    act->by = desk_person_id(desk);
+    act->entered_at = situation.now;
+    if (!act->happened_at)
+        act->happened_at = situation.now;
+    if (act->kind == ACT_MERGE && act->value[FIELD_TO] &&
+        follow_case(desk, act->value[FIELD_TO], arena, &target, NULL) == STATUS_OK)
+        situation.target = &target;
+    TRY(decide(&situation, arena, act, error));
+    if (act->kind == ACT_UNDO && !text_is_empty(act->value[FIELD_REQUEST]))
+        TRY(decide_is_latest(&situation, act->value[FIELD_REQUEST], error));
+done:
+    return status;
 }
 
 enum status follow_holders(struct desk *desk, const char *staff_id, struct arena *arena,

@@ -130,21 +130,39 @@ static enum status deny(const struct ruling *ruling, unsigned who)
     return STATUS_DENIED;
 }
 
+static const struct act *last_act(const struct matter *m)
+{
+    return m->history[m->history_count - 1].act;
+}
+
+static enum status refuse_late_undo(const struct situation *s, struct error *error)
+{
+    const char *by = last_act(s->matter)->by;
+    const struct person *author = people_find(s->people, by);
+
+    return error_set(error, STATUS_REFUSED, "",
+                     _("another act has followed, by %s; record what is right as a new act"),
+                     author ? author->name : by);
+}
+
 /* Only the author of the last act may undo it; who did something before it was too late. */
 static enum status check_author_of_last(const struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
-    const char *last = m->history[m->history_count - 1].act->by;
 
-    if (text_same(last, ruling->act->by))
+    if (text_same(last_act(m)->by, ruling->act->by))
         return STATUS_OK;
     for (size_t i = 0; i < m->history_count; i++)
         if (text_same(m->history[i].act->by, ruling->act->by))
-            return error_set(
-                ruling->error, STATUS_REFUSED, "",
-                _("another act has followed, by %s; record what is right as a new act"),
-                decide_name(ruling, last));
+            return refuse_late_undo(ruling->situation, ruling->error);
     return deny(ruling, WHO_SELF);
+}
+
+enum status decide_is_latest(const struct situation *s, const char *request, struct error *error)
+{
+    return text_same(last_act(s->matter)->value[FIELD_REQUEST], request)
+               ? STATUS_OK
+               : refuse_late_undo(s, error);
 }
 
 static enum status check_permission(struct ruling *ruling)

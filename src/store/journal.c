@@ -238,3 +238,28 @@ done:
     query_reset(query);
     return status;
 }
+
+enum status journal_find_back(struct db *db, const char *by, int64_t since_at, int64_t most,
+                              struct arena *arena, struct act *act, bool *found,
+                              struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_BACK);
+    enum status status;
+    bool row;
+
+    *found = false;
+    query_bind_integer(query, 1, most);
+    while (!*found) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        arena_reset(arena);
+        TRY(decode(query, arena, act, error));
+        if (act->entered_at < since_at)
+            break;
+        *found = text_same(act->by, by);
+    }
+done:
+    query_reset(query);
+    return status;
+}

@@ -91,7 +91,7 @@ struct option_row {
 };
 extern const struct option_row option_rows[OPTION_COUNT];
 
-enum { OPTION_WORDS_MOST = 64, OPTION_ROWS_MOST = 100000 };
+enum { OPTION_WORDS_MOST = 1024, OPTION_ROWS_MOST = 100000 };
 
 struct options {
     const char *value[OPTION_COUNT];         /* NULL: not given; flags: "" */

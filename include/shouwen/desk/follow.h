@@ -21,6 +21,10 @@ unsigned follow_flags(const struct desk *desk, const struct matter *matter);
  * NULL. */
 bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
                         struct error *error);
+/* Whether an act of the person signed in, with its fields, would go through on a case as it stands;
+ * completes the act, writes nothing. An undo with a request id takes back that request only. */
+MUST_CHECK enum status follow_try(struct desk *desk, const struct matter *matter, struct act *act,
+                                  struct arena *arena, struct error *error);
 /* The holders a person answers for today, as query_cases() wants them for "mine". */
 MUST_CHECK enum status follow_holders(struct desk *desk, const char *staff_id, struct arena *arena,
                                       const char *const **holders, size_t *count,

@@ -38,6 +38,9 @@ unsigned decide_who(const struct situation *situation, const struct person *pers
  * arena. */
 MUST_CHECK enum status decide(const struct situation *situation, struct arena *arena,
                               struct act *act, struct error *error);
+/* STATUS_REFUSED if anything followed what was recorded on the case under a request id. */
+MUST_CHECK enum status decide_is_latest(const struct situation *situation, const char *request,
+                                        struct error *error);
 /* True if the act could be done now by that person, were its fields filled in; the reason otherwise
  * is in error (which may be NULL: asked for many acts at once, sentences cost more than rules).
  * Screens use it for what can be done now. */

@@ -40,6 +40,11 @@ MUST_CHECK enum status journal_each(struct db *db, struct arena *arena,
                                     enum status (*visit)(void *context, const struct act *act,
                                                          struct error *error),
                                     void *context, struct error *error);
+/* The latest act of an author since a time, without its body, among the latest `most` of all;
+ * *found false: there is none. */
+MUST_CHECK enum status journal_find_back(struct db *db, const char *by, int64_t since_at,
+                                         int64_t most, struct arena *arena, struct act *act,
+                                         bool *found, struct error *error);
 /* Recomputes every id, body hash and chain and compares each column with what the head says, each
  * log with its end, the tables with their indexes; problem is called with one sentence naming log
  * and act number for each thing that is wrong. An erased body (NULL) is none. *act_count: acts

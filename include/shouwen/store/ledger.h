@@ -33,6 +33,13 @@ const char *ledger_node(struct ledger *ledger); /* the station's code */
 MUST_CHECK enum status ledger_record(struct ledger *ledger, const char *by, struct act *acts,
                                      size_t count, struct arena *arena, const char **number,
                                      struct error *error);
+/* Records one act each on count cases, in one transaction: what the rules refuse is left out and
+ * its fate says why, the others stand (kind STATUS_OK). Each act names its case; those of a batch
+ * share a request id, and a case that has this kind of act of this request already stays as it is.
+ * An undo takes back what its request recorded last, and is refused where anything followed. */
+MUST_CHECK enum status ledger_record_each(struct ledger *ledger, const char *by, struct act *acts,
+                                          size_t count, struct arena *arena, struct error *fates,
+                                          struct error *error);
 /* Counts one nameless walk-in of a kind (word_tallies). */
 MUST_CHECK enum status ledger_tally(struct ledger *ledger, const char *by, const char *kind,
                                     struct error *error);

@@ -28,6 +28,9 @@ SELECT log, n, head, NULL FROM act WHERE subject = ?1 ORDER BY seq;
 -- name: journal_each
 SELECT log, n, head, body FROM act ORDER BY seq;
 
+-- name: journal_back
+SELECT log, n, head, NULL FROM act ORDER BY seq DESC LIMIT ?1;
+
 -- name: journal_count
 SELECT count(*) FROM act;
 

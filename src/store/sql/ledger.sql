@@ -5,7 +5,7 @@
 INSERT INTO request(rq, number) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 
 -- name: request_get
-SELECT number FROM request WHERE rq = ?1;
+SELECT number FROM request WHERE rq = ?1 ORDER BY number;
 
 -- name: audit_put
 INSERT INTO audit(at, who, what, subject) VALUES (?1, ?2, ?3, ?4);

@@ -92,6 +92,6 @@ CREATE TABLE tally(
   PRIMARY KEY (day, node, kind)
 ) STRICT, WITHOUT ROWID;
 
--- Which case a request was recorded for: saving twice is the same case.
+-- Which case a request was recorded for, and which cases a batch: saving twice is the same case.
 -- name: projection_create_request
-CREATE TABLE request(rq TEXT PRIMARY KEY, number TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE request(rq TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (rq, number)) STRICT, WITHOUT ROWID;

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/query_batch.h"
+
+#include "shouwen/domain/act.h"
+#include "shouwen/store/journal.h"
+
+enum { LOOKED_AT = 2000 };
+
+enum status query_batch_cases(struct db *db, const char *request, struct arena *arena,
+                              const char ***numbers, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_BATCH_CASES);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *numbers = NULL;
+    *count = 0;
+    query_bind_text(query, 1, request);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *numbers = arena_grow(arena, *numbers, *count, &room, sizeof(**numbers));
+        (*numbers)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status query_batch_latest(struct db *db, const char *by, int64_t since_at, struct arena *arena,
+                               const char **request, struct error *error)
+{
+    struct arena one = {0};
+    struct act act;
+    enum status status;
+    bool found;
+
+    *request = "";
+    TRY(journal_find_back(db, by, since_at, LOOKED_AT, &one, &act, &found, error));
+    if (found)
+        *request = arena_copy(arena, act_text(&act, FIELD_REQUEST));
+done:
+    arena_release(&one);
+    return status;
+}
