@@ -217,6 +217,9 @@ enum status surface_curses_start(int escape_delay, bool no_colour, struct error 
                          _("terminal \"%s\" cannot place its cursor; set TERM to xterm or vt100"),
                          getenv("TERM"));
     }
+    /* until it was left and come back to once, curses sends each move of the cursor by itself:
+     * sixty writes a frame instead of one */
+    endwin();
     decoder_init(&terminal.decoder);
     terminal.has_cursor = true;
     set_modes(escape_delay);
