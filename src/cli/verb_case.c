@@ -237,8 +237,9 @@ enum status verb_case_list(struct call *call, struct error *error)
     bool unmask = options_has(call->options, OPTION_UNMASK);
 
     read_queue(call, &filter);
-    TRY(follow_holders(call->desk, me ? me : "", call->arena, &filter.holders, &filter.holder_count,
-                       error));
+    if (filter.queue == QUEUE_MINE)
+        TRY(follow_holders(call->desk, me ? me : "", call->arena, &filter.holders,
+                           &filter.holder_count, error));
     TRY(read_start(call, &filter, error));
     filter.limit = (size_t)limit + 1;
     TRY(query_cases(desk_reader(call->desk), &filter, call->arena, &rows, &count, error));

@@ -73,11 +73,7 @@ static void add_tab(struct making *making, enum queue queue, const char *argumen
                               sizeof(*making->tabs));
     struct lists_tab *tab = &making->tabs[making->count++];
     *tab = (struct lists_tab){
-        .filter = {.queue = queue,
-                   .argument = argument,
-                   .holders = (const char *const *)making->holders,
-                   .holder_count = making->holder_count,
-                   .today = desk_today(making->desk)},
+        .filter = {.queue = queue, .argument = argument, .today = desk_today(making->desk)},
         .label = _(queue_rows[queue].label),
     };
     if (queue == QUEUE_GRID) {
@@ -86,6 +82,8 @@ static void add_tab(struct making *making, enum queue queue, const char *argumen
         tab->label = arena_format(making->arena, _("grid %s"), tail ? tail + 1 : argument);
     }
     if (queue == QUEUE_MINE) {
+        tab->filter.holders = (const char *const *)making->holders;
+        tab->filter.holder_count = making->holder_count;
         tab->has_count = true;
         tab->open_count = making->mine_count;
         tab->late_count = making->mine_late_count;

@@ -113,16 +113,11 @@ done:
 
 static int compare_counted(const void *a, const void *b)
 {
-    const struct matter *first = *(const struct matter *const *)a;
-    const struct matter *second = *(const struct matter *const *)b;
-    int order = strcmp(first->holder, second->holder);
-
-    if (!order)
-        order = strcmp(first->node, second->node);
-    return order ? order : (first->due_on > second->due_on) - (first->due_on < second->due_on);
+    return matters_compare_standing(*(const struct matter *const *)a,
+                                    *(const struct matter *const *)b);
 }
 
-/* The counts of the batch, those of one holder, home and day together: all have just been
+/* The counts of the batch, those of one holder, home, grid and day together: all have just been
  * received. */
 static enum status count_batch(struct ledger *ledger, struct error *error)
 {

@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/store/journal.h"
+#include "store/matters_inside.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,12 +15,11 @@
 
 enum { NO_DAY_LAST = INT32_MAX };
 
-/* One column's value: text, or a number where text is NULL. */
-struct cell {
-    const char *column, *text;
-    int64_t number;
-};
-enum { LATE_ON = 32, CELLS = 34 };
+#define COLUMN(column, is_text) {#column, is_text},
+static const struct {
+    const char *name;
+    bool is_text;
+} columns[CELLS] = {MATTERS_CELL_TABLE(COLUMN)};
 
 static int64_t day_cell(int32_t day)
 {
@@ -39,13 +39,19 @@ static int64_t callback_at(const struct matter *m)
     return m->is_open ? at : 0;
 }
 
-/* The due day by which it is late once that is over: while the clocks stand only what was overdue
- * before they stopped. */
-static int64_t late_on(const struct matter *m)
+/* The day of a clock by which it is late once that is over: while the clocks stand only what was
+ * overdue before they stopped. */
+static int64_t late_on(const struct matter *m, int32_t due_on)
 {
-    bool stands = m->waiting_on != CLOCK_NO_DAY && m->due_on >= m->waiting_on;
+    bool stands = m->waiting_on != CLOCK_NO_DAY && due_on >= m->waiting_on;
 
-    return stands ? NO_DAY_LAST : day_cell(m->due_on);
+    return stands ? NO_DAY_LAST : day_cell(due_on);
+}
+
+/* By the handling unit's clock, where it has one. */
+static int64_t unit_late_on(const struct matter *m)
+{
+    return late_on(m, m->unit_due_on != CLOCK_NO_DAY ? m->unit_due_on : m->due_on);
 }
 
 /* Since when it is assigned to a person who has not accepted it; 0: it is not. */
@@ -54,45 +60,46 @@ static int64_t unaccepted_at(const struct matter *m)
     return m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted ? m->rule_since_at : 0;
 }
 
-/* The row of a case, columns in the order of the statements. */
-static void fill(const struct matter *m, struct cell cells[CELLS])
+void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
 {
     const char *code = ident_query_code(m->number);
-    const struct cell row[CELLS] = {
-        {"number", m->number, 0},
-        {"code", code ? code : "", 0},
-        {"node", m->node, 0},
-        {"state", word_states[m->state].word, 0},
-        {"is_open", NULL, m->is_open},
-        {"rule", rule_rows[m->rule].word, 0},
-        {"holder", m->holder, 0},
-        {"first_contact", m->first_contact, 0},
-        {"unit", m->unit, 0},
-        {"channel", m->channel, 0},
-        {"via", m->via, 0},
-        {"urgency", m->urgency, 0},
-        {"service", m->service, 0},
-        {"category", m->category, 0},
-        {"grid", m->grid, 0},
-        {"ref", m->ref, 0},
-        {"subject", m->subject, 0},
-        {"resident", m->resident, 0},
-        {"name", m->name, 0},
-        {"phone", m->phone, 0},
-        {"door", m->door, 0},
-        {"opened_at", NULL, m->opened_at},
-        {"closed_at", NULL, m->closed_at},
-        {"due_on", NULL, day_cell(m->due_on)},
-        {"unit_due_on", NULL, day_cell(m->unit_due_on)},
-        {"outcome", m->outcome, 0},
-        {"flags", NULL, m->flags},
-        {"bounces", NULL, m->bounces},
-        {"attitude", NULL, m->attitude},
-        {"ability", NULL, m->ability},
-        {"callback_at", NULL, callback_at(m)},
-        {"pause_until_at", NULL, m->is_open ? m->pause_until_at : 0},
-        {"late_on", NULL, late_on(m)},
-        {"unaccepted_at", NULL, unaccepted_at(m)},
+    const struct matters_cell row[CELLS] = {
+        [CELL_number] = {m->number, 0},
+        [CELL_code] = {code ? code : "", 0},
+        [CELL_node] = {m->node, 0},
+        [CELL_state] = {word_states[m->state].word, 0},
+        [CELL_is_open] = {NULL, m->is_open},
+        [CELL_rule] = {rule_rows[m->rule].word, 0},
+        [CELL_holder] = {m->holder, 0},
+        [CELL_first_contact] = {m->first_contact, 0},
+        [CELL_unit] = {m->unit, 0},
+        [CELL_channel] = {m->channel, 0},
+        [CELL_via] = {m->via, 0},
+        [CELL_urgency] = {m->urgency, 0},
+        [CELL_service] = {m->service, 0},
+        [CELL_category] = {m->category, 0},
+        [CELL_grid] = {m->grid, 0},
+        [CELL_ref] = {m->ref, 0},
+        [CELL_subject] = {m->subject, 0},
+        [CELL_resident] = {m->resident, 0},
+        [CELL_name] = {m->name, 0},
+        [CELL_phone] = {m->phone, 0},
+        [CELL_door] = {m->door, 0},
+        [CELL_opened_at] = {NULL, m->opened_at},
+        [CELL_closed_at] = {NULL, m->closed_at},
+        [CELL_due_on] = {NULL, day_cell(m->due_on)},
+        [CELL_unit_due_on] = {NULL, day_cell(m->unit_due_on)},
+        [CELL_outcome] = {m->outcome, 0},
+        [CELL_flags] = {NULL, m->flags},
+        [CELL_bounces] = {NULL, m->bounces},
+        [CELL_attitude] = {NULL, m->attitude},
+        [CELL_ability] = {NULL, m->ability},
+        [CELL_callback_at] = {NULL, callback_at(m)},
+        [CELL_pause_until_at] = {NULL, m->is_open ? m->pause_until_at : 0},
+        [CELL_late_on] = {NULL, late_on(m, m->due_on)},
+        [CELL_unaccepted_at] = {NULL, unaccepted_at(m)},
+        [CELL_unit_late_on] = {NULL, unit_late_on(m)},
+        [CELL_reminds] = {NULL, m->reminds},
     };
 
     memcpy(cells, row, sizeof(row));
@@ -121,25 +128,42 @@ done:
     return status;
 }
 
-/* Takes what the old row counted off; *had is false if there was none. */
-static enum status forget_old(struct db *db, const char *number, bool *had, struct error *error)
+static enum status add_load_row(struct db *db, const struct matters_cell *row, int64_t by,
+                                struct error *error)
+{
+    return add_load(db, row[CELL_node].text, row[CELL_holder].text, row[CELL_late_on].number,
+                    row[CELL_state].text, by, error);
+}
+
+/* The row as it stands, texts in the arena; *had is false if there is none. */
+static enum status read_old(struct db *db, const char *number, struct arena *arena,
+                            struct matters_cell cells[CELLS], bool *had, struct error *error)
 {
     struct query *query = db_query(db, SQL_MATTERS_GET);
-    struct arena arena = {0};
     enum status status;
 
     query_bind_text(query, 1, number);
     TRY(query_step(query, had, error));
-    if (*had && query_integer(query, 4)) {
-        const char *node = query_copy(query, 2, &arena), *state = query_copy(query, 3, &arena);
-        const char *holder = query_copy(query, 6, &arena);
-        int64_t late_day = query_integer(query, LATE_ON);
-        query_reset(query);
-        TRY(add_load(db, node, holder, late_day, state, -1, error));
-    }
+    for (int i = 0; *had && i < CELLS; i++)
+        cells[i] = columns[i].is_text ? (struct matters_cell){query_copy(query, i, arena), 0}
+                                      : (struct matters_cell){NULL, query_integer(query, i)};
 done:
     query_reset(query);
-    arena_release(&arena);
+    return status;
+}
+
+/* Counts the case where it stands now, and no longer where it stood. */
+static enum status count_moved(struct db *db, const struct matters_cell *before,
+                               const struct matters_cell *now, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (before && before[CELL_is_open].number)
+        TRY(add_load_row(db, before, -1, error));
+    if (now[CELL_is_open].number)
+        TRY(add_load_row(db, now, 1, error));
+    TRY(matters_count_move(db, before, now, error));
+done:
     return status;
 }
 
@@ -169,11 +193,8 @@ done:
     return status;
 }
 
-static void bind_row(struct query *query, const struct matter *m)
+static void bind_row(struct query *query, const struct matters_cell *cells)
 {
-    struct cell cells[CELLS];
-
-    fill(m, cells);
     for (int i = 0; i < CELLS; i++) {
         if (cells[i].text)
             query_bind_text(query, i + 1, cells[i].text);
@@ -185,31 +206,36 @@ static void bind_row(struct query *query, const struct matter *m)
 enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
                             struct error *error)
 {
+    struct matters_cell before[CELLS], now[CELLS];
     struct query *query = NULL;
+    struct arena arena = {0};
     enum status status;
     bool had, row;
 
-    TRY(forget_old(db, m->number, &had, error));
+    TRY(read_old(db, m->number, &arena, before, &had, error));
+    matters_fill(m, now);
     query = db_query(db, SQL_MATTERS_PUT);
-    bind_row(query, m);
+    bind_row(query, now);
     TRY(query_step(query, &row, error));
     *seq = query_integer(query, 0);
     TRY(query_run(query, error));
-    if (m->is_open)
-        TRY(add_load(db, m->node, m->holder, late_on(m), word_states[m->state].word, 1, error));
+    TRY(count_moved(db, had ? before : NULL, now, error));
     TRY(put_promises(db, m, had, error));
 done:
     if (query)
         query_reset(query);
+    arena_release(&arena);
     return status;
 }
 
 enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, struct error *error)
 {
     struct query *query = db_query(db, SQL_MATTERS_ADD);
+    struct matters_cell cells[CELLS];
     enum status status;
 
-    bind_row(query, m);
+    matters_fill(m, cells);
+    bind_row(query, cells);
     TRY(query_run(query, error));
     *seq = db_last_rowid(db);
 done:
@@ -219,7 +245,14 @@ done:
 enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
                                 struct error *error)
 {
-    return add_load(db, m->node, m->holder, late_on(m), word_states[m->state].word, count, error);
+    struct matters_cell cells[CELLS];
+    enum status status;
+
+    matters_fill(m, cells);
+    TRY(add_load_row(db, cells, count, error));
+    TRY(matters_count_row(db, cells, count, error));
+done:
+    return status;
 }
 
 enum status matters_drop_indexes(struct db *db, struct arena *arena, const char ***statements,
@@ -329,11 +362,11 @@ enum status matters_compare(struct db *db, const struct matter *m, bool *same, c
                             struct error *error)
 {
     struct query *query = db_query(db, SQL_MATTERS_GET);
-    struct cell cells[CELLS];
+    struct matters_cell cells[CELLS];
     enum status status;
     bool row;
 
-    fill(m, cells);
+    matters_fill(m, cells);
     *column = "number";
     query_bind_text(query, 1, m->number);
     TRY(query_step(query, &row, error));
@@ -341,7 +374,7 @@ enum status matters_compare(struct db *db, const struct matter *m, bool *same, c
     for (int i = 0; row && *same && i < CELLS; i++) {
         *same = cells[i].text ? strcmp(query_text(query, i), cells[i].text) == 0
                               : query_integer(query, i) == cells[i].number;
-        *column = cells[i].column;
+        *column = columns[i].name;
     }
     query_reset(query);
     if (*same) {
@@ -353,9 +386,9 @@ done:
     return status;
 }
 
-static void digest_row(struct crypto_digest *digest, struct query *query, int columns)
+static void digest_row(struct crypto_digest *digest, struct query *query, int width)
 {
-    for (int i = 0; i < columns; i++) {
+    for (int i = 0; i < width; i++) {
         const char *text = query_text(query, i);
         crypto_digest_add(digest, text, strlen(text) + 1);
     }
@@ -370,6 +403,7 @@ enum status matters_digest(struct db *db, struct crypto_digest *digest, struct e
     } parts[] = {{SQL_MATTERS_DIGEST, CELLS, false},
                  {SQL_PROMISE_DIGEST, 7, false},
                  {SQL_LOAD_ALL, 5, false},
+                 {SQL_QUEUE_COUNT_ALL, 5, false},
                  {SQL_TALLY_ALL, 4, false}};
     enum status status = STATUS_OK;
     bool row = true;
@@ -384,26 +418,6 @@ enum status matters_digest(struct db *db, struct crypto_digest *digest, struct e
         }
     }
 done:
-    return status;
-}
-
-enum status matters_counts_hold(struct db *db, bool *hold, struct error *error)
-{
-    struct query *kept = db_query(db, SQL_LOAD_ALL), *counted = db_query(db, SQL_LOAD_RECOUNT);
-    enum status status;
-    bool kept_row = true, counted_row = true;
-
-    *hold = true;
-    while (*hold && kept_row && counted_row) {
-        TRY(query_step(kept, &kept_row, error));
-        TRY(query_step(counted, &counted_row, error));
-        *hold = kept_row == counted_row;
-        for (int i = 0; *hold && kept_row && i < 5; i++)
-            *hold = strcmp(query_text(kept, i), query_text(counted, i)) == 0;
-    }
-done:
-    query_reset(kept);
-    query_reset(counted);
     return status;
 }
 

@@ -6,80 +6,16 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/store/search.h"
+#include "store/query_cases_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
-enum order { ORDER_DUE, ORDER_UNIT_DUE, ORDER_CALLBACK, ORDER_OPENED, ORDER_CLOSED, ORDER_COUNT };
-
-/* The ends of the statements of an order: those beyond a key, those with the same key. */
-static const struct {
-    enum sql after, before, same_after, same_before;
-    bool is_descending;
-} orders[ORDER_COUNT] = {
-#define ORDER(name, is_descending)                                                                 \
-    [ORDER_##name] = {SQL_CASES_BY_##name##_AFTER, SQL_CASES_BY_##name##_BEFORE,                   \
-                      SQL_CASES_AT_##name##_AFTER, SQL_CASES_AT_##name##_BEFORE, is_descending}
-    ORDER(DUE, false),   ORDER(UNIT_DUE, false), ORDER(CALLBACK, false),
-    ORDER(OPENED, true), ORDER(CLOSED, true),
-};
-
-#define QUEUE_ROW(name, word, label, condition, order) [QUEUE_##name] = {word, label},
-const struct queue_row queue_rows[QUEUE_COUNT] = {QUEUE_TABLE(QUEUE_ROW)};
-
-static const struct {
-    enum sql condition;
-    enum order order;
-} plans[QUEUE_COUNT] = {
-#define QUEUE_PLAN(name, word, label, condition, order)                                            \
-    [QUEUE_##name] = {SQL_CASES_WHERE_##condition, ORDER_##order},
-    QUEUE_TABLE(QUEUE_PLAN)};
-
-enum queue queue_find(const char *word)
-{
-    for (int queue = 0; word && queue < QUEUE_COUNT; queue++)
-        if (strcmp(queue_rows[queue].word, word) == 0)
-            return (enum queue)queue;
-    return QUEUE_COUNT;
-}
-
-bool query_cases_may_sort(enum queue queue)
-{
-    return queue == QUEUE_OPEN || queue == QUEUE_ALL;
-}
 
 static bool has_only_open(enum queue queue)
 {
     return queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY && queue != QUEUE_ALL;
-}
-
-static enum order order_of(enum queue queue, bool newest_first)
-{
-    return newest_first && query_cases_may_sort(queue) ? ORDER_OPENED : plans[queue].order;
-}
-
-static enum sql tail_of(enum order order, bool is_backwards, bool is_same_key)
-{
-    if (is_same_key)
-        return is_backwards ? orders[order].same_before : orders[order].same_after;
-    return is_backwards ? orders[order].before : orders[order].after;
-}
-
-const char *query_cases_text(struct arena *arena, enum queue queue, bool newest_first,
-                             bool is_search, bool is_backwards, bool is_same_key)
-{
-    enum order order = order_of(queue, newest_first);
-    enum sql head = SQL_CASES_SELECT, tail = tail_of(order, is_backwards, is_same_key);
-
-    if ((newest_first && (is_search || !query_cases_may_sort(queue))) || (is_search && is_same_key))
-        return NULL;
-    if (is_search) {
-        head = SQL_CASES_SELECT_FOUND;
-        tail = is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER;
-    }
-    return arena_format(arena, "%s %s %s", sql_text[head], sql_text[plans[queue].condition],
-                        sql_text[tail]);
 }
 
 static int32_t day_from(int64_t cell)
@@ -87,15 +23,18 @@ static int32_t day_from(int64_t cell)
     return cell == INT32_MAX ? CLOCK_NO_DAY : (int32_t)cell;
 }
 
-static int64_t key_of(const struct case_row *row, enum order order, bool is_search)
+static int64_t day_key(int32_t day)
 {
-    if (is_search)
-        return 0;
+    return day == CLOCK_NO_DAY ? INT32_MAX : day;
+}
+
+static int64_t key_of(const struct case_row *row, enum case_order order)
+{
     switch (order) {
     case ORDER_DUE:
-        return row->due_on == CLOCK_NO_DAY ? INT32_MAX : row->due_on;
-    case ORDER_UNIT_DUE:
-        return row->unit_due_on == CLOCK_NO_DAY ? INT32_MAX : row->unit_due_on;
+        return day_key(row->due_on);
+    case ORDER_WORK:
+        return day_key(row->unit_due_on != CLOCK_NO_DAY ? row->unit_due_on : row->due_on);
     case ORDER_CALLBACK:
         return row->callback_at;
     case ORDER_CLOSED:
@@ -107,17 +46,42 @@ static int64_t key_of(const struct case_row *row, enum order order, bool is_sear
     return row->opened_at;
 }
 
+enum column {
+    COLUMN_HOLDER = 4,
+    COLUMN_GRID = 8,
+    COLUMN_URGENCY = 9,
+    COLUMN_RULE = 3,
+    COLUMN_NODE = 17,
+    COLUMN_CHANNEL = 25,
+    COLUMN_CATEGORY = 29
+};
+
 static void read_row(struct query *query, struct arena *arena, struct case_row *row)
 {
     const struct {
         int column;
         const char **into;
     } texts[] = {
-        {1, &row->number},         {2, &row->state},    {3, &row->rule},      {4, &row->holder},
-        {5, &row->subject},        {6, &row->name},     {7, &row->door},      {8, &row->grid},
-        {9, &row->urgency},        {10, &row->service}, {17, &row->node},     {18, &row->unit},
-        {19, &row->resident},      {22, &row->outcome}, {24, &row->phone},    {25, &row->channel},
-        {27, &row->first_contact}, {28, &row->via},     {29, &row->category}, {31, &row->ref},
+        {1, &row->number},
+        {2, &row->state},
+        {COLUMN_RULE, &row->rule},
+        {COLUMN_HOLDER, &row->holder},
+        {5, &row->subject},
+        {6, &row->name},
+        {7, &row->door},
+        {COLUMN_GRID, &row->grid},
+        {COLUMN_URGENCY, &row->urgency},
+        {10, &row->service},
+        {COLUMN_NODE, &row->node},
+        {18, &row->unit},
+        {19, &row->resident},
+        {22, &row->outcome},
+        {24, &row->phone},
+        {COLUMN_CHANNEL, &row->channel},
+        {27, &row->first_contact},
+        {28, &row->via},
+        {COLUMN_CATEGORY, &row->category},
+        {31, &row->ref},
     };
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -134,6 +98,9 @@ static void read_row(struct query *query, struct arena *arena, struct case_row *
     row->is_open = query_integer(query, 23) != 0;
     row->late_on = day_from(query_integer(query, 26));
     row->bounces = (int)query_integer(query, 30);
+    row->unit_late_on = day_from(query_integer(query, 32));
+    row->reminds = (int)query_integer(query, 33);
+    row->unaccepted_at = query_integer(query, 34);
 }
 
 struct page {
@@ -141,40 +108,49 @@ struct page {
     size_t count, room;
 };
 
-/* One reading of a list: its filter, and the one of several holders whose cases are read. */
+/* One reading of a list: its filter, and the one of several holders or homes whose cases are
+ * read. */
 struct reading {
     struct db *db;
     const struct case_filter *filter;
-    const char *argument, *terms;
+    enum case_drive drive;
+    const char *driver, *terms;
     struct arena *arena;
+    size_t looked_at; /* rows that were looked at, whether they fit or not */
 };
 
-/* Where the keys of a queue's list begin and end, both not part of it. */
-static void edges_of(const struct case_filter *filter, enum order order, int64_t *low,
-                     int64_t *high)
+static bool is_search(const struct reading *reading)
 {
+    return *reading->terms != '\0';
+}
+
+/* Where the keys of a queue's list begin and end, both not part of it. */
+static void edges_of(const struct case_filter *filter, int64_t *low, int64_t *high)
+{
+    enum case_order order = query_cases_native(filter);
+
     *low = INT64_MIN;
     *high = INT64_MAX;
     if (order == ORDER_DUE && filter->queue == QUEUE_LATE)
         *high = filter->today;
-    if (order == ORDER_DUE && filter->queue == QUEUE_DUE) {
+    if (order == ORDER_DUE && (filter->queue == QUEUE_DUE || filter->queue == QUEUE_TODAY)) {
         *low = filter->today - 1;
-        *high = filter->today + DUE_SOON + 1;
+        *high = filter->today + (filter->queue == QUEUE_DUE ? DUE_SOON : 0) + 1;
     }
     if (order == ORDER_CLOSED && filter->queue == QUEUE_CLOSED_TODAY)
         *low = clock_start_of(filter->today) - 1;
 }
 
-static void bind_keys(struct query *query, const struct case_filter *filter, bool is_search,
-                      bool has_end)
+static void bind_keys(struct query *query, const struct reading *reading, bool has_end)
 {
-    enum order order = order_of(filter->queue, filter->newest_first);
-    bool is_descending = is_search || orders[order].is_descending;
+    const struct case_filter *filter = reading->filter;
+    bool is_descending =
+        is_search(reading) || query_cases_is_descending(query_cases_native(filter));
     bool goes_up = is_descending == filter->is_backwards;
     int64_t step = !filter->takes_start ? 0 : goes_up ? -1 : 1;
     int64_t low, high;
 
-    edges_of(filter, order, &low, &high);
+    edges_of(filter, &low, &high);
     if (filter->has_start) {
         query_bind_integer(query, 1, filter->start_key);
         query_bind_integer(query, 2, filter->start_seq + step);
@@ -187,57 +163,101 @@ static void bind_keys(struct query *query, const struct case_filter *filter, boo
         query_bind_integer(query, 6, goes_up ? high : low);
 }
 
-static void bind_own(struct query *query, const struct reading *reading)
+static void bind_own(struct query *query, const struct case_filter *filter)
 {
-    const struct case_filter *filter = reading->filter;
-
     if (filter->queue == QUEUE_CLOSED_TODAY)
         query_bind_integer(query, 4, clock_start_of(filter->today));
-    else if (reading->argument)
-        query_bind_text(query, 4, reading->argument);
+    else if (filter->queue == QUEUE_GRID || filter->queue == QUEUE_UNIT)
+        query_bind_text(query, 4, filter->argument);
     else
         query_bind_integer(query, 4, filter->today);
 }
 
-static enum status read_part(const struct reading *reading, bool is_same_key, size_t limit,
+static bool is_one_of(const char *text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text, list[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_as_asked(struct query *query, int column, const char *wanted)
+{
+    return text_is_empty(wanted) || strcmp(query_text(query, column), wanted) == 0;
+}
+
+/* What the index did not choose by. */
+static bool fits(const struct reading *reading, struct query *query)
+{
+    const struct case_filter *filter = reading->filter;
+    const struct case_conditions *wanted = &filter->conditions;
+
+    if (filter->holders && reading->drive != DRIVE_HOLDER &&
+        !is_one_of(query_text(query, COLUMN_HOLDER), filter->holders, filter->holder_count))
+        return false;
+    if (filter->homes && reading->drive != DRIVE_HOME &&
+        !is_one_of(query_text(query, COLUMN_NODE), filter->homes, filter->home_count))
+        return false;
+    return is_as_asked(query, COLUMN_GRID, wanted->grid) &&
+           is_as_asked(query, COLUMN_URGENCY, wanted->urgency) &&
+           is_as_asked(query, COLUMN_CHANNEL, wanted->channel) &&
+           is_as_asked(query, COLUMN_RULE, wanted->rule) &&
+           is_as_asked(query, COLUMN_CATEGORY, wanted->category);
+}
+
+static enum status too_far(size_t looked_at, struct error *error)
+{
+    return error_set(error, STATUS_BUSY, "limit",
+                     _("only the first %zu cases were looked at; ask for something narrower"),
+                     looked_at);
+}
+
+static enum status read_part(struct reading *reading, bool is_same_key, size_t limit,
                              struct page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
-    bool is_search = *reading->terms != '\0', row;
-    const char *text = query_cases_text(reading->arena, filter->queue, filter->newest_first,
-                                        is_search, filter->is_backwards, is_same_key);
+    const char *text = query_cases_text(reading->arena, filter, is_search(reading), is_same_key);
     struct query *query = db_query_composed(reading->db, text);
-    enum order order = order_of(filter->queue, filter->newest_first);
-    enum status status;
+    size_t wanted = page->count + limit;
+    enum status status = STATUS_OK;
+    bool row;
 
-    bind_keys(query, filter, is_search, strstr(text, "?6") != NULL);
-    query_bind_integer(query, 3, (int64_t)limit);
+    bind_keys(query, reading, strstr(text, "?6") != NULL);
+    query_bind_integer(query, 3, -1); /* as many as it takes until enough of them fit */
     if (strstr(text, "?4"))
-        bind_own(query, reading);
-    if (is_search)
+        bind_own(query, filter);
+    if (is_search(reading))
         query_bind_text(query, 5, reading->terms);
-    for (;;) {
+    if (strstr(text, "?7"))
+        query_bind_text(query, 7, reading->driver);
+    while (page->count < wanted) {
         TRY(query_step(query, &row, error));
         if (!row)
             break;
+        if (filter->scan_most && !is_search(reading) && reading->looked_at++ >= filter->scan_most) {
+            status = too_far(filter->scan_most, error);
+            break;
+        }
+        if (!fits(reading, query))
+            continue;
         page->rows =
             arena_grow(reading->arena, page->rows, page->count, &page->room, sizeof(*page->rows));
-        read_row(query, reading->arena, &page->rows[page->count]);
-        page->rows[page->count].key = key_of(&page->rows[page->count], order, is_search);
-        page->count++;
+        struct case_row *next = &page->rows[page->count++];
+        read_row(query, reading->arena, next);
+        next->key = is_search(reading) ? 0 : key_of(next, query_cases_native(filter));
     }
 done:
     query_reset(query);
     return status;
 }
 
-static enum status read_page(const struct reading *reading, struct page *page, struct error *error)
+static enum status read_page(struct reading *reading, struct page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     size_t before = page->count;
     enum status status = STATUS_OK;
 
-    if (filter->has_start && !*reading->terms)
+    if (filter->has_start && !is_search(reading))
         TRY(read_part(reading, true, filter->limit, page, error));
     size_t left = filter->limit - (page->count - before);
     if (left)
@@ -264,12 +284,16 @@ static void reverse(struct page *page)
     }
 }
 
-/* The pages of several holders as one: each is sorted, so the first rows of all are among them. */
-static void merge(struct page *page, const struct case_filter *filter, bool is_search)
+static void put_in_order(struct page *page, bool is_descending)
 {
-    qsort(page->rows, page->count, sizeof(*page->rows), by_key);
-    if (is_search)
+    if (page->count)
+        qsort(page->rows, page->count, sizeof(*page->rows), by_key);
+    if (is_descending)
         reverse(page);
+}
+
+static void cut(struct page *page, const struct case_filter *filter)
+{
     if (page->count <= filter->limit)
         return;
     if (filter->is_backwards)
@@ -277,33 +301,96 @@ static void merge(struct page *page, const struct case_filter *filter, bool is_s
     page->count = filter->limit;
 }
 
+/* Reads the list of each holder or home, and makes one of them: each is sorted, so the first rows
+ * of all are among them. */
+static enum status read_all(struct reading *reading, struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    const char *const *drivers = reading->drive == DRIVE_HOLDER ? filter->holders
+                                 : reading->drive == DRIVE_HOME ? filter->homes
+                                                                : &filter->conditions.grid;
+    size_t count = reading->drive == DRIVE_HOLDER ? filter->holder_count
+                   : reading->drive == DRIVE_HOME ? filter->home_count
+                                                  : 1;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        reading->driver = drivers[i];
+        status = read_page(reading, page, error);
+    }
+    put_in_order(page, is_search(reading) || query_cases_is_descending(query_cases_native(filter)));
+    cut(page, filter);
+    return status;
+}
+
+/* The rows before the page that is wanted, or after it, taken off a list that is all there. */
+static void take_off(struct page *page, const struct case_filter *filter, bool is_descending)
+{
+    const struct case_row start = {.key = filter->start_key, .seq = filter->start_seq};
+    size_t first = 0;
+
+    if (!filter->has_start)
+        return;
+    while (first < page->count) {
+        int order = by_key(&page->rows[first], &start);
+        if (is_descending)
+            order = -order;
+        if (order > 0 || (order == 0 && (filter->takes_start != filter->is_backwards)))
+            break;
+        first++;
+    }
+    if (filter->is_backwards) {
+        page->count = first;
+    } else {
+        page->rows += first;
+        page->count -= first;
+    }
+}
+
+/* An order that no index has: the whole queue is read and sorted, if it isn't too long. */
+static enum status read_and_sort(struct reading *reading, struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    enum case_order order = query_cases_order(filter);
+    struct case_filter whole = *filter;
+    enum status status;
+
+    whole.has_start = whole.is_backwards = false;
+    whole.limit = CASE_SORT_MOST + 1;
+    reading->filter = &whole;
+    TRY(read_all(reading, page, error));
+    if (page->count > CASE_SORT_MOST)
+        return error_set(error, STATUS_REFUSED, "sort",
+                         _("more than %d cases cannot be sorted like that"), CASE_SORT_MOST);
+    for (size_t i = 0; i < page->count; i++)
+        page->rows[i].key = key_of(&page->rows[i], order);
+    put_in_order(page, query_cases_is_descending(order));
+    take_off(page, filter, query_cases_is_descending(order));
+    cut(page, filter);
+done:
+    return status;
+}
+
 enum status query_cases(struct db *db, const struct case_filter *filter, struct arena *arena,
                         struct case_row **rows, size_t *count, struct error *error)
 {
     struct case_filter asked = *filter;
-    struct reading reading = {
-        .db = db, .filter = &asked, .argument = filter->argument, .arena = arena};
+    struct reading reading = {.db = db, .filter = &asked, .arena = arena};
     struct page page = {0};
     struct text terms = TEXT_EMPTY;
-    enum status status = STATUS_OK;
+    enum status status;
 
     if (!text_is_empty(filter->search))
         search_case_query(&terms, filter->search, has_only_open(filter->queue));
-    bool is_search = terms.length > 0;
     reading.terms = terms.at;
-    asked.newest_first = filter->newest_first && !is_search && query_cases_may_sort(filter->queue);
-    if (filter->queue == QUEUE_MINE) {
-        for (size_t i = 0; status == STATUS_OK && i < filter->holder_count; i++) {
-            reading.argument = filter->holders[i];
-            status = read_page(&reading, &page, error);
-        }
-        if (page.count)
-            merge(&page, filter, is_search);
-    } else {
-        status = read_page(&reading, &page, error);
-        if (filter->is_backwards)
-            reverse(&page);
-    }
+    if (is_search(&reading))
+        asked.sort = CASE_SORT_OWN;
+    if (filter->queue == QUEUE_MINE && !filter->holders)
+        asked.holders = (const char *const *)&reading.driver; /* of nobody: nothing */
+    reading.drive = query_cases_drive(&asked, is_search(&reading));
+    status = query_cases_order(&asked) == query_cases_native(&asked)
+                 ? read_all(&reading, &page, error)
+                 : read_and_sort(&reading, &page, error);
     *rows = page.rows;
     *count = page.count;
     text_release(&terms);
@@ -314,7 +401,7 @@ enum status query_cases_locate(struct db *db, const struct case_filter *filter, 
                                int64_t *key, int64_t *seq, bool *found, struct error *error)
 {
     static const int columns[ORDER_COUNT] = {[ORDER_DUE] = 1,
-                                             [ORDER_UNIT_DUE] = 2,
+                                             [ORDER_WORK] = 2,
                                              [ORDER_CALLBACK] = 3,
                                              [ORDER_OPENED] = 4,
                                              [ORDER_CLOSED] = 5};
@@ -325,116 +412,7 @@ enum status query_cases_locate(struct db *db, const struct case_filter *filter, 
     TRY(query_step(query, found, error));
     if (*found) {
         *seq = query_integer(query, 0);
-        *key = query_integer(query, columns[order_of(filter->queue, filter->newest_first)]);
-    }
-done:
-    query_reset(query);
-    return status;
-}
-
-enum status query_cases_of(struct db *db, const char *resident, const char *door, size_t limit,
-                           struct arena *arena, struct case_row **rows, size_t *count,
-                           struct error *error)
-{
-    bool by_person = !text_is_empty(resident), row;
-    struct query *query = db_query(db, by_person ? SQL_CASES_OF_RESIDENT : SQL_CASES_OF_DOOR);
-    enum status status;
-    size_t room = 0;
-
-    *rows = NULL;
-    *count = 0;
-    query_bind_text(query, 1, by_person ? resident : door);
-    query_bind_integer(query, 2, (int64_t)limit);
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
-        (*rows)[(*count)++] = (struct case_row){.number = query_copy(query, 0, arena),
-                                                .state = query_copy(query, 1, arena),
-                                                .subject = query_copy(query, 2, arena),
-                                                .holder = query_copy(query, 3, arena),
-                                                .opened_at = query_integer(query, 4),
-                                                .due_on = day_from(query_integer(query, 5)),
-                                                .outcome = query_copy(query, 6, arena),
-                                                .attitude = (int)query_integer(query, 7),
-                                                .ability = (int)query_integer(query, 8),
-                                                .is_open = query_integer(query, 9) != 0,
-                                                .rule = "",
-                                                .name = "",
-                                                .door = "",
-                                                .grid = "",
-                                                .urgency = "",
-                                                .service = "",
-                                                .node = "",
-                                                .unit = "",
-                                                .resident = "",
-                                                .phone = "",
-                                                .channel = "",
-                                                .first_contact = "",
-                                                .via = "",
-                                                .category = "",
-                                                .ref = ""};
-    }
-done:
-    query_reset(query);
-    return status;
-}
-
-enum status query_promises(struct db *db, int64_t before_at, size_t limit, struct arena *arena,
-                           struct promise_row **rows, size_t *count, struct error *error)
-{
-    struct query *query = db_query(db, SQL_CASES_PROMISED);
-    enum status status;
-    size_t room = 0;
-    bool row;
-
-    *rows = NULL;
-    *count = 0;
-    query_bind_integer(query, 1, before_at);
-    query_bind_integer(query, 2, (int64_t)limit);
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
-        (*rows)[(*count)++] = (struct promise_row){.number = query_copy(query, 0, arena),
-                                                   .place = query_integer(query, 1),
-                                                   .at = query_integer(query, 2),
-                                                   .kind = query_copy(query, 3, arena),
-                                                   .staff = query_copy(query, 4, arena),
-                                                   .text = query_copy(query, 5, arena),
-                                                   .subject = query_copy(query, 6, arena),
-                                                   .name = query_copy(query, 7, arena),
-                                                   .door = query_copy(query, 8, arena),
-                                                   .holder = query_copy(query, 9, arena),
-                                                   .node = query_copy(query, 10, arena)};
-    }
-done:
-    query_reset(query);
-    return status;
-}
-
-enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
-                                    size_t limit, struct arena *arena, const char ***codes,
-                                    size_t *count, struct error *error)
-{
-    struct query *query = db_query(db, SQL_CASES_SERVICE_USE);
-    enum status status;
-    size_t room = 0;
-    bool row;
-
-    *codes = NULL;
-    *count = 0;
-    query_bind_integer(query, 1, since_at);
-    query_bind_integer(query, 2, (int64_t)limit);
-    query_bind_integer(query, 3, before_at);
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *codes = arena_grow(arena, *codes, *count, &room, sizeof(**codes));
-        (*codes)[(*count)++] = query_copy(query, 0, arena);
+        *key = query_integer(query, columns[query_cases_order(filter)]);
     }
 done:
     query_reset(query);

@@ -29,6 +29,7 @@ static int start(void **state)
         ask("S01", "case answer %s", numbers[12 + i]);
         ask("S01", "case promise %s --until 2026-11-1%dT10:00", numbers[18 + i], 2 + i);
         ask("V01", "case supervise %s", numbers[24 + i]);
+        ask("S01", "case assign %s --to S04", numbers[24 + i]);
     }
     for (int i = 0; i < 6; i++) {
         ask("S01", "case report-up %s", numbers[18 + i]);
@@ -64,11 +65,12 @@ static void pages_make_up_every_queue(void **state)
         const char *queue, *staff;
         size_t least;
     } queues[] = {
-        {"mine", "S01", 12},      {"open", "S01", 24},   {"fallback", "S05", 6},
-        {"callbacks", "S01", 6},  {"closed", "S01", 6},  {"all", "S01", 30},
-        {"late", "S01", 2},       {"due", "S01", 1},     {"grid:310115007001-G03", "S04", 12},
-        {"street", "T01", 6},     {"unit", "U01", 6},    {"dispatched", "T01", 6},
-        {"supervised", "V01", 6}, {"flagged", "S05", 0}, {"closed-today", "S01", 6},
+        {"mine", "S01", 12},      {"open", "S01", 24},    {"fallback", "S05", 6},
+        {"callbacks", "S01", 6},  {"closed", "S01", 6},   {"all", "S01", 30},
+        {"late", "S01", 2},       {"due", "S01", 1},      {"grid:310115007001-G03", "S04", 12},
+        {"street", "T01", 6},     {"unit", "U01", 6},     {"dispatched", "T01", 6},
+        {"supervised", "V01", 6}, {"flagged", "S05", 0},  {"closed-today", "S01", 6},
+        {"today", "S01", 0},      {"disputed", "V01", 0}, {"unaccepted", "S04", 6},
     };
     struct text whole = TEXT_EMPTY, paged = TEXT_EMPTY;
 

@@ -19,6 +19,8 @@ MUST_CHECK enum status matters_add(struct db *db, const struct matter *matter, i
                                    struct error *error);
 MUST_CHECK enum status matters_count_alike(struct db *db, const struct matter *matter,
                                            int64_t count, struct error *error);
+/* Orders cases that have just been received: 0 for two that count alike. */
+int matters_compare_standing(const struct matter *a, const struct matter *b);
 /* Drops the indexes that only lists read, for tens of thousands of cases that come in at once, and
  * gives the statements that make them again. */
 MUST_CHECK enum status matters_drop_indexes(struct db *db, struct arena *arena,

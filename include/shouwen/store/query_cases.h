@@ -8,22 +8,26 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/store/db.h"
 
-/* X(NAME, "word", N_("label"), condition, order): design.md 6, `case list --queue`. */
+/* X(NAME, "word", N_("label"), condition, order): design.md 6, `case list --queue`. WORK is the day
+ * of the handling unit where there is one, else that of the resident (domain.md 3). */
 #define QUEUE_TABLE(X)                                                                             \
-    X(MINE, "mine", N_("mine"), HOLDER, DUE)                                                       \
+    X(MINE, "mine", N_("mine"), OPEN, DUE)                                                         \
     X(OPEN, "open", N_("all open"), OPEN, DUE)                                                     \
     X(FALLBACK, "fallback", N_("under fallback"), FALLBACK, DUE)                                   \
     X(CALLBACKS, "callbacks", N_("call-backs"), CALLBACKS, CALLBACK)                               \
     X(CLOSED_TODAY, "closed-today", N_("closed today"), CLOSED_TODAY, CLOSED)                      \
     X(LATE, "late", N_("late"), LATE, DUE)                                                         \
+    X(TODAY, "today", N_("due today"), TODAY, DUE)                                                 \
     X(DUE, "due", N_("due in two days"), DUE, DUE)                                                 \
+    X(UNACCEPTED, "unaccepted", N_("not accepted yet"), UNACCEPTED, DUE)                           \
     X(GRID, "grid", N_("grid"), GRID, DUE)                                                         \
     X(CLOSED, "closed", N_("closed"), CLOSED, CLOSED)                                              \
     X(ALL, "all", N_("all"), ALL, OPENED)                                                          \
-    X(STREET, "street", N_("street inbox"), REPORTED, DUE)                                         \
-    X(DISPATCHED, "dispatched", N_("dispatched"), DISPATCHED, DUE)                                 \
-    X(UNIT, "unit", N_("my department"), UNIT, UNIT_DUE)                                           \
-    X(SUPERVISED, "supervised", N_("supervised"), SUPERVISED, DUE)                                 \
+    X(STREET, "street", N_("street inbox"), REPORTED, WORK)                                        \
+    X(DISPATCHED, "dispatched", N_("dispatched"), DISPATCHED, WORK)                                \
+    X(UNIT, "unit", N_("my department"), UNIT, WORK)                                               \
+    X(SUPERVISED, "supervised", N_("supervised"), SUPERVISED, WORK)                                \
+    X(DISPUTED, "disputed", N_("disputed"), DISPUTED, WORK)                                        \
     X(FLAGGED, "flagged", N_("needs a person"), FLAGGED, DUE)
 
 #define QUEUE_ENUM(name, ...) QUEUE_##name,
@@ -34,6 +38,23 @@ struct queue_row {
 extern const struct queue_row queue_rows[QUEUE_COUNT];
 /* QUEUE_COUNT if the word is none. */
 enum queue queue_find(const char *word);
+/* True if its most urgent cases are found by the handling unit's clock. */
+bool queue_goes_by_unit(enum queue queue);
+
+/* X(NAME, "word", N_("label")): what a list may be sorted by. */
+#define CASE_SORT_TABLE(X)                                                                         \
+    X(OWN, "own", N_("most urgent first"))                                                         \
+    X(DUE, "due", N_("by due day"))                                                                \
+    X(UNIT, "unit", N_("by the unit's day"))                                                       \
+    X(OPENED, "opened", N_("newest first"))
+#define CASE_SORT_ENUM(name, ...) CASE_SORT_##name,
+enum case_sort { CASE_SORT_TABLE(CASE_SORT_ENUM) CASE_SORT_COUNT };
+struct case_sort_row {
+    const char *word, *label; /* label through _() */
+};
+extern const struct case_sort_row case_sort_rows[CASE_SORT_COUNT];
+/* CASE_SORT_COUNT if the word is none. */
+enum case_sort case_sort_find(const char *word);
 
 struct case_row {
     int64_t seq;
@@ -41,31 +62,48 @@ struct case_row {
     const char *node, *unit, *resident, *outcome, *phone, *channel, *first_contact, *via, *category;
     const char *ref;
     int32_t due_on, unit_due_on; /* CLOCK_NO_DAY: none */
-    int32_t late_on; /* late once this day is over; CLOCK_NO_DAY: never, also while it waits */
+    int32_t late_on;      /* late once this day is over; CLOCK_NO_DAY: never, also while it waits */
+    int32_t unit_late_on; /* the same by the handling unit's clock, where it has one */
     int64_t opened_at, closed_at, callback_at;
+    int64_t unaccepted_at; /* since when it waits to be accepted; 0: it does not */
     unsigned flags;
-    int attitude, ability, bounces;
+    int attitude, ability, bounces, reminds;
     bool is_open;
     int64_t key; /* what the page is ordered by */
 };
 
+/* What the cases of a list have in common besides their queue; NULL or "": anything. */
+struct case_conditions {
+    const char *category, *urgency, *channel, *rule, *grid; /* words, and a grid's code */
+};
+
 struct case_filter {
     enum queue queue;
-    const char *argument;       /* grid or unit code */
-    const char *const *holders; /* QUEUE_MINE: those the person answers for */
+    const char *argument; /* grid or unit code */
+    const char *const
+        *holders; /* only theirs: QUEUE_MINE those the person answers for; NULL: all */
     size_t holder_count;
+    const char *const *homes; /* only cases of these homes; NULL: of all */
+    size_t home_count;
+    struct case_conditions conditions;
     int32_t today;
-    const char *search; /* as typed; NULL or "": everything */
-    bool newest_first;  /* by opening instead of the queue's own order; not while searching */
-    size_t limit;       /* rows wanted */
-    bool has_start;     /* the page starts beyond the row (start_key, start_seq) */
-    bool is_backwards;  /* ... on the other side; without a start, from the end */
-    bool takes_start;   /* the row that it starts at, or what now stands in its place, as well */
+    const char *search;  /* as typed; NULL or "": everything */
+    enum case_sort sort; /* while searching: newest first, whatever this says */
+    size_t limit;        /* rows wanted */
+    size_t scan_most;    /* rows to look at for those that fit; 0: all there are */
+    bool has_start;      /* the page starts beyond the row (start_key, start_seq) */
+    bool is_backwards;   /* ... on the other side; without a start, from the end */
+    bool takes_start;    /* the row that it starts at, or what now stands in its place, as well */
     int64_t start_key, start_seq;
 };
 
+/* A queue of at most so many cases is sorted in any way that makes sense; a larger one only as an
+ * index has it. */
+enum { CASE_SORT_MOST = 1000 };
+
 /* A page in the order of the list (also when read backwards). STATUS_BUSY if the connection's limit
- * stopped it: rows are those found by then. */
+ * or scan_most stopped it: rows are those found by then. STATUS_REFUSED: too many to be sorted like
+ * that. */
 MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filter,
                                    struct arena *arena, struct case_row **rows, size_t *count,
                                    struct error *error);
@@ -74,13 +112,24 @@ MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filt
 MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filter *filter,
                                           const char *number, int64_t *key, int64_t *seq,
                                           bool *found, struct error *error);
-/* True if the queue can be shown newest first. */
-bool query_cases_may_sort(enum queue queue);
-/* A statement of a combination, for proving that it uses an index: the rows beyond a key, or
- * (is_same_key) the further ones with the key of the row before the page; NULL if it is not
- * offered. */
-const char *query_cases_text(struct arena *arena, enum queue queue, bool newest_first,
-                             bool is_search, bool is_backwards, bool is_same_key);
+/* True if it makes sense to sort the queue like that. */
+bool query_cases_may_sort(enum queue queue, enum case_sort sort);
+/* The statement of a list, for proving that it uses an index: the rows beyond a key, or
+ * (is_same_key) the further ones with the key of the row before the page; NULL if there is none. */
+const char *query_cases_text(struct arena *arena, const struct case_filter *filter, bool is_search,
+                             bool is_same_key);
+
+/* How many cases are in a queue: as the projection keeps it, for all that the filter says but
+ * conditions and search. */
+struct case_counts {
+    int64_t count, late_count;
+};
+/* Not for QUEUE_MINE, whose counts are matters_each_load()'s. */
+MUST_CHECK enum status query_cases_count(struct db *db, const struct case_filter *filter,
+                                         struct case_counts *counts, struct error *error);
+/* The homes that cases of the file have, by code. */
+MUST_CHECK enum status query_cases_homes(struct db *db, struct arena *arena, const char ***homes,
+                                         size_t *count, struct error *error);
 
 /* A person's or a door's latest cases, newest first; fields that the statement lacks are "". */
 MUST_CHECK enum status query_cases_of(struct db *db, const char *resident, const char *door,

@@ -5,15 +5,15 @@
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
   due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at)
+  unaccepted_at, unit_late_on, reminds)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36)
 ON CONFLICT(number) DO UPDATE SET code = ?2, node = ?3, state = ?4, is_open = ?5, rule = ?6, holder = ?7,
   first_contact = ?8, unit = ?9, channel = ?10, via = ?11, urgency = ?12, service = ?13, category = ?14,
   grid = ?15, ref = ?16, subject = ?17, resident = ?18, name = ?19, phone = ?20, door = ?21,
   opened_at = ?22, closed_at = ?23, due_on = ?24, unit_due_on = ?25, outcome = ?26, flags = ?27,
   bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32, late_on = ?33,
-  unaccepted_at = ?34
+  unaccepted_at = ?34, unit_late_on = ?35, reminds = ?36
 RETURNING seq;
 
 -- The same for a case that is known to be new: no look for an old row, and nothing is read back.
@@ -21,9 +21,9 @@ RETURNING seq;
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
   due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at)
+  unaccepted_at, unit_late_on, reminds)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34);
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36);
 
 -- The indexes that only lists read; that of residents is asked while cases come in.
 -- name: matters_list_indexes
@@ -36,7 +36,7 @@ ORDER BY name;
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, seq
+  unaccepted_at, unit_late_on, reminds, seq
 FROM matter WHERE number = ?1;
 
 -- name: matters_latest
@@ -114,8 +114,37 @@ SELECT day, node, kind, count FROM tally ORDER BY day, node, kind;
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at
+  unaccepted_at, unit_late_on, reminds
 FROM matter ORDER BY number;
 
 -- name: promise_digest
 SELECT number, place, at, kind, staff, text, is_kept FROM promise ORDER BY number, place;
+
+-- name: queue_count_add
+INSERT INTO queue_count(queue, argument, day, node, count) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT DO UPDATE SET count = count + ?5;
+
+-- name: queue_count_drop_empty
+DELETE FROM queue_count WHERE queue = ?1 AND argument = ?2 AND day = ?3 AND node = ?4 AND count = 0;
+
+-- name: queue_count_all
+SELECT queue, argument, day, node, count FROM queue_count ORDER BY queue, argument, day, node;
+
+-- The conditions of the queues once more, apart from those that the counts are kept by. ?1: what the site's zone
+-- adds to a time.
+-- name: queue_count_recount
+SELECT queue, argument, day, node, count(*) FROM (
+  SELECT 'open' AS queue, '' AS argument, late_on AS day, node FROM matter WHERE is_open = 1
+  UNION ALL SELECT 'closed', '', (closed_at + ?1) / 86400000, node FROM matter WHERE is_open = 0
+  UNION ALL SELECT 'fallback', '', late_on, node FROM matter WHERE is_open = 1 AND rule = 'fallback'
+  UNION ALL SELECT 'unaccepted', holder, late_on, node FROM matter
+    WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
+  UNION ALL SELECT 'callbacks', '', 0, node FROM matter WHERE is_open = 1 AND callback_at > 0
+  UNION ALL SELECT 'grid', grid, late_on, node FROM matter WHERE is_open = 1 AND grid <> ''
+  UNION ALL SELECT 'unit', unit, unit_late_on, node FROM matter WHERE is_open = 1 AND unit <> node
+  UNION ALL SELECT 'street', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'reported'
+  UNION ALL SELECT 'dispatched', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'dispatched'
+  UNION ALL SELECT 'supervised', '', unit_late_on, node FROM matter WHERE is_open = 1 AND (flags & 256) <> 0
+  UNION ALL SELECT 'disputed', '', unit_late_on, node FROM matter WHERE is_open = 1 AND (flags & 128) <> 0
+  UNION ALL SELECT 'flagged', '', late_on, node FROM matter WHERE is_open = 1 AND (flags & 10) <> 0)
+GROUP BY queue, argument, day, node ORDER BY queue, argument, day, node;

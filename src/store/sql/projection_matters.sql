@@ -1,5 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Cases as the fold gives them: matters.c. Days are numbers (clock.h); 2147483647 sorts "no day" last.
+-- work_on: the day that queues of clerk, dispatcher and supervisor go by. late_on, unit_late_on: late by either
+-- clock once that day is over.
 
 -- name: projection_create_matter
 CREATE TABLE matter(
@@ -37,22 +39,32 @@ CREATE TABLE matter(
   callback_at INTEGER NOT NULL,
   pause_until_at INTEGER NOT NULL,
   late_on INTEGER NOT NULL,
-  unaccepted_at INTEGER NOT NULL
+  unaccepted_at INTEGER NOT NULL,
+  unit_late_on INTEGER NOT NULL,
+  reminds INTEGER NOT NULL,
+  work_on INTEGER GENERATED ALWAYS AS (iif(unit_due_on < 2147483647, unit_due_on, due_on)) VIRTUAL
 ) STRICT;
 CREATE INDEX matter_due ON matter(due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_holder ON matter(holder, due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_fallback ON matter(due_on, seq) WHERE is_open = 1 AND rule = 'fallback';
 CREATE INDEX matter_grid ON matter(grid, due_on, seq) WHERE is_open = 1;
-CREATE INDEX matter_unit ON matter(unit, unit_due_on, seq) WHERE is_open = 1;
-CREATE INDEX matter_state ON matter(state, due_on, seq) WHERE is_open = 1;
-CREATE INDEX matter_supervised ON matter(due_on, seq) WHERE is_open = 1 AND (flags & 256) <> 0;
+CREATE INDEX matter_home ON matter(node, due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_unit ON matter(unit, work_on, seq) WHERE is_open = 1 AND unit <> node;
+CREATE INDEX matter_reported ON matter(work_on, seq) WHERE is_open = 1 AND state = 'reported';
+CREATE INDEX matter_dispatched ON matter(work_on, seq) WHERE is_open = 1 AND state = 'dispatched';
+CREATE INDEX matter_supervised ON matter(work_on, seq) WHERE is_open = 1 AND (flags & 256) <> 0;
+CREATE INDEX matter_disputed ON matter(work_on, seq) WHERE is_open = 1 AND (flags & 128) <> 0;
+CREATE INDEX matter_unaccepted_due ON matter(due_on, seq)
+  WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling');
 CREATE INDEX matter_flagged ON matter(due_on, seq) WHERE is_open = 1 AND (flags & 10) <> 0;
 CREATE INDEX matter_callback ON matter(callback_at, seq) WHERE is_open = 1 AND callback_at > 0;
 CREATE INDEX matter_pause ON matter(pause_until_at, seq) WHERE is_open = 1 AND pause_until_at > 0;
 CREATE INDEX matter_unaccepted ON matter(unaccepted_at, seq) WHERE is_open = 1 AND unaccepted_at > 0;
 CREATE INDEX matter_opened ON matter(opened_at, seq);
+CREATE INDEX matter_home_opened ON matter(node, opened_at, seq);
 CREATE INDEX matter_open_opened ON matter(opened_at, seq) WHERE is_open = 1;
 CREATE INDEX matter_closed ON matter(closed_at, seq) WHERE is_open = 0;
+CREATE INDEX matter_home_closed ON matter(node, closed_at, seq) WHERE is_open = 0;
 CREATE INDEX matter_resident ON matter(resident, opened_at) WHERE resident <> '';
 CREATE INDEX matter_door ON matter(door, opened_at) WHERE door <> '';
 CREATE INDEX matter_code ON matter(code);
@@ -81,6 +93,18 @@ CREATE TABLE load(
   open_count INTEGER NOT NULL,
   replied_count INTEGER NOT NULL,
   PRIMARY KEY (holder, node, due_on)
+) STRICT, WITHOUT ROWID;
+
+-- How many cases stand in a queue: by its argument (a grid, a unit, a holder; '' for none), the day that says which
+-- of them are late or due, and the home. What is due or late is a range of the days of 'open'.
+-- name: projection_create_queue_count
+CREATE TABLE queue_count(
+  queue TEXT NOT NULL,
+  argument TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  node TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (queue, argument, day, node)
 ) STRICT, WITHOUT ROWID;
 
 -- name: projection_create_tally

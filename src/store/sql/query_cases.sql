@@ -1,25 +1,22 @@
 -- SPDX-License-Identifier: MIT
 -- Lists of cases, put together from a head, a condition and an order by the tables in query_cases.c.
--- Parameters: ?1 ?2 the row before the page (key, seq), ?3 rows wanted, ?4 the queue's own (a holder, a grid,
--- a unit, today), ?5 the search terms, ?6 the list's end. Conditions name their index; + keeps the planner from
+-- Parameters: ?1 ?2 the row before the page (key, seq), ?3 rows wanted, ?4 the queue's own (a grid, a unit,
+-- today), ?5 the search terms, ?6 the list's end, ?7 the holder, grid or home by whose index it is read. Conditions name their index; + keeps the planner from
 -- reading by a day of the condition where the page's own key is nearer.
 
 -- name: cases_select
 SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on, first_contact, via, category, bounces, ref FROM matter WHERE
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM matter WHERE
 
 -- name: cases_select_found
 SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on, first_contact, via, category, bounces, ref FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
 
 -- name: cases_where_open
 is_open = 1
-
--- name: cases_where_holder
-holder = ?4 AND is_open = 1
 
 -- name: cases_where_fallback
 is_open = 1 AND rule = 'fallback'
@@ -30,8 +27,15 @@ grid = ?4 AND is_open = 1
 -- name: cases_where_late
 is_open = 1 AND +due_on < ?4 AND late_on < ?4
 
+-- What waits is not due while it does: its day will be another.
+-- name: cases_where_today
+is_open = 1 AND +due_on = ?4 AND late_on = ?4
+
 -- name: cases_where_due
-is_open = 1 AND +due_on >= ?4 AND +due_on <= ?4 + 2
+is_open = 1 AND +due_on >= ?4 AND +due_on <= ?4 + 2 AND late_on <= ?4 + 2
+
+-- name: cases_where_unaccepted
+is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
 
 -- name: cases_where_callbacks
 is_open = 1 AND callback_at > 0
@@ -52,13 +56,25 @@ state = 'reported' AND is_open = 1
 state = 'dispatched' AND is_open = 1
 
 -- name: cases_where_unit
-unit = ?4 AND is_open = 1
+unit = ?4 AND unit <> node AND is_open = 1
 
 -- name: cases_where_supervised
 is_open = 1 AND (flags & 256) <> 0
 
+-- name: cases_where_disputed
+is_open = 1 AND (flags & 128) <> 0
+
 -- name: cases_where_flagged
 is_open = 1 AND (flags & 10) <> 0
+
+-- name: cases_drive_holder
+AND holder = ?7
+
+-- name: cases_drive_grid
+AND grid = ?7
+
+-- name: cases_drive_home
+AND node = ?7
 
 -- A page beyond (?1, ?2) is those with the same key, then those with a further one: SQLite would use a row value
 -- as far as its first column only, and read from the day's first case on. ?6 is where the list ends.
@@ -74,17 +90,17 @@ AND due_on = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
 -- name: cases_at_due_before
 AND due_on = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
 
--- name: cases_by_unit_due_after
-AND unit_due_on > ?1 AND unit_due_on < ?6 ORDER BY unit_due_on, seq LIMIT ?3
+-- name: cases_by_work_after
+AND work_on > ?1 AND work_on < ?6 ORDER BY work_on, seq LIMIT ?3
 
--- name: cases_by_unit_due_before
-AND unit_due_on < ?1 AND unit_due_on > ?6 ORDER BY unit_due_on DESC, seq DESC LIMIT ?3
+-- name: cases_by_work_before
+AND work_on < ?1 AND work_on > ?6 ORDER BY work_on DESC, seq DESC LIMIT ?3
 
--- name: cases_at_unit_due_after
-AND unit_due_on = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
+-- name: cases_at_work_after
+AND work_on = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
 
--- name: cases_at_unit_due_before
-AND unit_due_on = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
+-- name: cases_at_work_before
+AND work_on = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
 
 -- name: cases_by_callback_after
 AND callback_at > ?1 AND callback_at < ?6 ORDER BY callback_at, seq LIMIT ?3
@@ -151,5 +167,26 @@ WHERE service <> '' GROUP BY service ORDER BY uses DESC, service LIMIT ?2;
 
 -- Where a case stands: its keys for every order.
 -- name: cases_locate
-SELECT seq, due_on, unit_due_on, callback_at, opened_at, closed_at FROM matter
+SELECT seq, due_on, work_on, callback_at, opened_at, closed_at FROM matter
 WHERE number = ?1 OR code = ?1;
+
+-- The kept counts: ?1 queue, ?2 argument, ?3 today, ?4 ?5 the days from and to, ?6 the home.
+-- name: cases_count
+SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?4 AND ?5;
+
+-- name: cases_count_home
+SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?4 AND ?5 AND node = ?6;
+
+-- Over all arguments.
+-- name: cases_count_any
+SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
+WHERE queue = ?1 AND day BETWEEN ?4 AND ?5;
+
+-- name: cases_count_any_home
+SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
+WHERE queue = ?1 AND day BETWEEN ?4 AND ?5 AND node = ?6;
+
+-- name: cases_next_home
+SELECT node FROM matter WHERE node > ?1 ORDER BY node LIMIT 1;

@@ -132,7 +132,8 @@ static enum status find_cases(struct case_state *state, struct arena *arena,
 {
     enum { NEWEST = 100 };
     const struct matter *m = &state->dossier.matter;
-    const struct case_filter filter = {.queue = QUEUE_OPEN, .newest_first = true, .limit = NEWEST};
+    const struct case_filter filter = {
+        .queue = QUEUE_OPEN, .sort = CASE_SORT_OPENED, .limit = NEWEST};
     const struct lists_patience patience = {0};
     struct case_row *rows;
     size_t row_count, first = 0;

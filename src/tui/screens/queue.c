@@ -221,8 +221,7 @@ static enum next show_tab(struct screen *screen, size_t at)
     if (at == state->at)
         return NEXT_STAY;
     state->at = at;
-    if (!query_cases_may_sort(state->tabs[at].filter.queue))
-        state->newest_first = false;
+    state->newest_first = false;
     /* leaving the search comes back to the queue that was searched last */
     if (state->is_searching)
         list_release(&state->list);
@@ -254,7 +253,7 @@ static enum next sort(struct screen *screen)
 {
     struct queue_state *state = screen->state;
 
-    if (!query_cases_may_sort(state->tabs[state->at].filter.queue)) {
+    if (!query_cases_may_sort(state->tabs[state->at].filter.queue, CASE_SORT_OPENED)) {
         app_say(screen->app, _("this queue has one order only"));
         return NEXT_STAY;
     }
@@ -338,7 +337,7 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (command == COMMAND_SELECT)
         return _("open the case");
     if (command == COMMAND_SORT && state->tabs &&
-        !query_cases_may_sort(state->tabs[state->at].filter.queue))
+        !query_cases_may_sort(state->tabs[state->at].filter.queue, CASE_SORT_OPENED))
         return NULL;
     return usual;
 }

@@ -131,7 +131,7 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     struct lists_patience patience = {0};
     struct case_row *cases;
 
-    filter.newest_first = state->newest_first;
+    filter.sort = state->newest_first ? CASE_SORT_OPENED : CASE_SORT_OWN;
     filter.limit = most;
     set_start(&filter, from, anchor);
     if (state->is_searching) {

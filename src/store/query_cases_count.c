@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* How many cases a queue has, from the counts that are kept. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "store/query_cases_inside.h"
+
+enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
+
+/* What is summed: a counter, and a span of its days. */
+struct counted {
+    enum queue queue;
+    int64_t from, to;
+};
+
+static struct counted counted_of(const struct case_filter *filter)
+{
+    struct counted counted = {filter->queue, INT64_MIN, INT64_MAX};
+
+    switch ((int)filter->queue) {
+    case QUEUE_LATE:
+        return (struct counted){QUEUE_OPEN, INT64_MIN, filter->today - 1};
+    case QUEUE_TODAY:
+        return (struct counted){QUEUE_OPEN, filter->today, filter->today};
+    case QUEUE_DUE:
+        return (struct counted){QUEUE_OPEN, filter->today, filter->today + DUE_SOON};
+    case QUEUE_CLOSED_TODAY:
+        return (struct counted){QUEUE_CLOSED, filter->today, filter->today};
+    case QUEUE_ALL:
+        counted.queue = QUEUE_OPEN;
+        break;
+    default:
+        break;
+    }
+    return counted;
+}
+
+static enum status add_up(struct db *db, const struct case_filter *filter,
+                          const struct counted *counted, const char *home,
+                          struct case_counts *counts, struct error *error)
+{
+    bool is_any = counted->queue == QUEUE_UNACCEPTED;
+    enum sql sql = is_any ? (home ? SQL_CASES_COUNT_ANY_HOME : SQL_CASES_COUNT_ANY)
+                          : (home ? SQL_CASES_COUNT_HOME : SQL_CASES_COUNT);
+    struct query *query = db_query(db, sql);
+    enum status status;
+    bool row;
+
+    query_bind_text(query, 1, queue_rows[counted->queue].word);
+    if (!is_any)
+        query_bind_text(query, 2, filter->argument);
+    query_bind_integer(query, 3, filter->today);
+    query_bind_integer(query, 4, counted->from);
+    query_bind_integer(query, 5, counted->to);
+    if (home)
+        query_bind_text(query, 6, home);
+    TRY(query_step(query, &row, error));
+    counts->count += query_integer(query, 0);
+    /* only what is open is late, and a call-back has no day of its own here */
+    if (counted->queue != QUEUE_CLOSED && counted->queue != QUEUE_CALLBACKS)
+        counts->late_count += query_integer(query, 1);
+done:
+    query_reset(query);
+    return status;
+}
+
+static enum status add_homes(struct db *db, const struct case_filter *filter,
+                             const struct counted *counted, struct case_counts *counts,
+                             struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!filter->homes)
+        return add_up(db, filter, counted, NULL, counts, error);
+    for (size_t i = 0; i < filter->home_count; i++)
+        TRY(add_up(db, filter, counted, filter->homes[i], counts, error));
+done:
+    return status;
+}
+
+enum status query_cases_count(struct db *db, const struct case_filter *filter,
+                              struct case_counts *counts, struct error *error)
+{
+    struct counted counted = counted_of(filter);
+    enum status status;
+
+    *counts = (struct case_counts){0};
+    TRY(add_homes(db, filter, &counted, counts, error));
+    if (filter->queue == QUEUE_ALL) {
+        counted.queue = QUEUE_CLOSED;
+        TRY(add_homes(db, filter, &counted, counts, error));
+    }
+done:
+    return status;
+}
+
+enum status query_cases_homes(struct db *db, struct arena *arena, const char ***homes,
+                              size_t *count, struct error *error)
+{
+    struct query *query = NULL;
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *homes = NULL;
+    *count = 0;
+    /* from one to the next by the index, whatever the number of cases */
+    for (;;) {
+        query = db_query(db, SQL_CASES_NEXT_HOME);
+        query_bind_text(query, 1, *count ? (*homes)[*count - 1] : "");
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *homes = arena_grow(arena, *homes, *count, &room, sizeof(**homes));
+        (*homes)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* query_cases_inside: how a list is read, for the files of query_cases alone. */
+#ifndef SHOUWEN_STORE_QUERY_CASES_INSIDE_H
+#define SHOUWEN_STORE_QUERY_CASES_INSIDE_H
+
+#include "shouwen/store/query_cases.h"
+
+enum case_order { ORDER_DUE, ORDER_WORK, ORDER_CALLBACK, ORDER_OPENED, ORDER_CLOSED, ORDER_COUNT };
+
+/* By whose index the rows come: the queue's own, or one that a filter's value is the first column
+ * of. What else the filter asks for is looked at row by row. */
+enum case_drive { DRIVE_QUEUE, DRIVE_HOLDER, DRIVE_GRID, DRIVE_HOME };
+
+/* The order that is asked for; that of the statement is another one where no index has it. */
+enum case_order query_cases_order(const struct case_filter *filter);
+enum case_order query_cases_native(const struct case_filter *filter);
+bool query_cases_is_descending(enum case_order order);
+enum case_drive query_cases_drive(const struct case_filter *filter, bool is_search);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* What else is read of cases: those of a person or a door, promises, what is asked for often. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/text.h"
+#include "shouwen/store/query_cases.h"
+
+static int32_t day_from(int64_t cell)
+{
+    return cell == INT32_MAX ? CLOCK_NO_DAY : (int32_t)cell;
+}
+
+enum status query_cases_of(struct db *db, const char *resident, const char *door, size_t limit,
+                           struct arena *arena, struct case_row **rows, size_t *count,
+                           struct error *error)
+{
+    bool by_person = !text_is_empty(resident), row;
+    struct query *query = db_query(db, by_person ? SQL_CASES_OF_RESIDENT : SQL_CASES_OF_DOOR);
+    enum status status;
+    size_t room = 0;
+
+    *rows = NULL;
+    *count = 0;
+    query_bind_text(query, 1, by_person ? resident : door);
+    query_bind_integer(query, 2, (int64_t)limit);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
+        (*rows)[(*count)++] = (struct case_row){.number = query_copy(query, 0, arena),
+                                                .state = query_copy(query, 1, arena),
+                                                .subject = query_copy(query, 2, arena),
+                                                .holder = query_copy(query, 3, arena),
+                                                .opened_at = query_integer(query, 4),
+                                                .due_on = day_from(query_integer(query, 5)),
+                                                .outcome = query_copy(query, 6, arena),
+                                                .attitude = (int)query_integer(query, 7),
+                                                .ability = (int)query_integer(query, 8),
+                                                .is_open = query_integer(query, 9) != 0,
+                                                .rule = "",
+                                                .name = "",
+                                                .door = "",
+                                                .grid = "",
+                                                .urgency = "",
+                                                .service = "",
+                                                .node = "",
+                                                .unit = "",
+                                                .resident = "",
+                                                .phone = "",
+                                                .channel = "",
+                                                .first_contact = "",
+                                                .via = "",
+                                                .category = "",
+                                                .ref = ""};
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status query_promises(struct db *db, int64_t before_at, size_t limit, struct arena *arena,
+                           struct promise_row **rows, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CASES_PROMISED);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *rows = NULL;
+    *count = 0;
+    query_bind_integer(query, 1, before_at);
+    query_bind_integer(query, 2, (int64_t)limit);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
+        (*rows)[(*count)++] = (struct promise_row){.number = query_copy(query, 0, arena),
+                                                   .place = query_integer(query, 1),
+                                                   .at = query_integer(query, 2),
+                                                   .kind = query_copy(query, 3, arena),
+                                                   .staff = query_copy(query, 4, arena),
+                                                   .text = query_copy(query, 5, arena),
+                                                   .subject = query_copy(query, 6, arena),
+                                                   .name = query_copy(query, 7, arena),
+                                                   .door = query_copy(query, 8, arena),
+                                                   .holder = query_copy(query, 9, arena),
+                                                   .node = query_copy(query, 10, arena)};
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
+                                    size_t limit, struct arena *arena, const char ***codes,
+                                    size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CASES_SERVICE_USE);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *codes = NULL;
+    *count = 0;
+    query_bind_integer(query, 1, since_at);
+    query_bind_integer(query, 2, (int64_t)limit);
+    query_bind_integer(query, 3, before_at);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *codes = arena_grow(arena, *codes, *count, &room, sizeof(**codes));
+        (*codes)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/* case_lists: cases of all sorts in a file, and every list of them found without the store: for the
+ * tests of query_cases. */
+#ifndef SHOUWEN_TESTS_STORE_CASE_LISTS_H
+#define SHOUWEN_TESTS_STORE_CASE_LISTS_H
+
+#include "shouwen/base/searchkey.h"
+#include "shouwen/store/query_cases.h"
+#include "tests/store/search_sample.h"
+
+enum { CASES = 240, HOLDERS = 3 };
+
+/* A case as it was put, and its row's id. */
+struct kept {
+    struct matter matter;
+    struct matter_promise promise;
+    int64_t seq, callback_at;
+};
+static struct kept all[CASES];
+static const char *const holders[] = {"S01", "S02", "S03"};
+
+static uint32_t seed;
+static inline uint32_t draw(uint32_t below)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+}
+
+static inline void vary(struct kept *kept)
+{
+    static const char *const grids[] = {"", NODE "-G01", NODE "-G02"};
+    static const char *const units[] = {NODE, "310115-fgj"};
+    static const unsigned flags[] = {
+        0, 0, FLAG_SUPERVISED, FLAG_CONTRADICTION, FLAG_HISTORY, FLAG_DISPUTE};
+    static const char *const urgencies[] = {"urgent", "routine"};
+    static const char *const homes[] = {NODE, "310115007002"};
+    struct matter *m = &kept->matter;
+
+    m->holder = holders[draw(4) % HOLDERS];
+    m->rule = (enum rule)draw(RULE_COUNT);
+    m->state = (enum matter_state)draw(STATE_CLOSED);
+    m->grid = grids[draw(3)];
+    m->unit = units[draw(2)];
+    m->flags = flags[draw(6)];
+    m->node = homes[draw(2)];
+    m->urgency = urgencies[draw(2)];
+    m->is_accepted = draw(2);
+    m->rule_since_at = m->opened_at;
+    m->reminds = (int)draw(3);
+    m->due_on = draw(8) ? today - 6 + (int32_t)draw(12) : CLOCK_NO_DAY;
+    m->unit_due_on = draw(2) ? today - 6 + (int32_t)draw(12) : CLOCK_NO_DAY;
+    if (m->state == STATE_WAITING)
+        m->waiting_on = today - (int32_t)draw(8);
+    m->replied_at = m->opened_at + CLOCK_HOUR;
+    if (m->state == STATE_REPLIED)
+        kept->callback_at = m->replied_at;
+    if (draw(3) == 0) {
+        kept->promise = (struct matter_promise){
+            clock_start_of(today) + (int64_t)draw(4) * CLOCK_HOUR, "call", "S01", "", false};
+        m->promises = &kept->promise;
+        m->promise_count = 1;
+        if (!kept->callback_at || kept->promise.at < kept->callback_at)
+            kept->callback_at = kept->promise.at;
+    }
+    if (draw(3) == 0) {
+        m->is_open = false;
+        m->state = STATE_CLOSED;
+        m->closed_at = clock_start_of(today - (int32_t)draw(3)) + (int64_t)draw(3) * CLOCK_HOUR;
+        kept->callback_at = 0;
+    }
+}
+
+static inline int make_cases(void **state)
+{
+    static const char *const subjects[] = {"电梯故障", "楼道灯不亮", "电梯异响", "漏水", ""};
+
+    make(state);
+    seed = 7;
+    for (int i = 0; i < CASES; i++) {
+        memset(&all[i], 0, sizeof(all[i]));
+        all[i].matter = a_case(-(int)draw(10), "周美芳", subjects[draw(5)]);
+        vary(&all[i]);
+        assert_ok(matters_project(db, &all[i].matter, &all[i].seq, &error));
+        assert_ok(search_put_case(db, all[i].seq, &all[i].matter, &error));
+    }
+    return 0;
+}
+
+/* By the unit's clock where there is one. */
+static inline int32_t work_on(const struct matter *m)
+{
+    return m->unit_due_on != CLOCK_NO_DAY ? m->unit_due_on : m->due_on;
+}
+
+static inline bool stands(const struct matter *m, int32_t day)
+{
+    return m->waiting_on != CLOCK_NO_DAY && day >= m->waiting_on;
+}
+
+static inline bool is_late_at_unit(const struct matter *m)
+{
+    int32_t day = work_on(m);
+
+    return m->is_open && day != CLOCK_NO_DAY && !stands(m, day) && day < today;
+}
+
+static inline bool is_begun(const struct matter *m)
+{
+    return m->state == STATE_RECEIVED || m->state == STATE_HANDLING;
+}
+
+static inline bool is_in_queue(const struct kept *kept, const struct case_filter *filter)
+{
+    const struct matter *m = &kept->matter;
+    int32_t due_on = m->due_on == CLOCK_NO_DAY || stands(m, m->due_on) ? INT32_MAX : m->due_on;
+
+    switch (filter->queue) {
+    case QUEUE_MINE:
+        return m->is_open && strcmp(m->holder, "S03") != 0;
+    case QUEUE_OPEN:
+        return m->is_open;
+    case QUEUE_FALLBACK:
+        return m->is_open && m->rule == RULE_FALLBACK;
+    case QUEUE_CALLBACKS:
+        return m->is_open && kept->callback_at;
+    case QUEUE_CLOSED_TODAY:
+        return !m->is_open && clock_day_of(m->closed_at) == today;
+    case QUEUE_LATE:
+        return matter_is_late(m, today);
+    case QUEUE_DUE:
+        return m->is_open && due_on >= today && due_on <= today + 2;
+    case QUEUE_TODAY:
+        return m->is_open && due_on == today;
+    case QUEUE_UNACCEPTED:
+        return m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted && is_begun(m);
+    case QUEUE_GRID:
+        return m->is_open && strcmp(m->grid, filter->argument) == 0;
+    case QUEUE_CLOSED:
+        return !m->is_open;
+    case QUEUE_ALL:
+        return true;
+    case QUEUE_STREET:
+        return m->is_open && m->state == STATE_REPORTED;
+    case QUEUE_DISPATCHED:
+        return m->is_open && m->state == STATE_DISPATCHED;
+    case QUEUE_UNIT:
+        return m->is_open && strcmp(m->unit, filter->argument) == 0 &&
+               strcmp(m->unit, m->node) != 0;
+    case QUEUE_SUPERVISED:
+        return m->is_open && m->flags & FLAG_SUPERVISED;
+    case QUEUE_DISPUTED:
+        return m->is_open && m->flags & FLAG_DISPUTE;
+    case QUEUE_FLAGGED:
+        return m->is_open && m->flags & (FLAG_CONTRADICTION | FLAG_HISTORY);
+    case QUEUE_COUNT:
+        break;
+    }
+    return false;
+}
+
+static inline bool is_one_of(const char *text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; list && i < count; i++)
+        if (strcmp(text, list[i]) == 0)
+            return true;
+    return !list;
+}
+
+static inline bool is_in(const struct kept *kept, const struct case_filter *filter)
+{
+    const struct matter *m = &kept->matter;
+    const struct case_conditions *wanted = &filter->conditions;
+
+    return is_in_queue(kept, filter) && is_one_of(m->node, filter->homes, filter->home_count) &&
+           (filter->queue == QUEUE_MINE ||
+            is_one_of(m->holder, filter->holders, filter->holder_count)) &&
+           (!wanted->urgency || strcmp(m->urgency, wanted->urgency) == 0) &&
+           (!wanted->grid || strcmp(m->grid, wanted->grid) == 0);
+}
+
+/* What the list is sorted by, the smallest first. */
+static inline int64_t rank(const struct kept *kept, const struct case_filter *filter)
+{
+    const struct matter *m = &kept->matter;
+
+    if (filter->search)
+        return 0;
+    enum case_sort sort =
+        query_cases_may_sort(filter->queue, filter->sort) ? filter->sort : CASE_SORT_OWN;
+    if (sort == CASE_SORT_OPENED || filter->queue == QUEUE_ALL)
+        return -m->opened_at;
+    if (filter->queue == QUEUE_CLOSED || filter->queue == QUEUE_CLOSED_TODAY)
+        return -m->closed_at;
+    if (filter->queue == QUEUE_CALLBACKS && sort == CASE_SORT_OWN)
+        return kept->callback_at;
+    bool is_by_unit =
+        sort == CASE_SORT_UNIT || (sort == CASE_SORT_OWN && queue_goes_by_unit(filter->queue));
+    int32_t day = is_by_unit ? work_on(m) : m->due_on;
+    return day == CLOCK_NO_DAY ? INT32_MAX : day;
+}
+
+static inline bool comes_first(const struct kept *a, const struct kept *b,
+                               const struct case_filter *filter)
+{
+    int64_t x = rank(a, filter), y = rank(b, filter);
+    bool newest = filter->search || filter->sort == CASE_SORT_OPENED ||
+                  filter->queue == QUEUE_ALL || filter->queue == QUEUE_CLOSED ||
+                  filter->queue == QUEUE_CLOSED_TODAY;
+
+    if (x != y)
+        return x < y;
+    return newest ? a->seq > b->seq : a->seq < b->seq;
+}
+
+/* The whole list, found without the store. */
+static inline size_t expect(const struct case_filter *filter, const struct kept **out)
+{
+    size_t count = 0;
+
+    for (int i = 0; i < CASES; i++) {
+        const struct kept *kept = &all[i];
+        if (!is_in(kept, filter) || (filter->search && !strstr(kept->matter.subject, "电梯")))
+            continue;
+        size_t at = count++;
+        for (; at > 0 && comes_first(kept, out[at - 1], filter); at--)
+            out[at] = out[at - 1];
+        out[at] = kept;
+    }
+    return count;
+}
+
+static inline struct case_filter filter_of(enum queue queue, enum case_sort sort, bool is_search)
+{
+    return (struct case_filter){
+        .queue = queue,
+        .argument = queue == QUEUE_GRID   ? NODE "-G01"
+                    : queue == QUEUE_UNIT ? "310115-fgj"
+                                          : NULL,
+        .holders = queue == QUEUE_MINE ? holders : NULL,
+        .holder_count = queue == QUEUE_MINE ? 2 : 0,
+        .today = today,
+        .search = is_search ? "电梯" : NULL,
+        .sort = sort,
+    };
+}
+
+static inline void start_at(struct case_filter *filter, const struct kept *kept)
+{
+    bool found;
+
+    assert_ok(query_cases_locate(db, filter, kept->matter.number, &filter->start_key,
+                                 &filter->start_seq, &found, &error));
+    assert_true(found);
+    if (filter->search)
+        filter->start_key = 0;
+    filter->has_start = true;
+}
+
+static inline void assert_rows(const struct case_filter *filter, const struct kept **expected,
+                               size_t count)
+{
+    struct case_row *rows;
+    size_t found;
+
+    assert_ok(query_cases(db, filter, &arena, &rows, &found, &error));
+    if (found != count)
+        fail_msg("%s: %zu rows, not %zu", queue_rows[filter->queue].word, found, count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(rows[i].number, expected[i]->matter.number) != 0)
+            fail_msg("%s: another row at %zu", queue_rows[filter->queue].word, i);
+    arena_reset(&arena);
+}
+
+/* Pages around every row of the list, both ways, of several sizes. */
+static inline void check_list(struct case_filter filter)
+{
+    static const size_t sizes[] = {1, 7, CASES};
+    const struct kept *list[CASES];
+    size_t count = expect(&filter, list);
+
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+        size_t size = filter.limit = sizes[i];
+        filter.has_start = filter.is_backwards = filter.takes_start = false;
+        assert_rows(&filter, list, size < count ? size : count);
+        filter.is_backwards = true;
+        assert_rows(&filter, list + (size < count ? count - size : 0), size < count ? size : count);
+        for (size_t at = 0; at < count; at++) {
+            start_at(&filter, list[at]);
+            filter.is_backwards = false;
+            size_t left = count - at - 1;
+            assert_rows(&filter, list + at + 1, size < left ? size : left);
+            filter.takes_start = true;
+            assert_rows(&filter, list + at, size < left + 1 ? size : left + 1);
+            filter.takes_start = false;
+            filter.is_backwards = true;
+            assert_rows(&filter, list + (size < at ? at - size : 0), size < at ? size : at);
+        }
+    }
+}
+
+/* Numbers live in the arena that the pages use: keep them elsewhere. */
+static inline void keep_numbers(char numbers[CASES][IDENT_NUMBER])
+{
+    for (int i = 0; i < CASES; i++) {
+        snprintf(numbers[i], IDENT_NUMBER, "%s", all[i].matter.number);
+        all[i].matter.number = numbers[i];
+    }
+}
+
+/* The narrowings that a filter may have, each a bit. */
+enum {
+    BY_HOMES = 1,
+    BY_ONE_HOME = 2,
+    BY_HOLDERS = 4,
+    BY_GRID = 8,
+    BY_URGENCY = 16,
+    NARROWINGS = 32
+};
+
+static inline void narrow(struct case_filter *filter, int bits)
+{
+    static const char *const homes[] = {NODE, "310115007002"};
+
+    if (bits & (BY_HOMES | BY_ONE_HOME)) {
+        filter->homes = bits & BY_ONE_HOME ? homes + 1 : homes;
+        filter->home_count = bits & BY_ONE_HOME ? 1 : 2;
+    }
+    if (bits & BY_HOLDERS && filter->queue != QUEUE_MINE) {
+        filter->holders = holders + 1;
+        filter->holder_count = 2;
+    }
+    filter->conditions.grid = bits & BY_GRID ? NODE "-G02" : NULL;
+    filter->conditions.urgency = bits & BY_URGENCY ? "urgent" : NULL;
+}
+
+#endif
