@@ -109,8 +109,10 @@ static enum value_result clean_day(struct cleaning *c)
 {
     char text[CLOCK_TEXT];
     int32_t day = value_read_day(c->clean);
+    int minutes = 0;
 
-    if (day == CLOCK_NO_DAY)
+    /* spreadsheets add a midnight that nobody asked for */
+    if (day == CLOCK_NO_DAY && (!value_read_moment(c->clean, &day, &minutes) || minutes))
         return bad(c, _("this is no date; write it like 2026-11-21"));
     text_add(c->out, clock_format_day(day, text));
     return VALUE_GOOD;
@@ -129,20 +131,12 @@ static enum value_result clean_time(struct cleaning *c)
 static enum value_result clean_moment(struct cleaning *c)
 {
     char text[CLOCK_TEXT];
+    int32_t day;
+    int minutes;
     int64_t at;
 
     if (!clock_parse_at(c->clean, &at)) {
-        /* a day in one of its other forms, then perhaps a time */
-        char part[CLOCK_TEXT];
-        size_t length = strcspn(c->clean, " T");
-        int minutes = 0;
-        if (length >= sizeof(part))
-            length = sizeof(part) - 1;
-        memcpy(part, c->clean, length);
-        part[length] = '\0';
-        int32_t day = value_read_day(part);
-        if (day == CLOCK_NO_DAY ||
-            (c->clean[length] && !value_read_time(c->clean + length + 1, &minutes)))
+        if (!value_read_moment(c->clean, &day, &minutes))
             return bad(c, _("this is no time; write it like 2026-11-21 08:30"));
         at = clock_at_from(day, 0, minutes);
     }

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* A serial of four digits would be a year; the least of five is a day of 1927. */
+enum { SERIAL_LEAST = 10000, DAY_MINUTES = 24 * 60 };
+
 /* From least to most digits at *text; -1 if there are fewer. */
 static int take_number(const char **text, size_t least, size_t most)
 {
@@ -80,4 +83,43 @@ bool value_read_time(const char *text, int *minutes)
         *minutes = hour * 60 + minute;
     text_release(&folded);
     return good;
+}
+
+bool value_read_serial(const char *text, int32_t *day, int *minutes)
+{
+    struct text folded = TEXT_EMPTY;
+
+    utf8_fold(&folded, text);
+    const char *at = folded.at;
+    int days = take_number(&at, 5, 5);
+    int64_t part = 0, whole = 1;
+    if (days >= 0 && take(&at, ".")) {
+        for (; *at >= '0' && *at <= '9' && whole < 1000000000; at++, whole *= 10)
+            part = part * 10 + (*at - '0');
+        at += strspn(at, "0123456789");
+    }
+    bool good = days >= SERIAL_LEAST && !*at;
+    text_release(&folded);
+    if (!good)
+        return false;
+    int64_t rounded = (part * DAY_MINUTES * 2 + whole) / (2 * whole);
+    *day = clock_day_from(1899, 12, 30) + days + (int32_t)(rounded / DAY_MINUTES);
+    *minutes = (int)(rounded % DAY_MINUTES);
+    return true;
+}
+
+bool value_read_moment(const char *text, int32_t *day, int *minutes)
+{
+    char part[CLOCK_TEXT];
+    size_t length = strcspn(text, " T");
+
+    if (value_read_serial(text, day, minutes))
+        return true;
+    if (length >= sizeof(part))
+        return false;
+    memcpy(part, text, length);
+    part[length] = '\0';
+    *minutes = 0;
+    *day = value_read_day(part);
+    return *day != CLOCK_NO_DAY && (!text[length] || value_read_time(text + length + 1, minutes));
 }

@@ -58,6 +58,11 @@ enum value_result value_clean(enum value_type type, const struct value_choice *c
  * minutes are those after midnight, at most 1440. */
 int32_t value_read_day(const char *text);
 bool value_read_time(const char *text, int *minutes);
+/* What a spreadsheet shows of a date whose column is not a date's: days since 1899-12-30 in five
+ * digits, then perhaps the day's fraction ("46086", "46086.395833"). Minutes are rounded. */
+bool value_read_serial(const char *text, int32_t *day, int *minutes);
+/* A day in any form of VALUE_DAY, then perhaps a blank and a time: "2026/3/5 9:30:00". */
+bool value_read_moment(const char *text, int32_t *day, int *minutes);
 
 /* The row of a word, or of what people write instead; -1 if there is none. */
 int value_choice_find(const struct value_choice *choices, const char *text);
