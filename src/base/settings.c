@@ -4,24 +4,14 @@
 #include "shouwen/base/settings.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ini.h"
 #include "shouwen/base/memory.h"
 #include "shouwen/base/text.h"
-#include "shouwen/base/utf8.h"
 
-#include <iniparser/iniparser.h>
-
-#include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* iniparser refuses a whole file for one line of 1023 bytes or more */
-enum { LINE_MOST = 1000, FILE_MOST = 256 * 1024 };
 
 #define SETTING_ROW(name, key, type, fallback, low, high, choices, help)                           \
     [SETTING_##name] = {key, type, fallback, low, high, choices, help},
@@ -34,42 +24,10 @@ struct settings {
     long numbers[SETTING_COUNT];
 };
 
-/* --- the file, line by line: iniparser tells neither where nor what is wrong --- */
-
 struct scan {
     const char *path;
-    int line;                   /* from 1 */
-    char section[LINE_MOST];    /* lower case, as iniparser has it */
     int seen_at[SETTING_COUNT]; /* the line of each setting, 0 if none */
-    struct error *error;
 };
-
-static enum status read_file(const char *path, struct text *content, struct error *error)
-{
-    enum status status = STATUS_OK;
-    struct stat kind;
-    char bytes[4096];
-    ssize_t got = 0;
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
-    if (file < 0)
-        return error_set(error, STATUS_BROKEN, "", _("can't open the settings %s: %s"), path,
-                         strerror(errno));
-    if (fstat(file, &kind) != 0 || !S_ISREG(kind.st_mode) || kind.st_size > FILE_MOST) {
-        status = error_set(error, STATUS_BROKEN, "",
-                           _("the settings %s must be a plain file of at most %d bytes"), path,
-                           FILE_MOST);
-        goto done;
-    }
-    while (content->length <= FILE_MOST && (got = read(file, bytes, sizeof(bytes))) > 0)
-        text_add_bytes(content, bytes, (size_t)got);
-    if (got < 0)
-        status = error_set(error, STATUS_BROKEN, "", _("can't read the settings %s: %s"), path,
-                           strerror(errno));
-done:
-    close(file);
-    return status;
-}
 
 static enum setting find(const char *key)
 {
@@ -99,94 +57,26 @@ static const char *nearest(const char *key)
     return best;
 }
 
-static enum status refuse_line(const struct scan *scan, const char *sentence)
+static enum status check_key(void *context, const char *key, int line, struct error *error)
 {
-    return error_set(scan->error, STATUS_BROKEN, "", _("settings %s, line %d: %s"), scan->path,
-                     scan->line, sentence);
-}
-
-static enum status check_key(struct scan *scan, const char *key)
-{
+    struct scan *scan = context;
     enum setting setting = find(key);
     const char *meant = nearest(key);
 
     if (setting == SETTING_COUNT && meant)
-        return error_set(scan->error, STATUS_INVALID, key,
+        return error_set(error, STATUS_INVALID, key,
                          _("settings %s, line %d: unknown setting %s, did you mean %s?"),
-                         scan->path, scan->line, key, meant);
+                         scan->path, line, key, meant);
     if (setting == SETTING_COUNT)
-        return error_set(scan->error, STATUS_INVALID, key,
+        return error_set(error, STATUS_INVALID, key,
                          _("settings %s, line %d: unknown setting %s, see shouwen.ini(5)"),
-                         scan->path, scan->line, key);
+                         scan->path, line, key);
     if (scan->seen_at[setting])
-        return error_set(scan->error, STATUS_INVALID, key,
-                         _("settings %s, line %d: %s is already set in line %d"), scan->path,
-                         scan->line, key, scan->seen_at[setting]);
-    scan->seen_at[setting] = scan->line;
+        return error_set(error, STATUS_INVALID, key,
+                         _("settings %s, line %d: %s is already set in line %d"), scan->path, line,
+                         key, scan->seen_at[setting]);
+    scan->seen_at[setting] = line;
     return STATUS_OK;
-}
-
-/* A trimmed copy of length bytes in lower case into out[LINE_MOST]. */
-static void take_lower(char *out, const char *from, size_t length)
-{
-    while (length && isspace((unsigned char)*from))
-        from++, length--;
-    while (length && isspace((unsigned char)from[length - 1]))
-        length--;
-    for (size_t i = 0; i < length; i++)
-        out[i] = (char)tolower((unsigned char)from[i]);
-    out[length] = '\0';
-}
-
-/* line has no blanks around it and is shorter than LINE_MOST. */
-static enum status check_line(struct scan *scan, const char *line, size_t length)
-{
-    char name[LINE_MOST], key[2 * LINE_MOST];
-
-    if (!length || *line == '#' || *line == ';')
-        return STATUS_OK;
-    if (line[length - 1] == '\\')
-        return refuse_line(scan, _("a value can't go on in the next line"));
-    if (*line == '[') {
-        if (line[length - 1] != ']')
-            return refuse_line(scan, _("a section ends with ]"));
-        take_lower(scan->section, line + 1, length - 2);
-        return STATUS_OK;
-    }
-    const char *equals = memchr(line, '=', length);
-    take_lower(name, line, equals ? (size_t)(equals - line) : 0);
-    if (!*name)
-        return refuse_line(scan, _("expected [section], key = value or a comment"));
-    snprintf(key, sizeof(key), "%s:%s", scan->section, name);
-    return check_key(scan, key);
-}
-
-static enum status check_lines(struct scan *scan, const struct text *content)
-{
-    enum status status = STATUS_OK;
-    const char *at = content->at;
-
-    scan->line = 1;
-    if (text_starts(at, "\xEF\xBB\xBF"))
-        return refuse_line(scan, _("save the file without a byte-order mark"));
-    if (strlen(at) != content->length)
-        return refuse_line(scan, _("not a text file: save it as UTF-8"));
-    while (*at && status == STATUS_OK) {
-        size_t whole = strcspn(at, "\n"), length = whole;
-        const char *line = at;
-        while (length && isspace((unsigned char)*line))
-            line++, length--;
-        while (length && isspace((unsigned char)line[length - 1]))
-            length--;
-        if (whole >= LINE_MOST)
-            return refuse_line(scan, _("the line is too long, 1,000 bytes are the most"));
-        if (!utf8_is_valid(line, length, NULL))
-            return refuse_line(scan, _("not a text file: save it as UTF-8"));
-        status = check_line(scan, line, length);
-        at += whole + (at[whole] == '\n');
-        scan->line++;
-    }
-    return status;
 }
 
 /* --- values --- */
@@ -232,14 +122,14 @@ static const char *expand_home(struct arena *arena, const char *value)
 }
 
 /* values NULL: the defaults. */
-static enum status take_values(struct settings *settings, const dictionary *values,
+static enum status take_values(struct settings *settings, const struct ini *values,
                                struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (int i = 0; i < SETTING_COUNT && status == STATUS_OK; i++) {
         const struct setting_row *row = &setting_rows[i];
-        const char *value = values ? iniparser_getstring(values, row->key, NULL) : NULL;
+        const char *value = values ? ini_text(values, row->key) : NULL;
         if (!value)
             value = row->fallback;
         settings->texts[i] = row->type == SETTING_PATH ? expand_home(&settings->arena, value)
@@ -249,34 +139,16 @@ static enum status take_values(struct settings *settings, const dictionary *valu
     return status;
 }
 
-/* iniparser would write to stderr, which is the screen. */
-static int say_nothing(const char *format, ...)
-{
-    (void)format;
-    return 0;
-}
-
 static enum status load(struct settings *settings, struct error *error)
 {
+    struct scan scan = {.path = settings->path};
+    struct ini *ini = NULL;
     enum status status;
-    struct text content = TEXT_EMPTY;
-    struct scan scan = {.path = settings->path, .error = error};
-    dictionary *values = NULL;
 
-    TRY(read_file(settings->path, &content, error));
-    TRY(check_lines(&scan, &content));
-    iniparser_set_error_callback(say_nothing);
-    values = iniparser_load(settings->path);
-    if (!values) {
-        status = error_set(error, STATUS_BROKEN, "", _("can't read the settings %s: %s"),
-                           settings->path, _("not in the form of an INI file"));
-        goto done;
-    }
-    TRY(take_values(settings, values, error));
+    TRY(ini_open(settings->path, check_key, &scan, &ini, error));
+    TRY(take_values(settings, ini, error));
 done:
-    if (values)
-        iniparser_freedict(values);
-    text_release(&content);
+    ini_close(ini);
     return status;
 }
 

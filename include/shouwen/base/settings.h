@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* settings: what shouwen.ini may say, one table; the only user of iniparser.
+/* settings: what shouwen.ini may say, one table.
  * Values are read as text and parsed here. Unknown keys, values out of range and unreadable
  * lines are problems that name file, key and what is expected. */
 #ifndef SHOUWEN_BASE_SETTINGS_H
