@@ -5,6 +5,7 @@
 #include "shouwen/cli/call.h"
 #include "shouwen/intake/export.h"
 #include "shouwen/intake/import.h"
+#include "shouwen/intake/import_map.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -66,6 +67,7 @@ static enum status read_encoding(const struct call *call, struct import_how *how
 enum status verb_import(struct call *call, struct error *error)
 {
     struct import_how how = {.is_dry = options_has(call->options, OPTION_DRY_RUN)};
+    struct import_map *map = NULL;
     struct text rejects = TEXT_EMPTY;
     const char *path = call_value(call, OPTION_REJECTS);
     struct import_report report = {.rejects = &rejects};
@@ -73,6 +75,9 @@ enum status verb_import(struct call *call, struct error *error)
 
     if (status == STATUS_OK)
         status = read_encoding(call, &how, error);
+    if (status == STATUS_OK && call_value(call, OPTION_MAP))
+        status = import_map_open(call_value(call, OPTION_MAP), &map, error);
+    how.map = map;
     if (status != STATUS_OK)
         return status;
     for (size_t i = 1; i < call->word_count && status == STATUS_OK; i++)
@@ -86,6 +91,7 @@ enum status verb_import(struct call *call, struct error *error)
         import_report_say(&report, call->out);
     call->has_problems = report.refused_count > 0;
     import_report_release(&report);
+    import_map_close(map);
     text_release(&rejects);
     return status;
 }

@@ -47,7 +47,9 @@ const struct verb verb_rows[] = {
     {"print", NULL, VERB_PERSON,
      "receipt|notice|letter|card|plate|wall [NUMBER|CODE] [--to FILE] [--large]",
      N_("print a slip, or write it to a file"), verb_print},
-    {"import", NULL, VERB_ADMIN, KINDS " FILE... [--dry-run] [--encoding E] [--rejects FILE]",
+    {"import", NULL, VERB_ADMIN,
+     KINDS " FILE... [--dry-run] [--map FILE] [--encoding E] "
+           "[--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import},
     {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--unmask]",
      N_("print the records of a kind in the columns that import reads"), verb_export},

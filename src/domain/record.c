@@ -123,37 +123,6 @@ enum record_kind record_kind_find(const char *name)
     return (enum record_kind)kind;
 }
 
-/* True if heading is one of the '|'-separated headings. */
-static bool is_heading(const char *headings, const char *heading)
-{
-    size_t length = strlen(heading);
-
-    for (const char *at = headings; *at; at += *at == '|') {
-        size_t part = strcspn(at, "|");
-        if (part == length && memcmp(at, heading, length) == 0)
-            return true;
-        at += part;
-    }
-    return false;
-}
-
-int record_field_find(enum record_kind kind, const char *heading)
-{
-    const struct record_row *row = &record_rows[kind];
-    struct text clean = TEXT_EMPTY, folded = TEXT_EMPTY;
-    int found = -1;
-
-    utf8_clean(&clean, heading, strlen(heading), false);
-    utf8_fold(&folded, clean.at);
-    for (size_t i = 0; i < row->field_count && found < 0; i++)
-        if (text_same(folded.at, row->fields[i].name) ||
-            is_heading(row->fields[i].headings, clean.at))
-            found = (int)i;
-    text_release(&clean);
-    text_release(&folded);
-    return found;
-}
-
 void record_field_say(struct text *out, const struct record_field *field)
 {
     if (i18n_is_chinese())

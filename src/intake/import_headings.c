@@ -6,6 +6,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/intake/import_map.h"
 #include "intake/import_inside.h"
 
 #include <string.h>
@@ -44,10 +45,20 @@ static bool is_taken(const struct import_columns *columns, int field)
 
 static void doubt_heading(struct import_run *run, int64_t line, const char *heading)
 {
-    struct text message = TEXT_EMPTY;
+    struct text message = TEXT_EMPTY, guess = TEXT_EMPTY;
+    int field = record_field_guess(run->kind, heading);
 
-    text_add(&message, _("this column is not read; those that are have the headings: "));
-    say_fields(&message, run->row);
+    if (field >= 0) {
+        record_field_say(&guess, &run->row->fields[field]);
+        text_addf(&message,
+                  _("this column is not read; if it is \"%s\", say so with --map or change the "
+                    "heading"),
+                  guess.at);
+    } else {
+        text_add(&message, _("this column is not read; those that are have the headings: "));
+        say_fields(&message, run->row);
+    }
+    text_release(&guess);
     import_problem_add(run, line, heading, "", false, message.at);
     text_release(&message);
 }
@@ -66,6 +77,18 @@ static bool is_reason(const char *heading)
            text_same(heading, "不收原因");
 }
 
+/* What a person said goes before what the program knows. */
+static int field_of(const struct import_run *run, const char *heading)
+{
+    int field = import_map_find(run->how->map, run->kind, heading);
+
+    if (field == IMPORT_UNKNOWN)
+        field = record_field_find(run->kind, heading);
+    if (field == IMPORT_UNKNOWN && is_reason(heading))
+        field = IMPORT_PASSED;
+    return field;
+}
+
 static enum status add_column(struct import_run *run, int64_t line, const char *cell,
                               struct error *error)
 {
@@ -76,19 +99,18 @@ static enum status add_column(struct import_run *run, int64_t line, const char *
     utf8_clean(&clean, cell, strlen(cell), false);
     const char *heading = arena_copy(&run->arena, clean.at);
     text_release(&clean);
-    int field = record_field_find(run->kind, heading);
+    int field = field_of(run, heading);
     if (field >= 0 && is_taken(columns, field)) {
         struct text message = TEXT_EMPTY;
         text_addf(&message, _("two columns are \"%s\", this one and \"%s\"; take one out"),
                   run->row->fields[field].name, import_heading_of(run, field));
         status = refuse_file(run, heading, message.at, error);
         text_release(&message);
-    } else if (field < 0 && is_reason(heading)) {
-        field = IMPORT_REASON;
-    } else if (field < 0 && *heading) {
+    } else if (field == IMPORT_UNKNOWN && *heading) {
         doubt_heading(run, line, heading);
     }
     columns->headings[columns->count] = heading;
+    columns->is_reason[columns->count] = field == IMPORT_PASSED && is_reason(heading);
     columns->fields[columns->count++] = field;
     return status;
 }
@@ -100,6 +122,7 @@ enum status import_headings(struct import_run *run, const struct csv_row *row, s
     run->has_headings = true;
     run->columns.headings = arena_alloc(&run->arena, row->count * sizeof(char *));
     run->columns.fields = arena_alloc(&run->arena, row->count * sizeof(int));
+    run->columns.is_reason = arena_alloc(&run->arena, row->count * sizeof(bool));
     for (size_t i = 0; i < row->count; i++)
         TRY(add_column(run, row->line, row->cells[i], error));
     for (size_t i = 0; i < run->row->field_count; i++) {

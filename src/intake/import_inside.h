@@ -13,7 +13,8 @@
 /* Which field each column of a file is. */
 struct import_columns {
     const char **headings; /* as the file has them */
-    int *fields;           /* -1: not read; IMPORT_REASON: of an earlier import */
+    int *fields;           /* IMPORT_UNKNOWN, IMPORT_PASSED: not read */
+    bool *is_reason;       /* the column that refused rows came back with */
     size_t count;
 };
 
@@ -24,8 +25,6 @@ struct import_missing {
     enum record_kind kind;
 };
 
-/* The column that refused rows were given back with: passed over without a word. */
-enum { IMPORT_REASON = -2 };
 const char *import_reason_heading(void);
 
 struct known;

@@ -153,6 +153,11 @@ done:
     return status;
 }
 
+static bool is_reason_at(const struct import_run *run, size_t column)
+{
+    return column < run->columns.count && run->columns.is_reason[column];
+}
+
 static void add_reject(const struct import_run *run, const char *reason, const char *const *cells,
                        size_t count)
 {
@@ -160,7 +165,7 @@ static void add_reject(const struct import_run *run, const char *reason, const c
 
     csv_add_cell(out, reason);
     for (size_t i = 0; i < count; i++) {
-        if (i < run->columns.count && run->columns.fields[i] == IMPORT_REASON)
+        if (is_reason_at(run, i))
             continue;
         text_add_char(out, ',');
         csv_add_cell(out, cells[i]);

@@ -76,6 +76,16 @@ static void every_heading_leads_to_its_field_only(void **state)
     assert_int_equal(record_field_find(RECORD_NODES, " ＮＡＭＥ "), RECORD_NODES_NAME);
     assert_int_equal(record_field_find(RECORD_NODES, "colour"), -1);
     assert_int_equal(record_field_find(RECORD_NODES, ""), -1);
+    assert_int_equal(record_field_find(RECORD_RESIDENTS, "姓　名 *（必填）"),
+                     RECORD_RESIDENTS_NAME);
+    assert_int_equal(record_field_find(RECORD_RESIDENTS, "ID Number:"), RECORD_RESIDENTS_ID_NUMBER);
+    assert_int_equal(record_field_find(RECORD_RESIDENTS, "(姓名)"), -1);
+    assert_int_equal(record_field_find(RECORD_RESIDENTS, "户主姓名"), -1);
+    assert_int_equal(record_field_guess(RECORD_RESIDENTS, "户主姓名"), RECORD_RESIDENTS_NAME);
+    assert_int_equal(record_field_guess(RECORD_RESIDENTS, "紧急联系人电话"),
+                     RECORD_RESIDENTS_CONTACT_PHONE);
+    assert_int_equal(record_field_guess(RECORD_RESIDENTS, "户籍"), RECORD_RESIDENTS_DOOR);
+    assert_int_equal(record_field_guess(RECORD_RESIDENTS, "颜色"), -1);
 }
 
 static void tables_hold_together(void **state)

@@ -60,6 +60,7 @@
       N_("what the file is written in: utf-8, gb18030, utf-16le, utf-16be, cp936 or big5; "        \
          "without "                                                                                \
          "it the program finds out"))                                                              \
+    X(MAP, "map", "FILE", TEXT, N_("an INI file that says which heading is which field"))          \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \
     X(FORMAT, "format", "FORMAT", TEXT, N_("text, csv, json or html"))                             \
     X(FROM, "from", "DATE", DAY, N_("from this day"))                                              \

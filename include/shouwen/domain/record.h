@@ -39,9 +39,12 @@ struct record {
 
 /* RECORD_NO_KIND if the word is none. */
 enum record_kind record_kind_find(const char *name);
-/* The index of the field with this name or heading, however its case and width; -1 if there is
- * none. */
+/* The index of the field with this name or heading; case, width, blanks, marks and what stands in
+ * brackets behind it don't count ("姓 名*(必填)"). -1 if there is none. */
 int record_field_find(enum record_kind kind, const char *heading);
+/* The field that a heading is most likely meant to be, since it contains one of its headings
+ * ("户主姓名"); -1 if there is none. Only to be offered to a person. */
+int record_field_guess(enum record_kind kind, const char *heading);
 /* The field's name as a person reads it, into a buffer that text owns. */
 void record_field_say(struct text *out, const struct record_field *field);
 /* A value; "" where it is NULL. */

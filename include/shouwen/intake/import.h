@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 struct desk;
+struct import_map;
 
 enum { IMPORT_PROBLEMS_MOST = 1000 }; /* kept; all are counted */
 
@@ -33,9 +34,10 @@ struct import_problem {
 
 /* How files are read; zeroed: as they are found to be, and for good. */
 struct import_how {
-    enum encoding encoding; /* ENCODING_NONE: find out (sniff.h) */
-    uint32_t separator;     /* of cells, a code point; 0: find out */
-    bool is_dry;            /* do everything but keep it */
+    enum encoding encoding;       /* ENCODING_NONE: find out (sniff.h) */
+    uint32_t separator;           /* of cells, a code point; 0: find out */
+    const struct import_map *map; /* what a person said of the headings; NULL: nothing */
+    bool is_dry;                  /* do everything but keep it */
 };
 
 /* Of one or several files. Zeroed before the first; texts live in the arena. */
