@@ -9,10 +9,21 @@
 #include <string.h>
 
 struct help {
-    enum command commands[COMMAND_COUNT];
-    const char *keys[COMMAND_COUNT], *labels[COMMAND_COUNT];
+    const char *keys[COMMAND_COUNT], *texts[COMMAND_COUNT];
     int count, first, rows;
 };
+
+/* What the screen says of the command now, or its own word for it; else what it does anywhere. */
+static void say(const struct screen *asked, enum command command, const char *label,
+                struct text *out)
+{
+    const struct command_row *row = command_row(command);
+
+    if (asked->kind->explain)
+        asked->kind->explain(asked, command, out);
+    if (!out->length)
+        text_add(out, strcmp(label, _(row->label)) != 0 ? label : _(row->help));
+}
 
 /* What works there comes in the table's order, which is that of the hint bar. */
 static enum status load(struct screen *screen, struct error *error)
@@ -20,7 +31,7 @@ static enum status load(struct screen *screen, struct error *error)
     struct help *help = screen->state;
     const struct screen *asked = screen->below;
     bool in_text = asked->kind->in_text && asked->kind->in_text(asked);
-    struct text keys = TEXT_EMPTY;
+    struct text keys = TEXT_EMPTY, says = TEXT_EMPTY;
 
     (void)error;
     help->count = 0;
@@ -30,11 +41,13 @@ static enum status load(struct screen *screen, struct error *error)
         keymap_say(command, in_text, &keys);
         if (!label || !keys.length)
             continue;
+        text_clear(&says);
+        say(asked, command, label, &says);
         help->keys[help->count] = arena_copy(&screen->arena, keys.at);
-        help->commands[help->count] = command;
-        help->labels[help->count++] = arena_copy(&screen->arena, label);
+        help->texts[help->count++] = arena_copy(&screen->arena, says.at);
     }
     text_release(&keys);
+    text_release(&says);
     return STATUS_OK;
 }
 
@@ -44,14 +57,12 @@ static void draw(struct screen *screen, struct pane body)
     struct text title = TEXT_EMPTY;
 
     text_addf(&title, _("keys that work in: %s"), _(screen->below->kind->title));
+    pane_blank(body, STYLE_NORMAL);
     struct pane box = frame_box(body, body.rows, 78, title.at);
     help->rows = box.rows;
     for (int i = 0; i < box.rows && help->first + i < help->count; i++) {
-        const struct command_row *row = command_row(help->commands[help->first + i]);
-        bool is_own = strcmp(help->labels[help->first + i], _(row->label)) != 0;
         pane_fill(box, i, 0, 16, STYLE_KEY, help->keys[help->first + i]);
-        pane_fill(box, i, 17, -1, STYLE_NORMAL,
-                  is_own ? help->labels[help->first + i] : _(row->help));
+        pane_fill(box, i, 17, -1, STYLE_NORMAL, help->texts[help->first + i]);
     }
     pane_cursor(box, 0, 0);
     text_release(&title);

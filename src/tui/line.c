@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+/* What is cut at an end of a line is marked there, if there is room for more than marks. */
+#define MARK ".."
+enum { MARK_COLUMNS = 2, MARKED_LEAST = 8 };
+
 void line_init(struct line *line, size_t limit)
 {
     *line = (struct line){.text = TEXT_EMPTY, .limit = limit ? limit : LINE_LIMIT};
@@ -195,20 +199,43 @@ static int columns_between(const struct line *line, size_t from, size_t to, char
     return columns;
 }
 
-/* Moves the first cluster drawn so that the cursor, and a column for it, is inside. */
+/* Columns that the mark at the left takes, where something stands before what is drawn. */
+static int mark_before(size_t first, int columns)
+{
+    return first && columns >= MARKED_LEAST ? MARK_COLUMNS : 0;
+}
+
+/* True if all from first on fits, and a column for the cursor behind it. */
+static bool ends_inside(const struct line *line, size_t first, int columns, char hidden)
+{
+    int used = columns_between(line, first, line->text.length, hidden);
+
+    return mark_before(first, columns) + used + (line->cursor == line->text.length) <= columns;
+}
+
+static int mark_after(const struct line *line, int columns, char hidden)
+{
+    bool is_cut = columns >= MARKED_LEAST && !ends_inside(line, line->first, columns, hidden);
+
+    return is_cut ? MARK_COLUMNS : 0;
+}
+
+/* Moves the first cluster drawn so that the one under the cursor, or a column for it, is inside. */
 static void scroll(struct line *line, int columns, char hidden)
 {
     line->first = edge_from(line, line->first > line->cursor ? line->cursor : line->first);
-    int used = columns_between(line, line->first, line->cursor, hidden);
-    while (used > columns - 1) {
-        size_t next = next_edge(line, line->first);
-        used -= columns_between(line, line->first, next, hidden);
-        line->first = next;
+    while (line->first < line->cursor && !ends_inside(line, line->first, columns, hidden)) {
+        int used = columns_between(line, line->first, next_edge(line, line->cursor), hidden);
+        bool is_last = line->cursor == line->text.length;
+        int marks = mark_before(line->first, columns) + mark_after(line, columns, hidden);
+        if (!is_last && marks + used <= columns)
+            break;
+        line->first = next_edge(line, line->first);
     }
     /* after a deletion, show again what fits before */
     while (line->first > 0) {
         size_t before = previous_edge(line, line->first);
-        if (columns_between(line, before, line->text.length, hidden) > columns - 1)
+        if (!ends_inside(line, before, columns, hidden))
             break;
         line->first = before;
     }
@@ -219,24 +246,28 @@ void line_draw(struct line *line, struct pane pane, int row, int column, int col
 {
     enum style style = has_focus ? STYLE_FOCUS : STYLE_FIELD;
     struct text shown = TEXT_EMPTY;
-    int used = 0;
 
     if (columns < 2)
         return;
     scroll(line, columns, hidden);
+    int before = mark_before(line->first, columns), used = before;
+    int end = columns - mark_after(line, columns, hidden);
+    text_add(&shown, before ? MARK : "");
     for (size_t at = line->first; at < line->text.length; at = next_edge(line, at)) {
         used += columns_between(line, at, next_edge(line, at), hidden);
-        if (used > columns)
+        if (used > end)
             break;
         if (hidden)
             text_add_char(&shown, hidden);
         else
             text_add_bytes(&shown, line->text.at + at, next_edge(line, at) - at);
     }
+    text_add(&shown, end < columns ? MARK : "");
     pane_fill(pane, row, column, columns, style, shown.at);
     text_release(&shown);
     if (has_focus)
-        pane_cursor(pane, row, column + columns_between(line, line->first, line->cursor, hidden));
+        pane_cursor(pane, row,
+                    column + before + columns_between(line, line->first, line->cursor, hidden));
 }
 
 /* Where the cluster at an offset goes when text is wrapped at columns. */

@@ -105,6 +105,37 @@ static void lets_nothing_harmful_in(void **state)
     line_release(&line);
 }
 
+/* At every place of the cursor the character under it is shown, and what is left out is marked. */
+static void marks_what_it_leaves_out(void **state)
+{
+    static const char *const expected[] = {"一二三四..", "一二三四..", "一二三四..",
+                                           "一二三四..", "..三四五..", "..四五六..",
+                                           "..五六七八", "..五六七八", "..六七八"};
+    struct surface surface;
+    struct line line;
+    struct text row = TEXT_EMPTY;
+    size_t used;
+
+    (void)state;
+    surface_init(&surface, 1, 10);
+    line_init(&line, 0);
+    type(&line, "一二三四五六七八");
+    line_key(&line, KEYCODE_HOME);
+    for (size_t at = 0; at < 9; at++) {
+        text_clear(&row);
+        line_draw(&line, pane_of(&surface), 0, 0, 10, true, 0);
+        surface_row_text(&surface, 0, &row);
+        assert_string_equal(row.at, expected[at]);
+        if (at < 8)
+            assert_int_equal(surface.cells[surface.cursor_column].code[0],
+                             utf8_decode(line.text.at + line.cursor, 3, &used));
+        line_key(&line, KEYCODE_RIGHT);
+    }
+    text_release(&row);
+    line_release(&line);
+    surface_release(&surface);
+}
+
 static void keeps_the_cursor_in_sight(void **state)
 {
     struct surface surface;
@@ -117,13 +148,13 @@ static void keeps_the_cursor_in_sight(void **state)
     type(&line, "一二三四五六七八");
     line_draw(&line, pane_of(&surface), 0, 2, 10, true, 0);
     surface_row_text(&surface, 0, &row);
-    assert_string_equal(row.at, "  五六七八");
+    assert_string_equal(row.at, "  ..六七八");
     assert_int_equal(surface.cursor_column, 10);
     line_key(&line, KEYCODE_HOME);
     line_draw(&line, pane_of(&surface), 0, 2, 10, true, 0);
     text_clear(&row);
     surface_row_text(&surface, 0, &row);
-    assert_string_equal(row.at, "  一二三四五");
+    assert_string_equal(row.at, "  一二三四..");
     assert_int_equal(surface.cursor_column, 2);
     line_draw(&line, pane_of(&surface), 0, 2, 10, true, '*');
     text_clear(&row);
@@ -238,6 +269,7 @@ int main(void)
         cmocka_unit_test(takes_no_more_than_its_limit),
         cmocka_unit_test(lets_nothing_harmful_in),
         cmocka_unit_test(keeps_the_cursor_in_sight),
+        cmocka_unit_test(marks_what_it_leaves_out),
         cmocka_unit_test(agrees_with_a_simple_model),
     };
 

@@ -40,6 +40,13 @@ static const char *label_home(const struct screen *screen, enum command command,
     return command_digit(command) < 0 || command == COMMAND_DIGIT_1 ? usual : NULL;
 }
 
+static void explain_home(const struct screen *screen, enum command command, struct text *out)
+{
+    (void)screen;
+    if (command == COMMAND_DIGIT_1)
+        text_addf(out, "picked %d times as yet", picked);
+}
+
 static const struct screen_kind home_screen = {
     .name = "home",
     .title = "home",
@@ -47,6 +54,7 @@ static const struct screen_kind home_screen = {
     .draw = draw_home,
     .handle = handle_home,
     .label = label_home,
+    .explain = explain_home,
 };
 
 static void draw_queue(struct screen *screen, struct pane body)
@@ -139,6 +147,7 @@ static void helps_with_the_keys_of_the_screen(void **state)
     drive_keys(&drive, "<F12>");
     drive_expect(&drive, "keys that work in: home");
     drive_expect(&drive, "PageDown Space   One page down");
+    drive_expect(&drive, "1                picked 0 times as yet");
     drive_refuse(&drive, "Leave the program");
     drive_keys(&drive, "<End>");
     drive_expect(&drive, "Leave the program");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/tui/help.h"
 #include "shouwen/tui/palette.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/queue.h"
@@ -19,7 +20,7 @@
 #include <cmocka.h>
 
 static const struct screen_kind *const screens[] = {&queue_screen, &case_screen, &palette_screen,
-                                                    NULL};
+                                                    &help_screen, NULL};
 
 static bool has_changed(void *context)
 {
@@ -50,7 +51,9 @@ static void says_what_to_do_when_it_is_empty(void **state)
 
     show(&drive, *state, "S01");
     drive_expect(&drive, "nothing is waiting for you; Tab shows the next queue");
-    drive_keys(&drive, "<Tab><Tab>");
+    drive_keys(&drive, "<F12>");
+    drive_expect(&drive, "2                queue: ");
+    drive_keys(&drive, "<Esc><Tab><Tab>");
     drive_expect(&drive, "[3 under fallback]");
     drive_expect(&drive, "no case is under fallback responsibility");
     drive_keys(&drive, "/x");

@@ -184,6 +184,30 @@ static void says_when_the_committee_must_not(void **state)
     drive_expect(&drive, "taken on");
 }
 
+static void the_help_says_what_a_digit_does_here(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "<Enter>本子<Enter><F12>");
+    drive_expect(&drive, "1                here or not (社会保障卡或医保卡)");
+    drive_keys(&drive, "<Esc><1><Enter><F12>");
+    drive_expect(&drive, "3                answer (it was explained)");
+    drive_expect(&drive, "7                print the notice (missing 1)");
+    drive_keys(&drive, "<Esc><F6><F12>");
+    drive_expect(&drive, "1                list: services");
+}
+
+static void the_parked_are_numbered_once(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "zmf<Enter>灯<F8>余妙珍<Enter>锁<F8>");
+    drive_expect(&drive, "2 walk-in 余妙珍 锁");
+    drive_keys(&drive, "<F9>");
+    drive_expect(&drive, " 2  walk-in 余妙珍 锁");
+    drive_refuse(&drive, "2 walk-in 余妙珍 锁");
+    drive_keys(&drive, "<2>");
+    drive_expect(&drive, "who: 余妙珍");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +225,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_long_write_elsewhere_keeps_nobody_waiting, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(says_when_the_committee_must_not, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(the_help_says_what_a_digit_does_here, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(the_parked_are_numbered_once, open_desk, close_desk),
     };
 
     i18n_start("en"); /* columns are those of a UTF-8 locale */

@@ -62,6 +62,8 @@ struct screen_kind {
     bool (*in_text)(const struct screen *screen);
     /* The label of a command in the hint bar now: usual, another text, or NULL to leave it out. */
     const char *(*label)(const struct screen *screen, enum command command, const char *usual);
+    /* For the help: adds what a command does just now, where that says more than its label. */
+    void (*explain)(const struct screen *screen, enum command command, struct text *out);
     /* More than the title for the title bar: a case's number, say. */
     void (*heading)(const struct screen *screen, struct text *out);
 };

@@ -368,11 +368,20 @@ static const char *label(const struct screen *screen, enum command command, cons
     return command == COMMAND_SELECT ? _("details") : usual;
 }
 
+static void explain(const struct screen *screen, enum command command, struct text *out)
+{
+    int digit = command_digit(command);
+
+    (void)screen;
+    if (digit > 0 && digit <= TABS)
+        text_addf(out, _("list: %s"), _(tabs[digit - 1].label));
+}
+
 #define CATALOG_SLOTS                                                                              \
     .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH |               \
                 CONTEXT_PRINT | CONTEXT_DIGITS,                                                    \
     .size = sizeof(struct catalog_state), .leave = leave, .load = load, .draw = draw,              \
-    .handle = handle, .in_text = in_text, .label = label
+    .handle = handle, .in_text = in_text, .label = label, .explain = explain
 
 const struct screen_kind catalog_screen = {.name = "catalog",
                                            .title = N_("lists"),

@@ -342,6 +342,15 @@ static const char *label(const struct screen *screen, enum command command, cons
     return usual;
 }
 
+static void explain(const struct screen *screen, enum command command, struct text *out)
+{
+    const struct queue_state *state = screen->state;
+    int digit = command_digit(command);
+
+    if (digit > 0 && digit <= (int)state->tab_count)
+        text_addf(out, _("queue: %s"), state->tabs[digit - 1].label);
+}
+
 const struct screen_kind queue_screen = {
     .name = "queue",
     .title = N_("queues"),
@@ -356,6 +365,7 @@ const struct screen_kind queue_screen = {
     .handle = handle,
     .in_text = in_text,
     .label = label,
+    .explain = explain,
 };
 
 void queue_find_jumps(const char *typed, void (*found)(void *palette, const struct jump *jump),

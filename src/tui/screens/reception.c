@@ -324,6 +324,16 @@ static const char *label(const struct screen *screen, enum command command, cons
     return usual;
 }
 
+/* What a digit does with the request on screen. */
+static void explain(const struct screen *screen, enum command command, struct text *out)
+{
+    const struct reception *r = screen->state;
+    int digit = command_digit(command);
+
+    if (digit >= 0 && r->drafts[0].stage != RECEIVE_TYPING)
+        reception_acting_explain(r, digit, out);
+}
+
 static const enum command takes[] = {COMMAND_PHONE, COMMAND_FETCH, COMMAND_SIGN_IN, COMMAND_NONE};
 
 const struct screen_kind reception_screen = {
@@ -340,4 +350,5 @@ const struct screen_kind reception_screen = {
     .handle = handle,
     .in_text = in_text,
     .label = label,
+    .explain = explain,
 };

@@ -138,6 +138,24 @@ const char *reception_acting_label(const struct reception *r, int digit)
     return digit_line(r, digit, &line) ? _("here or not") : NULL;
 }
 
+void reception_acting_explain(const struct reception *r, int digit, struct text *out)
+{
+    const char *word = reception_acting_label(r, digit);
+    struct text note = TEXT_EMPTY;
+    size_t line;
+
+    if (!word)
+        return;
+    text_add(out, word);
+    if (r->drafts[0].stage == RECEIVE_ACTING) {
+        if (*reception_deeds_note(r, digit, &note))
+            text_addf(out, " (%s)", note.at);
+    } else if (digit && digit_line(r, digit, &line)) {
+        text_addf(out, " (%s)", r->service.materials[r->shown[line]].name);
+    }
+    text_release(&note);
+}
+
 static enum next act_command(struct screen *screen, enum command command)
 {
     struct reception *r = screen->state;

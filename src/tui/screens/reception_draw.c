@@ -124,8 +124,11 @@ static void draw_promises(const struct reception *r, struct pane pane)
     }
 }
 
-static void draw_parked(const struct reception *r, struct pane pane)
+/* Numbered as F9 numbers them, unless its question is shown and does so itself. */
+static void draw_parked(const struct screen *screen, struct pane pane)
 {
+    const struct reception *r = screen->state;
+    bool is_numbered = app_top(screen->app) == screen;
     struct text line = TEXT_EMPTY;
     int slots[RECEIVE_PARKED];
     size_t count = reception_park_order(r, slots);
@@ -142,7 +145,8 @@ static void draw_parked(const struct reception *r, struct pane pane)
         int right = utf8_columns(line.at);
         pane_put(pane, row, pane.columns - 1 - right, -1, STYLE_NORMAL, line.at);
         text_clear(&line);
-        text_addf(&line, "%zu ", i + 1);
+        if (is_numbered)
+            text_addf(&line, "%zu ", i + 1);
         reception_park_say(&r->drafts[slots[i]], &line);
         pane_fill(pane, row, 4, pane.columns - right - 7, STYLE_NORMAL, line.at);
     }
@@ -156,7 +160,7 @@ void reception_draw_today(struct screen *screen, struct pane pane)
 
     pane_rule(pane, 0, "");
     draw_promises(r, pane_part(pane, 1, 0, -1, half - 1));
-    draw_parked(r, pane_part(pane, 1, half, -1, -1));
+    draw_parked(screen, pane_part(pane, 1, half, -1, -1));
 }
 
 /* Rows for today's promises: none where a window is so low that the hits need them. */

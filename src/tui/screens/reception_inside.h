@@ -117,6 +117,8 @@ enum next reception_acting_handle(struct screen *screen, const struct event *eve
 void reception_acting_begin(struct screen *screen);
 /* The label of a digit in these stages; NULL where it does nothing now. */
 const char *reception_acting_label(const struct reception *r, int digit);
+/* The same in more words, for the help: the material, or what the deed means just now. */
+void reception_acting_explain(const struct reception *r, int digit, struct text *out);
 bool reception_acting_has_checklist(const struct reception *r);
 /* Lines of the checklist that are not here, those that depend on a condition aside. */
 size_t reception_acting_missing(const struct reception *r);
