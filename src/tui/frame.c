@@ -11,6 +11,8 @@
 
 /* title and rule above the body; rule or message, two rows of hints, rule and status below it */
 enum { ABOVE = 2, HINTS = 2, BELOW = HINTS + 3 };
+/* columns of a node's name that say something */
+enum { NODE_LEAST = 4 };
 
 void frame_init(struct frame *frame)
 {
@@ -70,21 +72,27 @@ static void put_both(struct pane pane, int row, const char *left, enum style lef
 
 static void draw_title(const struct frame *frame, const struct screen *screen, struct pane whole)
 {
-    struct text heading = TEXT_EMPTY, right = TEXT_EMPTY;
+    struct text title = TEXT_EMPTY, heading = TEXT_EMPTY, right = TEXT_EMPTY;
     int at = 1;
 
-    if (!text_is_empty(frame->duty.at))
-        text_addf(&right, "%s  ", frame->duty.at);
-    add_clock(&right);
-    put_both(whole, 0, "", STYLE_NORMAL, right.at, STYLE_NORMAL);
-    int room = whole.columns - 3 - utf8_columns(right.at);
-    at += pane_put(whole, 0, at, room, STYLE_TITLE, _(screen->kind->title)) + 1;
     if (screen->kind->heading)
         screen->kind->heading(screen, &heading);
-    if (!text_is_empty(heading.at))
-        at += pane_put(whole, 0, at, room - at, STYLE_TITLE, heading.at) + 1;
-    if (room - at > 4)
-        pane_fill(whole, 0, at + 1, room - at, STYLE_NORMAL, frame->node.at);
+    text_addf(&title, "%s%s%s", _(screen->kind->title), heading.length ? " " : "", heading.at);
+    int wanted = utf8_columns(title.at), duty = utf8_columns(frame->duty.at);
+    add_clock(&right);
+    int room = whole.columns - 4 - utf8_columns(right.at);
+    /* which case it is comes before who is on duty */
+    if (duty && (wanted + duty + 2 <= room || !heading.length)) {
+        text_splice(&right, 0, 0, "  ", 2);
+        text_splice(&right, 0, 0, frame->duty.at, frame->duty.length);
+        room -= duty + 2;
+    }
+    put_both(whole, 0, "", STYLE_NORMAL, right.at, STYLE_NORMAL);
+    pane_fill(whole, 0, at, wanted < room ? wanted : room, STYLE_TITLE, title.at);
+    at += wanted + 2;
+    if (room - at > NODE_LEAST)
+        pane_fill(whole, 0, at, room - at + 1, STYLE_NORMAL, frame->node.at);
+    text_release(&title);
     text_release(&heading);
     text_release(&right);
 }

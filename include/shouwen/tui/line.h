@@ -41,8 +41,8 @@ bool line_insert(struct line *line, const char *bytes, size_t length);
 bool line_key(struct line *line, uint32_t key);
 
 /* Draws the line in exactly columns columns at row, column, scrolled so that the cursor is seen,
- * with ".." where it goes on to the left or right; sets the pane's cursor if has_focus. Shows hidden instead of each cluster unless it is 0 (PINs).
- */
+ * with ".." where it goes on to the left or right. Sets the pane's cursor if has_focus; shows
+ * hidden instead of each cluster unless it is 0 (PINs). */
 void line_draw(struct line *line, struct pane pane, int row, int column, int columns,
                bool has_focus, char hidden);
 /* The same over several rows, wrapped anywhere between characters, without scrolling sideways. */

@@ -9,6 +9,8 @@
 #include "shouwen/tui/when.h"
 #include "reception_inside.h"
 
+/* SLOTS_LEAST: columns that both slots of the line should have, at the expense of the hours. */
+enum { SLOTS_LEAST = 30 };
 /* Rows of the body: the line and its rule; today's promises with the rule above them. */
 enum { LINE_ROWS = 2, TODAY_LEAST = 5, TODAY_MOST = 11, USUAL_ROWS = 17 };
 
@@ -29,7 +31,7 @@ void reception_draw_due(struct text *out, int32_t due_on, int32_t today)
 }
 
 /* "service until 20:00 evening Jin Lin" */
-static void say_hours(const struct receive_today *today, struct text *out)
+static void say_hours(const struct receive_today *today, bool with_staff, struct text *out)
 {
     if (today->has_hours && !today->until) {
         text_add(out, _("no service today"));
@@ -37,7 +39,7 @@ static void say_hours(const struct receive_today *today, struct text *out)
         text_add(out, _("service until "));
         hours_write_time(out, today->until);
     }
-    if (!*today->last_staff)
+    if (!*today->last_staff || !with_staff)
         return;
     text_addf(out, "%s%s %s", out->length ? " " : "",
               text_same(today->last_shift, "evening") ? _("evening")
@@ -67,15 +69,20 @@ void reception_draw_line(struct screen *screen, struct pane body)
     struct reception *r = screen->state;
     const struct receive_draft *draft = reception_draft(r);
     struct text hours = TEXT_EMPTY;
-    int at = 1;
+    int at = 1, right = 0, room = 0;
 
-    say_hours(&r->today, &hours);
-    int right = utf8_columns(hours.at);
     at +=
         pane_putf(body, 0, at, STYLE_TITLE, "[%s]", word_label(word_channels, draft->channel)) + 1;
     at += pane_put(body, 0, at, -1, STYLE_NORMAL, _("who:")) + 1;
     const char *what = _("what:");
-    int room = body.columns - at - utf8_columns(what) - 3 - right - 3;
+    /* what is typed comes before what may be read on the plate */
+    for (int less = 0; less < 3 && room < SLOTS_LEAST; less++) {
+        text_clear(&hours);
+        if (less < 2)
+            say_hours(&r->today, less == 0, &hours);
+        right = utf8_columns(hours.at);
+        room = body.columns - at - utf8_columns(what) - 3 - right - 3;
+    }
     int who_room = room * 9 / 20;
     draw_slot(r, SLOT_WHO, pane_part(body, 0, at, 1, who_room));
     at += who_room + 2;

@@ -5,11 +5,22 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/domain/deadline.h"
 #include "shouwen/domain/hours.h"
 #include "reception_inside.h"
 
-enum { ACTS_COLUMNS = 30, LABEL_COLUMNS = 12 };
+/* ACTS_LEAST: columns of the pane of acts; more where words are longer and there is room. */
+enum { ACTS_LEAST = 30, LABEL_LEAST = 12, LABEL_AT = 3 };
+
+/* The acts in the order in which a desk thinks of them. */
+static const int order[] = {9, 3, 5, 4, 2, 8, 7, 1, 6, 0};
+enum { ORDERED = sizeof(order) / sizeof(order[0]) };
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
 
 void reception_draw_materials(const struct service *service, struct text *out)
 {
@@ -212,22 +223,46 @@ static void draw_read_aloud(const struct reception *r, struct pane pane, int *ro
     text_release(&line);
 }
 
-/* The acts in the order in which a desk thinks of them. */
+/* Columns of the longest label, with a blank after it. */
+static int label_columns(const struct reception *r)
+{
+    int most = LABEL_LEAST;
+
+    for (size_t i = 0; i < ORDERED; i++) {
+        const char *label = reception_deeds_label(r, order[i]);
+        most = larger(most, label ? utf8_columns(label) + 1 : 0);
+    }
+    return most;
+}
+
+/* Columns in which every act is shown in full. */
+static int acts_columns(const struct reception *r)
+{
+    int labels = label_columns(r), most = ACTS_LEAST;
+    struct text note = TEXT_EMPTY;
+
+    for (size_t i = 0; i < ORDERED; i++)
+        if (reception_deeds_label(r, order[i]))
+            most = larger(most, LABEL_AT + labels +
+                                    utf8_columns(reception_deeds_note(r, order[i], &note)));
+    text_release(&note);
+    return most;
+}
+
 static void draw_acts(const struct reception *r, struct pane pane)
 {
-    static const int order[] = {9, 3, 5, 4, 2, 8, 7, 1, 6, 0};
     struct text note = TEXT_EMPTY;
-    int row = 0;
+    int row = 0, labels = label_columns(r);
 
     pane_put(pane, row++, 0, -1, STYLE_TITLE, _("what is done about it"));
-    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]) && row < pane.rows; i++) {
+    for (size_t i = 0; i < ORDERED && row < pane.rows; i++) {
         const char *label = reception_deeds_label(r, order[i]);
         if (!label)
             continue;
         pane_putf(pane, row, 1, STYLE_KEY, "%d", order[i]);
-        int used = pane_put(pane, row, 3, -1, STYLE_NORMAL, label);
-        pane_put(pane, row++, 3 + (used < LABEL_COLUMNS ? LABEL_COLUMNS : used + 1), -1, STYLE_DIM,
-                 reception_deeds_note(r, order[i], &note));
+        pane_put(pane, row, LABEL_AT, -1, STYLE_NORMAL, label);
+        pane_fill(pane, row++, LABEL_AT + labels, -1, STYLE_DIM,
+                  reception_deeds_note(r, order[i], &note));
     }
     if (*r->holder && row + 1 < pane.rows)
         pane_putf(pane, row + 1, 1, STYLE_NORMAL, _("accountable: %s"), r->holder);
@@ -254,7 +289,8 @@ void reception_draw_stage(struct screen *screen, struct pane pane)
 {
     struct reception *r = screen->state;
     const struct receive_draft *draft = reception_draft(r);
-    int split = pane.columns - ACTS_COLUMNS - 2;
+    int acts = draft->stage == RECEIVE_CHECKING ? ACTS_LEAST : acts_columns(r);
+    int split = larger(pane.columns - acts - 2, pane.columns / 2 - 1);
     struct pane left = pane_part(pane, 0, 1, -1, split - 2);
     struct pane right = pane_part(pane, 0, split + 2, -1, -1);
     bool is_phone = text_same(draft->channel, "phone") && !r->has_matter;
