@@ -80,6 +80,9 @@ static struct json *entry_json(const struct matter_entry *entry)
     put_text(item, "reason", act->value[FIELD_REASON]);
     put_text(item, "text", act->value[FIELD_TEXT]);
     put_text(item, "outcome", act->value[FIELD_OUTCOME]);
+    json_put_text(item, "holder", entry->holder);
+    if (entry->due_on != CLOCK_NO_DAY)
+        put_day(item, "due_on", entry->due_on);
     if (entry->is_voided)
         json_put_boolean(item, "undone", true);
     return item;
@@ -154,7 +157,9 @@ static void put_times(struct json *value, const struct matter *m)
 {
     put_at(value, "opened_at", m->opened_at);
     put_day(value, "due_on", m->due_on);
+    put_day(value, "first_due_on", m->first_due_on);
     put_day(value, "unit_due_on", m->unit_due_on);
+    put_day(value, "first_unit_due_on", m->first_unit_due_on);
     put_at(value, "closed_at", m->closed_at);
 }
 
@@ -188,6 +193,8 @@ struct json *case_view_json(struct desk *desk, const struct matter *m, bool unma
     put_text(value, "merged_into", m->merged_into);
     json_put(value, "flags", flags_json(follow_flags(desk, m)));
     json_put_integer(value, "bounces", m->bounces);
+    json_put_integer(value, "reminds", m->reminds);
+    json_put_boolean(value, "unit_late", matter_is_unit_late(m, desk_today(desk)));
     put_text(value, "have", m->have);
     json_put(value, "rating", rating_json(m->attitude, m->ability, m->source));
     json_put(value, "promises", promises_json(m));

@@ -6,12 +6,15 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/case_view.h"
+#include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/history.h"
+#include "shouwen/desk/lists.h"
 #include "shouwen/domain/mask.h"
 
 #include <string.h>
 
-enum { LABEL_COLUMNS = 16, ACT_COLUMNS = 18, NAME_COLUMNS = 10 };
+enum { LABEL_COLUMNS = 16, WHO_COLUMNS = 24 };
 
 static void line(struct text *out, const char *label, const char *value)
 {
@@ -46,20 +49,63 @@ static void add_people(const struct matter *m, bool unmask, struct text *out)
     text_release(&person);
 }
 
-static void add_due(const struct matter *m, struct text *out)
+/* "2026-12-07 (was 2026-11-26), 3 days late" */
+static void add_day(const struct desk *desk, const char *label, int32_t due_on, int32_t first_on,
+                    bool is_late, struct text *out)
 {
+    struct text said = TEXT_EMPTY;
     char day[CLOCK_TEXT];
-    struct text missing = TEXT_EMPTY;
 
-    if (m->due_on != CLOCK_NO_DAY)
-        line(out, _("due"), clock_format_day(m->due_on, day));
-    if (m->unit_due_on != CLOCK_NO_DAY)
-        line(out, _("unit's due day"), clock_format_day(m->unit_due_on, day));
-    if (m->flags & FLAG_CALENDAR) {
-        text_addf(&missing, _("the %d calendar is not loaded"), (int)m->missing_year);
-        line(out, _("due"), missing.at);
+    if (due_on == CLOCK_NO_DAY)
+        return;
+    text_add(&said, clock_format_day(due_on, day));
+    if (first_on != CLOCK_NO_DAY && first_on != due_on)
+        text_addf(&said, _(" (was %s)"), clock_format_day(first_on, day));
+    if (is_late) {
+        text_add(&said, _(", "));
+        lists_say_due(&said, due_on, desk_today(desk));
     }
-    text_release(&missing);
+    line(out, label, said.at);
+    text_release(&said);
+}
+
+static void add_due(const struct desk *desk, const struct matter *m, struct text *out)
+{
+    int32_t today = desk_today(desk);
+    struct text said = TEXT_EMPTY;
+    char day[CLOCK_TEXT];
+
+    add_day(desk, _("due"), m->due_on, m->first_due_on, matter_is_late(m, today), out);
+    add_day(desk, _("unit's due day"), m->unit_due_on, m->first_unit_due_on,
+            matter_is_unit_late(m, today), out);
+    if (m->flags & FLAG_CALENDAR) {
+        text_addf(&said, _("the %d calendar is not loaded"), (int)m->missing_year);
+        line(out, _("due"), said.at);
+    }
+    if (m->waiting_on != CLOCK_NO_DAY) {
+        text_clear(&said);
+        text_addf(&said, _("stand since %s"), clock_format_day(m->waiting_on, day));
+        line(out, _("clocks"), said.at);
+    }
+    text_release(&said);
+}
+
+/* Who was reminded or supervised, by whom and when: the latest of each. */
+static void add_urged(const struct dossier_mark *mark, const char *label, int count,
+                      struct text *out)
+{
+    struct text said = TEXT_EMPTY;
+    char at[CLOCK_TEXT];
+
+    if (!count)
+        return;
+    text_addf(&said, _("%s, %s to %s"), clock_format_short(mark->at, at), mark->by, mark->to);
+    if (*mark->text)
+        text_addf(&said, ": %s", mark->text);
+    if (count > 1)
+        text_addf(&said, _(" (%d in all)"), count);
+    line(out, label, said.at);
+    text_release(&said);
 }
 
 static void add_promises(struct desk *desk, const struct matter *m, struct text *out)
@@ -100,57 +146,69 @@ static void add_flags(unsigned flags, struct text *out)
     text_release(&words);
 }
 
-static const char *target_of(struct desk *desk, const struct act *act)
+static enum status add_history(struct desk *desk, const struct matter *m, bool unmask,
+                               struct arena *arena, struct text *out, struct error *error)
 {
-    const char *to = act->value[FIELD_TO];
+    const struct history_options options = {.unmask = unmask};
+    struct history_line *lines;
+    int act_columns, who_columns;
+    enum status status;
 
-    return text_is_empty(to) ? "" : desk_name(desk, to);
+    TRY(history_tell(desk, m, &options, arena, &lines, error));
+    history_measure(lines, m->history_count, WHO_COLUMNS, &act_columns, &who_columns);
+    text_addf(out, _("history %zu\n"), m->history_count);
+    for (size_t i = 0; i < m->history_count; i++) {
+        text_addf(out, "%s%s  ", lines[i].entry->is_voided ? "x " : "  ", lines[i].when);
+        utf8_pad(out, lines[i].act, act_columns);
+        text_add(out, "  ");
+        if (*lines[i].what)
+            utf8_pad(out, lines[i].who, who_columns);
+        else
+            text_add(out, lines[i].who);
+        text_addf(out, "%s%s\n", *lines[i].what ? "  " : "", lines[i].what);
+    }
+done:
+    return status;
 }
 
-static void add_entry(struct desk *desk, const struct matter_entry *entry, struct text *out)
+/* Where it is, by when, and who was urged. */
+static enum status add_way(struct desk *desk, const struct matter *m, struct arena *arena,
+                           struct text *out, struct error *error)
 {
-    const struct act *act = entry->act;
-    char at[CLOCK_TEXT];
+    struct dossier_urged urged;
+    const char *unit;
+    enum status status;
 
-    text_addf(out, "%s%s  ", entry->is_voided ? "x " : "  ",
-              clock_format_short(act->happened_at, at));
-    utf8_pad(out, act->kind < ACT_CASE_KINDS ? _(act_rows[act->kind].label) : act->word,
-             ACT_COLUMNS);
-    text_add_char(out, ' ');
-    utf8_pad(out,
-             strcmp(act->by, LEDGER_PROGRAM) == 0 ? _("the program") : desk_name(desk, act->by),
-             NAME_COLUMNS);
-    if (*target_of(desk, act))
-        text_addf(out, " -> %s", target_of(desk, act));
-    if (act->kind == ACT_RATE)
-        text_addf(out, "  %s/%s", act_text(act, FIELD_ATTITUDE), act_text(act, FIELD_ABILITY));
-    if (act->value[FIELD_REASON])
-        text_addf(out, "  %s", act->value[FIELD_REASON]);
-    if (act->value[FIELD_TEXT])
-        text_addf(out, "  %s", act->value[FIELD_TEXT]);
-    if (act->entered_at - act->happened_at > CLOCK_DAY)
-        text_addf(out, _("  (entered %s)"), clock_format_short(act->entered_at, at));
-    text_add_char(out, '\n');
+    TRY(dossier_node_name(desk, m->unit, arena, &unit, error));
+    TRY(dossier_find_urged(desk, m, arena, &urged, error));
+    if (strcmp(m->unit, m->node) != 0)
+        line(out, _("handling unit"), arena_format(arena, "%s  %s", unit, m->unit));
+    if (m->bounces)
+        line(out, _("given back"), arena_format(arena, "%d", m->bounces));
+    add_due(desk, m, out);
+    add_urged(&urged.reminded, _("reminded"), m->reminds, out);
+    add_urged(&urged.supervised, _("supervised"), m->last_supervise ? 1 : 0, out);
+done:
+    return status;
 }
 
-void case_view_text(struct desk *desk, const struct matter *m, bool unmask, struct text *out)
+static void add_responsible(struct desk *desk, const struct matter *m, struct text *out)
 {
     struct accountable answer = follow_answer(desk, m);
     struct text responsible = TEXT_EMPTY;
     char at[CLOCK_TEXT];
 
-    line(out, _("case"), m->number);
-    line(out, _("about"), m->subject);
-    line(out, _("state"), word_label(word_states, word_states[m->state].word));
     text_addf(&responsible, _("%s, %s since %s"), answer.name, _(rule_rows[m->rule].label),
               clock_format_short(m->rule_since_at, at));
     if (answer.is_stand_in)
         text_addf(&responsible, _(" (answers for %s)"), desk_name(desk, m->holder));
     line(out, _("accountable"), responsible.at);
     line(out, _("first contact"), desk_name(desk, m->first_contact));
-    if (strcmp(m->unit, m->node) != 0)
-        line(out, _("handling unit"), m->unit);
-    add_people(m, unmask, out);
+    text_release(&responsible);
+}
+
+static void add_facts(const struct matter *m, struct text *out)
+{
     line(out, _("service item"), m->service);
     line(out, _("brought"), m->have);
     line(out, _("channel"), word_label(word_channels, m->channel));
@@ -158,14 +216,26 @@ void case_view_text(struct desk *desk, const struct matter *m, bool unmask, stru
     line(out, _("way"), word_label(word_ways, m->via));
     line(out, _("grid"), m->grid);
     line(out, _("incoming number"), m->ref);
-    add_due(m, out);
+}
+
+enum status case_view_text(struct desk *desk, const struct matter *m, bool unmask,
+                           struct arena *arena, struct text *out, struct error *error)
+{
+    enum status status;
+
+    line(out, _("case"), m->number);
+    line(out, _("about"), m->subject);
+    line(out, _("state"), word_label(word_states, word_states[m->state].word));
+    add_responsible(desk, m, out);
+    TRY(add_way(desk, m, arena, out, error));
+    add_people(m, unmask, out);
+    add_facts(m, out);
     line(out, _("outcome"), word_label(word_outcomes, m->outcome));
     line(out, _("follows case"), m->merged_into);
     add_promises(desk, m, out);
     add_rating(m, out);
     add_flags(follow_flags(desk, m), out);
-    text_addf(out, _("history %zu\n"), m->history_count);
-    for (size_t i = 0; i < m->history_count; i++)
-        add_entry(desk, &m->history[i], out);
-    text_release(&responsible);
+    TRY(add_history(desk, m, unmask, arena, out, error));
+done:
+    return status;
 }

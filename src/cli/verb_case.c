@@ -184,7 +184,7 @@ enum status verb_case_show(struct call *call, struct error *error)
     if (call->is_json)
         call_print(call, case_view_json(call->desk, &matter, unmask));
     else
-        case_view_text(call->desk, &matter, unmask, call->out);
+        TRY(case_view_text(call->desk, &matter, unmask, call->arena, call->out, error));
 done:
     return status;
 }

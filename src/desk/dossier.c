@@ -78,6 +78,35 @@ done:
     return status;
 }
 
+static enum status take_mark(struct desk *desk, const struct act *act, struct arena *arena,
+                             struct dossier_mark *mark, struct error *error)
+{
+    const char *to;
+    enum status status = STATUS_OK;
+
+    *mark = (struct dossier_mark){.by = "", .to = "", .text = ""};
+    if (!act)
+        return STATUS_OK;
+    to = act_text(act, FIELD_TO);
+    *mark = (struct dossier_mark){act->happened_at, desk_name(desk, act->by), desk_name(desk, to),
+                                  act_text(act, FIELD_TEXT)};
+    if (node_level_of(to) != NODE_OTHER)
+        TRY(dossier_node_name(desk, to, arena, &mark->to, error));
+done:
+    return status;
+}
+
+enum status dossier_find_urged(struct desk *desk, const struct matter *matter, struct arena *arena,
+                               struct dossier_urged *urged, struct error *error)
+{
+    enum status status;
+
+    TRY(take_mark(desk, matter->last_remind, arena, &urged->reminded, error));
+    TRY(take_mark(desk, matter->last_supervise, arena, &urged->supervised, error));
+done:
+    return status;
+}
+
 /* Working days of (today, due_on]. */
 static int days_left(const struct calendar *calendar, int32_t today, int32_t due_on)
 {
@@ -119,6 +148,7 @@ enum status dossier_load(struct desk *desk, const char *number, struct arena *ar
     TRY(load_resident(desk, arena, dossier, error));
     TRY(load_service(desk, arena, dossier, error));
     TRY(dossier_node_name(desk, m->unit, arena, &dossier->unit_name, error));
+    TRY(dossier_find_urged(desk, m, arena, &dossier->urged, error));
     dossier->days_left = days_left(desk_calendar(desk), dossier->today, m->due_on);
     dossier->unit_days_left = days_left(desk_calendar(desk), dossier->today, m->unit_due_on);
     see_what_is_possible(desk, dossier);

@@ -201,6 +201,7 @@ static void fold_dispatch(struct matter_walk *walk, const struct act *act)
     m->rival_unit = has_rival ? m->unit : "";
     m->unit = act_text(act, FIELD_TO);
     matter_due_dispatch(&walk->due, act);
+    matter_due_mark(&walk->due, walk->arena, m->history_count - 1);
 }
 
 /* Of two rival units one may give back, and the other has it still. */

@@ -327,7 +327,7 @@ static void amends_a_field(void **state)
     open_first(&drive, station, "S01");
     drive_keys(&drive, "<0>amend<Enter><1>楼道灯不亮<Enter>");
     drive_expect(&drive, "recorded: amend");
-    drive_expect(&drive, "subject = 楼道灯不亮");
+    drive_expect(&drive, "about: 楼道灯不亮");
     drive_end(&drive);
 }
 

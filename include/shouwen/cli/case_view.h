@@ -10,7 +10,8 @@
 #include "shouwen/store/query_cases.h"
 
 struct json *case_view_json(struct desk *desk, const struct matter *matter, bool unmask);
-void case_view_text(struct desk *desk, const struct matter *matter, bool unmask, struct text *out);
+MUST_CHECK enum status case_view_text(struct desk *desk, const struct matter *matter, bool unmask,
+                                      struct arena *arena, struct text *out, struct error *error);
 /* {"cases": [...], "next": NUMBER or null} */
 struct json *case_view_list_json(struct desk *desk, const struct case_row *rows, size_t count,
                                  const char *next, bool unmask);

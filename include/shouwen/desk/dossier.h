@@ -11,6 +11,15 @@
 
 enum { DOSSIER_UNKNOWN = -1 };
 
+/* Who urged whom last, and when; at 0: nobody did. */
+struct dossier_mark {
+    int64_t at;
+    const char *by, *to, *text; /* names */
+};
+struct dossier_urged {
+    struct dossier_mark reminded, supervised;
+};
+
 /* Texts live in the arena given to dossier_load(), or as long as the desk's view of its people. */
 struct dossier {
     struct matter matter;
@@ -18,9 +27,10 @@ struct dossier {
     unsigned flags; /* those that depend on today too */
     int32_t today;
     const char *unit_name; /* of the handling unit; its code where it has no name */
-    bool has_resident;     /* the three below are of the resident on record */
-    const char *sex;       /* in the person's language, or "" */
-    int age;               /* years; DOSSIER_UNKNOWN */
+    struct dossier_urged urged;
+    bool has_resident; /* the three below are of the resident on record */
+    const char *sex;   /* in the person's language, or "" */
+    int age;           /* years; DOSSIER_UNKNOWN */
     const char *tags;
     bool has_service;
     struct service service;
@@ -33,6 +43,11 @@ struct dossier {
 
 MUST_CHECK enum status dossier_load(struct desk *desk, const char *number, struct arena *arena,
                                     struct dossier *dossier, struct error *error);
+
+/* As dossier_load() finds them. */
+MUST_CHECK enum status dossier_find_urged(struct desk *desk, const struct matter *matter,
+                                          struct arena *arena, struct dossier_urged *urged,
+                                          struct error *error);
 
 /* Records in the audit that a case's phone numbers are shown in full. */
 MUST_CHECK enum status dossier_note_reveal(struct desk *desk, const struct matter *matter,

@@ -32,7 +32,8 @@ struct matter_entry {
     bool is_voided;     /* undone, or an undo */
     const char *holder; /* how the case stood after it: who held it, by which rule */
     enum rule rule;
-    int32_t due_on; /* reply, give-back: the day by which the unit was to reply; CLOCK_NO_DAY */
+    int32_t due_on; /* dispatch, reply, give-back: the day by which the unit is, or was, to reply;
+                       CLOCK_NO_DAY */
 };
 
 struct matter {

@@ -33,7 +33,7 @@ void matter_due_wait(struct matter_due *due, const struct act *act);
 void matter_due_resume(struct matter_due *due, struct arena *arena, const struct act *act);
 void matter_due_dispatch(struct matter_due *due, const struct act *act);
 void matter_due_extend(struct matter_due *due, const struct act *act, bool is_dispatched);
-/* The unit's answer has come: its day is to be kept with this entry of the history. */
+/* The unit has got it or sends it back: its day is to be kept with this entry of the history. */
 void matter_due_mark(struct matter_due *due, struct arena *arena, size_t entry);
 /* Sets due_on, unit_due_on, the first ones, waiting_on, missing_year and FLAG_CALENDAR of a folded
  * case, and the days of the entries that were marked. */

@@ -52,7 +52,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)error;
     state->desk = screen_context(screen);
     state->number = memory_copy_text(argument);
-    state->label = (struct text)TEXT_EMPTY;
+    state->label = state->more_label = (struct text)TEXT_EMPTY;
     return STATUS_OK;
 }
 
@@ -62,6 +62,7 @@ static void leave(struct screen *screen)
 
     free(state->number);
     text_release(&state->label);
+    text_release(&state->more_label);
 }
 
 /* Rows of the head and of the history in a body of so many rows. */

@@ -82,12 +82,42 @@ static const char *undo_label(struct case_state *state)
     return state->label.at;
 }
 
+static int possible_digits(const struct case_state *state)
+{
+    int count = 0;
+
+    for (int digit = 1; digit <= 9; digit++)
+        count += kind_of(state, digit) != ACT_OPEN;
+    return count;
+}
+
+/* For whom the digits hold little, clerk, dispatcher, supervisor, 0 says what their next step is;
+ * others have their steps in the bar and need its room. */
+static const char *more_label(struct case_state *state)
+{
+    enum { NAMED = 3, FEW = 4 };
+    static const enum act_kind steps[] = {ACT_DISPATCH, ACT_REPLY,  ACT_GIVE_BACK, ACT_SUPERVISE,
+                                          ACT_EXTEND,   ACT_REOPEN, ACT_RESOLVE};
+    bool is_named = possible_digits(state) <= FEW;
+    size_t count = 0;
+
+    text_clear(&state->more_label);
+    text_add(&state->more_label, _("more"));
+    for (size_t i = 0; is_named && i < sizeof(steps) / sizeof(steps[0]) && count < NAMED; i++)
+        if (is_possible(state, steps[i]))
+            text_addf(&state->more_label, "%s%s", count++ ? " " : " (",
+                      _(act_rows[steps[i]].label));
+    if (count)
+        text_add_char(&state->more_label, ')');
+    return state->more_label.at;
+}
+
 const char *case_digit_label(struct case_state *state, int digit)
 {
     if (digit < 0)
         return state->dossier.is_possible[ACT_UNDO] ? undo_label(state) : NULL;
     if (digit == 0)
-        return _("more");
+        return more_label(state);
     enum act_kind kind = kind_of(state, digit);
     if (kind == ACT_OPEN)
         return NULL;

@@ -82,8 +82,6 @@ static void add_subject(struct making *making)
                   strrchr(m->grid, '-') ? strrchr(m->grid, '-') + 1 : m->grid);
     if (m->bounces)
         text_addf(text, _("  given back %d"), m->bounces);
-    if (m->reminds)
-        text_addf(text, _("  reminded %d"), m->reminds);
     finish(making, _("kind"), STYLE_NORMAL);
 }
 
@@ -218,11 +216,66 @@ static void add_unit(struct making *making)
     if (m->unit_due_on != CLOCK_NO_DAY) {
         go_to_second(making);
         text_addf(text, _("unit due %s"), say_day(m->unit_due_on, d->today, day));
-        add_days_left(text, m->unit_due_on, d->today, d->unit_days_left);
+        if (m->unit_due_on != m->first_unit_due_on && m->first_unit_due_on != CLOCK_NO_DAY)
+            text_addf(text, _(" (was %s)"), say_day(m->first_unit_due_on, d->today, day));
+        if (m->waiting_on != CLOCK_NO_DAY)
+            text_add(text, _("  the clock stands"));
+        else
+            add_days_left(text, m->unit_due_on, d->today, d->unit_days_left);
     }
     if (!text_is_empty(m->rival_unit))
         text_addf(text, _("  also dispatched to %s"), m->rival_unit);
-    finish(making, _("handling unit"), STYLE_NORMAL);
+    finish(making, _("handling unit"), matter_is_unit_late(m, d->today) ? STYLE_HOT : STYLE_NORMAL);
+}
+
+/* True if the person signed in is, or is of, whom an act was directed at. */
+static bool is_to_me(const struct making *making, const struct act *act)
+{
+    const struct person *me = desk_person(making->state->desk);
+    const char *to = act_text(act, FIELD_TO);
+
+    return me && *to && (text_same(to, me->id) || text_same(to, me->node));
+}
+
+static void add_mark(struct making *making, const char *label, const struct act *act,
+                     const struct dossier_mark *mark, int count)
+{
+    struct text *text = &making->text;
+
+    if (!act || !making->state->dossier.matter.is_open)
+        return;
+    lists_say_moment(text, mark->at, making->state->dossier.today);
+    text_addf(text, _(" %s to %s"), mark->by, mark->to);
+    if (count > 1)
+        text_addf(text, _(" (%d in all)"), count);
+    gap(text);
+    text_add(text, mark->text);
+    finish(making, label, is_to_me(making, act) ? STYLE_HOT : STYLE_NORMAL);
+}
+
+/* Who was reminded and supervised, by whom and when: what the receiver sees first. */
+static void add_urged(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+
+    add_mark(making, _("reminded"), m->last_remind, &d->urged.reminded, m->reminds);
+    add_mark(making, _("supervised"), m->last_supervise, &d->urged.supervised, 1);
+}
+
+/* What came back and is to be told to the resident. */
+static void add_reply(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    const struct matter *m = &d->matter;
+
+    if (m->state != STATE_REPLIED || !m->last_reply)
+        return;
+    lists_say_moment(&making->text, m->replied_at, d->today);
+    text_addf(&making->text, " %s", name_of(making, m->last_reply->by));
+    gap(&making->text);
+    text_add(&making->text, act_text(m->last_reply, FIELD_TEXT));
+    finish(making, _("reply"), STYLE_TITLE);
 }
 
 static void add_phone(struct making *making, const char *phone)
@@ -371,7 +424,7 @@ static void add_flags(struct making *making)
     const struct dossier *d = &making->state->dossier;
 
     for (int i = 0; i < FLAG_COUNT; i++)
-        if (d->flags & 1u << i & ~(unsigned)FLAG_LATE) {
+        if (d->flags & 1u << i & ~(unsigned)(FLAG_LATE | FLAG_SUPERVISED)) {
             gap(&making->text);
             text_add(&making->text, _(word_flags[i].label));
         }
@@ -386,8 +439,9 @@ enum status case_head_load(struct case_state *state, struct arena *arena, int co
                            struct error *error)
 {
     static void (*const adders[])(struct making * making) = {
-        add_subject, add_accountable, add_first_contact, add_unit,    add_flags,     add_resident,
-        add_others,  add_outcome,     add_promises,      add_session, add_materials,
+        add_subject,  add_accountable, add_first_contact, add_unit,   add_urged,
+        add_flags,    add_reply,       add_resident,      add_others, add_outcome,
+        add_promises, add_session,     add_materials,
     };
     int label_columns = utf8_columns(_("handling unit"));
     struct making making = {
