@@ -107,6 +107,30 @@ static void ignores_every_key_of_the_desk(void **state)
     assert_false(matter.is_open);
 }
 
+static void goes_a_step_back_until_it_is_recorded(void **state)
+{
+    struct drive drive;
+
+    start(*state, &drive, 24, 80);
+    drive_keys(&drive, "<Backspace>1");
+    drive_expect(&drive, "Ability");
+    drive_expect(&drive, "Backspace goes back");
+    drive_keys(&drive, "<Backspace>");
+    drive_expect(&drive, "Attitude");
+    drive_keys(&drive, "52");
+    drive_expect(&drive, "attitude 5 very satisfied   ability 2 dissatisfied");
+    drive_expect(&drive, "Backspace corrects it");
+    drive_keys(&drive, "<Esc>4");
+    drive_expect(&drive, "ability 4 satisfied");
+    pass_time(&drive);
+    drive_expect(&drive, "rated 5 and 4");
+    drive_end(&drive);
+    struct matter matter = rated(*state);
+    assert_int_equal(matter.attitude, 5);
+    assert_int_equal(matter.ability, 4);
+    assert_false(matter.is_open);
+}
+
 static void opens_again_after_a_low_mark(void **state)
 {
     struct drive drive;
@@ -157,6 +181,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_nought_says_nothing, station_set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(ignores_every_key_of_the_desk, station_set_up,
+                                        station_tear_down),
+        cmocka_unit_test_setup_teardown(goes_a_step_back_until_it_is_recorded, station_set_up,
                                         station_tear_down),
         cmocka_unit_test_setup_teardown(opens_again_after_a_low_mark, station_set_up,
                                         station_tear_down),

@@ -10,13 +10,15 @@
 
 #include <string.h>
 
-enum { QUESTIONS = 2, MARKS = 5, THANKS = 1500 }; /* THANKS: milliseconds */
+enum { QUESTIONS = 2, MARKS = 5, THANKS = 2000 }; /* THANKS: milliseconds */
 
 struct rating_state {
     struct arena kept;
     struct rating about;
     int marks[QUESTIONS];
-    int question; /* QUESTIONS: thanks */
+    int question; /* QUESTIONS: thanks; it is recorded when that ends */
+    int patience; /* milliseconds until it ends as not rated */
+    bool is_recorded;
 };
 
 static const char *const questions[QUESTIONS] = {
@@ -41,14 +43,28 @@ static enum status enter(struct screen *screen, const void *argument, struct err
         .received = arena_copy(&rating->kept, about->received),
         .source = arena_copy(&rating->kept, about->source),
     };
-    screen_wake(screen, (int)settings_number(settings, SETTING_RATING_SECONDS) * 1000);
+    rating->patience = (int)settings_number(settings, SETTING_RATING_SECONDS) * 1000;
+    screen_wake(screen, rating->patience);
     return STATUS_OK;
 }
 
-static void leave(struct screen *screen)
+static enum status record(struct screen *screen, struct error *error)
 {
     struct rating_state *rating = screen->state;
 
+    rating->is_recorded = true;
+    return receive_record_rating(screen_context(screen), rating->about.number, rating->marks[0],
+                                 rating->marks[1], rating->about.source, &screen->arena, error);
+}
+
+/* Marks that were thanked for are kept, also where the terminal goes away just then. */
+static void leave(struct screen *screen)
+{
+    struct rating_state *rating = screen->state;
+    struct error error;
+
+    if (rating->question == QUESTIONS && !rating->is_recorded)
+        rating->is_recorded = record(screen, &error) == STATUS_OK;
     arena_release(&rating->kept);
 }
 
@@ -96,6 +112,19 @@ static void draw_marks(struct pane pane, int row, int step)
     }
 }
 
+static void draw_thanks(const struct rating_state *rating, struct pane body)
+{
+    int row = body.rows / 2 - 3;
+    struct text text = TEXT_EMPTY;
+
+    put_large(body, row, STYLE_TITLE, _("Thank you"));
+    text_addf(&text, _("attitude %d %s   ability %d %s"), rating->marks[0],
+              _(labels[rating->marks[0]]), rating->marks[1], _(labels[rating->marks[1]]));
+    put_centred(body, row + 2, text.at);
+    put_centred(body, row + 4, _("Backspace corrects it"));
+    text_release(&text);
+}
+
 static void draw(struct screen *screen, struct pane body)
 {
     enum { ABOVE = 4, BELOW = 2, LEAST = 1, MOST = 5 };
@@ -104,7 +133,7 @@ static void draw(struct screen *screen, struct pane body)
     int step = (body.rows - ABOVE - BELOW) / (MARKS + 1);
 
     if (rating->question == QUESTIONS) {
-        put_large(body, body.rows / 2 - 1, STYLE_TITLE, _("Thank you"));
+        draw_thanks(rating, body);
         return;
     }
     step = step < LEAST ? LEAST : step > MOST ? MOST : step;
@@ -116,7 +145,7 @@ static void draw(struct screen *screen, struct pane body)
     draw_marks(body, top + ABOVE, step);
     int last = top + ABOVE + step * (MARKS + 1);
     put_centred(body, last,
-                rating->question ? _("question 2 of 2: press a digit")
+                rating->question ? _("question 2 of 2: press a digit; Backspace goes back")
                                  : _("question 1 of 2: press a digit"));
     pane_cursor(body, top, 0);
     text_release(&who);
@@ -128,20 +157,33 @@ static enum next end_unrated(struct screen *screen)
     return NEXT_BACK;
 }
 
-static enum next record(struct screen *screen)
+static enum next end_rated(struct screen *screen)
 {
     const struct rating_state *rating = screen->state;
     struct error error;
 
-    if (receive_record_rating(screen_context(screen), rating->about.number, rating->marks[0],
-                              rating->marks[1], rating->about.source, &screen->arena,
-                              &error) != STATUS_OK) {
+    if (record(screen, &error) == STATUS_OK)
+        app_say(screen->app, _("rated %d and %d"), rating->marks[0], rating->marks[1]);
+    else
         app_complain(screen->app, &error);
-        return NEXT_BACK;
-    }
     app_mark_stale(screen->app);
-    screen_wake(screen, THANKS);
+    return NEXT_BACK;
+}
+
+/* To a question, or to the thanks; with time to look at it. */
+static enum next go_to(struct screen *screen, int question)
+{
+    struct rating_state *rating = screen->state;
+
+    rating->question = question;
+    screen_wake(screen, question == QUESTIONS ? THANKS : rating->patience);
     return NEXT_STAY;
+}
+
+static bool is_back(const struct event *event)
+{
+    return event->kind == EVENT_KEY && (event->key == KEYCODE_BACKSPACE ||
+                                        event->key == KEYCODE_ESC || event->key == KEYCODE_LEFT);
 }
 
 static enum next handle(struct screen *screen, const struct event *event)
@@ -149,19 +191,17 @@ static enum next handle(struct screen *screen, const struct event *event)
     struct rating_state *rating = screen->state;
     bool has_ended = rating->question == QUESTIONS;
 
-    if (event->kind == EVENT_TICK) {
-        if (!has_ended)
-            return end_unrated(screen);
-        app_say(screen->app, _("rated %d and %d"), rating->marks[0], rating->marks[1]);
-        return NEXT_BACK;
-    }
+    if (event->kind == EVENT_TICK)
+        return has_ended ? end_rated(screen) : end_unrated(screen);
+    if (is_back(event))
+        return rating->question ? go_to(screen, rating->question - 1) : NEXT_STAY;
     int mark = event->kind == EVENT_COMMAND ? command_digit(event->command) : -1;
     if (mark < 0 || has_ended)
         return event->kind == EVENT_COMMAND && mark < 0 ? NEXT_IGNORED : NEXT_STAY;
     if (!mark)
         return end_unrated(screen);
-    rating->marks[rating->question++] = mark;
-    return rating->question == QUESTIONS ? record(screen) : NEXT_STAY;
+    rating->marks[rating->question] = mark;
+    return go_to(screen, rating->question + 1);
 }
 
 const struct screen_kind rating_screen = {

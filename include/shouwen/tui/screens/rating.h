@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* rating: the resident has the keyboard: two questions, a digit each, on a bare screen.
- * Nothing of anybody else is on it, and no key but 0 to 5 does anything. 0, or nobody pressing,
- * ends it as not rated: nothing is recorded. Used by the reception. */
+ * Nothing of anybody else is on it. No key does anything but 0 to 5, and Backspace or Esc, which
+ * goes back to the question before. 0, or nobody pressing, ends it as not rated: nothing is
+ * recorded. Both marks given, it thanks and shows them for a moment in which they can still be
+ * corrected; then they are recorded, and stand. Used by the reception. */
 #ifndef SHOUWEN_TUI_SCREENS_RATING_H
 #define SHOUWEN_TUI_SCREENS_RATING_H
 
