@@ -57,7 +57,7 @@ uint32_t keymap_key(enum command command, bool in_text)
     return KEYCODE_NONE;
 }
 
-void keymap_say(enum command command, bool in_text, struct text *out)
+void keymap_say(enum command command, unsigned contexts, bool in_text, struct text *out)
 {
     size_t start = out->length;
     char name[KEY_NAME];
@@ -65,7 +65,8 @@ void keymap_say(enum command command, bool in_text, struct text *out)
     if (!count)
         build();
     for (size_t i = 0; i < count; i++)
-        if (bindings[i].command == command && !(in_text && key_is_editing(bindings[i].key)))
+        if (bindings[i].command == command &&
+            keymap_find(contexts, in_text, bindings[i].key) == command)
             text_addf(out, "%s%s", out->length > start ? " " : "",
                       key_notation(bindings[i].key, name));
 }

@@ -38,7 +38,7 @@ static enum status load(struct screen *screen, struct error *error)
     for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
         const char *label = screen_label(asked, command);
         text_clear(&keys);
-        keymap_say(command, in_text, &keys);
+        keymap_say(command, asked->kind->contexts, in_text, &keys);
         if (!label || !keys.length)
             continue;
         text_clear(&says);

@@ -91,7 +91,7 @@ static void pages_through_thousands(void **state)
     drive_expect(&drive, "[1 mine 2000]");
     drive_expect(&drive, ">");
     drive_expect(&drive, "事由 1\n");
-    drive_keys(&drive, "<Space>");
+    drive_keys(&drive, "<PageDown>");
     drive_expect(&drive, "事由 16\n");
     drive_keys(&drive, "<PageUp>");
     drive_expect(&drive, "事由 1\n");
@@ -122,7 +122,7 @@ static void comes_back_to_the_same_row(void **state)
 
     station_fill(station, 100);
     show(&drive, station, "S01");
-    drive_keys(&drive, "<Space*2><Down*3>");
+    drive_keys(&drive, "<PageDown*2><Down*3>");
     snprintf(row, sizeof(row), "%s", drive_row(&drive, 7));
     assert_int_equal(row[0], '>');
     static const char *const ways_back[] = {"<Esc>", "<q>", "<Left>"};
@@ -144,7 +144,7 @@ static void finds_while_typing_newest_first(void **state)
     station_open(station, "S01", "周美芳", "电梯故障", NULL);
     station_open(station, "S02", "李桂珍", "电梯异响", NULL);
     show(&drive, station, "S01");
-    drive_keys(&drive, "<Space><Down>/");
+    drive_keys(&drive, "<PageDown><Down>/");
     drive_expect(&drive, "in \"mine\", newest first");
     drive_keys(&drive, "电");
     drive_expect(&drive, "电梯故障");
@@ -172,7 +172,7 @@ static void leaving_a_search_shows_the_page_before_it(void **state)
 
     station_fill(station, 60);
     show(&drive, station, "S01");
-    drive_keys(&drive, "<Space><Down*2>");
+    drive_keys(&drive, "<PageDown><Down*2>");
     char *before = strdup(drive_screen(&drive));
     drive_keys(&drive, "/事由 5<Esc>");
     assert_string_equal(drive_screen(&drive), before);

@@ -25,7 +25,8 @@ enum context {
     CONTEXT_OVERLAY = 1 << 8, /* question, palette, help: no command of EVERYWHERE leads away */
     CONTEXT_SEARCH = 1 << 9,  /* a list that can be searched, sorted, printed */
     CONTEXT_SORT = 1 << 10,
-    CONTEXT_PRINT = 1 << 11
+    CONTEXT_PRINT = 1 << 11,
+    CONTEXT_REVIEW = 1 << 12 /* what stands behind 0 on a case has keys of its own here */
 };
 
 enum command_bar {
@@ -35,7 +36,7 @@ enum command_bar {
 
 /* X(ENUM, "word", contexts, bar, "keys, the first is shown", N_("label for the bar"),
  *   N_("what it does")). The order is that of the hint bar and of the help. Two commands that share
- * a context share no key. */
+ * a context share no key; where a screen has both contexts the first one has it. */
 #define COMMAND_TABLE(X)                                                                           \
     X(SELECT, "select", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION,         \
       BAR_YES, "Enter", N_("choose"), N_("Choose or open what the cursor is on"))                  \
@@ -52,6 +53,14 @@ enum command_bar {
       N_("up"), N_("One row up"))                                                                  \
     X(DOWN, "down", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION, BAR_NO,     \
       "Down j", N_("down"), N_("One row down"))                                                    \
+    X(MARK, "mark", CONTEXT_QUEUE, BAR_YES, "Space Ctrl-X", N_("mark"),                            \
+      N_("Mark or unmark this case, to act on several at once"))                                   \
+    X(MARK_TO, "mark-to", CONTEXT_QUEUE, BAR_YES, ".", N_("mark up to here"),                      \
+      N_("Mark all cases from the one marked last to this one"))                                   \
+    X(MARK_ALL, "mark-all", CONTEXT_QUEUE, BAR_YES, "* Ctrl-V", N_("mark all"),                    \
+      N_("Mark all cases on this page; once more: all of this queue"))                             \
+    X(UNMARK, "unmark", CONTEXT_QUEUE, BAR_YES, "-", N_("unmark all"),                             \
+      N_("Take the marks of this queue away"))                                                     \
     X(PAGE_UP, "page-up", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "PageUp b", N_("page up"),       \
       N_("One page up"))                                                                           \
     X(PAGE_DOWN, "page-down", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "PageDown Space",            \
@@ -79,10 +88,16 @@ enum command_bar {
     X(DIGIT_9, "digit-9", CONTEXT_DIGITS, BAR_YES, "9", N_("pick"), N_("Pick what is numbered 9")) \
     X(DIGIT_0, "digit-0", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "0", N_("pick"),               \
       N_("Pick what is numbered 0"))                                                               \
+    X(ACCEPT, "accept", CONTEXT_REVIEW, BAR_YES, "a", N_("accept"),                                \
+      N_("Accept the case: its work begins"))                                                      \
+    X(MERGE, "merge", CONTEXT_REVIEW, BAR_YES, "m", N_("merge"),                                   \
+      N_("Let the case follow another one about the same"))                                        \
+    X(REPORT_UP, "report-up", CONTEXT_REVIEW, BAR_YES, "u", N_("report up"),                       \
+      N_("Report the case up to the street centre"))                                               \
     X(EXPLAIN, "explain", CONTEXT_CASE, BAR_YES, "?", N_("how the date comes"),                    \
       N_("Explain how the due date was counted"))                                                  \
-    X(UNDO, "undo", CONTEXT_CASE, BAR_YES, "Ctrl-Z", N_("undo"),                                   \
-      N_("Take back what you recorded last on this case"))                                         \
+    X(UNDO, "undo", CONTEXT_CASE | CONTEXT_QUEUE, BAR_YES, "Ctrl-Z", N_("undo"),                   \
+      N_("Take back what you recorded last on this case, or on several at once"))                  \
     X(PRINT, "print", CONTEXT_PRINT, BAR_YES, "p Ctrl-Y", N_("print"), N_("Print what is shown"))  \
     X(BACK, "back", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "Esc q Left", N_("back"),       \
       N_("One step back"))                                                                         \

@@ -17,7 +17,7 @@ enum command keymap_find(unsigned contexts, bool in_text, uint32_t key);
 /* The key to show for a command: its first one that works (in a text field if in_text is true);
  * KEYCODE_NONE if there is none. */
 uint32_t keymap_key(enum command command, bool in_text);
-/* Adds the names of all its keys that work there, a space between. */
-void keymap_say(enum command command, bool in_text, struct text *out);
+/* Adds the names of all its keys that give it where contexts hold, a space between. */
+void keymap_say(enum command command, unsigned contexts, bool in_text, struct text *out);
 
 #endif

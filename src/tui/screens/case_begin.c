@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/tui/screens/batch.h"
 
 #include <string.h>
 
@@ -87,13 +88,49 @@ static enum next record_at_once(struct screen *screen, enum act_kind kind)
     return NEXT_STAY;
 }
 
+static enum next taken_back(struct screen *screen, const struct answer *answer)
+{
+    screen->is_stale = true;
+    if (answer->number > 0)
+        app_say(
+            screen->app,
+            ngettext("%ld case taken back", "%ld cases taken back", (unsigned long)answer->number),
+            answer->number);
+    return NEXT_STAY;
+}
+
+/* What was recorded on several cases at once is taken back on all of them. */
+static enum next undo(struct screen *screen)
+{
+    struct case_state *state = screen->state;
+    struct batch batch = {0};
+    struct error error;
+    enum next next = NEXT_IGNORED;
+    size_t size;
+    enum status status;
+
+    TRY(batch_size_at(state->desk, &state->dossier.matter, &size, &error));
+    if (size < 2)
+        goto done;
+    batch_start(&batch, ACT_UNDO, ACT_OPEN, NULL);
+    TRY(batch_add(state->desk, &batch, state->dossier.matter.number, &error));
+    next = screen_ask(screen, &batch_screen,
+                      &(struct batch_order){&batch, _("take back what was recorded")}, taken_back);
+done:
+    batch_release(&batch);
+    if (status == STATUS_OK)
+        return next;
+    app_complain(screen->app, &error);
+    return NEXT_STAY;
+}
+
 enum next case_begin(struct screen *screen, enum act_kind kind)
 {
     struct case_state *state = screen->state;
     struct case_order order = {.state = state, .kind = kind};
 
     state->doing = kind;
-    enum next next = case_choose(screen, kind);
+    enum next next = kind == ACT_UNDO ? undo(screen) : case_choose(screen, kind);
     if (next != NEXT_IGNORED)
         return next;
     if (kind == ACT_TICK)

@@ -28,6 +28,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     state->app = screen->app;
     state->also = argument ? queue_find(argument) : QUEUE_COUNT;
     line_init(&state->line, 0);
+    queue_mark_init(&state->marks);
     queue_source_init(state);
     return STATUS_OK;
 }
@@ -39,6 +40,7 @@ static void leave(struct screen *screen)
     list_release(&state->list);
     list_release(&state->found);
     line_release(&state->line);
+    queue_mark_release(&state->marks);
     arena_release(&state->kept);
 }
 
@@ -103,6 +105,7 @@ static enum status load(struct screen *screen, struct error *error)
 
     if (!state->tabs || !state->only_search || desk_has_changed(state->desk)) {
         TRY(load_tabs(state, error));
+        TRY(queue_mark_check(screen, error));
         state->list_is_old = state->is_searching;
     }
     state->only_search = false;
@@ -144,9 +147,13 @@ static size_t first_tab(const struct queue_state *state, int columns, struct tex
 
 static void draw_tabs(const struct queue_state *state, struct pane body)
 {
-    const char *order = state->newest_first ? _("newest first") : "";
-    int room = body.columns - utf8_columns(order) - 4;
-    struct text text = TEXT_EMPTY;
+    struct text text = TEXT_EMPTY, order = TEXT_EMPTY;
+    size_t marked = queue_mark_count(state);
+    if (marked)
+        text_addf(&order, _("%zu marked"), marked);
+    if (state->newest_first)
+        text_addf(&order, "%s%s", marked ? "  " : "", _("newest first"));
+    int room = body.columns - utf8_columns(order.at) - 4;
     size_t i = first_tab(state, room, &text);
     int at = 0;
 
@@ -159,8 +166,9 @@ static void draw_tabs(const struct queue_state *state, struct pane body)
     }
     if (i < state->tab_count)
         pane_put(body, 0, at + 1, -1, STYLE_DIM, "..");
-    pane_fill_right(body, 0, room + 4, -1, STYLE_DIM, order);
+    pane_fill_right(body, 0, room + 4, -1, marked ? STYLE_KEY : STYLE_DIM, order.at);
     text_release(&text);
+    text_release(&order);
 }
 
 static void draw_search(struct queue_state *state, struct pane body)
@@ -286,6 +294,9 @@ static enum next handle_command(struct screen *screen, enum command command)
 
     if (command_digit(command) > 0)
         return show_tab(screen, (size_t)command_digit(command) - 1);
+    enum next marking = queue_mark_command(screen, command);
+    if (marking != NEXT_IGNORED)
+        return marking;
     switch ((int)command) {
     case COMMAND_NEXT_QUEUE:
         return show_tab(screen, next);
@@ -327,10 +338,13 @@ static bool in_text(const struct screen *screen)
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
-    const struct queue_state *state = screen->state;
+    struct queue_state *state = screen->state;
     int digit = command_digit(command);
 
-    if (digit == 0 || digit > (int)state->tab_count)
+    usual = queue_mark_label(state, command, usual);
+    if (digit == 0 || !usual)
+        return usual;
+    if (digit > (int)state->tab_count)
         return NULL;
     if (digit > 0)
         return _("queue");

@@ -122,23 +122,30 @@ static bool is_waiting(void *context)
     return app_key_is_waiting(context);
 }
 
+struct case_filter queue_source_filter(const struct queue_state *state)
+{
+    struct case_filter filter = state->tabs[state->at].filter;
+
+    filter.sort = state->newest_first ? CASE_SORT_OPENED : CASE_SORT_OWN;
+    if (state->is_searching)
+        filter.search = state->line.text.at;
+    return filter;
+}
+
 static enum status page(void *context, enum list_from from, const struct list_row *anchor,
                         size_t most, struct arena *arena, struct list_row *rows, size_t *count,
                         struct error *error)
 {
     struct queue_state *state = context;
-    struct case_filter filter = state->tabs[state->at].filter;
+    struct case_filter filter = queue_source_filter(state);
     struct lists_patience patience = {0};
     struct case_row *cases;
 
-    filter.sort = state->newest_first ? CASE_SORT_OPENED : CASE_SORT_OWN;
     filter.limit = most;
     set_start(&filter, from, anchor);
-    if (state->is_searching) {
-        filter.search = state->line.text.at;
+    if (state->is_searching)
         patience =
             (struct lists_patience){PATIENCE, state->gives_way ? is_waiting : NULL, state->app};
-    }
     enum status status = lists_page(state->desk, &filter, &patience, arena, &cases, count, error);
     bool gave_way = state->gives_way && app_key_is_waiting(state->app);
     state->is_partial = status == STATUS_BUSY && state->is_searching && !gave_way;
@@ -151,12 +158,14 @@ static enum status page(void *context, enum list_from from, const struct list_ro
 
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
+    const struct queue_state *state = context;
     const struct shown *shown = row->data;
     const char *code = ident_query_code(shown->row.number);
 
-    (void)context;
     switch ((enum queue_column)column) {
     case QUEUE_CODE:
+        if (state->columns[QUEUE_CODE].ideal > usual_columns[QUEUE_CODE].ideal)
+            text_add(out, queue_mark_has(state, row->id) ? "*" : " ");
         text_add(out, code ? code : shown->row.number);
         break;
     case QUEUE_STATE:
@@ -215,6 +224,10 @@ void queue_source_fit(struct queue_state *state, int columns)
     const char *when = queue_words[queue].when, *empty = queue_words[queue].empty;
 
     fit_widths(state, columns);
+    /* room for the mark only where there is one */
+    int mark = queue_mark_count(state) ? 1 : 0;
+    state->columns[QUEUE_CODE].least = usual_columns[QUEUE_CODE].least + mark;
+    state->columns[QUEUE_CODE].ideal = usual_columns[QUEUE_CODE].ideal + mark;
     state->columns[QUEUE_WHEN].title = when ? when : usual_columns[QUEUE_WHEN].title;
     state->source.empty = empty ? empty : N_("there is no case in this queue");
     if (state->is_searching)

@@ -3,6 +3,8 @@
 #ifndef SHOUWEN_TUI_SCREENS_QUEUE_STATE_H
 #define SHOUWEN_TUI_SCREENS_QUEUE_STATE_H
 
+#include "queue_mark.h"
+
 #include "shouwen/desk/lists.h"
 #include "shouwen/tui/line.h"
 #include "shouwen/tui/list.h"
@@ -39,12 +41,15 @@ struct queue_state {
     bool list_is_old; /* while a search was shown, list missed a reload */
     struct list_column columns[QUEUE_COLUMNS];
     struct list_source source;
+    struct queue_marks marks;
 };
 
 /* The source of both lists; columns and the sentence for an empty list as the queue shown needs
  * them. */
 void queue_source_init(struct queue_state *state);
 void queue_source_fit(struct queue_state *state, int columns);
+/* What is shown: the queue, sorted and searched as it is, without a place to start at. */
+struct case_filter queue_source_filter(const struct queue_state *state);
 
 /* The list that is shown. */
 struct list *queue_list(struct queue_state *state);
