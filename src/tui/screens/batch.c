@@ -6,7 +6,6 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
-#include "shouwen/tui/frame.h"
 #include "shouwen/tui/list.h"
 
 #include <stdlib.h>
@@ -124,7 +123,7 @@ static void leave(struct screen *screen)
 static enum status load(struct screen *screen, struct error *error)
 {
     struct batch_state *state = screen->state;
-    int rows = screen->rows - ABOVE - 4; /* the box, and the list's head */
+    int rows = screen->rows - ABOVE - 1;
 
     return list_reload(&state->list, rows > 1 ? rows : 1, error);
 }
@@ -146,7 +145,7 @@ static void say_sum(const struct batch_state *state, struct text *out)
         text_addf(out, _(", %zu not done: you stopped here"), waiting);
 }
 
-static void draw_reasons(struct batch_state *state, struct pane box)
+static void draw_reasons(struct batch_state *state, struct pane body)
 {
     enum { SHOWN = ABOVE - 2 };
     struct batch_reason *reasons;
@@ -159,7 +158,7 @@ static void draw_reasons(struct batch_state *state, struct pane box)
         text_addf(&line, "%3zu  %s", reasons[i].count, reasons[i].reason);
         if (i == SHOWN - 1 && count > SHOWN)
             text_addf(&line, " ..");
-        pane_fill(box, 1 + (int)i, 1, -1, STYLE_WARNING, line.at);
+        pane_fill(body, 1 + (int)i, 1, -1, STYLE_WARNING, line.at);
     }
     text_release(&line);
     arena_release(&arena);
@@ -168,15 +167,14 @@ static void draw_reasons(struct batch_state *state, struct pane box)
 static void draw(struct screen *screen, struct pane body)
 {
     struct batch_state *state = screen->state;
-    struct pane box = frame_box(body, body.rows, body.columns, state->title);
     struct text sum = TEXT_EMPTY;
 
     say_sum(state, &sum);
-    pane_put(box, 0, 1, -1, STYLE_TITLE, sum.at);
+    pane_put(body, 0, 1, -1, STYLE_TITLE, sum.at);
     text_release(&sum);
-    draw_reasons(state, box);
-    pane_rule(box, ABOVE - 1, "");
-    list_draw(&state->list, pane_part(box, ABOVE, 0, -1, -1));
+    draw_reasons(state, body);
+    pane_rule(body, ABOVE - 1, "");
+    list_draw(&state->list, pane_part(body, ABOVE, 0, -1, -1));
 }
 
 static enum next finish(struct screen *screen)
@@ -257,11 +255,17 @@ static const char *label(const struct screen *screen, enum command command, cons
     return usual;
 }
 
+static void heading(const struct screen *screen, struct text *out)
+{
+    const struct batch_state *state = screen->state;
+
+    text_add(out, state->title);
+}
+
 const struct screen_kind batch_screen = {
     .name = "batch",
     .title = N_("several cases"),
     .contexts = CONTEXT_OVERLAY,
-    .shape = SHAPE_OVERLAY,
     .size = sizeof(struct batch_state),
     .enter = enter,
     .leave = leave,
@@ -269,4 +273,5 @@ const struct screen_kind batch_screen = {
     .draw = draw,
     .handle = handle,
     .label = label,
+    .heading = heading,
 };

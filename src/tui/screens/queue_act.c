@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-/* The acts of a batch that were recorded lose their marks; what was refused stays marked. */
+/* The cases of a batch that was recorded lose their marks; what was refused stays marked. */
 static enum next acted(struct screen *screen, const struct answer *answer)
 {
     struct queue_state *state = screen->state;
@@ -28,14 +28,14 @@ static enum next acted(struct screen *screen, const struct answer *answer)
     state->marks.has_undone = answer->number > 0 && batch->act.kind != ACT_UNDO;
     screen->is_stale = true;
     if (state->marks.has_undone)
-        app_say(screen->app,
-                ngettext("%ld case recorded. Ctrl-Z takes it back within %d minutes",
-                         "%ld cases recorded. Ctrl-Z takes them back within %d minutes",
-                         (unsigned long)answer->number),
-                answer->number, desk_policy(state->desk)->undo_minutes);
+        text_addf(&state->marks.said,
+                  ngettext("%ld case recorded. Ctrl-Z takes it back within %d minutes",
+                           "%ld cases recorded. Ctrl-Z takes them back within %d minutes",
+                           (unsigned long)answer->number),
+                  answer->number, desk_policy(state->desk)->undo_minutes);
     else if (answer->number > 0)
-        app_say(
-            screen->app,
+        text_addf(
+            &state->marks.said,
             ngettext("%ld case taken back", "%ld cases taken back", (unsigned long)answer->number),
             answer->number);
     return NEXT_STAY;

@@ -15,7 +15,7 @@ enum { PAGE = 200 }; /* rows read at once where a stretch of the list is marked 
 
 void queue_mark_init(struct queue_marks *marks)
 {
-    marks->label = (struct text)TEXT_EMPTY;
+    marks->label = marks->said = (struct text)TEXT_EMPTY;
 }
 
 static void forget(struct queue_mark *mark)
@@ -32,6 +32,7 @@ void queue_mark_release(struct queue_marks *marks)
     free(marks->latest);
     free(marks->to);
     text_release(&marks->label);
+    text_release(&marks->said);
 }
 
 /* What tells the queue that is shown from the others. */
@@ -153,12 +154,13 @@ done:
     return status;
 }
 
-static void tell_gone(struct app *app, const struct text *codes, size_t count)
+static void add_gone(struct text *said, const struct text *codes, size_t count)
 {
-    app_say(app,
-            ngettext("%zu marked case has left this queue:%s",
-                     "%zu marked cases have left this queue:%s", count),
-            count, codes->at);
+    text_add(said, said->length ? "  " : "");
+    text_addf(said,
+              ngettext("%zu marked case has left this queue:%s",
+                       "%zu marked cases have left this queue:%s", count),
+              count, codes->at);
 }
 
 enum status queue_mark_check(struct screen *screen, struct error *error)
@@ -184,7 +186,10 @@ enum status queue_mark_check(struct screen *screen, struct error *error)
     if (gone > NAMED)
         text_add(&codes, " ..");
     if (gone)
-        tell_gone(screen->app, &codes, gone);
+        add_gone(&state->marks.said, &codes, gone);
+    if (state->marks.said.length)
+        app_say(screen->app, "%s", state->marks.said.at);
+    text_clear(&state->marks.said);
 done:
     text_release(&codes);
     arena_release(&arena);

@@ -18,6 +18,7 @@ struct queue_marks {
     size_t count, room;
     char *latest; /* number of the case marked last: where a range begins */
     struct text label;
+    struct text said; /* to be said with what the next loading finds */
     /* the act that is being asked for */
     enum act_kind doing, also;
     char *to;        /* chosen before its text is asked for */
