@@ -8,6 +8,7 @@
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/station.h"
+#include "shouwen/store/visits.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -72,6 +73,10 @@ static void take_policy(struct desk *desk)
     }
     policy->accept_days = (int)settings_number(desk->settings, SETTING_ACCEPT_DAYS);
     policy->undo_minutes = (int)settings_number(desk->settings, SETTING_UNDO_MINUTES);
+    for (int class = 0; class < VISIT_CLASSES; class++)
+        policy->visits.days[class] =
+            (int)settings_number(desk->settings, (enum setting)(SETTING_VISIT_SPECIAL + class));
+    policy->visits.phoned_counts = settings_is(desk->settings, SETTING_VISIT_PHONED, "yes");
     policy->rest_day_is_next = settings_is(desk->settings, SETTING_REST_DAY, "next-working-day");
 }
 
@@ -134,6 +139,8 @@ static enum status make_current(struct desk *desk, struct error *error)
     bool is_current;
 
     TRY(schema_projection_is_current(desk->reader, &is_current, error));
+    if (is_current)
+        TRY(visits_is_current(desk->reader, &desk->policy.visits, &is_current, error));
     if (!is_current)
         TRY(desk_ledger(desk, &ledger, error));
 done:

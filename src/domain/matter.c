@@ -18,6 +18,7 @@ const struct matter_policy matter_policy_shipped = {
     .accept_days = 1,
     .undo_minutes = 10,
     .unit_days = 7,
+    .visits = VISIT_POLICY_SHIPPED,
 };
 
 static void close_if_seen(struct matter_walk *walk)

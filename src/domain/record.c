@@ -79,6 +79,26 @@ static const struct value_choice demand_kinds[] = {
     {"wish", "微心愿|心愿"},
     {NULL, NULL},
 };
+static const struct value_choice demand_states[] = {
+    {"withdrawn", "已撤回|撤回"},
+    {NULL, NULL},
+};
+static const struct value_choice visit_results[] = {
+    {"met", "见到|已见"},
+    {"phoned", "电话问候|电话"},
+    {"not-met", "未遇|未见到"},
+    {"refused", "拒访|拒绝"},
+    {NULL, NULL},
+};
+static const struct value_choice visit_whom[] = {
+    {"household", "住户|本户"},
+    {"contact", "紧急联系人"},
+    {NULL, NULL},
+};
+static const struct value_choice visit_states[] = {
+    {"undone", "已撤销|撤销"},
+    {NULL, NULL},
+};
 static const struct value_choice day_kinds[] = {
     {"holiday", "节假日|放假|休|假日|休息日"},
     {"workday", "调休上班|上班|班|工作日|调休"},
@@ -136,20 +156,41 @@ const char *record_text(const struct record *record, int field)
     return record->value[field] ? record->value[field] : "";
 }
 
-static const char *demand_id(struct arena *arena, const struct record *record)
+bool record_has_own_id(enum record_kind kind)
 {
-    static const int parts[] = {RECORD_DEMANDS_ON, RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
-                                RECORD_DEMANDS_RESIDENT};
+    return kind == RECORD_DUTY || kind == RECORD_DEMANDS || kind == RECORD_VISITS;
+}
+
+/* An id made of some fields: the same fact gives the same one. */
+static const char *made_id(struct arena *arena, const struct record *record, char letter,
+                           const int *parts, size_t count)
+{
     struct text joined = TEXT_EMPTY;
     uint8_t hash[CRYPTO_ID];
     char hex[2 * CRYPTO_ID + 1];
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+    for (size_t i = 0; i < count; i++)
         text_addf(&joined, "%s\x1f", record_text(record, parts[i]));
     crypto_id(joined.at, joined.length, hash);
     text_release(&joined);
     ident_hex(hash, CRYPTO_ID / 2, hex);
-    return arena_format(arena, "D%s", hex);
+    return arena_format(arena, "%c%s", letter, hex);
+}
+
+static const char *demand_id(struct arena *arena, const struct record *record)
+{
+    static const int parts[] = {RECORD_DEMANDS_ON, RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
+                                RECORD_DEMANDS_RESIDENT};
+
+    return made_id(arena, record, 'D', parts, sizeof(parts) / sizeof(parts[0]));
+}
+
+static const char *visit_id(struct arena *arena, const struct record *record)
+{
+    static const int parts[] = {RECORD_VISITS_AT, RECORD_VISITS_STAFF, RECORD_VISITS_RESIDENT,
+                                RECORD_VISITS_DOOR, RECORD_VISITS_WHOM};
+
+    return made_id(arena, record, 'V', parts, sizeof(parts) / sizeof(parts[0]));
 }
 
 bool record_make_id(struct arena *arena, struct record *record, const char *node)
@@ -164,6 +205,9 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
         return true;
     case RECORD_DEMANDS:
         record->id = demand_id(arena, record);
+        return true;
+    case RECORD_VISITS:
+        record->id = visit_id(arena, record);
         return true;
     case RECORD_NODES:
     case RECORD_GRIDS:

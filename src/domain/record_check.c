@@ -101,11 +101,22 @@ static void check_service(struct checking *c)
               _("this certificate is not issued here: say where to go instead"));
 }
 
+static void check_visit(struct checking *c)
+{
+    if (!*record_text(c->record, RECORD_VISITS_RESIDENT) &&
+        !*record_text(c->record, RECORD_VISITS_DOOR))
+        refuse(c, RECORD_VISITS_DOOR, _("say whom or which door the visit was to"));
+    if (!*record_text(c->record, RECORD_VISITS_RESULT))
+        refuse(c, RECORD_VISITS_RESULT,
+               _("say what became of the visit: met, phoned, not-met or refused"));
+}
+
 static void (*const kind_checks[RECORD_ROW_COUNT])(struct checking *c) = {
     [RECORD_NODES] = check_node,
     [RECORD_STAFF] = check_staff,
     [RECORD_DUTY] = check_duty,
     [RECORD_SERVICES] = check_service,
+    [RECORD_VISITS] = check_visit,
 };
 
 static void check_value(struct checking *c, int field)

@@ -13,10 +13,25 @@
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/station.h"
+#include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The site's intervals are others than those by which the days were made. */
+static enum status make_visits(struct ledger *ledger, struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    TRY(visits_make_all(ledger->db, &ledger->policy->visits, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}
 
 enum status ledger_open(const char *path, const struct matter_policy *policy,
                         struct ledger **ledger, struct error *error)
@@ -34,6 +49,9 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
     TRY(schema_projection_is_current(opened->db, &is_current, error));
     if (!is_current)
         TRY(ledger_rebuild(opened, 0, error));
+    TRY(visits_is_current(opened->db, &policy->visits, &is_current, error));
+    if (!is_current)
+        TRY(make_visits(opened, error));
     *ledger = opened;
     opened = NULL;
 done:

@@ -8,6 +8,7 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
+#include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
 #include <stdarg.h>
@@ -200,6 +201,10 @@ enum status ledger_check(struct ledger *ledger, struct ledger_report *report, st
     if (!hold)
         problemf(report,
                  _("the kept counts of open cases are not what a recount gives; run rebuild"));
+    TRY(visits_hold(ledger->db, &ledger->policy->visits, &hold, error));
+    if (!hold)
+        problemf(report, _("the visits that are due, or the counts of visits made, are not what a "
+                           "recount gives; run rebuild"));
     TRY(ledger_digest(ledger, report->digest, error));
 done:
     db_read_end(ledger->db);
@@ -272,6 +277,7 @@ enum status ledger_rebuild(struct ledger *ledger, uint64_t seed, struct error *e
     ledger->is_rebuilding = true;
     ledger->shuffle = seed;
     TRY(refold_all(ledger, error));
+    TRY(visits_sign(ledger->db, &ledger->policy->visits, error));
     TRY(db_commit(ledger->db, error));
 done:
     ledger->shuffle = 0;

@@ -8,6 +8,7 @@
 #include "shouwen/domain/record_fold.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
 #include <string.h>
@@ -40,9 +41,9 @@ static const char *difference(struct arena *arena, const struct record *record,
     return out;
 }
 
-/* What a record's acts say, as a record of all its fields. */
+/* What a record's acts say, as a record of all its fields; *since_on is the day of the first. */
 static enum status fold_record(struct ledger *ledger, const char *subject, struct arena *arena,
-                               struct record *record, struct error *error)
+                               struct record *record, int32_t *since_on, struct error *error)
 {
     struct record_values values = {0};
     struct act *acts;
@@ -52,6 +53,9 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
+    for (size_t i = 0; i < count; i++)
+        if (!i || clock_day_of(acts[i].entered_at) < *since_on)
+            *since_on = clock_day_of(acts[i].entered_at);
     for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
         record->value[i] = record_value(&values, record_rows[record->kind].fields[i].name);
 done:
@@ -63,13 +67,17 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
 {
     size_t length = strcspn(subject, "/");
     const char *word = arena_copy_part(arena, subject, length);
-    struct record record = {.kind = record_kind_find(word), .id = subject + length + 1};
+    struct record record = {.kind = record_kind_find(word), .id = subject + length + 1}, old;
+    int32_t since_on = 0;
     enum status status;
+    bool found;
 
     if (record.kind == RECORD_NO_KIND)
         return STATUS_OK; /* a kind of a newer version: kept in the journal only */
-    TRY(fold_record(ledger, subject, arena, &record, error));
+    TRY(fold_record(ledger, subject, arena, &record, &since_on, error));
+    TRY(records_get(ledger->db, record.kind, record.id, arena, &old, &found, error));
     TRY(records_project(ledger->db, &record, error));
+    TRY(visits_follow(ledger->db, &ledger->policy->visits, &old, &record, since_on, error));
 done:
     return status;
 }
@@ -82,13 +90,14 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
                             .id = subject + length + 1};
     struct record row = {.kind = folded.kind};
     enum status status = STATUS_OK;
+    int32_t since_on;
 
     *same = true;
     if (folded.kind == RECORD_NO_KIND)
         return STATUS_OK;
-    TRY(fold_record(ledger, subject, arena, &folded, error));
+    TRY(fold_record(ledger, subject, arena, &folded, &since_on, error));
     /* the projection shows the id in its column, whether or not an act named it as a field */
-    if (folded.kind != RECORD_DUTY && folded.kind != RECORD_DEMANDS)
+    if (!record_has_own_id(folded.kind))
         folded.value[0] = folded.id;
     TRY(records_get(ledger->db, folded.kind, folded.id, arena, &row, same, error));
     for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
@@ -107,18 +116,54 @@ static void note_left(struct ledger *ledger, const struct record *record, const 
     ledger->left[ledger->left_count++] = arena_copy(&ledger->left_arena, record->id);
 }
 
+/* A visit that names a resident only was to where they live; it was entered now unless it says
+ * otherwise. */
+static enum status complete_visit(struct ledger *ledger, struct arena *arena, struct record *visit,
+                                  const struct record *old, struct error *error)
+{
+    static const struct {
+        int visit, resident;
+    } taken[] = {{RECORD_VISITS_DOOR, RECORD_RESIDENTS_DOOR},
+                 {RECORD_VISITS_GRID, RECORD_RESIDENTS_GRID},
+                 {RECORD_VISITS_CLASS, RECORD_RESIDENTS_CLASS}};
+    const char *id = record_text(visit, RECORD_VISITS_RESIDENT);
+    struct record resident;
+    char now[CLOCK_TEXT];
+    enum status status = STATUS_OK;
+    bool found;
+
+    if (old->id)
+        return STATUS_OK;
+    if (!*record_text(visit, RECORD_VISITS_ENTERED_AT))
+        visit->value[RECORD_VISITS_ENTERED_AT] =
+            arena_copy(arena, clock_format_at(clock_now_at(), now));
+    if (!*id || *record_text(visit, RECORD_VISITS_DOOR))
+        return STATUS_OK;
+    TRY(records_get(ledger->db, RECORD_RESIDENTS, id, arena, &resident, &found, error));
+    for (size_t i = 0; found && i < sizeof(taken) / sizeof(taken[0]); i++)
+        if (!*record_text(visit, taken[i].visit))
+            visit->value[taken[i].visit] = resident.value[taken[i].resident];
+done:
+    return status;
+}
+
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
     struct arena arena = {0};
-    struct record old = {.kind = record->kind};
+    struct record old = {.kind = record->kind}, full = *record;
     struct act act = {.kind = ACT_PUT};
     enum status status;
     bool found;
 
     *change = LEDGER_UNCHANGED;
     TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
-    act.fields = difference(&arena, record, found ? &old : NULL);
+    if (record->kind == RECORD_VISITS) {
+        TRY(complete_visit(ledger, &arena, &full, &old, error));
+        if (!clock_parse_at(record_text(&full, RECORD_VISITS_AT), &act.happened_at))
+            act.happened_at = 0;
+    }
+    act.fields = difference(&arena, &full, found ? &old : NULL);
     if (!act.fields)
         goto done;
     act.subject = subject_of(&arena, record);

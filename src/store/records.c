@@ -3,8 +3,11 @@
 
 #include "shouwen/store/records.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/store/search.h"
+#include "shouwen/store/visits.h"
 #include "store/records_inside.h"
 #include "store/search_keys.h"
 
@@ -180,7 +183,31 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     text_clear(&key);
     text_add_bytes(&key, grid, strcspn(grid, "-"));
     query_bind_text(query, at + 2, key.at);
+    text_clear(&key);
+    visits_household_key(&key, grid, record_text(record, RECORD_RESIDENTS_DOOR), record->id);
+    query_bind_text(query, at + 3, key.at);
     text_release(&key);
+}
+
+static void bind_visit(struct query *query, int at, const struct record *record)
+{
+    struct arena arena = {0};
+    struct text key = TEXT_EMPTY;
+    int64_t happened_at = 0;
+    size_t met_count;
+
+    if (!clock_parse_at(record_text(record, RECORD_VISITS_AT), &happened_at))
+        happened_at = 0;
+    query_bind_integer(query, at, happened_at);
+    query_bind_integer(query, at + 1, clock_day_of(happened_at));
+    visits_household_key(&key, record_text(record, RECORD_VISITS_GRID),
+                         record_text(record, RECORD_VISITS_DOOR),
+                         record_text(record, RECORD_VISITS_RESIDENT));
+    query_bind_text(query, at + 2, key.at);
+    parts_split(&arena, record_text(record, RECORD_VISITS_MET), PARTS_LIST, &met_count);
+    query_bind_integer(query, at + 3, (int64_t)met_count);
+    text_release(&key);
+    arena_release(&arena);
 }
 
 /* *seq is the row's number where the kind is searched. */
@@ -196,6 +223,8 @@ static enum status put_row(struct db *db, const struct record *record, int64_t *
         query_bind_text(query, i + 2, record_text(record, i));
     if (record->kind == RECORD_RESIDENTS)
         bind_resident(query, fields + 2, record);
+    if (record->kind == RECORD_VISITS)
+        bind_visit(query, fields + 2, record);
     if (record->kind == RECORD_DUTY) {
         const char *node = strrchr(record->id, '/');
         query_bind_text(query, fields + 2, node ? node + 1 : "");
@@ -215,7 +244,7 @@ enum status records_project(struct db *db, const struct record *record, struct e
     enum status status = STATUS_OK;
 
     /* the key is the id, whatever the fields say */
-    if (record->kind != RECORD_DUTY && record->kind != RECORD_DEMANDS)
+    if (!record_has_own_id(record->kind))
         after.value[0] = record->id;
     if (is_searched(record->kind))
         TRY(read_standing(db, record->kind, record->id, &arena, &standing, error));

@@ -56,6 +56,18 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
       N_("working days to accept an assigned case before it goes to fallback"))                    \
     X(UNDO_MINUTES, "limit:undo_minutes", SETTING_NUMBER, "10", 1, 10, "",                         \
       N_("minutes in which an act can be undone"))                                                 \
+    X(VISIT_SPECIAL, "visit:special", SETTING_NUMBER, "7", 1, 3650, "",                            \
+      N_("days between visits to residents of special care"))                                      \
+    X(VISIT_KEY, "visit:key", SETTING_NUMBER, "30", 1, 3650, "",                                   \
+      N_("days between visits to key residents"))                                                  \
+    X(VISIT_REGULAR, "visit:regular", SETTING_NUMBER, "90", 1, 3650, "",                           \
+      N_("days between visits to regular residents"))                                              \
+    X(VISIT_ORDINARY, "visit:ordinary", SETTING_NUMBER, "180", 1, 3650, "",                        \
+      N_("days between visits to ordinary residents"))                                             \
+    X(VISIT_GENERAL, "visit:general", SETTING_NUMBER, "365", 1, 3650, "",                          \
+      N_("days between visits to general residents"))                                              \
+    X(VISIT_PHONED, "visit:phoned_counts", SETTING_CHOICE, "no", 0, 0, "no|yes",                   \
+      N_("whether a phone call counts as a visit and begins the interval anew"))                   \
     X(RATING_SECONDS, "desk:rating_seconds", SETTING_NUMBER, "60", 10, 600, "",                    \
       N_("seconds after which the rating screen ends as not rated"))
 

@@ -8,6 +8,7 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/domain/act.h"
 #include "shouwen/domain/responsibility.h"
+#include "shouwen/domain/visit.h"
 #include "shouwen/domain/vocabulary.h"
 
 enum { MATTER_FOLD_VERSION = 1 }; /* bumped whenever the fold gives another result */
@@ -90,6 +91,7 @@ struct matter_policy {
     int undo_minutes;
     int unit_days;         /* working days of a department */
     bool rest_day_is_next; /* an act on a rest day counts as of the next working day */
+    struct visit_policy visits;
 };
 extern const struct matter_policy matter_policy_shipped;
 

@@ -47,6 +47,8 @@ int record_field_find(enum record_kind kind, const char *heading);
 int record_field_guess(enum record_kind kind, const char *heading);
 /* The field's name as a person reads it, into a buffer that text owns. */
 void record_field_say(struct text *out, const struct record_field *field);
+/* True for kinds whose id is none of their fields; for the others it is the first. */
+bool record_has_own_id(enum record_kind kind);
 /* A value; "" where it is NULL. */
 const char *record_text(const struct record *record, int field);
 
@@ -71,8 +73,8 @@ void record_problem_add(struct arena *arena, struct record_problems *problems,
  * refuse. */
 bool record_check(struct arena *arena, struct record *record, struct record_problems *problems);
 /* Gives a checked record its id: the code, id or date; for duty on/shift/seat/node, node being
- * where the person works; for a demand made from its day, kind, subject and resident, so that the
- * same row gives the same id. An id that is there stays. False for a resident without one: the
+ * where the person works; for a demand made from its day, kind, subject and resident, for a visit
+ * from its time, author and household, so that the same row gives the same id. An id that is there stays. False for a resident without one: the
  * store knows who it may be. */
 bool record_make_id(struct arena *arena, struct record *record, const char *node);
 /* An id for a new resident: 'R' and eight random characters. */

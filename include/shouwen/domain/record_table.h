@@ -16,6 +16,7 @@
     X(SERVICES, services, "服务清单")                                                              \
     X(RESOURCES, resources, "资源清单")                                                            \
     X(DEMANDS, demands, "需求清单")                                                                \
+    X(VISITS, visits, "走访")                                                                      \
     X(CALENDAR, calendar, "日历")
 
 #define RECORD_KIND_ENUM(name, ...) RECORD_##name,
@@ -123,7 +124,24 @@ enum record_flag {
     X(DEMANDS, RESIDENT, "resident", NAME, NULL, NO_KIND, RECORD_PERSONAL, "居民|提出人|姓名")     \
     X(DEMANDS, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET, "电话|联系电话|手机")          \
     X(DEMANDS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                       \
-    X(DEMANDS, SOURCE, "source", NAME, NULL, NO_KIND, 0, "来源|收集渠道")
+    X(DEMANDS, SOURCE, "source", NAME, NULL, NO_KIND, 0, "来源|收集渠道")                          \
+    X(DEMANDS, STATE, "state", CHOICE, demand_states, NO_KIND, 0, "状态|办理状态")
+
+#define RECORD_VISITS_TABLE(X)                                                                     \
+    X(VISITS, AT, "at", MOMENT, NULL, NO_KIND, RECORD_REQUIRED, "走访时间|时间|日期")              \
+    X(VISITS, STAFF, "staff", CODE, NULL, STAFF, 0, "走访人|工号")                                 \
+    X(VISITS, RESIDENT, "resident", CODE, NULL, RESIDENTS, 0, "居民编号|居民")                     \
+    X(VISITS, DOOR, "door", DOOR, NULL, NO_KIND, RECORD_PERSONAL, "门牌|门牌号|户|住址|室号")      \
+    X(VISITS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                        \
+    X(VISITS, CLASS, "class", CHOICE, classes, NO_KIND, RECORD_PERSONAL, "类别|走访类别")          \
+    X(VISITS, RESULT, "result", CHOICE, visit_results, NO_KIND, 0, "走访结果|结果")                \
+    X(VISITS, WHOM, "whom", CHOICE, visit_whom, NO_KIND, 0, "走访对象|对象")                       \
+    X(VISITS, MET, "met", LIST, NULL, RESIDENTS, 0, "见到的人|见到")                               \
+    X(VISITS, TEXT, "text", LINES, NULL, NO_KIND, RECORD_PERSONAL, "走访记录|内容|备注")           \
+    X(VISITS, CASES, "cases", LIST, NULL, NO_KIND, 0, "转办件|办件")                               \
+    X(VISITS, DEMANDS, "demands", LIST, NULL, NO_KIND, 0, "转需求|需求")                           \
+    X(VISITS, STATE, "state", CHOICE, visit_states, NO_KIND, 0, "状态")                            \
+    X(VISITS, ENTERED_AT, "entered_at", MOMENT, NULL, NO_KIND, 0, "录入时间")
 
 #define RECORD_CALENDAR_TABLE(X)                                                                   \
     X(CALENDAR, DATE, "date", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期")                         \

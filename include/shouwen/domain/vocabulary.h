@@ -103,13 +103,40 @@ enum { URGENCY_TABLE(URGENCY_ENUM) URGENCY_COUNT };
     X(STREET, "street", N_("at the street"))                                                       \
     X(NONE, "none", N_("not to be issued"))
 
+/* The five classes of residents, the most demanding first, and what became of a visit (domain.md
+ * 5). */
+#define VISIT_CLASS_TABLE(X)                                                                       \
+    X(SPECIAL, "special", N_("special care"))                                                      \
+    X(KEY, "key", N_("key"))                                                                       \
+    X(REGULAR, "regular", N_("regular"))                                                           \
+    X(ORDINARY, "ordinary", N_("ordinary"))                                                        \
+    X(GENERAL, "general", N_("general"))
+#define VISIT_CLASS_ENUM(name, ...) VISIT_##name,
+enum visit_class { VISIT_CLASS_TABLE(VISIT_CLASS_ENUM) VISIT_CLASSES };
+#define VISIT_RESULT_TABLE(X)                                                                      \
+    X(MET, "met", N_("met"))                                                                       \
+    X(PHONED, "phoned", N_("phoned"))                                                              \
+    X(NOT_MET, "not-met", N_("not met"))                                                           \
+    X(REFUSED, "refused", N_("refused"))
+enum visit_result { VISIT_RESULT_TABLE(VISIT_CLASS_ENUM) VISIT_RESULTS };
+/* Where something was seen: the seven kinds of place that the grid goes into (domain.md 5). */
+#define PLACE_KIND_TABLE(X)                                                                        \
+    X(GRID, "grid", N_("grid"))                                                                    \
+    X(COMPOUND, "compound", N_("compound"))                                                        \
+    X(STAIRWELL, "stairwell", N_("stairwell"))                                                     \
+    X(HOME, "home", N_("home"))                                                                    \
+    X(BUILDING, "building", N_("office building"))                                                 \
+    X(ENTERPRISE, "enterprise", N_("enterprise"))                                                  \
+    X(UNIT, "unit", N_("work unit"))
+
 struct word {
     const char *word, *label; /* label through _() */
 };
 /* Each list ends with a row of NULLs. */
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
     word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[],
-    word_categories[], word_places[];
+    word_categories[], word_places[], word_visit_classes[], word_visit_results[],
+    word_place_kinds[];
 /* The label of a word in one of these lists, translated; the word itself if it is not in the
  * list. */
 const char *word_label(const struct word *list, const char *word);

@@ -64,7 +64,8 @@ CREATE INDEX duty_on ON duty ("on", id);
 CREATE INDEX duty_node ON duty (node, id);
 
 -- seq is what the search refers to and means nothing elsewhere. Derived: sort_key (pinyin order),
--- door_key (search_key_of_door), node (station of the grid).
+-- door_key (search_key_of_door), node (station of the grid), household (visits.h), since_on (the day
+-- on which they came onto the list: visits.c).
 -- name: projection_create_resident
 CREATE TABLE resident (
     seq INTEGER PRIMARY KEY,
@@ -83,8 +84,13 @@ CREATE TABLE resident (
     liaison TEXT NOT NULL DEFAULT '',
     sort_key TEXT NOT NULL DEFAULT '',
     door_key TEXT NOT NULL DEFAULT '',
-    node TEXT NOT NULL DEFAULT ''
+    node TEXT NOT NULL DEFAULT '',
+    household TEXT NOT NULL DEFAULT '',
+    since_on INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- name: projection_create_resident_household
+CREATE INDEX resident_household ON resident (household, sort_key, id);
 
 -- name: projection_create_resident_sort
 CREATE INDEX resident_sort ON resident (sort_key, id);
@@ -142,7 +148,8 @@ CREATE TABLE demand (
     resident TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     grid TEXT NOT NULL DEFAULT '',
-    source TEXT NOT NULL DEFAULT ''
+    source TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
 -- name: projection_create_demand_on
@@ -150,6 +157,36 @@ CREATE INDEX demand_on ON demand ("on", id);
 
 -- name: projection_create_demand_grid
 CREATE INDEX demand_grid ON demand (grid, "on", id);
+
+-- Derived: happened_at and day of the visit, household (visits.h), person_count of those met.
+-- name: projection_create_visit
+CREATE TABLE visit (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL DEFAULT '',
+    staff TEXT NOT NULL DEFAULT '',
+    resident TEXT NOT NULL DEFAULT '',
+    door TEXT NOT NULL DEFAULT '',
+    grid TEXT NOT NULL DEFAULT '',
+    class TEXT NOT NULL DEFAULT '',
+    result TEXT NOT NULL DEFAULT '',
+    whom TEXT NOT NULL DEFAULT '',
+    met TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    cases TEXT NOT NULL DEFAULT '',
+    demands TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT '',
+    entered_at TEXT NOT NULL DEFAULT '',
+    happened_at INTEGER NOT NULL DEFAULT 0,
+    day INTEGER NOT NULL DEFAULT 0,
+    household TEXT NOT NULL DEFAULT '',
+    person_count INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_visit_household
+CREATE INDEX visit_household ON visit (household, happened_at, id);
+
+-- name: projection_create_visit_staff
+CREATE INDEX visit_staff ON visit (staff, happened_at, id);
 
 -- name: projection_create_calendar
 CREATE TABLE calendar (

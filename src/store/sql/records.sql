@@ -35,7 +35,12 @@ SELECT
 
 -- name: fragment_records_columns_demands
 SELECT
-    "on", kind, subject, resident, phone, grid, source, id
+    "on", kind, subject, resident, phone, grid, source, state, id
+
+-- name: fragment_records_columns_visits
+SELECT
+    at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
+    entered_at, id
 
 -- name: fragment_records_columns_calendar
 SELECT
@@ -65,6 +70,9 @@ FROM resource WHERE code = ?1
 -- name: fragment_records_at_demands
 FROM demand WHERE id = ?1
 
+-- name: fragment_records_at_visits
+FROM visit WHERE id = ?1
+
 -- name: fragment_records_at_calendar
 FROM calendar WHERE date = ?1
 
@@ -92,6 +100,9 @@ FROM resource WHERE code > ?1 ORDER BY code
 -- name: fragment_records_after_demands
 FROM demand WHERE id > ?1 ORDER BY id
 
+-- name: fragment_records_after_visits
+FROM visit WHERE id > ?1 ORDER BY id
+
 -- name: fragment_records_after_calendar
 FROM calendar WHERE date > ?1 ORDER BY date
 
@@ -118,6 +129,9 @@ SELECT count(*) FROM resource
 
 -- name: records_count_demands
 SELECT count(*) FROM demand
+
+-- name: records_count_visits
+SELECT count(*) FROM visit
 
 -- name: records_count_calendar
 SELECT count(*) FROM calendar
@@ -155,16 +169,16 @@ REPLACE INTO duty (
 -- name: records_put_residents
 INSERT INTO resident (
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, sort_key, door_key, node
+    contact_phone, liaison, sort_key, door_key, node, household
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
 ) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
     id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
     grid = excluded.grid, class = excluded.class, tags = excluded.tags,
     contact = excluded.contact, contact_phone = excluded.contact_phone,
     liaison = excluded.liaison, sort_key = excluded.sort_key, door_key = excluded.door_key,
-    node = excluded.node
+    node = excluded.node, household = excluded.household
 RETURNING seq
 
 -- name: records_put_services
@@ -190,9 +204,17 @@ REPLACE INTO resource (
 
 -- name: records_put_demands
 REPLACE INTO demand (
-    id, "on", kind, subject, resident, phone, grid, source
+    id, "on", kind, subject, resident, phone, grid, source, state
 ) VALUES (
-    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+)
+
+-- name: records_put_visits
+REPLACE INTO visit (
+    id, at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
+    entered_at, happened_at, day, household, person_count
+) VALUES (
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
 )
 
 -- name: records_put_calendar
@@ -232,6 +254,9 @@ DELETE FROM resource WHERE code = ?1
 
 -- name: records_remove_demands
 DELETE FROM demand WHERE id = ?1
+
+-- name: records_remove_visits
+DELETE FROM visit WHERE id = ?1
 
 -- name: records_remove_calendar
 DELETE FROM calendar WHERE date = ?1

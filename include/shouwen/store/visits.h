@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* visits: what follows from visits and residents, kept so that nobody counts or searches for it:
+ * per household whom to visit by which day and what is to be done next, per day how many visits
+ * were made and how many persons met (domain.md 5). Written by the ledger when a visit or a
+ * resident is refolded; read through query_visits.h. The days follow the site's intervals: a file
+ * whose rows were made by others is made anew when it is opened for writing. */
+#ifndef SHOUWEN_STORE_VISITS_H
+#define SHOUWEN_STORE_VISITS_H
+
+#include "shouwen/domain/record.h"
+#include "shouwen/domain/visit.h"
+#include "shouwen/store/db.h"
+
+/* The key of a household: grid and door, or the resident alone where no door is known. */
+void visits_household_key(struct text *out, const char *grid, const char *door,
+                          const char *resident);
+/* Brings everything up to date after a record was projected; old is what stood there (id NULL if
+ * nothing did), since_on the day of the record's first act. Kinds that nothing follows from are
+ * passed over. Inside a transaction. */
+MUST_CHECK enum status visits_follow(struct db *db, const struct visit_policy *policy,
+                                     const struct record *old, const struct record *now,
+                                     int32_t since_on, struct error *error);
+/* True in *is_current if the days of households were made by these intervals. */
+MUST_CHECK enum status visits_is_current(struct db *db, const struct visit_policy *policy,
+                                         bool *is_current, struct error *error);
+/* Makes all households anew; inside a transaction. */
+MUST_CHECK enum status visits_make_all(struct db *db, const struct visit_policy *policy,
+                                       struct error *error);
+/* Says that the rows there are were made by these intervals; inside a transaction. */
+MUST_CHECK enum status visits_sign(struct db *db, const struct visit_policy *policy,
+                                   struct error *error);
+/* True in *hold if the counts and every household are what a recount gives. */
+MUST_CHECK enum status visits_hold(struct db *db, const struct visit_policy *policy, bool *hold,
+                                   struct error *error);
+
+#endif
