@@ -12,6 +12,16 @@ const char *call_value(const struct call *call, enum option option)
     return call->options->value[option];
 }
 
+const char *call_value_of_many(const struct call *call, enum option option, size_t n)
+{
+    const struct options *options = call->options;
+
+    for (size_t i = 0; n > 0 && i < options->again_count; i++)
+        if (options->again[i].option == option && --n == 0)
+            return options->again[i].value;
+    return n == 0 ? options->value[option] : NULL;
+}
+
 long call_number(const struct call *call, enum option option, long fallback)
 {
     const char *text = call_value(call, option);

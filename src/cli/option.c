@@ -72,6 +72,7 @@ static const struct {
 } kinds[] = {
     [OPTION_IS_FLAG] = {NULL, ""},
     [OPTION_IS_TEXT] = {NULL, ""},
+    [OPTION_IS_TEXTS] = {NULL, ""},
     [OPTION_IS_ROWS] = {is_rows, N_("a number from 1 to 100000")},
     [OPTION_IS_DAYS] = {is_days, N_("a number of days from 0 to 3650")},
     [OPTION_IS_DAY] = {is_day, N_("a day; write 2026-11-23")},
@@ -106,7 +107,8 @@ static enum status read_option(char **argv, int argc, int *at, struct options *o
         return error_set(error, STATUS_INVALID, "option",
                          _("unknown option --%.*s; see shouwen --help"), (int)length, name);
     const struct option_row *row = &option_rows[option];
-    if (options->value[option])
+    if (options->value[option] &&
+        (row->kind != OPTION_IS_TEXTS || options->again_count == OPTION_AGAIN_MOST))
         return error_set(error, STATUS_INVALID, row->name, _("--%s is given twice"), row->name);
     if (!row->argument) {
         if (equals)
@@ -117,8 +119,14 @@ static enum status read_option(char **argv, int argc, int *at, struct options *o
     if (!equals && *at + 1 >= argc)
         return error_set(error, STATUS_INVALID, row->name, _("--%s needs a value: %s"), row->name,
                          row->argument);
-    options->value[option] = equals ? equals + 1 : argv[++*at];
-    return option_check((enum option)option, row->kind, options->value[option], error);
+    const char *value = equals ? equals + 1 : argv[++*at];
+    if (options->value[option]) {
+        options->again[options->again_count].option = (enum option)option;
+        options->again[options->again_count++].value = value;
+    } else {
+        options->value[option] = value;
+    }
+    return option_check((enum option)option, row->kind, value, error);
 }
 
 /* The flags behind a fault. */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define KINDS "nodes|grids|staff|duty|residents|services|resources|demands|calendar|cases"
+#define KINDS "nodes|grids|staff|duty|residents|services|resources|demands|visits|calendar|cases"
 
 const struct verb verb_rows[] = {
     {"init", NULL, VERB_ALONE, "--node CODE --name NAME", N_("make a station file and its key"),
@@ -33,6 +33,19 @@ const struct verb verb_rows[] = {
      N_("find residents, services and cases, as the intake line finds them"), verb_search},
     {"resident", "show", VERB_PERSON, "ID [--unmask]", N_("show a resident and their cases"),
      verb_resident_show},
+    {"visit", "due", VERB_PERSON,
+     "[--grid CODE] [--class CLASS] [--until DATE] [--limit N] [--unmask]",
+     N_("whom to visit, the most overdue first; until today unless a day is given"),
+     verb_visit_due},
+    {"visit", "record", VERB_PERSON,
+     "RESIDENT|DOOR --result met|phoned|not-met|refused [--met ID,...] [--contact] [--text TEXT] "
+     "[--at TIME] [--case TEXT...] [--answer TEXT...] [--demand TEXT...] [--opinion TEXT...] "
+     "[--wish TEXT...] [--request ID]",
+     N_("record a visit to a household, and what becomes of it"), verb_visit_record},
+    {"visit", "show", VERB_PERSON, "RESIDENT|DOOR [--unmask]",
+     N_("a household: who lives there, when it is due, and its visits"), verb_visit_show},
+    {"visit", "undo", VERB_PERSON, "VISIT-ID",
+     N_("take a visit of one's own back, with its cases and demands"), verb_visit_undo},
     {"staff", "list", VERB_PERSON, "", N_("who works here, who is on duty, and what they hold"),
      verb_staff_list},
     {"staff", "may", VERB_PERSON, "ID", N_("what a person may do, and in which capacity"),

@@ -73,7 +73,7 @@ static void take_policy(struct desk *desk)
     }
     policy->accept_days = (int)settings_number(desk->settings, SETTING_ACCEPT_DAYS);
     policy->undo_minutes = (int)settings_number(desk->settings, SETTING_UNDO_MINUTES);
-    for (int class = 0; class < VISIT_CLASSES; class++)
+    for (int class = 0; class < VISIT_CLASSES; class ++)
         policy->visits.days[class] =
             (int)settings_number(desk->settings, (enum setting)(SETTING_VISIT_SPECIAL + class));
     policy->visits.phoned_counts = settings_is(desk->settings, SETTING_VISIT_PHONED, "yes");

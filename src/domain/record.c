@@ -158,7 +158,7 @@ const char *record_text(const struct record *record, int field)
 
 bool record_has_own_id(enum record_kind kind)
 {
-    return kind == RECORD_DUTY || kind == RECORD_DEMANDS || kind == RECORD_VISITS;
+    return kind == RECORD_DUTY || kind == RECORD_DEMANDS;
 }
 
 /* An id made of some fields: the same fact gives the same one. */
@@ -207,7 +207,9 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
         record->id = demand_id(arena, record);
         return true;
     case RECORD_VISITS:
-        record->id = visit_id(arena, record);
+        record->id = text_is_empty(record->value[RECORD_VISITS_ID])
+                         ? visit_id(arena, record)
+                         : record->value[RECORD_VISITS_ID];
         return true;
     case RECORD_NODES:
     case RECORD_GRIDS:

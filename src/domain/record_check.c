@@ -112,11 +112,8 @@ static void check_visit(struct checking *c)
 }
 
 static void (*const kind_checks[RECORD_ROW_COUNT])(struct checking *c) = {
-    [RECORD_NODES] = check_node,
-    [RECORD_STAFF] = check_staff,
-    [RECORD_DUTY] = check_duty,
-    [RECORD_SERVICES] = check_service,
-    [RECORD_VISITS] = check_visit,
+    [RECORD_NODES] = check_node,       [RECORD_STAFF] = check_staff,  [RECORD_DUTY] = check_duty,
+    [RECORD_SERVICES] = check_service, [RECORD_VISITS] = check_visit,
 };
 
 static void check_value(struct checking *c, int field)

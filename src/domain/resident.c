@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+bool resident_lives_alone(const char *tags)
+{
+    return strstr(tags, "独居") || strstr(tags, "alone");
+}
+
 const char *resident_former(struct arena *arena, const char *tags)
 {
     static const char *const words[] = {"迁出", "迁离", "搬走", "搬离",   "去世",

@@ -309,22 +309,26 @@ done:
 enum status ledger_record(struct ledger *ledger, const char *by, struct act *acts, size_t count,
                           struct arena *arena, const char **number, struct error *error)
 {
+    bool is_grouped = db_is_writing(ledger->db);
     enum status status;
 
     share_request(acts, count, arena);
-    TRY(db_begin(ledger->db, error));
+    if (!is_grouped)
+        TRY(db_begin(ledger->db, error));
     TRY(ledger_refresh(ledger, error));
     TRY(journal_own_log(ledger->db, &ledger->log, error));
     TRY(ledger_find_request(ledger, acts[0].value[FIELD_REQUEST], arena, number, error));
     if (*number) {
-        db_rollback(ledger->db);
+        if (!is_grouped)
+            db_rollback(ledger->db);
         return STATUS_OK;
     }
     TRY(record_all(ledger, by, acts, count, arena, error));
-    TRY(db_commit(ledger->db, error));
+    if (!is_grouped)
+        TRY(db_commit(ledger->db, error));
     *number = act_subject_id(&acts[count - 1]);
 done:
-    if (status != STATUS_OK)
+    if (status != STATUS_OK && !is_grouped)
         db_rollback(ledger->db);
     return status;
 }

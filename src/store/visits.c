@@ -221,7 +221,8 @@ enum status visits_make_all(struct db *db, const struct visit_policy *policy, st
     size_t count;
     enum status status;
 
-    TRY(db_run_script(db, SQL_VISITS_HOUSEHOLDS_CLEAR, error));
+    TRY(query_run(db_query(db, SQL_VISITS_HOUSEHOLDS_CLEAR), error));
+    TRY(query_run(db_query(db, SQL_VISITS_LOAD_CLEAR), error));
     TRY(visits_list_keys(db, &arena, &keys, &count, error));
     for (size_t i = 0; i < count; i++)
         TRY(visits_refresh(db, policy, keys[i], error));

@@ -156,6 +156,12 @@ static void the_others_print_one_object_each(void **state)
         {"S01", "resident show R00000001", "id name phone door cases"},
         {"S12", "report audit", "audit"},
         {"S01", "print plate", "text"},
+        {"S01", "visit due", "visits due late"},
+        {"S01", "visit record R00000001 --result met --request shape",
+         "id at staff resident door grid class result whom met text cases demands state "
+         "entered_at due_on next"},
+        {"S01", "visit show R00000001", "household door grid class due_on next members visits"},
+        {"S01", "visit undo V491a46cb1edddd37", "id state"},
     };
 
     (void)state;
@@ -177,8 +183,9 @@ static void the_others_print_one_object_each(void **state)
 static void every_verb_is_in_one_of_these_tests(void **state)
 {
     /* demo makes a station of its own, see test_demo */
-    static const char *const seen = " init demo case search resident staff tally print import "
-                                    "export due daily doctor report check rebuild backup restore ";
+    static const char *const seen =
+        " init demo case search resident staff tally print import "
+        "export due daily doctor visit report check rebuild backup restore ";
 
     (void)state;
     for (size_t i = 0; i < verb_count; i++) {

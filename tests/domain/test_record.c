@@ -37,7 +37,7 @@ static void the_columns_are_those_of_the_contract(void **state)
                             "legal_basis,coverage,cost,place,hours,instead",
         [RECORD_RESOURCES] = "code,name,owner,kind,quantity,how,lead_time,phone",
         [RECORD_DEMANDS] = "on,kind,subject,resident,phone,grid,source,state",
-        [RECORD_VISITS] = "at,staff,resident,door,grid,class,result,whom,met,text,cases,demands,"
+        [RECORD_VISITS] = "id,at,staff,resident,door,grid,class,result,whom,met,text,cases,demands,"
                           "state,entered_at",
         [RECORD_CALENDAR] = "date,kind,name",
     };

@@ -26,6 +26,8 @@ static const char *const files[RECORD_KIND_COUNT] = {
                         "YB01,换发,20日/即办,身份证/原件/1|就业\\/就读证明,\"一\n二\",none\n",
     [RECORD_RESOURCES] = "code,name,quantity,phone\nR01,教室,21,'+8621\n",
     [RECORD_DEMANDS] = "on,kind,subject,resident,phone\n2026-11-21,心愿,\"-放大镜\",查文英,12345\n",
+    [RECORD_VISITS] = "at,staff,door,result,met,text,entered_at\n"
+                      "2026-11-21 09:30,S01,5号502,见到,R1;R2,\"一,二\",2026-11-21 17:00\n",
     [RECORD_CALENDAR] = "date,kind,name\n2026-10-01,放假,国庆节\n",
 };
 

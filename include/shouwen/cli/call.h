@@ -27,6 +27,8 @@ struct call {
 
 /* An option's value; NULL if not given. */
 const char *call_value(const struct call *call, enum option option);
+/* The n-th value, from 0 on, of an OPTION_IS_TEXTS; NULL behind the last. */
+const char *call_value_of_many(const struct call *call, enum option option, size_t n);
 /* The number of an OPTION_IS_ROWS or OPTION_IS_DAYS; fallback if it was not given. */
 long call_number(const struct call *call, enum option option, long fallback);
 /* The day of an OPTION_IS_DAY; fallback if it was not given. */

@@ -66,6 +66,16 @@
     X(FROM, "from", "DATE", DAY, N_("from this day"))                                              \
     X(DAYS, "days", "N", DAYS, N_("working days"))                                                 \
     X(EXPLAIN, "explain", NULL, FLAG, N_("each day counted or skipped, and why"))                  \
+    X(CLASS, "class", "CLASS", TEXT, N_("special, key, regular, ordinary or general"))             \
+    X(RESULT, "result", "RESULT", TEXT, N_("met, phoned, not-met or refused"))                     \
+    X(MET, "met", "ID,...", TEXT, N_("who of the household was met"))                              \
+    X(CONTACT, "contact", NULL, FLAG, N_("the emergency contact was asked"))                       \
+    X(CASE, "case", "TEXT", TEXTS, N_("what becomes a case; may be given several times"))          \
+    X(DEMAND, "demand", "TEXT", TEXTS, N_("what is needed; may be given several times"))           \
+    X(OPINION, "opinion", "TEXT", TEXTS, N_("what they think; may be given several times"))        \
+    X(WISH, "wish", "TEXT", TEXTS, N_("a small wish; may be given several times"))                 \
+    X(ANSWER, "answer", "TEXT", TEXTS,                                                             \
+      N_("what was asked and answered at once; may be given several times"))                       \
     X(COVER, "cover", "STAFF-ID", TEXT, N_("who answers meanwhile"))                               \
     X(LARGE, "large", NULL, FLAG, N_("in large print"))
 
@@ -76,6 +86,7 @@ enum option { OPTION_TABLE(OPTION_ENUM) OPTION_COUNT, OPTION_EVERYWHERE = OPTION
 enum option_kind {
     OPTION_IS_FLAG,
     OPTION_IS_TEXT,
+    OPTION_IS_TEXTS,  /* may be given several times */
     OPTION_IS_ROWS,   /* how many rows, 1 to 100,000 */
     OPTION_IS_DAYS,   /* how many days, 0 to LIMIT_MOST */
     OPTION_IS_DAY,    /* 2026-11-23 */
@@ -92,12 +103,17 @@ struct option_row {
 };
 extern const struct option_row option_rows[OPTION_COUNT];
 
-enum { OPTION_WORDS_MOST = 1024, OPTION_ROWS_MOST = 100000 };
+enum { OPTION_WORDS_MOST = 1024, OPTION_ROWS_MOST = 100000, OPTION_AGAIN_MOST = 64 };
 
 struct options {
     const char *value[OPTION_COUNT];         /* NULL: not given; flags: "" */
     const char *word[OPTION_WORDS_MOST + 1]; /* verb and what follows, without options */
     size_t word_count;
+    struct {
+        enum option option;
+        const char *value;
+    } again[OPTION_AGAIN_MOST]; /* what an OPTION_IS_TEXTS was given beside its first value */
+    size_t again_count;
 };
 
 /* STATUS_INVALID (field: the option) for an unknown option, one given twice, a missing argument or

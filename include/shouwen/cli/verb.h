@@ -66,5 +66,9 @@ enum status verb_staff_leave(struct call *call, struct error *error);
 enum status verb_staff_list(struct call *call, struct error *error);
 enum status verb_staff_may(struct call *call, struct error *error);
 enum status verb_tally(struct call *call, struct error *error);
+enum status verb_visit_due(struct call *call, struct error *error);
+enum status verb_visit_record(struct call *call, struct error *error);
+enum status verb_visit_show(struct call *call, struct error *error);
+enum status verb_visit_undo(struct call *call, struct error *error);
 
 #endif

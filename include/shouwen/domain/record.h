@@ -74,8 +74,8 @@ void record_problem_add(struct arena *arena, struct record_problems *problems,
 bool record_check(struct arena *arena, struct record *record, struct record_problems *problems);
 /* Gives a checked record its id: the code, id or date; for duty on/shift/seat/node, node being
  * where the person works; for a demand made from its day, kind, subject and resident, for a visit
- * from its time, author and household, so that the same row gives the same id. An id that is there stays. False for a resident without one: the
- * store knows who it may be. */
+ * without one from its time, author and household, so that the same row gives the same id. An id
+ * that is there stays. False for a resident without one: the store knows who it may be. */
 bool record_make_id(struct arena *arena, struct record *record, const char *node);
 /* An id for a new resident: 'R' and eight random characters. */
 char *record_new_resident_id(struct arena *arena);

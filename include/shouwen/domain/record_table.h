@@ -128,6 +128,7 @@ enum record_flag {
     X(DEMANDS, STATE, "state", CHOICE, demand_states, NO_KIND, 0, "状态|办理状态")
 
 #define RECORD_VISITS_TABLE(X)                                                                     \
+    X(VISITS, ID, "id", CODE, NULL, NO_KIND, 0, "编号|走访编号")                                   \
     X(VISITS, AT, "at", MOMENT, NULL, NO_KIND, RECORD_REQUIRED, "走访时间|时间|日期")              \
     X(VISITS, STAFF, "staff", CODE, NULL, STAFF, 0, "走访人|工号")                                 \
     X(VISITS, RESIDENT, "resident", CODE, NULL, RESIDENTS, 0, "居民编号|居民")                     \

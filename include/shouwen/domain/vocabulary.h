@@ -107,7 +107,7 @@ enum { URGENCY_TABLE(URGENCY_ENUM) URGENCY_COUNT };
  * 5). */
 #define VISIT_CLASS_TABLE(X)                                                                       \
     X(SPECIAL, "special", N_("special care"))                                                      \
-    X(KEY, "key", N_("key"))                                                                       \
+    X(KEY, "key", N_("key care"))                                                                  \
     X(REGULAR, "regular", N_("regular"))                                                           \
     X(ORDINARY, "ordinary", N_("ordinary"))                                                        \
     X(GENERAL, "general", N_("general"))
@@ -117,7 +117,7 @@ enum visit_class { VISIT_CLASS_TABLE(VISIT_CLASS_ENUM) VISIT_CLASSES };
     X(MET, "met", N_("met"))                                                                       \
     X(PHONED, "phoned", N_("phoned"))                                                              \
     X(NOT_MET, "not-met", N_("not met"))                                                           \
-    X(REFUSED, "refused", N_("refused"))
+    X(REFUSED, "refused", N_("visit refused"))
 enum visit_result { VISIT_RESULT_TABLE(VISIT_CLASS_ENUM) VISIT_RESULTS };
 /* Where something was seen: the seven kinds of place that the grid goes into (domain.md 5). */
 #define PLACE_KIND_TABLE(X)                                                                        \

@@ -29,7 +29,8 @@ const char *ledger_node(struct ledger *ledger); /* the station's code */
  * NULL means the case of the act before it (or a new one, for open); happened_at 0 means now. by: a
  * staff id, LEDGER_PROGRAM, or NULL while the file has no administrator. The acts are completed in
  * place, texts in arena. A request id (FIELD_REQUEST of the first act) that was recorded before
- * changes nothing and gives the same case again. *number: the case of the last act. */
+ * changes nothing and gives the same case again. *number: the case of the last act. Between
+ * ledger_begin() and ledger_commit() it is part of that transaction. */
 MUST_CHECK enum status ledger_record(struct ledger *ledger, const char *by, struct act *acts,
                                      size_t count, struct arena *arena, const char **number,
                                      struct error *error);

@@ -39,7 +39,7 @@ SELECT
 
 -- name: fragment_records_columns_visits
 SELECT
-    at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
+    id, at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
     entered_at, id
 
 -- name: fragment_records_columns_calendar
@@ -214,7 +214,7 @@ REPLACE INTO visit (
     id, at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
     entered_at, happened_at, day, household, person_count
 ) VALUES (
-    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
 )
 
 -- name: records_put_calendar

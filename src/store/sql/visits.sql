@@ -57,6 +57,8 @@ SELECT DISTINCT household FROM resident ORDER BY household;
 
 -- name: visits_households_clear
 DELETE FROM household;
+
+-- name: visits_load_clear
 DELETE FROM visit_load;
 
 -- name: visits_households_total

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* Visits on the command line: whom to visit, what became of it. */
+#include "config.h"
+
+#include "tests/cli/shell.h"
+
+static int start(void **state)
+{
+    if (station_start(state) != 0)
+        return -1;
+    shell_write("r.csv",
+                "id,name,door,grid,class,tags,contact,contact_phone,phone\n"
+                "V1,陈阿婆,3-101,310115007001-G03,special,独居,女儿,13900006001,13900006000\n"
+                "V2,孙大爷,3-102,310115007001-G03,key,,,,\n"
+                "V3,孙小弟,3-102,310115007001-G03,,,,,\n");
+    assert_int_equal(as("S12", "import residents r.csv"), 0);
+    return 0;
+}
+
+static void due_comes_with_all_that_a_visitor_needs(void **state)
+{
+    (void)state;
+    ask("S04", "visit due");
+    assert_int_equal(json_length(member("visits")), 0);
+    ask("S04", "visit due --until 2027-01-01 --limit 5");
+    assert_int_equal(json_length(member("visits")), 2);
+    assert_got("visits.0.resident.id", "V1");
+    assert_got("visits.0.resident.phone", "139****6000");
+    assert_got("visits.0.door", "3-101");
+    assert_got("visits.0.class", "special");
+    assert_got("visits.0.due_on", "2026-11-23");
+    assert_got("visits.1.due_on", "2026-12-16");
+    assert_int_equal(number_at("visits.1.members"), 2);
+    ask("S04", "visit due --until 2027-01-01 --class key --grid 310115007001-G03");
+    assert_int_equal(json_length(member("visits")), 1);
+    assert_got("visits.0.resident.id", "V2");
+    shell_at("2026-11-24T09:00");
+    ask("S04", "visit due");
+    assert_int_equal(number_at("due"), 1);
+    assert_int_equal(number_at("late"), 1);
+    assert_int_equal(as("S04", "visit due"), 0);
+    assert_non_null(strstr(said.at, "1 day late"));
+    assert_non_null(strstr(said.at, "living alone"));
+    refused(1, "no class", "S04", "visit due --class rich");
+    refused(4, "others", "U01", "visit due");
+    shell_at("2026-11-16T09:00");
+}
+
+static void a_closed_door_names_the_next_step_and_the_number(void **state)
+{
+    (void)state;
+    ask("S04", "visit record V1 --result not-met --text 敲门无人");
+    assert_got("next.step", "again");
+    ask("S04", "visit record V1 --result not-met");
+    assert_got("next.step", "contact");
+    assert_got("next.name", "女儿");
+    assert_got("next.phone", "13900006001");
+    ask("S04", "visit due");
+    assert_got("visits.0.next.step", "contact");
+    assert_got("visits.0.next.phone", "139****6001");
+    ask("S12", "report audit");
+    assert_got("audit.-1.what", "reveal");
+    assert_got("audit.-1.subject", "V1");
+    ask("S04", "visit record V1 --result not-met --contact");
+    assert_got("next.step", "case");
+    ask("S04", "visit record V1 --result not-met --case 联系不上陈阿婆");
+    assert_got("next", "");
+    char number[40];
+    snprintf(number, sizeof(number), "%s", got("cases.0"));
+    ask("S04", "case show %s", number);
+    assert_got("urgency", "urgent");
+    assert_got("channel", "visit");
+    assert_got("resident.id", "V1");
+    ask("S04", "visit show 3-101");
+    assert_int_equal(json_length(member("visits")), 4);
+}
+
+static void lines_of_a_visit_may_be_given_several_times(void **state)
+{
+    char id[40];
+
+    (void)state;
+    ask("S04", "visit record 3-102 --result met --met V2,V3 --case 楼道灯坏了 --case 水管漏 "
+               "--answer 医保怎么报 --demand 助餐 --opinion 垃圾房臭 --wish 放大镜 "
+               "--at 2026-11-15T15:00 --request once");
+    assert_int_equal(json_length(member("cases")), 3);
+    assert_int_equal(json_length(member("demands")), 3);
+    assert_int_equal(json_length(member("met")), 2);
+    assert_got("at", "2026-11-15T15:00:00+08:00");
+    assert_got("entered_at", "2026-11-16T09:00:00+08:00");
+    snprintf(id, sizeof(id), "%s", got("id"));
+    ask("S04", "visit record 3-102 --result met --met V2,V3 --case 楼道灯坏了 --request once");
+    assert_got("id", id);
+    assert_int_equal(as("S04", "export visits"), 0);
+    shell_write("visits.csv", said.at);
+    assert_int_equal(as("S12", "--json import visits visits.csv"), 0);
+    assert_non_null(strstr(said.at, "\"changed\": 0"));
+    assert_non_null(strstr(said.at, "\"added\": 0"));
+    ask("S04", "visit undo %s", id);
+    refused(1, "already", "S04", "visit undo %s", id);
+    refused(1, "say who was met", "S04", "visit record 3-102 --result met --met ''");
+    refused(1, "does not live there", "S04", "visit record V1 --result met --met V2");
+    refused(2, "none of", "S04", "visit record V1 --result gone");
+    assert_int_equal(as("", "check"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(due_comes_with_all_that_a_visitor_needs, start, shell_end),
+        cmocka_unit_test_setup_teardown(a_closed_door_names_the_next_step_and_the_number, start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(lines_of_a_visit_may_be_given_several_times, start,
+                                        shell_end),
+    };
+
+    return cmocka_run_group_tests_name("visit", tests, NULL, NULL);
+}
