@@ -64,7 +64,7 @@ const struct verb verb_rows[] = {
      KINDS " FILE... [--dry-run] [--map FILE] [--encoding E] "
            "[--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import},
-    {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--unmask]",
+    {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--gb18030] [--unmask]",
      N_("print the records of a kind in the columns that import reads"), verb_export},
     {"due", NULL, VERB_FILE, "--from DATE --days N [--explain]",
      N_("count working days by the loaded calendars"), verb_due},

@@ -14,6 +14,7 @@
 enum { HEAD_BYTES = 16 }; /* enough to know a BOM and a "sep=" line by */
 /* The library separates by one byte only: a byte that no text has stands for the wide comma. */
 enum { WIDE_COMMA = 0xFF0C, STAND_IN = 0x1F };
+enum { SPREADSHEET_DIGITS = 15 }; /* what a number keeps there */
 
 struct csv_reader {
     struct csv_parser parser;
@@ -350,6 +351,16 @@ void csv_add_cell(struct text *out, const char *cell)
         text_add_char(out, *cell);
     }
     text_add(out, quote ? "\"" : "");
+}
+
+void csv_add_value(struct text *out, const char *cell)
+{
+    size_t digits = strspn(cell, "0123456789");
+
+    if (digits > SPREADSHEET_DIGITS && !cell[digits])
+        text_addf(out, "\"\t%s\"", cell);
+    else
+        csv_add_cell(out, cell);
 }
 
 const char *csv_plain(const char *cell)

@@ -11,11 +11,13 @@
 
 struct exporting {
     const struct record_row *row;
+    const struct export_how *how;
     struct export_sink sink;
-    bool unmask;
     size_t count;
-    struct text line;
+    struct text made; /* not handed on yet */
 };
+
+enum { BLOCK_BYTES = 64 * 1024 };
 
 /* A case is known by its number, which import does not read: it gives new ones. */
 static const char case_number[] = "number";
@@ -27,10 +29,22 @@ static bool is_case(const struct exporting *out)
 
 static enum status flush(struct exporting *out, struct error *error)
 {
-    enum status status = out->sink.write(out->sink.context, out->line.at, out->line.length, error);
+    struct text bytes = TEXT_EMPTY;
+    bool is_csv = out->how->format == EXPORT_CSV;
+    enum encoding encoding = is_csv && out->how->encoding ? out->how->encoding : ENCODING_UTF8;
+    enum status status;
 
-    text_clear(&out->line);
+    TRY(encoding_from_utf8(encoding_name(encoding), out->made.at, out->made.length, &bytes, error));
+    TRY(out->sink.write(out->sink.context, bytes.at, bytes.length, error));
+    text_clear(&out->made);
+done:
+    text_release(&bytes);
     return status;
+}
+
+static enum status flush_block(struct exporting *out, struct error *error)
+{
+    return out->made.length < BLOCK_BYTES ? STATUS_OK : flush(out, error);
 }
 
 /* The value as it may be shown, in room. */
@@ -38,7 +52,7 @@ static const char *shown(const struct exporting *out, const struct record *recor
                          struct text *room)
 {
     text_clear(room);
-    if (out->row->fields[field].flags & RECORD_MASKED && !out->unmask)
+    if (out->row->fields[field].flags & RECORD_MASKED && !out->how->unmask)
         mask_tail(room, record_text(record, field));
     else
         text_add(room, record_text(record, field));
@@ -51,14 +65,14 @@ static enum status write_csv(void *context, const struct record *record, struct 
     struct text room = TEXT_EMPTY;
 
     if (is_case(out))
-        csv_add_cell(&out->line, record->id);
+        csv_add_cell(&out->made, record->id);
     for (size_t i = 0; i < out->row->field_count; i++) {
-        text_add(&out->line, i || is_case(out) ? "," : "");
-        csv_add_cell(&out->line, shown(out, record, (int)i, &room));
+        text_add(&out->made, i || is_case(out) ? "," : "");
+        csv_add_value(&out->made, shown(out, record, (int)i, &room));
     }
-    text_add_char(&out->line, '\n');
+    text_add(&out->made, "\r\n");
     text_release(&room);
-    return flush(out, error);
+    return flush_block(out, error);
 }
 
 static enum status write_json(void *context, const struct record *record, struct error *error)
@@ -70,44 +84,47 @@ static enum status write_json(void *context, const struct record *record, struct
     json_put_text(object, is_case(out) ? case_number : "id", record->id);
     for (size_t i = 0; i < out->row->field_count; i++)
         json_put_text(object, out->row->fields[i].name, shown(out, record, (int)i, &room));
-    text_add(&out->line, out->count++ ? "," : "");
-    json_write(object, &out->line);
+    text_add(&out->made, out->count++ ? "," : "");
+    json_write(object, &out->made);
     json_release(object);
     text_release(&room);
-    return flush(out, error);
+    return flush_block(out, error);
 }
 
 static void write_headings(struct exporting *out)
 {
+    /* a spreadsheet knows UTF-8 by its BOM only */
+    text_add(&out->made, out->how->encoding <= ENCODING_UTF8 ? "\xEF\xBB\xBF" : "");
     if (is_case(out))
-        text_add(&out->line, case_number);
+        text_add(&out->made, case_number);
     for (size_t i = 0; i < out->row->field_count; i++) {
-        text_add(&out->line, i || is_case(out) ? "," : "");
-        text_add(&out->line, out->row->fields[i].name);
+        text_add(&out->made, i || is_case(out) ? "," : "");
+        text_add(&out->made, out->row->fields[i].name);
     }
-    text_add_char(&out->line, '\n');
+    text_add(&out->made, "\r\n");
 }
 
-enum status export_records(struct desk *desk, enum record_kind kind, enum export_format format,
-                           bool unmask, struct export_sink sink, struct error *error)
+enum status export_records(struct desk *desk, enum record_kind kind, const struct export_how *how,
+                           struct export_sink sink, struct error *error)
 {
     struct exporting out = {
-        .row = &record_rows[kind], .sink = sink, .unmask = unmask, .line = TEXT_EMPTY};
+        .row = &record_rows[kind], .how = how, .sink = sink, .made = TEXT_EMPTY};
+    bool is_csv = how->format == EXPORT_CSV;
     enum status status = STATUS_OK;
 
-    if (unmask)
+    if (how->unmask)
         TRY(reference_note_reveal(desk, kind, error));
-    if (format == EXPORT_CSV)
+    if (is_csv)
         write_headings(&out);
     else
-        text_addf(&out.line, "{\"%s\":[", out.row->name);
+        text_addf(&out.made, "{\"%s\":[", out.row->name);
     if (kind == RECORD_CASES)
-        TRY(backlog_each(desk, format == EXPORT_CSV ? write_csv : write_json, &out, error));
+        TRY(backlog_each(desk, is_csv ? write_csv : write_json, &out, error));
     else
-        TRY(reference_each(desk, kind, format == EXPORT_CSV ? write_csv : write_json, &out, error));
-    text_add(&out.line, format == EXPORT_JSON ? "]}\n" : "");
+        TRY(reference_each(desk, kind, is_csv ? write_csv : write_json, &out, error));
+    text_add(&out.made, is_csv ? "" : "]}\n");
     TRY(flush(&out, error));
 done:
-    text_release(&out.line);
+    text_release(&out.made);
     return status;
 }

@@ -3,9 +3,11 @@
 
 #include "shouwen/intake/export.h"
 
+#include "rare.h"
 #include "trial.h"
 
 #include "shouwen/base/json.h"
+#include "shouwen/base/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,6 +60,64 @@ static enum status add_bytes(void *context, const char *bytes, size_t length, st
     return STATUS_OK;
 }
 
+static void export_to(struct trial *trial, enum record_kind kind, const struct export_how *how,
+                      struct text *out)
+{
+    struct error error;
+
+    assert_int_equal(
+        export_records(trial->desk, kind, how, (struct export_sink){out, add_bytes}, &error),
+        STATUS_OK);
+}
+
+/* A roster with every character that older encodings lack, out and in again through GB18030. */
+static void rare_characters_go_through_gb18030(void **state)
+{
+    const struct export_how how = {.encoding = ENCODING_GB18030, .unmask = true};
+    struct trial *trial = *state;
+    struct text roster = TEXT_EMPTY, first = TEXT_EMPTY, second = TEXT_EMPTY, plain = TEXT_EMPTY;
+    size_t count = 0, wide_count = 0, used;
+
+    text_add(&roster, "id,name\n");
+    for (const char *at = rare_characters; *at; at += used, count++) {
+        wide_count += utf8_decode(at, strlen(at), &used) > 0xFFFF;
+        text_addf(&roster, "R%08zu,王%.*s\n", count, (int)used, at);
+    }
+    assert_int_equal(count, 276);
+    assert_int_equal(wide_count, 196);
+    assert_int_equal(trial_import(trial, RECORD_RESIDENTS, roster.at)->added_count, 276);
+    export_to(trial, RECORD_RESIDENTS, &how, &first);
+    assert_int_equal(
+        trial_import_bytes(trial, RECORD_RESIDENTS, first.at, first.length)->unchanged_count, 276);
+    assert_int_equal(trial->report.encoding, ENCODING_GB18030);
+    export_to(trial, RECORD_RESIDENTS, &how, &second);
+    assert_int_equal(first.length, second.length);
+    assert_memory_equal(first.at, second.at, first.length);
+    trial_export(trial, RECORD_RESIDENTS, true, &plain);
+    for (const char *at = rare_characters; *at; at += used) {
+        utf8_decode(at, strlen(at), &used);
+        assert_non_null(memmem(plain.at, plain.length, at, used));
+    }
+    text_release(&roster);
+    text_release(&first);
+    text_release(&second);
+    text_release(&plain);
+}
+
+/* More than 15 digits are rounded by a spreadsheet that takes them for a number. */
+static void long_numbers_are_text(void **state)
+{
+    struct trial *trial = *state;
+    struct text out = TEXT_EMPTY;
+
+    trial_import(trial, RECORD_RESIDENTS,
+                 "id,name,id_number,phone\nR00000001,甲,110105194912310021,13900000001\n");
+    trial_export(trial, RECORD_RESIDENTS, true, &out);
+    assert_non_null(strstr(out.at, ",\"\t110105194912310021\",13900000001,"));
+    assert_int_equal(trial_import(trial, RECORD_RESIDENTS, out.at)->unchanged_count, 1);
+    text_release(&out);
+}
+
 static void json_has_the_kind_as_its_only_key(void **state)
 {
     struct trial *trial = *state;
@@ -66,7 +126,8 @@ static void json_has_the_kind_as_its_only_key(void **state)
     struct json *json;
 
     trial_import(trial, RECORD_DEMANDS, files[RECORD_DEMANDS]);
-    assert_int_equal(export_records(trial->desk, RECORD_DEMANDS, EXPORT_JSON, false,
+    assert_int_equal(export_records(trial->desk, RECORD_DEMANDS,
+                                    &(struct export_how){.format = EXPORT_JSON},
                                     (struct export_sink){&out, add_bytes}, &error),
                      STATUS_OK);
     assert_int_equal(json_read(out.at, out.length, 0, &json, &error), STATUS_OK);
@@ -77,7 +138,8 @@ static void json_has_the_kind_as_its_only_key(void **state)
     assert_string_equal(json_get_text(demand, "phone"), "*2345");
     json_release(json);
     text_clear(&out);
-    assert_int_equal(export_records(trial->desk, RECORD_GRIDS, EXPORT_JSON, false,
+    assert_int_equal(export_records(trial->desk, RECORD_GRIDS,
+                                    &(struct export_how){.format = EXPORT_JSON},
                                     (struct export_sink){&out, add_bytes}, &error),
                      STATUS_OK);
     assert_string_equal(out.at, "{\"grids\":[]}\n");
@@ -96,7 +158,7 @@ static void a_sink_that_fails_ends_it(void **state)
     struct error error;
 
     trial_import(trial, RECORD_NODES, files[RECORD_NODES]);
-    assert_int_equal(export_records(trial->desk, RECORD_NODES, EXPORT_CSV, false,
+    assert_int_equal(export_records(trial->desk, RECORD_NODES, &(struct export_how){0},
                                     (struct export_sink){NULL, refuse}, &error),
                      STATUS_BROKEN);
     assert_string_equal(error.message, "the disk is full");
@@ -119,6 +181,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_is_exported_comes_back_unchanged),
+        TEST(rare_characters_go_through_gb18030),
+        TEST(long_numbers_are_text),
         TEST(json_has_the_kind_as_its_only_key),
         TEST(a_sink_that_fails_ends_it),
         TEST(a_formula_is_guarded),

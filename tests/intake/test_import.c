@@ -133,9 +133,10 @@ static void headings_may_be_chinese_and_in_any_order(void **state)
     /* an absent column leaves what is there, an empty cell empties it */
     expect(trial_import(trial, RECORD_NODES, "code,phone\n310115007001,\n"), 1, 0, 1, 0, 0);
     trial_export(trial, RECORD_NODES, false, &out);
-    assert_string_equal(out.at, "code,name,parent,level,hours,phone,address\n"
-                                "310115007001,一居,,station,1-5 08:30-17:00,,\n"
-                                "330106001001,示例居委会,,station,,,\n");
+    assert_string_equal(out.at, "\xEF\xBB\xBF"
+                                "code,name,parent,level,hours,phone,address\r\n"
+                                "310115007001,一居,,station,1-5 08:30-17:00,,\r\n"
+                                "330106001001,示例居委会,,station,,,\r\n");
     text_release(&out);
 }
 

@@ -132,7 +132,8 @@ void trial_export(struct trial *trial, enum record_kind kind, bool unmask, struc
     struct export_sink sink = {out, add_bytes};
     struct error error = {0};
 
-    if (export_records(trial->desk, kind, EXPORT_CSV, unmask, sink, &error) != STATUS_OK)
+    if (export_records(trial->desk, kind, &(struct export_how){.unmask = unmask}, sink, &error) !=
+        STATUS_OK)
         fail_msg("%s", error.message);
 }
 

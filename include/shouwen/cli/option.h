@@ -61,6 +61,7 @@
          "without "                                                                                \
          "it the program finds out"))                                                              \
     X(MAP, "map", "FILE", TEXT, N_("an INI file that says which heading is which field"))          \
+    X(GB18030, "gb18030", NULL, FLAG, N_("write GB18030 instead of UTF-8"))                        \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \
     X(FORMAT, "format", "FORMAT", TEXT, N_("text, csv, json or html"))                             \
     X(FROM, "from", "DATE", DAY, N_("from this day"))                                              \

@@ -51,6 +51,9 @@ void csv_reader_free(struct csv_reader *reader); /* NULL is fine */
  * for a formula (it begins with = + - @ or a tab) gets an ' in front, which csv_plain() takes
  * off. */
 void csv_add_cell(struct text *out, const char *cell);
+/* The same, but a number of more than 15 digits, which a spreadsheet would round, gets a tab in
+ * front that makes it text there; import leaves out blanks at the ends. */
+void csv_add_value(struct text *out, const char *cell);
 /* The cell without the ' that csv_add_cell() put there; other cells as they are. */
 const char *csv_plain(const char *cell);
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* export: the records of a kind as CSV or JSON, in the columns that import reads.
+ * CSV is as spreadsheets take it: UTF-8 with a BOM, or GB18030; lines end with CR LF; cells that
+ * look like formulas and numbers too long for a spreadsheet are kept as text.
  * What is imported again is unchanged. Phone and card numbers are masked but for their last four
  * unless they are asked for in full, which is recorded; import leaves a masked number as it is. */
 #ifndef SHOUWEN_INTAKE_EXPORT_H
 #define SHOUWEN_INTAKE_EXPORT_H
 
+#include "shouwen/base/encoding.h"
 #include "shouwen/base/error.h"
 #include "shouwen/domain/record.h"
 
@@ -15,7 +18,13 @@ struct desk;
 
 enum export_format { EXPORT_CSV, EXPORT_JSON };
 
-/* Takes the bytes (UTF-8) as they are made. */
+struct export_how {
+    enum export_format format;
+    enum encoding encoding; /* of CSV; ENCODING_NONE: UTF-8. JSON is UTF-8 */
+    bool unmask;
+};
+
+/* Takes the bytes as they are made. */
 struct export_sink {
     void *context;
     enum status (*write)(void *context, const char *bytes, size_t length, struct error *error);
@@ -24,7 +33,7 @@ struct export_sink {
 /* CSV: a row of the fields' names, then one row a record. JSON: {"KIND":[{...}]}, also with each
  * id. Cases are given out too (RECORD_CASES), each with its number in front. */
 MUST_CHECK enum status export_records(struct desk *desk, enum record_kind kind,
-                                      enum export_format format, bool unmask,
-                                      struct export_sink sink, struct error *error);
+                                      const struct export_how *how, struct export_sink sink,
+                                      struct error *error);
 
 #endif
