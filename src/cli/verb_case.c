@@ -8,8 +8,7 @@
 #include "shouwen/cli/case_view.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
-#include "shouwen/store/query_cases.h"
-#include "shouwen/store/search.h"
+#include "shouwen/desk/sight.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -76,8 +75,7 @@ static enum status put_duplicates(struct call *call, const struct matter *matter
     enum status status = STATUS_OK;
 
     if (!*matter->resident && (*matter->name || *matter->phone))
-        TRY(search_duplicates(desk_reader(call->desk), &intake, &context, call->arena, &hits,
-                              error));
+        TRY(sight_duplicates(call->desk, &intake, &context, call->arena, &hits, error));
     for (size_t i = 0; i < hits.resident_count; i++) {
         struct json *item = json_new_object();
         json_put_text(item, "id", hits.residents[i].id);
@@ -242,7 +240,7 @@ enum status verb_case_list(struct call *call, struct error *error)
                            &filter.holder_count, error));
     TRY(read_start(call, &filter, error));
     filter.limit = (size_t)limit + 1;
-    TRY(query_cases(desk_reader(call->desk), &filter, call->arena, &rows, &count, error));
+    TRY(sight_page(call->desk, &filter, call->arena, &rows, &count, error));
     if (unmask)
         TRY(case_view_reveal(call->desk, "case list", error));
     const char *next = count > (size_t)limit ? rows[limit - 1].number : NULL;

@@ -7,8 +7,8 @@
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_view.h"
 #include "shouwen/desk/catalog.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
-#include "shouwen/store/query_cases.h"
 
 enum { CASES_MOST = 200, LABEL_COLUMNS = 16, NUMBER_COLUMNS = 26, STATE_COLUMNS = 14 };
 
@@ -80,8 +80,7 @@ enum status verb_resident_show(struct call *call, struct error *error)
     size_t count;
 
     TRY(catalog_get(call->desk, RECORD_RESIDENTS, call->words[0], call->arena, &record, error));
-    TRY(query_cases_of(desk_reader(call->desk), record.id, "", CASES_MOST, call->arena, &rows,
-                       &count, error));
+    TRY(sight_cases_of(call->desk, record.id, "", CASES_MOST, call->arena, &rows, &count, error));
     if (options_has(call->options, OPTION_UNMASK))
         TRY(case_view_reveal(call->desk, record.id, error));
     if (!call->is_json) {

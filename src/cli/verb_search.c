@@ -5,8 +5,8 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_view.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
-#include "shouwen/store/search.h"
 
 /* nobody types on while a verb searches */
 enum { PATIENCE_MS = 10000, FIRST_COLUMNS = 26, SECOND_COLUMNS = 14 };
@@ -121,7 +121,7 @@ enum status verb_search(struct call *call, struct error *error)
 
     if (options_has(call->options, OPTION_UNMASK))
         TRY(case_view_reveal(call->desk, "search", error));
-    TRY(search_query(desk_reader(call->desk), call->words[0], &context, call->arena, &hits, error));
+    TRY(sight_search(call->desk, call->words[0], &context, call->arena, &hits, error));
     if (!call->is_json) {
         print_text(call, &hits);
         return STATUS_OK;

@@ -5,7 +5,7 @@
 #include "shouwen/desk/backlog.h"
 
 #include "shouwen/base/clock.h"
-#include "shouwen/store/query_cases.h"
+#include "shouwen/desk/sight.h"
 
 enum { PAGE = 500 };
 
@@ -43,7 +43,7 @@ enum status backlog_each(struct desk *desk,
 
     do {
         arena_reset(&arena);
-        TRY(query_cases(desk_reader(desk), &filter, &arena, &rows, &count, error));
+        TRY(sight_page(desk, &filter, &arena, &rows, &count, error));
         for (size_t i = count; i-- > 0;) {
             fill(&rows[i], &arena, &record);
             TRY(visit(context, &record, error));

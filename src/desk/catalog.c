@@ -7,6 +7,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/reference.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/hours.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/mask.h"
@@ -33,13 +35,44 @@ static enum records_list list_of(enum record_kind kind)
     }
 }
 
+static void reverse(struct record *records, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct record swap = records[i];
+        records[i] = records[count - 1 - i];
+        records[count - 1 - i] = swap;
+    }
+}
+
 enum status catalog_page(struct desk *desk, enum record_kind kind, const struct record *from,
                          bool is_backwards, int most, struct arena *arena, struct record **records,
                          size_t *count, struct error *error)
 {
-    const struct records_page page = {list_of(kind), desk_node(desk), from, is_backwards, most};
+    struct records_page page = {list_of(kind), desk_node(desk), from, is_backwards, most};
+    struct record *kept = NULL, *read;
+    size_t found, room = 0;
+    enum status status;
 
-    return records_read_page(desk_reader(desk), &page, arena, records, count, error);
+    *count = 0;
+    if (sight_has_all(desk, kind))
+        return records_read_page(desk_reader(desk), &page, arena, records, count, error);
+    do {
+        TRY(records_read_page(desk_reader(desk), &page, arena, &read, &found, error));
+        for (size_t i = 0; i < found && *count < (size_t)most; i++) {
+            const struct record *next = &read[is_backwards ? found - 1 - i : i];
+            if (!sight_has_record(desk, next))
+                continue;
+            kept = arena_grow(arena, kept, *count, &room, sizeof(*kept));
+            kept[(*count)++] = *next;
+        }
+        if (found)
+            page.from = &read[is_backwards ? 0 : found - 1];
+    } while (found == (size_t)most && *count < (size_t)most);
+    if (is_backwards)
+        reverse(kept, *count);
+    *records = kept;
+done:
+    return status;
 }
 
 enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id,
@@ -50,6 +83,9 @@ enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id
 
     if (status == STATUS_OK && !found)
         status = error_set(error, STATUS_NOT_FOUND, "id", _("%s is not in the list any more"), id);
+    if (status == STATUS_OK)
+        status = sight_require_record(
+            desk, record, arena_format(arena, "%s show", record_rows[kind].name), error);
     return status;
 }
 
@@ -125,7 +161,7 @@ static enum status find_in_short(struct desk *desk, enum record_kind kind, const
 
     searchkey_normal(&sieve.key, typed);
     sieve.words = parts_split(arena, sieve.key.at, " ", &sieve.word_count);
-    enum status status = records_each(desk_reader(desk), kind, "", sift, &sieve, error);
+    enum status status = reference_each(desk, kind, sift, &sieve, error);
     text_release(&sieve.key);
     *records = sieve.records;
     *count = sieve.count;
@@ -145,7 +181,7 @@ enum status catalog_find(struct desk *desk, enum record_kind kind, const char *t
     if (kind != RECORD_RESIDENTS && kind != RECORD_SERVICES)
         return find_in_short(desk, kind, typed, most, arena, records, count, error);
     *count = 0;
-    TRY(search_query(desk_reader(desk), typed, &context, arena, &hits, error));
+    TRY(sight_search(desk, typed, &context, arena, &hits, error));
     size_t total = kind == RECORD_RESIDENTS ? hits.resident_count : hits.service_count;
     *records = arena_alloc(arena, (total + 1) * sizeof(**records));
     for (size_t i = 0; i < total; i++) {

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/query_scope.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/station.h"
@@ -27,7 +28,8 @@ struct desk {
     struct arena view;
     struct people people;
     struct calendar calendar;
-    bool has_view;
+    struct query_scope scope; /* in the view */
+    bool has_view, has_scope;
     int64_t version;
 };
 
@@ -228,7 +230,7 @@ enum status desk_refresh(struct desk *desk, struct error *error)
     if (!desk_has_changed(desk))
         return STATUS_OK;
     int64_t version = db_version(desk->reader);
-    desk->has_view = false;
+    desk->has_view = desk->has_scope = false;
     arena_reset(&desk->view);
     calendar_release(&desk->calendar);
     TRY(records_load_people(desk->reader, &desk->view, clock_day_of(clock_now_at()), &desk->people,
@@ -255,6 +257,19 @@ int32_t desk_today(const struct desk *desk)
     return desk->people.today;
 }
 
+enum status desk_scope(struct desk *desk, const struct query_scope **scope, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!desk->has_scope)
+        TRY(query_scope_of(desk->reader, &desk->people, desk_person(desk), &desk->view,
+                           &desk->scope, error));
+    desk->has_scope = true;
+    *scope = &desk->scope;
+done:
+    return status;
+}
+
 const char *desk_person_id(const struct desk *desk)
 {
     return desk->person_id;
@@ -278,6 +293,7 @@ enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *
     if (!person && !people_have_admin(&desk->people)) {
         /* before the first administrator nobody is known: the verbs work without a person */
         desk->person_id = NULL;
+        desk->has_scope = false;
         return STATUS_OK;
     }
     if (!person)
@@ -285,6 +301,7 @@ enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *
     if (person->status == PERSON_LEFT)
         return refuse_left(person, error);
     desk->person_id = arena_copy(&desk->arena, staff_id);
+    desk->has_scope = false;
     return STATUS_OK;
 }
 

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 
@@ -45,6 +46,7 @@ enum status follow_case(struct desk *desk, const char *number, struct arena *are
     TRY(desk_refresh(desk, error));
     TRY(matters_load(desk_reader(desk), number, desk_calendar(desk), desk_policy(desk), arena,
                      matter, error));
+    TRY(sight_restrict(desk, matter, "case show", arena, error));
 done:
     return status;
 }

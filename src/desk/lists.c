@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/store/matters.h"
 
 #include <string.h>
@@ -143,7 +144,7 @@ enum status lists_page(struct desk *desk, const struct case_filter *filter,
 
     if (patience->milliseconds)
         db_set_limit(db, patience->milliseconds, patience->stop, patience->context);
-    enum status status = query_cases(db, filter, arena, rows, count, error);
+    enum status status = sight_page(desk, filter, arena, rows, count, error);
     if (patience->milliseconds)
         db_set_limit(db, 0, NULL, NULL);
     return status;

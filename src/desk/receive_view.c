@@ -4,6 +4,7 @@
 #include "shouwen/desk/receive_view.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/hours.h"
 #include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
@@ -28,7 +29,7 @@ static enum status load_promises(struct desk *desk, size_t limit, struct arena *
     struct promise_row *rows;
     enum status status;
 
-    TRY(query_promises(desk_reader(desk), clock_start_of(desk_today(desk) + 1), limit, arena, &rows,
+    TRY(sight_promises(desk, clock_start_of(desk_today(desk) + 1), limit, arena, &rows,
                        &today->promise_count, error));
     today->promises = arena_alloc(arena, today->promise_count * sizeof(*today->promises));
     for (size_t i = 0; i < today->promise_count; i++) {
@@ -184,7 +185,7 @@ static enum status load_cases(struct desk *desk, const char *id, struct arena *a
     enum status status;
     size_t count;
 
-    TRY(query_cases_of(desk_reader(desk), id, NULL, CASES_MOST, arena, &rows, &count, error));
+    TRY(sight_cases_of(desk, id, NULL, CASES_MOST, arena, &rows, &count, error));
     resident->open = arena_alloc(arena, count * sizeof(*rows));
     resident->closed = arena_alloc(arena, count * sizeof(*rows));
     for (size_t i = 0; i < count; i++) {
@@ -236,6 +237,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
     *resident = (struct receive_resident){.age = -1, .grid = "", .household = ""};
     TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &resident->record, found,
                     error));
+    *found = *found && sight_has_record(desk, &resident->record);
     if (!*found)
         goto done;
     clock_parse_day(record_text(&resident->record, RECORD_RESIDENTS_BIRTH_ON), &birth_on);

@@ -3,6 +3,7 @@
 
 #include "shouwen/desk/reference.h"
 
+#include "shouwen/desk/sight.h"
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 
@@ -76,12 +77,32 @@ enum status reference_find_resident(struct desk *desk, const struct record *reco
     return query_reference_resident(ledger_db(writer(desk)), record, arena, id, error);
 }
 
+/* A visit of those records only that the person sees. */
+struct restricted {
+    struct desk *desk;
+    enum status (*visit)(void *context, const struct record *record, struct error *error);
+    void *context;
+};
+
+static enum status visit_seen(void *context, const struct record *record, struct error *error)
+{
+    const struct restricted *restricted = context;
+
+    if (!sight_has_record(restricted->desk, record))
+        return STATUS_OK;
+    return restricted->visit(restricted->context, record, error);
+}
+
 enum status reference_each(struct desk *desk, enum record_kind kind,
                            enum status (*visit)(void *context, const struct record *record,
                                                 struct error *error),
                            void *context, struct error *error)
 {
-    return records_each(desk_reader(desk), kind, "", visit, context, error);
+    struct restricted restricted = {desk, visit, context};
+
+    if (sight_has_all(desk, kind))
+        return records_each(desk_reader(desk), kind, "", visit, context, error);
+    return records_each(desk_reader(desk), kind, "", visit_seen, &restricted, error);
 }
 
 enum status reference_note_reveal(struct desk *desk, enum record_kind kind, struct error *error)

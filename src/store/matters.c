@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/store/audience.h"
 #include "shouwen/store/journal.h"
 #include "store/matters_inside.h"
 
@@ -221,6 +222,7 @@ enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
     TRY(query_run(query, error));
     TRY(count_moved(db, had ? before : NULL, now, error));
     TRY(put_promises(db, m, had, error));
+    TRY(audience_project(db, *seq, m, !had, error));
 done:
     if (query)
         query_reset(query);
@@ -238,6 +240,7 @@ enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, str
     bind_row(query, cells);
     TRY(query_run(query, error));
     *seq = db_last_rowid(db);
+    TRY(audience_project(db, *seq, m, true, error));
 done:
     return status;
 }
@@ -245,12 +248,6 @@ done:
 enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
                                 struct error *error)
 {
-    struct matters_cell cells[CELLS];
-    enum status status;
-
-    matters_fill(m, cells);
-    TRY(add_load_row(db, cells, count, error));
-    TRY(matters_count_row(db, cells, count, error));
 done:
     return status;
 }
@@ -381,6 +378,10 @@ enum status matters_compare(struct db *db, const struct matter *m, bool *same, c
         *column = "promise";
         TRY(compare_promises(db, m, same, error));
     }
+    if (*same) {
+        *column = "audience";
+        TRY(audience_compare(db, m, same, error));
+    }
 done:
     query_reset(query);
     return status;
@@ -402,6 +403,7 @@ enum status matters_digest(struct db *db, struct crypto_digest *digest, struct e
         bool is_keyed;
     } parts[] = {{SQL_MATTERS_DIGEST, CELLS, false},
                  {SQL_PROMISE_DIGEST, 7, false},
+                 {SQL_AUDIENCE_DIGEST, 2, false},
                  {SQL_LOAD_ALL, 5, false},
                  {SQL_QUEUE_COUNT_ALL, 5, false},
                  {SQL_TALLY_ALL, 4, false}};

@@ -20,8 +20,8 @@ MUST_CHECK enum status backlog_open(struct backlog *backlog, const struct record
                                     struct arena *arena, bool *is_new, struct error *error);
 void backlog_end(struct backlog *backlog); /* NULL is fine */
 
-/* Calls visit for every case as such a row, oldest first; its id is the case number. The row is
- * valid during the call only. Used by export. */
+/* Calls visit for every case that the person signed in sees as such a row, oldest first; its id is
+ * the case number. The row is valid during the call only. Used by export. */
 MUST_CHECK enum status backlog_each(struct desk *desk,
                                     enum status (*visit)(void *context, const struct record *row,
                                                          struct error *error),

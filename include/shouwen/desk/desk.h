@@ -52,6 +52,11 @@ bool desk_has_changed(struct desk *desk);
 const struct people *desk_people(const struct desk *desk);
 const struct calendar *desk_calendar(const struct desk *desk);
 int32_t desk_today(const struct desk *desk);
+/* What the person signed in sees of the cases, as people and file stood at the last refresh; valid
+ * until the next one. */
+struct query_scope;
+MUST_CHECK enum status desk_scope(struct desk *desk, const struct query_scope **scope,
+                                  struct error *error);
 
 /* The person signed in; NULL if nobody is. */
 const struct person *desk_person(const struct desk *desk);

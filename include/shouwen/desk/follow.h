@@ -11,7 +11,7 @@
  * table. */
 MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t count,
                                      struct arena *arena, const char **number, struct error *error);
-/* A case in full, by number or query code. */
+/* A case by number or query code, in full or as far as the person signed in sees it (sight.h). */
 MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
                                    struct matter *matter, struct error *error);
 /* What is shown with it: who answers today, and the flags that depend on today. */

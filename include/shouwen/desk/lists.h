@@ -26,7 +26,7 @@ struct lists_patience {
     bool (*stop)(void *context); /* asked now and then; may be NULL */
     void *context;
 };
-/* As query_cases(); STATUS_BUSY with the rows found so far if it ran out of patience. */
+/* As sight_page(); STATUS_BUSY with the rows found so far if it ran out of patience. */
 MUST_CHECK enum status lists_page(struct desk *desk, const struct case_filter *filter,
                                   const struct lists_patience *patience, struct arena *arena,
                                   struct case_row **rows, size_t *count, struct error *error);

@@ -30,7 +30,7 @@ MUST_CHECK enum status reference_find_resident(struct desk *desk, const struct r
                                                struct arena *arena, const char **id,
                                                struct error *error);
 
-/* Calls visit for each record of a kind in the order of ids. */
+/* Calls visit for each record of a kind that the person signed in sees, in the order of ids. */
 MUST_CHECK enum status reference_each(struct desk *desk, enum record_kind kind,
                                       enum status (*visit)(void *context,
                                                            const struct record *record,

@@ -2,12 +2,13 @@
 /* visibility: what of a case somebody may see (sync.md 2, domain.md 1 and 3).
  * One table says where each role looks; several roles see the union, and whoever answers for a case
  * always sees it. Pure. decide() asks it for "whoever may see the case"; screens, verbs and lists
- * reach it over the desk (desk/sight.h) and the store (store/query_scope.h).
+ * reach it over store/query_scope.h and the desk.
  *
- * How a list applies it: it takes a struct query_scope, made once per person; where that says
- * is_everything nothing is to be done, otherwise the list reads one index range per node, grid,
- * holder and party of the scope and blanks the rows that are seen as heads only. Rows that come by
- * another way (a search, a promise) are asked one by one: query_scope_sight(). */
+ * How a list applies it: it asks for a struct query_scope (desk_scope()), where is_everything says
+ * that nothing is to be done, as on the file of a station whose staff asks; otherwise
+ * scope.homes is what a list by node is read by, a grid's and a unit's own queue are read by their
+ * index, and every row is asked by query_scope_of_row(), which leaves a head of what is seen as a
+ * head only. */
 #ifndef SHOUWEN_DOMAIN_VISIBILITY_H
 #define SHOUWEN_DOMAIN_VISIBILITY_H
 

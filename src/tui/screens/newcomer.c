@@ -6,7 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/receive.h"
-#include "shouwen/store/search.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/form.h"
 #include "shouwen/tui/frame.h"
@@ -86,8 +86,7 @@ static enum status load(struct screen *screen, struct error *error)
         .phone = arena_copy(&screen->arena, form_get(&newcomer->form, "phone")),
     };
 
-    return search_duplicates(desk_reader(desk), &intake, &context, &screen->arena,
-                             &newcomer->doubles, error);
+    return sight_duplicates(desk, &intake, &context, &screen->arena, &newcomer->doubles, error);
 }
 
 static void draw(struct screen *screen, struct pane body)

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/tui/prompt.h"
 #include "reception_inside.h"
 
@@ -159,8 +160,7 @@ static enum status load_doubles(struct screen *screen, struct error *error)
     r->doubles = (struct search_hits){0};
     if (!draft->has_who || draft->number.length)
         return STATUS_OK;
-    return search_duplicates(desk_reader(desk), &intake, &context, &screen->arena, &r->doubles,
-                             error);
+    return sight_duplicates(desk, &intake, &context, &screen->arena, &r->doubles, error);
 }
 
 /* Only what has changed is read again: this runs at every key that is typed. */

@@ -3,6 +3,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/sight.h"
 #include "reception_inside.h"
 
 #include <stdlib.h>
@@ -54,8 +55,7 @@ static enum status find(struct screen *screen, const char *typed, struct error *
         .stop = r->search_ms ? NULL : key_waits,
         .stop_context = screen,
     };
-    enum status status =
-        search_query(desk_reader(desk), typed, &context, &screen->arena, &r->hits, error);
+    enum status status = sight_search(desk, typed, &context, &screen->arena, &r->hits, error);
 
     /* cut short with nobody typing on: look again, longer, and add what comes */
     if (status == STATUS_OK && r->hits.is_partial && !r->search_ms &&

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/sight.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/store/query_scope.h"
+
+#include <string.h>
+
+enum { AT_A_TIME = 200, LOOKED_AT_MOST = 50000, PROMISES_MOST = 1000 };
+
+/* Rows of a list that are seen, gathered in the direction of reading. */
+struct gathering {
+    struct db *db;
+    const struct query_scope *scope;
+    bool whole_only;
+    struct arena *arena;
+    struct case_row *rows;
+    size_t count, room, most;
+};
+
+static enum status gather(struct gathering *gathering, struct case_row *row, struct error *error)
+{
+    enum sight sight;
+    enum status status;
+
+    TRY(query_scope_of_row(gathering->db, gathering->scope, row, &sight, error));
+    if (sight == SIGHT_NONE || (sight == SIGHT_HEAD && gathering->whole_only) ||
+        gathering->count == gathering->most)
+        return STATUS_OK;
+    gathering->rows = arena_grow(gathering->arena, gathering->rows, gathering->count,
+                                 &gathering->room, sizeof(*gathering->rows));
+    gathering->rows[gathering->count++] = *row;
+done:
+    return status;
+}
+
+static void reverse(struct case_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct case_row swap = rows[i];
+        rows[i] = rows[count - 1 - i];
+        rows[count - 1 - i] = swap;
+    }
+}
+
+/* Page by page until enough of them are seen. */
+static enum status gather_pages(struct gathering *gathering, struct case_filter *asked,
+                                struct error *error)
+{
+    size_t looked_at = 0, found;
+    struct case_row *rows;
+    enum status status;
+
+    for (;;) {
+        status = query_cases(gathering->db, asked, gathering->arena, &rows, &found, error);
+        if (status != STATUS_OK && status != STATUS_BUSY)
+            return status;
+        for (size_t i = 0; i < found; i++) {
+            struct error fault;
+            size_t at = asked->is_backwards ? found - 1 - i : i;
+            enum status asking = gather(gathering, &rows[at], &fault);
+            if (asking != STATUS_OK)
+                return error_set(error, asking, "", "%s", fault.message);
+        }
+        looked_at += found;
+        if (status == STATUS_BUSY || found < asked->limit || gathering->count == gathering->most)
+            return status;
+        if (looked_at > LOOKED_AT_MOST)
+            return error_set(error, STATUS_BUSY, "",
+                             _("too few of the cases in this list are yours to see; choose the "
+                               "list of your grid or department"));
+        const struct case_row *last = &rows[asked->is_backwards ? 0 : found - 1];
+        asked->has_start = true;
+        asked->takes_start = false;
+        asked->start_key = last->key;
+        asked->start_seq = last->seq;
+        asked->limit = AT_A_TIME;
+    }
+}
+
+/* Whose cases are those of some homes and nothing else has them read by home; of what they hold or
+ * did elsewhere their own queue tells. */
+static void read_by_home(const struct query_scope *scope, struct case_filter *asked)
+{
+    const unsigned by_home = REACH_OWN | REACH_HOME | REACH_STREET | REACH_DISTRICT;
+
+    if (asked->homes || !scope->head_home_count || asked->queue == QUEUE_MINE ||
+        (scope->visibility.reach & ~by_home))
+        return;
+    asked->homes = scope->head_homes;
+    asked->home_count = scope->head_home_count;
+}
+
+enum status sight_page(struct desk *desk, const struct case_filter *filter, struct arena *arena,
+                       struct case_row **rows, size_t *count, struct error *error)
+{
+    struct gathering gathering = {.db = desk_reader(desk),
+                                  .whole_only = !text_is_empty(filter->search),
+                                  .arena = arena,
+                                  .most = filter->limit};
+    struct case_filter asked = *filter;
+    enum status status;
+
+    *count = 0;
+    TRY(desk_scope(desk, &gathering.scope, error));
+    if (gathering.scope->is_everything)
+        return query_cases(desk_reader(desk), filter, arena, rows, count, error);
+    read_by_home(gathering.scope, &asked);
+    status = gather_pages(&gathering, &asked, error);
+    if (filter->is_backwards)
+        reverse(gathering.rows, gathering.count);
+    *rows = gathering.rows;
+    *count = gathering.count;
+done:
+    return status;
+}
+
+static enum status is_seen(struct desk *desk, const struct query_scope *scope, const char *number,
+                           bool *is, struct error *error)
+{
+    enum sight sight;
+    enum status status = query_scope_sight(desk_reader(desk), scope, number, &sight, error);
+
+    *is = status == STATUS_OK && sight == SIGHT_WHOLE;
+    return status;
+}
+
+enum status sight_cases_of(struct desk *desk, const char *resident, const char *door, size_t limit,
+                           struct arena *arena, struct case_row **rows, size_t *count,
+                           struct error *error)
+{
+    const struct query_scope *scope;
+    enum status status;
+    size_t kept = 0;
+    bool is;
+
+    TRY(desk_scope(desk, &scope, error));
+    TRY(query_cases_of(desk_reader(desk), resident, door, limit, arena, rows, count, error));
+    for (size_t i = 0; i < *count; i++) {
+        TRY(is_seen(desk, scope, (*rows)[i].number, &is, error));
+        if (is)
+            (*rows)[kept++] = (*rows)[i];
+    }
+    *count = kept;
+done:
+    return status;
+}
+
+enum status sight_promises(struct desk *desk, int64_t before_at, size_t limit, struct arena *arena,
+                           struct promise_row **rows, size_t *count, struct error *error)
+{
+    const struct query_scope *scope;
+    enum status status;
+    size_t kept = 0;
+    bool is;
+
+    TRY(desk_scope(desk, &scope, error));
+    if (scope->is_everything)
+        return query_promises(desk_reader(desk), before_at, limit, arena, rows, count, error);
+    TRY(query_promises(desk_reader(desk), before_at, PROMISES_MOST, arena, rows, count, error));
+    for (size_t i = 0; i < *count && kept < limit; i++) {
+        TRY(is_seen(desk, scope, (*rows)[i].number, &is, error));
+        if (is)
+            (*rows)[kept++] = (*rows)[i];
+    }
+    *count = kept;
+done:
+    return status;
+}
+
+/* --- what is found --- */
+
+/* The field with the grid of what is somebody's own; -1 where the kind is for everybody. */
+static int grid_field(enum record_kind kind)
+{
+    if (kind == RECORD_RESIDENTS)
+        return RECORD_RESIDENTS_GRID;
+    return kind == RECORD_DEMANDS ? RECORD_DEMANDS_GRID : -1;
+}
+
+static bool has_grid(struct desk *desk, const char *grid)
+{
+    const struct query_scope *scope;
+    struct error ignored;
+
+    return desk_scope(desk, &scope, &ignored) == STATUS_OK &&
+           visibility_has_resident(&scope->visibility, desk_node(desk), grid);
+}
+
+bool sight_has_record(struct desk *desk, const struct record *record)
+{
+    int field = grid_field(record->kind);
+
+    return field < 0 || has_grid(desk, record_text(record, field));
+}
+
+bool sight_has_all(struct desk *desk, enum record_kind kind)
+{
+    return grid_field(kind) < 0 || has_grid(desk, "");
+}
+
+static enum status restrict_hits(struct desk *desk, struct search_hits *hits, struct error *error)
+{
+    const struct query_scope *scope;
+    size_t residents = 0, cases = 0;
+    enum status status;
+    bool is;
+
+    TRY(desk_scope(desk, &scope, error));
+    for (size_t i = 0; i < hits->resident_count; i++)
+        if (visibility_has_resident(&scope->visibility, desk_node(desk), hits->residents[i].grid))
+            hits->residents[residents++] = hits->residents[i];
+    hits->resident_count = residents;
+    for (size_t i = 0; i < hits->case_count; i++) {
+        TRY(is_seen(desk, scope, hits->cases[i].number, &is, error));
+        if (is)
+            hits->cases[cases++] = hits->cases[i];
+    }
+    hits->case_count = cases;
+done:
+    return status;
+}
+
+enum status sight_search(struct desk *desk, const char *typed, const struct search_context *context,
+                         struct arena *arena, struct search_hits *hits, struct error *error)
+{
+    enum status status;
+
+    TRY(search_query(desk_reader(desk), typed, context, arena, hits, error));
+    TRY(restrict_hits(desk, hits, error));
+done:
+    return status;
+}
+
+enum status sight_duplicates(struct desk *desk, const struct search_intake *intake,
+                             const struct search_context *context, struct arena *arena,
+                             struct search_hits *hits, struct error *error)
+{
+    enum status status;
+
+    TRY(search_duplicates(desk_reader(desk), intake, context, arena, hits, error));
+    TRY(restrict_hits(desk, hits, error));
+done:
+    return status;
+}
+
+/* --- one case, one resident --- */
+
+/* The way of a case stays: which act, when, by whom, to which unit; what was said goes. */
+static void leave_head(struct matter *m, struct arena *arena)
+{
+    const char **hidden[] = {&m->channel, &m->via,   &m->service, &m->category,
+                             &m->grid,    &m->ref,   &m->subject, &m->resident,
+                             &m->name,    &m->phone, &m->door,    &m->outcome};
+    struct matter_entry *history = arena_alloc(arena, m->history_count * sizeof(*history));
+
+    for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
+        *hidden[i] = "";
+    m->have = NULL;
+    m->party_count = m->promise_count = 0;
+    m->attitude = m->ability = 0;
+    for (size_t i = 0; i < m->history_count; i++) {
+        struct act *act = arena_copy_bytes(arena, m->history[i].act, sizeof(*act));
+        const char *node = act->value[FIELD_NODE], *to = act->value[FIELD_TO];
+        memset(act->value, 0, sizeof(act->value));
+        act->value[FIELD_NODE] = node;
+        act->value[FIELD_TO] = act->kind == ACT_DISPATCH ? to : NULL;
+        history[i] = (struct matter_entry){act, m->history[i].is_voided};
+    }
+    m->history = history;
+}
+
+enum status sight_restrict(struct desk *desk, struct matter *matter, const char *what,
+                           struct arena *arena, struct error *error)
+{
+    const struct query_scope *scope;
+    enum status status;
+
+    TRY(desk_scope(desk, &scope, error));
+    if (scope->is_everything)
+        return STATUS_OK;
+    enum sight sight = visibility_of_matter(&scope->visibility, matter);
+    if (sight == SIGHT_HEAD)
+        leave_head(matter, arena);
+    if (sight != SIGHT_NONE)
+        return STATUS_OK;
+    error_set(error, STATUS_DENIED, "number",
+              _("case %s is for its own station and grid, its street, and the units that it was "
+                "dispatched to; ask them"),
+              matter->number);
+    status = desk_note_refusal(desk, STATUS_DENIED, what, matter->number, error);
+done:
+    return status;
+}
+
+enum status sight_require_record(struct desk *desk, const struct record *record, const char *what,
+                                 struct error *error)
+{
+    if (sight_has_record(desk, record))
+        return STATUS_OK;
+    error_set(error, STATUS_DENIED, "id",
+              _("residents and what they want are for the staff of their station and for those who "
+                "look after their grid; ask them"));
+    return desk_note_refusal(desk, STATUS_DENIED, what, record->id, error);
+}
