@@ -267,7 +267,8 @@ static void leave_head(struct matter *m, struct arena *arena)
         memset(act->value, 0, sizeof(act->value));
         act->value[FIELD_NODE] = node;
         act->value[FIELD_TO] = act->kind == ACT_DISPATCH ? to : NULL;
-        history[i] = (struct matter_entry){act, m->history[i].is_voided};
+        history[i] = m->history[i];
+        history[i].act = act;
     }
     m->history = history;
 }

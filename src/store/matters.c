@@ -248,6 +248,12 @@ done:
 enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
                                 struct error *error)
 {
+    struct matters_cell cells[CELLS];
+    enum status status;
+
+    matters_fill(m, cells);
+    TRY(add_load_row(db, cells, count, error));
+    TRY(matters_count_row(db, cells, count, error));
 done:
     return status;
 }
