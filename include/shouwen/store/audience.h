@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* audience: who sees a case beside its present holder: the people who took it in or were given it,
- * the units that it was dispatched to. Part of the projection of cases, written with it (matters.c);
- * what it means is domain/visibility.h. */
+ * and the units that it was dispatched to. Part of the projection of cases, written with it
+ * (matters.c); what it means is domain/visibility.h. */
 #ifndef SHOUWEN_STORE_AUDIENCE_H
 #define SHOUWEN_STORE_AUDIENCE_H
 
