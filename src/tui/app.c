@@ -42,6 +42,8 @@ struct app *app_new(const struct app_config *config)
     app->config = *config;
     frame_init(&app->frame);
     app->message = (struct text)TEXT_EMPTY;
+    for (size_t i = 0; i < APP_SAID; i++)
+        app->said[i].text = (struct text)TEXT_EMPTY;
     app->frame_is_stale = app->is_running = true;
     surface_init(&app->surface, 24, 80);
     app->top = screen_new(app, config->screens[0]);
@@ -58,6 +60,8 @@ void app_free(struct app *app)
     }
     frame_release(&app->frame);
     text_release(&app->message);
+    for (size_t i = 0; i < APP_SAID; i++)
+        text_release(&app->said[i].text);
     surface_release(&app->surface);
     free(app);
 }

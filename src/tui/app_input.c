@@ -8,21 +8,44 @@
 #include "shouwen/base/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 
-static void set_message(struct app *app, enum style style, const char *format, va_list values)
+/* What is said once more needs no second line among what was said. */
+static void remember(struct app *app)
 {
-    text_clear(&app->message);
-    text_addv(&app->message, format, values);
-    app->message_style = style;
+    size_t last = (app->said_count + APP_SAID - 1) % APP_SAID, at = app->said_count % APP_SAID;
+
+    if (!app->said_count || strcmp(app->said[last].text.at, app->message.at) != 0)
+        app->said_count++;
+    else
+        at = last;
+    text_clear(&app->said[at].text);
+    text_add(&app->said[at].text, app->message.at);
+    app->said[at].at = clock_now_at();
+    app->said[at].style = app->message_style;
+}
+
+size_t app_said(const struct app *app, struct said said[APP_SAID])
+{
+    size_t count = app->said_count < APP_SAID ? app->said_count : APP_SAID;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (app->said_count - 1 - i) % APP_SAID;
+        said[i] = (struct said){app->said[at].text.at, app->said[at].at, app->said[at].style};
+    }
+    return count;
 }
 
 void app_say(struct app *app, const char *format, ...)
 {
     va_list values;
 
+    text_clear(&app->message);
     va_start(values, format);
-    set_message(app, STYLE_TITLE, format, values);
+    text_addv(&app->message, format, values);
     va_end(values);
+    app->message_style = STYLE_TITLE;
+    remember(app);
 }
 
 void app_complain(struct app *app, const struct error *error)
@@ -30,6 +53,7 @@ void app_complain(struct app *app, const struct error *error)
     text_clear(&app->message);
     text_add(&app->message, error->message);
     app->message_style = STYLE_WARNING;
+    remember(app);
 }
 
 void app_mark_stale(struct app *app)
@@ -45,6 +69,20 @@ void app_resize(struct app *app, int rows, int columns)
     app_mark_stale(app);
 }
 
+/* A look around does not wipe what was said. */
+static bool is_look(enum command command)
+{
+    static const enum command looks[] = {
+        COMMAND_UP,   COMMAND_DOWN,   COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, COMMAND_FIRST,
+        COMMAND_LAST, COMMAND_REDRAW, COMMAND_BLANK,   COMMAND_HELP,      COMMAND_MESSAGES,
+    };
+
+    for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
+        if (looks[i] == command)
+            return true;
+    return false;
+}
+
 bool app_key(struct app *app, uint32_t key)
 {
     struct event event = {.kind = EVENT_KEY, .key = key, .text = ""};
@@ -52,8 +90,9 @@ bool app_key(struct app *app, uint32_t key)
     bool in_text = top->kind->in_text && top->kind->in_text(top);
     char bytes[5] = "";
 
-    text_clear(&app->message);
     event.command = keymap_find(top->kind->contexts, in_text, key);
+    if (!is_look(event.command))
+        text_clear(&app->message);
     if (event.command != COMMAND_NONE) {
         event.kind = EVENT_COMMAND;
     } else if (in_text && key_is_printable(key)) {

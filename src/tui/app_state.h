@@ -16,6 +16,12 @@ struct app {
     struct frame frame;
     struct text message;
     enum style message_style;
+    struct {
+        struct text text;
+        int64_t at;
+        enum style style;
+    } said[APP_SAID]; /* in a ring */
+    size_t said_count;
     bool frame_is_stale;
     bool is_running;
     bool (*is_waiting)(void);

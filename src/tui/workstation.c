@@ -9,6 +9,7 @@
 #include "shouwen/tui/blank.h"
 #include "shouwen/tui/help.h"
 #include "shouwen/tui/loop.h"
+#include "shouwen/tui/messages.h"
 #include "shouwen/tui/palette.h"
 #include "shouwen/tui/screens/catalog.h"
 #include "shouwen/tui/screens/queue.h"
@@ -25,6 +26,7 @@
     X(blank)                                                                                       \
     X(catalog)                                                                                     \
     X(help)                                                                                        \
+    X(messages)                                                                                    \
     X(palette)                                                                                     \
     X(queue)                                                                                       \
     X(resources)                                                                                   \

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/tui/help.h"
+#include "shouwen/tui/messages.h"
 #include "shouwen/tui/line.h"
 #include "shouwen/tui/palette.h"
 
@@ -227,8 +228,8 @@ static bool has_changed(void *context)
     return changed;
 }
 
-static const struct screen_kind *const screens[] = {&home_screen, &note_screen, &help_screen,
-                                                    &palette_screen, NULL};
+static const struct screen_kind *const screens[] = {&home_screen,     &note_screen,    &help_screen,
+                                                    &messages_screen, &palette_screen, NULL};
 
 static void start(struct drive *drive, struct world *world)
 {
@@ -277,6 +278,8 @@ static void loads_only_what_is_stale(void **state)
     drive_expect(&drive, " value 4\n");
     drive_expect(&drive, "one more");
     drive_keys(&drive, "<Down>");
+    drive_expect(&drive, "one more");
+    drive_keys(&drive, "x");
     drive_refuse(&drive, "one more");
     world.value = 9;
     world.has_changed = true;
@@ -393,6 +396,38 @@ static void says_where_a_paste_cannot_go(void **state)
     drive_end(&drive);
 }
 
+static void keeps_what_was_said_within_reach(void **state)
+{
+    struct world world = {0};
+    struct drive drive;
+
+    (void)state;
+    start(&drive, &world);
+    drive_keys(&drive, "<Ctrl-N>");
+    drive_expect(&drive, "nothing yet");
+    drive_keys(&drive, "<Esc>");
+    app_say(drive.app, "taken on: query code %s", "5KVA38074");
+    drive_keys(&drive, "<Down><End><Up><Ctrl-L>");
+    drive_expect(&drive, "query code 5KVA38074");
+    drive_keys(&drive, "<1>");
+    drive_refuse(&drive, "query code 5KVA38074");
+    for (int i = 0; i < 3; i++)
+        app_say(drive.app, "the same once more");
+    drive_keys(&drive, "<Ctrl-N>");
+    drive_expect(&drive, "| 10:42  the same once more");
+    drive_expect(&drive, "| 10:42  taken on: query code 5KVA38074");
+    assert_null(
+        strstr(strstr(drive_screen(&drive), "once more") + 1, "| 10:42  the same once more"));
+    drive_keys(&drive, "<Enter>");
+    for (int i = 0; i < 50; i++)
+        app_say(drive.app, "number %d", i);
+    drive_keys(&drive, "<Ctrl-N>");
+    drive_expect(&drive, "number 49");
+    drive_expect(&drive, "number 38");
+    drive_refuse(&drive, "number 37");
+    drive_end(&drive);
+}
+
 static void survives_any_keys(void **state)
 {
     (void)state;
@@ -443,6 +478,7 @@ int main(void)
         cmocka_unit_test(follows_hints_to_what_is_possible),
         cmocka_unit_test(ticks_when_asked_to),
         cmocka_unit_test(says_where_a_paste_cannot_go),
+        cmocka_unit_test(keeps_what_was_said_within_reach),
         cmocka_unit_test(survives_any_keys),
         cmocka_unit_test(watches_descriptors),
     };

@@ -121,6 +121,8 @@ enum command_bar {
       N_("Show the keys that work here"))                                                          \
     X(PALETTE, "palette", CONTEXT_EVERYWHERE, BAR_YES, "Ctrl-P :", N_("commands"),                 \
       N_("Find a command by typing part of its name"))                                             \
+    X(MESSAGES, "messages", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-N", N_("messages"),                  \
+      N_("Show again what was said last: query codes, where a slip went"))                         \
     X(RECEPTION, "reception", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-R", N_("reception"),               \
       N_("Back to the reception"))                                                                 \
     X(SIGN_IN, "sign-in", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-T", N_("change person"),               \

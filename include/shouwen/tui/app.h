@@ -60,9 +60,19 @@ void app_ready(struct app *app, int fd);
 
 /* Everything shown may be out of date: call after each write. */
 void app_mark_stale(struct app *app);
-/* One sentence above the hint bar until the next key: what was done, or what went wrong. */
+/* One sentence above the hint bar: what was done, or what went wrong. It stays until the next key
+ * that does more than move the cursor, and can be read again afterwards. */
 void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 void app_complain(struct app *app, const struct error *error);
+enum { APP_SAID = 12 };
+struct said {
+    const char *text;
+    int64_t at; /* when it was said */
+    enum style style;
+};
+/* The sentences said last, the newest first, at most APP_SAID; returns how many there are. They
+ * live until the next one is said. */
+size_t app_said(const struct app *app, struct said said[APP_SAID]);
 /* True if the person typed on: a long search had better stop. */
 bool app_key_is_waiting(const struct app *app);
 struct screen *app_top(const struct app *app);
