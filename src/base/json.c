@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/memory.h"
+#include "shouwen/base/utf8.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -217,6 +218,26 @@ static int add_to_text(const char *bytes, size_t length, void *context)
 void json_write(const struct json *value, struct text *out)
 {
     json_dump_callback(view_of(value), add_to_text, out, JSON_COMPACT | JSON_ENCODE_ANY);
+}
+
+static bool is_plain(const char *text)
+{
+    for (; (unsigned char)*text >= ' ' && *text != '"' && *text != '\\'; text++)
+        ;
+    return !*text;
+}
+
+void json_write_text(const char *text, struct text *out)
+{
+    if (text && is_plain(text) && utf8_is_valid(text, strlen(text), NULL)) {
+        text_add_char(out, '"');
+        text_add(out, text);
+        text_add_char(out, '"');
+        return;
+    }
+    struct json *value = json_new_text(text);
+    json_write(value, out);
+    json_release(value);
 }
 
 void json_write_pretty(const struct json *value, struct text *out)

@@ -84,6 +84,25 @@ static void builds_and_writes(void **state)
     text_release(&out);
 }
 
+static void text_is_written_as_its_value_is(void **state)
+{
+    static const char *const texts[] = {"",     "周美芳 139", "a\"b", "a\\b",   "a\nb\t\r\b\f",
+                                        "\x01", "\x7f",       "a/b",  "a\xFFz", "𠮷\u00e9",
+                                        NULL};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        struct text straight = TEXT_EMPTY, built = TEXT_EMPTY;
+        struct json *value = json_new_text(texts[i]);
+        json_write(value, &built);
+        json_write_text(texts[i], &straight);
+        assert_string_equal(straight.at, built.at);
+        json_release(value);
+        text_release(&straight);
+        text_release(&built);
+    }
+}
+
 static void members_are_found(void **state)
 {
     struct json *value =
@@ -189,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_again),
         cmocka_unit_test(builds_and_writes),
+        cmocka_unit_test(text_is_written_as_its_value_is),
         cmocka_unit_test(members_are_found),
         cmocka_unit_test(members_come_in_order),
         cmocka_unit_test(reading_is_strict),

@@ -52,6 +52,8 @@ void json_each(const struct json *object,
 /* --- writing --- */
 /* Compact, keys in insertion order, non-ASCII as UTF-8. */
 void json_write(const struct json *value, struct text *out);
+/* What json_write() makes of json_new_text(text). */
+void json_write_text(const char *text, struct text *out);
 /* The same with an indent of two, for people. */
 void json_write_pretty(const struct json *value, struct text *out);
 
