@@ -10,7 +10,7 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/domain/mask.h"
 
-enum { STATE_COLUMNS = 19, NAME_COLUMNS = 10 };
+enum { STATE_COLUMNS = 19, DAY_COLUMNS = 11, NAME_COLUMNS = 10 };
 
 static void put_at(struct json *object, const char *key, int64_t at)
 {
@@ -282,8 +282,13 @@ void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t 
             responsibility_answer(desk_people(desk), row->holder, row->node);
         text_addf(out, "%-24s", row->number);
         utf8_pad(out, word_label(word_states, row->state), STATE_COLUMNS);
-        text_addf(out, " %-10s ",
-                  row->due_on == CLOCK_NO_DAY ? "" : clock_format_day(row->due_on, due));
+        text_add_char(out, ' ');
+        utf8_pad(out,
+                 row->due_on != CLOCK_NO_DAY  ? clock_format_day(row->due_on, due)
+                 : row->flags & FLAG_CALENDAR ? _("no calendar")
+                                              : "",
+                 DAY_COLUMNS);
+        text_add_char(out, ' ');
         utf8_pad(out, answer.name, NAME_COLUMNS);
         text_add_char(out, ' ');
         utf8_pad(out, row->name, NAME_COLUMNS);

@@ -5,6 +5,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/desk/admin.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/domain/deadline.h"
 
 #include <string.h>
@@ -103,6 +104,29 @@ static void print_due(struct call *call, const struct deadline *due, bool explai
         text_addf(call->out, "%s %s %s\n", clock_format_day(due->days[i].on, day),
                   due->days[i].counted ? "+" : "-", due->days[i].why);
     text_addf(call->out, "%s\n", clock_format_day(due->due_on, day));
+}
+
+enum status verb_due_moved(struct call *call, struct error *error)
+{
+    struct moved moved;
+    enum status status;
+    char at[CLOCK_TEXT];
+
+    TRY(almanac_moved(call->desk, call->arena, &moved, error));
+    if (call->is_json) {
+        struct json *value = json_new_object();
+        json_put_text(value, "at", moved.turn ? clock_format_at(moved.at, at) : "");
+        json_put_integer(value, "moved_count", moved.total);
+        json_put(value, "moved", almanac_moved_json(&moved));
+        call_print(call, value);
+    } else if (moved.turn) {
+        text_addf(call->out, "%s  ", clock_format_short(moved.at, at));
+        almanac_say_moved(&moved, call->out);
+    } else {
+        text_add(call->out, _("no calendar has moved a due day yet\n"));
+    }
+done:
+    return status;
 }
 
 enum status verb_due(struct call *call, struct error *error)

@@ -5,6 +5,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/desk/daily.h"
 #include "shouwen/desk/doctor.h"
 
@@ -71,6 +72,8 @@ static void print_json(struct call *call, const struct daily_report *report)
     json_put(value, "promises", promises_json(report));
     json_put_integer(value, "open_count", report->open_count);
     json_put_integer(value, "late_count", report->late_count);
+    if (report->missing_year)
+        json_put_integer(value, "missing_calendar", report->missing_year);
     call_print(call, value);
 }
 
@@ -103,6 +106,10 @@ static void print_text(struct call *call, const struct daily_report *report)
     }
     text_addf(out, _("%lld cases open, %lld late\n"), (long long)report->open_count,
               (long long)report->late_count);
+    if (report->missing_year) {
+        almanac_say_missing(report->missing_year, out);
+        text_add_char(out, '\n');
+    }
 }
 
 enum status verb_daily(struct call *call, struct error *error)

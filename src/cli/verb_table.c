@@ -66,6 +66,8 @@ const struct verb verb_rows[] = {
      N_("take rows of CSV files into the record"), verb_import},
     {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--gb18030] [--unmask]",
      N_("print the records of a kind in the columns that import reads"), verb_export},
+    {"due", "moved", VERB_PERSON, "",
+     N_("the cases whose due days moved when a calendar was last loaded"), verb_due_moved},
     {"due", NULL, VERB_FILE, "--from DATE --days N [--explain]",
      N_("count working days by the loaded calendars"), verb_due},
     {"daily", NULL, VERB_FILE, "",

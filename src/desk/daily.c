@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/store/matters.h"
 
@@ -209,6 +210,7 @@ enum status daily_run(struct desk *desk, struct arena *arena, struct daily_repor
     TRY(query_promises(desk_reader(desk), clock_start_of(report->on + 1), PROMISES_MOST, arena,
                        &report->promises, &report->promise_count, error));
     TRY(count_cases(&run, error));
+    report->missing_year = almanac_missing_year(desk);
 done:
     arena_release(&run.one);
     return status;

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/station.h"
 #include "desk/doctor_inside.h"
@@ -83,20 +84,19 @@ done:
     return status;
 }
 
-/* --- calendars: next year's comes out in October or November (domain.md 3) --- */
-
-enum { NOVEMBER = 11 };
-
 static void look_at_calendars(struct doctor_visit *visit)
 {
-    struct clock_parts today = clock_parts_of_day(desk_today(visit->desk));
-    const struct calendar *calendar = desk_calendar(visit->desk);
+    int32_t today = desk_today(visit->desk);
+    struct text sentence = TEXT_EMPTY;
 
-    for (int year = today.year; year <= today.year + (today.month >= NOVEMBER); year++)
-        if (!calendar_has_year(calendar, year))
-            doctor_find(visit, "calendar",
-                        _("the %d calendar is not loaded: due days that reach it are not known"),
-                        year);
+    for (int year = clock_parts_of_day(today).year; year <= calendar_wanted(today); year++) {
+        if (calendar_has_year(desk_calendar(visit->desk), year))
+            continue;
+        text_clear(&sentence);
+        almanac_say_missing(year, &sentence);
+        doctor_find(visit, "calendar", "%s", sentence.at);
+    }
+    text_release(&sentence);
 }
 
 /* --- the key and the place of the file --- */

@@ -110,3 +110,18 @@ int calendar_reaches(const struct calendar *calendar, int first)
         first++;
     return first - 1;
 }
+
+int calendar_wanted(int32_t today)
+{
+    enum { NOVEMBER = 11 };
+    struct clock_parts parts = clock_parts_of_day(today);
+
+    return parts.year + (parts.month >= NOVEMBER);
+}
+
+int calendar_missing(const struct calendar *calendar, int32_t today)
+{
+    int reached = calendar_reaches(calendar, clock_parts_of_day(today).year);
+
+    return reached < calendar_wanted(today) ? reached + 1 : 0;
+}

@@ -103,6 +103,23 @@ static enum status read_file(struct import_run *run, FILE *file, bool *keep, str
     return status;
 }
 
+/* Keeps a calendar, and says which cases' due days it moved. */
+static enum status commit(struct desk *desk, struct import_report *report, struct error *error)
+{
+    struct moved before, after;
+    enum status status;
+
+    if (report->kind != RECORD_CALENDAR)
+        return reference_commit(desk, error);
+    TRY(almanac_moved(desk, &report->arena, &before, error));
+    TRY(reference_commit(desk, error));
+    TRY(almanac_moved(desk, &report->arena, &after, error));
+    if (after.turn != before.turn)
+        report->moved = after;
+done:
+    return status;
+}
+
 enum status import_file(struct desk *desk, enum record_kind kind, const char *path,
                         const struct import_how *how, struct import_report *report,
                         struct error *error)
@@ -126,7 +143,7 @@ enum status import_file(struct desk *desk, enum record_kind kind, const char *pa
     if (status != STATUS_OK)
         error_set(error, fault.kind, fault.field, "%s", fault.message);
     if (status == STATUS_OK && keep && !how->is_dry)
-        status = reference_commit(desk, error);
+        status = commit(desk, report, error);
     else
         reference_rollback(desk);
 done:

@@ -39,6 +39,10 @@ struct json *import_report_json(const struct import_report *report)
     for (size_t i = 0; i < report->problem_count; i++)
         json_add(problems, problem_json(&report->problems[i]));
     json_put(out, "problems", problems);
+    if (report->kind == RECORD_CALENDAR) {
+        json_put_integer(out, "moved_count", report->moved.total);
+        json_put(out, "moved", almanac_moved_json(&report->moved));
+    }
     return out;
 }
 
@@ -87,6 +91,8 @@ void import_report_say(const struct import_report *report, struct text *out)
               record_rows[report->kind].name, (long long)report->row_count,
               (long long)report->added_count, (long long)report->changed_count,
               (long long)report->unchanged_count, (long long)report->refused_count);
+    if (report->moved.total)
+        almanac_say_moved(&report->moved, out);
     if (report->is_given_up)
         text_add(out, _("nothing of the file was taken; correct it and import it again\n"));
     else if (report->is_dry)

@@ -7,6 +7,7 @@
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
 #include "shouwen/store/matters.h"
+#include "shouwen/store/moved.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
@@ -208,19 +209,30 @@ done:
     return status;
 }
 
+/* Every open case by the new calendar; which days moved is kept as a list. */
 static enum status move_due_days(struct ledger *ledger, struct error *error)
 {
     struct arena arena = {0}, one = {0};
+    struct moved last, moved = {0};
     const char **numbers;
     size_t count;
     enum status status;
 
+    TRY(moved_read(ledger->db, &arena, &last, error));
+    moved.turn = last.turn + 1;
+    moved.at = clock_now_at();
     TRY(matters_open_numbers(ledger->db, NULL, &arena, &numbers, &count, error));
     for (size_t i = 0; i < count; i++) {
+        struct moved_days before;
         struct matter matter;
         arena_reset(&one);
+        TRY(moved_look(ledger->db, numbers[i], &before, error));
         TRY(ledger_refold(ledger, numbers[i], &matter, &one, error));
+        moved_add(&moved, &arena, numbers[i], before,
+                  (struct moved_days){matter.due_on, matter.unit_due_on});
     }
+    if (moved.total)
+        TRY(moved_write(ledger->db, &moved, error));
 done:
     arena_release(&arena);
     arena_release(&one);

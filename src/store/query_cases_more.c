@@ -39,6 +39,7 @@ enum status query_cases_of(struct db *db, const char *resident, const char *door
                                                 .attitude = (int)query_integer(query, 7),
                                                 .ability = (int)query_integer(query, 8),
                                                 .is_open = query_integer(query, 9) != 0,
+                                                .flags = (unsigned)query_integer(query, 10),
                                                 .rule = "",
                                                 .name = "",
                                                 .door = "",

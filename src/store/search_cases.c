@@ -27,6 +27,7 @@ static void read_case(struct search *search, struct query *query, enum search_wh
     hit->holder = query_copy(query, 7, arena);
     hit->is_open = query_integer(query, 8);
     hit->opened_at = query_integer(query, 9);
+    hit->flags = (unsigned)query_integer(query, 11);
     hit->due_on = due_on == NO_DAY_LAST ? CLOCK_NO_DAY : (int32_t)due_on;
 }
 

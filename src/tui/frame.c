@@ -16,7 +16,7 @@ enum { NODE_LEAST = 4 };
 
 void frame_init(struct frame *frame)
 {
-    *frame = (struct frame){TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, false};
+    *frame = (struct frame){TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, false};
 }
 
 void frame_clear(struct frame *frame)
@@ -25,6 +25,7 @@ void frame_clear(struct frame *frame)
     text_clear(&frame->duty);
     text_clear(&frame->status);
     text_clear(&frame->exchange);
+    text_clear(&frame->notice);
     frame->is_late = false;
 }
 
@@ -34,6 +35,7 @@ void frame_release(struct frame *frame)
     text_release(&frame->duty);
     text_release(&frame->status);
     text_release(&frame->exchange);
+    text_release(&frame->notice);
 }
 
 bool frame_fits(struct pane whole)
@@ -123,7 +125,7 @@ void frame_draw(const struct frame *frame, const struct screen *screen, struct p
     hints_draw(screen, pane_part(whole, below + 1, 0, HINTS, -1));
     if (!text_is_empty(message))
         draw_message(whole, below, message, message_style);
-    pane_rule(whole, below + HINTS + 1, "");
+    pane_rule(whole, below + HINTS + 1, frame->notice.at);
     put_both(whole, below + HINTS + 2, frame->status.at, frame->is_late ? STYLE_HOT : STYLE_NORMAL,
              frame->exchange.at, STYLE_NORMAL);
 }

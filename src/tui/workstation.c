@@ -4,6 +4,7 @@
 #include "shouwen/tui/workstation.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive_view.h"
 #include "shouwen/tui/blank.h"
@@ -59,6 +60,15 @@ static void add_counts(struct desk *desk, struct frame *frame)
     frame->is_late = counts.late_count > 0;
 }
 
+/* What somebody must see to, wherever they work. */
+static void add_notice(struct desk *desk, struct frame *frame)
+{
+    int year = almanac_missing_year(desk);
+
+    if (year)
+        text_addf(&frame->notice, _("the %d calendar is not loaded (import calendar)"), year);
+}
+
 static void load_frame(void *context, struct frame *frame)
 {
     struct desk *desk = context;
@@ -79,6 +89,7 @@ static void load_frame(void *context, struct frame *frame)
     } else {
         text_add(&frame->status, _("no administrator yet: everybody may do everything"));
     }
+    add_notice(desk, frame);
     text_add(&frame->exchange, _("not exchanged"));
 }
 

@@ -52,6 +52,7 @@ enum status verb_daily(struct call *call, struct error *error);
 enum status verb_demo(struct call *call, struct error *error);
 enum status verb_doctor(struct call *call, struct error *error);
 enum status verb_due(struct call *call, struct error *error);
+enum status verb_due_moved(struct call *call, struct error *error);
 enum status verb_export(struct call *call, struct error *error);
 enum status verb_import(struct call *call, struct error *error);
 enum status verb_init(struct call *call, struct error *error);

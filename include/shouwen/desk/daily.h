@@ -33,6 +33,7 @@ struct daily_report {
     struct promise_row *promises; /* still to be kept today, or overdue */
     size_t promise_count;
     int64_t open_count, late_count; /* of the station */
+    int missing_year;               /* the calendar that should be loaded by now; 0: none */
 };
 
 /* Of this file's own cases: resumes those whose limit of waiting or day to look again has come;

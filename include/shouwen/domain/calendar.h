@@ -41,5 +41,10 @@ bool calendar_is_working(const struct calendar *calendar, int32_t day);
 bool calendar_has_year(const struct calendar *calendar, int year);
 /* The last year up to which every year from first on is loaded; first - 1 if not even first is. */
 int calendar_reaches(const struct calendar *calendar, int first);
+/* The last year that should be loaded on a day: its own, from 1 November on the next, which the
+ * notice of October or November brings (domain.md 3). */
+int calendar_wanted(int32_t today);
+/* The first year from the day's own on that should be loaded and is not; 0 if none is missing. */
+int calendar_missing(const struct calendar *calendar, int32_t today);
 
 #endif

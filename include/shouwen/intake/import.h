@@ -12,13 +12,13 @@
 #include "shouwen/base/json.h"
 #include "shouwen/base/memory.h"
 #include "shouwen/base/text.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/domain/record.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct desk;
 struct import_map;
 
 enum { IMPORT_PROBLEMS_MOST = 1000 }; /* kept; all are counted */
@@ -53,6 +53,7 @@ struct import_report {
     struct import_problem *problems;
     size_t problem_count, problem_room;
     int64_t problem_total;
+    struct moved moved;   /* cases whose due days the calendar moved; of the last file that did */
     struct text *rejects; /* takes the rows that were refused, with their headings and a column
                              that says why, as CSV in UTF-8; NULL: not wanted */
     struct arena arena;

@@ -73,6 +73,7 @@ struct search_case {
     bool is_open;
     int64_t opened_at;
     int32_t due_on;     /* CLOCK_NO_DAY: none */
+    unsigned flags;     /* FLAG_*: of those that follow from the acts */
     bool is_same_topic; /* search_duplicates(): the same item, or about the same words */
     enum search_why why;
 };

@@ -13,7 +13,8 @@ struct frame {
     struct text status; /* status bar: person, accountable, late, to be told */
     struct text
         exchange; /* status bar, at the right: waiting to send, received, refused, last sync */
-    bool is_late; /* status holds a late count other than 0: shown as hot */
+    struct text notice; /* above the status bar: what the whole station lacks; "" if nothing */
+    bool is_late;       /* status holds a late count other than 0: shown as hot */
 };
 
 void frame_init(struct frame *frame);

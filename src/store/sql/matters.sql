@@ -39,6 +39,9 @@ SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, ch
   unaccepted_at, unit_late_on, reminds, seq
 FROM matter WHERE number = ?1;
 
+-- name: moved_days
+SELECT due_on, unit_due_on FROM matter WHERE number = ?1;
+
 -- name: matters_latest
 SELECT max(seq) FROM matter;
 

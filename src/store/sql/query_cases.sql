@@ -147,11 +147,13 @@ AND find_case.rowid < ?2 ORDER BY find_case.rowid DESC LIMIT ?3
 AND find_case.rowid > ?2 ORDER BY find_case.rowid LIMIT ?3
 
 -- name: cases_of_resident
-SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open FROM matter
+SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open,
+  flags FROM matter
 WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT ?2;
 
 -- name: cases_of_door
-SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open FROM matter
+SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open,
+  flags FROM matter
 WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2;
 
 -- name: cases_promised

@@ -95,32 +95,36 @@ SELECT count(*) FROM (
 -- Cases: the columns that search_take_cases() reads.
 
 -- name: find_cases_code
-SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on,
+    flags
 FROM matter WHERE code = ?1 LIMIT ?2
 
 -- name: find_cases_ref
-SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on,
+    flags
 FROM matter WHERE ref = ?1 AND ref <> '' LIMIT ?2
 
 -- name: find_cases_phone
 SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
-    m.opened_at, m.due_on
+    m.opened_at, m.due_on, m.flags
 FROM lookup AS l CROSS JOIN matter AS m ON m.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
 ORDER BY l.key, l.ref LIMIT ?4
 
 -- name: find_cases_door
-SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on,
+    flags
 FROM matter WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2
 
 -- name: find_cases_resident
-SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on
+SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on,
+    flags
 FROM matter WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT ?2
 
 -- Of those who live behind a door of the station, in the grid if that is known.
 -- name: find_cases_household
 SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
-    m.opened_at, m.due_on
+    m.opened_at, m.due_on, m.flags
 FROM resident AS r CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <> ''
 WHERE r.door_key = ?1 AND r.door_key <> '' AND r.node = ?2
     AND (?3 = '' OR r.grid = '' OR r.grid = ?3) AND m.is_open = 1
@@ -128,6 +132,6 @@ LIMIT ?4
 
 -- name: find_cases_text
 SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
-    m.opened_at, m.due_on
+    m.opened_at, m.due_on, m.flags
 FROM find_case AS f CROSS JOIN matter AS m ON m.seq = f.rowid
 WHERE find_case MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2

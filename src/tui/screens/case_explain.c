@@ -118,7 +118,8 @@ static enum status load(struct screen *screen, struct error *error)
         add(screen, STYLE_TITLE, &text);
     }
     add_moves(screen, d, &reason, &text);
-    if (reason.is_dispatched && d->matter.unit_due_on != CLOCK_NO_DAY) {
+    if (reason.is_dispatched &&
+        (d->matter.unit_due_on != CLOCK_NO_DAY || d->matter.state == STATE_DISPATCHED)) {
         add_head(screen, _("for the handling unit"), &reason.unit, d->today, &text);
         add_days(screen, &reason.unit, d->today, &text);
     }

@@ -153,7 +153,7 @@ static void add_days_left(struct text *text, int32_t due_on, int32_t today, int 
 {
     if (due_on < today) {
         text_add(text, "  ");
-        lists_say_due(text, due_on, today);
+        lists_say_due(text, due_on, 0, today);
     } else if (due_on == today) {
         text_addf(text, "  %s", _("due today"));
     } else if (left != DOSSIER_UNKNOWN) {
@@ -222,6 +222,9 @@ static void add_unit(struct making *making)
             text_add(text, _("  the clock stands"));
         else
             add_days_left(text, m->unit_due_on, d->today, d->unit_days_left);
+    } else if (m->state == STATE_DISPATCHED && m->flags & FLAG_CALENDAR) {
+        go_to_second(making);
+        text_addf(text, _("the %d calendar is not loaded"), (int)m->missing_year);
     }
     if (!text_is_empty(m->rival_unit))
         text_addf(text, _("  also dispatched to %s"), m->rival_unit);

@@ -14,13 +14,13 @@ enum { SLOTS_LEAST = 30 };
 /* Rows of the body: the line and its rule; today's promises with the rule above them. */
 enum { LINE_ROWS = 2, TODAY_LEAST = 5, TODAY_MOST = 11, USUAL_ROWS = 17 };
 
-void reception_draw_due(struct text *out, int32_t due_on, int32_t today)
+void reception_draw_due(struct text *out, int32_t due_on, unsigned flags, int32_t today)
 {
     char day[CLOCK_TEXT];
 
     if (due_on == CLOCK_NO_DAY)
-        return;
-    if (due_on == today)
+        text_add(out, flags & FLAG_CALENDAR ? _("no calendar") : "");
+    else if (due_on == today)
         text_add(out, _("due today"));
     else if (due_on == today + 1)
         text_add(out, _("due tomorrow"));

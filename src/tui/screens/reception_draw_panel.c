@@ -80,7 +80,7 @@ static int draw_open(const struct receive_resident *resident, struct pane pane, 
         bool is_late = found->due_on != CLOCK_NO_DAY && found->due_on < today;
         text_clear(&line);
         text_addf(&line, "%s ", found->holder);
-        reception_draw_due(&line, found->due_on, today);
+        reception_draw_due(&line, found->due_on, found->flags, today);
         int right = utf8_columns(line.at);
         pane_put(pane, row, pane.columns - right, -1, is_late ? STYLE_HOT : STYLE_NORMAL, line.at);
         pane_fill(pane, row, 2, pane.columns - right - 3, STYLE_NORMAL, found->subject);

@@ -170,7 +170,7 @@ static void draw_case(const struct search_case *found, struct pane pane, int at,
         text_addf(&line, "%s %s ", *found->name ? found->name : _("no name"),
                   word_label(word_states, found->state));
         if (found->is_open)
-            reception_draw_due(&line, found->due_on, today);
+            reception_draw_due(&line, found->due_on, found->flags, today);
         const char *why = _(search_why_rows[found->why].label);
         bool fits = utf8_columns(line.at) + utf8_columns(why) + 5 < pane.columns;
         put_pair(pane, at, STYLE_DIM, line.at, fits ? why : "");

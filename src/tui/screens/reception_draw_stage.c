@@ -49,7 +49,7 @@ static void say_limit(const struct reception *r, const struct desk *desk, struct
     char day[CLOCK_TEXT];
 
     if (r->has_matter) {
-        reception_draw_due(out, r->matter.due_on, desk_today(desk));
+        reception_draw_due(out, r->matter.due_on, r->matter.flags, desk_today(desk));
         text_add(out, "   ");
         return;
     }
@@ -57,9 +57,11 @@ static void say_limit(const struct reception *r, const struct desk *desk, struct
         return;
     text_add(out, _("limit: "));
     limit_say(out, service->limit.promised);
-    if (service->limit.promised.unit != LIMIT_SPOT &&
-        deadline_count(desk_calendar(desk), service->limit.promised, clock_now_at(), NULL, 0,
-                       is_next, &deadline) == DEADLINE_FOUND)
+    enum deadline_result result = deadline_count(desk_calendar(desk), service->limit.promised,
+                                                 clock_now_at(), NULL, 0, is_next, &deadline);
+    if (result == DEADLINE_NO_CALENDAR)
+        text_addf(out, " (%s)", _("no calendar"));
+    else if (service->limit.promised.unit != LIMIT_SPOT)
         text_addf(out, _(" (by %s)"), clock_format_short_day(deadline.due_on, day));
     text_add(out, "   ");
 }

@@ -165,7 +165,7 @@ void reception_draw_stage(struct screen *screen, struct pane pane);
 /* Today's promises and what is parked. */
 void reception_draw_today(struct screen *screen, struct pane pane);
 /* "today", "tomorrow", "11-27 Fri", "late since 11-20". */
-void reception_draw_due(struct text *out, int32_t due_on, int32_t today);
+void reception_draw_due(struct text *out, int32_t due_on, unsigned flags, int32_t today);
 /* A door with a blank before it, "" for none: " 5-502". */
 void reception_draw_door(struct text *out, const char *door);
 /* The label of a service item's place, a word of the list: "here", "video" ... */
