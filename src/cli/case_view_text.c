@@ -63,7 +63,7 @@ static void add_day(const struct desk *desk, const char *label, int32_t due_on, 
         text_addf(&said, _(" (was %s)"), clock_format_day(first_on, day));
     if (is_late) {
         text_add(&said, _(", "));
-        lists_say_due(&said, due_on, 0, desk_today(desk));
+        lists_say_due(&said, due_on, desk_today(desk));
     }
     line(out, label, said.at);
     text_release(&said);

@@ -164,15 +164,23 @@ static void say_day(struct text *out, int32_t day, int32_t today)
         text_add(out, clock_format_day(day, on));
 }
 
-void lists_say_due(struct text *out, int32_t due_on, unsigned flags, int32_t today)
+void lists_say_due(struct text *out, int32_t due_on, int32_t today)
 {
     if (due_on == CLOCK_NO_DAY)
-        text_add(out, flags & FLAG_CALENDAR ? _("no calendar") : "");
-    else if (due_on < today)
+        return;
+    if (due_on < today)
         text_addf(out, ngettext("%d day late", "%d days late", (unsigned long)(today - due_on)),
                   (int)(today - due_on));
     else
         say_day(out, due_on, today);
+}
+
+void lists_say_due_of(struct text *out, int32_t due_on, unsigned flags, int32_t today)
+{
+    if (due_on == CLOCK_NO_DAY && flags & FLAG_CALENDAR)
+        text_add(out, _("no calendar"));
+    else
+        lists_say_due(out, due_on, today);
 }
 
 void lists_say_moment(struct text *out, int64_t at, int32_t today)

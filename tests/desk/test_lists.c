@@ -93,13 +93,13 @@ static void days_are_said_in_words(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         text_clear(&out);
-        lists_say_due(&out, today + rows[i].days, 0, today);
+        lists_say_due(&out, today + rows[i].days, today);
         assert_string_equal(out.at, rows[i].said);
     }
     text_clear(&out);
-    lists_say_due(&out, CLOCK_NO_DAY, 0, today);
+    lists_say_due(&out, CLOCK_NO_DAY, today);
     assert_string_equal(out.at, "");
-    lists_say_due(&out, CLOCK_NO_DAY, FLAG_CALENDAR, today);
+    lists_say_due_of(&out, CLOCK_NO_DAY, FLAG_CALENDAR, today);
     assert_string_equal(out.at, "no calendar");
     text_clear(&out);
     lists_say_moment(&out, clock_at_from(today + 1, 15, 0), today);

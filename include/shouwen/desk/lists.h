@@ -31,9 +31,10 @@ MUST_CHECK enum status lists_page(struct desk *desk, const struct case_filter *f
                                   const struct lists_patience *patience, struct arena *arena,
                                   struct case_row **rows, size_t *count, struct error *error);
 
-/* "today", "tomorrow", "3 days late", "12-07"; for CLOCK_NO_DAY "no calendar" with FLAG_CALENDAR
- * among the case's flags, nothing otherwise. */
-void lists_say_due(struct text *out, int32_t due_on, unsigned flags, int32_t today);
+/* "today", "tomorrow", "3 days late", "12-07"; nothing for CLOCK_NO_DAY. */
+void lists_say_due(struct text *out, int32_t due_on, int32_t today);
+/* The same for a due day of a case with these flags: "no calendar" where none reaches it. */
+void lists_say_due_of(struct text *out, int32_t due_on, unsigned flags, int32_t today);
 /* The same with the time: "today 17:00". */
 void lists_say_moment(struct text *out, int64_t at, int32_t today);
 

@@ -153,7 +153,7 @@ static void add_days_left(struct text *text, int32_t due_on, int32_t today, int 
 {
     if (due_on < today) {
         text_add(text, "  ");
-        lists_say_due(text, due_on, 0, today);
+        lists_say_due(text, due_on, today);
     } else if (due_on == today) {
         text_addf(text, "  %s", _("due today"));
     } else if (left != DOSSIER_UNKNOWN) {

@@ -58,11 +58,11 @@ static const char *say_when(const struct case_row *row, enum queue queue, int32_
     else if (!row->is_open)
         lists_say_moment(&out, row->closed_at, today);
     else if (queue == QUEUE_UNIT)
-        lists_say_due(&out, row->unit_due_on, row->flags, today);
+        lists_say_due_of(&out, row->unit_due_on, row->flags, today);
     else if (strcmp(row->state, "waiting") == 0 && !is_late(row, today))
         text_add(&out, _("paused"));
     else
-        lists_say_due(&out, row->due_on, row->flags, today);
+        lists_say_due_of(&out, row->due_on, row->flags, today);
     const char *said = arena_copy(arena, out.at);
     text_release(&out);
     return said;
