@@ -16,6 +16,7 @@
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
 #include "shouwen/tui/screens/tally.h"
+#include "shouwen/tui/screens/visits.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -31,7 +32,8 @@
     X(palette)                                                                                     \
     X(queue)                                                                                       \
     X(resources)                                                                                   \
-    X(tally)
+    X(tally)                                                                                       \
+    X(visits)
 #define SCREEN_ROW(name) &name##_screen,
 static const struct screen_kind *const screens[] = {SCREENS(SCREEN_ROW) NULL};
 

@@ -50,11 +50,11 @@ MUST_CHECK enum status visiting_note_reveal(struct desk *desk,
 /* X(NAME, "word", N_("label")): what a line of a visit becomes: a case, one that was answered at
  * once, or a line of the demand list. */
 #define VISITING_LINE_TABLE(X)                                                                     \
-    X(CASE, "case", N_("case"))                                                                    \
+    X(CASE, "case", N_("problem"))                                                                 \
     X(DEMAND, "demand", N_("demand"))                                                              \
     X(OPINION, "opinion", N_("opinion"))                                                           \
     X(WISH, "wish", N_("wish"))                                                                    \
-    X(ANSWER, "answer", N_("answered"))
+    X(ANSWER, "answer", N_("answered at once"))
 #define VISITING_LINE_ENUM(name, ...) VISITING_##name,
 enum visiting_line_kind { VISITING_LINE_TABLE(VISITING_LINE_ENUM) VISITING_LINES };
 extern const struct word word_visiting_lines[];

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* Visits on the real program: whom, what became of it, and the keys that it costs (screens.md). */
+#include "config.h"
+
+#include "workplace.h"
+
+#include "shouwen/desk/follow.h"
+#include "shouwen/store/query_visits.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+static const char *const english[] = {"LANGUAGE=en", NULL};
+
+static void find_case(const char *subject, struct arena *arena, struct matter *matter)
+{
+    struct desk *desk = workplace_desk();
+    struct error error;
+
+    if (follow_case(desk, workplace_newest(subject), arena, matter, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    desk_free(desk);
+}
+
+/* Visits of S04 that stand. */
+static size_t visits_made(struct arena *arena, struct record **visits)
+{
+    struct desk *desk = workplace_desk();
+    struct error error;
+    size_t count, standing = 0;
+
+    if (query_visits_of_staff(desk_reader(desk), "S04", 99, arena, visits, &count, &error) !=
+        STATUS_OK)
+        fail_msg("%s", error.message);
+    for (size_t i = 0; i < count; i++)
+        standing += !*record_text(&(*visits)[i], RECORD_VISITS_STATE);
+    desk_free(desk);
+    return standing;
+}
+
+/* The third of the five visits: a lamp is broken, wants the meal service: at most six keys. */
+static void a_visit_costs_six_keys(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S04", chinese);
+    struct arena arena = {0};
+    struct record *visits;
+    struct matter matter;
+    size_t before = visits_made(&arena, &visits);
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "<F5>");
+    pty_expect(pty, "我的网格");
+    pty_expect(pty, "独居");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "电话问候");
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "一行一个问题");
+    pty_keys(pty, "家里灯坏了想换<Tab>");
+    pty_expect(pty, "进需求清单");
+    pty_keys(pty, "想要助餐服务<Ctrl-S>");
+    pty_expect(pty, "办件 1,需求 1");
+    assert_in_range(pty_presses(pty), 1, 6);
+    assert_int_equal(visits_made(&arena, &visits), before + 1);
+    assert_string_equal(record_text(&visits[0], RECORD_VISITS_RESULT), "met");
+    find_case("家里灯坏了", &arena, &matter);
+    assert_string_equal(matter.channel, "visit");
+    assert_string_equal(matter.resident, record_text(&visits[0], RECORD_VISITS_RESIDENT));
+    assert_string_equal(matter.grid, record_text(&visits[0], RECORD_VISITS_GRID));
+    assert_string_equal(matter.holder, "S04");
+    /* and all of it back with one key */
+    pty_keys(pty, "<Ctrl-Z>");
+    pty_expect(pty, "走访已撤销");
+    assert_int_equal(visits_made(&arena, &visits), before);
+    workplace_leave(pty);
+    find_case("家里灯坏了", &arena, &matter);
+    assert_false(matter.is_open);
+    arena_release(&arena);
+}
+
+/* A closed door, again, then the contact, whose number stands there in full. */
+static void a_closed_door_is_followed_up_on_the_screen(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S04", chinese);
+    struct arena arena = {0};
+    struct matter matter;
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "<F5>/周美芳<Enter>");
+    pty_expect(pty, "139****2208");
+    pty_keys(pty, "<3><Ctrl-S>");
+    pty_expect(pty, "下一步 当天再去");
+    pty_keys(pty, "/周美芳<Enter>");
+    pty_expect(pty, "历次走访");
+    pty_keys(pty, "<3><Ctrl-S>");
+    pty_expect(pty, "下一步 联系紧急联系人");
+    pty_keys(pty, "/周美芳<Enter>");
+    pty_expect(pty, "联系人也没打通");
+    pty_expect(pty, "13900006710");
+    pty_keys(pty, "<6><Ctrl-S>");
+    pty_expect(pty, "下一步 登记急事急办");
+    pty_keys(pty, "/周美芳<Enter>");
+    pty_expect(pty, "紧急联系人: 未遇");
+    pty_keys(pty, "<3>敲门电话都联系不上<Ctrl-S>");
+    pty_expect(pty, "办件 1");
+    workplace_leave(pty);
+    find_case("联系不上", &arena, &matter);
+    assert_string_equal(matter.urgency, "urgent");
+    arena_release(&arena);
+}
+
+/* Several lines, who was met among several, a time that is past, and a refusal that keeps it all.
+ */
+static void what_was_typed_stays_until_it_is_recorded(void **state)
+{
+    struct pty *pty = workplace_start(40, 120, "S04", english);
+    struct arena arena = {0};
+    struct record *visits;
+    size_t before = visits_made(&arena, &visits);
+
+    (void)state;
+    pty_expect(pty, "F5 visits");
+    pty_keys(pty, "<F5>");
+    pty_expect(pty, "my grids");
+    pty_expect(pty, "liaison");
+    pty_keys(pty, "<Enter><1>");
+    pty_expect(pty, "it becomes a case");
+    pty_keys(pty, "one<Enter>two<Enter>");
+    pty_keys(pty, "<Tab><Tab><Tab><Tab><Tab>quiet<Tab>2027-01-01 10:00<Ctrl-S>");
+    pty_expect(pty, "in the future");
+    pty_expect(pty, "two");
+    pty_keys(pty, "<Ctrl-U>soon<Ctrl-S>");
+    pty_expect(pty, "is no time");
+    pty_keys(pty, "<Ctrl-U>2026-11-20 15:30<Ctrl-S>");
+    pty_expect(pty, "cases 2, demands 0");
+    assert_int_equal(visits_made(&arena, &visits), before + 1);
+    workplace_leave(pty);
+    arena_release(&arena);
+}
+
+static void leaving_asks_before_anything_is_lost(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S04", english);
+    struct arena arena = {0};
+    struct record *visits;
+    size_t before = visits_made(&arena, &visits);
+
+    (void)state;
+    pty_expect(pty, "F5 visits");
+    pty_keys(pty, "<F5><Enter><1>");
+    pty_expect(pty, "it becomes a case");
+    pty_keys(pty, "typed<Esc>");
+    pty_expect(pty, "phoned");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "Drop what was typed?");
+    pty_keys(pty, "n");
+    pty_refuse(pty, "Drop what was typed?");
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "typed");
+    pty_keys(pty, "<Esc><Esc>");
+    pty_expect(pty, "Drop what was typed?");
+    pty_keys(pty, "y");
+    pty_expect(pty, "my grids");
+    pty_keys(pty, "<Ctrl-Z>");
+    pty_expect(pty, "no visit was recorded here");
+    workplace_leave(pty);
+    assert_int_equal(visits_made(&arena, &visits), before);
+    arena_release(&arena);
+}
+
+/* A clerk sees no residents; the sentence says who does. */
+static void only_those_who_may(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "U01", english);
+
+    (void)state;
+    pty_expect(pty, "F4 queues");
+    pty_keys(pty, "<F5>");
+    pty_expect(pty, "are visited by others");
+    workplace_leave(pty);
+}
+
+int main(void)
+{
+#define AT_WORK(test) cmocka_unit_test_setup(test, workplace_copy)
+    const struct CMUnitTest tests[] = {
+        AT_WORK(a_visit_costs_six_keys),
+        AT_WORK(a_closed_door_is_followed_up_on_the_screen),
+        AT_WORK(what_was_typed_stays_until_it_is_recorded),
+        AT_WORK(leaving_asks_before_anything_is_lost),
+        AT_WORK(only_those_who_may),
+    };
+
+    return cmocka_run_group_tests_name("visits", tests, workplace_make, workplace_remove);
+}
