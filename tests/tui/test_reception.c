@@ -184,7 +184,7 @@ static void opens_only_what_is_missing_the_second_time(void **state)
     pty_keys(pty, keys);
     pty_expect(pty, "待补材料");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "还缺 2");
+    pty_expect(pty, "还缺 1,另 1 项视情况");
     pty_refuse(pty, "] 居民身份证");
     pty_keys(pty, "<2><Enter>");
     pty_expect(pty, "5 开始办理");

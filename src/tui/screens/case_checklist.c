@@ -39,6 +39,17 @@ static size_t here_count(const struct checklist *list)
     return count;
 }
 
+/* Lines that are not here, of those that everybody must bring or of the others. */
+static size_t missing_count(const struct checklist *list, bool is_always)
+{
+    const struct material *materials = list->state->dossier.service.materials;
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++)
+        count += !list->is_here[i] && !*materials[i].condition == is_always;
+    return count;
+}
+
 static void say_material(const struct material *material, struct text *out)
 {
     const char *form = material_form_label(material->form);
@@ -90,14 +101,16 @@ static const char *say_have(const struct checklist *list, struct arena *arena)
     return have;
 }
 
+/* What needs a condition is waited for only where nothing else is. */
 static const char *say_missing(const struct checklist *list, struct arena *arena)
 {
+    const struct material *materials = list->state->dossier.service.materials;
+    bool is_always = missing_count(list, true) > 0;
     struct text out = TEXT_EMPTY;
 
     for (size_t i = 0; i < list->count; i++)
-        if (!list->is_here[i])
-            text_addf(&out, "%s%s", out.length ? _(", ") : "",
-                      list->state->dossier.service.materials[i].name);
+        if (!list->is_here[i] && !*materials[i].condition == is_always)
+            text_addf(&out, "%s%s", out.length ? _(", ") : "", materials[i].name);
     const char *missing = arena_copy(arena, out.at);
     text_release(&out);
     return missing;
@@ -108,7 +121,7 @@ static enum next record(struct screen *screen)
 {
     struct checklist *list = screen->state;
     struct act acts[2] = {{.kind = ACT_TICK}, {.kind = ACT_RESUME}};
-    bool is_complete = here_count(list) == 0 || here_count(list) == list->count;
+    bool is_complete = here_count(list) == 0 || missing_count(list, true) == 0;
     bool resumes = is_complete && list->state->dossier.is_possible[ACT_RESUME] &&
                    list->state->dossier.matter.state == STATE_WAITING;
     struct arena arena = {0};

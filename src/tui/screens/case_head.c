@@ -337,6 +337,12 @@ static void add_others(struct making *making)
     }
 }
 
+/* What needs a condition is not missing: the notice says "if it applies". */
+static bool is_missing(const struct dossier *d, size_t at)
+{
+    return !*d->service.materials[at].condition && !dossier_has_material(d, at + 1);
+}
+
 static void add_materials(struct making *making)
 {
     const struct dossier *d = &making->state->dossier;
@@ -346,7 +352,7 @@ static void add_materials(struct making *making)
     if (!count)
         return;
     for (size_t i = 0; i < count; i++)
-        missing += !dossier_has_material(d, i + 1);
+        missing += is_missing(d, i);
     if (!d->matter.have)
         text_addf(text, _("%zu needed, not checked yet"), count);
     else if (!missing)
@@ -354,7 +360,7 @@ static void add_materials(struct making *making)
     else
         text_addf(text, _("%zu of %zu missing:"), missing, count);
     for (size_t i = 0; d->matter.have && missing && i < count; i++)
-        if (!dossier_has_material(d, i + 1))
+        if (is_missing(d, i))
             text_addf(text, " %zu %s", i + 1, d->service.materials[i].name);
     finish(making, _("materials"), STYLE_NORMAL);
 }

@@ -141,7 +141,8 @@ static int draw_head(const struct reception *r, const struct desk *desk, struct 
     return draw_said(r, pane, draw_facts(r, desk, pane, row));
 }
 
-static void say_material(const struct material *material, struct text *out)
+/* Where it is to be had is said if there is room; the notice says it in any case. */
+static void say_material(const struct material *material, int columns, struct text *out)
 {
     text_add(out, material->name);
     if (material->form != MATERIAL_ANY)
@@ -150,6 +151,28 @@ static void say_material(const struct material *material, struct text *out)
         text_addf(out, _(" x %d"), material->count);
     if (*material->condition)
         text_addf(out, "  (%s)", material->condition);
+    if (*material->where && utf8_columns(out->at) + 2 + utf8_columns(material->where) <= columns)
+        text_addf(out, "  %s", material->where);
+}
+
+/* "still missing 1, 1 more if it applies": counted as the notice counts them. */
+static void say_lines(const struct reception *r, struct text *out)
+{
+    size_t missing = reception_acting_missing(r), conditional = 0;
+
+    if (r->drafts[0].has_checked) {
+        text_addf(out, missing ? _("materials %zu, missing %zu") : _("materials %zu, all here"),
+                  r->shown_count, missing);
+        return;
+    }
+    for (size_t i = 0; i < r->shown_count; i++)
+        conditional += *r->service.materials[r->shown[i]].condition != '\0';
+    if (r->has_matter)
+        text_addf(out, _("still missing %zu"), r->shown_count - conditional);
+    else
+        text_addf(out, _("materials %zu"), r->shown_count - conditional);
+    if (conditional)
+        text_addf(out, _(", %zu more if it applies"), conditional);
 }
 
 static int draw_lines(const struct reception *r, struct pane pane, int row)
@@ -157,21 +180,16 @@ static int draw_lines(const struct reception *r, struct pane pane, int row)
     const struct receive_draft *draft = &r->drafts[0];
     bool is_checking = draft->stage == RECEIVE_CHECKING;
     struct text line = TEXT_EMPTY;
-    size_t missing = reception_acting_missing(r);
+    bool is_missing = draft->has_checked && reception_acting_missing(r) > 0;
 
-    if (draft->has_checked)
-        pane_putf(pane, row++, 0, missing ? STYLE_HOT : STYLE_TITLE,
-                  missing ? _("materials %zu, missing %zu") : _("materials %zu, all here"),
-                  r->shown_count, missing);
-    else
-        pane_putf(pane, row++, 0, STYLE_TITLE,
-                  r->has_matter ? _("still missing %zu") : _("materials %zu"), r->shown_count);
+    say_lines(r, &line);
+    pane_fill(pane, row++, 0, -1, is_missing ? STYLE_HOT : STYLE_TITLE, line.at);
     for (size_t i = 0; i < r->shown_count && row < pane.rows; i++, row++) {
         size_t at = r->shown[i];
         bool is_here = at < RECEIVE_LINES_MOST && (draft->have >> at & 1);
         text_clear(&line);
         text_addf(&line, "%2zu [%s] ", at + 1, is_here ? "x" : " ");
-        say_material(&r->service.materials[at], &line);
+        say_material(&r->service.materials[at], pane.columns, &line);
         pane_fill(pane, row, 0, pane.columns, STYLE_NORMAL, line.at);
         if (is_checking && i == r->line) {
             pane_restyle(pane, row, 0, -1, STYLE_SELECTED);
