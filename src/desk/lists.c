@@ -5,26 +5,50 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/dossier.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/store/matters.h"
 
 #include <string.h>
 
-/* Who has a queue at hand: everybody, or whoever has one of the roles. */
+#define ROLE(name) (1u << ROLE_##name)
+
+enum {
+    AT_STATION = ROLE(DESK) | ROLE(JOINT) | ROLE(WORKER) | ROLE(SECRETARY),
+    ELSEWHERE = ROLE(CLERK) | ROLE(SUPERVISOR) /* they answer for no case themselves */
+};
+
+/* Who has a queue at hand, in the order of the digits; QUEUE_MINE whoever answers for cases. */
 static const struct {
     enum queue queue;
-    unsigned roles; /* 0: everybody */
+    unsigned roles;
 } offered[] = {
-    {QUEUE_MINE, 0},
-    {QUEUE_OPEN, 0},
-    {QUEUE_FALLBACK, 0},
-    {QUEUE_CALLBACKS, 0},
-    {QUEUE_CLOSED_TODAY, 0},
-    {QUEUE_GRID, 1u << ROLE_GRID_LEADER | 1u << ROLE_GRID_MEMBER | 1u << ROLE_GRID_HELPER},
-    {QUEUE_STREET, 1u << ROLE_DISPATCHER},
-    {QUEUE_DISPATCHED, 1u << ROLE_DISPATCHER},
-    {QUEUE_UNIT, 1u << ROLE_CLERK},
-    {QUEUE_SUPERVISED, 1u << ROLE_SUPERVISOR},
+    {QUEUE_MINE, ~(unsigned)ELSEWHERE},
+    {QUEUE_OPEN, AT_STATION | ROLE(DISPATCHER) | ROLE(SUPERVISOR) | ROLE(ADMIN)},
+    {QUEUE_FALLBACK, AT_STATION | ROLE(ADMIN)},
+    {QUEUE_CALLBACKS, AT_STATION | ROLE(DISPATCHER)},
+    {QUEUE_CLOSED_TODAY, AT_STATION | ROLE(DISPATCHER)},
+    {QUEUE_TODAY, AT_STATION | ROLE(GRID_LEADER) | ROLE(DISPATCHER)},
+    {QUEUE_LATE, AT_STATION | ROLE(GRID_LEADER) | ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
+    {QUEUE_DUE, AT_STATION},
+    {QUEUE_GRID, ROLE(GRID_LEADER) | ROLE(GRID_MEMBER)},
+    {QUEUE_UNACCEPTED, ROLE(SECRETARY) | ROLE(GRID_LEADER)},
+    {QUEUE_STREET, ROLE(DISPATCHER)},
+    {QUEUE_DISPATCHED, ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
+    {QUEUE_UNIT, ROLE(CLERK)},
+    {QUEUE_SUPERVISED, ROLE(SECRETARY) | ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
+    {QUEUE_DISPUTED, ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
+    {QUEUE_FLAGGED, ROLE(SECRETARY) | ROLE(DISPATCHER) | ROLE(ADMIN)},
+};
+
+/* The queue that is somebody's own, and comes first: the first of their roles here counts. */
+static const struct {
+    unsigned role;
+    enum queue queue;
+} own[] = {
+    {ROLE(SECRETARY), QUEUE_FALLBACK}, {ROLE(DISPATCHER), QUEUE_STREET},
+    {ROLE(CLERK), QUEUE_UNIT},         {ROLE(SUPERVISOR), QUEUE_SUPERVISED},
+    {ROLE(GRID_LEADER), QUEUE_GRID},   {ROLE(GRID_MEMBER), QUEUE_GRID},
 };
 
 /* What is gathered while tabs are made. */
@@ -35,7 +59,7 @@ struct making {
     size_t count, room;
     const char **holders;
     size_t holder_count;
-    int64_t mine_count, mine_late_count, open_count, late_count;
+    struct case_counts mine;
 };
 
 /* Sums what the projection keeps per holder, and finds whom the person answers for. */
@@ -51,14 +75,12 @@ static enum status read_loads(struct making *making, struct error *error)
                           error));
     making->holders = arena_alloc(making->arena, (count + 1) * sizeof(*making->holders));
     for (size_t i = 0; i < count; i++) {
-        making->open_count += rows[i].open_count;
-        making->late_count += rows[i].late_count;
         struct accountable answer =
             responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
         if (!me || !text_same(answer.id, me))
             continue;
-        making->mine_count += rows[i].open_count;
-        making->mine_late_count += rows[i].late_count;
+        making->mine.count += rows[i].open_count;
+        making->mine.late_count += rows[i].late_count;
         /* rows come by holder: one who has cases of two homes comes twice in a row */
         if (!making->holder_count ||
             !text_same(making->holders[making->holder_count - 1], rows[i].holder))
@@ -68,68 +90,105 @@ done:
     return status;
 }
 
-static void add_tab(struct making *making, enum queue queue, const char *argument)
+static const char *label_of(const struct making *making, enum queue queue, const char *argument)
 {
+    const char *tail = argument ? strrchr(argument, '-') : NULL;
+
+    /* the station's code before the '-' goes without saying */
+    return queue == QUEUE_GRID
+               ? arena_format(making->arena, _("grid %s"), tail ? tail + 1 : argument)
+               : _(queue_rows[queue].label);
+}
+
+static enum status add_tab(struct making *making, enum queue queue, const char *argument,
+                           struct error *error)
+{
+    enum status status = STATUS_OK;
+
     making->tabs = arena_grow(making->arena, making->tabs, making->count, &making->room,
                               sizeof(*making->tabs));
     struct lists_tab *tab = &making->tabs[making->count++];
     *tab = (struct lists_tab){
         .filter = {.queue = queue, .argument = argument, .today = desk_today(making->desk)},
-        .label = _(queue_rows[queue].label),
+        .label = label_of(making, queue, argument),
     };
-    if (queue == QUEUE_GRID) {
-        /* the station's code before the '-' goes without saying */
-        const char *tail = strrchr(argument, '-');
-        tab->label = arena_format(making->arena, _("grid %s"), tail ? tail + 1 : argument);
-    }
     if (queue == QUEUE_MINE) {
         tab->filter.holders = (const char *const *)making->holders;
         tab->filter.holder_count = making->holder_count;
-        tab->has_count = true;
-        tab->open_count = making->mine_count;
-        tab->late_count = making->mine_late_count;
+        tab->counts = making->mine;
+    } else {
+        TRY(query_cases_count(desk_reader(making->desk), &tab->filter, &tab->counts, error));
     }
-    if (queue == QUEUE_OPEN) {
-        tab->has_count = true;
-        tab->open_count = making->open_count;
-        tab->late_count = making->late_count;
-    }
+done:
+    return status;
 }
 
 /* A tab per grid of the person. */
-static void add_grids(struct making *making, const char *grids)
+static enum status add_grids(struct making *making, const char *grids, struct error *error)
 {
+    enum status status = STATUS_OK;
+
     for (const char *at = grids; *at;) {
         size_t length = strcspn(at, ";");
         if (length)
-            add_tab(making, QUEUE_GRID, arena_copy_part(making->arena, at, length));
+            TRY(add_tab(making, QUEUE_GRID, arena_copy_part(making->arena, at, length), error));
         at += length + (at[length] == ';');
     }
+done:
+    return status;
+}
+
+/* What needs to know which: the grids of the person, their department. */
+static enum status add_queue(struct making *making, enum queue queue, const struct person *me,
+                             struct error *error)
+{
+    if (queue == QUEUE_GRID)
+        return add_grids(making, me ? me->grids : "", error);
+    return add_tab(making, queue,
+                   queue != QUEUE_UNIT ? NULL
+                   : me                ? me->node
+                                       : desk_node(making->desk),
+                   error);
+}
+
+static bool has(const struct making *making, enum queue queue)
+{
+    for (size_t i = 0; i < making->count; i++)
+        if (making->tabs[i].filter.queue == queue)
+            return true;
+    return false;
+}
+
+enum queue lists_own(const struct person *person)
+{
+    for (size_t i = 0; person && i < sizeof(own) / sizeof(own[0]); i++)
+        if (person->roles & own[i].role && (own[i].queue != QUEUE_GRID || *person->grids))
+            return own[i].queue;
+    return QUEUE_MINE;
 }
 
 enum status lists_tabs(struct desk *desk, enum queue also, struct arena *arena,
                        struct lists_tab **tabs, size_t *count, struct error *error)
 {
     struct making making = {.desk = desk, .arena = arena};
-    const struct person *me;
-    bool has_also = also == QUEUE_COUNT;
     enum status status;
 
     TRY(desk_refresh(desk, error));
     TRY(read_loads(&making, error));
-    me = desk_person(desk);
+    const struct person *me = desk_person(desk);
+    unsigned roles = me ? me->roles : AT_STATION;
+    if (lists_own(me) != QUEUE_MINE)
+        TRY(add_queue(&making, lists_own(me), me, error));
     for (size_t i = 0; i < sizeof(offered) / sizeof(offered[0]); i++) {
         enum queue queue = offered[i].queue;
-        if (offered[i].roles && !(me && me->roles & offered[i].roles))
-            continue;
-        has_also = has_also || also == queue;
-        if (queue == QUEUE_GRID)
-            add_grids(&making, me->grids);
-        else
-            add_tab(&making, queue, queue == QUEUE_UNIT ? me->node : NULL);
+        bool is_theirs = roles & offered[i].roles || (queue == QUEUE_MINE && making.mine.count);
+        if (is_theirs && !has(&making, queue))
+            TRY(add_queue(&making, queue, me, error));
     }
-    if (!has_also)
-        add_tab(&making, also, also == QUEUE_UNIT && me ? me->node : desk_node(desk));
+    if (also != QUEUE_COUNT && !has(&making, also))
+        TRY(add_queue(&making, also, me, error));
+    if (!making.count)
+        TRY(add_tab(&making, QUEUE_MINE, NULL, error));
     *tabs = making.tabs;
     *count = making.count;
 done:
@@ -148,6 +207,18 @@ enum status lists_page(struct desk *desk, const struct case_filter *filter,
     if (patience->milliseconds)
         db_set_limit(db, 0, NULL, NULL);
     return status;
+}
+
+const char *lists_unit(struct desk *desk, const struct case_row *row, struct arena *arena)
+{
+    const char *name = row->unit;
+    struct error ignored;
+
+    if (text_same(row->unit, row->node))
+        return "";
+    if (dossier_node_name(desk, row->unit, arena, &name, &ignored) != STATUS_OK)
+        return row->unit;
+    return name;
 }
 
 static void say_day(struct text *out, int32_t day, int32_t today)

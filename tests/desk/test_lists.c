@@ -38,24 +38,37 @@ static void queues_go_by_role(void **state)
 {
     struct station *station = *state;
 
-    load(station, "S01", QUEUE_COUNT);
-    assert_int_equal(tab_count, 5);
-    assert_int_equal(tabs[0].filter.queue, QUEUE_MINE);
-    assert_false(offers(QUEUE_GRID));
+    static const struct {
+        const char *staff;
+        enum queue own;
+        const char *argument; /* of the own queue */
+        enum queue also, never;
+    } rows[] = {
+        {"S01", QUEUE_MINE, NULL, QUEUE_TODAY, QUEUE_GRID},
+        {"S03", QUEUE_MINE, NULL, QUEUE_FALLBACK, QUEUE_STREET},
+        {"S04", QUEUE_GRID, STATION_NODE "-G03", QUEUE_MINE, QUEUE_UNIT},
+        {"S05", QUEUE_FALLBACK, NULL, QUEUE_FLAGGED, QUEUE_STREET},
+        {"T01", QUEUE_STREET, NULL, QUEUE_DISPATCHED, QUEUE_UNIT},
+        {"U01", QUEUE_UNIT, "310115-fgj", QUEUE_UNIT, QUEUE_MINE},
+        {"V01", QUEUE_SUPERVISED, NULL, QUEUE_DISPUTED, QUEUE_MINE},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        load(station, rows[i].staff, QUEUE_COUNT);
+        assert_int_equal(tabs[0].filter.queue, rows[i].own);
+        if (rows[i].argument)
+            assert_string_equal(tabs[0].filter.argument, rows[i].argument);
+        assert_true(offers(rows[i].also));
+        assert_false(offers(rows[i].never));
+    }
     load(station, "S04", QUEUE_COUNT);
-    assert_true(offers(QUEUE_GRID));
-    assert_string_equal(tabs[5].filter.argument, STATION_NODE "-G03");
-    assert_string_equal(tabs[5].label, "grid G03");
-    load(station, "T01", QUEUE_COUNT);
-    assert_true(offers(QUEUE_STREET));
-    assert_true(offers(QUEUE_DISPATCHED));
-    load(station, "U01", QUEUE_COUNT);
-    assert_true(offers(QUEUE_UNIT));
-    assert_string_equal(tabs[5].filter.argument, "310115-fgj");
-    load(station, "S01", QUEUE_LATE);
-    assert_int_equal(tabs[5].filter.queue, QUEUE_LATE);
-    load(station, "S01", QUEUE_OPEN);
-    assert_int_equal(tab_count, 5);
+    assert_string_equal(tabs[0].label, "grid G03");
+    size_t count = tab_count;
+    load(station, "S04", QUEUE_DISPUTED);
+    assert_int_equal(tab_count, count + 1);
+    assert_int_equal(tabs[count].filter.queue, QUEUE_DISPUTED);
+    load(station, "S04", QUEUE_OPEN);
+    assert_int_equal(tab_count, count);
 }
 
 static void counts_are_those_of_whom_one_answers_for(void **state)
@@ -67,15 +80,15 @@ static void counts_are_those_of_whom_one_answers_for(void **state)
     station_act(station, "S01", number, "assign", "to=S04", NULL);
     station_away(station, "S04", "S03");
     load(station, "S03", QUEUE_COUNT);
-    assert_true(tabs[0].has_count);
-    assert_int_equal(tabs[0].open_count, 1);
+    assert_true(tabs[0].counts.count == 1);
+    assert_int_equal(tabs[0].counts.count, 1);
     assert_int_equal(tabs[0].filter.holder_count, 1);
     assert_string_equal(tabs[0].filter.holders[0], "S04");
-    assert_int_equal(tabs[1].open_count, 2);
-    assert_false(tabs[2].has_count);
+    assert_int_equal(tabs[1].counts.count, 2);
+    assert_int_equal(tabs[2].counts.count, 0);
     station_later(10 * 24 * 60);
     load(station, "S03", QUEUE_COUNT);
-    assert_int_equal(tabs[1].late_count, 2);
+    assert_int_equal(tabs[1].counts.late_count, 2);
 }
 
 static void days_are_said_in_words(void **state)

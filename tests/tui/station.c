@@ -35,6 +35,7 @@ static const struct {
      "S07,孙磊,社工,YB01,S03,worker,310115007001,,leave,2026-11-23,2026-11-28,S03\n"
      "S12,曹敏,主任助理,,,admin;desk,310115007001,,active,,,\n"
      "T01,吴昊,分派员,,,dispatcher,310115007,,active,,,\n"
+     "V01,方慧,监督员,,,supervisor,310115,,active,,,\n"
      "U01,徐建平,经办,,,clerk,310115-fgj,,active,,,\n"},
     {RECORD_GRIDS, "code,name,leader\n310115007001-G03,第三网格,S04\n"},
     {RECORD_RESIDENTS, "id,name,sex,birth_on,phone,door,grid,tags\n"

@@ -11,14 +11,15 @@
 struct lists_tab {
     struct case_filter filter; /* queue, argument, holders and today are set */
     const char *label;         /* in the person's language */
-    bool has_count;            /* the two below are kept for this queue */
-    int64_t open_count, late_count;
+    struct case_counts counts; /* as they are kept */
 };
 
-/* The queues of the person signed in, in the order of their digits, and `also` behind them unless
- * it is one of them (QUEUE_COUNT: nothing more). */
+/* The queues of the person signed in, in the order of their digits, their own first, and `also`
+ * behind them unless it is one of them (QUEUE_COUNT: nothing more). */
 MUST_CHECK enum status lists_tabs(struct desk *desk, enum queue also, struct arena *arena,
                                   struct lists_tab **tabs, size_t *count, struct error *error);
+/* The queue that is a person's own by their roles; QUEUE_MINE for NULL. */
+enum queue lists_own(const struct person *person);
 
 /* How long a search may take. */
 struct lists_patience {
@@ -31,6 +32,8 @@ MUST_CHECK enum status lists_page(struct desk *desk, const struct case_filter *f
                                   const struct lists_patience *patience, struct arena *arena,
                                   struct case_row **rows, size_t *count, struct error *error);
 
+/* The name of the unit that handles a case elsewhere; "" while it is at its home. */
+const char *lists_unit(struct desk *desk, const struct case_row *row, struct arena *arena);
 /* "today", "tomorrow", "3 days late", "12-07"; nothing for CLOCK_NO_DAY. */
 void lists_say_due(struct text *out, int32_t due_on, int32_t today);
 /* The same for a due day of a case with these flags: "no calendar" where none reaches it. */

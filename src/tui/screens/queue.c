@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-enum { ABOVE = 2 }; /* the row of queues, and the list's head */
-
 struct list *queue_list(struct queue_state *state)
 {
     return state->is_searching ? &state->found : &state->list;
@@ -67,10 +65,16 @@ static enum status load_tabs(struct queue_state *state, struct error *error)
     return status;
 }
 
+/* The rows of the list: below the rows of queues and its own head. */
+static int list_rows(const struct screen *screen)
+{
+    return screen->rows - queue_tabs_rows(screen->state, screen->rows, screen->columns) - 1;
+}
+
 static enum status load_rows(struct screen *screen, struct error *error)
 {
     struct queue_state *state = screen->state;
-    int rows = screen->rows - ABOVE;
+    int rows = list_rows(screen);
 
     if (!state->is_searching)
         return list_reload(&state->list, rows, error);
@@ -95,7 +99,7 @@ static enum status catch_up(struct screen *screen, struct error *error)
     if (!state->is_behind)
         return STATUS_OK;
     state->is_behind = false;
-    return list_restart(&state->found, screen->rows - ABOVE, error);
+    return list_restart(&state->found, list_rows(screen), error);
 }
 
 static enum status load(struct screen *screen, struct error *error)
@@ -113,62 +117,6 @@ static enum status load(struct screen *screen, struct error *error)
     TRY(load_rows(screen, error));
 done:
     return status;
-}
-
-static void say_tab(const struct queue_state *state, size_t at, struct text *out)
-{
-    const struct lists_tab *tab = &state->tabs[at];
-
-    text_clear(out);
-    text_addf(out, "%s", at == state->at ? "[" : " ");
-    if (at < 9)
-        text_addf(out, "%zu ", at + 1);
-    text_add(out, tab->label);
-    if (tab->has_count)
-        text_addf(out, " %lld", (long long)tab->open_count);
-    if (tab->has_count && tab->late_count)
-        text_addf(out, _(" late %lld"), (long long)tab->late_count);
-    text_add(out, at == state->at ? "]" : " ");
-}
-
-/* The first tab to draw, so that the one shown has room. */
-static size_t first_tab(const struct queue_state *state, int columns, struct text *text)
-{
-    int used = 0;
-
-    for (size_t i = state->at + 1; i-- > 0;) {
-        say_tab(state, i, text);
-        used += utf8_columns(text->at);
-        if (used > columns)
-            return i < state->at ? i + 1 : i;
-    }
-    return 0;
-}
-
-static void draw_tabs(const struct queue_state *state, struct pane body)
-{
-    struct text text = TEXT_EMPTY, order = TEXT_EMPTY;
-    size_t marked = queue_mark_count(state);
-    if (marked)
-        text_addf(&order, _("%zu marked"), marked);
-    if (state->newest_first)
-        text_addf(&order, "%s%s", marked ? "  " : "", _("newest first"));
-    int room = body.columns - utf8_columns(order.at) - 4;
-    size_t i = first_tab(state, room, &text);
-    int at = 0;
-
-    for (; i < state->tab_count; i++) {
-        bool is_shown = i == state->at;
-        say_tab(state, i, &text);
-        if (at + utf8_columns(text.at) > room && !is_shown)
-            break;
-        at += pane_put(body, 0, at, room - at, is_shown ? STYLE_SELECTED : STYLE_NORMAL, text.at);
-    }
-    if (i < state->tab_count)
-        pane_put(body, 0, at + 1, -1, STYLE_DIM, "..");
-    pane_fill_right(body, 0, room + 4, -1, marked ? STYLE_KEY : STYLE_DIM, order.at);
-    text_release(&text);
-    text_release(&order);
 }
 
 static void draw_search(struct queue_state *state, struct pane body)
@@ -190,11 +138,13 @@ static void draw(struct screen *screen, struct pane body)
 {
     struct queue_state *state = screen->state;
 
-    list_draw(queue_list(state), pane_part(body, 1, 0, -1, -1));
+    int above = queue_tabs_rows(state, body.rows, body.columns);
+
+    list_draw(queue_list(state), pane_part(body, above, 0, -1, -1));
     if (state->is_searching)
         draw_search(state, body);
     else
-        draw_tabs(state, body);
+        queue_tabs_draw(state, pane_part(body, 0, 0, above, -1));
 }
 
 static enum next complain_if(struct screen *screen, enum status status, const struct error *error)
@@ -212,8 +162,7 @@ static enum next restart(struct screen *screen)
 
     queue_source_fit(state, screen->columns);
     if (!state->is_searching)
-        return complain_if(screen, list_restart(&state->list, screen->rows - ABOVE, &error),
-                           &error);
+        return complain_if(screen, list_restart(&state->list, list_rows(screen), &error), &error);
     state->is_behind = true;
     state->only_search = !screen->is_stale || state->only_search;
     screen->is_stale = true;
@@ -229,7 +178,7 @@ static enum next show_tab(struct screen *screen, size_t at)
     if (at == state->at)
         return NEXT_STAY;
     state->at = at;
-    state->newest_first = false;
+    state->sort = CASE_SORT_OWN;
     /* leaving the search comes back to the queue that was searched last */
     if (state->is_searching)
         list_release(&state->list);
@@ -257,16 +206,38 @@ static enum next end_search(struct screen *screen)
     return NEXT_STAY;
 }
 
+/* The next order that makes sense here; back to the queue's own after the last. */
+static enum case_sort next_sort(const struct queue_state *state)
+{
+    enum case_sort sort = state->sort;
+
+    do
+        sort = (enum case_sort)((sort + 1) % CASE_SORT_COUNT);
+    while (!query_cases_may_sort(state->tabs[state->at].filter.queue, sort));
+    return sort;
+}
+
+/* An order that has too many cases here is passed over; if no other one is left, that is said. */
 static enum next sort(struct screen *screen)
 {
     struct queue_state *state = screen->state;
+    enum case_sort before = state->sort;
+    enum status status = STATUS_REFUSED;
+    struct error error;
 
-    if (!query_cases_may_sort(state->tabs[state->at].filter.queue, CASE_SORT_OPENED)) {
+    if (next_sort(state) == before) {
         app_say(screen->app, _("this queue has one order only"));
         return NEXT_STAY;
     }
-    state->newest_first = !state->newest_first;
-    return restart(screen);
+    while (status == STATUS_REFUSED) {
+        state->sort = next_sort(state);
+        if (state->sort == before)
+            break;
+        status = list_restart(&state->list, list_rows(screen), &error);
+    }
+    if (status != STATUS_OK)
+        state->sort = before;
+    return complain_if(screen, status, &error);
 }
 
 static enum next handle_rows(struct screen *screen, enum command command)
@@ -350,8 +321,7 @@ static const char *label(const struct screen *screen, enum command command, cons
         return _("queue");
     if (command == COMMAND_SELECT)
         return _("open the case");
-    if (command == COMMAND_SORT && state->tabs &&
-        !query_cases_may_sort(state->tabs[state->at].filter.queue, CASE_SORT_OPENED))
+    if (command == COMMAND_SORT && state->tabs && next_sort(state) == state->sort)
         return NULL;
     return usual;
 }

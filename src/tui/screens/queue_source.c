@@ -7,6 +7,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/tui/app.h"
 
 #include <string.h>
@@ -16,18 +17,25 @@ enum { PATIENCE = 250 }; /* milliseconds that a search may take */
 /* A row as it is shown; made when the page is loaded, so that drawing asks nobody. */
 struct shown {
     struct case_row row;
-    const char *when, *who, *state;
+    const char *when, *who, *state, *marks, *day, *opened, *unit;
 };
 
+/* In the order of the screen; what has the highest number goes first where it is narrow. */
 static const struct list_column usual_columns[QUEUE_COLUMNS] = {
-    [QUEUE_CODE] = {N_("query code"), 9, 9, 1, false},
+    [QUEUE_CODE] = {N_("case code"), 9, 9, 1, false},
     [QUEUE_STATE] = {N_("state"), 8, 8, 4, false},
     [QUEUE_WHEN] = {N_("due"), 10, 11, 2, false},
-    [QUEUE_WHO] = {N_("accountable"), 6, 8, 5, false},
-    [QUEUE_NAME] = {N_("resident"), 6, 8, 6, false},
-    [QUEUE_DOOR] = {N_("door"), 6, 8, 7, false},
-    [QUEUE_SUBJECT] = {N_("about"), 22, LIST_REST, 3, false},
-    [QUEUE_URGENCY] = {N_("urgency"), 8, 10, 8, false},
+    [QUEUE_MARKS] = {N_("marks"), 6, 6, 5, false},
+    [QUEUE_WHO] = {N_("holder"), 6, 8, 6, false},
+    [QUEUE_NAME] = {N_("name"), 6, 8, 7, false},
+    [QUEUE_DOOR] = {N_("door"), 6, 8, 8, false},
+    [QUEUE_SUBJECT] = {N_("about"), 21, LIST_REST, 3, false},
+    [QUEUE_URGENCY] = {N_("urgency"), 8, 10, 9, false},
+    [QUEUE_DAY] = {N_("unit's day"), 10, 10, 12, false},
+    [QUEUE_OPENED] = {N_("opened"), 6, 6, 10, false},
+    [QUEUE_PLACE] = {N_("grid"), 4, 4, 11, false},
+    [QUEUE_UNIT_NAME] = {N_("handled by"), 12, 16, 13, false},
+    [QUEUE_CHANNEL] = {N_("channel"), 8, 10, 14, false},
 };
 
 /* What the day's column says, and what to do where there is no row. */
@@ -40,12 +48,39 @@ static const struct {
     [QUEUE_CLOSED] = {N_("closed at"), NULL},
     [QUEUE_FALLBACK] = {NULL, N_("no case is under fallback responsibility")},
     [QUEUE_LATE] = {NULL, N_("no case is late")},
-    [QUEUE_UNIT] = {N_("unit's due day"), N_("nothing is dispatched to your department")},
+    [QUEUE_TODAY] = {NULL, N_("no case is due today")},
+    [QUEUE_DUE] = {NULL, N_("no case is due today or in the next two days")},
+    [QUEUE_UNACCEPTED] = {NULL, N_("every case assigned has been accepted")},
+    [QUEUE_GRID] = {NULL, N_("no open case in this grid")},
+    [QUEUE_STREET] = {N_("due"), N_("nothing waits to be dispatched")},
+    [QUEUE_DISPATCHED] = {N_("unit's day"), N_("nothing is at a department")},
+    [QUEUE_UNIT] = {N_("unit's day"), N_("nothing is dispatched to your department")},
+    [QUEUE_SUPERVISED] = {N_("unit's day"), N_("no case is supervised")},
+    [QUEUE_DISPUTED] = {N_("unit's day"), N_("no dispatch is disputed")},
+    [QUEUE_FLAGGED] = {NULL, N_("no case needs a person to settle it")},
 };
 
-static bool is_late(const struct case_row *row, int32_t today)
+/* By the clock of the queue: the handling unit's where its staff look. */
+static int32_t late_on(const struct case_row *row, enum queue queue)
 {
-    return row->is_open && row->late_on != CLOCK_NO_DAY && row->late_on < today;
+    return queue_goes_by_unit(queue) ? row->unit_late_on : row->late_on;
+}
+
+static bool is_late(const struct case_row *row, enum queue queue, int32_t today)
+{
+    int32_t day = late_on(row, queue);
+
+    return row->is_open && day != CLOCK_NO_DAY && day < today;
+}
+
+static void say_due(const struct case_row *row, enum queue queue, int32_t today, struct text *out)
+{
+    bool has_unit_day = queue_goes_by_unit(queue) && row->unit_due_on != CLOCK_NO_DAY;
+
+    if (strcmp(row->state, "waiting") == 0 && !is_late(row, queue, today))
+        text_add(out, _("paused"));
+    else
+        lists_say_due_of(out, has_unit_day ? row->unit_due_on : row->due_on, row->flags, today);
 }
 
 static const char *say_when(const struct case_row *row, enum queue queue, int32_t today,
@@ -57,15 +92,22 @@ static const char *say_when(const struct case_row *row, enum queue queue, int32_
         lists_say_moment(&out, row->callback_at, today);
     else if (!row->is_open)
         lists_say_moment(&out, row->closed_at, today);
-    else if (queue == QUEUE_UNIT)
-        lists_say_due_of(&out, row->unit_due_on, row->flags, today);
-    else if (strcmp(row->state, "waiting") == 0 && !is_late(row, today))
-        text_add(&out, _("paused"));
     else
-        lists_say_due_of(&out, row->due_on, row->flags, today);
+        say_due(row, queue, today, &out);
     const char *said = arena_copy(arena, out.at);
     text_release(&out);
     return said;
+}
+
+/* The other of the two clocks: that of the handling unit, in its own queues the resident's. */
+static const char *say_day(const struct case_row *row, enum queue queue, struct arena *arena)
+{
+    int32_t day = queue_goes_by_unit(queue) ? row->due_on : row->unit_due_on;
+    char on[CLOCK_TEXT];
+
+    return day == CLOCK_NO_DAY || !row->is_open
+               ? ""
+               : arena_copy(arena, clock_format_short_day(day, on));
 }
 
 static const char *say_state(const struct case_row *row)
@@ -78,13 +120,40 @@ static const char *say_state(const struct case_row *row)
     return word_label(word_states, row->state);
 }
 
+static void add_mark(struct text *out, bool is_set, int count, bool is_wide, const char *letter,
+                     const char *word)
+{
+    if (!is_set)
+        return;
+    text_addf(out, "%s%s", is_wide && out->length ? " " : "", is_wide ? word : letter);
+    if (count > 1)
+        text_addf(out, "%s%d", is_wide ? " " : "", count);
+}
+
+/* What needs attention besides the day, in letters or, where there is room, in words. */
+static const char *say_marks(const struct case_row *row, bool is_wide, struct arena *arena)
+{
+    struct text out = TEXT_EMPTY;
+    unsigned flags = row->flags;
+
+    if (!row->is_open)
+        return "";
+    add_mark(&out, flags & (FLAG_CONTRADICTION | FLAG_HISTORY), 0, is_wide, _("!"), _("settle"));
+    add_mark(&out, flags & FLAG_SUPERVISED, 0, is_wide, _("S"), _("supervised"));
+    add_mark(&out, flags & FLAG_DISPUTE, 0, is_wide, _("D"), _("disputed"));
+    add_mark(&out, row->bounces, row->bounces, is_wide, _("B"), _("given back"));
+    add_mark(&out, row->reminds, row->reminds, is_wide, _("R"), _("reminded"));
+    add_mark(&out, row->unaccepted_at > 0, 0, is_wide, _("N"), _("not accepted"));
+    const char *said = arena_copy(arena, out.at);
+    text_release(&out);
+    return said;
+}
+
 static bool is_hot(const struct case_row *row, enum queue queue, int32_t today)
 {
     if (queue == QUEUE_CALLBACKS)
         return clock_day_of(row->callback_at) < today;
-    if (queue == QUEUE_UNIT && row->unit_due_on != CLOCK_NO_DAY)
-        return row->unit_due_on < today;
-    return is_late(row, today);
+    return is_late(row, queue, today);
 }
 
 static struct list_row show(const struct queue_state *state, const struct case_row *row,
@@ -92,11 +161,16 @@ static struct list_row show(const struct queue_state *state, const struct case_r
 {
     const struct case_filter *filter = &state->tabs[state->at].filter;
     struct shown *shown = arena_alloc(arena, sizeof(*shown));
+    char on[CLOCK_TEXT];
 
     shown->row = *row;
     shown->when = say_when(row, filter->queue, filter->today, arena);
     shown->who = responsibility_answer(desk_people(state->desk), row->holder, row->node).name;
     shown->state = say_state(row);
+    shown->marks = say_marks(row, state->has_words, arena);
+    shown->day = say_day(row, filter->queue, arena);
+    shown->opened = arena_copy(arena, clock_format_short_day(clock_day_of(row->opened_at), on));
+    shown->unit = state->has_units ? lists_unit(state->desk, row, arena) : "";
     return (struct list_row){
         .id = row->number,
         .data = shown,
@@ -126,7 +200,7 @@ struct case_filter queue_source_filter(const struct queue_state *state)
 {
     struct case_filter filter = state->tabs[state->at].filter;
 
-    filter.sort = state->newest_first ? CASE_SORT_OPENED : CASE_SORT_OWN;
+    filter.sort = state->sort;
     if (state->is_searching)
         filter.search = state->line.text.at;
     return filter;
@@ -156,6 +230,14 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     return STATUS_OK;
 }
 
+/* The station's code before the '-' goes without saying. */
+static const char *grid_tail(const char *grid)
+{
+    const char *tail = strrchr(grid, '-');
+
+    return tail ? tail + 1 : grid;
+}
+
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct queue_state *state = context;
@@ -174,6 +256,9 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
     case QUEUE_WHEN:
         text_add(out, shown->when);
         break;
+    case QUEUE_MARKS:
+        text_add(out, shown->marks);
+        break;
     case QUEUE_WHO:
         text_add(out, shown->who);
         break;
@@ -188,6 +273,21 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
         break;
     case QUEUE_URGENCY:
         text_add(out, word_label(word_urgencies, shown->row.urgency));
+        break;
+    case QUEUE_DAY:
+        text_add(out, shown->day);
+        break;
+    case QUEUE_OPENED:
+        text_add(out, shown->opened);
+        break;
+    case QUEUE_PLACE:
+        text_add(out, grid_tail(shown->row.grid));
+        break;
+    case QUEUE_UNIT_NAME:
+        text_add(out, shown->unit);
+        break;
+    case QUEUE_CHANNEL:
+        text_add(out, word_label(word_channels, shown->row.channel));
         break;
     case QUEUE_COLUMNS:
         break;
@@ -207,15 +307,44 @@ void queue_source_init(struct queue_state *state)
     list_init(&state->found, &state->source, state);
 }
 
-/* Where there is room the English words have theirs; the subject comes first where there is none.
- */
+/* What the words of the person's language need. */
+static int state_columns(void)
+{
+    enum { LEAST = 8, MOST = 11 };
+    int widest = utf8_columns(_("to be told"));
+
+    for (int i = 0; i < STATE_COUNT; i++) {
+        int columns = i == STATE_REPLIED ? 0 : utf8_columns(_(word_states[i].label));
+        widest = columns > widest ? columns : widest;
+    }
+    return widest < LEAST ? LEAST : widest > MOST ? MOST : widest;
+}
+
+/* Where there is room the English words have theirs, and more of the subject is seen; where there
+ * is little the subject comes first. */
 static void fit_widths(struct queue_state *state, int columns)
 {
     static const enum queue_column words[] = {QUEUE_STATE, QUEUE_WHEN, QUEUE_WHO, QUEUE_NAME};
-    enum { WIDE = 100, WORD = 13 };
+    enum {
+        USUAL = 80,
+        WIDE = 100,
+        WORDS = 120,
+        UNITS = 140,
+        WORD = 13,
+        MARK_WORDS = 14,
+        NARROW_SUBJECT = 16
+    };
+    int subject = usual_columns[QUEUE_SUBJECT].least;
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         state->columns[words[i]].ideal = columns < WIDE ? usual_columns[words[i]].ideal : WORD;
+    state->columns[QUEUE_SUBJECT].least =
+        columns < USUAL ? NARROW_SUBJECT : subject + (columns - USUAL) / 4;
+    state->columns[QUEUE_STATE].least = columns < USUAL ? 8 : state_columns();
+    state->has_words = columns >= WORDS;
+    state->has_units = columns >= UNITS;
+    state->columns[QUEUE_MARKS].least = state->has_words ? MARK_WORDS : 6;
+    state->columns[QUEUE_MARKS].ideal = state->columns[QUEUE_MARKS].least;
 }
 
 void queue_source_fit(struct queue_state *state, int columns)
@@ -229,6 +358,12 @@ void queue_source_fit(struct queue_state *state, int columns)
     state->columns[QUEUE_CODE].least = usual_columns[QUEUE_CODE].least + mark;
     state->columns[QUEUE_CODE].ideal = usual_columns[QUEUE_CODE].ideal + mark;
     state->columns[QUEUE_WHEN].title = when ? when : usual_columns[QUEUE_WHEN].title;
+    bool is_by_unit = queue_goes_by_unit(queue);
+    state->columns[QUEUE_DAY].title = is_by_unit ? N_("due") : usual_columns[QUEUE_DAY].title;
+    state->columns[QUEUE_DAY].priority =
+        is_by_unit ? usual_columns[QUEUE_DOOR].priority : usual_columns[QUEUE_DAY].priority;
+    state->columns[QUEUE_DOOR].priority =
+        is_by_unit ? usual_columns[QUEUE_DAY].priority : usual_columns[QUEUE_DOOR].priority;
     state->source.empty = empty ? empty : N_("there is no case in this queue");
     if (state->is_searching)
         state->source.empty = N_("nothing fits in this queue; Tab searches the next one");

@@ -14,11 +14,17 @@ enum queue_column {
     QUEUE_CODE,
     QUEUE_STATE,
     QUEUE_WHEN,
+    QUEUE_MARKS,
     QUEUE_WHO,
     QUEUE_NAME,
     QUEUE_DOOR,
     QUEUE_SUBJECT,
     QUEUE_URGENCY,
+    QUEUE_DAY,
+    QUEUE_OPENED,
+    QUEUE_PLACE,
+    QUEUE_UNIT_NAME,
+    QUEUE_CHANNEL,
     QUEUE_COLUMNS
 };
 
@@ -29,7 +35,7 @@ struct queue_state {
     struct lists_tab *tabs;
     size_t tab_count, at;
     enum queue also; /* a queue that was asked for by name; QUEUE_COUNT: none */
-    bool newest_first;
+    enum case_sort sort;
     /* leaving a search comes back to the page that was shown before it, hence two lists */
     struct list list, found;
     struct line line;
@@ -39,6 +45,8 @@ struct queue_state {
     bool gives_way;   /* the page asked for follows typing: a waiting key stops it */
     bool only_search; /* stale because something was typed, and for no other reason */
     bool list_is_old; /* while a search was shown, list missed a reload */
+    bool has_words;   /* marks are words, not letters */
+    bool has_units;   /* there is room for units by name */
     struct list_column columns[QUEUE_COLUMNS];
     struct list_source source;
     struct queue_marks marks;
@@ -50,6 +58,10 @@ void queue_source_init(struct queue_state *state);
 void queue_source_fit(struct queue_state *state, int columns);
 /* What is shown: the queue, sorted and searched as it is, without a place to start at. */
 struct case_filter queue_source_filter(const struct queue_state *state);
+
+/* The rows above the list that name the queues: two where one is too narrow, if there is room. */
+int queue_tabs_rows(const struct queue_state *state, int rows, int columns);
+void queue_tabs_draw(const struct queue_state *state, struct pane pane);
 
 /* The list that is shown. */
 struct list *queue_list(struct queue_state *state);
