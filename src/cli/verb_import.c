@@ -73,6 +73,10 @@ enum status verb_import(struct call *call, struct error *error)
     struct import_report report = {.rejects = &rejects};
     enum status status = check_rejects(path, error);
 
+    how.is_complete = options_has(call->options, OPTION_COMPLETE);
+    if (status == STATUS_OK && how.is_complete && kind_of(call) != RECORD_STAFF)
+        status = error_set(error, STATUS_INVALID, "complete",
+                           _("--complete is for the roster of staff; other lists only grow"));
     if (status == STATUS_OK)
         status = read_encoding(call, &how, error);
     if (status == STATUS_OK && call_value(call, OPTION_MAP))

@@ -61,7 +61,7 @@ const struct verb verb_rows[] = {
      "receipt|notice|letter|card|plate|wall [NUMBER|CODE] [--to FILE] [--large]",
      N_("print a slip, or write it to a file"), verb_print},
     {"import", NULL, VERB_ADMIN,
-     KINDS " FILE... [--dry-run] [--map FILE] [--encoding E] "
+     KINDS " FILE... [--dry-run] [--complete] [--map FILE] [--encoding E] "
            "[--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import},
     {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--gb18030] [--unmask]",

@@ -95,6 +95,13 @@ static enum status read_file(struct import_run *run, FILE *file, bool *keep, str
     } else if (status == STATUS_OK) {
         *keep = true;
         status = import_missing(run, error);
+        if (status == STATUS_OK)
+            status = import_complete(run, error);
+        if (status == STATUS_INVALID) {
+            *keep = false;
+            give_up(run, &before, 1, error->message);
+            status = STATUS_OK;
+        }
     }
     sort_by_line(run->report->problems + before.problem_count,
                  run->report->problem_count - before.problem_count);

@@ -27,6 +27,12 @@ struct import_missing {
 
 const char *import_reason_heading(void);
 
+/* Ids that the rows of a file had. */
+struct import_seen {
+    const char **ids;
+    size_t count, room;
+};
+
 struct known;
 
 struct import_run {
@@ -44,8 +50,10 @@ struct import_run {
     struct arena row_arena;   /* of the row being read */
     struct import_missing *missing;
     size_t missing_count, missing_room;
-    struct backlog *backlog; /* RECORD_CASES only */
-    struct known *known;     /* import_reference.c */
+    struct backlog *backlog;             /* RECORD_CASES only */
+    struct import_seen seen, seen_nodes; /* of a roster that is complete */
+    bool has_admin;                      /* ... names one */
+    struct known *known;                 /* import_reference.c */
     size_t known_count, known_room;
 };
 
@@ -73,6 +81,10 @@ MUST_CHECK enum status import_row(struct import_run *run, const struct csv_row *
 /* Notes what the row names of other kinds and is not there (yet). */
 MUST_CHECK enum status import_note_references(struct import_run *run, int64_t line,
                                               const struct record *record, struct error *error);
+/* Of a roster that is complete: notes who is in it; after the last row, has the others leave. */
+MUST_CHECK enum status import_note_seen(struct import_run *run, const struct record *record,
+                                        struct error *error);
+MUST_CHECK enum status import_complete(struct import_run *run, struct error *error);
 /* After the last row: doubts about what is still not there. */
 MUST_CHECK enum status import_missing(struct import_run *run, struct error *error);
 

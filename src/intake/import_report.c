@@ -23,6 +23,20 @@ static struct json *problem_json(const struct import_problem *problem)
     return out;
 }
 
+static struct json *gone_json(const struct import_report *report)
+{
+    struct json *out = json_new_array();
+
+    for (size_t i = 0; i < report->gone_count; i++) {
+        struct json *one = json_new_object();
+        json_put_text(one, "id", report->gone[i].id);
+        json_put_text(one, "name", report->gone[i].name);
+        json_put_integer(one, "open_cases", report->gone[i].open_count);
+        json_add(out, one);
+    }
+    return out;
+}
+
 struct json *import_report_json(const struct import_report *report)
 {
     struct json *out = json_new_object(), *problems = json_new_array();
@@ -36,6 +50,8 @@ struct json *import_report_json(const struct import_report *report)
     json_put_integer(out, "unchanged", report->unchanged_count);
     json_put_integer(out, "refused", report->refused_count);
     json_put_integer(out, "warnings", report->doubt_count);
+    if (report->gone_count)
+        json_put(out, "left", gone_json(report));
     for (size_t i = 0; i < report->problem_count; i++)
         json_add(problems, problem_json(&report->problems[i]));
     json_put(out, "problems", problems);
@@ -86,6 +102,10 @@ void import_report_say(const struct import_report *report, struct text *out)
     if (report->problem_total > (int64_t)report->problem_count)
         text_addf(out, _("... and %lld more problems\n"),
                   (long long)(report->problem_total - (int64_t)report->problem_count));
+    for (size_t i = 0; i < report->gone_count; i++)
+        text_addf(out,
+                  _("%s %s is not in the roster and leaves; open cases that fall back: %lld\n"),
+                  report->gone[i].id, report->gone[i].name, (long long)report->gone[i].open_count);
     text_addf(out,
               _("%s: %lld rows read, %lld added, %lld changed, %lld unchanged, %lld refused\n"),
               record_rows[report->kind].name, (long long)report->row_count,

@@ -109,6 +109,7 @@ static enum status put_record(struct import_run *run, struct record *record, str
 
     TRY(identify(run, record, error));
     TRY(reference_put(run->desk, record, &change, error));
+    TRY(import_note_seen(run, record, error));
     count_change(run->report, change);
 done:
     return status;

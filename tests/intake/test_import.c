@@ -234,6 +234,43 @@ static void rejects_come_back_as_they_were_written(void **state)
     text_release(&rejects);
 }
 
+/* Who is missing from a complete roster leaves: at its nodes only, shown before it is done. */
+static void a_complete_roster_has_the_others_leave(void **state)
+{
+    static const char all[] =
+        "id,name,node,roles\nS01,陆伟,330106001001,desk\n"
+        "S02,金琳,330106001001,secretary;admin\nS03,顾晓燕,330106001001,worker\n"
+        "S04,吴昊,330106001002,worker\n";
+    static const char fewer[] = "id,name\nS02,金琳\nS01,陆伟\n";
+    struct trial *trial = *state;
+    struct text out = TEXT_EMPTY;
+    struct error error;
+
+    trial_import(trial, RECORD_STAFF, all);
+    assert_int_equal(desk_refresh(trial->desk, &error), STATUS_OK);
+    assert_int_equal(desk_sign_in(trial->desk, "S02", &error), STATUS_OK);
+    trial_import(trial, RECORD_CASES, "channel,subject,staff\nphone,路灯不亮,S03\n");
+    assert_int_equal(trial->report.added_count, 1);
+    trial->is_complete = true;
+    expect(trial_try(trial, RECORD_STAFF, fewer), 2, 0, 1, 2, 0);
+    assert_int_equal(trial->report.gone_count, 1);
+    assert_string_equal(trial->report.gone[0].id, "S03");
+    assert_int_equal(trial->report.gone[0].open_count, 1);
+    expect(trial_import(trial, RECORD_STAFF, fewer), 2, 0, 1, 2, 0);
+    trial_export(trial, RECORD_STAFF, false, &out);
+    assert_non_null(strstr(out.at, "S03,顾晓燕,"));
+    assert_non_null(strstr(strstr(out.at, "S03,"), ",left,"));
+    assert_null(strstr(strstr(out.at, "S04,"), ",left,"));
+    /* again: nobody is missing any more */
+    expect(trial_import(trial, RECORD_STAFF, fewer), 2, 0, 0, 2, 0);
+
+    expect(trial_import(trial, RECORD_STAFF, "id,name\nS01,陆伟\n"), 1, 0, 0, 0, 1);
+    assert_true(trial->report.is_given_up);
+    assert_non_null(strstr(trial->report.problems[0].message, "no administrator would be left"));
+    trial->is_complete = false;
+    text_release(&out);
+}
+
 static void a_file_that_is_not_there_is_a_fault(void **state)
 {
     struct trial *trial = *state;
@@ -418,6 +455,7 @@ int main(void)
         TEST(spreadsheets_write_it_in_many_ways),
         TEST(blank_lines_are_nothing),
         TEST(rejects_come_back_as_they_were_written),
+        TEST(a_complete_roster_has_the_others_leave),
         TEST(a_file_that_is_not_there_is_a_fault),
         TEST(what_the_same_file_brings_is_not_missing),
         TEST(duty_belongs_to_where_the_person_works),

@@ -72,8 +72,9 @@ static const struct import_report *run(struct trial *trial, enum record_kind kin
 
     import_report_release(&trial->report);
     trial->report.rejects = trial->rejects;
-    if (import_file(trial->desk, kind, path, &(struct import_how){.is_dry = is_dry}, &trial->report,
-                    &error) != STATUS_OK)
+    if (import_file(trial->desk, kind, path,
+                    &(struct import_how){.is_dry = is_dry, .is_complete = trial->is_complete},
+                    &trial->report, &error) != STATUS_OK)
         fail_msg("%s", error.message);
     return &trial->report;
 }

@@ -12,6 +12,7 @@ struct trial {
     char folder[64];
     struct desk *desk;
     struct import_report report; /* of the last import */
+    bool is_complete;            /* imports take a roster for complete */
     struct text *rejects;        /* where imports put them; NULL: nowhere */
 };
 

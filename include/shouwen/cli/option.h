@@ -60,6 +60,8 @@
       N_("what the file is written in: utf-8, gb18030, utf-16le, utf-16be, cp936 or big5; "        \
          "without "                                                                                \
          "it the program finds out"))                                                              \
+    X(COMPLETE, "complete", NULL, FLAG,                                                            \
+      N_("staff: the roster is complete, so who works at its nodes and is not in it has left"))    \
     X(MAP, "map", "FILE", TEXT, N_("an INI file that says which heading is which field"))          \
     X(GB18030, "gb18030", NULL, FLAG, N_("write GB18030 instead of UTF-8"))                        \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \

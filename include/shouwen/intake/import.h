@@ -37,7 +37,14 @@ struct import_how {
     enum encoding encoding;       /* ENCODING_NONE: find out (sniff.h) */
     uint32_t separator;           /* of cells, a code point; 0: find out */
     const struct import_map *map; /* what a person said of the headings; NULL: nothing */
-    bool is_dry;                  /* do everything but keep it */
+    bool is_complete; /* RECORD_STAFF: who works at a node of the file and is not in it has left */
+    bool is_dry;      /* do everything but keep it */
+};
+
+/* Who left by a complete roster. */
+struct import_gone {
+    const char *id, *name;
+    int64_t open_count; /* cases that fell back */
 };
 
 /* Of one or several files. Zeroed before the first; texts live in the arena. */
@@ -53,7 +60,9 @@ struct import_report {
     struct import_problem *problems;
     size_t problem_count, problem_room;
     int64_t problem_total;
-    struct moved moved;   /* cases whose due days the calendar moved; of the last file that did */
+    struct moved moved; /* cases whose due days the calendar moved; of the last file that did */
+    struct import_gone *gone;
+    size_t gone_count, gone_room;
     struct text *rejects; /* takes the rows that were refused, with their headings and a column
                              that says why, as CSV in UTF-8; NULL: not wanted */
     struct arena arena;

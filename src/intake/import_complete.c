@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* import_complete: a roster that is said to be complete. Who works at one of its nodes and is not
+ * in it has left; their open cases fall back, as with everybody who leaves. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/staff.h"
+#include "intake/import_inside.h"
+
+static bool has(const struct import_seen *seen, const char *id)
+{
+    for (size_t i = 0; i < seen->count; i++)
+        if (text_same(seen->ids[i], id))
+            return true;
+    return false;
+}
+
+static void add(struct import_run *run, struct import_seen *seen, const char *id)
+{
+    if (has(seen, id))
+        return;
+    seen->ids = arena_grow(&run->arena, seen->ids, seen->count, &seen->room, sizeof(*seen->ids));
+    seen->ids[seen->count++] = arena_copy(&run->arena, id);
+}
+
+enum status import_note_seen(struct import_run *run, const struct record *record,
+                             struct error *error)
+{
+    const char *node = record_text(record, RECORD_STAFF_NODE);
+    enum status status = STATUS_OK;
+
+    if (!run->how->is_complete)
+        return STATUS_OK;
+    if (!*node)
+        TRY(reference_node_of(run->desk, record->id, &run->row_arena, &node, error));
+    run->has_admin =
+        run->has_admin || person_list_has(record_text(record, RECORD_STAFF_ROLES), "admin");
+    add(run, &run->seen, record->id);
+    add(run, &run->seen_nodes, node);
+done:
+    return status;
+}
+
+static enum status leave(struct import_run *run, const struct staff_row *row, struct error *error)
+{
+    struct import_report *report = run->report;
+    struct record record = {.kind = RECORD_STAFF, .id = row->person->id};
+    enum ledger_change change;
+    enum status status;
+
+    record.value[RECORD_STAFF_ID] = row->person->id;
+    record.value[RECORD_STAFF_STATUS] = "left";
+    TRY(reference_put(run->desk, &record, &change, error));
+    report->changed_count++;
+    report->gone = arena_grow(&report->arena, report->gone, report->gone_count, &report->gone_room,
+                              sizeof(*report->gone));
+    report->gone[report->gone_count++] =
+        (struct import_gone){.id = arena_copy(&report->arena, row->person->id),
+                             .name = arena_copy(&report->arena, row->person->name),
+                             .open_count = row->open_count};
+done:
+    return status;
+}
+
+/* Nobody locks the station's door from the outside by a short list. */
+static enum status keep_an_admin(const struct import_run *run, const struct staff_row *rows,
+                                 size_t count, struct error *error)
+{
+    if (run->has_admin)
+        return STATUS_OK;
+    for (size_t i = 0; i < count; i++) {
+        const struct person *person = rows[i].person;
+        bool stays = has(&run->seen, person->id) || !has(&run->seen_nodes, person->node);
+        if (stays && person_has(person, ROLE_ADMIN) && person->status == PERSON_ACTIVE)
+            return STATUS_OK;
+    }
+    return error_set(error, STATUS_INVALID, "",
+                     _("by this roster no administrator would be left; add one, or import it "
+                       "without --complete"));
+}
+
+enum status import_complete(struct import_run *run, struct error *error)
+{
+    struct staff_row *rows;
+    struct arena arena = {0};
+    enum status status = STATUS_OK;
+    size_t count;
+
+    if (!run->how->is_complete)
+        return STATUS_OK;
+    TRY(staff_list(run->desk, &arena, &rows, &count, error));
+    if (people_have_admin(desk_people(run->desk)))
+        TRY(keep_an_admin(run, rows, count, error));
+    for (size_t i = 0; i < count; i++)
+        if (has(&run->seen_nodes, rows[i].person->node) && !has(&run->seen, rows[i].person->id))
+            TRY(leave(run, &rows[i], error));
+done:
+    arena_release(&arena);
+    return status;
+}
