@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define KINDS "nodes|grids|staff|duty|residents|services|resources|demands|visits|calendar|cases"
+#define KINDS                                                                                      \
+    "nodes|grids|staff|duty|residents|services|resources|demands|visits|calendar|sessions|cases"
 
 const struct verb verb_rows[] = {
     {"init", NULL, VERB_ALONE, "--node CODE --name NAME", N_("make a station file and its key"),
@@ -29,6 +30,27 @@ const struct verb verb_rows[] = {
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
      "[--attitude N --ability N --source SOURCE] [--request ID] [--dry-run]",
      N_("record an act on a case, or on several at once"), verb_case_act},
+    {"session", "list", VERB_PERSON, "[--limit N]",
+     N_("list the on-site sessions, the latest first"), verb_session_list},
+    {"session", "show", VERB_PERSON, "CODE",
+     N_("show an on-site session: who answered and came, what was concluded"), verb_session_show},
+    {"session", "call", VERB_PERSON,
+     "NUMBER... --at TIME [--invite NAMES] [--place PLACE] [--subject TEXT]",
+     N_("call an on-site session for one or several cases"), verb_session_call},
+    {"session", "invite", VERB_PERSON, "CODE --invite NAMES", N_("invite further guests"),
+     verb_session_invite},
+    {"session", "answer", VERB_PERSON, "CODE NAME coming|declined|came|absent",
+     N_("note what a guest answered, or whether they came"), verb_session_answer},
+    {"session", "add", VERB_PERSON, "CODE NUMBER", N_("deal with another case as well"),
+     verb_session_add},
+    {"session", "task", VERB_PERSON, "CODE [NUMBER] --to WHO --text TEXT [--until DATE[THH:MM]]",
+     N_("who does what by when: a promise or a note on its case"), verb_session_task},
+    {"session", "conclude", VERB_PERSON, "CODE --text TEXT",
+     N_("it was held: its conclusions, noted on each case"), verb_session_conclude},
+    {"session", "next", VERB_PERSON, "CODE --at TIME",
+     N_("call the next one for the cases that are open still"), verb_session_next},
+    {"session", "cancel", VERB_PERSON, "CODE --reason TEXT", N_("call it off"),
+     verb_session_cancel},
     {"search", NULL, VERB_PERSON, "TEXT [--limit N] [--unmask]",
      N_("find residents, services and cases, as the intake line finds them"), verb_search},
     {"resident", "show", VERB_PERSON, "ID [--unmask]", N_("show a resident and their cases"),

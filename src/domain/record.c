@@ -104,6 +104,12 @@ static const struct value_choice day_kinds[] = {
     {"workday", "调休上班|上班|班|工作日|调休"},
     {NULL, NULL},
 };
+static const struct value_choice session_states[] = {
+    {"called", "已召集|待召开"},
+    {"held", "已召开"},
+    {"cancelled", "已取消"},
+    {NULL, NULL},
+};
 
 static const struct value_choice channels[] = {
     {"walk-in", "来访|上门|窗口"},      {"phone", "来电|电话"},
@@ -218,6 +224,7 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
     case RECORD_SERVICES:
     case RECORD_RESOURCES:
     case RECORD_CALENDAR:
+    case RECORD_SESSIONS:
         if (text_is_empty(record->value[0]))
             return false;
         record->id = record->value[0];

@@ -303,6 +303,26 @@ done:
     return status;
 }
 
+enum status ledger_put_with(struct ledger *ledger, const char *by, const struct record *record,
+                            struct act *acts, size_t count, struct arena *arena,
+                            struct error *error)
+{
+    enum ledger_change change;
+    enum status status;
+
+    TRY(ledger_begin(ledger, error));
+    status = put_in(ledger, by ? by : LEDGER_PROGRAM, record, &change, error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        ledger_sign(ledger, &acts[i], by);
+        status = ledger_act(ledger, &acts[i], arena, error);
+    }
+    if (status == STATUS_OK)
+        return ledger_commit(ledger, error);
+    ledger_rollback(ledger);
+done:
+    return status;
+}
+
 enum status ledger_refold_tally(struct ledger *ledger, const char *subject, struct arena *arena,
                                 struct error *error)
 {

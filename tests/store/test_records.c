@@ -109,8 +109,9 @@ static void every_field_of_every_kind_comes_back(void **state)
 
 static void tables_have_the_columns_of_the_kinds(void **state)
 {
-    static const char *const tables[] = {"node",    "grid",     "staff",  "duty",  "resident",
-                                         "service", "resource", "demand", "visit", "calendar"};
+    static const char *const tables[] = {"node",     "grid",     "staff",    "duty",
+                                         "resident", "service",  "resource", "demand",
+                                         "visit",    "calendar", "session"};
 
     (void)state;
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)

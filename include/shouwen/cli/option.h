@@ -35,7 +35,7 @@
     X(URGENCY, "urgency", "URGENCY", TEXT, N_("urgent, special, difficult or routine"))            \
     X(VIA, "via", "WAY", TEXT,                                                                     \
       N_("here, video, proxy, referral; of a promise: call, come, visit"))                         \
-    X(AT, "at", "TIME", TIME, N_("when it happened, if earlier"))                                  \
+    X(AT, "at", "TIME", TIME, N_("when it happened, if earlier; when a session is to be"))         \
     X(REF, "ref", "NUMBER", TEXT, N_("number given by a hotline or on paper"))                     \
     X(REQUEST, "request", "ID", TEXT, N_("the same id again records nothing twice"))               \
     X(TO, "to", "STAFF-ID|NODE|NUMBER|FILE", TEXT,                                                 \
@@ -80,6 +80,8 @@
     X(ANSWER, "answer", "TEXT", TEXTS,                                                             \
       N_("what was asked and answered at once; may be given several times"))                       \
     X(COVER, "cover", "STAFF-ID", TEXT, N_("who answers meanwhile"))                               \
+    X(PLACE, "place", "PLACE", TEXT, N_("where the session is"))                                   \
+    X(INVITE, "invite", "NAMES", TEXT, N_("who is invited, with , between"))                       \
     X(LARGE, "large", NULL, FLAG, N_("in large print"))
 
 #define OPTION_ENUM(name, ...) OPTION_##name,

@@ -142,11 +142,12 @@ const char *act_word(enum act_kind kind);
     X(CATEGORY, "category", HEAD, TEXT) /* of the service item when it was chosen */               \
     X(GRID, "grid", HEAD, TEXT)                                                                    \
     X(RESIDENT, "resident", HEAD, TEXT)                                                            \
-    X(LIMIT, "limit", HEAD, TEXT) /* the time limit in force, "3w" */                              \
-    X(REQUEST, "rq", HEAD, TEXT)  /* one key press, one request */                                 \
-    X(VOIDS, "voids", HEAD, TEXT) /* undo: ids of the acts it voids, blank between */              \
-    X(FIELD, "field", HEAD, TEXT) /* amend: which field */                                         \
-    X(TALLY, "tally", HEAD, TEXT) /* tally: which kind */                                          \
+    X(LIMIT, "limit", HEAD, TEXT)     /* the time limit in force, "3w" */                          \
+    X(REQUEST, "rq", HEAD, TEXT)      /* one key press, one request */                             \
+    X(VOIDS, "voids", HEAD, TEXT)     /* undo: ids of the acts it voids, blank between */          \
+    X(FIELD, "field", HEAD, TEXT)     /* amend: which field */                                     \
+    X(SESSION, "session", HEAD, TEXT) /* the on-site session it belongs to */                      \
+    X(TALLY, "tally", HEAD, TEXT)     /* tally: which kind */                                      \
     X(SUBJECT, "subject", BODY, TEXT)                                                              \
     X(REASON, "reason", BODY, TEXT)                                                                \
     X(TEXT, "text", BODY, TEXT)                                                                    \

@@ -17,7 +17,8 @@
     X(RESOURCES, resources, "资源清单")                                                            \
     X(DEMANDS, demands, "需求清单")                                                                \
     X(VISITS, visits, "走访")                                                                      \
-    X(CALENDAR, calendar, "日历")
+    X(CALENDAR, calendar, "日历")                                                                  \
+    X(SESSIONS, sessions, "现场办公")
 
 #define RECORD_KIND_ENUM(name, ...) RECORD_##name,
 enum record_kind {
@@ -148,6 +149,22 @@ enum record_flag {
     X(CALENDAR, DATE, "date", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期")                         \
     X(CALENDAR, KIND, "kind", CHOICE, day_kinds, NO_KIND, 0, "类型|种类")                          \
     X(CALENDAR, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|节日|假日名称")
+
+/* On-site sessions; the lines of guests and tasks are read by session.h. */
+#define RECORD_SESSIONS_TABLE(X)                                                                   \
+    X(SESSIONS, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "编号|现场办公编号")           \
+    X(SESSIONS, AT, "at", MOMENT, NULL, NO_KIND, 0, "时间|召开时间")                               \
+    X(SESSIONS, PLACE, "place", NAME, NULL, NO_KIND, 0, "地点")                                    \
+    X(SESSIONS, SUBJECT, "subject", TEXT, NULL, NO_KIND, RECORD_PERSONAL, "议题|事由")             \
+    X(SESSIONS, NODE, "node", NODE, NULL, NODES, 0, "站点|单位代码")                               \
+    X(SESSIONS, CALLER, "caller", CODE, NULL, STAFF, 0, "召集人|工号")                             \
+    X(SESSIONS, CASES, "cases", LIST, NULL, NO_KIND, 0, "办件|办件编号")                           \
+    X(SESSIONS, GUESTS, "guests", LINES, NULL, NO_KIND, 0, "邀请单位|邀请")                        \
+    X(SESSIONS, CONCLUSIONS, "conclusions", LINES, NULL, NO_KIND, RECORD_PERSONAL,                 \
+      "结论|议定事项")                                                                             \
+    X(SESSIONS, TASKS, "tasks", LINES, NULL, NO_KIND, RECORD_PERSONAL, "分工|任务")                \
+    X(SESSIONS, PREVIOUS, "previous", CODE, NULL, SESSIONS, 0, "上一次|前次编号")                  \
+    X(SESSIONS, STATUS, "status", CHOICE, session_states, NO_KIND, 0, "状态")
 
 #define RECORD_CASES_TABLE(X)                                                                      \
     X(CASES, CHANNEL, "channel", CHOICE, channels, NO_KIND, RECORD_REQUIRED, "来源|来源渠道|渠道") \

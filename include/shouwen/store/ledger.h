@@ -41,6 +41,10 @@ MUST_CHECK enum status ledger_record(struct ledger *ledger, const char *by, stru
 MUST_CHECK enum status ledger_record_each(struct ledger *ledger, const char *by, struct act *acts,
                                           size_t count, struct arena *arena, struct error *fates,
                                           struct error *error);
+/* Puts a record and records count acts that name it, all of them or none. */
+MUST_CHECK enum status ledger_put_with(struct ledger *ledger, const char *by,
+                                       const struct record *record, struct act *acts, size_t count,
+                                       struct arena *arena, struct error *error);
 /* Counts one nameless walk-in of a kind (word_tallies). */
 MUST_CHECK enum status ledger_tally(struct ledger *ledger, const char *by, const char *kind,
                                     struct error *error);

@@ -194,3 +194,22 @@ CREATE TABLE calendar (
     kind TEXT NOT NULL DEFAULT '',
     name TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_session
+CREATE TABLE session (
+    code TEXT PRIMARY KEY,
+    at TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT '',
+    caller TEXT NOT NULL DEFAULT '',
+    cases TEXT NOT NULL DEFAULT '',
+    guests TEXT NOT NULL DEFAULT '',
+    conclusions TEXT NOT NULL DEFAULT '',
+    tasks TEXT NOT NULL DEFAULT '',
+    previous TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_session_at
+CREATE INDEX session_at ON session (at, code);

@@ -46,6 +46,11 @@ SELECT
 SELECT
     date, kind, name, date
 
+-- name: fragment_records_columns_sessions
+SELECT
+    code, at, place, subject, node, caller, cases, guests, conclusions, tasks, previous,
+    status, code
+
 -- name: fragment_records_at_nodes
 FROM node WHERE code = ?1
 
@@ -75,6 +80,9 @@ FROM visit WHERE id = ?1
 
 -- name: fragment_records_at_calendar
 FROM calendar WHERE date = ?1
+
+-- name: fragment_records_at_sessions
+FROM session WHERE code = ?1
 
 -- name: fragment_records_after_nodes
 FROM node WHERE code > ?1 ORDER BY code
@@ -106,6 +114,9 @@ FROM visit WHERE id > ?1 ORDER BY id
 -- name: fragment_records_after_calendar
 FROM calendar WHERE date > ?1 ORDER BY date
 
+-- name: fragment_records_after_sessions
+FROM session WHERE code > ?1 ORDER BY code
+
 -- name: records_count_nodes
 SELECT count(*) FROM node
 
@@ -135,6 +146,9 @@ SELECT count(*) FROM visit
 
 -- name: records_count_calendar
 SELECT count(*) FROM calendar
+
+-- name: records_count_sessions
+SELECT count(*) FROM session
 
 -- Parameters: the id, the fields, then what is derived.
 -- name: records_put_nodes
@@ -224,6 +238,14 @@ REPLACE INTO calendar (
     ?1, ?3, ?4
 )
 
+-- name: records_put_sessions
+REPLACE INTO session (
+    code, at, place, subject, node, caller, cases, guests, conclusions, tasks, previous,
+    status
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+)
+
 -- The number by which the search knows a row.
 -- name: records_place_residents
 SELECT seq FROM resident WHERE id = ?1
@@ -260,6 +282,9 @@ DELETE FROM visit WHERE id = ?1
 
 -- name: records_remove_calendar
 DELETE FROM calendar WHERE date = ?1
+
+-- name: records_remove_sessions
+DELETE FROM session WHERE code = ?1
 
 -- name: fragment_records_from_day
 FROM duty WHERE "on" = ?1 ORDER BY id
@@ -382,3 +407,11 @@ ORDER BY "on" DESC, id DESC LIMIT ?4
 -- name: fragment_page_demands_of_grid_back
 FROM demand WHERE grid = ?1 AND ("on", id) > (?2, ?3)
 ORDER BY "on", id LIMIT ?4
+
+-- name: fragment_page_sessions
+FROM session WHERE (at, code) < (?2, ?3)
+ORDER BY at DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_sessions_back
+FROM session WHERE (at, code) > (?2, ?3)
+ORDER BY at, code LIMIT ?4
