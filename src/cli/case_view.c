@@ -80,6 +80,7 @@ static struct json *entry_json(const struct matter_entry *entry)
     put_text(item, "reason", act->value[FIELD_REASON]);
     put_text(item, "text", act->value[FIELD_TEXT]);
     put_text(item, "outcome", act->value[FIELD_OUTCOME]);
+    put_text(item, "session", act->value[FIELD_SESSION]);
     json_put_text(item, "holder", entry->holder);
     if (entry->due_on != CLOCK_NO_DAY)
         put_day(item, "due_on", entry->due_on);
