@@ -160,6 +160,7 @@ static void the_others_print_one_object_each(void **state)
         {"S01", "resident show R00000001", "id name phone door cases"},
         {"S12", "report audit", "audit"},
         {"S01", "print plate", "text"},
+        {"S01", "session list", "sessions"},
         {"S01", "visit due", "visits due late"},
         {"S01", "visit record R00000001 --result met --request shape",
          "id at staff resident door grid class result whom met text cases demands state "
@@ -189,7 +190,7 @@ static void every_verb_is_in_one_of_these_tests(void **state)
     /* demo makes a station of its own, see test_demo */
     static const char *const seen =
         " init demo case search resident staff tally print import "
-        "export due daily doctor visit report check rebuild backup restore ";
+        "export due daily doctor session visit report check rebuild backup restore ";
 
     (void)state;
     for (size_t i = 0; i < verb_count; i++) {
