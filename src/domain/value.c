@@ -166,6 +166,15 @@ static bool read_mobile(const char *text, char digits[12])
     return count == 11 && digits[0] == '1';
 }
 
+/* No area's numbers begin with 1, and those of services are shorter: a digit was left out, or typed
+ * twice. */
+static bool is_short_mobile(const char *text, size_t digits)
+{
+    enum { LOCAL = 7 };
+
+    return *text == '1' && digits >= LOCAL && strspn(text, "0123456789 -") == strlen(text);
+}
+
 static enum value_result clean_phone(struct cleaning *c)
 {
     struct text folded = TEXT_EMPTY;
@@ -181,7 +190,9 @@ static enum value_result clean_phone(struct cleaning *c)
     } else {
         for (const char *at = folded.at; *at; at++)
             digits += isdigit((unsigned char)*at) != 0;
-        if (digits < 3 || strspn(folded.at, "0123456789+-*#() ") != folded.length)
+        if (is_short_mobile(folded.at, digits))
+            result = doubtful(c, _("a mobile number has 11 digits; this one is kept as it is"));
+        else if (digits < 3 || strspn(folded.at, "0123456789+-*#() ") != folded.length)
             result = doubtful(c, _("this does not look like one phone number; it is kept as it "
                                    "is"));
         else

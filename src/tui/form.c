@@ -17,7 +17,7 @@ void form_init(struct form *form, const struct form_field *fields)
         assert(form->count < FORM_FIELDS);
         struct form_value *value = &form->values[form->count];
         line_init(&value->line, fields[form->count].limit);
-        value->id = value->refusal = value->value = (struct text)TEXT_EMPTY;
+        value->id = value->refusal = value->doubt = value->value = (struct text)TEXT_EMPTY;
         value->choice = -1;
         form->count++;
     }
@@ -30,6 +30,7 @@ void form_release(struct form *form)
         line_release(&value->line);
         text_release(&value->id);
         text_release(&value->refusal);
+        text_release(&value->doubt);
         text_release(&value->value);
     }
     form->count = 0;
@@ -195,6 +196,21 @@ bool form_check(struct form *form)
     if (wrong < form->count)
         form->focus = wrong;
     return wrong == form->count;
+}
+
+void form_doubt(struct form *form, const char *name, const char *message, bool is_urgent)
+{
+    size_t at = form_find(form, name);
+    struct text *doubt = &form->values[at].doubt;
+
+    text_clear(doubt);
+    if (at != form->focus || is_urgent)
+        text_add(doubt, message);
+}
+
+bool form_has_doubt(const struct form *form, const char *name)
+{
+    return !text_is_empty(form->values[form_find(form, name)].doubt.at);
 }
 
 bool form_refuse(struct form *form, const struct error *error)

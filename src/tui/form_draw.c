@@ -39,6 +39,10 @@ static enum style remark(const struct form *form, size_t at, struct text *out)
         text_add(out, value->refusal.at);
         return STYLE_WARNING;
     }
+    if (!text_is_empty(value->doubt.at)) {
+        text_add(out, value->doubt.at);
+        return STYLE_HOT;
+    }
     if ((field->kind == FORM_DAY || field->kind == FORM_MOMENT) &&
         when_read(value->line.text.at, today, &day, &minutes)) {
         text_add(out, "= ");

@@ -102,7 +102,7 @@ static enum form_step handle_choice(struct form *form, struct screen *screen,
         return open_choices(form, screen, next);
     if (key >= '1' && key <= '9' && (int)(key - '1') < count) {
         value->choice = (int)(key - '1');
-        form->focus += form->focus + 1 < form->count ? 1 : 0;
+        form->focus += !form->fields[form->focus].stays && form->focus + 1 < form->count;
     } else if (key == KEYCODE_BACKSPACE || key == KEYCODE_DELETE) {
         value->choice = -1;
     } else if (key == KEYCODE_RIGHT) {
@@ -129,9 +129,10 @@ enum form_step form_handle(struct form *form, struct screen *screen, const struc
     size_t length = value->line.text.length;
     if (event->kind == EVENT_KEY)
         line_key(&value->line, event->key);
-    else
-        line_insert(&value->line, event->text, event->length);
     text_clear(&value->refusal);
+    if (event->kind != EVENT_KEY && !line_insert(&value->line, event->text, event->length))
+        text_addf(&value->refusal, _("%zu characters fit here; what is beyond was left out"),
+                  value->line.limit);
     /* what stands for somebody stands for nobody once it is changed */
     if (value->line.text.length != length)
         text_clear(&value->id);

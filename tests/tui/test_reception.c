@@ -88,7 +88,7 @@ static void takes_in_a_new_resident(void **state)
     pty_expect(pty, "新登记居民");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "身份证号");
-    pty_keys(pty, "13912340000<Enter>9-301<Enter><2>1950-03-05<Enter><Ctrl-S>");
+    pty_keys(pty, "13912340000<Enter>9-301<Enter><2><Enter>1950-03-05<Enter><Ctrl-S>");
     pty_expect(pty, "欧阳新来 女 76岁 9号301");
     pty_keys(pty, "打印");
     pty_expect(pty, "打印复印");

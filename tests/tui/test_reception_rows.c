@@ -196,6 +196,23 @@ static void the_help_says_what_a_digit_does_here(void **state)
     drive_expect(&drive, "1                list: services");
 }
 
+static void what_is_odd_about_a_newcomer_is_seen_before_it_is_saved(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "欧阳新来<Enter>1391234<Enter>");
+    drive_expect(&drive, "1391234");
+    drive_expect(&drive, "a mobile number has 11 digits");
+    drive_keys(&drive, "<Up>0000<Enter>");
+    drive_refuse(&drive, "11 digits");
+    drive_keys(&drive, "<Enter><1>");
+    drive_expect(&drive, "[1 male]");
+    drive_keys(&drive, "<Enter><Enter>310115195003050013<Ctrl-S>");
+    drive_expect(&drive, "check");
+    drive_expect(&drive, "saving again takes it as it is");
+    drive_keys(&drive, "<Ctrl-S>");
+    drive_expect(&drive, "who: 欧阳新来");
+}
+
 static void the_parked_are_numbered_once(void **state)
 {
     (void)state;
@@ -227,6 +244,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(says_when_the_committee_must_not, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(the_help_says_what_a_digit_does_here, open_desk,
                                         close_desk),
+        cmocka_unit_test_setup_teardown(what_is_odd_about_a_newcomer_is_seen_before_it_is_saved,
+                                        open_desk, close_desk),
         cmocka_unit_test_setup_teardown(the_parked_are_numbered_once, open_desk, close_desk),
     };
 

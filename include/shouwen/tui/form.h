@@ -13,7 +13,8 @@ enum field_kind {
     FORM_NUMBER, /* a whole number from low to high */
     FORM_DAY,    /* when.h, without a time */
     FORM_MOMENT, /* when.h */
-    FORM_CHOICE, /* one of choices: digits pick it, Left and Right change it, Space shows all */
+    FORM_CHOICE, /* one of choices: a digit picks it and goes on, Left and Right change it, Space
+                    shows all */
     FORM_LOOKUP  /* a person, a service: typed text that lookup turns into an id */
 };
 
@@ -26,7 +27,8 @@ struct form_field {
     int columns;  /* of the line; 0: what is left */
     int rows;     /* more than 1: the text is wrapped over so many rows */
     bool is_required;
-    char hidden;    /* shown instead of each character; 0: none */
+    bool stays;  /* FORM_CHOICE: a digit picks it and stays: what comes next is typed in digits */
+    char hidden; /* shown instead of each character; 0: none */
     long low, high; /* FORM_NUMBER */
     const struct choice
         *choices;     /* FORM_CHOICE: ends with a row whose word is NULL; labels are msgids */
@@ -44,6 +46,7 @@ struct form {
         struct line line;
         struct text id;      /* FORM_LOOKUP: what the line stands for; "" if only typed */
         struct text refusal; /* beside the field */
+        struct text doubt;   /* the same, where nothing is refused */
         struct text value;   /* what form_get() gave last */
         int choice;          /* FORM_CHOICE: index, -1 for none */
     } values[FORM_FIELDS];
@@ -81,6 +84,13 @@ bool form_check(struct form *form);
 /* Puts a refusal beside the field it names, and the cursor there; false if it names none of
  * these. */
 bool form_refuse(struct form *form, const struct error *error);
+
+/* Says what is odd about a field ("" takes it back); it is kept as it is for all that. Seen beside
+ * the field while the cursor is elsewhere, since what is being typed is odd until it is whole; and
+ * there too if is_urgent. */
+void form_doubt(struct form *form, const char *name, const char *message, bool is_urgent);
+/* True if something odd is said beside a field. */
+bool form_has_doubt(const struct form *form, const char *name);
 
 /* While a form has the cursor its screen is in text, even on a choice: Left and q do not leave. */
 /* Takes an event; *next is set if it answers FORM_NEXT. */

@@ -18,6 +18,7 @@ struct newcomer_form {
     struct form form;
     struct newcomer answer;
     struct search_hits doubles; /* the snapshot: who may be the same person */
+    bool is_saving;             /* what is odd about the field with the cursor is said as well */
 };
 
 static const struct choice sexes[] = {{"男", N_("male"), NULL}, {"女", N_("female"), NULL}, {0}};
@@ -31,7 +32,7 @@ static const struct form_field fields[] = {
      .limit = 30,
      .columns = 24,
      .hint = N_("such as 5-502; empty if they live elsewhere")},
-    {.name = "sex", .label = N_("sex"), .kind = FORM_CHOICE, .choices = sexes},
+    {.name = "sex", .label = N_("sex"), .kind = FORM_CHOICE, .stays = true, .choices = sexes},
     {.name = "birth_on",
      .label = N_("born on"),
      .limit = 12,
@@ -75,6 +76,41 @@ static void leave(struct screen *screen)
     form_release(&newcomer->form);
 }
 
+/* What was typed, as a record in the screen's arena. */
+static void fill(struct screen *screen, struct record *record)
+{
+    struct newcomer_form *newcomer = screen->state;
+
+    *record = (struct record){.kind = RECORD_RESIDENTS};
+    for (const struct form_field *field = fields; field->name; field++) {
+        const char *value = form_get(&newcomer->form, field->name);
+        int at = record_field_find(RECORD_RESIDENTS, field->name);
+        record->value[at] = *value ? arena_copy(&screen->arena, value) : NULL;
+    }
+}
+
+/* Says beside each field what is odd about it; true if some of that was not to be seen before. */
+static bool find_doubts(struct screen *screen)
+{
+    struct newcomer_form *newcomer = screen->state;
+    struct record_problems problems = {0};
+    struct record record;
+    bool is_new = false;
+
+    fill(screen, &record);
+    record_check(&screen->arena, &record, &problems);
+    for (const struct form_field *field = fields; field->name; field++) {
+        int at = record_field_find(RECORD_RESIDENTS, field->name);
+        const char *message = "";
+        for (size_t i = 0; i < problems.count && *form_get(&newcomer->form, field->name); i++)
+            if (problems.items[i].field == at)
+                message = problems.items[i].message;
+        is_new = is_new || (*message && !form_has_doubt(&newcomer->form, field->name));
+        form_doubt(&newcomer->form, field->name, message, newcomer->is_saving);
+    }
+    return is_new;
+}
+
 static enum status load(struct screen *screen, struct error *error)
 {
     struct newcomer_form *newcomer = screen->state;
@@ -86,12 +122,13 @@ static enum status load(struct screen *screen, struct error *error)
         .phone = arena_copy(&screen->arena, form_get(&newcomer->form, "phone")),
     };
 
+    find_doubts(screen);
     return sight_duplicates(desk, &intake, &context, &screen->arena, &newcomer->doubles, error);
 }
 
 static void draw(struct screen *screen, struct pane body)
 {
-    enum { ROWS = 12, COLUMNS = 76 };
+    enum { ROWS = 15, COLUMNS = 76 };
     struct newcomer_form *newcomer = screen->state;
     struct pane box = frame_box(body, ROWS, COLUMNS, _(screen->kind->title));
     const struct search_hits *doubles = &newcomer->doubles;
@@ -106,16 +143,17 @@ static void draw(struct screen *screen, struct pane body)
 static enum next save(struct screen *screen)
 {
     struct newcomer_form *newcomer = screen->state;
-    struct record record = {.kind = RECORD_RESIDENTS};
+    struct record record;
     struct error error;
 
     if (!form_check(&newcomer->form))
         return NEXT_STAY;
-    for (const struct form_field *field = fields; field->name; field++) {
-        const char *value = form_get(&newcomer->form, field->name);
-        int at = record_field_find(RECORD_RESIDENTS, field->name);
-        record.value[at] = *value ? arena_copy(&screen->arena, value) : NULL;
+    newcomer->is_saving = true;
+    if (find_doubts(screen)) {
+        app_say(screen->app, _("look at what is marked; saving again takes it as it is"));
+        return NEXT_STAY;
     }
+    fill(screen, &record);
     if (receive_resident(screen_context(screen), &screen->arena, &record, &error) != STATUS_OK) {
         if (!form_refuse(&newcomer->form, &error))
             app_complain(screen->app, &error);
@@ -138,6 +176,7 @@ static enum next handle(struct screen *screen, const struct event *event)
     case FORM_NEXT:
         return next;
     case FORM_STAY:
+        newcomer->is_saving = false;
         screen->is_stale = true;
         return NEXT_STAY;
     case FORM_IGNORED:
