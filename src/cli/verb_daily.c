@@ -60,6 +60,15 @@ static struct json *promises_json(const struct daily_report *report)
     return list;
 }
 
+static struct json *numbers_json(const char *const *numbers, size_t count)
+{
+    struct json *list = json_new_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_add(list, json_new_text(numbers[i]));
+    return list;
+}
+
 static void print_json(struct call *call, const struct daily_report *report)
 {
     struct json *value = json_new_object();
@@ -70,6 +79,8 @@ static void print_json(struct call *call, const struct daily_report *report)
     json_put(value, "cover_begun", covers_json(report, false));
     json_put(value, "cover_ended", covers_json(report, true));
     json_put(value, "promises", promises_json(report));
+    json_put(value, "due_today", numbers_json(report->due_today, report->due_today_count));
+    json_put(value, "unaccepted", numbers_json(report->unaccepted, report->unaccepted_count));
     json_put_integer(value, "open_count", report->open_count);
     json_put_integer(value, "late_count", report->late_count);
     if (report->missing_year)
@@ -104,6 +115,10 @@ static void print_text(struct call *call, const struct daily_report *report)
         utf8_pad(out, word_label(word_promises, row->kind), ACT_COLUMNS);
         text_addf(out, " %s %s\n", clock_format_short(row->at, at), row->name);
     }
+    for (size_t i = 0; i < report->due_today_count; i++)
+        text_addf(out, _("%s is due today\n"), report->due_today[i]);
+    for (size_t i = 0; i < report->unaccepted_count; i++)
+        text_addf(out, _("%s is not accepted yet\n"), report->unaccepted[i]);
     text_addf(out, _("%lld cases open, %lld late\n"), (long long)report->open_count,
               (long long)report->late_count);
     if (report->missing_year) {

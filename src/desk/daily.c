@@ -7,7 +7,9 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/domain/hours.h"
 #include "shouwen/store/matters.h"
+#include "shouwen/store/records.h"
 
 enum { PROMISES_MOST = 1000 };
 
@@ -151,15 +153,17 @@ done:
     return status;
 }
 
-static void look_at_covers(struct run *run)
+static void look_at_covers(struct run *run, int32_t since)
 {
     const struct people *people = desk_people(run->desk);
     struct daily_report *report = run->report;
 
     for (size_t i = 0; i < people->count; i++) {
         const struct person *person = &people->at[i];
-        bool begins = person->away_from == report->on;
-        bool has_ended = person->away_until != CLOCK_NO_DAY && person->away_until == report->on - 1;
+        bool has_ended = person->away_until != CLOCK_NO_DAY && person->away_until >= since &&
+                         person->away_until < report->on;
+        bool begins = !has_ended && person->away_from != CLOCK_NO_DAY &&
+                      person->away_from > since && person->away_from <= report->on;
         if (person->status == PERSON_LEFT || (!begins && !has_ended))
             continue;
         report->covers = arena_grow(run->arena, report->covers, report->cover_count,
@@ -191,10 +195,83 @@ done:
     return status;
 }
 
+/* What to see to today, as numbers. */
+static enum status list_reminders(struct run *run, struct error *error)
+{
+    struct daily_report *report = run->report;
+    struct query *query = db_query(desk_reader(run->desk), SQL_MATTERS_DUE_ON);
+    enum status status;
+
+    query_bind_text(query, 1, desk_node(run->desk));
+    query_bind_integer(query, 2, report->on);
+    TRY(read_numbers(query, run->arena, &report->due_today, &report->due_today_count, error));
+    query = db_query(desk_reader(run->desk), SQL_MATTERS_UNACCEPTED);
+    query_bind_text(query, 1, desk_node(run->desk));
+    query_bind_integer(query, 2, clock_start_of(report->on + 1));
+    TRY(read_numbers(query, run->arena, &report->unaccepted, &report->unaccepted_count, error));
+done:
+    return status;
+}
+
+enum status daily_is_due(struct desk *desk, bool *is_due, struct error *error)
+{
+    int32_t on, before;
+    enum status status;
+
+    TRY(ledger_last_run(desk_reader(desk), &on, &before, error));
+    *is_due = on != clock_day_of(clock_now_at());
+done:
+    return status;
+}
+
+enum status daily_may_remind(struct desk *desk, bool *may, struct error *error)
+{
+    struct arena arena = {0};
+    struct record node;
+    struct hours hours;
+    enum status status;
+    bool found;
+
+    *may = true;
+    TRY(records_get(desk_reader(desk), RECORD_NODES, desk_node(desk), &arena, &node, &found,
+                    error));
+    const char *text = found ? record_text(&node, RECORD_NODES_HOURS) : "";
+    if (*text && hours_parse(text, &hours))
+        *may = hours_is_open(&hours, clock_now_at(), NULL);
+done:
+    arena_release(&arena);
+    return status;
+}
+
+static void add_count(struct text *out, const char *format, size_t count)
+{
+    if (!count)
+        return;
+    text_add(out, out->length ? _(", ") : "");
+    text_addf(out, format, (int)count);
+}
+
+void daily_say(const struct daily_report *report, bool may_remind, struct text *out)
+{
+    size_t fallen = 0;
+
+    for (size_t i = 0; i < report->deed_count; i++)
+        fallen += report->deeds[i].kind == ACT_FALL_BACK;
+    add_count(out, _("%d to fallback"), fallen);
+    add_count(out, _("%d go on again"), report->deed_count - fallen);
+    if (!may_remind)
+        return;
+    add_count(out, _("%d due today"), report->due_today_count);
+    add_count(out, _("%d late"), (size_t)report->late_count);
+    add_count(out, _("%d promises today"), report->promise_count);
+    add_count(out, _("%d not accepted yet"), report->unaccepted_count);
+}
+
 enum status daily_run(struct desk *desk, struct arena *arena, struct daily_report *report,
                       struct error *error)
 {
     struct run run = {.desk = desk, .arena = arena, .report = report};
+    int32_t last, before;
     enum status status;
 
     *report = (struct daily_report){0};
@@ -206,11 +283,15 @@ enum status daily_run(struct desk *desk, struct arena *arena, struct daily_repor
     TRY(time_out(&run, SQL_MATTERS_UNACCEPTED, clock_start_of(report->on), error));
     TRY(time_out(&run, SQL_MATTERS_OVERDUE, report->on, error));
     TRY(desk_refresh(desk, error));
-    look_at_covers(&run);
+    TRY(ledger_last_run(desk_reader(desk), &last, &before, error));
+    last = last == report->on ? before : last;
+    look_at_covers(&run, last == CLOCK_NO_DAY ? report->on - 1 : last);
+    TRY(list_reminders(&run, error));
     TRY(query_promises(desk_reader(desk), clock_start_of(report->on + 1), PROMISES_MOST, arena,
                        &report->promises, &report->promise_count, error));
     TRY(count_cases(&run, error));
     report->missing_year = almanac_missing_year(desk);
+    TRY(ledger_note_run(run.ledger, report->on, error));
 done:
     arena_release(&run.one);
     return status;

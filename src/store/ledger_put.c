@@ -9,9 +9,11 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/moved.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/schema.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *subject_of(struct arena *arena, const struct record *record)
@@ -377,5 +379,48 @@ done:
     if (status != STATUS_OK)
         db_rollback(ledger->db);
     arena_release(&arena);
+    return status;
+}
+
+/* --- the day's own run: "2026-11-23 2026-11-20", the last day and the one before --- */
+static const char run_key[] = "daily_on";
+
+enum status ledger_last_run(struct db *db, int32_t *on, int32_t *before, struct error *error)
+{
+    struct text noted = TEXT_EMPTY;
+    enum status status;
+
+    *on = *before = CLOCK_NO_DAY;
+    TRY(schema_meta_get(db, run_key, &noted, error));
+    size_t length = strcspn(noted.at, " ");
+    if (noted.at[length] && !clock_parse_day(noted.at + length + 1, before))
+        *before = CLOCK_NO_DAY;
+    text_cut(&noted, length);
+    if (!clock_parse_day(noted.at, on))
+        *on = CLOCK_NO_DAY;
+done:
+    text_release(&noted);
+    return status;
+}
+
+enum status ledger_note_run(struct ledger *ledger, int32_t on, struct error *error)
+{
+    char day[CLOCK_TEXT], before[CLOCK_TEXT], noted[2 * CLOCK_TEXT];
+    int32_t last, earlier;
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    TRY(ledger_last_run(ledger->db, &last, &earlier, error));
+    if (last == on) {
+        db_rollback(ledger->db);
+        return STATUS_OK;
+    }
+    snprintf(noted, sizeof(noted), "%s %s", clock_format_day(on, day),
+             clock_format_day(last, before));
+    TRY(schema_meta_put(ledger->db, run_key, noted, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
     return status;
 }

@@ -114,9 +114,20 @@ static void set_width(struct app *app, int columns)
     surface_forget(&app->surface);
 }
 
+static bool is_new_day(const struct app *app)
+{
+    return app->config.each_day && app->day != clock_day_of(clock_now_at());
+}
+
 static void tick(struct app *app)
 {
     struct event event = {.kind = EVENT_TICK};
+
+    if (is_new_day(app)) {
+        app->day = clock_day_of(clock_now_at());
+        app->config.each_day(app, app->config.context);
+        app_mark_stale(app);
+    }
 
     if (app->config.has_changed && app->config.has_changed(app->config.context))
         app_mark_stale(app);
@@ -164,6 +175,8 @@ int app_wait(const struct app *app)
     enum { LOOK = 2000 };
     int64_t wait = CLOCK_MINUTE - clock_now_at() % CLOCK_MINUTE;
 
+    if (is_new_day(app))
+        return 0;
     if (clock_is_fixed())
         wait = CLOCK_MINUTE;
     if (app->config.has_changed && wait > LOOK)

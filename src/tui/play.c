@@ -94,6 +94,7 @@ enum status play_session(const struct desk_options *options, struct text *out, s
     app = workstation_app(desk);
     app_resize(app, ROWS, COLUMNS);
     app_draw(app);
+    app_handle(app, &(struct event){.kind = EVENT_TICK});
     for (size_t step = 0; step < sizeof(steps) / sizeof(steps[0]); step++) {
         press_all(app, steps[step].keys);
         add_screen(app, step, out);

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
+#include "shouwen/desk/daily.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive_view.h"
 #include "shouwen/tui/blank.h"
@@ -100,6 +101,32 @@ static bool has_changed(void *context)
     return desk_has_changed(context);
 }
 
+/* The station's own run, by whichever terminal meets the new day first (domain.md 2). */
+static void run_daily(struct app *app, void *context)
+{
+    struct desk *desk = context;
+    struct daily_report report;
+    struct text said = TEXT_EMPTY;
+    struct arena arena = {0};
+    struct error error;
+    enum status status;
+    bool is_due, may_remind;
+
+    TRY(daily_is_due(desk, &is_due, &error));
+    if (!is_due)
+        goto done;
+    TRY(daily_run(desk, &arena, &report, &error));
+    TRY(daily_may_remind(desk, &may_remind, &error));
+    daily_say(&report, may_remind, &said);
+    if (said.length)
+        app_say(app, "%s", said.at);
+done:
+    if (status != STATUS_OK)
+        app_complain(app, &error);
+    text_release(&said);
+    arena_release(&arena);
+}
+
 static void find_jumps(void *context, const char *typed,
                        void (*found)(void *palette, const struct jump *jump), void *palette)
 {
@@ -113,6 +140,7 @@ struct app *workstation_app(struct desk *desk)
                                       .context = desk,
                                       .load_frame = load_frame,
                                       .has_changed = has_changed,
+                                      .each_day = run_daily,
                                       .find_jumps = find_jumps};
     struct app *app = app_new(&config);
 

@@ -126,6 +126,68 @@ static void cover_and_promises_are_told(void **state)
     assert_non_null(strstr(said.at, "陈静 is back"));
 }
 
+static void a_missed_week_is_caught_up_and_told(void **state)
+{
+    const char *waits = opened(""), *unaccepted = opened("--urgency difficult");
+
+    (void)state;
+    ask("S01", "case accept %s", waits);
+    ask("S01", "case wait %s --until 2026-11-18 --reason 缺照片", waits);
+    ask("S01", "case assign %s --to S03", unaccepted);
+    ask("S05", "staff away S03 --from 2026-11-17 --until 2026-11-19 --cover S06");
+    ask("S05", "staff away S02 --from 2026-11-20 --until 2026-11-30 --cover S01");
+    ask("", "daily");
+    assert_got("unaccepted.0", unaccepted);
+    shell_at("2026-11-25T07:00");
+    ask("", "daily");
+    assert_deeds(2);
+    assert_got("acts.0.number", waits);
+    assert_got("acts.0.act", "resume");
+    assert_got("acts.1.number", unaccepted);
+    assert_got("cover_ended.0.id", "S03");
+    assert_got("cover_begun.0.id", "S02");
+    assert_int_equal(json_length(member("unaccepted")), 0);
+    ask("", "daily");
+    assert_deeds(0);
+    assert_got("cover_ended.0.id", "S03");
+    shell_at("2026-11-26T07:00");
+    ask("", "daily");
+    assert_int_equal(json_length(member("cover_ended")), 0);
+    assert_int_equal(json_length(member("cover_begun")), 0);
+}
+
+static void what_is_due_today_is_named(void **state)
+{
+    const char *due = opened(""), *later = opened("--urgency difficult");
+
+    (void)state;
+    (void)later;
+    ask("S01", "case accept %s", due);
+    shell_at("2026-11-19T07:00");
+    ask("", "daily");
+    assert_int_equal(json_length(member("due_today")), 1);
+    assert_got("due_today.0", due);
+    assert_int_equal(as("", "daily"), 0);
+    assert_non_null(strstr(said.at, "is due today"));
+}
+
+/* Two terminals that meet the new day at once write each act once. */
+static void two_runs_at_once_write_once(void **state)
+{
+    enum { CASES = 12 };
+
+    (void)state;
+    for (int i = 0; i < CASES; i++)
+        opened("");
+    shell_at("2026-11-25T07:00");
+    assert_int_equal(shell("for i in 1 2 3 4; do \"$S\" --db s.db daily >run$i & done; wait; "
+                           "cat run? | grep -c 'ask for fallback'"),
+                     0);
+    assert_string_equal(said.at, "12\n");
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +200,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_wait_and_a_shelf_end_on_their_day, station_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(cover_and_promises_are_told, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(a_missed_week_is_caught_up_and_told, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(what_is_due_today_is_named, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(two_runs_at_once_write_once, station_start, shell_end),
     };
 
     return cmocka_run_group_tests_name("daily", tests, NULL, NULL);

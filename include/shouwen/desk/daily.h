@@ -16,7 +16,7 @@ struct daily_deed {
     const char *holder; /* afterwards */
 };
 
-/* Absences that begin today, or ended yesterday. */
+/* Absences that have begun, or ended, since the run of an earlier day. */
 struct daily_cover {
     const char *id, *name;
     const char *cover; /* who answers: a name, "" if nobody is named */
@@ -32,10 +32,20 @@ struct daily_report {
     size_t cover_count, cover_room;
     struct promise_row *promises; /* still to be kept today, or overdue */
     size_t promise_count;
+    const char **due_today; /* numbers of cases, like those not accepted yet: what to see to */
+    size_t due_today_count;
+    const char **unaccepted;
+    size_t unaccepted_count;
     int64_t open_count, late_count; /* of the station */
     int missing_year;               /* the calendar that should be loaded by now; 0: none */
 };
 
+/* True until the run was done on this day. */
+MUST_CHECK enum status daily_is_due(struct desk *desk, bool *is_due, struct error *error);
+/* True within the station's service hours, and where none are known: people are reminded then. */
+MUST_CHECK enum status daily_may_remind(struct desk *desk, bool *may, struct error *error);
+/* Both in one line for the desk: what was done, and (may_remind) what to see to; "" if neither. */
+void daily_say(const struct daily_report *report, bool may_remind, struct text *out);
 /* Of this file's own cases: resumes those whose limit of waiting or day to look again has come;
  * brings to fallback those of staff who left, and those that timed out. A case that the rules have
  * meanwhile moved on is left alone. */

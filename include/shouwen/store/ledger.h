@@ -49,6 +49,12 @@ MUST_CHECK enum status ledger_put_with(struct ledger *ledger, const char *by,
 MUST_CHECK enum status ledger_tally(struct ledger *ledger, const char *by, const char *kind,
                                     struct error *error);
 
+/* Notes on which day the station's own run was done; of this file alone. */
+MUST_CHECK enum status ledger_note_run(struct ledger *ledger, int32_t on, struct error *error);
+/* The day it was last done, and the one before that; CLOCK_NO_DAY if never. */
+MUST_CHECK enum status ledger_last_run(struct db *db, int32_t *on, int32_t *before,
+                                       struct error *error);
+
 enum ledger_change { LEDGER_UNCHANGED, LEDGER_ADDED, LEDGER_CHANGED };
 /* Puts the fields of a record that differ from what stands; fields that are NULL stay. Between
  * ledger_begin() and ledger_commit(), or on its own. A person who is put as left has their open

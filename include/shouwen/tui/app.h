@@ -25,6 +25,8 @@ struct app_config {
     void (*load_frame)(void *context, struct frame *frame);
     /* True if another process changed what is shown; asked after each wait. May be NULL. */
     bool (*has_changed)(void *context);
+    /* Called once the first screen stands, and whenever a new day has begun. May be NULL. */
+    void (*each_day)(struct app *app, void *context);
     /* Calls found for each jump that fits what was typed into the palette. May be NULL. */
     void (*find_jumps)(void *context, const char *typed,
                        void (*found)(void *palette, const struct jump *jump), void *palette);

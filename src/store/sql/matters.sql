@@ -76,6 +76,11 @@ WHERE is_open = 1 AND state IN ('received', 'handling') AND due_on < ?2 AND node
   AND rule <> 'fallback'
 ORDER BY due_on, seq;
 
+-- name: matters_due_on
+SELECT number FROM matter
+WHERE is_open = 1 AND due_on = ?2 AND node = ?1 AND state NOT IN ('waiting', 'shelved')
+ORDER BY seq;
+
 -- name: promise_clear
 DELETE FROM promise WHERE number = ?1;
 
