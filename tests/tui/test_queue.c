@@ -236,6 +236,19 @@ static void offers_queues_by_role_and_by_name(void **state)
     drive_end(&drive);
 }
 
+static void a_low_rating_stands_out(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+    const char *number = station_open(station, "S01", "周美芳", "换医疗本", "YB01");
+
+    station_act(station, "S01", number, "solve", NULL);
+    station_act(station, "S01", number, "rate", "attitude=2", "ability=4", "source=pressed", NULL);
+    show(&drive, station, "S05");
+    drive_expect(&drive, "low 2/4");
+    drive_end(&drive);
+}
+
 #define AT_STATION(test) cmocka_unit_test_setup_teardown(test, station_set_up, station_tear_down)
 
 int main(void)
@@ -243,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_STATION(says_what_to_do_when_it_is_empty),
         AT_STATION(shows_days_in_words_and_who_answers_today),
+        AT_STATION(a_low_rating_stands_out),
         AT_STATION(pages_through_thousands),
         AT_STATION(comes_back_to_the_same_row),
         AT_STATION(finds_while_typing_newest_first),

@@ -110,8 +110,18 @@ static const char *say_day(const struct case_row *row, enum queue queue, struct 
                : arena_copy(arena, clock_format_short_day(day, on));
 }
 
-static const char *say_state(const struct case_row *row)
+/* A case that is open again since somebody was not satisfied. */
+static bool is_rated_low(const struct case_row *row)
 {
+    enum { LOW = 2 };
+
+    return row->is_open && row->attitude && (row->attitude <= LOW || row->ability <= LOW);
+}
+
+static const char *say_state(const struct case_row *row, struct arena *arena)
+{
+    if (is_rated_low(row))
+        return arena_format(arena, _("low %d/%d"), row->attitude, row->ability);
     if (!row->is_open && *row->outcome)
         return word_label(word_outcomes, row->outcome);
     /* the full label has no room in a column */
@@ -153,7 +163,7 @@ static bool is_hot(const struct case_row *row, enum queue queue, int32_t today)
 {
     if (queue == QUEUE_CALLBACKS)
         return clock_day_of(row->callback_at) < today;
-    return is_late(row, queue, today);
+    return is_late(row, queue, today) || is_rated_low(row);
 }
 
 static struct list_row show(const struct queue_state *state, const struct case_row *row,
@@ -166,7 +176,7 @@ static struct list_row show(const struct queue_state *state, const struct case_r
     shown->row = *row;
     shown->when = say_when(row, filter->queue, filter->today, arena);
     shown->who = responsibility_answer(desk_people(state->desk), row->holder, row->node).name;
-    shown->state = say_state(row);
+    shown->state = say_state(row, arena);
     shown->marks = say_marks(row, state->has_words, arena);
     shown->day = say_day(row, filter->queue, arena);
     shown->opened = arena_copy(arena, clock_format_short_day(clock_day_of(row->opened_at), on));
