@@ -291,6 +291,7 @@ enum status daily_run(struct desk *desk, struct arena *arena, struct daily_repor
                        &report->promises, &report->promise_count, error));
     TRY(count_cases(&run, error));
     report->missing_year = almanac_missing_year(desk);
+    TRY(ledger_tidy(run.ledger, error));
     TRY(ledger_note_run(run.ledger, report->on, error));
 done:
     arena_release(&run.one);

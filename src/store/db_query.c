@@ -296,3 +296,8 @@ int db_changes(struct db *db)
 {
     return sqlite3_changes(db->handle);
 }
+
+int db_changes_in_all(struct db *db)
+{
+    return sqlite3_total_changes(db->handle);
+}

@@ -164,8 +164,23 @@ enum status ledger_finish_import(struct ledger *ledger, struct error *error)
     TRY(finish_batch(ledger, error));
     for (size_t i = 0; i < memory->index_count; i++)
         TRY(query_run(db_query_composed(ledger->db, memory->indexes[i]), error));
+    if (memory->index_count)
+        TRY(search_tidy(ledger->db, error));
     memory->index_count = 0;
 done:
+    return status;
+}
+
+enum status ledger_tidy(struct ledger *ledger, struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    TRY(search_tidy(ledger->db, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
     return status;
 }
 

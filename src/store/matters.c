@@ -16,11 +16,8 @@
 
 enum { NO_DAY_LAST = INT32_MAX };
 
-#define COLUMN(column, is_text) {#column, is_text},
-static const struct {
-    const char *name;
-    bool is_text;
-} columns[CELLS] = {MATTERS_CELL_TABLE(COLUMN)};
+#define COLUMN(column, is_text) #column,
+static const char *const columns[CELLS] = {MATTERS_CELL_TABLE(COLUMN)};
 
 static int64_t day_cell(int32_t day)
 {
@@ -104,158 +101,6 @@ void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
     };
 
     memcpy(cells, row, sizeof(row));
-}
-
-static enum status add_load(struct db *db, const char *node, const char *holder, int64_t late_day,
-                            const char *state, int64_t by, struct error *error)
-{
-    struct query *query = db_query(db, SQL_LOAD_ADD);
-    enum status status;
-
-    query_bind_text(query, 1, node);
-    query_bind_text(query, 2, holder);
-    query_bind_integer(query, 3, late_day);
-    query_bind_integer(query, 4, by);
-    query_bind_integer(query, 5, strcmp(state, "replied") == 0 ? by : 0);
-    TRY(query_run(query, error));
-    if (by < 0) {
-        query = db_query(db, SQL_LOAD_DROP_EMPTY);
-        query_bind_text(query, 1, node);
-        query_bind_text(query, 2, holder);
-        query_bind_integer(query, 3, late_day);
-        TRY(query_run(query, error));
-    }
-done:
-    return status;
-}
-
-static enum status add_load_row(struct db *db, const struct matters_cell *row, int64_t by,
-                                struct error *error)
-{
-    return add_load(db, row[CELL_node].text, row[CELL_holder].text, row[CELL_late_on].number,
-                    row[CELL_state].text, by, error);
-}
-
-/* The row as it stands, texts in the arena; *had is false if there is none. */
-static enum status read_old(struct db *db, const char *number, struct arena *arena,
-                            struct matters_cell cells[CELLS], bool *had, struct error *error)
-{
-    struct query *query = db_query(db, SQL_MATTERS_GET);
-    enum status status;
-
-    query_bind_text(query, 1, number);
-    TRY(query_step(query, had, error));
-    for (int i = 0; *had && i < CELLS; i++)
-        cells[i] = columns[i].is_text ? (struct matters_cell){query_copy(query, i, arena), 0}
-                                      : (struct matters_cell){NULL, query_integer(query, i)};
-done:
-    query_reset(query);
-    return status;
-}
-
-/* Counts the case where it stands now, and no longer where it stood. */
-static enum status count_moved(struct db *db, const struct matters_cell *before,
-                               const struct matters_cell *now, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    if (before && before[CELL_is_open].number)
-        TRY(add_load_row(db, before, -1, error));
-    if (now[CELL_is_open].number)
-        TRY(add_load_row(db, now, 1, error));
-    TRY(matters_count_move(db, before, now, error));
-done:
-    return status;
-}
-
-static enum status put_promises(struct db *db, const struct matter *m, bool had,
-                                struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    if (had) {
-        struct query *query = db_query(db, SQL_PROMISE_CLEAR);
-        query_bind_text(query, 1, m->number);
-        TRY(query_run(query, error));
-    }
-    for (size_t i = 0; i < m->promise_count; i++) {
-        const struct matter_promise *promise = &m->promises[i];
-        struct query *query = db_query(db, SQL_PROMISE_PUT);
-        query_bind_text(query, 1, m->number);
-        query_bind_integer(query, 2, (int64_t)i);
-        query_bind_integer(query, 3, promise->at);
-        query_bind_text(query, 4, promise->kind);
-        query_bind_text(query, 5, promise->staff);
-        query_bind_text(query, 6, promise->text);
-        query_bind_integer(query, 7, promise->is_kept || !m->is_open);
-        TRY(query_run(query, error));
-    }
-done:
-    return status;
-}
-
-static void bind_row(struct query *query, const struct matters_cell *cells)
-{
-    for (int i = 0; i < CELLS; i++) {
-        if (cells[i].text)
-            query_bind_text(query, i + 1, cells[i].text);
-        else
-            query_bind_integer(query, i + 1, cells[i].number);
-    }
-}
-
-enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
-                            struct error *error)
-{
-    struct matters_cell before[CELLS], now[CELLS];
-    struct query *query = NULL;
-    struct arena arena = {0};
-    enum status status;
-    bool had, row;
-
-    TRY(read_old(db, m->number, &arena, before, &had, error));
-    matters_fill(m, now);
-    query = db_query(db, SQL_MATTERS_PUT);
-    bind_row(query, now);
-    TRY(query_step(query, &row, error));
-    *seq = query_integer(query, 0);
-    TRY(query_run(query, error));
-    TRY(count_moved(db, had ? before : NULL, now, error));
-    TRY(put_promises(db, m, had, error));
-    TRY(audience_project(db, *seq, m, !had, error));
-done:
-    if (query)
-        query_reset(query);
-    arena_release(&arena);
-    return status;
-}
-
-enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, struct error *error)
-{
-    struct query *query = db_query(db, SQL_MATTERS_ADD);
-    struct matters_cell cells[CELLS];
-    enum status status;
-
-    matters_fill(m, cells);
-    bind_row(query, cells);
-    TRY(query_run(query, error));
-    *seq = db_last_rowid(db);
-    TRY(audience_project(db, *seq, m, true, error));
-done:
-    return status;
-}
-
-enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
-                                struct error *error)
-{
-    struct matters_cell cells[CELLS];
-    enum status status;
-
-    matters_fill(m, cells);
-    TRY(add_load_row(db, cells, count, error));
-    TRY(matters_count_row(db, cells, count, error));
-done:
-    return status;
 }
 
 enum status matters_drop_indexes(struct db *db, struct arena *arena, const char ***statements,
@@ -377,7 +222,7 @@ enum status matters_compare(struct db *db, const struct matter *m, bool *same, c
     for (int i = 0; row && *same && i < CELLS; i++) {
         *same = cells[i].text ? strcmp(query_text(query, i), cells[i].text) == 0
                               : query_integer(query, i) == cells[i].number;
-        *column = columns[i].name;
+        *column = columns[i];
     }
     query_reset(query);
     if (*same) {

@@ -122,6 +122,7 @@ static enum status fill_file(const char *csv, const char *path, struct fill *fil
     for (size_t i = 0; i < sizeof(staff) / sizeof(staff[0]); i++)
         TRY(put_staff(fill, staff[i], error));
     TRY(read_csv(csv, fill, error));
+    TRY(ledger_tidy(fill->ledger, error));
 done:
     return status;
 }

@@ -110,6 +110,88 @@ static void the_index_is_whole(void **state)
         &error));
 }
 
+/* Cases that a query of the full-text table finds. */
+static int64_t matches(const char *typed, bool is_open_only)
+{
+    struct text terms = TEXT_EMPTY;
+
+    search_case_query(&terms, typed, is_open_only);
+    struct query *query =
+        db_query_composed(db, "SELECT count(*) FROM find_case WHERE find_case MATCH ?1");
+    bool row;
+    query_bind_text(query, 1, terms.at);
+    assert_ok(query_step(query, &row, &error));
+    int64_t count = query_integer(query, 0);
+    query_reset(query);
+    text_release(&terms);
+    return count;
+}
+
+/* However often cases are closed, opened again and told anew, in whatever parts the index lies:
+ * it finds what stands there now, and nothing else. */
+static void the_index_follows_every_change(void **state)
+{
+    enum { CASES = 40, ROUNDS = 1500 };
+    static const char *const words[] = {"漏水", "电梯故障", "噪音", "illegal parking", ""};
+    static const char *const names[] = {"王建国", "漏水", "单伟"};
+    bool is_open[CASES] = {false}, is_there[CASES] = {false};
+    size_t about[CASES], who[CASES];
+    uint32_t random = 20261122;
+
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        random = random * 1664525u + 1013904223u;
+        size_t i = random / 65536 % CASES;
+        is_open[i] = random >> 30 & 1;
+        if (!is_there[i] || random >> 28 & 1) {
+            about[i] = (random >> 8) % 5;
+            who[i] = (random >> 4) % 3;
+        }
+        is_there[i] = true;
+        struct matter matter = a_case(-(int)i, names[who[i]], words[about[i]]);
+        matter.number = arena_format(&arena, "007001-261123-%09zu", i);
+        put_case(is_open[i] ? matter : closed(matter));
+        if (round % 500 == 499)
+            assert_ok(search_tidy(db, &error));
+    }
+    for (size_t word = 0; word < 4; word++) {
+        int64_t all = 0, open = 0;
+        for (size_t i = 0; i < CASES; i++) {
+            bool fits = is_there[i] && (about[i] == word || (word == 0 && who[i] == 1));
+            all += fits;
+            open += fits && is_open[i];
+        }
+        assert_int_equal(matches(words[word], false), all);
+        assert_int_equal(matches(words[word], true), open);
+        assert_true(open > 0 && open < all);
+    }
+    assert_ok(query_run(
+        db_query_composed(db, "INSERT INTO find_case(find_case) VALUES ('integrity-check')"),
+        &error));
+}
+
+static int64_t parts_of_the_index(void)
+{
+    return number_of("SELECT count(DISTINCT id >> 37) FROM find_case_data WHERE id > 100");
+}
+
+static void tidying_leaves_few_parts(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 120; i++) {
+        put_case(a_case(-i, "王建国", arena_format(&arena, "漏水 %d 号楼", i)));
+        assert_ok(db_commit(db, &error));
+        assert_ok(db_begin(db, &error));
+    }
+    assert_true(parts_of_the_index() > 5);
+    assert_ok(search_tidy(db, &error));
+    assert_true(parts_of_the_index() <= 3);
+    assert_int_equal(matches("漏水", true), 120);
+    int changed = db_changes_in_all(db);
+    assert_ok(search_tidy(db, &error));
+    assert_true(db_changes_in_all(db) - changed < 10); /* there was nothing left to do */
+}
+
 static void every_step_is_read_by_an_index(void **state)
 {
     int count = 0;
@@ -129,6 +211,8 @@ int main(void)
         WITH_FILE(a_waiting_key_stops_the_search),
         WITH_FILE(the_order_of_arrival_does_not_matter),
         WITH_FILE(the_index_is_whole),
+        WITH_FILE(the_index_follows_every_change),
+        WITH_FILE(tidying_leaves_few_parts),
         WITH_FILE(every_step_is_read_by_an_index),
     };
 

@@ -92,6 +92,7 @@ int db_set_patience(struct db *db, int milliseconds);
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);
 int db_changes(struct db *db);
+int db_changes_in_all(struct db *db); /* since it was opened */
 /* Writes all that is committed to target, an empty file that is there already, while others go on
  * writing; not synced. Outside of transactions. */
 MUST_CHECK enum status db_copy(struct db *db, const char *target, struct error *error);

@@ -79,6 +79,9 @@ MUST_CHECK enum status ledger_import(struct ledger *ledger, const char *by, cons
                                      struct act *act, struct arena *arena, bool *is_new,
                                      struct error *error);
 
+/* Puts the search index in order after a day's work; changes nothing that is shown. */
+MUST_CHECK enum status ledger_tidy(struct ledger *ledger, struct error *error);
+
 /* A line of the local audit table: sign-ins, refusals by role, reveals. Neither folded nor
  * exchanged. */
 MUST_CHECK enum status ledger_audit(struct ledger *ledger, const char *who, const char *what,

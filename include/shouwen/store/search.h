@@ -119,4 +119,8 @@ MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct 
 MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, const struct record *before,
                                          const struct record *after, struct error *error);
 
+/* Puts the parts together that the index of cases is made of, so that a search has few to look
+ * into; after an import, and once a day. */
+MUST_CHECK enum status search_tidy(struct db *db, struct error *error);
+
 #endif

@@ -1,22 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Writing and reading the projection of cases: matters.c.
 
--- name: matters_put
-INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
-  urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
-  due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, unit_late_on, reminds)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36)
-ON CONFLICT(number) DO UPDATE SET code = ?2, node = ?3, state = ?4, is_open = ?5, rule = ?6, holder = ?7,
-  first_contact = ?8, unit = ?9, channel = ?10, via = ?11, urgency = ?12, service = ?13, category = ?14,
-  grid = ?15, ref = ?16, subject = ?17, resident = ?18, name = ?19, phone = ?20, door = ?21,
-  opened_at = ?22, closed_at = ?23, due_on = ?24, unit_due_on = ?25, outcome = ?26, flags = ?27,
-  bounces = ?28, attitude = ?29, ability = ?30, callback_at = ?31, pause_until_at = ?32, late_on = ?33,
-  unaccepted_at = ?34, unit_late_on = ?35, reminds = ?36
-RETURNING seq;
-
--- The same for a case that is known to be new: no look for an old row, and nothing is read back.
 -- name: matters_add
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
@@ -25,13 +9,59 @@ INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_conta
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
   ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36);
 
+-- What changes a row: the heads and ends, and a line for each column in the order of matters_add; only the columns that
+-- differ are set, so that the indexes of the others are left alone. The last parameter is its seq.
+-- name: matters_change
+UPDATE matter SET
+
+-- name: matters_change_columns
+number = ?1
+code = ?2
+node = ?3
+state = ?4
+is_open = ?5
+rule = ?6
+holder = ?7
+first_contact = ?8
+unit = ?9
+channel = ?10
+via = ?11
+urgency = ?12
+service = ?13
+category = ?14
+grid = ?15
+ref = ?16
+subject = ?17
+resident = ?18
+name = ?19
+phone = ?20
+door = ?21
+opened_at = ?22
+closed_at = ?23
+due_on = ?24
+unit_due_on = ?25
+outcome = ?26
+flags = ?27
+bounces = ?28
+attitude = ?29
+ability = ?30
+callback_at = ?31
+pause_until_at = ?32
+late_on = ?33
+unaccepted_at = ?34
+unit_late_on = ?35
+reminds = ?36
+
+-- name: matters_change_where
+WHERE seq = ?37
+
 -- The indexes that only lists read; that of residents is asked while cases come in.
 -- name: matters_list_indexes
 SELECT 'DROP INDEX ' || name, sql FROM sqlite_schema
 WHERE type = 'index' AND tbl_name = 'matter' AND sql IS NOT NULL AND name <> 'matter_resident'
 ORDER BY name;
 
--- The columns in the order of matters_put.
+-- The columns in the order of matters_add.
 -- name: matters_get
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,

@@ -34,6 +34,9 @@ CREATE TABLE find_text (
 CREATE VIRTUAL TABLE find_case USING fts5(
     who, subject, content = '', columnsize = 0, prefix = 1, tokenize = 'ascii'
 );
+-- A search looks into each part of the index, and an act makes one: search_tidy() puts them together, where
+-- two are enough for it.
+INSERT INTO find_case (find_case, rank) VALUES ('usermerge', 2);
 
 -- A few hundred service items (rowid: seq): names with aliases, and materials.
 -- name: projection_create_find_service

@@ -19,6 +19,10 @@ INSERT INTO find_case (rowid, who, subject) VALUES (?1, ?2, ?3)
 -- name: search_case_drop
 INSERT INTO find_case (find_case, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
 
+-- Puts parts of the index together, about so many pages of them.
+-- name: search_case_merge
+INSERT INTO find_case (find_case, rank) VALUES ('merge', ?1)
+
 -- name: search_service_add
 INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
 

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing the row of a case, and what hangs on it. */
+#include "config.h"
+
+#include "shouwen/store/audience.h"
+#include "store/matters_inside.h"
+
+#include <string.h>
+
+#define IS_TEXT(column, is_text) is_text,
+static const bool is_text[CELLS] = {MATTERS_CELL_TABLE(IS_TEXT)};
+
+static enum status add_load(struct db *db, const char *node, const char *holder, int64_t late_day,
+                            const char *state, int64_t by, struct error *error)
+{
+    struct query *query = db_query(db, SQL_LOAD_ADD);
+    enum status status;
+
+    query_bind_text(query, 1, node);
+    query_bind_text(query, 2, holder);
+    query_bind_integer(query, 3, late_day);
+    query_bind_integer(query, 4, by);
+    query_bind_integer(query, 5, strcmp(state, "replied") == 0 ? by : 0);
+    TRY(query_run(query, error));
+    if (by < 0) {
+        query = db_query(db, SQL_LOAD_DROP_EMPTY);
+        query_bind_text(query, 1, node);
+        query_bind_text(query, 2, holder);
+        query_bind_integer(query, 3, late_day);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+static enum status add_load_row(struct db *db, const struct matters_cell *row, int64_t by,
+                                struct error *error)
+{
+    return add_load(db, row[CELL_node].text, row[CELL_holder].text, row[CELL_late_on].number,
+                    row[CELL_state].text, by, error);
+}
+
+/* The row as it stands, texts in the arena; *had is false if there is none. */
+static enum status read_old(struct db *db, const char *number, struct arena *arena,
+                            struct matters_cell cells[CELLS], int64_t *seq, bool *had,
+                            struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_GET);
+    enum status status;
+
+    query_bind_text(query, 1, number);
+    TRY(query_step(query, had, error));
+    for (int i = 0; *had && i < CELLS; i++)
+        cells[i] = is_text[i] ? (struct matters_cell){query_copy(query, i, arena), 0}
+                              : (struct matters_cell){NULL, query_integer(query, i)};
+    if (*had)
+        *seq = query_integer(query, CELLS);
+done:
+    query_reset(query);
+    return status;
+}
+
+static bool cell_same(const struct matters_cell *a, const struct matters_cell *b)
+{
+    return a->text ? strcmp(a->text, b->text) == 0 : a->number == b->number;
+}
+
+static bool loads_alike(const struct matters_cell *a, const struct matters_cell *b)
+{
+    static const enum matters_cell_at counted[] = {CELL_node, CELL_holder, CELL_late_on, CELL_state,
+                                                   CELL_is_open};
+
+    for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++)
+        if (!cell_same(&a[counted[i]], &b[counted[i]]))
+            return false;
+    return true;
+}
+
+/* Counts the case where it stands now, and no longer where it stood. */
+static enum status count_moved(struct db *db, const struct matters_cell *before,
+                               const struct matters_cell *now, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!before || !loads_alike(before, now)) {
+        if (before && before[CELL_is_open].number)
+            TRY(add_load_row(db, before, -1, error));
+        if (now[CELL_is_open].number)
+            TRY(add_load_row(db, now, 1, error));
+    }
+    TRY(matters_count_move(db, before, now, error));
+done:
+    return status;
+}
+
+static enum status put_promises(struct db *db, const struct matter *m, bool had,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (had) {
+        struct query *query = db_query(db, SQL_PROMISE_CLEAR);
+        query_bind_text(query, 1, m->number);
+        TRY(query_run(query, error));
+    }
+    for (size_t i = 0; i < m->promise_count; i++) {
+        const struct matter_promise *promise = &m->promises[i];
+        struct query *query = db_query(db, SQL_PROMISE_PUT);
+        query_bind_text(query, 1, m->number);
+        query_bind_integer(query, 2, (int64_t)i);
+        query_bind_integer(query, 3, promise->at);
+        query_bind_text(query, 4, promise->kind);
+        query_bind_text(query, 5, promise->staff);
+        query_bind_text(query, 6, promise->text);
+        query_bind_integer(query, 7, promise->is_kept || !m->is_open);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+static void bind_cell(struct query *query, int at, const struct matters_cell *cell)
+{
+    if (cell->text)
+        query_bind_text(query, at + 1, cell->text);
+    else
+        query_bind_integer(query, at + 1, cell->number);
+}
+
+/* Sets the columns that differ: each of the others would have its indexes written again. */
+static enum status change_row(struct db *db, int64_t seq, const struct matters_cell *before,
+                              const struct matters_cell *now, struct error *error)
+{
+    struct text sql = TEXT_EMPTY;
+    const char *column = sql_text[SQL_MATTERS_CHANGE_COLUMNS];
+    enum status status = STATUS_OK;
+    int changed = 0;
+
+    text_add(&sql, sql_text[SQL_MATTERS_CHANGE]);
+    for (int i = 0; i < CELLS; i++) {
+        size_t length = strcspn(column, "\n");
+        if (!cell_same(&before[i], &now[i])) {
+            text_add(&sql, changed++ ? ", " : " ");
+            text_add_bytes(&sql, column, length);
+        }
+        column += length + 1;
+    }
+    if (changed) {
+        text_addf(&sql, " %s", sql_text[SQL_MATTERS_CHANGE_WHERE]);
+        struct query *query = db_query_composed(db, sql.at);
+        for (int i = 0; i < CELLS; i++)
+            if (!cell_same(&before[i], &now[i]))
+                bind_cell(query, i, &now[i]);
+        query_bind_integer(query, CELLS + 1, seq);
+        TRY(query_run(query, error));
+    }
+done:
+    text_release(&sql);
+    return status;
+}
+
+static enum status add_row(struct db *db, const struct matters_cell *cells, int64_t *seq,
+                           struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_ADD);
+    enum status status;
+
+    for (int i = 0; i < CELLS; i++)
+        bind_cell(query, i, &cells[i]);
+    TRY(query_run(query, error));
+    *seq = db_last_rowid(db);
+done:
+    return status;
+}
+
+enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
+                            struct error *error)
+{
+    struct matters_cell before[CELLS], now[CELLS];
+    struct arena arena = {0};
+    enum status status;
+    bool had;
+
+    TRY(read_old(db, m->number, &arena, before, seq, &had, error));
+    matters_fill(m, now);
+    if (had)
+        TRY(change_row(db, *seq, before, now, error));
+    else
+        TRY(add_row(db, now, seq, error));
+    TRY(count_moved(db, had ? before : NULL, now, error));
+    TRY(put_promises(db, m, had, error));
+    TRY(audience_project(db, *seq, m, !had, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, struct error *error)
+{
+    struct matters_cell cells[CELLS];
+    enum status status;
+
+    matters_fill(m, cells);
+    TRY(add_row(db, cells, seq, error));
+    TRY(audience_project(db, *seq, m, true, error));
+done:
+    return status;
+}
+
+enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
+                                struct error *error)
+{
+    struct matters_cell cells[CELLS];
+    enum status status;
+
+    matters_fill(m, cells);
+    TRY(add_load_row(db, cells, count, error));
+    TRY(matters_count_row(db, cells, count, error));
+done:
+    return status;
+}
