@@ -259,7 +259,7 @@ static void print_queues(void)
     for (int queue = 0; queue < QUEUE_COUNT; queue++) {
         fputs(".TP\n", stdout);
         put_bold(queue_rows[queue].word, strlen(queue_rows[queue].word));
-        if (queue == QUEUE_GRID)
+        if (queue_needs_grid((enum queue)queue))
             fputs(":\\fICODE\\fR", stdout);
         putchar('\n');
         put_text(queue_rows[queue].label);
@@ -347,7 +347,7 @@ static void print_completion(void)
     print_list(OPTION_SOURCE, word_rating_sources);
     begin_entry("values", option_rows[OPTION_QUEUE].name);
     for (int queue = 0; queue < QUEUE_COUNT; queue++)
-        printf("%s%s ", queue_rows[queue].word, queue == QUEUE_GRID ? ":" : "");
+        printf("%s%s ", queue_rows[queue].word, queue_needs_grid((enum queue)queue) ? ":" : "");
     puts("'");
     begin_entry("values", option_rows[OPTION_FORMAT].name);
     puts("text csv json html'");

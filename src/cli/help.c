@@ -27,6 +27,15 @@ static void add_word(const char *word, const char *label, struct text *out)
     text_addf(out, " %s\n", label);
 }
 
+static void add_queue(enum queue queue, struct text *out)
+{
+    struct text word = TEXT_EMPTY;
+
+    text_addf(&word, "%s%s", queue_rows[queue].word, queue_needs_grid(queue) ? ":CODE" : "");
+    add_word(word.at, _(queue_rows[queue].label), out);
+    text_release(&word);
+}
+
 static void add_options(const struct verb *verb, struct text *out)
 {
     for (int option = 0; option < OPTION_COUNT; option++) {
@@ -36,8 +45,7 @@ static void add_options(const struct verb *verb, struct text *out)
         text_addf(out, "  --%s%s%s\n      %s\n", row->name, row->argument ? " " : "",
                   row->argument ? row->argument : "", _(row->help));
         for (int queue = 0; option == OPTION_QUEUE && queue < QUEUE_COUNT; queue++)
-            add_word(queue == QUEUE_GRID ? "grid:CODE" : queue_rows[queue].word,
-                     _(queue_rows[queue].label), out);
+            add_queue((enum queue)queue, out);
     }
 }
 

@@ -56,9 +56,17 @@ static bool is_time(const char *value)
 
 static bool is_queue(const char *value)
 {
-    bool is_grid = text_starts(value, "grid:") && value[5];
+    enum queue queue = queue_find(value);
 
-    return is_grid || (queue_find(value) != QUEUE_COUNT && queue_find(value) != QUEUE_GRID);
+    if (queue != QUEUE_COUNT)
+        return !queue_needs_grid(queue);
+    for (int grid = 0; grid < QUEUE_COUNT; grid++) {
+        size_t length = strlen(queue_rows[grid].word);
+        if (queue_needs_grid((enum queue)grid) && text_starts(value, queue_rows[grid].word) &&
+            value[length] == ':' && value[length + 1])
+            return true;
+    }
+    return false;
 }
 
 static bool is_setting(const char *value)

@@ -151,10 +151,11 @@ static enum status add_queue(struct making *making, enum queue queue, const stru
                    error);
 }
 
-static bool has(const struct making *making, enum queue queue)
+static bool has(const struct making *making, enum queue queue, const char *argument)
 {
     for (size_t i = 0; i < making->count; i++)
-        if (making->tabs[i].filter.queue == queue)
+        if (making->tabs[i].filter.queue == queue &&
+            (!argument || text_same(making->tabs[i].filter.argument, argument)))
             return true;
     return false;
 }
@@ -167,8 +168,9 @@ enum queue lists_own(const struct person *person)
     return QUEUE_MINE;
 }
 
-enum status lists_tabs(struct desk *desk, enum queue also, struct arena *arena,
-                       struct lists_tab **tabs, size_t *count, struct error *error)
+enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
+                       struct arena *arena, struct lists_tab **tabs, size_t *count,
+                       struct error *error)
 {
     struct making making = {.desk = desk, .arena = arena};
     enum status status;
@@ -182,11 +184,12 @@ enum status lists_tabs(struct desk *desk, enum queue also, struct arena *arena,
     for (size_t i = 0; i < sizeof(offered) / sizeof(offered[0]); i++) {
         enum queue queue = offered[i].queue;
         bool is_theirs = roles & offered[i].roles || (queue == QUEUE_MINE && making.mine.count);
-        if (is_theirs && !has(&making, queue))
+        if (is_theirs && !has(&making, queue, NULL))
             TRY(add_queue(&making, queue, me, error));
     }
-    if (also != QUEUE_COUNT && !has(&making, also))
-        TRY(add_queue(&making, also, me, error));
+    if (also != QUEUE_COUNT && !has(&making, also, argument))
+        TRY(argument ? add_tab(&making, also, arena_copy(arena, argument), error)
+                     : add_queue(&making, also, me, error));
     if (!making.count)
         TRY(add_tab(&making, QUEUE_MINE, NULL, error));
     *tabs = making.tabs;

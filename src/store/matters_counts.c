@@ -8,12 +8,11 @@
 
 #include <string.h>
 
-enum { COUNTERS = 10 };
+enum { COUNTERS = 12 };
 
-/* A count that a case is part of. */
+/* A count that a case is part of: of a queue by its word, or of opened_counter. */
 struct counter {
-    enum queue queue;
-    const char *argument, *node;
+    const char *queue, *argument, *node;
     int64_t day;
 };
 
@@ -22,9 +21,17 @@ struct counters {
     size_t count;
 };
 
+/* Open cases by grid and the day they were opened: how old the oldest one is. */
+static const char opened_counter[] = "opened";
+
+static void add_word(struct counters *counters, const char *word, const char *argument, int64_t day)
+{
+    counters->at[counters->count++] = (struct counter){word, argument, NULL, day};
+}
+
 static void add(struct counters *counters, enum queue queue, const char *argument, int64_t day)
 {
-    counters->at[counters->count++] = (struct counter){queue, argument, NULL, day};
+    add_word(counters, queue_rows[queue].word, argument, day);
 }
 
 static bool is_word(const struct matters_cell *cell, const char *word)
@@ -48,6 +55,11 @@ static void add_open(const struct matters_cell *row, struct counters *counters)
         add(counters, QUEUE_CALLBACKS, "", 0);
     if (*row[CELL_grid].text)
         add(counters, QUEUE_GRID, row[CELL_grid].text, late_on);
+    if (*row[CELL_grid].text && is_word(state, "received") &&
+        is_word(&row[CELL_rule], "first-contact"))
+        add(counters, QUEUE_REVIEW, row[CELL_grid].text, late_on);
+    add_word(counters, opened_counter, row[CELL_grid].text,
+             clock_day_of(row[CELL_opened_at].number));
     if (strcmp(row[CELL_unit].text, row[CELL_node].text) != 0)
         add(counters, QUEUE_UNIT, row[CELL_unit].text, unit_late_on);
     if (is_word(state, "reported"))
@@ -79,7 +91,7 @@ static bool is_among(const struct counter *counter, const struct counters *count
 {
     for (size_t i = 0; i < counters->count; i++) {
         const struct counter *other = &counters->at[i];
-        if (counter->queue == other->queue && counter->day == other->day &&
+        if (strcmp(counter->queue, other->queue) == 0 && counter->day == other->day &&
             strcmp(counter->argument, other->argument) == 0 &&
             strcmp(counter->node, other->node) == 0)
             return true;
@@ -89,7 +101,7 @@ static bool is_among(const struct counter *counter, const struct counters *count
 
 static void bind_counter(struct query *query, const struct counter *counter)
 {
-    query_bind_text(query, 1, queue_rows[counter->queue].word);
+    query_bind_text(query, 1, counter->queue);
     query_bind_text(query, 2, counter->argument);
     query_bind_integer(query, 3, counter->day);
     query_bind_text(query, 4, counter->node);
@@ -153,6 +165,8 @@ int matters_compare_standing(const struct matter *a, const struct matter *b)
         order = strcmp(a->node, b->node);
     if (!order)
         order = strcmp(a->grid, b->grid);
+    if (!order)
+        order = clock_day_of(a->opened_at) - clock_day_of(b->opened_at);
     return order ? order : (a->due_on > b->due_on) - (a->due_on < b->due_on);
 }
 

@@ -167,7 +167,7 @@ static void bind_own(struct query *query, const struct case_filter *filter)
 {
     if (filter->queue == QUEUE_CLOSED_TODAY)
         query_bind_integer(query, 4, clock_start_of(filter->today));
-    else if (filter->queue == QUEUE_GRID || filter->queue == QUEUE_UNIT)
+    else if (queue_needs_grid(filter->queue) || filter->queue == QUEUE_UNIT)
         query_bind_text(query, 4, filter->argument);
     else
         query_bind_integer(query, 4, filter->today);

@@ -50,6 +50,11 @@ enum case_sort case_sort_find(const char *word)
     return CASE_SORT_COUNT;
 }
 
+bool queue_needs_grid(enum queue queue)
+{
+    return queue == QUEUE_GRID || queue == QUEUE_REVIEW;
+}
+
 bool queue_goes_by_unit(enum queue queue)
 {
     return plans[queue].order == ORDER_WORK;

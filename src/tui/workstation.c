@@ -13,6 +13,7 @@
 #include "shouwen/tui/loop.h"
 #include "shouwen/tui/messages.h"
 #include "shouwen/tui/palette.h"
+#include "shouwen/tui/screens/board.h"
 #include "shouwen/tui/screens/catalog.h"
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
@@ -27,6 +28,7 @@
 #define SCREENS(X)                                                                                 \
     X(reception)                                                                                   \
     X(blank)                                                                                       \
+    X(board)                                                                                       \
     X(catalog)                                                                                     \
     X(help)                                                                                        \
     X(messages)                                                                                    \

@@ -22,7 +22,8 @@ static void load(struct station *station, const char *staff, enum queue also)
     struct error error;
 
     station_as(station, staff);
-    if (lists_tabs(station->desk, also, &station->arena, &tabs, &tab_count, &error) != STATUS_OK)
+    if (lists_tabs(station->desk, also, NULL, &station->arena, &tabs, &tab_count, &error) !=
+        STATUS_OK)
         fail_msg("%s", error.message);
 }
 

@@ -135,6 +135,9 @@ static inline bool is_in_queue(const struct kept *kept, const struct case_filter
         return m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted && is_begun(m);
     case QUEUE_GRID:
         return m->is_open && strcmp(m->grid, filter->argument) == 0;
+    case QUEUE_REVIEW:
+        return m->is_open && strcmp(m->grid, filter->argument) == 0 && m->state == STATE_RECEIVED &&
+               m->rule == RULE_FIRST_CONTACT;
     case QUEUE_CLOSED:
         return !m->is_open;
     case QUEUE_ALL:
@@ -233,9 +236,9 @@ static inline struct case_filter filter_of(enum queue queue, enum case_sort sort
 {
     return (struct case_filter){
         .queue = queue,
-        .argument = queue == QUEUE_GRID   ? NODE "-G01"
-                    : queue == QUEUE_UNIT ? "310115-fgj"
-                                          : NULL,
+        .argument = queue_needs_grid(queue) ? NODE "-G01"
+                    : queue == QUEUE_UNIT   ? "310115-fgj"
+                                            : NULL,
         .holders = queue == QUEUE_MINE ? holders : NULL,
         .holder_count = queue == QUEUE_MINE ? 2 : 0,
         .today = today,

@@ -107,6 +107,8 @@ enum command_bar {
       N_("Take in a phone call; what is open here is parked"))                                     \
     X(QUEUE, "queue", CONTEXT_EVERYWHERE, BAR_YES, "F4", N_("queues"),                             \
       N_("Show the queues of cases"))                                                              \
+    X(BOARD, "board", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-B", N_("grid board"),                      \
+      N_("Show how each grid stands, or each station"))                                            \
     X(VISITS, "visits", CONTEXT_EVERYWHERE, BAR_YES, "F5", N_("visits"),                           \
       N_("Show whom to visit and record visits"))                                                  \
     X(LISTS, "lists", CONTEXT_EVERYWHERE, BAR_YES, "F6", N_("lists"),                              \

@@ -15,9 +15,11 @@ struct lists_tab {
 };
 
 /* The queues of the person signed in, in the order of their digits, their own first, and `also`
- * behind them unless it is one of them (QUEUE_COUNT: nothing more). */
-MUST_CHECK enum status lists_tabs(struct desk *desk, enum queue also, struct arena *arena,
-                                  struct lists_tab **tabs, size_t *count, struct error *error);
+ * behind them unless it is one of them (QUEUE_COUNT: nothing more). argument: the grid of `also`,
+ * where it needs one. */
+MUST_CHECK enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
+                                  struct arena *arena, struct lists_tab **tabs, size_t *count,
+                                  struct error *error);
 /* The queue that is a person's own by their roles; QUEUE_MINE for NULL. */
 enum queue lists_own(const struct person *person);
 

@@ -21,6 +21,7 @@
     X(DUE, "due", N_("due in two days"), DUE, DUE)                                                 \
     X(UNACCEPTED, "unaccepted", N_("not accepted yet"), UNACCEPTED, DUE)                           \
     X(GRID, "grid", N_("grid"), GRID, DUE)                                                         \
+    X(REVIEW, "review", N_("to review"), REVIEW, DUE)                                              \
     X(CLOSED, "closed", N_("closed"), CLOSED, CLOSED)                                              \
     X(ALL, "all", N_("all"), ALL, OPENED)                                                          \
     X(STREET, "street", N_("street inbox"), REPORTED, WORK)                                        \
@@ -38,6 +39,8 @@ struct queue_row {
 extern const struct queue_row queue_rows[QUEUE_COUNT];
 /* QUEUE_COUNT if the word is none. */
 enum queue queue_find(const char *word);
+/* True for the queues of one grid: their word is followed by ":CODE". */
+bool queue_needs_grid(enum queue queue);
 /* True if its most urgent cases are found by the handling unit's clock. */
 bool queue_goes_by_unit(enum queue queue);
 

@@ -179,6 +179,9 @@ SELECT queue, argument, day, node, count(*) FROM (
     WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
   UNION ALL SELECT 'callbacks', '', 0, node FROM matter WHERE is_open = 1 AND callback_at > 0
   UNION ALL SELECT 'grid', grid, late_on, node FROM matter WHERE is_open = 1 AND grid <> ''
+  UNION ALL SELECT 'review', grid, late_on, node FROM matter
+    WHERE is_open = 1 AND grid <> '' AND state = 'received' AND rule = 'first-contact'
+  UNION ALL SELECT 'opened', grid, (opened_at + ?1) / 86400000, node FROM matter WHERE is_open = 1
   UNION ALL SELECT 'unit', unit, unit_late_on, node FROM matter WHERE is_open = 1 AND unit <> node
   UNION ALL SELECT 'street', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'reported'
   UNION ALL SELECT 'dispatched', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'dispatched'

@@ -24,6 +24,10 @@ is_open = 1 AND rule = 'fallback'
 -- name: cases_where_grid
 grid = ?4 AND is_open = 1
 
+-- What was brought in for a grid, and nobody has taken on or given to anyone.
+-- name: cases_where_review
+grid = ?4 AND is_open = 1 AND +state = 'received' AND +rule = 'first-contact'
+
 -- name: cases_where_late
 is_open = 1 AND +due_on < ?4 AND late_on < ?4
 

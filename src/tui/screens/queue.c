@@ -10,6 +10,7 @@
 #include "shouwen/tui/filter.h"
 #include "shouwen/tui/screens/case.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct list *queue_list(struct queue_state *state)
@@ -24,7 +25,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)error;
     state->desk = screen_context(screen);
     state->app = screen->app;
-    state->also = argument ? queue_find(argument) : QUEUE_COUNT;
+    queue_source_name(state, argument);
     line_init(&state->line, 0);
     queue_mark_init(&state->marks);
     queue_source_init(state);
@@ -39,6 +40,7 @@ static void leave(struct screen *screen)
     list_release(&state->found);
     line_release(&state->line);
     queue_mark_release(&state->marks);
+    free(state->also_grid);
     arena_release(&state->kept);
 }
 
@@ -51,12 +53,13 @@ static enum status load_tabs(struct queue_state *state, struct error *error)
     enum status status;
 
     state->kept = (struct arena){0};
-    status =
-        lists_tabs(state->desk, state->also, &state->kept, &state->tabs, &state->tab_count, error);
+    status = lists_tabs(state->desk, state->also, state->also_grid, &state->kept, &state->tabs,
+                        &state->tab_count, error);
     state->at = 0;
     for (size_t i = 0; status == STATUS_OK && i < state->tab_count; i++) {
         const struct case_filter *filter = &state->tabs[i].filter;
-        if (filter->queue == wanted && (!shown || text_same(filter->argument, shown->argument)))
+        const char *argument = shown ? shown->argument : state->also_grid;
+        if (filter->queue == wanted && (!argument || text_same(filter->argument, argument)))
             state->at = i;
     }
     if (status != STATUS_OK)
@@ -358,8 +361,8 @@ void queue_find_jumps(const char *typed, void (*found)(void *palette, const stru
     struct text name = TEXT_EMPTY;
 
     for (int queue = 0; queue < QUEUE_COUNT; queue++) {
-        /* these two need to know which grid, which department */
-        if (queue == QUEUE_GRID || queue == QUEUE_UNIT)
+        /* these need to know which grid, which department */
+        if (queue_needs_grid((enum queue)queue) || queue == QUEUE_UNIT)
             continue;
         text_clear(&name);
         text_addf(&name, _("queue: %s"), _(queue_rows[queue].label));

@@ -10,6 +10,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/tui/app.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PATIENCE = 250 }; /* milliseconds that a search may take */
@@ -204,6 +205,19 @@ static void set_start(struct case_filter *filter, enum list_from from,
 static bool is_waiting(void *context)
 {
     return app_key_is_waiting(context);
+}
+
+void queue_source_name(struct queue_state *state, const char *name)
+{
+    const char *colon = name ? strchr(name, ':') : NULL;
+    char *word = name ? memory_copy_text(name) : NULL;
+
+    if (colon) {
+        word[colon - name] = '\0';
+        state->also_grid = memory_copy_text(colon + 1);
+    }
+    state->also = queue_find(word);
+    free(word);
 }
 
 struct case_filter queue_source_filter(const struct queue_state *state)

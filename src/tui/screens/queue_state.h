@@ -35,6 +35,7 @@ struct queue_state {
     struct lists_tab *tabs;
     size_t tab_count, at;
     enum queue also; /* a queue that was asked for by name; QUEUE_COUNT: none */
+    char *also_grid; /* its grid; NULL where it needs none */
     enum case_sort sort;
     /* leaving a search comes back to the page that was shown before it, hence two lists */
     struct list list, found;
@@ -56,6 +57,8 @@ struct queue_state {
  * them. */
 void queue_source_init(struct queue_state *state);
 void queue_source_fit(struct queue_state *state, int columns);
+/* Notes the queue that was asked for, "late" or "grid:CODE"; NULL: none. */
+void queue_source_name(struct queue_state *state, const char *name);
 /* What is shown: the queue, sorted and searched as it is, without a place to start at. */
 struct case_filter queue_source_filter(const struct queue_state *state);
 
