@@ -114,18 +114,19 @@ static enum status add_one(struct desk *desk, struct batch *batch, const char *n
     *added = NULL;
     status = follow_case(desk, number, &arena, &matter, error);
     const char *full = status == STATUS_OK ? matter.number : number;
-    if ((status != STATUS_OK && status != STATUS_NOT_FOUND) || find_row(batch, full))
+    bool is_unseen = status == STATUS_NOT_FOUND || status == STATUS_DENIED;
+    if ((status != STATUS_OK && !is_unseen) || find_row(batch, full))
         goto done;
-    struct error missing = status == STATUS_OK ? (struct error){0} : *error;
+    struct error unseen = is_unseen ? *error : (struct error){0};
     TRY(add_row(batch, full, &row, error));
-    if (missing.kind == STATUS_NOT_FOUND)
-        refuse(batch, row, &missing);
+    if (is_unseen)
+        refuse(batch, row, &unseen);
     else
         look(desk, batch, &matter, request, &arena, row);
     *added = row;
 done:
     arena_release(&arena);
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    return status == STATUS_NOT_FOUND || status == STATUS_DENIED ? STATUS_OK : status;
 }
 
 static enum status add_request(struct desk *desk, struct batch *batch, const char *request,

@@ -17,6 +17,7 @@
 #include "shouwen/tui/screens/catalog.h"
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
+#include "shouwen/tui/screens/review.h"
 #include "shouwen/tui/screens/tally.h"
 #include "shouwen/tui/screens/visits.h"
 
@@ -35,6 +36,7 @@
     X(palette)                                                                                     \
     X(queue)                                                                                       \
     X(resources)                                                                                   \
+    X(review)                                                                                      \
     X(tally)                                                                                       \
     X(visits)
 #define SCREEN_ROW(name) &name##_screen,

@@ -109,6 +109,8 @@ enum command_bar {
       N_("Show the queues of cases"))                                                              \
     X(BOARD, "board", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-B", N_("grid board"),                      \
       N_("Show how each grid stands, or each station"))                                            \
+    X(REVIEW, "review", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-F", N_("review"),                        \
+      N_("Review what was brought in for your grids"))                                             \
     X(VISITS, "visits", CONTEXT_EVERYWHERE, BAR_YES, "F5", N_("visits"),                           \
       N_("Show whom to visit and record visits"))                                                  \
     X(LISTS, "lists", CONTEXT_EVERYWHERE, BAR_YES, "F6", N_("lists"),                              \

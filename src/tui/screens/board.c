@@ -51,9 +51,11 @@ static enum status page(void *context, enum list_from from, const struct list_ro
 {
     const struct board_state *state = context;
 
-    (void)arena;
     (void)error;
     list_page_of(state->rows, state->board.count, from, anchor, most, rows, count);
+    /* the page's rows are looked for in the next snapshot, when this one is gone */
+    for (size_t i = 0; i < *count; i++)
+        rows[i].id = arena_copy(arena, rows[i].id);
     return STATUS_OK;
 }
 

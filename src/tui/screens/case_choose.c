@@ -9,6 +9,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/tui/menu.h"
 #include "shouwen/tui/screens/promise.h"
 #include "shouwen/tui/screens/rating.h"
@@ -126,33 +127,76 @@ static enum next case_chosen(struct screen *screen, const struct answer *answer)
     return go_on(screen, answer->text, answer->text);
 }
 
-/* Open cases of the same person or door first, then the newest ones. */
+/* Choices of cases, each once. */
+struct offering {
+    struct arena *arena;
+    const char *own; /* the case that is to follow one of them */
+    struct choice *choices;
+    size_t count, room;
+};
+
+static void offer_case(struct offering *offering, const char *number, const char *text,
+                       const char *note)
+{
+    if (text_same(number, offering->own))
+        return;
+    for (size_t i = 0; i < offering->count; i++)
+        if (text_same(offering->choices[i].word, number))
+            return;
+    offering->choices = arena_grow(offering->arena, offering->choices, offering->count,
+                                   &offering->room, sizeof(*offering->choices));
+    offering->choices[offering->count++] = (struct choice){number, text, note};
+}
+
+/* Open cases of the same person or household, those about the same first. */
+static enum status offer_likely(struct case_state *state, struct offering *offering,
+                                struct error *error)
+{
+    const struct matter *m = &state->dossier.matter;
+    const struct search_context context = {.today = state->dossier.today,
+                                           .node = desk_node(state->desk)};
+    const struct search_intake intake = {
+        .resident = m->resident,
+        .name = m->name,
+        .phone = m->phone,
+        .door = m->door,
+        .service = m->service,
+        .subject = m->subject,
+    };
+    struct search_hits hits = {0};
+    enum status status;
+
+    TRY(sight_duplicates(state->desk, &intake, &context, offering->arena, &hits, error));
+    for (size_t i = 0; i < hits.case_count; i++)
+        offer_case(
+            offering, hits.cases[i].number,
+            arena_format(offering->arena, "%s %s", hits.cases[i].subject, hits.cases[i].name),
+            hits.cases[i].is_same_topic ? _("about the same") : _("same person or door"));
+done:
+    return status;
+}
+
+/* The likely ones first, then the newest. */
 static enum status find_cases(struct case_state *state, struct arena *arena,
                               struct choice **choices, size_t *count, struct error *error)
 {
     enum { NEWEST = 100 };
-    const struct matter *m = &state->dossier.matter;
     const struct case_filter filter = {
         .queue = QUEUE_OPEN, .sort = CASE_SORT_OPENED, .limit = NEWEST};
     const struct lists_patience patience = {0};
+    struct offering offering = {.arena = arena, .own = state->dossier.matter.number};
     struct case_row *rows;
-    size_t row_count, first = 0;
+    size_t row_count;
     enum status status;
 
+    TRY(offer_likely(state, &offering, error));
     TRY(lists_page(state->desk, &filter, &patience, arena, &rows, &row_count, error));
-    *choices = arena_alloc(arena, (row_count + 1) * sizeof(**choices));
-    for (int near = 1; near >= 0; near--)
-        for (size_t i = 0; i < row_count; i++) {
-            const struct case_row *row = &rows[i];
-            bool is_near = (*m->resident && text_same(row->resident, m->resident)) ||
-                           (*m->door && text_same(row->door, m->door));
-            if (text_same(row->number, m->number) || is_near != (near == 1))
-                continue;
-            (*choices)[first++] = (struct choice){
-                row->number, arena_format(arena, "%s %s %s", row->subject, row->name, row->door),
-                is_near ? _("same person or door") : ident_query_code(row->number)};
-        }
-    *count = first;
+    for (size_t i = 0; i < row_count; i++)
+        offer_case(&offering, rows[i].number,
+                   arena_format(arena, "%s %s %s", rows[i].subject, rows[i].name, rows[i].door),
+                   ident_query_code(rows[i].number));
+    *choices = offering.choices;
+    *count = offering.count;
 done:
     return status;
 }

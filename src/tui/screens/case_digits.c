@@ -234,7 +234,7 @@ enum next case_print(struct screen *screen)
     return menu_ask(screen, _("print"), choices, count, more_chosen);
 }
 
-static enum next refuse(struct screen *screen, enum act_kind kind)
+enum next case_refuse(struct screen *screen, enum act_kind kind)
 {
     struct case_state *state = screen->state;
     struct error error;
@@ -254,8 +254,8 @@ enum next case_digit(struct screen *screen, int digit)
         return offer_more(screen);
     enum act_kind kind = digit < 0 ? ACT_UNDO : kind_of(state, digit);
     if (kind == ACT_OPEN)
-        return refuse(screen, refused_kind(state, digit));
+        return case_refuse(screen, refused_kind(state, digit));
     if (!state->dossier.is_possible[kind])
-        return refuse(screen, kind);
+        return case_refuse(screen, kind);
     return case_begin(screen, kind);
 }

@@ -66,6 +66,8 @@ enum next case_choose(struct screen *screen, enum act_kind kind);
  */
 const char *case_digit_label(struct case_state *state, int digit);
 enum next case_digit(struct screen *screen, int digit);
+/* Says why an act is not possible on this case. */
+enum next case_refuse(struct screen *screen, enum act_kind kind);
 /* Asks which slip to print. */
 enum next case_print(struct screen *screen);
 
