@@ -75,12 +75,12 @@ static void add_due(const struct desk *desk, const struct matter *m, struct text
     struct text said = TEXT_EMPTY;
     char day[CLOCK_TEXT];
 
-    add_day(desk, _("due"), m->due_on, m->first_due_on, matter_is_late(m, today), out);
-    add_day(desk, _("unit's due day"), m->unit_due_on, m->first_unit_due_on,
+    add_day(desk, _("for the resident"), m->due_on, m->first_due_on, matter_is_late(m, today), out);
+    add_day(desk, _("for the unit"), m->unit_due_on, m->first_unit_due_on,
             matter_is_unit_late(m, today), out);
     if (m->flags & FLAG_CALENDAR) {
         text_addf(&said, _("the %d calendar is not loaded"), (int)m->missing_year);
-        line(out, _("due"), said.at);
+        line(out, _("for the resident"), said.at);
     }
     if (m->waiting_on != CLOCK_NO_DAY) {
         text_clear(&said);
@@ -203,7 +203,7 @@ static void add_responsible(struct desk *desk, const struct matter *m, struct te
     if (answer.is_stand_in)
         text_addf(&responsible, _(" (answers for %s)"), desk_name(desk, m->holder));
     line(out, _("accountable"), responsible.at);
-    line(out, _("first contact"), desk_name(desk, m->first_contact));
+    line(out, _("taken in by"), desk_name(desk, m->first_contact));
     text_release(&responsible);
 }
 

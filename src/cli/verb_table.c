@@ -80,7 +80,7 @@ const struct verb verb_rows[] = {
     {"tally", NULL, VERB_PERSON, "print|way|loan|consult", N_("count a nameless walk-in"),
      verb_tally},
     {"print", NULL, VERB_PERSON,
-     "receipt|notice|letter|card|plate|wall [NUMBER|CODE] [--to FILE] [--large]",
+     "receipt|notice|letter|card|plate|wall|invitation|minutes [NUMBER|CODE] [--to FILE] [--large]",
      N_("print a slip, or write it to a file"), verb_print},
     {"import", NULL, VERB_ADMIN,
      KINDS " FILE... [--dry-run] [--complete] [--map FILE] [--encoding E] "

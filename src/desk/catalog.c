@@ -28,6 +28,8 @@ static enum records_list list_of(enum record_kind kind)
         return RECORDS_RESOURCES;
     case RECORD_DEMANDS:
         return RECORDS_DEMANDS;
+    case RECORD_SESSIONS:
+        return RECORDS_SESSIONS;
     case RECORD_STAFF:
         return RECORDS_STAFF_OF_NODE;
     default:
@@ -104,7 +106,9 @@ struct sieve {
 /* The field that a person knows a record by. */
 static int name_field(enum record_kind kind)
 {
-    return kind == RECORD_DEMANDS ? RECORD_DEMANDS_SUBJECT : 1;
+    return kind == RECORD_DEMANDS    ? RECORD_DEMANDS_SUBJECT
+           : kind == RECORD_SESSIONS ? RECORD_SESSIONS_SUBJECT
+                                     : 1;
 }
 
 static void try_spelling(void *context, const char *spelling)
@@ -212,6 +216,8 @@ void catalog_say(struct text *out, const struct record *record, int field)
     const char *value = record_text(record, field);
     struct limit_pair limit;
     struct hours hours;
+    char day[CLOCK_TEXT], time[CLOCK_TEXT];
+    int64_t at;
 
     if (row->flags & RECORD_MASKED)
         mask_tail(out, value);
@@ -224,6 +230,9 @@ void catalog_say(struct text *out, const struct record *record, int field)
         text_add(out, strrchr(value, '-') + 1); /* the station is this one */
     else if (row->type == VALUE_HOURS && hours_parse(value, &hours))
         hours_say(out, &hours);
+    else if (row->type == VALUE_MOMENT && clock_parse_at(value, &at))
+        text_addf(out, "%s %s", clock_format_day(clock_day_of(at), day),
+                  clock_format_time(at, time));
     else
         text_add(out, value);
 }

@@ -134,6 +134,24 @@ static void see_what_is_possible(struct desk *desk, struct dossier *dossier)
     dossier->undo_minutes_left = left > 0 ? (int)left : 1;
 }
 
+/* A session on record; what an act alone says of one stands in the history. */
+static enum status load_session(struct desk *desk, struct arena *arena, struct dossier *dossier,
+                                struct error *error)
+{
+    const struct act *act = dossier->matter.last_session;
+    struct record record;
+    enum status status = STATUS_OK;
+
+    if (!act || !act->value[FIELD_SESSION])
+        return STATUS_OK;
+    TRY(records_get(desk_reader(desk), RECORD_SESSIONS, act->value[FIELD_SESSION], arena, &record,
+                    &dossier->has_session, error));
+    if (dossier->has_session)
+        TRY(session_load(desk, act->value[FIELD_SESSION], arena, &dossier->session, error));
+done:
+    return status;
+}
+
 enum status dossier_load(struct desk *desk, const char *number, struct arena *arena,
                          struct dossier *dossier, struct error *error)
 {
@@ -149,6 +167,7 @@ enum status dossier_load(struct desk *desk, const char *number, struct arena *ar
     TRY(load_service(desk, arena, dossier, error));
     TRY(dossier_node_name(desk, m->unit, arena, &dossier->unit_name, error));
     TRY(dossier_find_urged(desk, m, arena, &dossier->urged, error));
+    TRY(load_session(desk, arena, dossier, error));
     dossier->days_left = days_left(desk_calendar(desk), dossier->today, m->due_on);
     dossier->unit_days_left = days_left(desk_calendar(desk), dossier->today, m->unit_due_on);
     see_what_is_possible(desk, dossier);

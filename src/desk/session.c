@@ -5,7 +5,6 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
-#include "shouwen/desk/lists.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/records.h"
 #include "desk/session_inside.h"
@@ -158,10 +157,12 @@ static const char *say_guest(const struct session *session, const struct session
     return _(session_answers[guest->answer].label);
 }
 
-void session_say(const struct desk *desk, const struct session *session, struct text *out)
+void session_say(const struct session *session, struct text *out)
 {
+    char at[CLOCK_TEXT];
+
     if (session->at)
-        lists_say_moment(out, session->at, desk_today(desk));
+        text_add(out, clock_format_short(session->at, at));
     if (*session->place)
         text_addf(out, " %s", session->place);
     if (!session->is_called)

@@ -17,8 +17,10 @@ const struct slip_row slip_rows[SLIP_COUNT] = {SLIP_TABLE(SLIP_ROW)};
 
 static enum status (*const writers[SLIP_COUNT])(struct page *page, const char *about,
                                                 struct error *error) = {
-    [SLIP_RECEIPT] = page_receipt, [SLIP_NOTICE] = page_notice, [SLIP_LETTER] = page_letter,
-    [SLIP_CARD] = page_card,       [SLIP_PLATE] = page_plate,   [SLIP_WALL] = page_wall,
+    [SLIP_RECEIPT] = page_receipt,       [SLIP_NOTICE] = page_notice,
+    [SLIP_LETTER] = page_letter,         [SLIP_CARD] = page_card,
+    [SLIP_PLATE] = page_plate,           [SLIP_WALL] = page_wall,
+    [SLIP_INVITATION] = page_invitation, [SLIP_MINUTES] = page_minutes,
 };
 
 enum slip slip_find(const char *word)
@@ -55,10 +57,11 @@ enum status slip_write(struct desk *desk, enum slip slip, const char *about, boo
 
     set_columns(&page);
     if (slip_rows[slip].about != SLIP_ABOUT_NOTHING && text_is_empty(about))
-        return error_set(error, STATUS_INVALID, "number",
-                         slip_rows[slip].about == SLIP_ABOUT_CASE
-                             ? _("say which case: its number or query code")
-                             : _("say which grid: its code"));
+        return error_set(
+            error, STATUS_INVALID, "number",
+            slip_rows[slip].about == SLIP_ABOUT_CASE ? _("say which case: its number or query code")
+            : slip_rows[slip].about == SLIP_ABOUT_GRID ? _("say which grid: its code")
+                                                       : _("say which session: its code"));
     TRY(desk_refresh(desk, error));
     TRY(records_get(desk_reader(desk), RECORD_NODES, desk_node(desk), &arena, &page.node, &found,
                     error));

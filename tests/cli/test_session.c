@@ -104,6 +104,31 @@ static void what_it_concludes_reaches_the_cases(void **state)
     refused(1, "over or called off", "S05", "session cancel %s --reason 下雨", code);
 }
 
+/* They go to other houses: no resident is named on them. */
+static void is_printed_before_and_after(void **state)
+{
+    const char *code = called();
+
+    (void)state;
+    refused(1, "no conclusions yet", "S05", "print minutes %s", code);
+    assert_int_equal(as("S05", "print invitation %s", code), 0);
+    assert_non_null(strstr(said.at, "invitation to an on-site session"));
+    assert_non_null(strstr(said.at, "2026-11-24 Tue 15:00"));
+    assert_non_null(strstr(said.at, "司法所"));
+    assert_non_null(strstr(said.at, first));
+    assert_null(strstr(said.at, "李桂珍"));
+    shell_at("2026-11-24T16:30");
+    ask("S05", "session answer %s 物业 came", code);
+    ask("S05", "session task %s --to 物业 --text 清通管道 --until 2026-11-27", code);
+    ask("S05", "session conclude %s --text '先鉴定,后定责'", code);
+    assert_int_equal(as("S05", "print minutes %s", code), 0);
+    assert_non_null(strstr(said.at, "物业  came"));
+    assert_non_null(strstr(said.at, "物业: 清通管道, by 2026-11-27 Fri"));
+    assert_non_null(strstr(said.at, "先鉴定,后定责"));
+    assert_null(strstr(said.at, "李桂珍"));
+    refused(1, "there is no session", "S05", "print minutes X000000");
+}
+
 static void is_repeated_for_what_is_open(void **state)
 {
     const char *code = called();
@@ -149,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(keeps_who_answered_and_came, session_start, shell_end),
         cmocka_unit_test_setup_teardown(what_it_concludes_reaches_the_cases, session_start,
                                         shell_end),
+        cmocka_unit_test_setup_teardown(is_printed_before_and_after, session_start, shell_end),
         cmocka_unit_test_setup_teardown(is_repeated_for_what_is_open, session_start, shell_end),
         cmocka_unit_test_setup_teardown(who_may_call, session_start, shell_end),
     };

@@ -151,9 +151,9 @@ static void declines_and_the_secretary_designates(void **state)
     drive_keys(&drive, "<4>张欣<Enter><Enter>");
     drive_expect(&drive, "recorded: designate; accountable is now 张欣");
     drive_expect(&drive, "fallback since");
-    drive_keys(&drive, "<6>明天 15:00<Enter>房管局 物业<Enter>");
+    drive_keys(&drive, "<6>明天 15:00<Enter>房管局、物业<Enter>议事区<Enter>");
     drive_expect(&drive, "on-site");
-    drive_expect(&drive, "tomorrow 15:00  房管局 物业");
+    drive_expect(&drive, "11-24 15:00 议事区  房管局 no answer yet  物业 no answer yet");
     drive_keys(&drive, "<8>等鉴定<Enter>11-01<Enter>");
     drive_expect(&drive, "lies in the past");
     drive_expect(&drive, "等鉴定");

@@ -118,8 +118,8 @@ static void a_dispute_goes_to_the_secretary(void **state)
     before = pty_presses(pty);
     pty_keys(pty, "<6>");
     pty_expect(pty, "邀请单位");
-    pty_keys(pty, "明天 15:00<Enter>房管局、司法所、物业<Enter>");
-    pty_expect(pty, "明天 15:00  房管局、司法所、物业");
+    pty_keys(pty, "明天 15:00<Enter>房管局、司法所、物业<Enter><Enter>");
+    pty_expect(pty, "11-24 15:00  房管局 未回  司法所 未回  物业 未回");
     assert_in_range(pty_presses(pty) - before, 1, 4);
     workplace_leave(pty);
     struct matter matter = read_case("楼上漏水", &arena);

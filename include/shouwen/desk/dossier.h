@@ -6,6 +6,7 @@
 #define SHOUWEN_DESK_DOSSIER_H
 
 #include "shouwen/desk/desk.h"
+#include "shouwen/desk/session.h"
 #include "shouwen/domain/deadline.h"
 #include "shouwen/domain/service.h"
 
@@ -32,6 +33,8 @@ struct dossier {
     const char *sex;   /* in the person's language, or "" */
     int age;           /* years; DOSSIER_UNKNOWN */
     const char *tags;
+    bool has_session; /* an on-site session was called for it; the latest */
+    struct session session;
     bool has_service;
     struct service service;
     /* working days from tomorrow to the due day; DOSSIER_UNKNOWN where there is none, it is over,

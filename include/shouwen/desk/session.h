@@ -64,7 +64,7 @@ MUST_CHECK enum status session_repeat(struct desk *desk, const struct session *s
 bool session_may_keep(const struct desk *desk, const struct session *session);
 
 /* "11-24 15:00 议事区  区房管局 will come  物业 no answer yet": for the head of a case. */
-void session_say(const struct desk *desk, const struct session *session, struct text *out);
+void session_say(const struct session *session, struct text *out);
 /* "called", "held" or "cancelled", in the person's language. */
 const char *session_status_label(const struct session *session);
 

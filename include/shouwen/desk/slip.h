@@ -16,11 +16,13 @@
     X(LETTER, "letter", N_("outcome letter"), CASE)                                                \
     X(CARD, "card", N_("contact card"), GRID)                                                      \
     X(PLATE, "plate", N_("duty plate"), NOTHING)                                                   \
-    X(WALL, "wall", N_("wall list"), NOTHING)
+    X(WALL, "wall", N_("wall list"), NOTHING)                                                      \
+    X(INVITATION, "invitation", N_("invitation"), SESSION)                                         \
+    X(MINUTES, "minutes", N_("minutes"), SESSION)
 
 #define SLIP_ENUM(name, ...) SLIP_##name,
 enum slip { SLIP_TABLE(SLIP_ENUM) SLIP_COUNT };
-enum slip_about { SLIP_ABOUT_NOTHING, SLIP_ABOUT_CASE, SLIP_ABOUT_GRID };
+enum slip_about { SLIP_ABOUT_NOTHING, SLIP_ABOUT_CASE, SLIP_ABOUT_GRID, SLIP_ABOUT_SESSION };
 struct slip_row {
     const char *word, *label; /* label through _() */
     enum slip_about about;
@@ -29,8 +31,8 @@ extern const struct slip_row slip_rows[SLIP_COUNT];
 enum slip slip_find(const char *word); /* SLIP_COUNT if it is none */
 
 /* Writes a slip about a case (number or query code; for a notice also the code of a service item),
- * a grid (code), or nothing (NULL). is_large: for large print, half the columns and a blank line
- * between. Lines end with "\n". */
+ * a grid (code), an on-site session (code), or nothing (NULL). is_large: for large print, half the
+ * columns and a blank line between. Lines end with "\n". */
 MUST_CHECK enum status slip_write(struct desk *desk, enum slip slip, const char *about,
                                   bool is_large, struct text *out, struct error *error);
 /* Sends a written slip to the file `path`, else to the configured command, else to a new file in

@@ -9,6 +9,7 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/tui/menu.h"
+#include "shouwen/tui/screens/session.h"
 
 #include <string.h>
 
@@ -39,6 +40,22 @@ static const enum act_kind others[] = {
     ACT_SUPERVISE, ACT_EXTEND,    ACT_RESOLVE, ACT_AMEND,     ACT_UNDO,
 };
 enum { OTHERS = sizeof(others) / sizeof(others[0]) };
+enum { ON_DIGITS = 12, ON_BOTH = 2 }; /* kinds above; waiting and resuming stand in both lists */
+_Static_assert(OTHERS + ON_DIGITS - ON_BOTH == ACT_CASE_KINDS - 1,
+               "every act but opening is reached by a digit or by 0");
+
+enum { ON_SITE = 6 };
+
+static bool has_session(const struct case_state *state)
+{
+    return state->dossier.has_session;
+}
+
+/* One that is called and not held yet is gone on with; otherwise the digit calls the next one. */
+static bool has_coming_session(const struct case_state *state)
+{
+    return has_session(state) && state->dossier.session.is_called;
+}
 
 static bool has_checklist(const struct case_state *state)
 {
@@ -119,6 +136,8 @@ const char *case_digit_label(struct case_state *state, int digit)
     if (digit == 0)
         return more_label(state);
     enum act_kind kind = kind_of(state, digit);
+    if (digit == ON_SITE && has_coming_session(state))
+        return _(digits[digit].label);
     if (kind == ACT_OPEN)
         return NULL;
     if (kind == ACT_CLOSE && state->dossier.matter.state == STATE_REPLIED)
@@ -253,6 +272,8 @@ enum next case_digit(struct screen *screen, int digit)
     if (digit == 0)
         return offer_more(screen);
     enum act_kind kind = digit < 0 ? ACT_UNDO : kind_of(state, digit);
+    if (digit == ON_SITE && (has_coming_session(state) || (kind == ACT_OPEN && has_session(state))))
+        return screen_push(screen, &session_screen, state->dossier.session.code);
     if (kind == ACT_OPEN)
         return case_refuse(screen, refused_kind(state, digit));
     if (!state->dossier.is_possible[kind])

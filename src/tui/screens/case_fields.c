@@ -57,8 +57,11 @@ static const struct form_field required_text[] = {TEXT("text", N_("text"), true)
 static const struct form_field optional_text[] = {TEXT("text", N_("text"), false), END};
 static const struct form_field required_reason[] = {TEXT("reason", N_("reason"), true), END};
 static const struct form_field optional_reason[] = {TEXT("reason", N_("reason"), false), END};
-static const struct form_field on_site_fields[] = {WHEN(N_("when"), FORM_MOMENT, true),
-                                                   TEXT("text", N_("who is invited"), true), END};
+static const struct form_field on_site_fields[] = {
+    WHEN(N_("when"), FORM_MOMENT, true),
+    TEXT("text", N_("who is invited"), true),
+    {.name = "place", .label = N_("place"), .kind = FORM_TEXT},
+    END};
 static const struct form_field wait_fields[] = {TEXT("reason", N_("waits for"), true),
                                                 WHEN(N_("until when"), FORM_DAY, true), END};
 static const struct form_field shelve_fields[] = {TEXT("reason", N_("reason"), true),

@@ -4,6 +4,7 @@
 
 #include "case_state.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/crypto.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/i18n.h"
@@ -114,22 +115,55 @@ done:
     return status;
 }
 
-static enum next record(struct screen *screen)
+/* A session is a record of its own, and its act names it. */
+static enum status call_session(struct screen *screen, struct arena *arena, struct error *error)
+{
+    struct filling *filling = screen->state;
+    const char *number = filling->order.state->dossier.matter.number, *code;
+    struct session_calling calling = {.subject = "",
+                                      .previous = "",
+                                      .place = arena_copy(arena, form_get(&filling->form, "place")),
+                                      .numbers = &number,
+                                      .number_count = 1};
+    enum status status;
+
+    if (!clock_parse_at(form_get(&filling->form, "until"), &calling.at))
+        calling.at = 0;
+    calling.guests =
+        session_split_guests(arena, form_get(&filling->form, "text"), &calling.guest_count);
+    app_mark_stale(screen->app);
+    TRY(session_call(filling->order.state->desk, &calling, arena, &code, error));
+    app_say(screen->app, _("recorded: %s"), _(act_rows[ACT_ON_SITE].label));
+done:
+    return status;
+}
+
+static enum status record_acts(struct screen *screen, struct arena *arena, struct error *error)
 {
     struct filling *filling = screen->state;
     struct act acts[2] = {{.kind = ACT_TICK}, {.kind = filling->order.kind}};
     size_t first = filling->order.have ? 0 : 1;
+    enum status status;
+
+    acts[0].value[FIELD_HAVE] = filling->order.have;
+    acts[first].value[FIELD_REQUEST] = filling->request;
+    TRY(take_fields(filling, &acts[1], arena, error));
+    TRY(case_record(screen->app, filling->order.state, acts + first, 2 - first, error));
+done:
+    return status;
+}
+
+static enum next record(struct screen *screen)
+{
+    struct filling *filling = screen->state;
     struct arena arena = {0};
     struct error error;
     enum status status;
 
     if (!form_check(&filling->form))
         return NEXT_STAY;
-    acts[0].value[FIELD_HAVE] = filling->order.have;
-    acts[first].value[FIELD_REQUEST] = filling->request;
-    status = take_fields(filling, &acts[1], &arena, &error);
-    if (status == STATUS_OK)
-        status = case_record(screen->app, filling->order.state, acts + first, 2 - first, &error);
+    status = filling->order.kind == ACT_ON_SITE ? call_session(screen, &arena, &error)
+                                                : record_acts(screen, &arena, &error);
     arena_release(&arena);
     if (status == STATUS_OK)
         return NEXT_BACK;

@@ -365,12 +365,17 @@ static void add_materials(struct making *making)
     finish(making, _("materials"), STYLE_NORMAL);
 }
 
-/* The latest session that was called, as its act says it. */
+/* The latest session that was called: as its record stands, or its act says it. */
 static void add_session(struct making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
 
+    if (d->has_session) {
+        session_say(&d->session, &making->text);
+        finish(making, _("on-site"), STYLE_NORMAL);
+        return;
+    }
     for (size_t i = m->history_count; i-- > 0;) {
         const struct act *act = m->history[i].act;
         if (act->kind != ACT_ON_SITE || m->history[i].is_voided)

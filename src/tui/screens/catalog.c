@@ -10,10 +10,11 @@
 #include "shouwen/tui/line.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/screens/entry.h"
+#include "shouwen/tui/screens/session.h"
 
 #include <string.h>
 
-enum { ABOVE = 1, FOUND_MOST = 200, TABS = 5 };
+enum { ABOVE = 1, FOUND_MOST = 200, TABS = 6 };
 
 struct tab {
     enum record_kind kind;
@@ -79,6 +80,16 @@ static const int staff_shown[] = {
     RECORD_STAFF_ROLES, RECORD_STAFF_PHONE, RECORD_STAFF_STATUS,
 };
 
+static const struct list_column session_columns[] = {
+    {N_("when"), 16, 16, 1, false},       {N_("what it is about"), 18, 36, 1, false},
+    {N_("place"), 10, 18, 3, false},      {N_("status"), 8, 10, 2, false},
+    {N_("code"), 8, LIST_REST, 4, false},
+};
+static const int session_shown[] = {
+    RECORD_SESSIONS_AT,     RECORD_SESSIONS_SUBJECT, RECORD_SESSIONS_PLACE,
+    RECORD_SESSIONS_STATUS, RECORD_SESSIONS_CODE,
+};
+
 #define COLUMNS(name) name##_columns, name##_shown, sizeof(name##_shown) / sizeof(name##_shown[0])
 static const struct tab tabs[TABS] = {
     {RECORD_SERVICES, N_("services"), COLUMNS(service),
@@ -92,6 +103,8 @@ static const struct tab tabs[TABS] = {
     {RECORD_STAFF, N_("staff"), COLUMNS(staff),
      N_("No member of the staff fits. An administrator loads the roster: shouwen import staff "
         "FILE")},
+    {RECORD_SESSIONS, N_("on-site sessions"), COLUMNS(session),
+     N_("No on-site session fits. 6 on a case calls one.")},
 };
 
 struct catalog_state {
@@ -319,6 +332,8 @@ static enum next handle_command(struct screen *screen, enum command command)
         return print(screen);
     case COMMAND_SELECT:
         row = list_selected(&state->list);
+        if (row && tab_of(state)->kind == RECORD_SESSIONS)
+            return screen_push(screen, &session_screen, row->id);
         return row ? screen_push(screen, &entry_screen, row->data) : NEXT_STAY;
     default:
         if (!list_handle(&state->list, command))

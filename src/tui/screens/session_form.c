@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* What is typed about a session: further guests, a task, what was concluded, the next one. */
+#include "config.h"
+
+#include "session_state.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/tui/form.h"
+#include "shouwen/tui/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONG_TEXT = 4000, LONG_ROWS = 4 };
+
+#define LINE(field_name, field_label, required)                                                    \
+    {                                                                                              \
+        .name = field_name, .label = field_label, .kind = FORM_TEXT, .is_required = required       \
+    }
+#define LONG(field_name, field_label)                                                              \
+    {                                                                                              \
+        .name = field_name, .label = field_label, .kind = FORM_TEXT, .limit = LONG_TEXT,           \
+        .rows = LONG_ROWS, .is_required = true                                                     \
+    }
+#define END                                                                                        \
+    {                                                                                              \
+        .name = NULL                                                                               \
+    }
+
+static const struct form_field invite_fields[] = {LINE("guests", N_("who is invited"), true), END};
+static const struct form_field task_fields[] = {
+    LINE("to", N_("who"), true),
+    LINE("text", N_("does what"), true),
+    {.name = "until", .label = N_("by when"), .kind = FORM_DAY, .columns = 20},
+    LINE("number", N_("for which case (empty: all)"), false),
+    END};
+static const struct form_field conclude_fields[] = {LONG("text", N_("conclusions")), END};
+static const struct form_field next_fields[] = {{.name = "at",
+                                                 .label = N_("when"),
+                                                 .kind = FORM_MOMENT,
+                                                 .columns = 20,
+                                                 .is_required = true,
+                                                 .hint = N_("tomorrow, fri 15:00, 11-27")},
+                                                END};
+static const struct form_field cancel_fields[] = {LINE("reason", N_("reason"), true), END};
+
+static const struct {
+    const char *title; /* msgid */
+    const struct form_field *fields;
+} deeds[] = {
+    [SESSION_DEED_INVITE] = {N_("invite"), invite_fields},
+    [SESSION_DEED_TASK] = {N_("to do"), task_fields},
+    [SESSION_DEED_CONCLUDE] = {N_("conclude"), conclude_fields},
+    [SESSION_DEED_NEXT] = {N_("next session"), next_fields},
+    [SESSION_DEED_CANCEL] = {N_("call it off"), cancel_fields},
+};
+
+struct filling {
+    struct form form;
+    struct session_order order;
+};
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct filling *filling = screen->state;
+
+    (void)error;
+    filling->order = *(const struct session_order *)argument;
+    form_init(&filling->form, deeds[filling->order.deed].fields);
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct filling *filling = screen->state;
+
+    form_release(&filling->form);
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    enum { COLUMNS = 76, MORE = 4 }; /* more rows than fields have: the box, and a remark */
+    struct filling *filling = screen->state;
+    int rows = MORE;
+
+    for (size_t i = 0; i < filling->form.count; i++)
+        rows += filling->form.fields[i].rows > 1 ? filling->form.fields[i].rows : 1;
+    form_draw(&filling->form, frame_box(body, rows, COLUMNS, _(deeds[filling->order.deed].title)));
+}
+
+static enum status invite(struct filling *filling, struct arena *arena, struct error *error)
+{
+    struct session_state *state = filling->order.state;
+    struct session session = state->session;
+    size_t count;
+
+    struct session_guest *more =
+        session_split_guests(arena, form_get(&filling->form, "guests"), &count);
+    struct session_guest *all =
+        arena_alloc(arena, (session.guest_count + count + 1) * sizeof(*all));
+    memcpy(all, session.guests, session.guest_count * sizeof(*all));
+    memcpy(all + session.guest_count, more, count * sizeof(*all));
+    session.guests = all;
+    session.guest_count += count;
+    return session_save_guests(state->desk, &session, error);
+}
+
+static enum status add_task(struct filling *filling, struct arena *arena, struct error *error)
+{
+    struct session_state *state = filling->order.state;
+    const struct session *session = &state->session;
+    const char *number = arena_copy(arena, form_get(&filling->form, "number"));
+    struct session_task task = {arena_copy(arena, form_get(&filling->form, "to")),
+                                arena_copy(arena, form_get(&filling->form, "text")), CLOCK_NO_DAY,
+                                number};
+
+    if (!clock_parse_day(form_get(&filling->form, "until"), &task.until_on))
+        task.until_on = CLOCK_NO_DAY;
+    /* the end of a number says which of the few cases is meant */
+    for (size_t i = 0; *number && i < session->number_count; i++) {
+        size_t whole = strlen(session->numbers[i]), tail = strlen(number);
+        if (tail <= whole && text_same(session->numbers[i] + whole - tail, number))
+            task.number = session->numbers[i];
+    }
+    return session_add_task(state->desk, &state->session, &task, error);
+}
+
+/* The screen shows the next one from then on. */
+static enum status repeat(struct filling *filling, struct arena *arena, struct error *error)
+{
+    struct session_state *state = filling->order.state;
+    const char *code;
+    int64_t at = 0;
+    enum status status;
+
+    if (!clock_parse_at(form_get(&filling->form, "at"), &at))
+        at = 0;
+    TRY(session_repeat(state->desk, &state->session, at, arena, &code, error));
+    free(state->code);
+    state->code = memory_copy_text(code);
+done:
+    return status;
+}
+
+static enum status carry_out(struct filling *filling, struct arena *arena, struct error *error)
+{
+    struct session_state *state = filling->order.state;
+
+    switch (filling->order.deed) {
+    case SESSION_DEED_INVITE:
+        return invite(filling, arena, error);
+    case SESSION_DEED_TASK:
+        return add_task(filling, arena, error);
+    case SESSION_DEED_CONCLUDE:
+        return session_conclude(state->desk, &state->session, form_get(&filling->form, "text"),
+                                error);
+    case SESSION_DEED_NEXT:
+        return repeat(filling, arena, error);
+    case SESSION_DEED_CANCEL:
+        break;
+    }
+    return session_cancel(state->desk, &state->session, form_get(&filling->form, "reason"), error);
+}
+
+static enum next record(struct screen *screen)
+{
+    struct filling *filling = screen->state;
+    struct arena arena = {0};
+    struct error error;
+
+    if (!form_check(&filling->form))
+        return NEXT_STAY;
+    enum status status = carry_out(filling, &arena, &error);
+    arena_release(&arena);
+    if (status == STATUS_OK) {
+        app_mark_stale(screen->app);
+        app_say(screen->app, _("recorded: %s"), _(deeds[filling->order.deed].title));
+        return NEXT_BACK;
+    }
+    if (!form_refuse(&filling->form, &error))
+        app_complain(screen->app, &error);
+    return NEXT_STAY;
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct filling *filling = screen->state;
+    enum next next;
+
+    switch (form_handle(&filling->form, screen, event, &next)) {
+    case FORM_DONE:
+        return record(screen);
+    case FORM_NEXT:
+        return next;
+    case FORM_STAY:
+        return NEXT_STAY;
+    case FORM_IGNORED:
+        break;
+    }
+    return NEXT_IGNORED;
+}
+
+static bool in_text(const struct screen *screen)
+{
+    (void)screen;
+    return true;
+}
+
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct filling *filling = screen->state;
+
+    if (command == COMMAND_SELECT)
+        return filling->form.focus + 1 < filling->form.count ? _("next field") : _("save");
+    return usual;
+}
+
+const struct screen_kind session_form_screen = {
+    .name = "session-form",
+    .title = N_("on-site session"),
+    .contexts = CONTEXT_OVERLAY | CONTEXT_FORM,
+    .shape = SHAPE_OVERLAY,
+    .size = sizeof(struct filling),
+    .enter = enter,
+    .leave = leave,
+    .draw = draw,
+    .handle = handle,
+    .in_text = in_text,
+    .label = label,
+};
