@@ -210,14 +210,14 @@ void dossier_explain(struct desk *desk, const struct dossier *dossier, struct ar
     struct deadline first;
 
     *reason = (struct dossier_reason){
-        .own = {.from_at = m->opened_at},
+        .own = {.from_at = m->clock_from_at},
         .unit = {.limit = {policy->unit_days, LIMIT_WORKING}, .from_at = m->last_dispatch_at},
         .is_dispatched = m->first_dispatch_at != 0,
         .dispatch_due_on = CLOCK_NO_DAY,
     };
     reason->has_limit = limit_parse(m->limit, &reason->own.limit);
     if (reason->has_limit)
-        deadline_explain(calendar, reason->own.limit, m->opened_at, m->pauses, m->pause_count,
+        deadline_explain(calendar, reason->own.limit, m->clock_from_at, m->pauses, m->pause_count,
                          policy->rest_day_is_next, arena, &reason->own.deadline);
     if (!reason->is_dispatched)
         return;

@@ -148,6 +148,9 @@ static const char *say_limit(struct page *page, const struct service *service)
         said = service->limit.has_statutory ? arena_format(page->arena, _("%s promised, %s by law"),
                                                            promised.at, statutory.at)
                                             : arena_copy(page->arena, promised.at);
+        if (service->restarts)
+            said = arena_format(page->arena, _("%s, counted anew when what is missing has come"),
+                                said);
     }
     text_release(&promised);
     text_release(&statutory);

@@ -176,6 +176,8 @@ static enum status rule_wait(struct ruling *ruling)
 
     if (m->state == STATE_WAITING || m->state == STATE_SHELVED)
         return decide_refuse(ruling, "", _("the case is paused already; resume it first (resume)"));
+    if (!ruling->is_probe && ruling->situation->service && ruling->situation->service->restarts)
+        ruling->act->value[FIELD_CLOCK] = "restart";
     return STATUS_OK;
 }
 

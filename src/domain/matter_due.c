@@ -10,6 +10,7 @@ void matter_due_wait(struct matter_due *due, const struct act *act)
 {
     due->is_waiting = true;
     due->waiting_from = clock_day_of(act->happened_at);
+    due->restarts = text_same(act->value[FIELD_CLOCK], "restart");
 }
 
 void matter_due_resume(struct matter_due *due, struct arena *arena, const struct act *act)
@@ -21,6 +22,9 @@ void matter_due_resume(struct matter_due *due, struct arena *arena, const struct
     due->pauses[due->pause_count++] =
         (struct deadline_pause){due->waiting_from, clock_day_of(act->happened_at)};
     due->is_waiting = false;
+    /* the program goes on when the wait has lasted too long: then nothing was brought */
+    if (due->restarts && act->kind == ACT_RESUME && !text_same(act->by, "program"))
+        due->restarted_at = act->happened_at;
 }
 
 void matter_due_dispatch(struct matter_due *due, const struct act *act)
@@ -90,7 +94,8 @@ void matter_due_count(const struct matter_due *due, const struct calendar *calen
     matter->last_dispatch_at = due->last_dispatch_at;
     if (!limit_parse(matter->limit, &limit))
         limit = (struct limit){0, LIMIT_NONE};
-    matter->due_on = count(due, calendar, policy, limit, matter->opened_at, matter);
+    matter->clock_from_at = due->restarted_at ? due->restarted_at : matter->opened_at;
+    matter->due_on = count(due, calendar, policy, limit, matter->clock_from_at, matter);
     if (due->first_dispatch_at) {
         int32_t day = count(due, calendar, policy, unit, due->first_dispatch_at, matter);
         /* without a limit of its own the case is due when the department is */

@@ -65,6 +65,11 @@ static const struct value_choice origins[] = {
     {"own", "自选动作|自选|自有"},
     {NULL, NULL},
 };
+static const struct value_choice supplements[] = {
+    {"pause", "暂停计时|暂停"},
+    {"restart", "重新计时|重新计算|重新起算"},
+    {NULL, NULL},
+};
 static const struct value_choice places[] = {
     {"here", "现场|现场办理|本站"},
     {"video", "视频连线|视频|远程视频"},

@@ -33,6 +33,7 @@ void service_read(struct arena *arena, const struct record *record, struct servi
         .instead = record_text(record, RECORD_SERVICES_INSTEAD),
         .is_own = text_same(record_text(record, RECORD_SERVICES_ORIGIN), "own"),
         .place = place_from(record_text(record, RECORD_SERVICES_PLACE)),
+        .restarts = text_same(record_text(record, RECORD_SERVICES_SUPPLEMENT), "restart"),
     };
     service->aliases = parts_split(arena, record_text(record, RECORD_SERVICES_ALIASES), PARTS_LIST,
                                    &service->alias_count);

@@ -156,7 +156,8 @@ enum status records_load_service(struct db *db, const char *code, struct arena *
                                           .category = item.category,
                                           .place = record.value[RECORD_SERVICES_PLACE],
                                           .limit = arena_copy(arena, promised.at),
-                                          .material_count = (int)item.material_count};
+                                          .material_count = (int)item.material_count,
+                                          .restarts = item.restarts};
 done:
     text_release(&promised);
     return status;

@@ -34,7 +34,7 @@ static void the_columns_are_those_of_the_contract(void **state)
         [RECORD_RESIDENTS] = "id,name,sex,birth_on,id_number,phone,door,grid,class,tags,contact,"
                              "contact_phone,liaison",
         [RECORD_SERVICES] = "code,name,aliases,category,origin,department,limit,materials,steps,"
-                            "legal_basis,coverage,cost,place,hours,instead",
+                            "legal_basis,coverage,cost,place,hours,instead,supplement",
         [RECORD_RESOURCES] = "code,name,owner,kind,quantity,how,lead_time,phone",
         [RECORD_DEMANDS] = "on,kind,subject,resident,phone,grid,source,state",
         [RECORD_VISITS] = "id,at,staff,resident,door,grid,class,result,whom,met,text,cases,demands,"
@@ -55,7 +55,7 @@ static void the_columns_are_those_of_the_contract(void **state)
     assert_int_equal(record_kind_find("cases"), RECORD_NO_KIND);
     assert_string_equal(record_rows[RECORD_CASES].name, "cases");
     assert_string_equal(record_rows[RECORD_CASES].fields[RECORD_CASES_REF].name, "ref");
-    assert_int_equal(RECORD_SERVICES_INSTEAD, record_rows[RECORD_SERVICES].field_count - 1);
+    assert_int_equal(RECORD_SERVICES_SUPPLEMENT, record_rows[RECORD_SERVICES].field_count - 1);
 }
 
 static void every_heading_leads_to_its_field_only(void **state)

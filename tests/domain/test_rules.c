@@ -78,6 +78,7 @@ static bool given_service(struct story *story, struct words *words)
     if (has_materials && !text_to_long(words_next(words), 0, 99, &count))
         return false;
     service->material_count = (int)count;
+    service->restarts = words_take(words, "restarts");
     return *service->category && world->service_count < WORLD_SERVICES;
 }
 

@@ -143,6 +143,7 @@ const char *act_word(enum act_kind kind);
     X(GRID, "grid", HEAD, TEXT)                                                                    \
     X(RESIDENT, "resident", HEAD, TEXT)                                                            \
     X(LIMIT, "limit", HEAD, TEXT)     /* the time limit in force, "3w" */                          \
+    X(CLOCK, "clock", HEAD, TEXT)     /* wait: "restart" where the item's clock begins anew */     \
     X(REQUEST, "rq", HEAD, TEXT)      /* one key press, one request */                             \
     X(VOIDS, "voids", HEAD, TEXT)     /* undo: ids of the acts it voids, blank between */          \
     X(FIELD, "field", HEAD, TEXT)     /* amend: which field */                                     \

@@ -14,6 +14,7 @@ struct situation_service {
     const char *code, *name, *category, *place;
     const char *limit; /* promised, "3w"; "" if the item says nothing */
     int material_count;
+    bool restarts; /* a supplement starts its clock anew */
 };
 
 struct situation {

@@ -11,7 +11,7 @@
 #include "shouwen/domain/visit.h"
 #include "shouwen/domain/vocabulary.h"
 
-enum { MATTER_FOLD_VERSION = 1 }; /* bumped whenever the fold gives another result */
+enum { MATTER_FOLD_VERSION = 2 }; /* bumped whenever the fold gives another result */
 
 struct deadline_pause;
 
@@ -55,6 +55,7 @@ struct matter {
     size_t party_count;
     int64_t opened_at, entered_at, closed_at; /* closed_at 0 while open */
     const char *limit;
+    int64_t clock_from_at; /* when the resident's clock began: the opening, or a supplement */
     /* CLOCK_NO_DAY: none, or see FLAG_CALENDAR; first_...: before anybody extended it */
     int32_t due_on, first_due_on, unit_due_on, first_unit_due_on;
     int32_t missing_year;                /* the calendar that is not loaded, or 0 */

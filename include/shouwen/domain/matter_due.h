@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* matter_due: the two clocks of a case (domain.md 3).
- * due_on is the resident's, from the opening; unit_due_on the handling unit's, from the latest
- * dispatch. The fold reports what concerns the clocks while it walks; matter_due_count() then sets
- * both. */
+ * due_on is the resident's, from the opening, or from a supplement where the item starts its clock
+ * anew; unit_due_on the handling unit's, from the latest dispatch: a supplement pauses that in any
+ * case, since its limit is the department's and not the item's. The fold reports what concerns the
+ * clocks while it walks; matter_due_count() then sets both. */
 #ifndef SHOUWEN_DOMAIN_MATTER_DUE_H
 #define SHOUWEN_DOMAIN_MATTER_DUE_H
 
@@ -20,8 +21,9 @@ struct matter_due_mark {
 struct matter_due {
     struct deadline_pause *pauses;
     size_t pause_count, pause_room;
-    int32_t waiting_from; /* CLOCK_NO_DAY's stand-in is is_waiting */
-    bool is_waiting;
+    int32_t waiting_from;                        /* CLOCK_NO_DAY's stand-in is is_waiting */
+    bool is_waiting, restarts;                   /* restarts: when the wait has brought it */
+    int64_t restarted_at;                        /* 0: never */
     bool is_dispatched;                          /* at the end of the walk, perhaps paused */
     int64_t first_dispatch_at, last_dispatch_at; /* 0: none */
     int32_t extended_to, unit_extended_to;       /* 0: none */

@@ -106,7 +106,8 @@ enum record_flag {
     X(SERVICES, COST, "cost", TEXT, NULL, NO_KIND, 0, "收费|费用|收费标准")                        \
     X(SERVICES, PLACE, "place", CHOICE, places, NO_KIND, 0, "办理方式|方式|办理地点")              \
     X(SERVICES, HOURS, "hours", HOURS, NULL, NO_KIND, 0, "办理时间|服务时间")                      \
-    X(SERVICES, INSTEAD, "instead", TEXT, NULL, NO_KIND, 0, "去哪里办|改由|替代办法")
+    X(SERVICES, INSTEAD, "instead", TEXT, NULL, NO_KIND, 0, "去哪里办|改由|替代办法")              \
+    X(SERVICES, SUPPLEMENT, "supplement", CHOICE, supplements, NO_KIND, 0, "补正计时|补材料计时")
 
 #define RECORD_RESOURCES_TABLE(X)                                                                  \
     X(RESOURCES, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|资源代码|编号|编码")    \

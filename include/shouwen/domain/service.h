@@ -30,6 +30,7 @@ struct service {
     size_t alias_count;
     bool is_own; /* 自选动作, not published by the district */
     enum service_place place;
+    bool restarts; /* what was missing having come, the limit is counted anew; else it goes on */
     bool has_limit;
     struct limit_pair limit; /* both LIMIT_NONE unless has_limit */
     const struct material *materials;

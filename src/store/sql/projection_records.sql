@@ -118,7 +118,8 @@ CREATE TABLE service (
     cost TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT '',
     hours TEXT NOT NULL DEFAULT '',
-    instead TEXT NOT NULL DEFAULT ''
+    instead TEXT NOT NULL DEFAULT '',
+    supplement TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- name: projection_create_service_category

@@ -27,7 +27,7 @@ SELECT
 -- name: fragment_records_columns_services
 SELECT
     code, name, aliases, category, origin, department, "limit", materials, steps,
-    legal_basis, coverage, cost, place, hours, instead, code
+    legal_basis, coverage, cost, place, hours, instead, supplement, code
 
 -- name: fragment_records_columns_resources
 SELECT
@@ -198,15 +198,16 @@ RETURNING seq
 -- name: records_put_services
 INSERT INTO service (
     code, name, aliases, category, origin, department, "limit", materials, steps,
-    legal_basis, coverage, cost, place, hours, instead
+    legal_basis, coverage, cost, place, hours, instead, supplement
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
 ) ON CONFLICT (code) DO UPDATE SET
     name = excluded.name, aliases = excluded.aliases, category = excluded.category,
     origin = excluded.origin, department = excluded.department, "limit" = excluded."limit",
     materials = excluded.materials, steps = excluded.steps,
     legal_basis = excluded.legal_basis, coverage = excluded.coverage, cost = excluded.cost,
-    place = excluded.place, hours = excluded.hours, instead = excluded.instead
+    place = excluded.place, hours = excluded.hours, instead = excluded.instead,
+    supplement = excluded.supplement
 RETURNING seq
 
 -- name: records_put_resources

@@ -81,6 +81,11 @@ static void add_moves(struct screen *screen, const struct dossier *d,
 {
     const struct matter *m = &d->matter;
 
+    if (m->clock_from_at != m->opened_at) {
+        text_add(text, _("what was missing had come: for this item the limit is counted anew"));
+        add(screen, STYLE_NORMAL, text);
+    }
+
     if (reason->is_dispatched && reason->dispatch_due_on != CLOCK_NO_DAY &&
         reason->dispatch_due_on == m->first_due_on &&
         reason->own.deadline.due_on < reason->dispatch_due_on) {
