@@ -40,6 +40,8 @@ static void the_columns_are_those_of_the_contract(void **state)
         [RECORD_VISITS] = "id,at,staff,resident,door,grid,class,result,whom,met,text,cases,demands,"
                           "state,entered_at",
         [RECORD_CALENDAR] = "date,kind,name",
+        [RECORD_SESSIONS] = "code,at,place,subject,node,caller,cases,guests,conclusions,tasks,"
+                            "previous,status",
     };
 
     (void)state;
