@@ -11,17 +11,22 @@ fi
 mkdir -p "$data"
 B=$(cd "$data" && pwd)
 export B
-make -s -C "$harness" "$B/ptylat" "$B/gencases" "$B/floor" "$B/floorimport"
+make -s -C "$harness" "$B/ptylat" "$B/gencases" "$B/floor" "$B/floorimport" "$B/journal"
 csv=$B/c$rows.csv floor_db=$B/f$rows.db ours=$B/shouwen$rows.db
 [ -s "$csv" ] || "$B/gencases" "$rows" csv >"$csv"
 [ -s "$floor_db" ] || "$B/floorimport" "$csv" "$floor_db" floor
 if [ ! -s "$ours" ]; then
     rm -f "$ours" "$ours.key"
-    "$build/tests/bench/fill" "$csv" "$ours" | tee "$B/fill$rows.txt"
+    "$build/tests/bench/fill" "$csv" "$ours" "$B/now$rows.txt" "$here"/../../data/calendar-*.csv |
+        tee "$B/fill$rows.txt"
 else
     cat "$B/fill$rows.txt"
 fi
-printf '[desk]\nstaff = lina\n' >"$B/bench.ini"
+# the floor of a durable act, measured here and now as well
+"$B/journal" "$B" | grep 'projection + bigram'
+printf '[desk]\nstaff = dispatch\n' >"$B/bench.ini"
+SHOUWEN_NOW=$(cat "$B/now$rows.txt")
+export SHOUWEN_NOW
 out=$B/rounds$rows.jsonl
 : >"$out"
 round=0

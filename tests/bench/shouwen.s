@@ -1,11 +1,11 @@
-# shouwen key script: the labels of the floor's. F4 and 2: the queue of all open cases.
+# shouwen key script: the labels of the floor's. F4 and 3: the queue of all open cases.
 send \eOS
 wait 120
-send 2
+send 3
 wait 120
 snap queue
 key down 70 j
-key pgdn 30 <Space>
+key pgdn 30 <PgDn>
 alt end home 12 G g
 key open1 1 <Enter>
 send <Esc>

@@ -13,7 +13,7 @@
 static inline bool plan_is_bad(const char *step)
 {
     if (text_starts(step, "SCAN") && !strstr(step, "VIRTUAL TABLE INDEX") &&
-        !strstr(step, "subquery"))
+        !strstr(step, "subquery") && !strstr(step, "CONSTANT ROW"))
         return true;
     return strstr(step, "USE TEMP B-TREE") != NULL;
 }

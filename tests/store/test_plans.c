@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Every statement of the program is read by an index, unless it is listed here as one that has to
+ * look at everything. Statements put together from fragments have tests beside their tables
+ * (test_query_cases, test_records, test_query_visits). */
+#include "config.h"
+
+#include "shouwen/store/schema.h"
+#include "tests/store/plan.h"
+#include "tests/store/scratch.h"
+
+static struct db *db;
+
+static int make(void **state)
+{
+    (void)state;
+    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
+    assert_ok(db_begin(db, &error));
+    assert_ok(schema_update(db, &error));
+    assert_ok(schema_projection_reset(db, &error));
+    return 0;
+}
+
+static int drop(void **state)
+{
+    (void)state;
+    db_rollback(db);
+    db_close(db);
+    scratch_empty();
+    return 0;
+}
+
+/* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are few
+ * rows of it (kept counts, logs, indexes, the latest). ORDER: in the table's own order, up to a
+ * limit. DAILY: the daily run, of a part of the open cases. COUNT: how many records of a kind, for
+ * imports and reports. */
+enum reason { NONE, CHECK, FEW, ORDER, DAILY, COUNT };
+
+static const struct {
+    const char *name;
+    enum reason why;
+} whole[] = {
+    {"audience_digest", CHECK},
+    {"journal_each", CHECK},
+    {"journal_count", CHECK},
+    {"journal_verify", CHECK},
+    {"ledger_subjects", CHECK},
+    {"load_recount", CHECK},
+    {"load_all", CHECK},
+    {"tally_all", CHECK},
+    {"matters_digest", CHECK},
+    {"promise_digest", CHECK},
+    {"queue_count_all", CHECK},
+    {"queue_count_recount", CHECK},
+    {"visits_load_all", CHECK},
+    {"visits_load_recount", CHECK},
+    {"visits_count_all", CHECK},
+    {"visits_count_recount", CHECK},
+    {"visits_household_keys", CHECK},
+    {"visits_households_total", CHECK},
+    {"board_stations", FEW},
+    {"journal_logs", FEW},
+    {"matters_list_indexes", FEW},
+    {"load_each", FEW},
+    {"visits_due_counts_all", FEW},
+    {"visits_counted", FEW},
+    {"cases_service_use", FEW},
+    {"journal_back", ORDER},
+    {"matters_open", DAILY},
+    {"matters_paused", DAILY},
+    {"matters_unaccepted", DAILY},
+    {"records_count_nodes", COUNT},
+    {"records_count_grids", COUNT},
+    {"records_count_staff", COUNT},
+    {"records_count_duty", COUNT},
+    {"records_count_residents", COUNT},
+    {"records_count_services", COUNT},
+    {"records_count_resources", COUNT},
+    {"records_count_demands", COUNT},
+    {"records_count_visits", COUNT},
+    {"records_count_calendar", COUNT},
+    {"records_count_sessions", COUNT},
+};
+
+static enum reason reason_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++)
+        if (strcmp(whole[i].name, name) == 0)
+            return whole[i].why;
+    return NONE;
+}
+
+/* The first step of a statement's plan that reads or sorts too much, "" if there is none. */
+static void find_bad_step(const char *text, struct text *bad)
+{
+    struct text explain = TEXT_EMPTY;
+    bool row;
+
+    text_clear(bad);
+    text_addf(&explain, "EXPLAIN QUERY PLAN %s", text);
+    struct query *query = db_query_composed(db, explain.at);
+    for (;;) {
+        assert_ok(query_step(query, &row, &error));
+        if (!row)
+            break;
+        if (!bad->length && plan_is_bad(query_text(query, 3)))
+            text_add(bad, query_text(query, 3));
+    }
+    query_reset(query);
+    text_release(&explain);
+}
+
+static bool is_whole(enum sql sql)
+{
+    static const char *const verbs[] = {"SELECT ", "INSERT ", "REPLACE ",
+                                        "UPDATE ", "DELETE ", "WITH "};
+    static const char *const parts[] = {"cases_select", "cases_select_found", "fragment_",
+                                        "matters_change"};
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+        if (text_starts(sql_name[sql], parts[i]))
+            return false;
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
+        if (text_starts(sql_text[sql], verbs[i]))
+            return true;
+    return false;
+}
+
+static void every_statement_is_read_by_an_index(void **state)
+{
+    struct text bad = TEXT_EMPTY;
+    size_t listed = 0;
+    int count = 0;
+
+    (void)state;
+    for (int i = 0; i < SQL_COUNT; i++) {
+        if (!is_whole((enum sql)i))
+            continue;
+        count++;
+        find_bad_step(sql_text[i], &bad);
+        if (bad.length && reason_of(sql_name[i]) == NONE)
+            fail_msg("%s: %s", sql_name[i], bad.at);
+        listed += reason_of(sql_name[i]) != NONE;
+        if (!bad.length && reason_of(sql_name[i]) != NONE)
+            fail_msg("%s is read by an index: it need not be listed", sql_name[i]);
+    }
+    assert_int_equal(listed, sizeof(whole) / sizeof(*whole));
+    assert_true(count > 100);
+    text_release(&bad);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_statement_is_read_by_an_index, make, drop),
+    };
+
+    scratch_start();
+    int failed = cmocka_run_group_tests_name("plans", tests, NULL, NULL);
+    scratch_end();
+    return failed;
+}
