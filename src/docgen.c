@@ -342,6 +342,7 @@ static void print_completion(void)
     print_verb_entries();
     print_list(OPTION_CHANNEL, word_channels);
     print_list(OPTION_URGENCY, word_urgencies);
+    print_list(OPTION_CATEGORY, word_categories);
     print_list(OPTION_OUTCOME, word_outcomes);
     print_list(OPTION_VIA, word_ways);
     print_list(OPTION_SOURCE, word_rating_sources);

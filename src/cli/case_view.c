@@ -6,11 +6,8 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
-#include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/domain/mask.h"
-
-enum { STATE_COLUMNS = 19, DAY_COLUMNS = 11, NAME_COLUMNS = 10 };
 
 static void put_at(struct json *object, const char *key, int64_t at)
 {
@@ -256,6 +253,7 @@ static struct json *row_json(struct desk *desk, const struct case_row *row, bool
     put_text(value, "outcome", row->outcome);
     json_put(value, "flags", flags_json(row_flags(desk, row)));
     json_put_integer(value, "bounces", row->bounces);
+    json_put_integer(value, "reminds", row->reminds);
     json_put(value, "rating", rating_json(row->attitude, row->ability, ""));
     return value;
 }
@@ -270,36 +268,6 @@ struct json *case_view_list_json(struct desk *desk, const struct case_row *rows,
     json_put(value, "cases", list);
     json_put_text(value, "next", next);
     return value;
-}
-
-void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t count,
-                         const char *next, struct text *out)
-{
-    char due[CLOCK_TEXT];
-
-    for (size_t i = 0; i < count; i++) {
-        const struct case_row *row = &rows[i];
-        struct accountable answer =
-            responsibility_answer(desk_people(desk), row->holder, row->node);
-        text_addf(out, "%-24s", row->number);
-        utf8_pad(out, word_label(word_states, row->state), STATE_COLUMNS);
-        text_add_char(out, ' ');
-        utf8_pad(out,
-                 row->due_on != CLOCK_NO_DAY  ? clock_format_day(row->due_on, due)
-                 : row->flags & FLAG_CALENDAR ? _("no calendar")
-                                              : "",
-                 DAY_COLUMNS);
-        text_add_char(out, ' ');
-        utf8_pad(out, answer.name, NAME_COLUMNS);
-        text_add_char(out, ' ');
-        utf8_pad(out, row->name, NAME_COLUMNS);
-        text_addf(out, " %s%s\n", row_flags(desk, row) & FLAG_LATE ? _("[late] ") : "",
-                  row->subject);
-    }
-    if (!count)
-        text_add(out, _("no case in this queue\n"));
-    if (next)
-        text_addf(out, _("more: --after %s\n"), next);
 }
 
 enum status case_view_reveal(struct desk *desk, const char *subject, struct error *error)

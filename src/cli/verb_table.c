@@ -16,7 +16,9 @@ const struct verb verb_rows[] = {
      N_("a station with sample data, made once; opens the workstation if there is a terminal"),
      verb_demo},
     {"case", "list", VERB_PERSON,
-     "[--queue QUEUE] [--search TEXT] [--limit N] [--after NUMBER] [--unmask]",
+     "[--queue QUEUE] [--filter KEY] [--search TEXT] [--sort ORDER] [--category C] [--urgency U] "
+     "[--channel C] [--rule R] [--grid CODE] [--person STAFF-ID] [--limit N] [--after NUMBER] "
+     "[--unmask]",
      N_("list the cases of a queue, most urgent first"), verb_case_list},
     {"case", "show", VERB_PERSON, "NUMBER [--unmask]", N_("show a case with its history"),
      verb_case_show},
@@ -30,6 +32,16 @@ const struct verb verb_rows[] = {
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
      "[--attitude N --ability N --source SOURCE] [--request ID] [--dry-run]",
      N_("record an act on a case, or on several at once"), verb_case_act},
+    {"filter", "list", VERB_PERSON, "", N_("the lists of cases that you saved, by key"),
+     verb_filter_list},
+    {"filter", "save", VERB_PERSON,
+     "KEY --name NAME [--queue QUEUE] [--filter KEY] [--search TEXT] [--sort ORDER] [--category C] "
+     "[--urgency U] [--channel C] [--rule R] [--grid CODE] [--person STAFF-ID]",
+     N_("save a list of cases under a key, for the queues and case list --filter"),
+     verb_filter_save},
+    {"filter", "rename", VERB_PERSON, "KEY --name NAME", N_("give a saved list another name"),
+     verb_filter_rename},
+    {"filter", "drop", VERB_PERSON, "KEY", N_("forget a saved list"), verb_filter_drop},
     {"session", "list", VERB_PERSON, "[--limit N]",
      N_("list the on-site sessions, the latest first"), verb_session_list},
     {"session", "show", VERB_PERSON, "CODE",

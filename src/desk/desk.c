@@ -133,14 +133,18 @@ void desk_free(struct desk *desk)
     free(desk);
 }
 
-/* A projection of another version is folded anew before anything is read. */
+/* A file of an older program is brought up to date, a projection of another version folded anew,
+ * before anything is read. */
 static enum status make_current(struct desk *desk, struct error *error)
 {
     struct ledger *ledger;
     enum status status;
+    int64_t version;
     bool is_current;
 
     TRY(schema_projection_is_current(desk->reader, &is_current, error));
+    TRY(db_schema_version(desk->reader, &version, error));
+    is_current = is_current && version == DB_SCHEMA_VERSION;
     if (is_current)
         TRY(visits_is_current(desk->reader, &desk->policy.visits, &is_current, error));
     if (!is_current)

@@ -8,8 +8,12 @@
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/store/matters.h"
+#include "shouwen/store/query_scope.h"
 
 #include <string.h>
+
+/* Cases that are looked at for a page of a saved list: about 50 milliseconds. */
+enum { SCAN_MOST = 20000 };
 
 #define ROLE(name) (1u << ROLE_##name)
 
@@ -28,11 +32,11 @@ static const struct {
     {QUEUE_FALLBACK, AT_STATION | ROLE(ADMIN)},
     {QUEUE_CALLBACKS, AT_STATION | ROLE(DISPATCHER)},
     {QUEUE_CLOSED_TODAY, AT_STATION | ROLE(DISPATCHER)},
-    {QUEUE_TODAY, AT_STATION | ROLE(GRID_LEADER) | ROLE(DISPATCHER)},
-    {QUEUE_LATE, AT_STATION | ROLE(GRID_LEADER) | ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
+    {QUEUE_TODAY, AT_STATION | ROLE(DISPATCHER)},
+    {QUEUE_LATE, AT_STATION | ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
     {QUEUE_DUE, AT_STATION},
     {QUEUE_GRID, ROLE(GRID_LEADER) | ROLE(GRID_MEMBER)},
-    {QUEUE_UNACCEPTED, ROLE(SECRETARY) | ROLE(GRID_LEADER)},
+    {QUEUE_UNACCEPTED, ROLE(SECRETARY)},
     {QUEUE_STREET, ROLE(DISPATCHER)},
     {QUEUE_DISPATCHED, ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
     {QUEUE_UNIT, ROLE(CLERK)},
@@ -90,6 +94,27 @@ done:
     return status;
 }
 
+enum status lists_count(struct desk *desk, const struct case_filter *filter,
+                        struct case_counts *counts, bool *is_known, struct error *error)
+{
+    bool is_by_argument = queue_needs_grid(filter->queue) || filter->queue == QUEUE_UNIT;
+    struct case_filter asked = *filter;
+    const struct query_scope *scope;
+    enum status status;
+
+    *is_known = true;
+    TRY(desk_scope(desk, &scope, error));
+    if (!scope->is_everything && !is_by_argument) {
+        *is_known = scope->head_home_count > 0;
+        asked.homes = scope->head_homes;
+        asked.home_count = scope->head_home_count;
+    }
+    if (*is_known)
+        TRY(query_cases_count(desk_reader(desk), &asked, counts, error));
+done:
+    return status;
+}
+
 static const char *label_of(const struct making *making, enum queue queue, const char *argument)
 {
     const char *tail = argument ? strrchr(argument, '-') : NULL;
@@ -116,8 +141,9 @@ static enum status add_tab(struct making *making, enum queue queue, const char *
         tab->filter.holders = (const char *const *)making->holders;
         tab->filter.holder_count = making->holder_count;
         tab->counts = making->mine;
+        tab->has_counts = true;
     } else {
-        TRY(query_cases_count(desk_reader(making->desk), &tab->filter, &tab->counts, error));
+        TRY(lists_count(making->desk, &tab->filter, &tab->counts, &tab->has_counts, error));
     }
 done:
     return status;
@@ -154,10 +180,30 @@ static enum status add_queue(struct making *making, enum queue queue, const stru
 static bool has(const struct making *making, enum queue queue, const char *argument)
 {
     for (size_t i = 0; i < making->count; i++)
-        if (making->tabs[i].filter.queue == queue &&
+        if (making->tabs[i].filter.queue == queue && !making->tabs[i].key &&
             (!argument || text_same(making->tabs[i].filter.argument, argument)))
             return true;
     return false;
+}
+
+/* Those that the person saved. */
+static enum status add_saved(struct making *making, struct error *error)
+{
+    struct saved *rows;
+    enum status status;
+    size_t count;
+
+    TRY(saved_load(making->desk, making->arena, &rows, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        making->tabs = arena_grow(making->arena, making->tabs, making->count, &making->room,
+                                  sizeof(*making->tabs));
+        struct lists_tab *tab = &making->tabs[making->count++];
+        *tab = (struct lists_tab){.label = rows[i].name, .key = rows[i].key};
+        TRY(saved_filter(making->desk, &rows[i], making->arena, &tab->filter, error));
+        tab->filter.scan_most = SCAN_MOST;
+    }
+done:
+    return status;
 }
 
 enum queue lists_own(const struct person *person)
@@ -187,6 +233,7 @@ enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
         if (is_theirs && !has(&making, queue, NULL))
             TRY(add_queue(&making, queue, me, error));
     }
+    TRY(add_saved(&making, error));
     if (also != QUEUE_COUNT && !has(&making, also, argument))
         TRY(argument ? add_tab(&making, also, arena_copy(arena, argument), error)
                      : add_queue(&making, also, me, error));

@@ -33,6 +33,24 @@ done:
     return status;
 }
 
+/* A file that an older program made has its journal's tables brought up to date. */
+static enum status update_journal(struct db *db, struct error *error)
+{
+    enum status status;
+    int64_t version;
+
+    TRY(db_schema_version(db, &version, error));
+    if (version == DB_SCHEMA_VERSION)
+        return STATUS_OK;
+    TRY(db_begin(db, error));
+    TRY(schema_update(db, error));
+    TRY(db_commit(db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(db);
+    return status;
+}
+
 enum status ledger_open(const char *path, const struct matter_policy *policy,
                         struct ledger **ledger, struct error *error)
 {
@@ -46,6 +64,7 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
     TRY(db_open(path, DB_WRITE, &opened->db, error));
     TRY(station_read(opened->db, &opened->arena, &station, error));
     opened->node = station.node;
+    TRY(update_journal(opened->db, error));
     TRY(schema_projection_is_current(opened->db, &is_current, error));
     if (!is_current)
         TRY(ledger_rebuild(opened, 0, error));
@@ -363,6 +382,27 @@ enum status ledger_draft_put(struct ledger *ledger, const char *owner, int slot,
     query_bind_integer(query, 2, slot);
     if (*form) {
         query_bind_integer(query, 3, clock_now_at());
+        query_bind_text(query, 4, form);
+    }
+    TRY(query_run(query, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}
+
+enum status ledger_saved_put(struct ledger *ledger, const char *owner, const char *key,
+                             const char *name, const char *form, struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    struct query *query = db_query(ledger->db, *form ? SQL_SAVED_PUT : SQL_SAVED_DROP);
+    query_bind_text(query, 1, owner);
+    query_bind_text(query, 2, key);
+    if (*form) {
+        query_bind_text(query, 3, name);
         query_bind_text(query, 4, form);
     }
     TRY(query_run(query, error));

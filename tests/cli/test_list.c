@@ -71,6 +71,7 @@ static void pages_make_up_every_queue(void **state)
         {"street", "T01", 6},     {"unit", "U01", 6},     {"dispatched", "T01", 6},
         {"supervised", "V01", 6}, {"flagged", "S05", 0},  {"closed-today", "S01", 6},
         {"today", "S01", 0},      {"disputed", "V01", 0}, {"unaccepted", "S04", 6},
+        {"review:310115007001-G03", "S04", 0},
     };
     struct text whole = TEXT_EMPTY, paged = TEXT_EMPTY;
 
@@ -152,6 +153,75 @@ static void an_empty_queue_says_so(void **state)
     assert_string_equal(said.at, "no case in this queue\n");
 }
 
+static void columns_are_aligned_and_say_what_matters(void **state)
+{
+    (void)state;
+    assert_int_equal(as("S01", "case list --queue open --limit 5"), 0);
+    assert_true(text_starts(said.at, "case "));
+    assert_non_null(strstr(said.at, "late"));
+    assert_non_null(strstr(said.at, "more: --after"));
+    assert_int_equal(as("V01", "case list --queue supervised"), 0);
+    assert_non_null(strstr(said.at, "supervised"));
+}
+
+/* --- filters --- */
+
+static void a_list_is_narrowed(void **state)
+{
+    (void)state;
+    ask("S01", "case list --queue open --limit 1000");
+    size_t all = json_length(member("cases"));
+    ask("S01", "case list --urgency difficult --limit 1000");
+    size_t difficult = json_length(member("cases"));
+    assert_true(difficult > 0 && difficult < all);
+    ask("S01", "case list --urgency difficult --person 陆伟 --grid G03 --sort opened");
+    for (size_t i = 0; i < json_length(member("cases")); i++) {
+        const struct json *row = json_item(member("cases"), i);
+        assert_string_equal(json_get_text(row, "urgency"), "difficult");
+        assert_string_equal(json_get_text(row, "holder"), "S01");
+        assert_string_equal(json_get_text(row, "grid"), "310115007001-G03");
+    }
+    refused(1, "\"hasty\" is no urgency", "S01", "case list --urgency hasty");
+    refused(1, "nobody here is called", "S01", "case list --person 没有");
+    refused(1, "no grid has the code", "S01", "case list --grid G77");
+    refused(1, "cannot be sorted", "S01", "case list --queue closed --sort due");
+    refused(1, "is no order", "S01", "case list --sort name");
+}
+
+static void a_filter_is_saved_renamed_used_and_dropped(void **state)
+{
+    (void)state;
+    ask("S01", "filter list");
+    assert_int_equal(json_length(member("filters")), 0);
+    ask("S01", "filter save w --name 难办 --urgency difficult --sort opened");
+    assert_got("filters.0.key", "w");
+    assert_got("filters.0.queue", "open");
+    ask("S01", "filter save 9 --name 三网格 --queue grid:310115007001-G03 --rule first-contact");
+    ask("S01", "filter list");
+    assert_int_equal(json_length(member("filters")), 2);
+    ask("S01", "case list --filter w --limit 1000");
+    size_t saved = json_length(member("cases"));
+    ask("S01", "case list --urgency difficult --limit 1000");
+    assert_int_equal(json_length(member("cases")), saved);
+    ask("S01", "filter rename w --name 难事");
+    assert_got("filters.0.name", "难事");
+    assert_int_equal(as("S01", "filter list"), 0);
+    assert_non_null(strstr(said.at, "w  难事    all open; urgency difficult; newest first\n"));
+    assert_non_null(strstr(said.at, "9  三网格  grid 310115007001-G03; rule first contact\n"));
+    /* what is whose */
+    ask("S03", "filter list");
+    assert_int_equal(json_length(member("filters")), 0);
+    refused(1, "no filter saved under", "S03", "case list --filter w");
+    ask("S01", "filter drop w");
+    assert_int_equal(json_length(member("filters")), 1);
+    refused(1, "no filter saved under", "S01", "filter drop w");
+    refused(1, "is a key of the queues", "S01", "filter save s --name x");
+    refused(1, "one character", "S01", "filter save ww --name x");
+    refused(1, "from 1 to 9", "S01", "filter save W --name x");
+    refused(2, "--name", "S01", "filter save x");
+    assert_int_equal(as("S01", "check"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +231,9 @@ int main(void)
         cmocka_unit_test(a_row_says_what_the_case_says),
         cmocka_unit_test(numbers_are_masked_in_lists_too),
         cmocka_unit_test(an_empty_queue_says_so),
+        cmocka_unit_test(columns_are_aligned_and_say_what_matters),
+        cmocka_unit_test(a_list_is_narrowed),
+        cmocka_unit_test(a_filter_is_saved_renamed_used_and_dropped),
     };
 
     return cmocka_run_group_tests_name("list", tests, start, shell_end);

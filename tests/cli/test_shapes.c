@@ -159,6 +159,7 @@ static void the_others_print_one_object_each(void **state)
         {"S12", "staff leave S02 --dry-run", "id cases"},
         {"S01", "resident show R00000001", "id name phone door cases"},
         {"S12", "report audit", "audit"},
+        {"S01", "filter save w --name x", "filters"},
         {"S01", "print plate", "text"},
         {"S01", "session list", "sessions"},
         {"S01", "visit due", "visits due late"},
@@ -189,7 +190,7 @@ static void every_verb_is_in_one_of_these_tests(void **state)
 {
     /* demo makes a station of its own, see test_demo */
     static const char *const seen =
-        " init demo case search resident staff tally print import "
+        " init demo case filter search resident staff tally print import "
         "export due daily doctor session visit report check rebuild backup restore ";
 
     (void)state;

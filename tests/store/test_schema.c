@@ -62,8 +62,8 @@ static void tables_are_strict(void **state)
 {
     (void)state;
     assert_int_equal(number("SELECT count(*) FROM pragma_table_list WHERE strict AND name IN "
-                            "('act', 'log', 'meta', 'audit', 'draft')"),
-                     5);
+                            "('act', 'log', 'meta', 'audit', 'draft', 'saved')"),
+                     6);
     assert_int_equal(number("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND NOT "
                             "strict AND name NOT LIKE 'sqlite%'"),
                      0);

@@ -249,6 +249,51 @@ static void a_low_rating_stands_out(void **state)
     drive_end(&drive);
 }
 
+static void keeps_lists_under_keys(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+
+    station_fill(station, 30);
+    station_open(station, "S01", "周美芳", "电梯故障", NULL);
+    const char *urgent = station_open(station, "S02", "李桂珍", "电梯异响", NULL);
+    station_act(station, "S02", urgent, "amend", "field=urgency", "urgency=urgent", NULL);
+    show(&drive, station, "S01");
+    drive_keys(&drive, "<2>");
+    drive_expect(&drive, "事由 1\n");
+    /* name, key as offered, words, then on to the urgency */
+    drive_keys(&drive, "f急事<Tab><Tab><Tab><2><Ctrl-S>");
+    drive_expect(&drive, "[9 急事]");
+    drive_expect(&drive, "电梯异响");
+    drive_refuse(&drive, "电梯故障");
+    drive_keys(&drive, "<1>");
+    drive_refuse(&drive, "电梯异响");
+    drive_keys(&drive, "<9>");
+    drive_expect(&drive, "电梯异响");
+    /* what is looked for is kept too; a letter where no digit is left */
+    drive_keys(&drive, "<2>/电梯");
+    drive_expect(&drive, "电梯故障");
+    drive_keys(&drive, "<Ctrl-P>filter<Enter>");
+    drive_expect(&drive, "filter in: all open");
+    drive_keys(&drive, "电梯的<Ctrl-S>");
+    drive_expect(&drive, "[a 电梯的]");
+    drive_expect(&drive, "电梯异响");
+    drive_expect(&drive, "电梯故障");
+    drive_refuse(&drive, "事由");
+    drive_keys(&drive, "<1><a>");
+    drive_expect(&drive, "电梯故障");
+    /* a key that the queues use themselves is refused beside the field */
+    drive_keys(&drive, "f<Enter><Tab><Backspace>s<Ctrl-S>");
+    drive_expect(&drive, "is a key of the queues already");
+    drive_keys(&drive, "<Backspace>z<Ctrl-S>");
+    drive_expect(&drive, "[z 电梯的]");
+    drive_refuse(&drive, "a 电梯的");
+    drive_keys(&drive, "f<Down*2><Enter>");
+    drive_expect(&drive, "is gone");
+    drive_refuse(&drive, "z 电梯的");
+    drive_end(&drive);
+}
+
 #define AT_STATION(test) cmocka_unit_test_setup_teardown(test, station_set_up, station_tear_down)
 
 int main(void)
@@ -264,6 +309,7 @@ int main(void)
         AT_STATION(opens_what_was_typed_ahead),
         AT_STATION(stays_on_its_row_when_the_file_changes),
         AT_STATION(offers_queues_by_role_and_by_name),
+        AT_STATION(keeps_lists_under_keys),
     };
 
     i18n_start("en");

@@ -51,6 +51,11 @@
     X(SOURCE, "source", "SOURCE", TEXT, N_("pressed, phone or paper"))                             \
     X(QUEUE, "queue", "QUEUE", QUEUE,                                                              \
       N_("which queue: mine, open, late, fallback, grid:CODE ..."))                                \
+    X(FILTER, "filter", "KEY", TEXT, N_("the list saved under this key"))                          \
+    X(SORT, "sort", "ORDER", TEXT, N_("own, due, unit or opened"))                                 \
+    X(CATEGORY, "category", "CATEGORY", TEXT, N_("only of this category of service items"))        \
+    X(RULE, "rule", "RULE", TEXT, N_("only under first-contact, assigned or fallback"))            \
+    X(PERSON, "person", "STAFF-ID", TEXT, N_("only those this person answers for; id or name"))    \
     X(SEARCH, "search", "TEXT", TEXT, N_("only those that match"))                                 \
     X(LIMIT, "limit", "N", ROWS, N_("at most so many"))                                            \
     X(AFTER, "after", "NUMBER", TEXT, N_("go on after this case"))                                 \

@@ -29,6 +29,12 @@ enum context {
     CONTEXT_REVIEW = 1 << 12 /* what stands behind 0 on a case has keys of its own here */
 };
 
+/* Those of the queue screen, where saved filters have keys of their own besides. */
+enum {
+    CONTEXTS_OF_QUEUE = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH |
+                        CONTEXT_SORT | CONTEXT_DIGITS
+};
+
 enum command_bar {
     BAR_NO, /* in the help only */
     BAR_YES /* in the hint bar where it works */
@@ -70,6 +76,8 @@ enum command_bar {
     X(LAST, "last", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "End G", N_("last"),                   \
       N_("To the last row"))                                                                       \
     X(SEARCH, "search", CONTEXT_SEARCH, BAR_YES, "/", N_("search"), N_("Search in this list"))     \
+    X(FILTER, "filter", CONTEXT_QUEUE, BAR_YES, "f", N_("filter"),                                 \
+      N_("Save what is shown under a key, or change what was saved"))                              \
     X(SORT, "sort", CONTEXT_SORT, BAR_NO, "s", N_("sort"),                                         \
       N_("Sort this list by the next column that it can be sorted by"))                            \
     X(DIGIT_1, "digit-1", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "1", N_("pick"),               \

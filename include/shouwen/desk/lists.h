@@ -6,20 +6,26 @@
 #define SHOUWEN_DESK_LISTS_H
 
 #include "shouwen/desk/desk.h"
-#include "shouwen/store/query_cases.h"
+#include "shouwen/desk/saved.h"
 
 struct lists_tab {
     struct case_filter filter; /* queue, argument, holders and today are set */
     const char *label;         /* in the person's language */
-    struct case_counts counts; /* as they are kept */
+    bool has_counts;           /* kept ones tell how many of these the person sees */
+    struct case_counts counts;
+    char key; /* of a list that the person saved; otherwise 0 */
 };
 
-/* The queues of the person signed in, in the order of their digits, their own first, and `also`
- * behind them unless it is one of them (QUEUE_COUNT: nothing more). argument: the grid of `also`,
- * where it needs one. */
+/* The queues of the person signed in, in the order of their digits, their own first, then those
+ * they saved, and `also` behind them unless it is one of them (QUEUE_COUNT: nothing more).
+ * argument: the grid of `also`, where it needs one. */
 MUST_CHECK enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
                                   struct arena *arena, struct lists_tab **tabs, size_t *count,
                                   struct error *error);
+/* How many cases of a queue the person sees, as the counts are kept; *is_known false: they do not
+ * tell. Not for QUEUE_MINE. */
+MUST_CHECK enum status lists_count(struct desk *desk, const struct case_filter *filter,
+                                   struct case_counts *counts, bool *is_known, struct error *error);
 /* The queue that is a person's own by their roles; QUEUE_MINE for NULL. */
 enum queue lists_own(const struct person *person);
 

@@ -92,6 +92,11 @@ MUST_CHECK enum status ledger_audit(struct ledger *ledger, const char *who, cons
 MUST_CHECK enum status ledger_draft_put(struct ledger *ledger, const char *owner, int slot,
                                         const char *form, struct error *error);
 
+/* Keeps a list that somebody saved under a key, in place of what had it; an empty form takes it
+ * away. */
+MUST_CHECK enum status ledger_saved_put(struct ledger *ledger, const char *owner, const char *key,
+                                        const char *name, const char *form, struct error *error);
+
 /* The rules' view of the file as it stands, kept until somebody changes it. Valid until the next
  * call. */
 MUST_CHECK enum status ledger_view(struct ledger *ledger, const struct people **people,

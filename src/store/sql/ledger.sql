@@ -23,5 +23,15 @@ DELETE FROM draft WHERE owner = ?1 AND slot = ?2;
 -- name: draft_list
 SELECT slot, at, form FROM draft WHERE owner = ?1 ORDER BY slot;
 
+-- name: saved_put
+INSERT INTO saved(owner, key, name, form) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT(owner, key) DO UPDATE SET name = ?3, form = ?4;
+
+-- name: saved_drop
+DELETE FROM saved WHERE owner = ?1 AND key = ?2;
+
+-- name: saved_list
+SELECT key, name, form FROM saved WHERE owner = ?1 ORDER BY key;
+
 -- name: ledger_subjects
 SELECT DISTINCT subject FROM act ORDER BY subject;

@@ -54,6 +54,18 @@ CREATE INDEX draft_owner ON draft (owner, slot);
 
 PRAGMA user_version = 1;
 
+-- saved: lists of cases that people made their own, by key; form is the desk's. Not folded, not synced.
+-- name: journal_to_2
+CREATE TABLE saved (
+    owner TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    form TEXT NOT NULL,
+    PRIMARY KEY (owner, key)
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 2;
+
 -- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
 -- keeps for itself go with it.
 -- name: schema_projection_drops
@@ -62,7 +74,7 @@ FROM pragma_table_list
 WHERE schema = 'main'
   AND type IN ('table', 'virtual')
   AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft');
+  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved');
 
 -- name: schema_meta_get
 SELECT value FROM meta WHERE key = ?1;

@@ -50,6 +50,7 @@ static enum status load_tabs(struct queue_state *state, struct error *error)
     struct arena old = state->kept;
     const struct case_filter *shown = state->tabs ? &state->tabs[state->at].filter : NULL;
     enum queue wanted = shown ? shown->queue : state->also;
+    char key = state->wanted_key ? state->wanted_key : shown ? state->tabs[state->at].key : '\0';
     enum status status;
 
     state->kept = (struct arena){0};
@@ -59,11 +60,16 @@ static enum status load_tabs(struct queue_state *state, struct error *error)
     for (size_t i = 0; status == STATUS_OK && i < state->tab_count; i++) {
         const struct case_filter *filter = &state->tabs[i].filter;
         const char *argument = shown ? shown->argument : state->also_grid;
-        if (filter->queue == wanted && (!argument || text_same(filter->argument, argument)))
+        bool is_same = filter->queue == wanted && !state->tabs[i].key &&
+                       (!argument || text_same(filter->argument, argument));
+        if (key ? state->tabs[i].key == key : is_same)
             state->at = i;
     }
     if (status != STATUS_OK)
         state->tabs = NULL;
+    if (state->tabs && (state->wanted_key || !shown || key != state->tabs[state->at].key))
+        state->sort = state->tabs[state->at].filter.sort;
+    state->wanted_key = '\0';
     arena_release(&old);
     return status;
 }
@@ -181,12 +187,20 @@ static enum next show_tab(struct screen *screen, size_t at)
     if (at == state->at)
         return NEXT_STAY;
     state->at = at;
-    state->sort = CASE_SORT_OWN;
+    state->sort = state->tabs[at].filter.sort;
     /* leaving the search comes back to the queue that was searched last */
     if (state->is_searching)
         list_release(&state->list);
     state->list_is_old = state->is_searching;
     return restart(screen);
+}
+
+/* A digit is that of a queue by its place, or the key of what was saved. */
+static size_t tab_of_digit(const struct queue_state *state, int digit)
+{
+    return (size_t)digit <= queue_tabs_numbered(state)
+               ? (size_t)digit - 1
+               : queue_saved_at(state, '0' + (uint32_t)digit);
 }
 
 static enum next start_search(struct screen *screen)
@@ -198,7 +212,7 @@ static enum next start_search(struct screen *screen)
     return restart(screen);
 }
 
-static enum next end_search(struct screen *screen)
+enum next queue_end_search(struct screen *screen)
 {
     struct queue_state *state = screen->state;
 
@@ -214,6 +228,9 @@ static enum case_sort next_sort(const struct queue_state *state)
 {
     enum case_sort sort = state->sort;
 
+    /* what is found comes newest first */
+    if (!text_is_empty(state->tabs[state->at].filter.search))
+        return sort;
     do
         sort = (enum case_sort)((sort + 1) % CASE_SORT_COUNT);
     while (!query_cases_may_sort(state->tabs[state->at].filter.queue, sort));
@@ -267,7 +284,7 @@ static enum next handle_command(struct screen *screen, enum command command)
     size_t previous = state->at ? state->at - 1 : state->tab_count - 1;
 
     if (command_digit(command) > 0)
-        return show_tab(screen, (size_t)command_digit(command) - 1);
+        return show_tab(screen, tab_of_digit(state, command_digit(command)));
     enum next marking = queue_mark_command(screen, command);
     if (marking != NEXT_IGNORED)
         return marking;
@@ -280,8 +297,10 @@ static enum next handle_command(struct screen *screen, enum command command)
         return start_search(screen);
     case COMMAND_SORT:
         return sort(screen);
+    case COMMAND_FILTER:
+        return queue_saved_command(screen);
     case COMMAND_BACK:
-        return state->is_searching ? end_search(screen) : NEXT_IGNORED;
+        return state->is_searching ? queue_end_search(screen) : NEXT_IGNORED;
     default:
         return handle_rows(screen, command);
     }
@@ -295,7 +314,9 @@ static enum next handle(struct screen *screen, const struct event *event)
     if (event->kind == EVENT_COMMAND)
         return handle_command(screen, event->command);
     if (!state->is_searching)
-        return NEXT_IGNORED;
+        return event->kind == EVENT_KEY
+                   ? show_tab(screen, queue_saved_at(state, key_plain(event->key)))
+                   : NEXT_IGNORED;
     if (has_typed)
         line_insert(&state->line, event->text, event->length);
     else if (event->kind != EVENT_KEY || !line_key(&state->line, event->key))
@@ -318,10 +339,8 @@ static const char *label(const struct screen *screen, enum command command, cons
     usual = queue_mark_label(state, command, usual);
     if (digit == 0 || !usual)
         return usual;
-    if (digit > (int)state->tab_count)
-        return NULL;
     if (digit > 0)
-        return _("queue");
+        return tab_of_digit(state, digit) < state->tab_count ? _("queue") : NULL;
     if (command == COMMAND_SELECT)
         return _("open the case");
     if (command == COMMAND_SORT && state->tabs && next_sort(state) == state->sort)
@@ -334,15 +353,15 @@ static void explain(const struct screen *screen, enum command command, struct te
     const struct queue_state *state = screen->state;
     int digit = command_digit(command);
 
-    if (digit > 0 && digit <= (int)state->tab_count)
-        text_addf(out, _("queue: %s"), state->tabs[digit - 1].label);
+    size_t at = digit > 0 ? tab_of_digit(state, digit) : state->tab_count;
+    if (at < state->tab_count)
+        text_addf(out, _("queue: %s"), state->tabs[at].label);
 }
 
 const struct screen_kind queue_screen = {
     .name = "queue",
     .title = N_("queues"),
-    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH | CONTEXT_SORT |
-                CONTEXT_DIGITS,
+    .contexts = CONTEXTS_OF_QUEUE,
     .opens = COMMAND_QUEUE,
     .size = sizeof(struct queue_state),
     .enter = enter,

@@ -225,7 +225,7 @@ struct case_filter queue_source_filter(const struct queue_state *state)
     struct case_filter filter = state->tabs[state->at].filter;
 
     filter.sort = state->sort;
-    if (state->is_searching)
+    if (state->is_searching && !line_is_empty(&state->line))
         filter.search = state->line.text.at;
     return filter;
 }
@@ -246,7 +246,8 @@ static enum status page(void *context, enum list_from from, const struct list_ro
             (struct lists_patience){PATIENCE, state->gives_way ? is_waiting : NULL, state->app};
     enum status status = lists_page(state->desk, &filter, &patience, arena, &cases, count, error);
     bool gave_way = state->gives_way && app_key_is_waiting(state->app);
-    state->is_partial = status == STATUS_BUSY && state->is_searching && !gave_way;
+    bool is_cut = state->is_searching || filter.scan_most;
+    state->is_partial = status == STATUS_BUSY && is_cut && !gave_way;
     if (status != STATUS_OK && !state->is_partial)
         return status;
     for (size_t i = 0; i < *count; i++)

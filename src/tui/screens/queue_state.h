@@ -34,6 +34,7 @@ struct queue_state {
     struct arena kept; /* tabs and what their filters point to */
     struct lists_tab *tabs;
     size_t tab_count, at;
+    char wanted_key; /* of what was just saved: shown at the next load; 0: none */
     enum queue also; /* a queue that was asked for by name; QUEUE_COUNT: none */
     char *also_grid; /* its grid; NULL where it needs none */
     enum case_sort sort;
@@ -66,6 +67,16 @@ struct case_filter queue_source_filter(const struct queue_state *state);
 int queue_tabs_rows(const struct queue_state *state, int rows, int columns);
 void queue_tabs_draw(const struct queue_state *state, struct pane pane);
 
+/* How many of the queues have a digit by their place: those before what the person saved. */
+size_t queue_tabs_numbered(const struct queue_state *state);
+
+/* The place of what the person saved under a key; tab_count if there is nothing. */
+size_t queue_saved_at(const struct queue_state *state, uint32_t key);
+/* Saves what is shown, or asks what is to become of it where it was saved. */
+enum next queue_saved_command(struct screen *screen);
+
+/* Back to the queue that was searched. */
+enum next queue_end_search(struct screen *screen);
 /* The list that is shown. */
 struct list *queue_list(struct queue_state *state);
 

@@ -8,6 +8,16 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 
+size_t queue_tabs_numbered(const struct queue_state *state)
+{
+    enum { DIGITS = 9 };
+    size_t count = 0;
+
+    while (count < state->tab_count && count < DIGITS && !state->tabs[count].key)
+        count++;
+    return count;
+}
+
 static void say_tab(const struct queue_state *state, size_t at, struct text *out)
 {
     const struct lists_tab *tab = &state->tabs[at];
@@ -16,10 +26,14 @@ static void say_tab(const struct queue_state *state, size_t at, struct text *out
 
     text_clear(out);
     text_addf(out, "%s", at == state->at ? "[" : " ");
-    if (at < 9)
+    if (tab->key)
+        text_addf(out, "%c ", tab->key);
+    else if (at < queue_tabs_numbered(state))
         text_addf(out, "%zu ", at + 1);
-    text_addf(out, "%s %lld", tab->label, (long long)tab->counts.count);
-    if (says_late)
+    text_add(out, tab->label);
+    if (tab->has_counts)
+        text_addf(out, " %lld", (long long)tab->counts.count);
+    if (tab->has_counts && says_late)
         text_addf(out, _(" late %lld"), (long long)tab->counts.late_count);
     text_add(out, at == state->at ? "]" : " ");
 }
@@ -32,8 +46,10 @@ static void say_order(const struct queue_state *state, struct text *out)
     text_clear(out);
     if (marked)
         text_addf(out, _("%zu marked"), marked);
+    if (state->is_partial)
+        text_addf(out, "%s%s", out->length ? "  " : "", _("not all looked at"));
     if (state->sort != CASE_SORT_OWN)
-        text_addf(out, "%s%s", marked ? "  " : "", _(case_sort_rows[state->sort].label));
+        text_addf(out, "%s%s", out->length ? "  " : "", _(case_sort_rows[state->sort].label));
 }
 
 struct laying {
