@@ -65,12 +65,24 @@ static void pages_make_up_every_queue(void **state)
         const char *queue, *staff;
         size_t least;
     } queues[] = {
-        {"mine", "S01", 12},      {"open", "S01", 24},    {"fallback", "S05", 6},
-        {"callbacks", "S01", 6},  {"closed", "S01", 6},   {"all", "S01", 30},
-        {"late", "S01", 2},       {"due", "S01", 1},      {"grid:310115007001-G03", "S04", 12},
-        {"street", "T01", 6},     {"unit", "U01", 6},     {"dispatched", "T01", 6},
-        {"supervised", "V01", 6}, {"flagged", "S05", 0},  {"closed-today", "S01", 6},
-        {"today", "S01", 0},      {"disputed", "V01", 0}, {"unaccepted", "S04", 6},
+        {"mine", "S01", 12},
+        {"open", "S01", 24},
+        {"fallback", "S05", 6},
+        {"callbacks", "S01", 6},
+        {"closed", "S01", 6},
+        {"all", "S01", 30},
+        {"late", "S01", 2},
+        {"due", "S01", 1},
+        {"grid:310115007001-G03", "S04", 12},
+        {"street", "T01", 6},
+        {"unit", "U01", 6},
+        {"dispatched", "T01", 6},
+        {"supervised", "V01", 6},
+        {"flagged", "S05", 0},
+        {"closed-today", "S01", 6},
+        {"today", "S01", 0},
+        {"disputed", "V01", 0},
+        {"unaccepted", "S04", 6},
         {"review:310115007001-G03", "S04", 0},
     };
     struct text whole = TEXT_EMPTY, paged = TEXT_EMPTY;
