@@ -5,6 +5,7 @@
 #include "shouwen/desk/dossier.h"
 
 #include "shouwen/store/matters.h"
+#include "shouwen/store/query_cases.h"
 #include "shouwen/store/records.h"
 
 #include <stdlib.h>
@@ -103,6 +104,55 @@ static enum status add_unit(void *context, const struct record *record, struct e
     return STATUS_OK;
 }
 
+struct ranking {
+    const char *owner;
+    const char **lately;
+    size_t lately_count;
+};
+
+/* 0 for the owner, then by how lately it was dispatched to, the others last. */
+static size_t rank_of(const struct ranking *ranking, const char *code)
+{
+    if (*ranking->owner && text_same(ranking->owner, code))
+        return 0;
+    for (size_t i = 0; i < ranking->lately_count; i++)
+        if (text_same(ranking->lately[i], code))
+            return 1 + i;
+    return 1 + ranking->lately_count;
+}
+
+/* Few units, in the order of their codes, which those of one rank keep. */
+static void sort_units(const struct ranking *ranking, struct dossier_unit *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct dossier_unit unit = units[i];
+        size_t rank = rank_of(ranking, unit.code), at = i;
+        unit.use = rank == 0                       ? DOSSIER_OWNER
+                   : rank <= ranking->lately_count ? DOSSIER_LATELY
+                                                   : DOSSIER_NOT_LATELY;
+        for (; at && rank_of(ranking, units[at - 1].code) > rank; at--)
+            units[at] = units[at - 1];
+        units[at] = unit;
+    }
+}
+
+static enum status find_owner(struct desk *desk, const char *service, struct arena *arena,
+                              const char **owner, struct error *error)
+{
+    struct record record;
+    bool found = false;
+    enum status status = STATUS_OK;
+
+    *owner = "";
+    if (!*service)
+        return STATUS_OK;
+    TRY(records_get(desk_reader(desk), RECORD_SERVICES, service, arena, &record, &found, error));
+    if (found)
+        *owner = record_text(&record, RECORD_SERVICES_DEPARTMENT);
+done:
+    return status;
+}
+
 enum status dossier_units(struct desk *desk, const struct matter *matter, struct arena *arena,
                           struct dossier_unit **units, size_t *count, struct error *error)
 {
@@ -110,9 +160,14 @@ enum status dossier_units(struct desk *desk, const struct matter *matter, struct
     struct finding finding = {.arena = arena,
                               .street = node_street_of(matter->node, street),
                               .district = node_district_of(matter->node, district)};
+    struct ranking ranking = {0};
     enum status status;
 
     TRY(records_each(desk_reader(desk), RECORD_NODES, "", add_unit, &finding, error));
+    TRY(find_owner(desk, matter->service, arena, &ranking.owner, error));
+    TRY(query_units_lately(desk_reader(desk), arena, &ranking.lately, &ranking.lately_count,
+                           error));
+    sort_units(&ranking, finding.units, finding.count);
     *units = finding.units;
     *count = finding.count;
 done:

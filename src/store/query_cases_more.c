@@ -95,20 +95,16 @@ done:
     return status;
 }
 
-enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
-                                    size_t limit, struct arena *arena, const char ***codes,
-                                    size_t *count, struct error *error)
+/* Adds the first column of every row that is left. */
+static enum status read_codes(struct query *query, struct arena *arena, const char ***codes,
+                              size_t *count, struct error *error)
 {
-    struct query *query = db_query(db, SQL_CASES_SERVICE_USE);
     enum status status;
     size_t room = 0;
     bool row;
 
     *codes = NULL;
     *count = 0;
-    query_bind_integer(query, 1, since_at);
-    query_bind_integer(query, 2, (int64_t)limit);
-    query_bind_integer(query, 3, before_at);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
@@ -119,4 +115,26 @@ enum status query_frequent_services(struct db *db, int64_t since_at, int64_t bef
 done:
     query_reset(query);
     return status;
+}
+
+enum status query_units_lately(struct db *db, struct arena *arena, const char ***codes,
+                               size_t *count, struct error *error)
+{
+    enum { LATEST = 1000 };
+    struct query *query = db_query(db, SQL_CASES_UNITS_LATELY);
+
+    query_bind_integer(query, 1, LATEST);
+    return read_codes(query, arena, codes, count, error);
+}
+
+enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
+                                    size_t limit, struct arena *arena, const char ***codes,
+                                    size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CASES_SERVICE_USE);
+
+    query_bind_integer(query, 1, since_at);
+    query_bind_integer(query, 2, (int64_t)limit);
+    query_bind_integer(query, 3, before_at);
+    return read_codes(query, arena, codes, count, error);
 }

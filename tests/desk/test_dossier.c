@@ -151,12 +151,60 @@ static void units_are_those_of_street_and_district(void **state)
     assert_string_equal(name, "310115999");
 }
 
+static void put(struct station *station, enum record_kind kind, const char *id, int field,
+                const char *value)
+{
+    struct record record = {.kind = kind, .id = id};
+    enum ledger_change change;
+    struct ledger *ledger;
+    struct error error;
+
+    record.value[0] = id;
+    record.value[field] = value;
+    assert_int_equal(desk_ledger(station->desk, &ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_put(ledger, "S12", &record, &change, &error), STATUS_OK);
+}
+
+/* Whom the item belongs to, then whom one has just dispatched to, then the others by code. */
+static void the_likeliest_unit_comes_first(void **state)
+{
+    static const char *const codes[] = {"310115-cgj", "310115-mzj", "310115-xfj", "310115007-wgk"};
+    static const char *const wanted[] = {"310115-mzj", "310115007-wgk", "310115-fgj", "310115-cgj",
+                                         "310115-xfj"};
+    struct station *station = *state;
+    const char *number = station_open(station, "S01", "周美芳", "高龄津贴", "YB01");
+    struct dossier_unit *units;
+    struct error error;
+    size_t count;
+
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+        put(station, RECORD_NODES, codes[i], RECORD_NODES_NAME, codes[i]);
+    put(station, RECORD_SERVICES, "YB01", RECORD_SERVICES_DEPARTMENT, "310115-mzj");
+    for (int i = 0; i < 2; i++) {
+        const char *other = station_open(station, "S01", "刘杰", "堆物", NULL);
+        station_act(station, "S01", other, "report-up", NULL);
+        station_act(station, "T01", other, "dispatch", i ? "to=310115007-wgk" : "to=310115-fgj",
+                    NULL);
+    }
+    load(station, "T01", number);
+    assert_int_equal(
+        dossier_units(station->desk, &dossier.matter, &station->arena, &units, &count, &error),
+        STATUS_OK);
+    assert_int_equal(count, 5);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(units[i].code, wanted[i]);
+    assert_int_equal(units[0].use, DOSSIER_OWNER);
+    assert_int_equal(units[2].use, DOSSIER_LATELY);
+    assert_int_equal(units[3].use, DOSSIER_NOT_LATELY);
+}
+
 #define AT_STATION(test) cmocka_unit_test_setup_teardown(test, station_set_up, station_tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         AT_STATION(gathers_what_is_shown),
+        AT_STATION(the_likeliest_unit_comes_first),
         AT_STATION(undo_has_so_many_minutes),
         AT_STATION(days_left_end_with_the_calendar),
         AT_STATION(explains_waits_and_dispatches),

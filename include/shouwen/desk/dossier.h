@@ -95,10 +95,12 @@ MUST_CHECK enum status dossier_candidates(struct desk *desk, const struct matter
                                           struct dossier_candidate **candidates, size_t *count,
                                           struct error *error);
 
-/* The units that a case of this home can be dispatched to: sections of its street, departments of
- * its district. */
+/* The units that a case of this home can be dispatched to, sections of its street and departments
+ * of its district: the one that owns the item first, then those used lately. */
+enum dossier_use { DOSSIER_OWNER, DOSSIER_LATELY, DOSSIER_NOT_LATELY };
 struct dossier_unit {
     const char *code, *name;
+    enum dossier_use use;
 };
 MUST_CHECK enum status dossier_units(struct desk *desk, const struct matter *matter,
                                      struct arena *arena, struct dossier_unit **units,

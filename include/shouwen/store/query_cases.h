@@ -147,6 +147,10 @@ struct promise_row {
 MUST_CHECK enum status query_promises(struct db *db, int64_t before_at, size_t limit,
                                       struct arena *arena, struct promise_row **rows, size_t *count,
                                       struct error *error);
+/* Codes of the units that cases were dispatched to lately, the last one first; looks at the latest
+ * 1,000 acts at most. */
+MUST_CHECK enum status query_units_lately(struct db *db, struct arena *arena, const char ***codes,
+                                          size_t *count, struct error *error);
 /* Codes of the service items used most in a stretch of time, most used first; looks at its latest
  * 300 cases at most. */
 MUST_CHECK enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,

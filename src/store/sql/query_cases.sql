@@ -171,6 +171,13 @@ SELECT service, count(*) AS uses FROM (
   SELECT service FROM matter INDEXED BY matter_opened WHERE opened_at >= ?1 AND opened_at < ?3 ORDER BY opened_at DESC LIMIT 300)
 WHERE service <> '' GROUP BY service ORDER BY uses DESC, service LIMIT ?2;
 
+-- Units in the order in which they were dispatched to last, among so many latest acts.
+-- name: cases_units_lately
+SELECT json_extract(CAST(head AS TEXT), '$.to') AS unit, max(seq) AS latest FROM (
+    SELECT seq, head FROM act ORDER BY seq DESC LIMIT ?1)
+WHERE json_extract(CAST(head AS TEXT), '$.k') = 'dispatch'
+GROUP BY unit ORDER BY latest DESC;
+
 -- Where a case stands: its keys for every order.
 -- name: cases_locate
 SELECT seq, due_on, work_on, callback_at, opened_at, closed_at FROM matter

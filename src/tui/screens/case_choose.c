@@ -113,7 +113,10 @@ static enum next ask_unit(struct screen *screen)
     } else {
         struct choice *choices = arena_alloc(&arena, (count + 1) * sizeof(*choices));
         for (size_t i = 0; i < count; i++)
-            choices[i] = (struct choice){units[i].code, units[i].name, units[i].code};
+            choices[i] = (struct choice){units[i].code, units[i].name,
+                                         units[i].use == DOSSIER_OWNER    ? _("owns the item")
+                                         : units[i].use == DOSSIER_LATELY ? _("used lately")
+                                                                          : units[i].code};
         next = prompt_choose(screen, _("to which unit"), choices, count, unit_chosen);
     }
     arena_release(&arena);
