@@ -7,6 +7,7 @@
 
 #include "shouwen/base/utf8.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* What of a heading counts: width and case aside, without blanks and marks, as far as a bracket. */
@@ -29,19 +30,21 @@ static void add_key(struct text *out, const char *heading, size_t length)
 /* How close a heading comes to one that is known: not at all, by so many bytes that it contains,
  * or wholly. */
 enum { STRANGE = 0, SAME = 1 << 20 };
+enum { HEADING_MOST = 64 };
 
+/* Known headings are ideographs and a few letters and ASCII marks, none of which needs folding. */
 static size_t compare(const struct text *key, const char *known, size_t length)
 {
-    struct text other = TEXT_EMPTY;
-    size_t close = STRANGE;
+    char other[HEADING_MOST];
+    size_t used = 0;
 
-    add_key(&other, known, length);
-    if (text_same(key->at, other.at))
-        close = SAME;
-    else if (other.length > 1 && strstr(key->at, other.at))
-        close = other.length;
-    text_release(&other);
-    return close;
+    for (size_t i = 0; i < length && used + 1 < sizeof(other); i++)
+        if (!ispunct((unsigned char)known[i]))
+            other[used++] = (char)tolower((unsigned char)known[i]);
+    other[used] = '\0';
+    if (text_same(key->at, other))
+        return SAME;
+    return used > 1 && strstr(key->at, other) ? used : STRANGE;
 }
 
 static size_t compare_field(const struct text *key, const struct record_field *field)
