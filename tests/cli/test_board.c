@@ -95,11 +95,32 @@ static void a_grid_leader_sees_their_own_grids_a_clerk_none(void **state)
     refused(4, "the board is for those", "U01", "report grids");
 }
 
+/* Cases that came in together are counted as those that were taken in one by one. */
+static void imported_cases_are_counted_too(void **state)
+{
+    (void)state;
+    shell_write("more.csv", "channel,subject,grid,opened_at,ref\n"
+                            "grid,路灯," G03 ",2026-11-12 09:00,A1\n"
+                            "grid,路灯," G03 ",2026-11-13 09:00,A2\n"
+                            "grid,井盖," G04 ",2026-11-13 09:00,A3\n"
+                            "hotline,噪音,,2026-11-10 09:00,A4\n");
+    assert_int_equal(as("S12", "import cases more.csv"), 0);
+    ask("S05", "report grids");
+    assert_got("grids.0.code", G03);
+    assert_int_equal(number_at("grids.0.open"), 4);
+    assert_int_equal(number_at("grids.0.oldest_days"), 8);
+    assert_int_equal(number_at("grids.0.to_review"), 3);
+    assert_int_equal(number_at("grids.1.oldest_days"), 7);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(grids_stand_by_need, set_up, shell_end),
         cmocka_unit_test_setup_teardown(what_is_taken_on_needs_no_review, set_up, shell_end),
+        cmocka_unit_test_setup_teardown(imported_cases_are_counted_too, set_up, shell_end),
         cmocka_unit_test_setup_teardown(csv_and_text_say_the_same, set_up, shell_end),
         cmocka_unit_test_setup_teardown(above_a_station_the_rows_are_stations, set_up, shell_end),
         cmocka_unit_test_setup_teardown(a_grid_leader_sees_their_own_grids_a_clerk_none, set_up,

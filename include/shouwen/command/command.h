@@ -80,6 +80,12 @@ enum command_bar {
       N_("Save what is shown under a key, or change what was saved"))                              \
     X(SORT, "sort", CONTEXT_SORT, BAR_NO, "s", N_("sort"),                                         \
       N_("Sort this list by the next column that it can be sorted by"))                            \
+    X(ACCEPT, "accept", CONTEXT_REVIEW, BAR_YES, "a", N_("accept"),                                \
+      N_("Accept the case: its work begins"))                                                      \
+    X(MERGE, "merge", CONTEXT_REVIEW, BAR_YES, "m", N_("merge"),                                   \
+      N_("Let the case follow another one about the same"))                                        \
+    X(REPORT_UP, "report-up", CONTEXT_REVIEW, BAR_YES, "u", N_("report up"),                       \
+      N_("Report the case up to the street centre"))                                               \
     X(DIGIT_1, "digit-1", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "1", N_("pick"),               \
       N_("Pick what is numbered 1"))                                                               \
     X(DIGIT_2, "digit-2", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "2", N_("pick"),               \
@@ -96,12 +102,6 @@ enum command_bar {
     X(DIGIT_9, "digit-9", CONTEXT_DIGITS, BAR_YES, "9", N_("pick"), N_("Pick what is numbered 9")) \
     X(DIGIT_0, "digit-0", CONTEXT_DIGITS | CONTEXT_RATING, BAR_YES, "0", N_("pick"),               \
       N_("Pick what is numbered 0"))                                                               \
-    X(ACCEPT, "accept", CONTEXT_REVIEW, BAR_YES, "a", N_("accept"),                                \
-      N_("Accept the case: its work begins"))                                                      \
-    X(MERGE, "merge", CONTEXT_REVIEW, BAR_YES, "m", N_("merge"),                                   \
-      N_("Let the case follow another one about the same"))                                        \
-    X(REPORT_UP, "report-up", CONTEXT_REVIEW, BAR_YES, "u", N_("report up"),                       \
-      N_("Report the case up to the street centre"))                                               \
     X(EXPLAIN, "explain", CONTEXT_CASE, BAR_YES, "?", N_("how the date comes"),                    \
       N_("Explain how the due date was counted"))                                                  \
     X(UNDO, "undo", CONTEXT_CASE | CONTEXT_QUEUE, BAR_YES, "Ctrl-Z", N_("undo"),                   \

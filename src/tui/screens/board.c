@@ -35,14 +35,14 @@ struct board_state {
 };
 
 static const struct list_column usual_columns[COLUMNS] = {
-    [COLUMN_NAME] = {N_("grid"), 14, LIST_REST, 1, false},
+    [COLUMN_NAME] = {N_("grid"), 12, LIST_REST, 1, false},
     [COLUMN_LEADER] = {N_("leader"), 9, 12, 3, false},
     [COLUMN_OPEN] = {N_("open"), 5, 8, 2, true},
     [COLUMN_LATE] = {N_("late"), 5, 8, 2, true},
     [COLUMN_TODAY] = {N_("due today"), 9, 10, 2, true},
     [COLUMN_REVIEW] = {N_("to review"), 9, 10, 2, true},
     [COLUMN_OLDEST] = {N_("oldest"), 8, 12, 4, true},
-    [COLUMN_DUE] = {N_("first due"), 11, 14, 2, true},
+    [COLUMN_DUE] = {N_("first due"), 12, 14, 2, true},
 };
 
 static enum status page(void *context, enum list_from from, const struct list_row *anchor,
