@@ -38,6 +38,8 @@ static void print_json(struct call *call, const struct board *board)
         json_add(list, item);
     }
     json_put_text(value, "station", board->station);
+    if (board->station)
+        json_put_integer(value, "without_grid", board->ungridded_count);
     json_put(value, board->station ? "grids" : "stations", list);
     call_print(call, value);
 }
@@ -77,7 +79,7 @@ static void add_right(struct text *out, const char *text)
 
 static void print_text(struct call *call, const struct board *board)
 {
-    const char *heads[] = {_("open"),      _("late"),   _("due today"),
+    const char *heads[] = {_("pending"),   _("late"),   _("due today"),
                            _("to review"), _("oldest"), _("first due")};
     struct text cell = TEXT_EMPTY;
 

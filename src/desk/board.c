@@ -141,7 +141,26 @@ static bool is_seen(struct making *making)
     return making->has_all || making->sight.reach & REACH_GRIDS;
 }
 
-static enum status read_grids(struct making *making, struct error *error)
+/* What is open at a station, and in none of its grids. */
+static enum status read_ungridded(struct making *making, int64_t *ungridded, struct error *error)
+{
+    struct board_count *stations;
+    size_t count;
+    enum status status;
+
+    TRY(query_board_stations(desk_reader(making->desk), desk_today(making->desk), making->arena,
+                             &stations, &count, error));
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(stations[i].code, making->station) == 0)
+            *ungridded = stations[i].open_count;
+    for (size_t i = 0; i < making->count_count; i++)
+        *ungridded -= making->counts[i].open_count;
+    *ungridded = *ungridded > 0 ? *ungridded : 0;
+done:
+    return status;
+}
+
+static enum status read_grids(struct making *making, int64_t *ungridded, struct error *error)
 {
     struct db *db = desk_reader(making->desk);
     enum status status;
@@ -149,6 +168,8 @@ static enum status read_grids(struct making *making, struct error *error)
     TRY(query_board_grids(db, making->station, desk_today(making->desk), making->arena,
                           &making->counts, &making->count_count, error));
     TRY(records_each(db, RECORD_GRIDS, "", visit_grid, making, error));
+    if (making->has_all)
+        TRY(read_ungridded(making, ungridded, error));
 done:
     return status;
 }
@@ -188,7 +209,7 @@ enum status board_load(struct desk *desk, const char *station, struct arena *are
     if (!is_seen(&making))
         return deny(desk, error);
     if (making.station)
-        TRY(read_grids(&making, error));
+        TRY(read_grids(&making, &board->ungridded_count, error));
     else
         TRY(read_stations(&making, error));
     board_sort(making.rows, making.count);

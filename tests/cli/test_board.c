@@ -25,6 +25,7 @@ static void grids_stand_by_need(void **state)
     (void)state;
     ask("S05", "report grids");
     assert_got("station", "310115007001");
+    assert_int_equal(number_at("without_grid"), 1);
     assert_got("grids.0.code", G03);
     assert_got("grids.0.name", "第三网格");
     assert_got("grids.0.leader", "张欣");

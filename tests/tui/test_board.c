@@ -42,7 +42,7 @@ static void a_row_opens_its_queue(void **state)
     open_in_grid(station, "周美芳", "楼道灯不亮");
     open_in_grid(station, "李桂珍", "楼上漏水");
     show(station, "S05", 24, 80);
-    drive_expect(&drive, "open 2  late 0  due today 0  to review 2");
+    drive_expect(&drive, "pending 2  late 0  due today 0  to review 2");
     drive_expect(&drive, "第三网格");
     drive_expect(&drive, "张欣");
     drive_expect(&drive, "in 3 days");

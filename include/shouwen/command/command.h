@@ -55,10 +55,6 @@ enum command_bar {
       N_("Show the next queue"))                                                                   \
     X(PREVIOUS_QUEUE, "previous-queue", CONTEXT_QUEUE, BAR_NO, "Shift-Tab", N_("previous queue"),  \
       N_("Show the previous queue"))                                                               \
-    X(UP, "up", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION, BAR_NO, "Up k", \
-      N_("up"), N_("One row up"))                                                                  \
-    X(DOWN, "down", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION, BAR_NO,     \
-      "Down j", N_("down"), N_("One row down"))                                                    \
     X(MARK, "mark", CONTEXT_QUEUE, BAR_YES, "Space Ctrl-X", N_("mark"),                            \
       N_("Mark or unmark this case, to act on several at once"))                                   \
     X(MARK_TO, "mark-to", CONTEXT_QUEUE, BAR_YES, ".", N_("mark up to here"),                      \
@@ -67,6 +63,10 @@ enum command_bar {
       N_("Mark all cases on this page; once more: all of this queue"))                             \
     X(UNMARK, "unmark", CONTEXT_QUEUE, BAR_YES, "-", N_("unmark all"),                             \
       N_("Take the marks of this queue away"))                                                     \
+    X(UP, "up", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION, BAR_NO, "Up k", \
+      N_("up"), N_("One row up"))                                                                  \
+    X(DOWN, "down", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION, BAR_NO,     \
+      "Down j", N_("down"), N_("One row down"))                                                    \
     X(PAGE_UP, "page-up", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "PageUp b", N_("page up"),       \
       N_("One page up"))                                                                           \
     X(PAGE_DOWN, "page-down", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "PageDown Space",            \

@@ -22,6 +22,8 @@ struct board {
     const char *station_name;
     struct board_row *rows;
     size_t count;
+    int64_t ungridded_count; /* open cases of the station that have no grid; 0 where not all of its
+                                grids are seen */
 };
 
 /* The board that the person signed in looks at: at a station its grids (whoever looks after some

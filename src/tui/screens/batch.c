@@ -25,7 +25,7 @@ struct batch_state {
 };
 
 static const struct list_column columns[COLUMNS] = {
-    [COLUMN_FATE] = {N_("result"), 8, 10, 1, false},
+    [COLUMN_FATE] = {N_("state"), 8, 10, 1, false},
     [COLUMN_CODE] = {N_("query code"), 9, 9, 2, false},
     [COLUMN_SUBJECT] = {N_("about"), 16, 30, 4, false},
     [COLUMN_WHY] = {N_("reason"), 20, LIST_REST, 3, false},
@@ -245,7 +245,7 @@ static enum next handle(struct screen *screen, const struct event *event)
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     static const char *const enters[] = {
-        [STAGE_LOOK] = N_("do it"), [STAGE_RUN] = NULL, [STAGE_OVER] = N_("close")};
+        [STAGE_LOOK] = N_("do it"), [STAGE_RUN] = NULL, [STAGE_OVER] = N_("go back")};
     const struct batch_state *state = screen->state;
 
     if (command == COMMAND_SELECT)

@@ -37,7 +37,7 @@ struct board_state {
 static const struct list_column usual_columns[COLUMNS] = {
     [COLUMN_NAME] = {N_("grid"), 12, LIST_REST, 1, false},
     [COLUMN_LEADER] = {N_("leader"), 9, 12, 3, false},
-    [COLUMN_OPEN] = {N_("open"), 5, 8, 2, true},
+    [COLUMN_OPEN] = {N_("pending"), 7, 8, 2, true},
     [COLUMN_LATE] = {N_("late"), 5, 8, 2, true},
     [COLUMN_TODAY] = {N_("due today"), 9, 10, 2, true},
     [COLUMN_REVIEW] = {N_("to review"), 9, 10, 2, true},
@@ -181,8 +181,12 @@ static void draw(struct screen *screen, struct pane body)
         today += state->board.rows[i].today_count;
         review += state->board.rows[i].review_count;
     }
-    pane_putf(body, 0, 1, STYLE_TITLE, _("open %lld  late %lld  due today %lld  to review %lld"),
-              (long long)open, (long long)late, (long long)today, (long long)review);
+    int used = pane_putf(body, 0, 1, STYLE_TITLE,
+                         _("pending %lld  late %lld  due today %lld  to review %lld"),
+                         (long long)open, (long long)late, (long long)today, (long long)review);
+    if (state->board.ungridded_count)
+        pane_putf(body, 0, used + 3, STYLE_DIM, _("without a grid %lld"),
+                  (long long)state->board.ungridded_count);
     list_draw(&state->list, pane_part(body, 1, 0, -1, -1));
 }
 
