@@ -26,7 +26,7 @@ void memory_on_exhausted(void (*handler)(void))
     on_exhausted = handler;
 }
 
-static _Noreturn void exhausted(void)
+_Noreturn void memory_exhausted(void)
 {
     if (on_exhausted)
         on_exhausted();
@@ -39,7 +39,7 @@ void *memory_new(size_t size)
     void *room = calloc(1, size ? size : 1);
 
     if (!room)
-        exhausted();
+        memory_exhausted();
     return room;
 }
 
@@ -48,10 +48,10 @@ void *memory_grow(void *old, size_t count, size_t size)
     size_t total;
 
     if (__builtin_mul_overflow(count, size, &total))
-        exhausted();
+        memory_exhausted();
     void *room = realloc(old, total ? total : 1);
     if (!room)
-        exhausted();
+        memory_exhausted();
     return room;
 }
 
@@ -68,7 +68,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     struct arena_block *block = arena->newest;
 
     if (size > SIZE_MAX / 2)
-        exhausted();
+        memory_exhausted();
     size = (size + align - 1) / align * align;
     if (!block || block->room - block->used < size) {
         size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;

@@ -130,6 +130,8 @@ const char *db_query_open_name(const struct db *db)
 /* A wrong number of parameters or a missing one is a mistake of the program. */
 static void check_bound(const struct query *query, int code)
 {
+    if (code == SQLITE_NOMEM)
+        memory_exhausted();
     if (query->statement && code != SQLITE_OK)
         db_bug(query->db, query->name, sqlite3_errstr(code));
 }
@@ -200,10 +202,19 @@ void query_reset(struct query *query)
     sqlite3_reset(query->statement);
 }
 
+/* What could not be read is not to be taken for NULL. */
+static void check_memory(const struct query *query)
+{
+    if (sqlite3_errcode(query->db->handle) == SQLITE_NOMEM)
+        memory_exhausted();
+}
+
 const char *query_text(struct query *query, int at)
 {
     const unsigned char *text = sqlite3_column_text(query->statement, at);
 
+    if (!text)
+        check_memory(query);
     return text ? (const char *)text : "";
 }
 
@@ -217,6 +228,8 @@ const void *query_bytes(struct query *query, int at, size_t *length)
     const void *bytes = sqlite3_column_blob(query->statement, at);
 
     *length = (size_t)sqlite3_column_bytes(query->statement, at);
+    if (!bytes)
+        check_memory(query);
     return bytes;
 }
 

@@ -11,6 +11,8 @@
 #include <stddef.h>
 
 void memory_on_exhausted(void (*handler)(void));
+/* The same for whoever was told by a library that there is none left. */
+_Noreturn void memory_exhausted(void);
 /* size bytes, zeroed; never NULL; release with free(). */
 void *memory_new(size_t size);
 /* Room for count elements of size bytes; the content moves along; overflow counts as exhausted. */
