@@ -185,6 +185,8 @@ struct json *case_view_json(struct desk *desk, const struct matter *m, bool unma
     json_put(value, "resident", resident_json(m, unmask));
     json_put(value, "parties", parties_json(m, unmask));
     put_text(value, "grid", m->grid);
+    put_text(value, "place_kind", m->place_kind);
+    put_text(value, "place", m->place);
     put_text(value, "ref", m->ref);
     put_times(value, m);
     put_text(value, "outcome", m->outcome);

@@ -215,6 +215,8 @@ static void add_facts(const struct matter *m, struct text *out)
     line(out, _("urgency"), word_label(word_urgencies, m->urgency));
     line(out, _("way"), word_label(word_ways, m->via));
     line(out, _("grid"), m->grid);
+    line(out, _("kind of place"), word_label(word_place_kinds, m->place_kind));
+    line(out, _("place"), m->place);
     line(out, _("incoming number"), m->ref);
 }
 

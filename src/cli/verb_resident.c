@@ -6,6 +6,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_view.h"
+#include "shouwen/cli/visit_view.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
@@ -44,6 +45,19 @@ static struct json *cases_json(const struct case_row *rows, size_t count)
         json_put_text(item, "outcome", *rows[i].outcome ? rows[i].outcome : NULL);
         json_add(list, item);
     }
+    return list;
+}
+
+/* Of their household; none for whoever may not see it. */
+static struct json *visits_json(struct call *call, const char *id)
+{
+    struct json *list = json_new_array();
+    struct visiting_household household;
+    struct error ignored;
+
+    if (visiting_household(call->desk, id, call->arena, &household, &ignored) == STATUS_OK)
+        for (size_t i = 0; i < household.visit_count; i++)
+            json_add(list, visit_view_visit(call, &household.visits[i]));
     return list;
 }
 
@@ -92,6 +106,7 @@ enum status verb_resident_show(struct call *call, struct error *error)
         json_put_text(value, record_rows[RECORD_RESIDENTS].fields[i].name,
                       shown(call, &record, (int)i));
     json_put(value, "cases", cases_json(rows, count));
+    json_put(value, "visits", visits_json(call, record.id));
     call_print(call, value);
 done:
     return status;

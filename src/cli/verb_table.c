@@ -24,7 +24,8 @@ const struct verb verb_rows[] = {
      verb_case_show},
     {"case", "open", VERB_PERSON,
      "--subject TEXT [--channel C] [--resident ID|NAME] [--phone P] [--door D] [--by-name NAME "
-     "--relation R] [--party NAME] [--service CODE] [--grid CODE] [--urgency U] [--via W] "
+     "--relation R] [--party NAME] [--service CODE] [--grid CODE] "
+     "[--place-kind KIND] [--place TEXT] [--urgency U] [--via W] "
      "[--at TIME] [--ref NUMBER] [--text TEXT] [--request ID]",
      N_("take in a request; prints the case number"), verb_case_act},
     {"case", "", VERB_PERSON,
@@ -107,6 +108,12 @@ const struct verb verb_rows[] = {
     {"daily", NULL, VERB_FILE, "",
      N_("the day's own run: time-outs, waits that end, cover and promises of today"), verb_daily},
     {"doctor", NULL, VERB_FILE, "", N_("what is missing around the station file"), verb_doctor},
+    {"report", "visits", VERB_PERSON,
+     "[--grid CODE] [--from DATE] [--to DATE] [--format text|csv|json]",
+     N_("households visited and persons met, by grid, class and person"), verb_report_visits},
+    {"report", "demands", VERB_PERSON,
+     "[--grid CODE] [--source SOURCE] [--from DATE] [--to DATE] [--format text|csv|json]",
+     N_("needs, opinions and wishes by grid, for the regular meetings"), verb_report_demands},
     {"report", "audit", VERB_PERSON, "[--from DATE] [--to DATE] [--format text|csv|json]",
      N_("sign-ins, refusals by role, and numbers shown in full"), verb_report_audit},
     {"report", "grids", VERB_PERSON, "[--node CODE] [--format text|csv|json]",

@@ -341,6 +341,8 @@ static void add_name(struct desk *desk, const char *id, struct text *out)
 void visiting_say(struct desk *desk, const struct record *visit, struct text *out)
 {
     struct arena arena = {0};
+    char day[CLOCK_TEXT];
+    int64_t at, entered_at;
     size_t count;
     const char **met =
         parts_split(&arena, record_text(visit, RECORD_VISITS_MET), PARTS_LIST, &count);
@@ -352,5 +354,9 @@ void visiting_say(struct desk *desk, const struct record *visit, struct text *ou
         text_add(out, i ? _(", ") : " ");
         add_name(desk, met[i], out);
     }
+    if (clock_parse_at(record_text(visit, RECORD_VISITS_AT), &at) &&
+        clock_parse_at(record_text(visit, RECORD_VISITS_ENTERED_AT), &entered_at) &&
+        entered_at - at > CLOCK_DAY)
+        text_addf(out, _(" (entered %s)"), clock_format_short_day(clock_day_of(entered_at), day));
     arena_release(&arena);
 }

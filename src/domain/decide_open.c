@@ -93,6 +93,7 @@ static const struct {
     {FIELD_VIA, word_ways, NULL, N_("way")},
     {FIELD_OUTCOME, word_outcomes, NULL, N_("outcome")},
     {FIELD_SOURCE, word_rating_sources, NULL, N_("source")},
+    {FIELD_PLACE_KIND, word_place_kinds, NULL, N_("kind of place")},
 };
 
 enum status decide_words(const struct ruling *ruling)
@@ -170,6 +171,9 @@ enum status decide_open(struct ruling *ruling)
     if (text_is_empty(act->value[FIELD_GRID]) && !text_is_empty(act->value[FIELD_DOOR]))
         act->value[FIELD_GRID] =
             people_grid_of_door(ruling->situation->people, act->value[FIELD_DOOR]);
+    if (text_is_empty(act->value[FIELD_GRID]) && !text_is_empty(act->value[FIELD_PLACE]))
+        act->value[FIELD_GRID] =
+            people_grid_of_place(ruling->situation->people, act->value[FIELD_PLACE]);
     act->value[FIELD_HOLDER] = first_contact(ruling);
     return STATUS_OK;
 }

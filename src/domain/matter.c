@@ -79,10 +79,11 @@ static void keep_latest(struct matter_walk *walk)
 
 static void start(struct matter *m, const struct act *first)
 {
-    const char **texts[] = {&m->channel, &m->via,   &m->urgency, &m->service,  &m->category,
-                            &m->grid,    &m->ref,   &m->subject, &m->resident, &m->name,
-                            &m->phone,   &m->door,  &m->limit,   &m->outcome,  &m->merged_into,
-                            &m->source,  &m->rated, &m->node,    &m->unit,     &m->rival_unit};
+    const char **texts[] = {&m->channel,    &m->via,   &m->urgency, &m->service,  &m->category,
+                            &m->grid,       &m->ref,   &m->subject, &m->resident, &m->name,
+                            &m->phone,      &m->door,  &m->limit,   &m->outcome,  &m->merged_into,
+                            &m->source,     &m->rated, &m->node,    &m->unit,     &m->rival_unit,
+                            &m->place_kind, &m->place};
 
     *m = (struct matter){.number = act_subject_id(first),
                          .holder = first->by,

@@ -47,7 +47,8 @@ static void take_fields(struct matter *m, const struct act *act)
         {FIELD_RESIDENT, &m->resident}, {FIELD_LIMIT, &m->limit},
         {FIELD_SUBJECT, &m->subject},   {FIELD_NAME, &m->name},
         {FIELD_PHONE, &m->phone},       {FIELD_DOOR, &m->door},
-        {FIELD_REF, &m->ref},
+        {FIELD_REF, &m->ref},           {FIELD_PLACE_KIND, &m->place_kind},
+        {FIELD_PLACE, &m->place},
     };
 
     for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)

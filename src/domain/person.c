@@ -5,6 +5,8 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/searchkey.h"
+#include "shouwen/domain/parts.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -136,6 +138,41 @@ const char *people_grid_of_door(const struct people *people, const char *door)
             }
             place += length + (place[length] == ';');
         }
+    return found;
+}
+
+/* True if the text names the place; a number stands alone: 15号 does not name 5号. */
+static bool names_place(const char *text, const char *place, size_t length)
+{
+    const char *end = text + strlen(text);
+
+    for (const char *at = text; length && (size_t)(end - at) >= length; at++) {
+        bool is_inside =
+            at > text && isalnum((unsigned char)at[-1]) && isalnum((unsigned char)*place);
+        bool goes_on =
+            isalnum((unsigned char)place[length - 1]) && isalnum((unsigned char)at[length]);
+        if (memcmp(at, place, length) == 0 && !is_inside && !goes_on)
+            return true;
+    }
+    return false;
+}
+
+const char *people_grid_of_place(const struct people *people, const char *text)
+{
+    struct text door = TEXT_EMPTY;
+    const char *found = searchkey_door(&door, text) ? people_grid_of_door(people, door.at) : "";
+    size_t most = 0;
+
+    text_release(&door);
+    for (size_t i = 0; (!*found || most) && i < people->grid_count; i++) {
+        const char *rest = people->grids[i].places ? people->grids[i].places : "", *place;
+        size_t length;
+        while (parts_next(&rest, PARTS_LIST, &place, &length))
+            if (length > most && names_place(text, place, length)) {
+                most = length;
+                found = people->grids[i].code;
+            }
+    }
     return found;
 }
 

@@ -18,6 +18,7 @@
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
 #include "shouwen/tui/screens/review.h"
+#include "shouwen/tui/screens/report.h"
 #include "shouwen/tui/screens/tally.h"
 #include "shouwen/tui/screens/visits.h"
 
@@ -35,6 +36,7 @@
     X(messages)                                                                                    \
     X(palette)                                                                                     \
     X(queue)                                                                                       \
+    X(report)                                                                                      \
     X(resources)                                                                                   \
     X(review)                                                                                      \
     X(tally)                                                                                       \

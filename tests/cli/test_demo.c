@@ -74,7 +74,8 @@ static void holds_what_the_manual_says(void **state)
         enum record_kind kind;
         int64_t least;
     } wanted[] = {{RECORD_STAFF, 12},    {RECORD_GRIDS, 6},      {RECORD_RESIDENTS, 400},
-                  {RECORD_SERVICES, 30}, {RECORD_RESOURCES, 10}, {RECORD_DEMANDS, 10}};
+                  {RECORD_SERVICES, 30}, {RECORD_RESOURCES, 10}, {RECORD_DEMANDS, 10},
+                  {RECORD_VISITS, 15}};
 
     (void)state;
     for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {

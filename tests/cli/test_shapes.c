@@ -160,6 +160,8 @@ static void the_others_print_one_object_each(void **state)
         {"S01", "resident show R00000001", "id name phone door cases"},
         {"S12", "report audit", "audit"},
         {"S01", "filter save w --name x", "filters"},
+        {"S01", "report visits", "visits total"},
+        {"S01", "report demands", "groups total"},
         {"S01", "print plate", "text"},
         {"S01", "session list", "sessions"},
         {"S01", "visit due", "visits due late"},

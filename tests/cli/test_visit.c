@@ -104,12 +104,64 @@ static void lines_of_a_visit_may_be_given_several_times(void **state)
     assert_int_equal(as("", "check"), 0);
 }
 
+/* A grid member reports; the place finds the grid, and its leader is the first contact. */
+static void a_quick_report_goes_to_the_grid_leader(void **state)
+{
+    (void)state;
+    shell_write("g.csv", "code,name,leader,places\n310115007001-G03,第3网格,S04,3号;中心花园\n");
+    shell_write("s.csv", "id,name,roles,node,grids,status\n"
+                         "S21,信息员,informant,310115007001,,active\n");
+    assert_int_equal(as("S12", "import grids g.csv"), 0);
+    assert_int_equal(as("S12", "import staff s.csv"), 0);
+    ask("S21", "case open --channel grid --place-kind compound --place 中心花园东侧 "
+               "--subject 路灯不亮 --urgency urgent");
+    assert_got("grid", "310115007001-G03");
+    assert_got("place_kind", "compound");
+    assert_got("place", "中心花园东侧");
+    assert_got("first_contact.id", "S04");
+    assert_got("accountable.id", "S04");
+    ask("S21", "case open --channel grid --place-kind stairwell --place 菜场 --subject 堆物");
+    assert_got("grid", "");
+    assert_got("first_contact.id", "S05");
+    refused(1, "kind of place", "S21", "case open --channel grid --place-kind moon --subject x");
+}
+
+/* 户次 and 人次 of a time; what they want and think, by grid and without names. */
+static void meetings_get_sums(void **state)
+{
+    (void)state;
+    ask("S04", "visit record 3-102 --result met --met V2,V3 --demand 助餐 --opinion 垃圾房臭");
+    ask("S04", "visit record V1 --result not-met");
+    ask("S03", "visit record V1 --result phoned --wish 放大镜");
+    ask("S04", "report visits --from 2026-11-16 --to 2026-11-16");
+    assert_int_equal(json_length(member("visits")), 3);
+    assert_int_equal(number_at("total.visits"), 3);
+    assert_int_equal(number_at("total.persons"), 3);
+    assert_int_equal(number_at("total.not-met"), 1);
+    assert_got("visits.0.grid", "310115007001-G03");
+    assert_int_equal(as("S04", "report visits --format csv"), 0);
+    assert_true(text_starts(said.at, "grid,class,staff,met,phoned,not-met,refused,visits,persons"));
+    ask("S04", "report visits --from 2026-11-17");
+    assert_int_equal(json_length(member("visits")), 0);
+    ask("S04", "report demands --source visit");
+    assert_int_equal(number_at("total"), 3);
+    assert_int_equal(json_length(member("groups")), 3);
+    assert_int_equal(as("S04", "report demands --from 2026-11-16"), 0);
+    assert_non_null(strstr(said.at, "垃圾房臭"));
+    assert_null(strstr(said.at, "孙大爷"));
+    assert_int_equal(as("S04", "report demands --format csv --to 2026-11-15"), 0);
+    assert_string_equal(said.at, "grid,kind,on,subject,source\n");
+    refused(4, "others", "U01", "report demands");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(due_comes_with_all_that_a_visitor_needs, start, shell_end),
         cmocka_unit_test_setup_teardown(a_closed_door_names_the_next_step_and_the_number, start,
                                         shell_end),
+        cmocka_unit_test_setup_teardown(a_quick_report_goes_to_the_grid_leader, start, shell_end),
+        cmocka_unit_test_setup_teardown(meetings_get_sums, start, shell_end),
         cmocka_unit_test_setup_teardown(lines_of_a_visit_may_be_given_several_times, start,
                                         shell_end),
     };

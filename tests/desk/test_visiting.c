@@ -275,6 +275,7 @@ static void nothing_is_taken_back_in_part(void **state)
 static void a_visit_may_be_entered_later(void **state)
 {
     struct visiting_entry entry = {.result = VISIT_MET, .text = "补录"};
+    struct text said = TEXT_EMPTY;
 
     (void)state;
     clock_parse_at("2026-11-20T15:30", &entry.at);
@@ -283,6 +284,9 @@ static void a_visit_may_be_entered_later(void **state)
     assert_true(text_starts(done.visit.value[RECORD_VISITS_AT], "2026-11-20T15:30"));
     assert_true(text_starts(done.visit.value[RECORD_VISITS_ENTERED_AT], "2026-11-23T10:42"));
     assert_string_equal(due("key", INT32_MAX), "3-102 12-20 key R2\n");
+    visiting_say(office.desk, &done.visit, &said);
+    assert_string_equal(said.at, "met 孙大爷 (entered 11-23)");
+    text_release(&said);
     clock_parse_at("2026-11-24T15:30", &entry.at);
     fails(visiting_record(office.desk, &household, &entry, &office.arena, &done, &error),
           STATUS_INVALID, "future");

@@ -223,9 +223,39 @@ static void parents_are_prefixes(void **state)
     assert_string_equal(node_district_of("31", part), "");
 }
 
+/* A door, a place by its name, the longest name first; a number stands alone. */
+static void places_in_words_find_their_grid(void **state)
+{
+    static const struct people_grid placed[] = {
+        {"310115007001-G01", "S08", "5号;花园;西大门"},
+        {"310115007001-G02", "S08", "15号;中心花园;88弄2号"},
+        {"310115007001-G03", "S08", NULL},
+    };
+    static const struct {
+        const char *text, *grid;
+    } places[] = {
+        {"5-502", "310115007001-G01"},
+        {"5号楼道三楼", "310115007001-G01"},
+        {"15号楼道", "310115007001-G02"},
+        {"115号门口", ""},
+        {"中心花园东侧", "310115007001-G02"},
+        {"小花园", "310115007001-G01"},
+        {"88-2-301", "310115007001-G02"},
+        {"西大门外马路", "310115007001-G01"},
+        {"菜场", ""},
+        {"", ""},
+    };
+    const struct people people = {.grids = placed, .grid_count = 3};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        assert_string_equal(people_grid_of_place(&people, places[i].text), places[i].grid);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_in_words_find_their_grid),
         cmocka_unit_test(roles_are_read_from_words),
         cmocka_unit_test(lists_are_searched_by_whole_codes),
         cmocka_unit_test(who_is_here_on_a_day),

@@ -188,6 +188,51 @@ static void only_those_who_may(void **state)
     workplace_leave(pty);
 }
 
+/* An informant's report: four keys beside the words; its place finds the grid and its leader. */
+static void a_quick_report_costs_four_keys(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S11", chinese);
+    struct arena arena = {0};
+    struct matter matter;
+
+    (void)state;
+    pty_expect(pty, "Ctrl-F 随手报");
+    pty_keys(pty, "<Ctrl-F>");
+    pty_expect(pty, "7 单位");
+    pty_expect(pty, "网格 310115007001-G03,网格长 张欣"); /* their only one */
+    pty_keys(pty, "<3>3号楼道");
+    pty_expect(pty, "网格 310115007001-G02,网格长 许国强");
+    pty_keys(pty, "<Enter>二楼堆了纸箱<Ctrl-S>");
+    pty_expect(pty, "责任人 许国强");
+    assert_in_range(pty_presses(pty), 1, 4);
+    workplace_leave(pty);
+    find_case("二楼堆了纸箱", &arena, &matter);
+    assert_string_equal(matter.channel, "grid");
+    assert_string_equal(matter.place_kind, "stairwell");
+    assert_string_equal(matter.place, "3号楼道");
+    assert_string_equal(matter.first_contact, "S08");
+    arena_release(&arena);
+}
+
+/* A visit is found again with the resident, in the lists. */
+static void a_resident_shows_the_visits_of_the_household(void **state)
+{
+    struct pty *pty = workplace_start(40, 120, "S04", chinese);
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "<F5>/周美芳<Enter>");
+    pty_expect(pty, "139****2208");
+    pty_keys(pty, "<1><Tab><Tab><Tab><Tab><Tab>精神不错<Ctrl-S>");
+    pty_expect(pty, "见到 周美芳");
+    pty_keys(pty, "<F6>4/周美芳");
+    pty_expect(pty, "1948-05-17");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "历次走访");
+    pty_expect(pty, "精神不错");
+    workplace_leave(pty);
+}
+
 int main(void)
 {
 #define AT_WORK(test) cmocka_unit_test_setup(test, workplace_copy)
@@ -197,6 +242,8 @@ int main(void)
         AT_WORK(what_was_typed_stays_until_it_is_recorded),
         AT_WORK(leaving_asks_before_anything_is_lost),
         AT_WORK(only_those_who_may),
+        AT_WORK(a_quick_report_costs_four_keys),
+        AT_WORK(a_resident_shows_the_visits_of_the_household),
     };
 
     return cmocka_run_group_tests_name("visits", tests, workplace_make, workplace_remove);

@@ -23,6 +23,10 @@
     X(NODE, "node", "CODE", TEXT, N_("the station's code"))                                        \
     X(NAME, "name", "NAME", TEXT, N_("the station's name"))                                        \
     X(CHANNEL, "channel", "CHANNEL", TEXT, N_("how it came in: walk-in, phone, grid ..."))         \
+    X(PLACE_KIND, "place-kind", "KIND", TEXT,                                                      \
+      N_("grid, compound, stairwell, home, building, enterprise or unit"))                         \
+    X(PLACE, "place", "TEXT", TEXT,                                                                \
+      N_("where it was seen, which finds its grid; where the session is"))                         \
     X(SUBJECT, "subject", "TEXT", TEXT, N_("what it is about"))                                    \
     X(RESIDENT, "resident", "ID|NAME", TEXT, N_("the person concerned"))                           \
     X(PHONE, "phone", "PHONE", TEXT, N_("their phone number"))                                     \
@@ -85,7 +89,6 @@
     X(ANSWER, "answer", "TEXT", TEXTS,                                                             \
       N_("what was asked and answered at once; may be given several times"))                       \
     X(COVER, "cover", "STAFF-ID", TEXT, N_("who answers meanwhile"))                               \
-    X(PLACE, "place", "PLACE", TEXT, N_("where the session is"))                                   \
     X(INVITE, "invite", "NAMES", TEXT, N_("who is invited, with , between"))                       \
     X(LARGE, "large", NULL, FLAG, N_("in large print"))
 

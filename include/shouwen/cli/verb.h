@@ -64,6 +64,8 @@ enum status verb_print(struct call *call, struct error *error);
 enum status verb_rebuild(struct call *call, struct error *error);
 enum status verb_report_audit(struct call *call, struct error *error);
 enum status verb_report_grids(struct call *call, struct error *error);
+enum status verb_report_demands(struct call *call, struct error *error);
+enum status verb_report_visits(struct call *call, struct error *error);
 enum status verb_resident_show(struct call *call, struct error *error);
 enum status verb_restore(struct call *call, struct error *error);
 enum status verb_search(struct call *call, struct error *error);

@@ -90,7 +90,15 @@ MUST_CHECK enum status visiting_record(struct desk *desk,
 /* Takes a visit of one's own back, with its cases and demands, while all of them can be. */
 MUST_CHECK enum status visiting_undo(struct desk *desk, const char *visit_id, struct error *error);
 
-/* "met 周美芳, 周敏", "not met": what came of a visit. */
+/* What was wanted and thought in a time, whatever was not taken back, by grid and kind and then the
+ * newest first. source NULL: wherever it came from. */
+MUST_CHECK enum status visiting_demands(struct desk *desk, const struct visiting_scope *scope,
+                                        const char *source, int32_t from, int32_t to,
+                                        struct arena *arena, struct record **demands, size_t *count,
+                                        struct error *error);
+
+/* "met 周美芳, 周敏", "not met": what came of a visit, and when it was entered if that was more than
+ * a day later. */
 void visiting_say(struct desk *desk, const struct record *visit, struct text *out);
 
 #endif

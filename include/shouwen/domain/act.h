@@ -149,6 +149,8 @@ const char *act_word(enum act_kind kind);
     X(FIELD, "field", HEAD, TEXT)     /* amend: which field */                                     \
     X(SESSION, "session", HEAD, TEXT) /* the on-site session it belongs to */                      \
     X(TALLY, "tally", HEAD, TEXT)     /* tally: which kind */                                      \
+    X(PLACE_KIND, "place-kind", HEAD, TEXT)                                                        \
+    X(PLACE, "place", BODY, TEXT)                                                                  \
     X(SUBJECT, "subject", BODY, TEXT)                                                              \
     X(REASON, "reason", BODY, TEXT)                                                                \
     X(TEXT, "text", BODY, TEXT)                                                                    \

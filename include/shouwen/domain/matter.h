@@ -51,6 +51,7 @@ struct matter {
                                   "" if there is none */
     const char *channel, *via, *urgency, *service, *category, *grid, *ref;
     const char *subject, *resident, *name, *phone, *door;
+    const char *place_kind, *place; /* where it was seen: word_place_kinds, and in words */
     const struct matter_party *parties;
     size_t party_count;
     int64_t opened_at, entered_at, closed_at; /* closed_at 0 while open */

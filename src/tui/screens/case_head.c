@@ -80,6 +80,8 @@ static void add_subject(struct making *making)
     if (*m->grid)
         text_addf(text, _("  grid %s"),
                   strrchr(m->grid, '-') ? strrchr(m->grid, '-') + 1 : m->grid);
+    if (*m->place_kind || *m->place)
+        text_addf(text, "  %s %s", word_label(word_place_kinds, m->place_kind), m->place);
     if (m->bounces)
         text_addf(text, _("  given back %d"), m->bounces);
     finish(making, _("kind"), STYLE_NORMAL);

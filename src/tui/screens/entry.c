@@ -9,7 +9,9 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/lists.h"
 #include "shouwen/desk/slip.h"
+#include "shouwen/desk/visiting.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/service.h"
 #include "shouwen/domain/vocabulary.h"
@@ -147,6 +149,36 @@ static void add_record(struct screen *screen, const struct record *record)
     text_release(&value);
 }
 
+/* What came of the visits to where they live. */
+static void add_visits(struct screen *screen)
+{
+    struct entry_state *state = screen->state;
+    struct visiting_household household;
+    struct text line = TEXT_EMPTY;
+    char short_at[CLOCK_TEXT];
+    struct error ignored;
+    int64_t at;
+
+    if (visiting_household(state->desk, state->id, &screen->arena, &household, &ignored) !=
+        STATUS_OK)
+        return;
+    if (household.is_due_known) {
+        lists_say_due(&line, household.due_on, desk_today(state->desk));
+        add_text(screen, _("visit due"), line.at);
+    }
+    for (size_t i = 0; i < household.visit_count; i++) {
+        const struct record *visit = &household.visits[i];
+        text_clear(&line);
+        if (clock_parse_at(record_text(visit, RECORD_VISITS_AT), &at))
+            text_addf(&line, "%s  ", clock_format_short(at, short_at));
+        text_addf(&line, "%s  ", desk_name(state->desk, record_text(visit, RECORD_VISITS_STAFF)));
+        visiting_say(state->desk, visit, &line);
+        text_addf(&line, "  %s", record_text(visit, RECORD_VISITS_TEXT));
+        add_text(screen, i ? "" : _("visits so far"), line.at);
+    }
+    text_release(&line);
+}
+
 static enum status load(struct screen *screen, struct error *error)
 {
     struct entry_state *state = screen->state;
@@ -159,6 +191,8 @@ static enum status load(struct screen *screen, struct error *error)
         add_service(screen, &state->record);
     else
         add_record(screen, &state->record);
+    if (state->kind == RECORD_RESIDENTS)
+        add_visits(screen);
 done:
     return status;
 }

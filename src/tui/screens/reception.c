@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/reporting.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/tui/prompt.h"
 #include "reception_inside.h"
@@ -317,6 +318,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return draft->stage == RECEIVE_ACTING ? NULL : usual;
     if (command == COMMAND_NEXT_FIELD && !is_typing)
         return NULL;
+    if (command == COMMAND_REPORT)
+        return reporting_is_usual(screen_context(screen)) ? usual : NULL;
     if (command == COMMAND_PHONE)
         return _("phone (parks this)");
     if (command == COMMAND_BACK)

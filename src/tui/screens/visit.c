@@ -123,7 +123,8 @@ static const char *say_done(struct visit_state *state, const struct visiting_don
     if (visiting_household(state->desk, state->household.key, &state->kept, &now, &ignored) ==
             STATUS_OK &&
         now.step != VISIT_STEP_NOTHING)
-        text_addf(&out, _("; next: %s %s"), _(word_visit_steps[now.step].label),
+        text_addf(&out, _("; next: %s%s%s"), _(word_visit_steps[now.step].label),
+                  now.step == VISIT_STEP_CONTACT ? " " : "",
                   now.step == VISIT_STEP_CONTACT ? now.contact : "");
     text_add(&out, _(". Ctrl-Z takes it back"));
     const char *copy = arena_copy(&state->kept, out.at);

@@ -26,7 +26,8 @@ static void draw_head(const struct visit_state *state, struct pane body)
     if (*h->class)
         text_addf(&out, "  %s", word_label(word_visit_classes, h->class));
     if (h->is_due_known) {
-        text_addf(&out, "  %s ", _("due"));
+        /* "3 days late" says it all */
+        text_addf(&out, "  %s", h->due_on < desk_today(state->desk) ? "" : _("due "));
         lists_say_due(&out, h->due_on, desk_today(state->desk));
     }
     pane_put(body, 0, 1, -1, STYLE_TITLE, out.at);

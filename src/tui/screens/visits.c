@@ -22,10 +22,10 @@ enum { ABOVE = 1, TABS_MOST = 9 };
 enum column { DUE, CLASS, DOOR, NAME, MARKS, LAST, NEXT, LIAISON, GRID, COLUMNS };
 
 static const struct list_column columns[COLUMNS] = {
-    [DUE] = {N_("due"), 10, 12, 1, false},    [CLASS] = {N_("class"), 6, 13, 3, false},
-    [DOOR] = {N_("door"), 7, 10, 1, false},   [NAME] = {N_("resident"), 8, 16, 1, false},
-    [MARKS] = {N_("marks"), 9, 20, 2, false}, [LAST] = {N_("last visit"), 15, 22, 2, false},
-    [NEXT] = {N_("next"), 10, 28, 4, false},  [LIAISON] = {N_("liaison"), 12, LIST_REST, 5, false},
+    [DUE] = {N_("due"), 10, 12, 2, false},     [CLASS] = {N_("class"), 6, 13, 3, false},
+    [DOOR] = {N_("door"), 7, 10, 1, false},    [NAME] = {N_("resident"), 8, 16, 1, false},
+    [MARKS] = {N_("marks"), 13, 20, 3, false}, [LAST] = {N_("last visit"), 15, 22, 2, false},
+    [NEXT] = {N_("next"), 10, 28, 2, false},   [LIAISON] = {N_("liaison"), 12, LIST_REST, 5, false},
     [GRID] = {N_("grid"), 4, 6, 6, false},
 };
 

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/tui/screens/report.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/reporting.h"
+#include "shouwen/tui/app.h"
+#include "shouwen/tui/form.h"
+#include "shouwen/tui/frame.h"
+
+#include <string.h>
+
+struct report_state {
+    struct form form;
+    char request[2 * 8 + 1];
+    const char *grid, *leader; /* of the place as it is typed; in the snapshot */
+};
+
+#define KIND_CHOICE(name, word, label) {word, label, NULL},
+static const struct choice place_kinds[] = {PLACE_KIND_TABLE(KIND_CHOICE){0}};
+static const struct choice urgencies[] = {URGENCY_TABLE(KIND_CHOICE){0}};
+
+static const struct form_field fields[] = {
+    {.name = "place-kind",
+     .label = N_("kind of place"),
+     .kind = FORM_CHOICE,
+     .choices = place_kinds,
+     .is_required = true},
+    {.name = "place",
+     .label = N_("place"),
+     .limit = 60,
+     .columns = 40,
+     .hint = N_("a door such as 5-502, or where")},
+    {.name = "subject",
+     .label = N_("what"),
+     .limit = 200,
+     .is_required = true,
+     .hint = N_("in a line: what is wrong there")},
+    {.name = "urgency", .label = N_("urgency"), .kind = FORM_CHOICE, .choices = urgencies},
+    {0},
+};
+
+static enum status enter(struct screen *screen, const void *argument, struct error *error)
+{
+    struct report_state *report = screen->state;
+    uint8_t bytes[8];
+
+    (void)argument;
+    (void)error;
+    crypto_random(bytes, sizeof(bytes));
+    ident_hex(bytes, sizeof(bytes), report->request);
+    form_init(&report->form, fields);
+    form_set(&report->form, "urgency", "routine");
+    return STATUS_OK;
+}
+
+static void leave(struct screen *screen)
+{
+    struct report_state *report = screen->state;
+
+    form_release(&report->form);
+}
+
+/* Whose it will be, while the place is typed. */
+static enum status load(struct screen *screen, struct error *error)
+{
+    struct report_state *report = screen->state;
+    struct desk *desk = screen_context(screen);
+    enum status status = desk_refresh(desk, error);
+
+    report->grid = reporting_grid(desk, form_get(&report->form, "place"), &screen->arena);
+    report->leader = desk_name(desk, people_grid_leader(desk_people(desk), report->grid));
+    return status;
+}
+
+/* All seven with their digits, which have no room in the field. */
+static void draw_kinds(struct pane box, int row)
+{
+    int at = 1;
+
+    for (int i = 0; place_kinds[i].word; i++) {
+        at += pane_putf(box, row, at, STYLE_KEY, "%d", i + 1);
+        at += 2 + pane_putf(box, row, at, STYLE_NORMAL, " %s", _(place_kinds[i].label));
+    }
+}
+
+static void draw(struct screen *screen, struct pane body)
+{
+    enum { ROWS = 11, COLUMNS = 76 };
+    struct report_state *report = screen->state;
+    struct pane box = frame_box(body, ROWS, COLUMNS, _(screen->kind->title));
+
+    form_draw(&report->form, pane_part(box, 1, 0, box.rows - 4, -1));
+    if (text_is_empty(form_get(&report->form, "place-kind")))
+        draw_kinds(box, box.rows - 3);
+    if (*report->grid)
+        pane_putf(box, box.rows - 1, 1, STYLE_DIM, _("grid %s, leader %s"), report->grid,
+                  report->leader);
+    else
+        pane_put(box, box.rows - 1, 1, -1, STYLE_DIM,
+                 _("no grid has this place: it goes to the grid leader of yours, or the "
+                   "secretary"));
+}
+
+static enum next save(struct screen *screen)
+{
+    struct report_state *state = screen->state;
+    struct arena *arena = &screen->arena;
+    const char *number, *holder;
+    struct error error;
+
+    if (!form_check(&state->form))
+        return NEXT_STAY;
+    const struct reporting report = {
+        .place_kind = arena_copy(arena, form_get(&state->form, "place-kind")),
+        .place = arena_copy(arena, form_get(&state->form, "place")),
+        .grid = "",
+        .what = arena_copy(arena, form_get(&state->form, "subject")),
+        .urgency = arena_copy(arena, form_get(&state->form, "urgency")),
+        .request = state->request,
+    };
+    if (reporting_record(screen_context(screen), &report, arena, &number, &holder, &error) !=
+        STATUS_OK) {
+        if (!form_refuse(&state->form, &error))
+            app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    app_mark_stale(screen->app);
+    app_say(screen->app, _("reported: case %s, accountable %s"), number, holder);
+    return NEXT_BACK;
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    struct report_state *report = screen->state;
+    enum next next = NEXT_STAY;
+
+    switch (form_handle(&report->form, screen, event, &next)) {
+    case FORM_DONE:
+        return save(screen);
+    case FORM_NEXT:
+        return next;
+    case FORM_STAY:
+        screen->is_stale = true;
+        return NEXT_STAY;
+    case FORM_IGNORED:
+        break;
+    }
+    return NEXT_IGNORED;
+}
+
+static bool in_text(const struct screen *screen)
+{
+    (void)screen;
+    return true;
+}
+
+const struct screen_kind report_screen = {
+    .name = "report",
+    .title = N_("quick report"),
+    .contexts = CONTEXT_OVERLAY | CONTEXT_FORM,
+    .opens = COMMAND_REPORT,
+    .shape = SHAPE_OVERLAY,
+    .size = sizeof(struct report_state),
+    .enter = enter,
+    .leave = leave,
+    .load = load,
+    .draw = draw,
+    .handle = handle,
+    .in_text = in_text,
+};
