@@ -4,10 +4,13 @@
 #include "shouwen/desk/receive_view.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/desk/lists.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/hours.h"
 #include "shouwen/domain/resident.h"
+#include "shouwen/store/query_visits.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/visits.h"
 
 #include <string.h>
 
@@ -225,6 +228,35 @@ done:
     return status;
 }
 
+/* By when somebody there is to be visited, and what came of the last visit. */
+static enum status load_visit(struct desk *desk, struct arena *arena,
+                              struct receive_resident *resident, struct error *error)
+{
+    struct text text = TEXT_EMPTY;
+    struct visit_row row;
+    char day[CLOCK_TEXT];
+    enum status status;
+    bool found;
+
+    visits_household_key(&text, record_text(&resident->record, RECORD_RESIDENTS_GRID),
+                         record_text(&resident->record, RECORD_RESIDENTS_DOOR),
+                         resident->record.id);
+    TRY(query_visits_household(desk_reader(desk), text.at, arena, &row, &found, error));
+    text_clear(&text);
+    if (found) {
+        text_addf(&text, "%s  ", word_label(word_visit_classes, row.class));
+        lists_say_due(&text, row.due_on, desk_today(desk));
+        if (row.last_at)
+            text_addf(&text, "  %s %s", clock_format_short_day(clock_day_of(row.last_at), day),
+                      word_label(word_visit_results, row.last_result));
+        resident->is_visit_late = row.due_on < desk_today(desk);
+    }
+    resident->visit = arena_copy(arena, text.at);
+done:
+    text_release(&text);
+    return status;
+}
+
 enum status receive_resident_load(struct desk *desk, const char *id, struct arena *arena,
                                   struct receive_resident *resident, bool *found,
                                   struct error *error)
@@ -234,7 +266,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
     int32_t birth_on = CLOCK_NO_DAY;
     bool has_grid;
 
-    *resident = (struct receive_resident){.age = -1, .grid = "", .household = ""};
+    *resident = (struct receive_resident){.age = -1, .grid = "", .household = "", .visit = ""};
     TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &resident->record, found,
                     error));
     *found = *found && sight_has_record(desk, &resident->record);
@@ -250,6 +282,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
     if (has_grid)
         resident->grid = record_text(&grid, RECORD_GRIDS_NAME);
     TRY(load_household(desk, arena, resident, error));
+    TRY(load_visit(desk, arena, resident, error));
     TRY(load_cases(desk, id, arena, resident, error));
 done:
     return status;

@@ -10,13 +10,13 @@
 #include <string.h>
 
 static const unsigned reporters =
-    1u << ROLE_GRID_MEMBER | 1u << ROLE_GRID_HELPER | 1u << ROLE_INFORMANT;
+    1u << ROLE_GRID_LEADER | 1u << ROLE_GRID_MEMBER | 1u << ROLE_GRID_HELPER | 1u << ROLE_INFORMANT;
 
 bool reporting_is_usual(const struct desk *desk)
 {
     const struct person *person = desk_person(desk);
 
-    return person && (person->roles & reporters) && !(person->roles & ~reporters);
+    return person && (person->roles & reporters);
 }
 
 const char *reporting_grid(const struct desk *desk, const char *place, struct arena *arena)

@@ -33,9 +33,7 @@ static size_t collect(const struct screen *screen, struct hint *hints)
 
     for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
         uint32_t key = keymap_key(command, in_text);
-        enum command_bar bar = command_row(command)->bar;
-        bool is_home = screen->kind->contexts & CONTEXT_RECEPTION;
-        if (bar == BAR_NO || (bar == BAR_HOME && !is_home) || key == KEYCODE_NONE)
+        if (command_row(command)->bar == BAR_NO || key == KEYCODE_NONE)
             continue;
         const char *label = screen_label(screen, command);
         if (!label || (count && join(&hints[count - 1], command, label)))

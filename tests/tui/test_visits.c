@@ -196,8 +196,8 @@ static void a_quick_report_costs_four_keys(void **state)
     struct matter matter;
 
     (void)state;
-    pty_expect(pty, "Ctrl-F 随手报");
-    pty_keys(pty, "<Ctrl-F>");
+    pty_expect(pty, "Ctrl-X 随手报");
+    pty_keys(pty, "<Ctrl-X>");
     pty_expect(pty, "7 单位");
     pty_expect(pty, "网格 310115007001-G03,网格长 张欣"); /* their only one */
     pty_keys(pty, "<3>3号楼道");

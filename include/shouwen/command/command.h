@@ -36,9 +36,8 @@ enum {
 };
 
 enum command_bar {
-    BAR_NO,   /* in the help only */
-    BAR_HOME, /* in the hint bar of the reception, for those whom it is for */
-    BAR_YES   /* in the hint bar where it works */
+    BAR_NO, /* in the help only */
+    BAR_YES /* in the hint bar where it works */
 };
 
 /* X(ENUM, "word", contexts, bar, "keys, the first is shown", N_("label for the bar"),
@@ -136,7 +135,7 @@ enum command_bar {
       N_("Find a command by typing part of its name"))                                             \
     X(MESSAGES, "messages", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-N", N_("messages"),                  \
       N_("Show again what was said last: query codes, where a slip went"))                         \
-    X(REPORT, "report", CONTEXT_EVERYWHERE, BAR_HOME, "Ctrl-F", N_("quick report"),                \
+    X(REPORT, "report", CONTEXT_RECEPTION, BAR_YES, "Ctrl-X", N_("quick report"),                  \
       N_("Report in a line what was seen in the grid"))                                            \
     X(RECEPTION, "reception", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-R", N_("reception"),               \
       N_("Back to the reception"))                                                                 \

@@ -54,7 +54,9 @@ struct receive_resident {
     int age;               /* -1: not known */
     const char *grid;      /* its name */
     const char *household; /* the others behind the same door, "周敏 45, ..."; "" if nobody */
-    const char *former;    /* why they are no longer a resident; NULL: they are one */
+    const char *visit;     /* "key care, 3 days late, met 10-17"; "" if nobody there is visited */
+    bool is_visit_late;
+    const char *former; /* why they are no longer a resident; NULL: they are one */
     struct case_row *open;
     size_t open_count;
     struct case_row *closed; /* newest first */

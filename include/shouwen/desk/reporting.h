@@ -8,7 +8,7 @@
 
 #include "shouwen/desk/desk.h"
 
-/* True for whoever reports from the grid and does nothing else at the desk. */
+/* True for whoever is on their way in the grid. */
 bool reporting_is_usual(const struct desk *desk);
 /* The grid that a place lies in: by the grid's doors and places; else the person's own grid, if
  * they have one only; "" if that says nothing. Lives as long as the desk's view of its people. */

@@ -160,6 +160,9 @@ static void draw_resident(const struct reception *r, struct pane pane)
     row = draw_open(&r->resident, pane, row);
     if (*r->resident.household && pane.rows - row > HOUSEHOLD_LEAST)
         row = draw_household(&r->resident, pane, row);
+    if (*r->resident.visit && pane.rows - row > HOUSEHOLD_LEAST)
+        pane_putf(pane, row++, 0, r->resident.is_visit_late ? STYLE_HOT : STYLE_NORMAL, "%s %s",
+                  _("visit"), r->resident.visit);
     row = draw_closed(&r->resident, pane, row);
     draw_doubles(r, pane, row < pane.rows ? row : pane.rows - 1);
 }
