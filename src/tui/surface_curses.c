@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/decoder.h"
+#include "shouwen/tui/painter.h"
 #include "shouwen/tui/rescue.h"
 
 #include <curses.h>
@@ -24,15 +25,17 @@
 
 /* Keys that curses is told of and that stand for something else than themselves. */
 enum { CODE_PASTE_START = 2000, CODE_PASTE_END, CODE_NARROW, CODE_WIDE };
-enum { SILENCE = 2000, CELLS_MOST = 256 };
+enum { SILENCE = 2000 };
 
+/* Frames go past curses, which knows the terminal and reads the keys: it would compare all of a
+ * frame once more. */
 static struct {
     SCREEN *screen;
     WINDOW *input; /* a pad: reading from it repaints nothing */
     struct decoder decoder;
-    attr_t attributes[STYLE_COUNT];
-    short pairs[STYLE_COUNT];
-    bool has_colours, has_cursor, is_gone, is_clear;
+    struct painter painter;
+    struct text captured; /* what curses would send */
+    bool is_gone, is_clear, is_lost;
     char paste_off[32];
 } terminal;
 
@@ -127,32 +130,78 @@ static void greet(void)
     text_release(&greeting);
 }
 
-static void make_attributes(bool no_colour)
+static int capture(int one)
+{
+    text_add_char(&terminal.captured, (char)one);
+    return one;
+}
+
+/* A capability as the terminal wants it, with the pauses that it needs. */
+static void learn(struct text *into, const char *sequence, int rows)
+{
+    text_clear(&terminal.captured);
+    tputs(sequence, rows, capture);
+    text_add_bytes(into, terminal.captured.at, terminal.captured.length);
+}
+
+static void place(struct text *out, int row, int column)
+{
+    learn(out, tiparm(cursor_address, row, column), 1);
+}
+
+static attr_t attributes_of(unsigned looks)
+{
+    attr_t attributes = A_NORMAL;
+
+    if (looks & LOOK_BOLD)
+        attributes |= A_BOLD;
+    if (looks & LOOK_REVERSE)
+        attributes |= A_REVERSE;
+    if (looks & LOOK_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    if (looks & LOOK_DIM)
+        attributes |= A_DIM;
+    return attributes;
+}
+
+/* Curses says what it would send to come from nothing to each style. */
+static void make_styles(bool no_colour)
 {
     const char *asked = getenv("NO_COLOR");
+    bool has_colours = has_colors() && !no_colour && !(asked && *asked) && start_color() == OK &&
+                       use_default_colors() == OK && COLOR_PAIRS > STYLE_COUNT;
 
-    terminal.has_colours = has_colors() && !no_colour && !(asked && *asked) &&
-                           start_color() == OK && use_default_colors() == OK &&
-                           COLOR_PAIRS > STYLE_COUNT;
     for (int style = 0; style < STYLE_COUNT; style++) {
         const struct theme_row *row = theme_row((enum style)style);
-        unsigned looks = terminal.has_colours ? row->looks : row->plain_looks;
-        attr_t attributes = A_NORMAL;
-        if (looks & LOOK_BOLD)
-            attributes |= A_BOLD;
-        if (looks & LOOK_REVERSE)
-            attributes |= A_REVERSE;
-        if (looks & LOOK_UNDERLINE)
-            attributes |= A_UNDERLINE;
-        if (looks & LOOK_DIM)
-            attributes |= A_DIM;
-        terminal.attributes[style] = attributes;
-        /* pair 0 needs no bytes to be set and unset */
-        terminal.pairs[style] = 0;
-        if (terminal.has_colours && (row->ink >= 0 || row->paper >= 0) &&
+        struct text *made = &terminal.painter.styles[style];
+        short pair = 0; /* needs no bytes to be set and unset */
+        if (has_colours && (row->ink >= 0 || row->paper >= 0) &&
             init_pair((short)(style + 1), row->ink, row->paper) == OK)
-            terminal.pairs[style] = (short)(style + 1);
+            pair = (short)(style + 1);
+        learn(made, capability("sgr0"), 1);
+        text_clear(&terminal.captured);
+        vid_puts(attributes_of(has_colours ? row->looks : row->plain_looks), pair, NULL, capture);
+        text_add_bytes(made, terminal.captured.at, terminal.captured.length);
+        vid_puts(A_NORMAL, 0, NULL, capture);
     }
+}
+
+static void make_painter(bool no_colour)
+{
+    struct painter *painter = &terminal.painter;
+    int rows, columns;
+
+    getmaxyx(stdscr, rows, columns);
+    (void)columns;
+    painter_init(painter);
+    make_styles(no_colour);
+    learn(&painter->clear, capability("clear"), rows);
+    learn(&painter->clear_rest, capability("el"), 1);
+    learn(&painter->show_cursor, capability("cnorm"), 1);
+    learn(&painter->hide_cursor, capability("civis"), 1);
+    painter->place = place;
+    painter->moves_in_style = tigetflag("msgr") > 0;
+    painter->stops_at_end = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
 }
 
 /* True if there is a description of that terminal. newterm() would say so too, but loses memory. */
@@ -184,6 +233,7 @@ static SCREEN *open_terminal(void)
 
 static void set_modes(int escape_delay)
 {
+    signal(SIGTSTP, SIG_IGN); /* curses would paint what it knows when it comes back: nothing */
     raw();
     noecho();
     nonl();
@@ -217,13 +267,10 @@ enum status surface_curses_start(int escape_delay, bool no_colour, struct error 
                          _("terminal \"%s\" cannot place its cursor; set TERM to xterm or vt100"),
                          getenv("TERM"));
     }
-    /* until it was left and come back to once, curses sends each move of the cursor by itself:
-     * sixty writes a frame instead of one */
-    endwin();
     decoder_init(&terminal.decoder);
-    terminal.has_cursor = true;
     set_modes(escape_delay);
-    make_attributes(no_colour);
+    terminal.captured = (struct text)TEXT_EMPTY;
+    make_painter(no_colour);
     greet();
     make_farewell();
     enum status status = rescue_start(farewell.at, error);
@@ -232,14 +279,25 @@ enum status surface_curses_start(int escape_delay, bool no_colour, struct error 
     return status;
 }
 
+/* Curses knows nothing of the frames, nor of a cursor that they hid. */
+static void leave(void)
+{
+    send(terminal.paste_off);
+    send(terminal.painter.show_cursor.at);
+    terminal.painter.has_cursor = true;
+    endwin();
+}
+
 void surface_curses_stop(void)
 {
     if (!terminal.screen)
         return;
-    send(terminal.paste_off);
-    endwin();
+    leave();
+    signal(SIGTSTP, SIG_DFL);
     rescue_stop();
     text_release(&farewell);
+    text_release(&terminal.captured);
+    painter_release(&terminal.painter);
     delwin(terminal.input);
     delscreen(terminal.screen);
     decoder_release(&terminal.decoder);
@@ -251,44 +309,13 @@ void surface_curses_size(int *rows, int *columns)
     getmaxyx(stdscr, *rows, *columns);
 }
 
-static void show_segment(void *context, int row, int column, const struct cell *cells, int count)
-{
-    cchar_t out[CELLS_MOST];
-
-    (void)context;
-    for (int done = 0, at = 0; done < count; done = at) {
-        int used = 0;
-        for (; at < count && (used < CELLS_MOST || !cells[at].columns); at++) {
-            wchar_t codes[CELL_CODES + 1] = {0};
-            if (!cells[at].columns)
-                continue;
-            for (int k = 0; k < CELL_CODES; k++)
-                codes[k] = (wchar_t)cells[at].code[k];
-            setcchar(&out[used++], codes, terminal.attributes[cells[at].style],
-                     terminal.pairs[cells[at].style], NULL);
-        }
-        mvadd_wchnstr(row, column + done, out, used);
-    }
-}
-
 void surface_curses_show(struct surface *surface)
 {
-    if (!surface->shown_is_known) {
-        erase();
-        clearok(stdscr, !terminal.is_clear);
-        terminal.is_clear = false;
-    }
-    surface_flush(surface, show_segment, NULL);
-    if (surface->has_cursor != terminal.has_cursor) {
-        curs_set(surface->has_cursor);
-        terminal.has_cursor = surface->has_cursor;
-    }
-    /* an input method's window follows the cursor: it is placed last, whatever was drawn */
-    if (surface->has_cursor)
-        move(surface->cursor_row, surface->cursor_column);
-    else
-        move(0, 0);
-    refresh();
+    if (terminal.is_lost)
+        surface_forget(surface);
+    painter_paint(&terminal.painter, surface, terminal.is_clear);
+    terminal.is_lost = terminal.is_clear = false;
+    send(terminal.painter.out.at);
 }
 
 static uint32_t key_of(int code)
@@ -432,8 +459,7 @@ void surface_curses_suspend(void)
 {
     rescue_pause(true);
     def_prog_mode();
-    send(terminal.paste_off);
-    endwin();
+    leave();
 }
 
 void surface_curses_resume(void)
@@ -443,5 +469,7 @@ void surface_curses_resume(void)
         send(capability("BE"));
     clearok(curscr, TRUE);
     refresh();
+    painter_forget(&terminal.painter);
+    terminal.is_lost = true;
     rescue_pause(false);
 }
