@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/sight.h"
+#include "shouwen/desk/visiting.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/query_scope.h"
 
@@ -19,6 +20,7 @@ enum { SCAN_MOST = 20000 };
 
 enum {
     AT_STATION = ROLE(DESK) | ROLE(JOINT) | ROLE(WORKER) | ROLE(SECRETARY),
+    VISITING = ROLE(WORKER) | ROLE(SECRETARY) | ROLE(GRID_LEADER) | ROLE(GRID_MEMBER),
     ELSEWHERE = ROLE(CLERK) | ROLE(SUPERVISOR) /* they answer for no case themselves */
 };
 
@@ -177,13 +179,38 @@ static enum status add_queue(struct making *making, enum queue queue, const stru
                    error);
 }
 
+static bool is_of_queue(const struct lists_tab *tab)
+{
+    return !tab->key && !tab->is_visits;
+}
+
 static bool has(const struct making *making, enum queue queue, const char *argument)
 {
     for (size_t i = 0; i < making->count; i++)
-        if (making->tabs[i].filter.queue == queue && !making->tabs[i].key &&
+        if (making->tabs[i].filter.queue == queue && is_of_queue(&making->tabs[i]) &&
             (!argument || text_same(making->tabs[i].filter.argument, argument)))
             return true;
     return false;
+}
+
+/* Whom to visit has a list of its own; whoever visits nobody is not asked, that would be noted as a
+ * refusal. */
+static enum status add_visits(struct making *making, const struct person *me, struct error *error)
+{
+    struct lists_tab tab = {.label = _("visits due"), .has_counts = true, .is_visits = true};
+    struct visibility sees = visibility_of(desk_people(making->desk), me);
+    struct visiting_scope scope;
+    enum status status = STATUS_OK;
+
+    if (!me || !(me->roles & VISITING) || !sees.residents)
+        return STATUS_OK;
+    TRY(visiting_scope(making->desk, NULL, making->arena, &scope, error));
+    TRY(visiting_count(making->desk, &scope, &tab.counts.count, &tab.counts.late_count, error));
+    making->tabs = arena_grow(making->arena, making->tabs, making->count, &making->room,
+                              sizeof(*making->tabs));
+    making->tabs[making->count++] = tab;
+done:
+    return status;
 }
 
 /* Those that the person saved. */
@@ -233,6 +260,7 @@ enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
         if (is_theirs && !has(&making, queue, NULL))
             TRY(add_queue(&making, queue, me, error));
     }
+    TRY(add_visits(&making, me, error));
     TRY(add_saved(&making, error));
     if (also != QUEUE_COUNT && !has(&making, also, argument))
         TRY(argument ? add_tab(&making, also, arena_copy(arena, argument), error)

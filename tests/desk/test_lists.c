@@ -62,6 +62,8 @@ static void queues_go_by_role(void **state)
         assert_true(offers(rows[i].also));
         assert_false(offers(rows[i].never));
     }
+    load(station, "S03", QUEUE_COUNT);
+    assert_true(tabs[tab_count - 1].is_visits);
     load(station, "S04", QUEUE_COUNT);
     assert_string_equal(tabs[0].label, "grid G03");
     size_t count = tab_count;

@@ -9,6 +9,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/tui/filter.h"
 #include "shouwen/tui/screens/case.h"
+#include "shouwen/tui/screens/visits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,7 @@ static enum status load_tabs(struct queue_state *state, struct error *error)
         const struct case_filter *filter = &state->tabs[i].filter;
         const char *argument = shown ? shown->argument : state->also_grid;
         bool is_same = filter->queue == wanted && !state->tabs[i].key &&
+                       !state->tabs[i].is_visits &&
                        (!argument || text_same(filter->argument, argument));
         if (key ? state->tabs[i].key == key : is_same)
             state->at = i;
@@ -184,6 +186,8 @@ static enum next show_tab(struct screen *screen, size_t at)
 
     if (at >= state->tab_count)
         return NEXT_IGNORED;
+    if (state->tabs[at].is_visits)
+        return screen_push(screen, &visits_screen, NULL);
     if (at == state->at)
         return NEXT_STAY;
     state->at = at;
@@ -277,11 +281,20 @@ static enum next handle_rows(struct screen *screen, enum command command)
     return complain_if(screen, list->failure.kind, &list->failure);
 }
 
+/* So many places on, around the end; visits are no queue to stay on. */
+static size_t beside(const struct queue_state *state, size_t step)
+{
+    size_t at = state->at;
+
+    do
+        at = (at + step) % state->tab_count;
+    while (state->tabs[at].is_visits);
+    return at;
+}
+
 static enum next handle_command(struct screen *screen, enum command command)
 {
     struct queue_state *state = screen->state;
-    size_t next = state->at + 1 < state->tab_count ? state->at + 1 : 0;
-    size_t previous = state->at ? state->at - 1 : state->tab_count - 1;
 
     if (command_digit(command) > 0)
         return show_tab(screen, tab_of_digit(state, command_digit(command)));
@@ -290,9 +303,9 @@ static enum next handle_command(struct screen *screen, enum command command)
         return marking;
     switch ((int)command) {
     case COMMAND_NEXT_QUEUE:
-        return show_tab(screen, next);
+        return show_tab(screen, beside(state, 1));
     case COMMAND_PREVIOUS_QUEUE:
-        return show_tab(screen, previous);
+        return show_tab(screen, beside(state, state->tab_count - 1));
     case COMMAND_SEARCH:
         return start_search(screen);
     case COMMAND_SORT:

@@ -179,6 +179,7 @@ static enum status load_today(struct screen *screen, struct error *error)
         r->has_today = false;
         arena_reset(&r->today_arena);
         TRY(receive_today_load(desk, TODAY_MOST, &r->today_arena, &r->today, error));
+        TRY(morning_load(desk, &r->today_arena, &r->morning, &r->morning_count, error));
         r->has_today = true;
         r->version = version;
     }

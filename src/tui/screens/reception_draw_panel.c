@@ -5,6 +5,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/command/keymap.h"
 #include "shouwen/domain/mask.h"
 #include "reception_inside.h"
 
@@ -198,6 +199,48 @@ static void draw_name(const struct reception *r, struct pane pane)
     draw_doubles(r, pane, 3);
 }
 
+/* "2 late 1  F4 7": what is in a list, and how one gets there. */
+static void say_line(const struct morning_line *line, struct text *out)
+{
+    enum command command = line->way == MORNING_VISITS ? COMMAND_VISITS : COMMAND_QUEUE;
+    char key[KEY_NAME];
+
+    if (line->has_counts)
+        text_addf(out, "%lld", (long long)line->count);
+    if (line->late_count)
+        text_addf(out, _(" late %lld"), (long long)line->late_count);
+    text_addf(out, "  %s", key_notation(keymap_key(command, true), key));
+    if (line->digit)
+        text_addf(out, " %d", line->digit);
+}
+
+/* What the day brings, while nobody is asked for. */
+static void draw_morning(const struct reception *r, struct pane pane)
+{
+    const struct reception_row *chosen = reception_rows_chosen(r);
+    struct text right = TEXT_EMPTY;
+    int row = 1;
+
+    pane_put(pane, 0, 0, -1, STYLE_TITLE, _("today (Up and Enter open a line)"));
+    for (size_t i = 0; i < r->morning_count && row < pane.rows; i++) {
+        const struct morning_line *line = &r->morning[i];
+        if (line->way == MORNING_NOWHERE) {
+            row += pane_wrap(pane, row, pane.rows - row, STYLE_NORMAL, line->label);
+            continue;
+        }
+        text_clear(&right);
+        say_line(line, &right);
+        int columns = utf8_columns(right.at);
+        pane_fill(pane, row, 0, pane.columns - columns - 1, STYLE_NORMAL, line->label);
+        pane_put(pane, row, pane.columns - columns, -1, line->late_count ? STYLE_HOT : STYLE_NORMAL,
+                 right.at);
+        if (chosen && chosen->kind == ROW_MORNING && chosen->morning == line)
+            pane_restyle(pane, row, 0, -1, STYLE_SELECTED);
+        row++;
+    }
+    text_release(&right);
+}
+
 void reception_draw_panel(struct screen *screen, struct pane pane)
 {
     struct reception *r = screen->state;
@@ -212,6 +255,5 @@ void reception_draw_panel(struct screen *screen, struct pane pane)
         pane_wrap(pane_part(pane, 1, 0, -1, -1), 0, pane.rows - 1, STYLE_HOT,
                   _("several people have this name: choose with Up and Down"));
     else
-        pane_wrap(pane_part(pane, 1, 0, -1, -1), 0, pane.rows - 1, STYLE_DIM,
-                  _("The person's cases, phone and contact will stand here."));
+        draw_morning(r, pane);
 }

@@ -34,7 +34,7 @@ static size_t lay_out(const struct reception *r, struct drawn_line lines[LINES_M
     size_t count = 0;
 
     for (size_t row = 0; row < r->row_count; row++) {
-        if (r->rows[row].kind == ROW_PROMISE)
+        if (r->rows[row].kind == ROW_PROMISE || r->rows[row].kind == ROW_MORNING)
             break;
         int height = height_of(&r->rows[row]);
         bool is_first = !row || group_of(&r->rows[row]) != group_of(&r->rows[row - 1]);
@@ -81,6 +81,7 @@ static void draw_heading(const struct reception *r, const struct reception_row *
         pane_put(pane, at, 1, -1, STYLE_TITLE, _("not on the list"));
         break;
     case ROW_PROMISE:
+    case ROW_MORNING:
     case ROW_KINDS:
         break;
     }
@@ -208,6 +209,7 @@ static void draw_row(const struct reception *r, size_t row, int part, struct pan
         put_pair(pane, at, STYLE_NORMAL, typed, _("note it as it is said"));
         break;
     case ROW_PROMISE:
+    case ROW_MORNING:
     case ROW_KINDS:
         break;
     }

@@ -4,6 +4,7 @@
 #define SHOUWEN_TUI_SCREENS_RECEPTION_INSIDE_H
 
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/morning.h"
 #include "shouwen/desk/receive_draft.h"
 #include "shouwen/desk/receive_record.h"
 #include "shouwen/desk/receive_view.h"
@@ -21,6 +22,7 @@ enum reception_row_kind {
     ROW_SERVICE,
     ROW_CASE,
     ROW_PROMISE, /* one of today's, shown below; reached with Down while nothing is typed */
+    ROW_MORNING, /* a line of the day's view at the right; reached with Up in the same way */
     ROW_ITEM,    /* one of those used most: picked by its digit */
     ROW_NEW,     /* a new resident of the name typed */
     ROW_NAME,    /* the name typed, and nobody of the list */
@@ -37,6 +39,7 @@ struct reception_row {
         const struct search_case *found;
         const struct receive_item *item;
         const struct receive_promise *promise;
+        const struct morning_line *morning;
     };
 };
 
@@ -56,6 +59,8 @@ struct reception {
 
     /* what changes with the day and with the file, not with each key: in arenas of their own */
     struct receive_today today;
+    struct morning_line *morning;
+    size_t morning_count;
     struct arena today_arena;
     int64_t version; /* of the file as it was then */
     bool has_today;

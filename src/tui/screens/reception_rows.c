@@ -84,6 +84,18 @@ static void offer_promises(struct screen *screen)
                                                .promise = &r->today.promises[i]});
 }
 
+/* Behind the promises: Down goes to these first, Up to the day's view. */
+static void offer_morning(struct screen *screen)
+{
+    struct reception *r = screen->state;
+
+    for (size_t i = 0; i < r->morning_count; i++)
+        if (r->morning[i].way != MORNING_NOWHERE)
+            add_row(screen, (struct reception_row){.kind = ROW_MORNING,
+                                                   .id = r->morning[i].id,
+                                                   .morning = &r->morning[i]});
+}
+
 /* Text that can be somebody's name: no digits. */
 static bool may_be_name(const char *typed)
 {
@@ -170,8 +182,10 @@ enum status reception_rows_load(struct screen *screen, struct error *error)
     r->hits = (struct search_hits){0};
     if (line_is_empty(line) && !is_who)
         offer_items(screen);
-    else if (line_is_empty(line) && !is_settled)
+    else if (line_is_empty(line) && !is_settled) {
         offer_promises(screen);
+        offer_morning(screen);
+    }
     if (!line_is_empty(line) && !is_settled) {
         TRY(find(screen, line->text.at, error));
         if (is_who)
@@ -198,9 +212,19 @@ const struct reception_row *reception_rows_chosen(const struct reception *r)
         return NULL;
     if (r->has_moved)
         return &r->rows[r->cursor];
-    if (r->rows[0].kind == ROW_ITEM || r->rows[0].kind == ROW_PROMISE)
+    if (r->rows[0].kind == ROW_ITEM || r->rows[0].kind == ROW_PROMISE ||
+        r->rows[0].kind == ROW_MORNING)
         return NULL;
     return r->rows[0].kind == ROW_RESIDENT && reception_rows_share_name(r) ? NULL : &r->rows[0];
+}
+
+/* Where Up begins: the first line of the day's view, else the last row. */
+static size_t first_above(const struct reception *r)
+{
+    for (size_t i = 0; i < r->row_count; i++)
+        if (r->rows[i].kind == ROW_MORNING)
+            return i;
+    return r->row_count - 1;
 }
 
 void reception_rows_move(struct reception *r, int step)
@@ -208,7 +232,7 @@ void reception_rows_move(struct reception *r, int step)
     if (!r->row_count)
         return;
     if (!reception_rows_chosen(r))
-        r->cursor = step > 0 ? 0 : r->row_count - 1;
+        r->cursor = step > 0 ? 0 : first_above(r);
     else if (step > 0)
         r->cursor = r->cursor + 1 < r->row_count ? r->cursor + 1 : 0;
     else

@@ -5,6 +5,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/newcomer.h"
+#include "shouwen/tui/screens/queue.h"
+#include "shouwen/tui/screens/visits.h"
 #include "reception_inside.h"
 
 #include <string.h>
@@ -186,6 +188,10 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
     case ROW_CASE:
     case ROW_PROMISE:
         next = settle_case(screen, row->id);
+        break;
+    case ROW_MORNING:
+        next = row->morning->way == MORNING_VISITS ? screen_push(screen, &visits_screen, NULL)
+                                                   : screen_push(screen, &queue_screen, row->id);
         break;
     case ROW_TEXT:
         line_set(line_here(r), typed.at);

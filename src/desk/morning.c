@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/morning.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/almanac.h"
+#include "shouwen/desk/lists.h"
+
+enum { AWAY_MOST = 3 };
+
+struct writing {
+    struct desk *desk;
+    struct arena *arena;
+    struct morning_line *lines;
+    size_t count, room;
+};
+
+static void add(struct writing *writing, const struct morning_line *line)
+{
+    writing->lines = arena_grow(writing->arena, writing->lines, writing->count, &writing->room,
+                                sizeof(*writing->lines));
+    writing->lines[writing->count++] = *line;
+}
+
+/* What is always said, and what only if there is any. */
+static const struct {
+    enum queue queue;
+    bool is_always;
+} looked_at[] = {
+    {QUEUE_LATE, true},       {QUEUE_TODAY, true},    {QUEUE_UNACCEPTED, false},
+    {QUEUE_CALLBACKS, false}, {QUEUE_FLAGGED, false}, {QUEUE_DISPUTED, false},
+    {QUEUE_FALLBACK, false},
+};
+
+static void add_tab(struct writing *writing, const struct lists_tab *tab, size_t at)
+{
+    enum { DIGITS = 9 };
+    const struct case_filter *filter = &tab->filter;
+    const char *word = queue_rows[filter->queue].word;
+
+    add(writing, &(struct morning_line){
+                     .id = queue_needs_grid(filter->queue)
+                               ? arena_format(writing->arena, "%s:%s", word, filter->argument)
+                               : word,
+                     .label = tab->label,
+                     .has_counts = tab->has_counts,
+                     .count = tab->counts.count,
+                     .late_count = filter->queue == QUEUE_LATE ? 0 : tab->counts.late_count,
+                     .way = MORNING_QUEUE,
+                     .digit = at < DIGITS ? (int)at + 1 : 0,
+                 });
+}
+
+/* One's own queues first, then what is pressing in the others at hand. */
+static void add_queues(struct writing *writing, const struct lists_tab *tabs, size_t count)
+{
+    enum queue own = lists_own(desk_person(writing->desk));
+
+    for (size_t i = 0; own != QUEUE_MINE && i < count; i++)
+        if (tabs[i].filter.queue == own && !tabs[i].key && !tabs[i].is_visits)
+            add_tab(writing, &tabs[i], i);
+    for (size_t k = 0; k < sizeof(looked_at) / sizeof(looked_at[0]); k++)
+        for (size_t i = 0; i < count; i++) {
+            const struct lists_tab *tab = &tabs[i];
+            if (tab->filter.queue != looked_at[k].queue || tab->key || tab->is_visits ||
+                looked_at[k].queue == own)
+                continue;
+            if (tab->has_counts && (tab->counts.count || looked_at[k].is_always))
+                add_tab(writing, tab, i);
+        }
+}
+
+static void add_visits(struct writing *writing, const struct lists_tab *tabs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tabs[i].is_visits && tabs[i].counts.count)
+            add(writing, &(struct morning_line){.id = "visits",
+                                                .label = tabs[i].label,
+                                                .has_counts = true,
+                                                .count = tabs[i].counts.count,
+                                                .late_count = tabs[i].counts.late_count,
+                                                .way = MORNING_VISITS});
+}
+
+static void add_words(struct writing *writing, const char *id, const struct text *words)
+{
+    if (words->length)
+        add(writing, &(struct morning_line){.id = id,
+                                            .label = arena_copy(writing->arena, words->at),
+                                            .way = MORNING_NOWHERE});
+}
+
+/* "away: 孙磊 until 11-28 (陈静), ..." of this station, for whoever works here. */
+static void add_away(struct writing *writing)
+{
+    const struct people *people = desk_people(writing->desk);
+    struct text words = TEXT_EMPTY;
+    char day[CLOCK_TEXT];
+    const struct person *me = desk_person(writing->desk);
+    int said = 0, more = 0;
+
+    if (me && !text_same(me->node, desk_node(writing->desk)))
+        return;
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *person = &people->at[i];
+        if (person->status == PERSON_LEFT || person_is_active(person, people->today) ||
+            !text_same(person->node, desk_node(writing->desk)))
+            continue;
+        if (said++ >= AWAY_MOST) {
+            more++;
+            continue;
+        }
+        text_addf(&words, "%s%s", said > 1 ? ", " : _("away: "), person->name);
+        if (person->away_until != CLOCK_NO_DAY)
+            text_addf(&words, _(" until %s"), clock_format_short_day(person->away_until, day));
+        if (*person->cover)
+            text_addf(&words, " (%s)", desk_name(writing->desk, person->cover));
+    }
+    if (more)
+        text_addf(&words, _(" and %d more"), more);
+    add_words(writing, "away", &words);
+    text_release(&words);
+}
+
+static void add_calendar(struct writing *writing)
+{
+    struct text words = TEXT_EMPTY;
+    int year = almanac_missing_year(writing->desk);
+
+    if (year)
+        text_addf(&words, _("the %d calendar is not loaded"), year);
+    add_words(writing, "calendar", &words);
+    text_release(&words);
+}
+
+enum status morning_load(struct desk *desk, struct arena *arena, struct morning_line **lines,
+                         size_t *count, struct error *error)
+{
+    struct writing writing = {.desk = desk, .arena = arena};
+    struct lists_tab *tabs;
+    size_t tab_count;
+    enum status status;
+
+    TRY(lists_tabs(desk, QUEUE_COUNT, NULL, arena, &tabs, &tab_count, error));
+    add_queues(&writing, tabs, tab_count);
+    add_visits(&writing, tabs, tab_count);
+    add_away(&writing);
+    add_calendar(&writing);
+    *lines = writing.lines;
+    *count = writing.count;
+done:
+    return status;
+}
