@@ -183,6 +183,26 @@ done:
     return status;
 }
 
+/* Whoever held a case when it was closed; of open ones all that the person answers for. */
+static enum status take_holder(struct desk *desk, const char *person, struct arena *arena,
+                               struct case_filter *filter, struct error *error)
+{
+    const char *const *answered;
+    const char **all;
+    size_t count;
+    enum status status;
+
+    TRY(follow_holders(desk, person, arena, &answered, &count, error));
+    all = arena_alloc(arena, (count + 1) * sizeof(*all));
+    all[0] = person;
+    for (size_t i = 0; i < count; i++)
+        all[i + 1] = answered[i];
+    filter->holders = all;
+    filter->holder_count = count + 1;
+done:
+    return status;
+}
+
 enum status saved_filter(struct desk *desk, const struct saved *saved, struct arena *arena,
                          struct case_filter *filter, struct error *error)
 {
@@ -201,12 +221,14 @@ enum status saved_filter(struct desk *desk, const struct saved *saved, struct ar
                        .rule = saved->conditions[SAVED_RULE],
                        .grid = saved->conditions[SAVED_GRID]},
     };
-    if (saved->queue == QUEUE_MINE || *person)
+    if (saved->queue == QUEUE_MINE || (*person && queue_has_only_open(saved->queue)))
         TRY(follow_holders(desk,
                            saved->queue != QUEUE_MINE ? person
                            : me                       ? me
                                                       : "",
                            arena, &filter->holders, &filter->holder_count, error));
+    else if (*person)
+        TRY(take_holder(desk, person, arena, filter, error));
 done:
     return status;
 }

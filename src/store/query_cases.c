@@ -13,11 +13,6 @@
 
 enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
 
-static bool has_only_open(enum queue queue)
-{
-    return queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY && queue != QUEUE_ALL;
-}
-
 static int32_t day_from(int64_t cell)
 {
     return cell == INT32_MAX ? CLOCK_NO_DAY : (int32_t)cell;
@@ -381,7 +376,7 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
     enum status status;
 
     if (!text_is_empty(filter->search))
-        search_case_query(&terms, filter->search, has_only_open(filter->queue));
+        search_case_query(&terms, filter->search, queue_has_only_open(filter->queue));
     reading.terms = terms.at;
     if (is_search(&reading))
         asked.sort = CASE_SORT_OWN;

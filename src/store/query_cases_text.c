@@ -55,6 +55,11 @@ bool queue_needs_grid(enum queue queue)
     return queue == QUEUE_GRID || queue == QUEUE_REVIEW;
 }
 
+bool queue_has_only_open(enum queue queue)
+{
+    return queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY && queue != QUEUE_ALL;
+}
+
 bool queue_goes_by_unit(enum queue queue)
 {
     return plans[queue].order == ORDER_WORK;

@@ -193,6 +193,11 @@ static void a_list_is_narrowed(void **state)
         assert_string_equal(json_get_text(row, "holder"), "S01");
         assert_string_equal(json_get_text(row, "grid"), "310115007001-G03");
     }
+    /* of the closed ones those that the person held */
+    ask("S01", "case list --queue closed --person S01");
+    assert_true(json_length(member("cases")) >= 6);
+    ask("S01", "case list --queue closed --person S03");
+    assert_int_equal(json_length(member("cases")), 0);
     refused(1, "\"hasty\" is no urgency", "S01", "case list --urgency hasty");
     refused(1, "nobody here is called", "S01", "case list --person 没有");
     refused(1, "no grid has the code", "S01", "case list --grid G77");

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "shouwen/store/ledger.h"
+#include "shouwen/store/query_saved.h"
 #include "tests/store/fault.h"
 #include "tests/store/sample.h"
 
@@ -323,6 +324,38 @@ static void a_newcomer_without_an_id_column_is_whole(void **state)
     assert_int_equal(assert_whole(NULL, 0), 0);
 }
 
+/* What people saved under a key is theirs alone, and an older file gets room for it. */
+static void an_older_file_keeps_saved_lists_too(void **state)
+{
+    struct query_saved_row *rows;
+    struct arena arena = {0};
+    struct ledger *ledger;
+    size_t count;
+    struct db *db;
+
+    (void)state;
+    put_fresh();
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    assert_ok(db_begin(db, &error));
+    assert_ok(query_run(db_query_composed(db, "DROP TABLE saved"), &error));
+    assert_ok(query_run(db_query_composed(db, "PRAGMA user_version = 1"), &error));
+    assert_ok(db_commit(db, &error));
+    db_close(db);
+    ledger = open_ledger();
+    assert_ok(ledger_saved_put(ledger, "S01", "w", "急事", "{}", &error));
+    assert_ok(ledger_saved_put(ledger, "S01", "a", "漏水", "{}", &error));
+    assert_ok(ledger_saved_put(ledger, "S01", "w", "加急", "{}", &error));
+    assert_ok(ledger_saved_put(ledger, "S01", "a", "", "", &error));
+    assert_ok(query_saved(ledger_db(ledger), "S01", &arena, &rows, &count, &error));
+    assert_int_equal(count, 1);
+    assert_string_equal(rows[0].name, "加急");
+    assert_ok(query_saved(ledger_db(ledger), "S02", &arena, &rows, &count, &error));
+    assert_int_equal(count, 0);
+    ledger_close(ledger);
+    arena_release(&arena);
+    assert_int_equal(assert_whole(NULL, 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_refused_batch_leaves_nothing),
         cmocka_unit_test(whoever_leaves_keeps_no_case),
         cmocka_unit_test(a_newcomer_without_an_id_column_is_whole),
+        cmocka_unit_test(an_older_file_keeps_saved_lists_too),
     };
 
     return cmocka_run_group_tests_name("ledger", tests, prepare, finish);

@@ -26,13 +26,14 @@ enum context {
     CONTEXT_SEARCH = 1 << 9,  /* a list that can be searched, sorted, printed */
     CONTEXT_SORT = 1 << 10,
     CONTEXT_PRINT = 1 << 11,
+    CONTEXT_CASES = 1 << 13, /* a list of cases that can be marked, and saved under a key */
     CONTEXT_REVIEW = 1 << 12 /* what stands behind 0 on a case has keys of its own here */
 };
 
 /* Those of the queue screen, where saved filters have keys of their own besides. */
 enum {
-    CONTEXTS_OF_QUEUE = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_SEARCH |
-                        CONTEXT_SORT | CONTEXT_DIGITS
+    CONTEXTS_OF_QUEUE = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_QUEUE | CONTEXT_CASES |
+                        CONTEXT_SEARCH | CONTEXT_SORT | CONTEXT_DIGITS
 };
 
 enum command_bar {
@@ -55,13 +56,13 @@ enum command_bar {
       N_("Show the next queue"))                                                                   \
     X(PREVIOUS_QUEUE, "previous-queue", CONTEXT_QUEUE, BAR_NO, "Shift-Tab", N_("previous queue"),  \
       N_("Show the previous queue"))                                                               \
-    X(MARK, "mark", CONTEXT_QUEUE, BAR_YES, "Space Ctrl-X", N_("mark"),                            \
+    X(MARK, "mark", CONTEXT_CASES, BAR_YES, "Space Ctrl-X", N_("mark"),                            \
       N_("Mark or unmark this case, to act on several at once"))                                   \
-    X(MARK_TO, "mark-to", CONTEXT_QUEUE, BAR_YES, ".", N_("mark up to here"),                      \
+    X(MARK_TO, "mark-to", CONTEXT_CASES, BAR_YES, ".", N_("mark up to here"),                      \
       N_("Mark all cases from the one marked last to this one"))                                   \
-    X(MARK_ALL, "mark-all", CONTEXT_QUEUE, BAR_YES, "* Ctrl-V", N_("mark all"),                    \
+    X(MARK_ALL, "mark-all", CONTEXT_CASES, BAR_YES, "* Ctrl-V", N_("mark all"),                    \
       N_("Mark all cases on this page; once more: all of this queue"))                             \
-    X(UNMARK, "unmark", CONTEXT_QUEUE, BAR_YES, "-", N_("unmark all"),                             \
+    X(UNMARK, "unmark", CONTEXT_CASES, BAR_YES, "-", N_("unmark all"),                             \
       N_("Take the marks of this queue away"))                                                     \
     X(UP, "up", CONTEXT_LIST | CONTEXT_FORM | CONTEXT_OVERLAY | CONTEXT_RECEPTION, BAR_NO, "Up k", \
       N_("up"), N_("One row up"))                                                                  \
@@ -76,7 +77,7 @@ enum command_bar {
     X(LAST, "last", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "End G", N_("last"),                   \
       N_("To the last row"))                                                                       \
     X(SEARCH, "search", CONTEXT_SEARCH, BAR_YES, "/", N_("search"), N_("Search in this list"))     \
-    X(FILTER, "filter", CONTEXT_QUEUE, BAR_YES, "f", N_("filter"),                                 \
+    X(FILTER, "filter", CONTEXT_CASES, BAR_YES, "f", N_("filter"),                                 \
       N_("Save what is shown under a key, or change what was saved"))                              \
     X(SORT, "sort", CONTEXT_SORT, BAR_NO, "s", N_("sort"),                                         \
       N_("Sort this list by the next column that it can be sorted by"))                            \
@@ -104,7 +105,7 @@ enum command_bar {
       N_("Pick what is numbered 0"))                                                               \
     X(EXPLAIN, "explain", CONTEXT_CASE, BAR_YES, "?", N_("how the date comes"),                    \
       N_("Explain how the due date was counted"))                                                  \
-    X(UNDO, "undo", CONTEXT_CASE | CONTEXT_QUEUE, BAR_YES, "Ctrl-Z", N_("undo"),                   \
+    X(UNDO, "undo", CONTEXT_CASE | CONTEXT_CASES, BAR_YES, "Ctrl-Z", N_("undo"),                   \
       N_("Take back what you recorded last on this case, or on several at once"))                  \
     X(PRINT, "print", CONTEXT_PRINT, BAR_YES, "p Ctrl-Y", N_("print"), N_("Print what is shown"))  \
     X(BACK, "back", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "Esc q Left", N_("back"),       \

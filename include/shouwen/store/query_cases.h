@@ -41,6 +41,8 @@ extern const struct queue_row queue_rows[QUEUE_COUNT];
 enum queue queue_find(const char *word);
 /* True for the queues of one grid: their word is followed by ":CODE". */
 bool queue_needs_grid(enum queue queue);
+/* True if none of its cases is closed. */
+bool queue_has_only_open(enum queue queue);
 /* True if its most urgent cases are found by the handling unit's clock. */
 bool queue_goes_by_unit(enum queue queue);
 
