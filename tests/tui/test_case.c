@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/queue.h"
@@ -298,9 +299,40 @@ static void the_untold_close_needs_a_reason(void **state)
     drive_expect(&drive, "9 close (3 first)");
     drive_keys(&drive, "<9><Enter><Enter>");
     drive_expect(&drive, "why not told");
-    drive_keys(&drive, "<Esc><3><Enter>");
+    drive_keys(&drive, "<Esc><3>");
+    drive_expect(&drive, "text  已换灯");
+    drive_keys(&drive, "<Enter>");
     drive_expect(&drive, "the case is now: told");
     drive_expect(&drive, "9 close");
+    drive_end(&drive);
+}
+
+/* The unit sees who urged it; both clocks say what moved them. */
+static void the_receiver_sees_who_urges_and_why_the_days_moved(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+    const char *number = station_open(station, "S01", "周美芳", "路灯", NULL);
+    int32_t day;
+    char until[32];
+
+    station_act(station, "S01", number, "report-up", NULL);
+    station_act(station, "T01", number, "dispatch", "to=310115-fgj", NULL);
+    station_act(station, "S01", number, "remind", "text=请先看现场", NULL);
+    station_act(station, "V01", number, "supervise", "text=一周内办", NULL);
+    assert_true(clock_parse_day("2026-12-10", &day));
+    station_act(station, "V01", number, "extend", station_until(day, until), "reason=要开挖", NULL);
+    show(&drive, station, "U01");
+    drive_keys(&drive, "<1><Enter>");
+    drive_expect(&drive, "reminded      today 10:42 陆伟 to 区房管局  请先看现场");
+    drive_expect(&drive, "supervised    today 10:42 方慧 to 区房管局  一周内办");
+    drive_expect(&drive, "unit due 12-10 (was 12-02)");
+    drive_expect(&drive, "0 more (reply give back)");
+    drive_keys(&drive, "<?>");
+    drive_expect(&drive, "extended to 12-10 Thu by 方慧: 要开挖");
+    drive_keys(&drive, "<End>");
+    drive_expect(&drive, "for the handling unit: 7 working days after 11-23 Mon");
+    drive_expect(&drive, "extended to 12-10 Thu by 方慧: 要开挖");
     drive_end(&drive);
 }
 
@@ -409,6 +441,7 @@ int main(void)
         AT_STATION(the_resident_presses),
         AT_STATION(reopens_with_a_reason),
         AT_STATION(the_untold_close_needs_a_reason),
+        AT_STATION(the_receiver_sees_who_urges_and_why_the_days_moved),
         AT_STATION(merges_into_the_case_of_the_same_person),
         AT_STATION(amends_a_field),
         AT_STATION(reveals_a_phone_and_notes_it),

@@ -75,6 +75,21 @@ static void add_head(struct screen *screen, const char *format, const struct dos
     text_release(&from);
 }
 
+/* "extended to 12-10 Thu by 方慧: 要开挖" */
+static void add_extension(struct screen *screen, const struct dossier *d, int32_t due_on,
+                          struct text *text)
+{
+    const struct explaining *explaining = screen->state;
+    const struct act *act = d->matter.last_extend;
+
+    text_add(text, _("extended to "));
+    when_say(text, d->today, due_on, -1);
+    if (act)
+        text_addf(text, _(" by %s: %s"), desk_name(explaining->state->desk, act->by),
+                  act_text(act, FIELD_REASON));
+    add(screen, STYLE_NORMAL, text);
+}
+
 /* What moved the resident's day after it was counted. */
 static void add_moves(struct screen *screen, const struct dossier *d,
                       const struct dossier_reason *reason, struct text *text)
@@ -93,11 +108,8 @@ static void add_moves(struct screen *screen, const struct dossier *d,
         when_say(text, d->today, reason->dispatch_due_on, -1);
         add(screen, STYLE_NORMAL, text);
     }
-    if (m->first_due_on != CLOCK_NO_DAY && m->due_on != m->first_due_on) {
-        text_add(text, _("extended to "));
-        when_say(text, d->today, m->due_on, -1);
-        add(screen, STYLE_NORMAL, text);
-    }
+    if (m->first_due_on != CLOCK_NO_DAY && m->due_on != m->first_due_on)
+        add_extension(screen, d, m->due_on, text);
     if (m->waiting_on != CLOCK_NO_DAY) {
         text_add(text, _("the clock stands since "));
         when_say(text, d->today, m->waiting_on, -1);
@@ -127,6 +139,8 @@ static enum status load(struct screen *screen, struct error *error)
         (d->matter.unit_due_on != CLOCK_NO_DAY || d->matter.state == STATE_DISPATCHED)) {
         add_head(screen, _("for the handling unit"), &reason.unit, d->today, &text);
         add_days(screen, &reason.unit, d->today, &text);
+        if (d->matter.unit_due_on != d->matter.first_unit_due_on)
+            add_extension(screen, d, d->matter.unit_due_on, &text);
     }
     text_release(&text);
     return STATUS_OK;

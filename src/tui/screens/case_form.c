@@ -35,6 +35,10 @@ static void prefill(struct filling *filling)
             form_set(&filling->form, usual[i].field, usual[i].text);
     if (filling->order.reason)
         form_set(&filling->form, "reason", filling->order.reason);
+    /* what came back is what the resident is told, unless somebody says it better */
+    const struct matter *m = &filling->order.state->dossier.matter;
+    if (filling->order.kind == ACT_TELL && m->state == STATE_REPLIED && m->last_reply)
+        form_set(&filling->form, "text", act_text(m->last_reply, FIELD_TEXT));
 }
 
 static void keep(struct filling *filling, const char **text)
