@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole way of a case on the real program: reported from a grid, up to the street, out to two
+ * departments, back late, told, rated low, given to somebody else, closed. Each person works
+ * in a run of their own, at the hour when it happens; after each step it is looked at who answers
+ * for the case. */
+#include "config.h"
+
+#include "workplace.h"
+
+#include "shouwen/desk/follow.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char subject[] = "外墙渗水返潮";
+
+/* Who answers, where it is, how it stands, as the file says. */
+static void stands(const char *accountable, const char *unit, enum matter_state state,
+                   enum rule rule)
+{
+    struct desk *desk = workplace_desk();
+    struct arena arena = {0};
+    struct matter matter;
+    struct error error;
+
+    if (follow_case(desk, workplace_newest(subject), &arena, &matter, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    assert_string_equal(matter.holder, accountable);
+    assert_string_equal(follow_answer(desk, &matter).id, accountable);
+    assert_string_equal(matter.unit, unit);
+    assert_int_equal(matter.state, state);
+    assert_int_equal(matter.rule, rule);
+    arena_release(&arena);
+    desk_free(desk);
+}
+
+static void report_from_grid(void)
+{
+    struct desk *desk = workplace_desk();
+    struct arena arena = {0};
+    struct act act = {.kind = ACT_OPEN};
+    const char *number;
+    struct error error;
+
+    act.value[FIELD_CHANNEL] = "grid";
+    act.value[FIELD_SUBJECT] = subject;
+    act.value[FIELD_GRID] = "310115007001-G03";
+    act.value[FIELD_NAME] = "李桂珍";
+    if (desk_sign_in(desk, "S10", &error) != STATUS_OK ||
+        follow_record(desk, &act, 1, &arena, &number, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    arena_release(&arena);
+    desk_free(desk);
+}
+
+static void find_case(struct pty *pty, int queue)
+{
+    char digit[8], tab[8];
+
+    snprintf(digit, sizeof(digit), "<%d>", queue);
+    snprintf(tab, sizeof(tab), "[%d ", queue);
+    pty_keys(pty, "<F4>");
+    pty_expect(pty, "[1 ");
+    pty_keys(pty, digit);
+    pty_expect(pty, tab);
+    pty_keys(pty, "/");
+    pty_expect(pty, "新的在前");
+    pty_keys(pty, subject);
+    pty_expect(pty, "外墙渗水");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "经过 ");
+}
+
+/* The program as it starts for somebody at a time; they stand before the case, which they find in
+ * a queue by its digit. */
+static struct pty *start(const char *time, const char *staff, int queue)
+{
+    char now[64];
+    const char *const environment[] = {"LANGUAGE=zh_CN", now, NULL};
+
+    snprintf(now, sizeof(now), "SHOUWEN_NOW=%s", time);
+    struct pty *pty = workplace_start(24, 80, staff, environment);
+    pty_expect(pty, "什么事");
+    find_case(pty, queue);
+    return pty;
+}
+
+static void goes_up_and_out(void)
+{
+    struct pty *pty = start("2026-11-23T11:00", "S04", 1);
+
+    pty_expect(pty, "首问     张欣 11-23");
+    pty_keys(pty, "<0>开始办理<Enter>");
+    pty_expect(pty, "开始办理 张欣");
+    stands("S04", "310115007001", STATE_HANDLING, RULE_FIRST_CONTACT);
+    pty_keys(pty, "<0>上报<Enter>");
+    pty_expect(pty, "原因");
+    pty_keys(pty, "要鉴定,本站办不了<Enter>");
+    pty_expect(pty, "责任人仍是 张欣");
+    stands("S04", "310115007", STATE_REPORTED, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+
+    pty = start("2026-11-23T11:00", "T01", 1);
+    pty_expect(pty, "0 更多 (分派");
+    pty_keys(pty, "<0>分派<Enter>");
+    pty_expect(pty, "分派给哪个单位");
+    pty_keys(pty, "城管<Enter><Enter>");
+    pty_expect(pty, "部门时限   12-02  还剩 7 个工作日");
+    stands("S04", "310115-cgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+
+    pty = start("2026-11-23T11:00", "U02", 1);
+    pty_expect(pty, "0 更多 (反馈办理结果 退单)");
+    pty_keys(pty, "<0>退单<Enter>外墙属房管<Enter>");
+    pty_expect(pty, "第 1 次退单");
+    stands("S04", "310115007", STATE_REPORTED, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+
+    pty = start("2026-11-23T11:00", "T01", 1);
+    pty_keys(pty, "<0>分派<Enter>房管局<Enter><Enter>");
+    pty_expect(pty, "承办单位 区房管局");
+    stands("S04", "310115-fgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+
+    pty = start("2026-11-23T11:00", "S04", 1);
+    pty_keys(pty, "<5>请先派人看现场<Enter>");
+    pty_expect(pty, "张欣 对 区房管局");
+    stands("S04", "310115-fgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+}
+
+/* Seven working days after the 23rd end on 12-02; the reply comes on the eighth. */
+static void comes_back_late(void)
+{
+    struct pty *pty = start("2026-12-03T09:30", "U01", 1);
+
+    pty_expect(pty, "部门时限   12-02  超期 1 天");
+    pty_expect(pty, "催办");
+    pty_keys(pty, "<0>反馈<Enter>已派人查看,下周施工<Enter>");
+    pty_expect(pty, "已反馈待告知");
+    stands("S04", "310115007001", STATE_REPLIED, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+
+    pty = start("2026-12-03T09:30", "S04", 1);
+    pty_expect(pty, "12-02)");
+    pty_expect(pty, "9 办结(先 3 告知)");
+    pty_keys(pty, "<3>");
+    pty_expect(pty, "告知居民");
+    pty_keys(pty, "<Ctrl-S>");
+    pty_expect(pty, "现在是:已告知");
+    stands("S04", "310115007001", STATE_TOLD, RULE_FIRST_CONTACT);
+    workplace_leave(pty);
+
+    pty = start("2026-12-03T09:30", "S01", 2);
+    pty_keys(pty, "<0>居民评价<Enter>");
+    pty_expect(pty, "2  电话");
+    pty_keys(pty, "<2>");
+    pty_expect(pty, "服务能力");
+    pty_keys(pty, "<2><2><Enter>");
+    pty_expect(pty, "责任人转为 王建国");
+    stands("S05", "310115007001", STATE_TOLD, RULE_FALLBACK);
+    workplace_leave(pty);
+}
+
+static void somebody_else_ends_it(void)
+{
+    struct pty *pty = start("2026-12-03T16:00", "S05", 1);
+
+    pty_expect(pty, "兜底责任");
+    pty_keys(pty, "<4>张欣<Enter><Enter>");
+    pty_expect(pty, "请指定别人");
+    pty_keys(pty, "<Esc><4>陈静<Enter><Enter>");
+    pty_expect(pty, "王建国 转 陈静");
+    stands("S03", "310115007001", STATE_TOLD, RULE_FALLBACK);
+    workplace_leave(pty);
+
+    pty = start("2026-12-10T15:00", "S03", 1);
+    pty_keys(pty, "<9><1>外墙已修好,雨天复看不漏<Enter>");
+    pty_expect(pty, "结果     已解决");
+    stands("S03", "310115007001", STATE_CLOSED, RULE_FALLBACK);
+    pty_keys(pty, "<Home>");
+    pty_expect(pty, "网格采集  首问责任人 张欣");
+    workplace_leave(pty);
+}
+
+static void a_case_goes_all_the_way(void **state)
+{
+    (void)state;
+    report_from_grid();
+    stands("S04", "310115007001", STATE_RECEIVED, RULE_FIRST_CONTACT);
+    goes_up_and_out();
+    comes_back_late();
+    somebody_else_ends_it();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(a_case_goes_all_the_way, workplace_copy),
+    };
+
+    return cmocka_run_group_tests_name("way", tests, workplace_make, workplace_remove);
+}
