@@ -5,9 +5,12 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <string.h>
 
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct crypto_digest),
                "struct crypto_digest must hold the library's state");
+
+_Static_assert(crypto_pwhash_STRBYTES <= CRYPTO_PIN, "a PIN's hash must fit");
 
 static void start(void)
 {
@@ -52,6 +55,19 @@ void crypto_digest_add(struct crypto_digest *digest, const void *bytes, size_t l
 void crypto_digest_end(struct crypto_digest *digest, uint8_t *out)
 {
     crypto_generichash_final((crypto_generichash_state *)(void *)digest->state, out, CRYPTO_CHAIN);
+}
+
+bool crypto_pin_hash(const char *pin, char out[CRYPTO_PIN])
+{
+    start();
+    return crypto_pwhash_str(out, pin, strlen(pin), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                             crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
+}
+
+bool crypto_pin_matches(const char *hash, const char *pin)
+{
+    start();
+    return crypto_pwhash_str_verify(hash, pin, strlen(pin)) == 0;
 }
 
 void crypto_random(void *bytes, size_t length)

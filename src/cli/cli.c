@@ -7,6 +7,8 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/help.h"
+#include "shouwen/cli/secret.h"
+#include "shouwen/desk/pin.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -54,6 +56,29 @@ static bool put_out(const struct text *out, bool is_json)
     return false;
 }
 
+/* Where PINs are on, whoever was named proves it. */
+static enum status prove(struct call *call, struct error *error)
+{
+    const char *id = desk_wanted(call->desk);
+    struct text prompt = TEXT_EMPTY, pin = TEXT_EMPTY;
+    enum pin_need need;
+    enum status status;
+
+    if (!id || desk_person(call->desk) || !people_have_admin(desk_people(call->desk)))
+        return STATUS_OK;
+    TRY(pin_need_of(call->desk, id, &need, error));
+    text_addf(&prompt,
+              need == PIN_TO_BE_SET ? _("%s has no PIN yet; choose six digits: ")
+                                    : _("PIN of %s: "),
+              desk_name(call->desk, id));
+    TRY(secret_read(call_value(call, OPTION_PIN_FILE), prompt.at, &pin, error));
+    TRY(pin_sign_in(call->desk, id, pin.at, error));
+done:
+    secret_forget(&pin);
+    text_release(&prompt);
+    return status;
+}
+
 /* Opens the file first, whoever asks; then asks who may (design.md 6). */
 static enum status prepare(struct call *call, struct error *error)
 {
@@ -69,6 +94,8 @@ static enum status prepare(struct call *call, struct error *error)
     if (call->verb->need == VERB_ALONE)
         goto done;
     status = desk_open(call->desk, error);
+    if (status == STATUS_OK && call->verb->need >= VERB_PERSON)
+        status = prove(call, error);
     if (status == STATUS_OK && call->verb->need >= VERB_PERSON)
         status = desk_require_person(call->desk, error);
     TRY(desk_note_refusal(call->desk, status, name.at, "", error));

@@ -90,6 +90,8 @@ const struct verb verb_rows[] = {
     {"staff", "leave", VERB_PERSON, "ID [--dry-run]",
      N_("record that a person leaves for good, and who holds their open cases then"),
      verb_staff_leave},
+    {"staff", "pin", VERB_PERSON, "on|off|set|reset [ID] [--new-pin-file FILE]",
+     N_("turn PINs on or off, set one's PIN, or take one away with its lock-out"), verb_staff_pin},
     {"tally", NULL, VERB_PERSON, "print|way|loan|consult", N_("count a nameless walk-in"),
      verb_tally},
     {"print", NULL, VERB_PERSON,

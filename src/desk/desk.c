@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/pins.h"
 #include "shouwen/store/query_scope.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
@@ -29,7 +30,7 @@ struct desk {
     struct people people;
     struct calendar calendar;
     struct query_scope scope; /* in the view */
-    bool has_view, has_scope;
+    bool has_view, has_scope, is_nobody, is_started;
     int64_t version;
 };
 
@@ -112,6 +113,7 @@ enum status desk_new(const struct desk_options *options, struct desk **desk, str
         *key ? arena_copy(&made->arena, key) : arena_format(&made->arena, "%s.key", made->path);
     const char *wanted = first_text(options->staff, getenv("SHOUWEN_AS"),
                                     settings_text(made->settings, SETTING_STAFF));
+    made->is_nobody = options->is_nobody;
     made->wanted = wanted && !options->is_nobody ? arena_copy(&made->arena, wanted) : NULL;
     *desk = made;
     made = NULL;
@@ -142,8 +144,8 @@ static enum status make_current(struct desk *desk, struct error *error)
     int64_t version;
     bool is_current;
 
-    TRY(schema_projection_is_current(desk->reader, &is_current, error));
     TRY(db_schema_version(desk->reader, &version, error));
+    TRY(schema_projection_is_current(desk->reader, &is_current, error));
     is_current = is_current && version == DB_SCHEMA_VERSION;
     if (is_current)
         TRY(visits_is_current(desk->reader, &desk->policy.visits, &is_current, error));
@@ -157,6 +159,7 @@ enum status desk_open(struct desk *desk, struct error *error)
 {
     struct station station;
     enum status status;
+    bool are_on;
 
     TRY(db_open(desk->path, DB_READ, &desk->reader, error));
     TRY(station_read(desk->reader, &desk->arena, &station, error));
@@ -164,8 +167,10 @@ enum status desk_open(struct desk *desk, struct error *error)
     desk->node_name = station.name;
     TRY(make_current(desk, error));
     TRY(desk_refresh(desk, error));
-    if (desk->wanted)
+    TRY(pins_are_on(desk->reader, &are_on, error));
+    if (desk->wanted && !are_on)
         TRY(desk_sign_in(desk, desk->wanted, error));
+    desk->is_started = desk->person_id != NULL;
 done:
     return status;
 }
@@ -263,15 +268,33 @@ int32_t desk_today(const struct desk *desk)
 
 enum status desk_scope(struct desk *desk, const struct query_scope **scope, struct error *error)
 {
+    /* before somebody has signed in nothing is seen; the program sees everything */
+    static const struct person nobody = {
+        .id = "", .name = "", .node = "", .grids = "", .cover = "", .status = PERSON_LEFT};
+    bool is_stranger = !desk->is_nobody && people_have_admin(&desk->people);
+    const struct person *person = desk_person(desk);
     enum status status = STATUS_OK;
 
     if (!desk->has_scope)
-        TRY(query_scope_of(desk->reader, &desk->people, desk_person(desk), &desk->view,
-                           &desk->scope, error));
+        TRY(query_scope_of(desk->reader, &desk->people, person || !is_stranger ? person : &nobody,
+                           &desk->view, &desk->scope, error));
     desk->has_scope = true;
     *scope = &desk->scope;
 done:
     return status;
+}
+
+const char *desk_wanted(const struct desk *desk)
+{
+    return desk->wanted;
+}
+
+bool desk_take_start(struct desk *desk)
+{
+    bool is_new = desk->is_started;
+
+    desk->is_started = false;
+    return is_new && desk->person_id;
 }
 
 const char *desk_person_id(const struct desk *desk)

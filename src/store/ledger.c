@@ -352,18 +352,25 @@ done:
     return status;
 }
 
+enum status ledger_add_audit(struct ledger *ledger, const char *who, const char *what,
+                             const char *subject, struct error *error)
+{
+    struct query *query = db_query(ledger->db, SQL_AUDIT_PUT);
+
+    query_bind_integer(query, 1, clock_now_at());
+    query_bind_text(query, 2, who);
+    query_bind_text(query, 3, what);
+    query_bind_text(query, 4, subject);
+    return query_run(query, error);
+}
+
 enum status ledger_audit(struct ledger *ledger, const char *who, const char *what,
                          const char *subject, struct error *error)
 {
     enum status status;
 
     TRY(db_begin(ledger->db, error));
-    struct query *query = db_query(ledger->db, SQL_AUDIT_PUT);
-    query_bind_integer(query, 1, clock_now_at());
-    query_bind_text(query, 2, who);
-    query_bind_text(query, 3, what);
-    query_bind_text(query, 4, subject);
-    TRY(query_run(query, error));
+    TRY(ledger_add_audit(ledger, who, what, subject, error));
     TRY(db_commit(ledger->db, error));
 done:
     if (status != STATUS_OK)

@@ -59,6 +59,9 @@ MUST_CHECK enum status ledger_finish_import(struct ledger *ledger, struct error 
 void ledger_forget_import(struct ledger *ledger);
 /* Makes people and calendar current; today's roster too. */
 MUST_CHECK enum status ledger_refresh(struct ledger *ledger, struct error *error);
+/* A line of the audit table, inside a transaction. */
+MUST_CHECK enum status ledger_add_audit(struct ledger *ledger, const char *who, const char *what,
+                                        const char *subject, struct error *error);
 /* The next act of a subject by this file: log, times, subject; `on` as given. */
 void ledger_sign(struct ledger *ledger, struct act *act, const char *by);
 

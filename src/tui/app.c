@@ -45,6 +45,7 @@ struct app *app_new(const struct app_config *config)
     for (size_t i = 0; i < APP_SAID; i++)
         app->said[i].text = (struct text)TEXT_EMPTY;
     app->frame_is_stale = app->is_running = true;
+    app->touched_at = app_now();
     surface_init(&app->surface, 24, 80);
     app->top = screen_new(app, config->screens[0]);
     screen_enter(app->top, NULL, &app->top->failure);

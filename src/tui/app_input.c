@@ -63,6 +63,13 @@ void app_mark_stale(struct app *app)
         screen->is_stale = true;
 }
 
+void app_keep(struct app *app)
+{
+    for (struct screen *screen = app->top; screen; screen = screen->below)
+        if (screen->kind->keep && screen->is_entered)
+            screen->kind->keep(screen);
+}
+
 void app_resize(struct app *app, int rows, int columns)
 {
     surface_resize(&app->surface, rows, columns);
@@ -119,6 +126,15 @@ static bool is_new_day(const struct app *app)
     return app->config.each_day && app->day != clock_day_of(clock_now_at());
 }
 
+/* Milliseconds until the desk has been left alone for too long; -1: it never is. */
+static int64_t idle_left(const struct app *app)
+{
+    if (!app->config.idle_seconds)
+        return -1;
+    int64_t left = app->touched_at + (int64_t)app->config.idle_seconds * 1000 - app_now();
+    return left < 0 ? 0 : left;
+}
+
 static void tick(struct app *app)
 {
     struct event event = {.kind = EVENT_TICK};
@@ -131,6 +147,10 @@ static void tick(struct app *app)
 
     if (app->config.has_changed && app->config.has_changed(app->config.context))
         app_mark_stale(app);
+    if (idle_left(app) == 0) {
+        app->touched_at = app_now();
+        app_give(app, &(struct event){.kind = EVENT_COMMAND, .command = COMMAND_BLANK});
+    }
     if (app->top->wake_at && app->top->wake_at <= app_now()) {
         app->top->wake_at = 0;
         app_give(app, &event);
@@ -139,6 +159,8 @@ static void tick(struct app *app)
 
 bool app_handle(struct app *app, const struct event *event)
 {
+    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE)
+        app->touched_at = app_now();
     switch (event->kind) {
     case EVENT_KEY:
         return app_key(app, event->key);
@@ -183,6 +205,9 @@ int app_wait(const struct app *app)
         wait = LOOK;
     if (app->top->wake_at && app->top->wake_at - app_now() < wait)
         wait = app->top->wake_at - app_now();
+    int64_t idle = idle_left(app);
+    if (idle >= 0 && idle < wait)
+        wait = idle;
     return wait < 0 ? 0 : (int)wait;
 }
 

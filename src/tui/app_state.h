@@ -32,6 +32,7 @@ struct app {
         void *context;
     } watches[APP_WATCHES];
     int watch_count;
+    int64_t touched_at; /* the latest key, monotonic milliseconds */
 };
 
 /* Monotonic milliseconds. */

@@ -7,6 +7,7 @@
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/daily.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/pin.h"
 #include "shouwen/desk/receive_view.h"
 #include "shouwen/tui/blank.h"
 #include "shouwen/tui/help.h"
@@ -104,6 +105,11 @@ static void load_frame(void *context, struct frame *frame)
 
 static bool has_changed(void *context)
 {
+    struct error ignored;
+    /* once the desk is on the screen: nobody waits for it */
+    enum status noted = pin_note_start(context, &ignored);
+
+    (void)noted;
     return desk_has_changed(context);
 }
 
@@ -142,7 +148,10 @@ static void find_jumps(void *context, const char *typed,
 
 struct app *workstation_app(struct desk *desk)
 {
+    const struct settings *settings = desk_settings(desk);
     const struct app_config config = {.screens = screens,
+                                      .idle_seconds =
+                                          (int)settings_number(settings, SETTING_IDLE_SECONDS),
                                       .context = desk,
                                       .load_frame = load_frame,
                                       .has_changed = has_changed,

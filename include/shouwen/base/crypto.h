@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* crypto: hashes, randomness and signing keys; the only user of libsodium.
+/* crypto: hashes, PINs, randomness and signing keys; the only user of libsodium.
  * Nothing here needs initialising by the caller. */
 #ifndef SHOUWEN_BASE_CRYPTO_H
 #define SHOUWEN_BASE_CRYPTO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,13 @@ struct crypto_digest {
 void crypto_digest_start(struct crypto_digest *digest);
 void crypto_digest_add(struct crypto_digest *digest, const void *bytes, size_t length);
 void crypto_digest_end(struct crypto_digest *digest, uint8_t *out);
+
+/* A PIN as it is kept: argon2id with a salt of its own, about 80 ms and 64 MB; a text. False if
+ * that much memory cannot be had. */
+enum { CRYPTO_PIN = 128 };
+bool crypto_pin_hash(const char *pin, char out[CRYPTO_PIN]);
+/* True if the hash was made of that PIN. */
+bool crypto_pin_matches(const char *hash, const char *pin);
 
 void crypto_random(void *bytes, size_t length);
 /* A new Ed25519 pair into public_key[CRYPTO_PUBLIC] and secret_key[CRYPTO_SECRET]. */

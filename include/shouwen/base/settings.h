@@ -31,6 +31,12 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
     X(MOUSE, "desk:mouse", SETTING_CHOICE, "no", 0, 0, "no|yes", N_("whether the mouse is read"))  \
     X(COLOUR, "desk:colour", SETTING_CHOICE, "auto", 0, 0, "auto|never",                           \
       N_("colours: as the terminal can, or never"))                                                \
+    X(IDLE_SECONDS, "desk:idle_seconds", SETTING_NUMBER, "600", 0, 86400, "",                      \
+      N_("seconds without a key after which the desk is blanked, and locked where PINs are on; "   \
+         "0: never"))                                                                              \
+    X(PIN_LOCK_MINUTES, "desk:pin_lock_minutes", SETTING_NUMBER, "15", 0, 1440, "",                \
+      N_("minutes that somebody is locked out after five wrong PINs; 0: until an administrator "   \
+         "resets the PIN"))                                                                        \
     X(PRINT_COMMAND, "print:command", SETTING_TEXT, "", 0, 0, "",                                  \
       N_("command that slips are piped to, with SHOUWEN_SLIP and SHOUWEN_COLUMNS in its "          \
          "environment; empty: slips are written to files"))                                        \

@@ -10,12 +10,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* X(NAME, "name", "ARGUMENT" or NULL, kind, N_("help")): the first six may be given to every verb
+/* X(NAME, "name", "ARGUMENT" or NULL, kind, N_("help")): the first seven may be given to every verb
  */
 #define OPTION_TABLE(X)                                                                            \
     X(DB, "db", "FILE", TEXT, N_("the station file"))                                              \
     X(CONFIG, "config", "FILE", TEXT, N_("settings file instead of the usual places"))             \
     X(AS, "as", "STAFF-ID", TEXT, N_("who acts"))                                                  \
+    X(PIN_FILE, "pin-file", "FILE", TEXT, N_("file with their PIN, where PINs are on"))            \
     X(JSON, "json", NULL, FLAG, N_("print one JSON value"))                                        \
     X(HELP, "help", NULL, FLAG, N_("explain the program or a verb"))                               \
     X(VERSION, "version", NULL, FLAG, N_("print the version"))                                     \
@@ -90,6 +91,7 @@
       N_("what was asked and answered at once; may be given several times"))                       \
     X(COVER, "cover", "STAFF-ID", TEXT, N_("who answers meanwhile"))                               \
     X(INVITE, "invite", "NAMES", TEXT, N_("who is invited, with , between"))                       \
+    X(NEW_PIN_FILE, "new-pin-file", "FILE", TEXT, N_("file with the PIN that is to be set"))       \
     X(LARGE, "large", NULL, FLAG, N_("in large print"))
 
 #define OPTION_ENUM(name, ...) OPTION_##name,

@@ -26,7 +26,8 @@ struct desk_options {
  * settings that can't be used, whatever is wrong with them. */
 MUST_CHECK enum status desk_new(const struct desk_options *options, struct desk **desk,
                                 struct error *error);
-/* Opens the station file and signs the person in; STATUS_BROKEN if it can't be opened (asked first,
+/* Opens the station file and signs the person in, unless PINs are on: then that is for
+ * pin_sign_in(), with desk_wanted(). STATUS_BROKEN if it can't be opened (asked first,
  * whoever asks), STATUS_DENIED for a person who is not on the staff or has left. */
 MUST_CHECK enum status desk_open(struct desk *desk, struct error *error);
 /* Makes the user's data folder if that is where a new file will be. */
@@ -61,6 +62,11 @@ MUST_CHECK enum status desk_scope(struct desk *desk, const struct query_scope **
 /* The person signed in; NULL if nobody is. */
 const struct person *desk_person(const struct desk *desk);
 const char *desk_person_id(const struct desk *desk); /* NULL if nobody is */
+/* Who was named as the one who acts; NULL if nobody was. */
+const char *desk_wanted(const struct desk *desk);
+/* True once, if they were signed in when the desk was opened. */
+bool desk_take_start(struct desk *desk);
+/* Without asking for a PIN: see pin_sign_in(). */
 MUST_CHECK enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *error);
 /* STATUS_DENIED unless somebody is signed in, or the file has no administrator yet. */
 MUST_CHECK enum status desk_require_person(struct desk *desk, struct error *error);

@@ -21,6 +21,7 @@ struct jump {
 struct app_config {
     const struct screen_kind *const *screens; /* ends with NULL; the first is home */
     void *context;                            /* for the screens: screen_context() */
+    int idle_seconds; /* without a key, after which the desk is blanked; 0: never */
     /* Fills the frame's texts, which are empty. May be NULL. */
     void (*load_frame)(void *context, struct frame *frame);
     /* True if another process changed what is shown; asked after each wait. May be NULL. */
@@ -62,6 +63,8 @@ void app_ready(struct app *app, int fd);
 
 /* Everything shown may be out of date: call after each write. */
 void app_mark_stale(struct app *app);
+/* Every open screen puts what was typed on the disk: before somebody else signs in. */
+void app_keep(struct app *app);
 /* One sentence above the hint bar: what was done, or what went wrong. It stays until the next key
  * that does more than move the cursor, and can be read again afterwards. */
 void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -54,6 +54,8 @@ struct screen_kind {
     /* argument is what was given to screen_push(). A failure is shown, and the screen is not. */
     enum status (*enter)(struct screen *screen, const void *argument, struct error *error);
     void (*leave)(struct screen *screen); /* releases what state owns */
+    /* Puts what was typed and not recorded on the disk, while its author is still signed in. */
+    void (*keep)(struct screen *screen);
     /* Fills screen->arena, which is empty. A failure is shown instead of the body. */
     enum status (*load)(struct screen *screen, struct error *error);
     void (*draw)(struct screen *screen, struct pane body);

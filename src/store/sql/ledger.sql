@@ -13,6 +13,13 @@ INSERT INTO audit(at, who, what, subject) VALUES (?1, ?2, ?3, ?4);
 -- name: audit_list
 SELECT at, who, what, subject FROM audit WHERE at >= ?1 AND at < ?2 ORDER BY at, seq;
 
+-- name: pin_get
+SELECT hash, wrong_count, locked_at FROM pin WHERE staff = ?1;
+
+-- name: pin_put
+INSERT INTO pin(staff, hash, wrong_count, locked_at) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT(staff) DO UPDATE SET hash = ?2, wrong_count = ?3, locked_at = ?4;
+
 -- name: draft_put
 INSERT INTO draft(owner, slot, at, form) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT(owner, slot) DO UPDATE SET at = ?3, form = ?4;

@@ -66,6 +66,18 @@ CREATE TABLE saved (
 
 PRAGMA user_version = 2;
 
+-- pin: the staff's PINs, hashed; hash is '' for one that was taken away. Not folded, not synced. Whether they are asked
+-- for at all stands in meta.
+-- name: journal_to_3
+CREATE TABLE pin (
+    staff TEXT NOT NULL PRIMARY KEY,
+    hash TEXT NOT NULL,
+    wrong_count INTEGER NOT NULL CHECK (wrong_count >= 0),
+    locked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 3;
+
 -- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
 -- keeps for itself go with it.
 -- name: schema_projection_drops
@@ -74,7 +86,7 @@ FROM pragma_table_list
 WHERE schema = 'main'
   AND type IN ('table', 'virtual')
   AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved');
+  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin');
 
 -- name: schema_meta_get
 SELECT value FROM meta WHERE key = ?1;

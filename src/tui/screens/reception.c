@@ -7,7 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/reporting.h"
 #include "shouwen/desk/sight.h"
-#include "shouwen/tui/prompt.h"
+#include "shouwen/tui/screens/sign_in.h"
 #include "reception_inside.h"
 
 #include <stdlib.h>
@@ -215,49 +215,6 @@ done:
     return status;
 }
 
-static enum next signed_in(struct screen *screen, const struct answer *answer)
-{
-    struct error error;
-
-    if (!answer->is_given)
-        return NEXT_STAY;
-    if (desk_sign_in(reception_desk(screen), answer->text, &error) != STATUS_OK)
-        app_complain(screen->app, &error);
-    app_mark_stale(screen->app);
-    return NEXT_STAY;
-}
-
-/* Who works here from now on: those on duty today come first. */
-static enum next sign_in(struct screen *screen)
-{
-    enum { STAFF_MOST = 200 };
-    const struct desk *desk = reception_desk(screen);
-    const struct people *people = desk_people(desk);
-    struct choice choices[STAFF_MOST];
-    struct arena arena = {0};
-    size_t count = 0;
-
-    reception_park_keep(screen);
-    for (int on_duty = 1; on_duty >= 0; on_duty--)
-        for (size_t i = 0; i < people->count && count < STAFF_MOST; i++) {
-            const struct person *person = &people->at[i];
-            if (person->status == PERSON_LEFT || !text_same(person->node, desk_node(desk)) ||
-                people_is_on_duty(people, person->id) != on_duty)
-                continue;
-            choices[count++] = (struct choice){
-                .word = person->id,
-                .label = arena_format(&arena, "%s  %s", person->name, person->title),
-                .note = on_duty ? _("on duty today") : ""};
-        }
-    enum next next = NEXT_STAY;
-    if (count)
-        next = prompt_choose(screen, _("who works here now?"), choices, count, signed_in);
-    else
-        app_say(screen->app, _("nobody is on the staff yet; import staff first"));
-    arena_release(&arena);
-    return next;
-}
-
 static enum next own_command(struct screen *screen, enum command command)
 {
     switch ((int)command) {
@@ -268,7 +225,7 @@ static enum next own_command(struct screen *screen, enum command command)
     case COMMAND_FETCH:
         return reception_park_fetch(screen);
     case COMMAND_SIGN_IN:
-        return sign_in(screen);
+        return screen_push(screen, &sign_in_screen, NULL);
     default:
         return NEXT_IGNORED;
     }
@@ -346,6 +303,7 @@ const struct screen_kind reception_screen = {
     .contexts = CONTEXT_EVERYWHERE | CONTEXT_RECEPTION | CONTEXT_DIGITS,
     .opens = COMMAND_RECEPTION,
     .takes = takes,
+    .keep = reception_park_keep,
     .size = sizeof(struct reception),
     .enter = enter,
     .leave = leave,

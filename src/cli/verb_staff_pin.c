@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/cli/call.h"
+#include "shouwen/cli/secret.h"
+#include "shouwen/desk/pin.h"
+
+/* What was done, as JSON or as a sentence. */
+static void say(struct call *call, const char *done, const char *id, const char *sentence)
+{
+    if (!call->is_json) {
+        text_addf(call->out, "%s\n", sentence);
+        return;
+    }
+    struct json *value = json_new_object();
+    json_put_text(value, "pin", done);
+    json_put_text(value, "id", id);
+    call_print(call, value);
+}
+
+static enum status set(struct call *call, const char *id, struct error *error)
+{
+    const char *file = call_value(call, OPTION_NEW_PIN_FILE);
+    struct text pin = TEXT_EMPTY, again = TEXT_EMPTY;
+    enum status status;
+
+    TRY(secret_read(file, _("new PIN: "), &pin, error));
+    TRY(pin_refuse_weak(pin.at, error));
+    if (!file) {
+        TRY(secret_read(NULL, _("the same PIN again: "), &again, error));
+        if (!text_same(pin.at, again.at)) {
+            status = error_set(error, STATUS_REFUSED, "pin",
+                               _("the two PINs are not the same; nothing was changed"));
+            goto done;
+        }
+    }
+    TRY(pin_set(call->desk, id, pin.at, error));
+    say(call, "set", id, _("the PIN is set"));
+done:
+    secret_forget(&pin);
+    secret_forget(&again);
+    return status;
+}
+
+enum status verb_staff_pin(struct call *call, struct error *error)
+{
+    const char *what = call->words[0], *id = call->word_count > 1 ? call->words[1] : NULL;
+    bool is_switch = text_same(what, "on") || text_same(what, "off");
+    enum status status;
+
+    if (is_switch) {
+        TRY(pin_switch(call->desk, text_same(what, "on"), error));
+        say(call, what, NULL,
+            text_same(what, "on") ? _("PINs are on: whoever has none sets one at the next sign-in")
+                                  : _("PINs are off"));
+        return STATUS_OK;
+    }
+    if (!id)
+        return error_set(error, STATUS_REFUSED, "id", _("say whose PIN, by staff id"));
+    if (text_same(what, "set"))
+        return set(call, id, error);
+    TRY(pin_reset(call->desk, id, error));
+    say(call, "reset", id, _("the PIN is taken away; a new one is set at the next sign-in"));
+done:
+    return status;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* Signing in, being locked out, changing who works here, and a desk that was left alone. */
+#include "config.h"
+
+#include "workplace.h"
+
+#include "shouwen/desk/pin.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+
+static void must(enum status status, const struct error *error)
+{
+    if (status != STATUS_OK)
+        fail_msg("%s", error->message);
+}
+
+/* Turns PINs on; S01 and S03 have one. */
+static void turn_on(void)
+{
+    struct desk *desk = workplace_desk();
+    struct error error;
+
+    must(desk_sign_in(desk, "S12", &error), &error);
+    must(pin_switch(desk, true, &error), &error);
+    must(pin_set(desk, "S01", "204817", &error), &error);
+    must(pin_set(desk, "S03", "918273", &error), &error);
+    desk_free(desk);
+}
+
+static struct pty *begin(const char *settings)
+{
+    workplace_settings(settings);
+    return workplace_start(24, 80, "S01", chinese);
+}
+
+static void a_pin_lets_in(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("");
+    pty_expect(pty, "现在由谁办理");
+    /* who was named comes first */
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "PIN");
+    pty_keys(pty, "555123<Enter>");
+    pty_expect(pty, "再试 4 次");
+    pty_refuse(pty, "555123");
+    pty_keys(pty, "<Ctrl-U>204817<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
+    workplace_leave(pty);
+}
+
+static void who_has_none_chooses_one(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<2>");
+    pty_expect(pty, "还没有 PIN");
+    pty_keys(pty, "123456<Enter>");
+    pty_expect(pty, "太容易猜");
+    pty_keys(pty, "<Ctrl-U>482016<Enter>");
+    pty_expect(pty, "再输一遍");
+    pty_keys(pty, "482017<Enter>");
+    pty_expect(pty, "不一样");
+    pty_keys(pty, "<Ctrl-U>482016<Enter>");
+    pty_expect(pty, " 顾晓燕  我负责");
+    workplace_leave(pty);
+}
+
+static void five_wrong_ones_lock_out(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<1>");
+    for (int i = 4; i > 0; i--) {
+        char left[32];
+        snprintf(left, sizeof(left), "再试 %d 次", i);
+        pty_keys(pty, "<Ctrl-U>555123<Enter>");
+        pty_expect(pty, left);
+    }
+    pty_keys(pty, "<Ctrl-U>555123<Enter>");
+    pty_expect(pty, "10:57");
+    pty_keys(pty, "<Ctrl-U>204817<Enter>");
+    pty_expect(pty, "锁定");
+    pty_keys(pty, "<Esc>");
+    workplace_leave(pty);
+}
+
+/* Two keys from any screen; what somebody was typing waits for them. */
+static void two_keys_change_the_person(void **state)
+{
+    (void)state;
+    struct pty *pty = begin("");
+    pty_expect(pty, " 陆伟  我负责");
+    pty_keys(pty, "周美芳<Enter>楼道灯<F4>");
+    pty_expect(pty, "全部在办");
+    pty_keys(pty, "<Ctrl-T><4>");
+    pty_expect(pty, " 陈静  我负责");
+    pty_refuse(pty, "楼道灯");
+    pty_keys(pty, "<Ctrl-T><1>");
+    pty_expect(pty, " 陆伟  我负责");
+    pty_expect(pty, "楼道灯");
+    workplace_leave(pty);
+}
+
+static void a_desk_left_alone_is_locked(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("[desk]\nidle_seconds = 5\n");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "PIN");
+    pty_keys(pty, "204817<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
+    pty_keys(pty, "周美芳<Enter>楼道灯不亮<Left*2>");
+    pty_expect(pty, "楼道灯不亮");
+    /* nobody touches it */
+    pty_expect(pty, "Enter 解锁");
+    pty_refuse(pty, "周美芳");
+    pty_keys(pty, "<Esc><F4>");
+    pty_refuse(pty, "全部在办");
+    pty_keys(pty, "555123<Enter>");
+    pty_expect(pty, "再试 4 次");
+    pty_keys(pty, "204817<Enter>");
+    pty_expect(pty, "楼道灯不亮");
+    /* the cursor is where it was */
+    pty_keys(pty, "坏了");
+    pty_expect(pty, "楼道灯坏了不亮");
+    workplace_leave(pty);
+}
+
+static void another_person_takes_over_a_locked_desk(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "PIN");
+    pty_keys(pty, "204817<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
+    pty_keys(pty, "周美芳<Enter>楼道灯不亮<Ctrl-O>");
+    pty_expect(pty, "Enter 解锁");
+    pty_keys(pty, "<Ctrl-T>");
+    pty_expect(pty, "现在由谁办理");
+    pty_refuse(pty, "楼道灯");
+    pty_keys(pty, "<4>");
+    pty_expect(pty, "陈静");
+    pty_keys(pty, "918273<Enter>");
+    pty_expect(pty, " 陈静  我负责");
+    pty_refuse(pty, "楼道灯");
+    workplace_wait_draft("S01", 0, "周美芳", "楼道灯不亮");
+    workplace_leave(pty);
+}
+
+/* On the command line it is asked for at the terminal, and not shown. */
+static void a_verb_asks_without_echo(void **state)
+{
+    (void)state;
+    turn_on();
+    const char *argv[] = {"src/shouwen",
+                          "--db",
+                          workplace_database(),
+                          "--config",
+                          workplace_config(),
+                          "--as",
+                          "S01",
+                          "staff",
+                          "list",
+                          NULL};
+    struct pty *pty = pty_start(&(struct pty_options){.argv = argv, .environment = chinese});
+    pty_expect(pty, "陆伟的 PIN:");
+    pty_keys(pty, "204817<Enter>");
+    pty_expect(pty, "王建国");
+    pty_refuse(pty, "204817");
+    assert_int_equal(pty_end(pty, NULL), 0);
+}
+
+int main(void)
+{
+#define AT_WORK(test) cmocka_unit_test_setup(test, workplace_copy)
+    const struct CMUnitTest tests[] = {
+        AT_WORK(a_pin_lets_in),
+        AT_WORK(who_has_none_chooses_one),
+        AT_WORK(five_wrong_ones_lock_out),
+        AT_WORK(two_keys_change_the_person),
+        AT_WORK(a_desk_left_alone_is_locked),
+        AT_WORK(another_person_takes_over_a_locked_desk),
+        AT_WORK(a_verb_asks_without_echo),
+    };
+
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, workplace_make, workplace_remove);
+}
