@@ -5,6 +5,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
+#include "shouwen/cli/may_view.h"
 #include "shouwen/desk/staff.h"
 
 #include <string.h>
@@ -178,7 +179,7 @@ enum status verb_staff_may(struct call *call, struct error *error)
         add_roles(person, call->out);
         text_add_char(call->out, '\n');
         print_capacities(call, who);
-        return STATUS_OK;
+        return may_view_text(call, person, error);
     }
     struct json *value = person_json(call, person), *may = json_new_array();
     for (int kind = 0; kind < ACT_CASE_KINDS; kind++) {
@@ -191,7 +192,11 @@ enum status verb_staff_may(struct call *call, struct error *error)
     }
     json_put_boolean(value, "admin", person_has(person, ROLE_ADMIN));
     json_put(value, "may", may);
-    call_print(call, value);
+    status = may_view_json(call, person, value, error);
+    if (status == STATUS_OK)
+        call_print(call, value);
+    else
+        json_release(value);
 done:
     return status;
 }

@@ -237,6 +237,19 @@ void catalog_say(struct text *out, const struct record *record, int field)
         text_add(out, value);
 }
 
+enum status catalog_note_reveal(struct desk *desk, const char *id, struct error *error)
+{
+    const char *who = desk_person_id(desk);
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_audit(ledger, who ? who : "", "reveal", id, error));
+done:
+    return status;
+}
+
 enum status catalog_ask(struct desk *desk, const char *code, const char *wish, const char *until,
                         const char *request, struct arena *arena, const char **number,
                         struct error *error)

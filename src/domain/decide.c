@@ -29,7 +29,7 @@ static unsigned who_above(const struct situation *s, const struct person *person
     if (person_has(person, ROLE_DISPATCHER) &&
         text_same(person->node, node_street_of(m->node, street)))
         who |= WHO_DISPATCHER;
-    if (person_has(person, ROLE_CLERK) &&
+    if (person_has(person, ROLE_CLERK) && node_level_of(person->node) == NODE_DEPARTMENT &&
         (text_same(person->node, m->unit) || text_same(person->node, m->rival_unit)))
         who |= WHO_CLERK;
     if (person_has(person, ROLE_SUPERVISOR) &&

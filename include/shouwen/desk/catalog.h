@@ -23,6 +23,8 @@ MUST_CHECK enum status catalog_get(struct desk *desk, enum record_kind kind, con
 /* Adds a field as a person reads it: words of fixed lists, limits and hours in their language,
  * phone and ID numbers masked. */
 void catalog_say(struct text *out, const struct record *record, int field);
+/* Records in the audit that a record's phone and ID numbers are shown in full. */
+MUST_CHECK enum status catalog_note_reveal(struct desk *desk, const char *id, struct error *error);
 /* Asks for a resource: a case of the station's own, with a promise to answer by until (as
  * follow_until() gives it; NULL: none) in one request. request: an id made when the question
  * opened. */

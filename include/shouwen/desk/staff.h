@@ -8,6 +8,7 @@
 
 #include "shouwen/desk/desk.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/domain/visibility.h"
 
 struct staff_row {
     const struct person *person;
@@ -22,6 +23,21 @@ MUST_CHECK enum status staff_find(const struct desk *desk, const char *id,
                                   const struct person **person, struct error *error);
 /* In which capacities (enum act_who) the person can act at all, by role, place and roster. */
 unsigned staff_who(const struct desk *desk, const struct person *person);
+
+/* What a person sees and may do with a case in one place: the rules are asked about one that would
+ * be there, and that somebody else holds. */
+struct staff_place {
+    const char *node; /* the case's home */
+    const char *grid; /* one of the person's; "": none */
+    const char *when; /* "", or what makes the difference: accountable dispatched supervised */
+    enum sight sight;
+    bool may[ACT_CASE_KINDS];
+};
+/* At the person's own node, at the homes of this file's cases, and in each of their grids there;
+ * places where they see nothing are left out, but their own. */
+MUST_CHECK enum status staff_places(struct desk *desk, const struct person *person,
+                                    struct arena *arena, struct staff_place **rows, size_t *count,
+                                    struct error *error);
 
 struct staff_absence {
     const char *id;

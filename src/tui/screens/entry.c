@@ -30,6 +30,7 @@ struct entry_state {
     const char **lines;   /* in the snapshot */
     size_t line_count, room;
     int top;
+    bool is_revealed; /* numbers in full, which is in the audit */
     struct text wish; /* what a resource is wanted for, between two questions */
 };
 
@@ -135,6 +136,7 @@ static void add_service(struct screen *screen, const struct record *record)
 /* Any other record: each field that says something, numbers masked. */
 static void add_record(struct screen *screen, const struct record *record)
 {
+    const struct entry_state *state = screen->state;
     const struct record_row *row = &record_rows[record->kind];
     struct text label = TEXT_EMPTY, value = TEXT_EMPTY;
 
@@ -142,7 +144,10 @@ static void add_record(struct screen *screen, const struct record *record)
         text_clear(&label);
         text_clear(&value);
         record_field_say(&label, &row->fields[i]);
-        catalog_say(&value, record, (int)i);
+        if (state->is_revealed && (row->fields[i].flags & RECORD_MASKED))
+            text_add(&value, record_text(record, (int)i));
+        else
+            catalog_say(&value, record, (int)i);
         add_text(screen, label.at, value.at);
     }
     text_release(&label);
@@ -293,6 +298,30 @@ static enum next ask(struct screen *screen)
     return prompt_text(screen, &prompt, asked_wish);
 }
 
+static bool has_masked(enum record_kind kind)
+{
+    const struct record_row *row = &record_rows[kind];
+
+    for (size_t i = 0; i < row->field_count; i++)
+        if (row->fields[i].flags & RECORD_MASKED)
+            return true;
+    return false;
+}
+
+/* Shown in full until the screen is left; written down first. */
+static enum next reveal(struct screen *screen)
+{
+    struct entry_state *state = screen->state;
+    struct error error;
+
+    if (!state->is_revealed && catalog_note_reveal(state->desk, state->id, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    else
+        state->is_revealed = !state->is_revealed;
+    screen->is_stale = true;
+    return NEXT_STAY;
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct entry_state *state = screen->state;
@@ -321,6 +350,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         break;
     case COMMAND_DIGIT_1:
         return state->kind == RECORD_RESOURCES ? ask(screen) : NEXT_IGNORED;
+    case COMMAND_DIGIT_2:
+        return has_masked(state->kind) ? reveal(screen) : NEXT_IGNORED;
     case COMMAND_PRINT:
         return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
     default:
@@ -336,6 +367,8 @@ static const char *label(const struct screen *screen, enum command command, cons
 
     if (command == COMMAND_DIGIT_1)
         return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
+    if (command == COMMAND_DIGIT_2 && has_masked(state->kind))
+        return state->is_revealed ? _("hide numbers") : _("show numbers");
     if (command_digit(command) >= 0 || command == COMMAND_SELECT)
         return NULL;
     if (command == COMMAND_PRINT)

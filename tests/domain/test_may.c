@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/* Who may do what, walked whole: every act by every role in every place, with and without the
+ * case's own grid, against domain.md 3 written down again by hand. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/domain/decide.h"
+#include "shouwen/domain/visibility.h"
+#include "world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define GRID WORLD_STATION "-G03"
+#define OTHER_GRID WORLD_STATION "-G04"
+
+/* In the order of their codes. */
+static const struct {
+    const char *word, *code;
+} places[] = {{"district", "310115"},       {"department", "310115-fgj"},
+              {"section", "310115007-mzk"}, {"street", "310115007"},
+              {"home", WORLD_STATION},      {"neighbour", "310115007002"},
+              {"elsewhere", "310115008001"}};
+enum { PLACES = sizeof(places) / sizeof(places[0]) };
+
+/* Each role once, those that look after a grid once with the case's own and once with another. */
+static const struct {
+    const char *word;
+    enum role role;
+    bool has_grid;
+} parts[] = {{"desk", ROLE_DESK, false},
+             {"joint", ROLE_JOINT, false},
+             {"worker", ROLE_WORKER, false},
+             {"leader", ROLE_GRID_LEADER, true},
+             {"other-leader", ROLE_GRID_LEADER, false},
+             {"member", ROLE_GRID_MEMBER, true},
+             {"other-member", ROLE_GRID_MEMBER, false},
+             {"helper", ROLE_GRID_HELPER, true},
+             {"informant", ROLE_INFORMANT, false},
+             {"secretary", ROLE_SECRETARY, false},
+             {"dispatcher", ROLE_DISPATCHER, false},
+             {"clerk", ROLE_CLERK, false},
+             {"supervisor", ROLE_SUPERVISOR, false},
+             {"admin", ROLE_ADMIN, false}};
+enum { PARTS = sizeof(parts) / sizeof(parts[0]), SPECIAL = 3, PEOPLE = PARTS * PLACES + SPECIAL };
+
+/* Who may, by label: role@place; first took the case in, holder is accountable, roster has no role
+ * but is on duty today; clerk@department only once it has the case. */
+#define AT_DESK "desk@home joint@home roster"
+#define SEES                                                                                       \
+    AT_DESK " worker@home secretary@home leader@home member@home dispatcher@street first holder"
+#define AT_STATION AT_DESK " worker@home secretary@home leader@home member@home first holder"
+static const struct {
+    const char *act, *who;
+} table[] = {
+    {"tick", AT_DESK " holder"},
+    {"answer", "holder"},
+    {"solve", "holder"},
+    {"accept", "holder"},
+    {"assign", "first leader@home secretary@home"},
+    {"take-over", AT_DESK},
+    {"decline", "holder"},
+    {"fall-back", "holder leader@home"},
+    {"designate", "secretary@home"},
+    {"claim", "secretary@home"},
+    {"report-up", "holder leader@home"},
+    {"dispatch", "dispatcher@street"},
+    {"give-back", "clerk@department"},
+    {"reply", "clerk@department dispatcher@street"},
+    {"remind", AT_DESK " holder leader@home secretary@home"},
+    {"supervise", "supervisor@district"},
+    {"extend", "supervisor@district"},
+    {"on-site", "secretary@home dispatcher@street"},
+    {"tell", "holder"},
+    {"rate", AT_STATION " dispatcher@street"},
+    {"close", "holder"},
+    {"reopen", AT_DESK},
+    {"merge", AT_DESK " leader@home"},
+    {"withdraw", AT_DESK},
+    {"wait", "holder clerk@department"},
+    {"resume", "holder clerk@department"},
+    {"promise", AT_STATION},
+    {"keep", AT_STATION},
+    {"shelve", "secretary@home"},
+    {"note", SEES " clerk@department supervised"},
+    {"amend", AT_DESK " holder"},
+    {"undo", "last"},
+    {"resolve", "secretary@home dispatcher@street"},
+};
+enum { ACTS = sizeof(table) / sizeof(table[0]) };
+
+static struct person staff[PEOPLE];
+static char ids[PEOPLE][8], labels[PEOPLE][40];
+static const struct people_duty duty[] = {
+    {.staff_id = "X3", .shift = "", .seat = "desk", .from = "00:00", .to = "23:59"}};
+static struct people people;
+
+static void add(size_t *count, const char *id, unsigned roles, const char *node, const char *grids)
+{
+    struct person *person = &staff[*count];
+
+    snprintf(ids[*count], sizeof(ids[0]), "%s", id);
+    *person = (struct person){.id = ids[*count],
+                              .name = ids[*count],
+                              .roles = roles,
+                              .node = node,
+                              .grids = grids,
+                              .cover = "",
+                              .away_from = CLOCK_NO_DAY,
+                              .away_until = CLOCK_NO_DAY};
+    ++*count;
+}
+
+static void gather(void)
+{
+    static const char *const special[SPECIAL] = {"first", "holder", "roster"};
+    size_t count = 0;
+    char id[8];
+
+    for (size_t part = 0; part < PARTS; part++)
+        for (size_t place = 0; place < PLACES; place++) {
+            bool is_home = strcmp(places[place].word, "home") == 0;
+            snprintf(id, sizeof(id), "P%03zu", count);
+            snprintf(labels[count], sizeof(labels[0]), "%s@%s", parts[part].word,
+                     places[place].word);
+            add(&count, id, 1u << parts[part].role, places[place].code,
+                !is_home               ? ""
+                : parts[part].has_grid ? GRID
+                                       : OTHER_GRID);
+        }
+    for (int i = 0; i < SPECIAL; i++) {
+        snprintf(id, sizeof(id), "X%d", i + 1);
+        snprintf(labels[count], sizeof(labels[0]), "%s", special[i]);
+        add(&count, id, i < 2 ? 1u << ROLE_WORKER : 0, WORLD_STATION, "");
+    }
+    people =
+        (struct people){.at = staff, .count = count, .duty = duty, .duty_count = 1, .today = 20777};
+}
+
+static bool names(const char *list, const char *label)
+{
+    size_t length = strlen(label);
+
+    for (const char *at = list; (at = strstr(at, label)); at += length)
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+            return true;
+    return false;
+}
+
+/* A case of the station in its grid: taken in by X1, assigned to X2. */
+static void open_case(struct world *world, struct world_case *one)
+{
+    static const struct {
+        const char *by, *act, *to, *channel, *subject, *grid;
+    } steps[] = {{"X1", "open", NULL, "walk-in", "外墙渗水", GRID},
+                 {"X1", "assign", "X2", NULL, NULL, NULL}};
+    struct error error;
+
+    world_person(world, "X1")->roles = 1u << ROLE_WORKER;
+    world_person(world, "X2")->roles = 1u << ROLE_WORKER;
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        struct act act = {.kind = act_kind_of(steps[i].act)};
+        act.value[FIELD_TO] = steps[i].to;
+        act.value[FIELD_CHANNEL] = steps[i].channel;
+        act.value[FIELD_SUBJECT] = steps[i].subject;
+        act.value[FIELD_GRID] = steps[i].grid;
+        if (world_try(world, one, &act, steps[i].by, &error) != STATUS_OK)
+            fail_msg("%s: %s", steps[i].act, error.message);
+    }
+}
+
+static void step(struct world *world, struct world_case *one, const char *by, unsigned role,
+                 const char *node, const char *word, const char *to)
+{
+    struct act act = {.kind = act_kind_of(word)};
+    struct error error;
+
+    struct person *person = world_person(world, by);
+    person->roles = 1u << role;
+    person->node = node;
+    act.value[FIELD_TO] = to;
+    if (world_try(world, one, &act, by, &error) != STATUS_OK)
+        fail_msg("%s: %s", word, error.message);
+}
+
+/* What stands in the table, for a case that the department has, or has not. */
+static bool may(size_t row, const char *label, bool is_dispatched, bool is_supervised,
+                const char *last)
+{
+    if (strcmp(label, "clerk@department") == 0 && !is_dispatched)
+        return false;
+    if (strcmp(table[row].act, "undo") == 0)
+        return strcmp(label, last) == 0;
+    if (strcmp(label, "supervisor@district") == 0 && names(table[row].who, "supervised"))
+        return is_supervised;
+    return names(table[row].who, label);
+}
+
+static int walk(struct world *world, struct world_case *one, bool is_dispatched, bool is_supervised,
+                const char *last)
+{
+    struct situation situation;
+    struct matter matter;
+    int faults = 0;
+
+    assert_true(world_fold(world, one, &matter));
+    world_situate(world, &people, &matter, NULL, &situation);
+    for (size_t row = 0; row < ACTS; row++)
+        for (size_t i = 0; i < people.count; i++) {
+            struct error error = {.kind = STATUS_OK};
+            bool is_possible =
+                decide_is_possible(&situation, act_kind_of(table[row].act), staff[i].id, &error);
+            bool is_allowed = is_possible || error.kind != STATUS_DENIED;
+            bool wanted = may(row, labels[i], is_dispatched, is_supervised, last);
+            /* who did something before the last act is told so, not that they may not */
+            if (strcmp(table[row].act, "undo") == 0 && is_allowed && !is_possible)
+                is_allowed = false;
+            if (is_allowed == wanted)
+                continue;
+            printf("# %s by %s: %s\n", table[row].act, labels[i],
+                   wanted ? error.message : "was allowed");
+            faults++;
+        }
+    return faults;
+}
+
+static void every_act_is_in_the_table(void **state)
+{
+    (void)state;
+    assert_int_equal(ACTS, ACT_CASE_KINDS - 1); /* all but open, which has no case yet */
+    for (size_t row = 0; row < ACTS; row++)
+        for (size_t other = 0; other < row; other++)
+            assert_string_not_equal(table[row].act, table[other].act);
+}
+
+static void a_case_at_its_station(void **state)
+{
+    struct world world;
+
+    (void)state;
+    world_init(&world, clock_start_of(20777) + 10 * CLOCK_HOUR);
+    struct world_case *one = world_case(&world, "A");
+    open_case(&world, one);
+    assert_int_equal(walk(&world, one, false, false, "first"), 0);
+    world_release(&world);
+}
+
+static void a_case_at_a_department_that_is_supervised(void **state)
+{
+    struct world world;
+
+    (void)state;
+    world_init(&world, clock_start_of(20777) + 10 * CLOCK_HOUR);
+    struct world_case *one = world_case(&world, "A");
+    open_case(&world, one);
+    step(&world, one, "X2", ROLE_WORKER, WORLD_STATION, "report-up", NULL);
+    step(&world, one, "D1", ROLE_DISPATCHER, WORLD_STREET, "dispatch", "310115-fgj");
+    step(&world, one, "V1", ROLE_SUPERVISOR, "310115", "supervise", NULL);
+    assert_int_equal(walk(&world, one, true, true, "nobody"), 0);
+    world_release(&world);
+}
+
+/* Opening is for any active staff of a station or street centre, whatever their role. */
+static void opening_goes_by_the_place(void **state)
+{
+    struct world world;
+    struct situation situation;
+
+    (void)state;
+    world_init(&world, clock_start_of(20777) + 10 * CLOCK_HOUR);
+    world_situate(&world, &people, NULL, NULL, &situation);
+    for (size_t i = 0; i < people.count; i++) {
+        enum node_level level = node_level_of(staff[i].node);
+        struct error error = {.kind = STATUS_OK};
+        bool is_possible = decide_is_possible(&situation, ACT_OPEN, staff[i].id, &error);
+        if (is_possible != (level == NODE_STATION || level == NODE_STREET))
+            fail_msg("open by %s: %s", labels[i], is_possible ? "was allowed" : error.message);
+    }
+    world_release(&world);
+}
+
+/* Who sees nothing of a case can do nothing with it, and who acts sees it; but the supervisor, who
+ * supervises by what the head says. */
+static void who_acts_sees(void **state)
+{
+    struct world world;
+    struct situation situation;
+    struct matter matter;
+
+    (void)state;
+    world_init(&world, clock_start_of(20777) + 10 * CLOCK_HOUR);
+    struct world_case *one = world_case(&world, "A");
+    open_case(&world, one);
+    assert_true(world_fold(&world, one, &matter));
+    world_situate(&world, &people, &matter, NULL, &situation);
+    for (size_t i = 0; i < people.count; i++) {
+        struct visibility visibility = visibility_of(&people, &staff[i]);
+        enum sight sight = visibility_of_matter(&visibility, &matter);
+        unsigned who = decide_who(&situation, &staff[i]) & ~(unsigned)(WHO_STAFF | WHO_VIEWER);
+        if (who && sight == SIGHT_NONE)
+            fail_msg("%s sees nothing, and may act", labels[i]);
+        assert_int_equal(sight == SIGHT_HEAD, strcmp(labels[i], "supervisor@district") == 0);
+    }
+    world_release(&world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_act_is_in_the_table),
+        cmocka_unit_test(a_case_at_its_station),
+        cmocka_unit_test(a_case_at_a_department_that_is_supervised),
+        cmocka_unit_test(opening_goes_by_the_place),
+        cmocka_unit_test(who_acts_sees),
+    };
+
+    gather();
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    world_calendar_release();
+    return failed;
+}
