@@ -129,15 +129,16 @@ done:
     return status;
 }
 
-/* What the resident was told, or the words of the act that closed the case. A reason is for the
- * history: it may hold what others said. */
+/* What came back from above, what the resident was told of it, or the words of the act that closed
+ * the case: the last of them. A reason is for the history: it may hold what others said. */
 static const char *result_of(const struct matter *matter)
 {
     const char *said = "";
 
     for (size_t i = 0; i < matter->history_count; i++) {
         const struct act *act = matter->history[i].act;
-        bool is_answer = act_class_of(act) == ACT_CLOSING || act->kind == ACT_TELL;
+        bool is_answer =
+            act_class_of(act) == ACT_CLOSING || act->kind == ACT_TELL || act->kind == ACT_REPLY;
         if (!matter->history[i].is_voided && is_answer && !text_is_empty(act->value[FIELD_TEXT]))
             said = act->value[FIELD_TEXT];
     }

@@ -140,10 +140,26 @@ static void a_case_goes_all_the_way(void **state)
     assert_int_equal(as("", "check"), 0);
 }
 
+/* Nobody said it better: the letter gives what came back. */
+static void a_reply_stands_in_the_letter(void **state)
+{
+    (void)state;
+    shell_at("2026-11-16T09:00");
+    snprintf(number, sizeof(number), "%s", opened("--resident 李桂珍"));
+    does("2026-11-16T10:00", "S01", "report-up", "--reason '对方说了气话'");
+    does("2026-11-16T11:00", "T01", "reply", "--text 街道已安排更换灯具");
+    does("2026-11-16T12:00", "S01", "tell", "");
+    does("2026-11-16T12:05", "S01", "close", "--outcome solved");
+    assert_int_equal(as("S01", "print letter %s", number), 0);
+    assert_non_null(strstr(said.at, "街道已安排更换灯具"));
+    assert_null(strstr(said.at, "气话"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_case_goes_all_the_way, way_start, shell_end),
+        cmocka_unit_test_setup_teardown(a_reply_stands_in_the_letter, way_start, shell_end),
     };
 
     return cmocka_run_group_tests_name("way", tests, NULL, NULL);
