@@ -64,6 +64,7 @@ static const struct {
     {"visits_due_counts_all", FEW},
     {"visits_counted", FEW},
     {"cases_service_use", FEW},
+    {"cases_units_lately", ORDER},
     {"journal_back", ORDER},
     {"matters_open", DAILY},
     {"matters_paused", DAILY},

@@ -153,8 +153,8 @@ static void a_reset_undone_leaves_everything(void **state)
     assert_int_equal(number("SELECT count(*) FROM sqlite_schema"), before);
 }
 
-/* Fragments aside, which begin with another word or stand in query_*.sql: those have a test of
- * their own. */
+/* Fragments aside, which begin with another word, stand in query_*.sql or change a case: those have
+ * tests of their own. */
 static void every_statement_compiles(void **state)
 {
     static const char *const verbs[] = {"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "};
