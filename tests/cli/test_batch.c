@@ -84,6 +84,20 @@ static void who_may_do_none_of_it_gets_4(void **state)
     assert_non_null(strstr(said.at, "1 done, 2 refused"));
 }
 
+static void a_case_that_is_not_seen_is_refused_alone(void **state)
+{
+    (void)state;
+    shell_write("more.csv", "id,name,roles,node,grids\n"
+                            "S21,网格员,grid_member,310115007001,310115007001-G03\n");
+    assert_int_equal(as("S12", "import staff more.csv"), 0);
+    assert_int_equal(as("S21", "case note %s --text 看过", three), 1);
+    assert_non_null(strstr(said.at, "1 done, 2 refused"));
+    ask("S01", "case show %s", first);
+    assert_got("history.-1.act", "note");
+    ask("S01", "case show %s", second);
+    assert_got("history.-1.act", "open");
+}
+
 static void some_acts_take_one_number(void **state)
 {
     (void)state;
@@ -121,6 +135,8 @@ int main(void)
                                         shell_end),
         cmocka_unit_test_setup_teardown(a_preview_writes_nothing, set_up, shell_end),
         cmocka_unit_test_setup_teardown(who_may_do_none_of_it_gets_4, set_up, shell_end),
+        cmocka_unit_test_setup_teardown(a_case_that_is_not_seen_is_refused_alone, set_up,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(some_acts_take_one_number, set_up, shell_end),
         cmocka_unit_test_setup_teardown(the_same_request_again_is_the_same, set_up, shell_end),
         cmocka_unit_test_setup_teardown(two_hundred_numbers_fit_on_a_line, set_up, shell_end),

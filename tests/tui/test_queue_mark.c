@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "shouwen/desk/follow.h"
+#include "shouwen/tui/help.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/queue.h"
 
@@ -17,7 +18,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const struct screen_kind *const screens[] = {&queue_screen, &case_screen, NULL};
+static const struct screen_kind *const screens[] = {&queue_screen, &case_screen, &help_screen,
+                                                    NULL};
 static struct drive drive;
 
 static bool has_changed(void *context)
@@ -217,6 +219,17 @@ static void duplicates_follow_one_of_them(void **state)
     drive_end(&drive);
 }
 
+static void the_help_names_the_keys_that_work_here(void **state)
+{
+    station_fill(*state, 5);
+    show(*state, "S01", 40, 120);
+    drive_keys(&drive, "<F12>");
+    drive_expect(&drive, "Space Ctrl-X");
+    drive_expect(&drive, "Mark or unmark this case");
+    drive_refuse(&drive, "PageDown Space");
+    drive_end(&drive);
+}
+
 static void full_width_keys_mark_too(void **state)
 {
     station_fill(*state, 5);
@@ -254,6 +267,7 @@ int main(void)
         EACH(marks_of_cases_that_left_are_told),
         EACH(a_text_that_is_needed_is_asked_for),
         EACH(duplicates_follow_one_of_them),
+        EACH(the_help_names_the_keys_that_work_here),
         EACH(full_width_keys_mark_too),
         EACH(any_keys_leave_every_row_whole),
     };
