@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define KINDS                                                                                      \
-    "nodes|grids|staff|duty|residents|services|resources|demands|visits|calendar|sessions|cases"
+    "nodes|grids|staff|duty|residents|services|resources|demands|visits|calendar|sessions|"        \
+    "handovers|cases"
 
 const struct verb verb_rows[] = {
     {"init", NULL, VERB_ALONE, "--node CODE --name NAME", N_("make a station file and its key"),
@@ -64,6 +65,18 @@ const struct verb verb_rows[] = {
      N_("call the next one for the cases that are open still"), verb_session_next},
     {"session", "cancel", VERB_PERSON, "CODE --reason TEXT", N_("call it off"),
      verb_session_cancel},
+    {"hand-over", "show", VERB_PERSON, "[CODE]",
+     N_("the hand-over sheet of one's shift, or another one"), verb_hand_over_show},
+    {"hand-over", "list", VERB_PERSON, "", N_("the hand-over sheets, the latest first"),
+     verb_hand_over_list},
+    {"hand-over", "add", VERB_PERSON, "slip|key|note --text TEXT",
+     N_("write a line: a slip handed out, a key lent, a remark"), verb_hand_over_add},
+    {"hand-over", "tick", VERB_PERSON, "N [CODE]",
+     N_("tick a line as settled, or take the tick back"), verb_hand_over_tick},
+    {"hand-over", "give", VERB_PERSON, "[--to STAFF-ID]",
+     N_("hand the sheet over, to a colleague or to whoever comes next"), verb_hand_over_give},
+    {"hand-over", "accept", VERB_PERSON, "[CODE]",
+     N_("accept the sheet that waits: its open cases are taken over"), verb_hand_over_accept},
     {"search", NULL, VERB_PERSON, "TEXT [--limit N] [--unmask]",
      N_("find residents, services and cases, as the intake line finds them"), verb_search},
     {"resident", "show", VERB_PERSON, "ID [--unmask]", N_("show a resident and their cases"),
@@ -95,7 +108,8 @@ const struct verb verb_rows[] = {
     {"tally", NULL, VERB_PERSON, "print|way|loan|consult", N_("count a nameless walk-in"),
      verb_tally},
     {"print", NULL, VERB_PERSON,
-     "receipt|notice|letter|card|plate|wall|invitation|minutes [NUMBER|CODE] [--to FILE] [--large]",
+     "receipt|notice|letter|card|plate|wall|invitation|minutes|sheet [NUMBER|CODE] [--to FILE] "
+     "[--large]",
      N_("print a slip, or write it to a file"), verb_print},
     {"import", NULL, VERB_ADMIN,
      KINDS " FILE... [--dry-run] [--complete] [--map FILE] [--encoding E] "

@@ -21,6 +21,7 @@ static enum status (*const writers[SLIP_COUNT])(struct page *page, const char *a
     [SLIP_LETTER] = page_letter,         [SLIP_CARD] = page_card,
     [SLIP_PLATE] = page_plate,           [SLIP_WALL] = page_wall,
     [SLIP_INVITATION] = page_invitation, [SLIP_MINUTES] = page_minutes,
+    [SLIP_SHEET] = page_sheet,
 };
 
 enum slip slip_find(const char *word)

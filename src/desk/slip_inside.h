@@ -55,6 +55,7 @@ enum status page_plate(struct page *page, const char *about, struct error *error
 enum status page_wall(struct page *page, const char *about, struct error *error);
 enum status page_invitation(struct page *page, const char *about, struct error *error);
 enum status page_minutes(struct page *page, const char *about, struct error *error);
+enum status page_sheet(struct page *page, const char *about, struct error *error);
 
 /* What the slips about a case share: its query code between two rules with a sentence, the person
  * concerned and who acts for them, who is accountable today. */

@@ -115,6 +115,17 @@ static void fold_promise(struct matter_walk *walk, const struct act *act)
     m->promises = promises;
 }
 
+/* Who takes a case over keeps what its holder had promised. */
+static void take_promises(struct matter_walk *walk, const char *taker)
+{
+    struct matter *m = walk->matter;
+    struct matter_promise *promises = (struct matter_promise *)(uintptr_t)m->promises;
+
+    for (size_t i = 0; i < m->promise_count; i++)
+        if (!promises[i].is_kept && text_same(promises[i].staff, m->holder))
+            promises[i].staff = taker;
+}
+
 /* Keeping a promise closes the earliest that is open (design.md 6). */
 static void fold_keep(struct matter_walk *walk)
 {
@@ -252,6 +263,7 @@ static void fold_holder(struct matter_walk *walk, const struct act *act)
         put_in_force(walk, RULE_ASSIGNED, act->value[FIELD_TO], act);
         break;
     case ACT_TAKE_OVER:
+        take_promises(walk, holder_or(act, act->by));
         put_in_force(walk, RULE_ASSIGNED, holder_or(act, act->by), act);
         break;
     case ACT_DECLINE:

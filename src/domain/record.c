@@ -116,6 +116,13 @@ static const struct value_choice session_states[] = {
     {NULL, NULL},
 };
 
+static const struct value_choice handover_states[] = {
+    {"draft", "填写中"},
+    {"given", "已交班"},
+    {"accepted", "已接班"},
+    {NULL, NULL},
+};
+
 static const struct value_choice channels[] = {
     {"walk-in", "来访|上门|窗口"},      {"phone", "来电|电话"},
     {"grid", "网格采集|网格|网格上报"}, {"visit", "走访|走访发现"},
@@ -230,6 +237,7 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
     case RECORD_RESOURCES:
     case RECORD_CALENDAR:
     case RECORD_SESSIONS:
+    case RECORD_HANDOVERS:
         if (text_is_empty(record->value[0]))
             return false;
         record->id = record->value[0];

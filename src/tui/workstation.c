@@ -20,6 +20,7 @@
 #include "shouwen/tui/screens/reception.h"
 #include "shouwen/tui/screens/review.h"
 #include "shouwen/tui/screens/report.h"
+#include "shouwen/tui/screens/sheet.h"
 #include "shouwen/tui/screens/tally.h"
 #include "shouwen/tui/screens/visits.h"
 
@@ -40,6 +41,7 @@
     X(report)                                                                                      \
     X(resources)                                                                                   \
     X(review)                                                                                      \
+    X(sheet)                                                                                       \
     X(tally)                                                                                       \
     X(visits)
 #define SCREEN_ROW(name) &name##_screen,

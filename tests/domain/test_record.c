@@ -42,6 +42,7 @@ static void the_columns_are_those_of_the_contract(void **state)
         [RECORD_CALENDAR] = "date,kind,name",
         [RECORD_SESSIONS] = "code,at,place,subject,node,caller,cases,guests,conclusions,tasks,"
                             "previous,status",
+        [RECORD_HANDOVERS] = "code,on,node,giver,to,lines,status,taker,taken_at",
     };
 
     (void)state;

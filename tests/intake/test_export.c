@@ -31,6 +31,8 @@ static const char *const files[RECORD_KIND_COUNT] = {
     [RECORD_VISITS] = "at,staff,door,result,met,text,entered_at\n"
                       "2026-11-21 09:30,S01,5号502,见到,R1;R2,\"一,二\",2026-11-21 17:00\n",
     [RECORD_CALENDAR] = "date,kind,name\n2026-10-01,放假,国庆节\n",
+    [RECORD_HANDOVERS] = "code,on,giver,lines,status\n"
+                         "S01-20261123,2026-11-23,S01,\"key//活动室\nnote//明天停水/x\",given\n",
     [RECORD_SESSIONS] =
         "code,at,place,cases,guests,status\n"
         "X1,2026-11-24 15:00,议事区,007001-261116-03,\"房管局\n物业/coming\",called\n",

@@ -111,7 +111,7 @@ static void tables_have_the_columns_of_the_kinds(void **state)
 {
     static const char *const tables[] = {"node",     "grid",     "staff",    "duty",
                                          "resident", "service",  "resource", "demand",
-                                         "visit",    "calendar", "session"};
+                                         "visit",    "calendar", "session",  "handover"};
 
     (void)state;
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)

@@ -18,7 +18,8 @@
     X(PLATE, "plate", N_("duty plate"), NOTHING)                                                   \
     X(WALL, "wall", N_("wall list"), NOTHING)                                                      \
     X(INVITATION, "invitation", N_("invitation"), SESSION)                                         \
-    X(MINUTES, "minutes", N_("minutes"), SESSION)
+    X(MINUTES, "minutes", N_("minutes"), SESSION)                                                  \
+    X(SHEET, "sheet", N_("hand-over sheet"), NOTHING)
 
 #define SLIP_ENUM(name, ...) SLIP_##name,
 enum slip { SLIP_TABLE(SLIP_ENUM) SLIP_COUNT };
@@ -31,8 +32,9 @@ extern const struct slip_row slip_rows[SLIP_COUNT];
 enum slip slip_find(const char *word); /* SLIP_COUNT if it is none */
 
 /* Writes a slip about a case (number or query code; for a notice also the code of a service item),
- * a grid (code), an on-site session (code), or nothing (NULL). is_large: for large print, half the
- * columns and a blank line between. Lines end with "\n". */
+ * a grid (code), an on-site session (code), or nothing (NULL; of sheets one's own, which a code
+ * names otherwise). is_large: for large print, half the columns and a blank line between. Lines end
+ * with "\n". */
 MUST_CHECK enum status slip_write(struct desk *desk, enum slip slip, const char *about,
                                   bool is_large, struct text *out, struct error *error);
 /* Sends a written slip to the file `path`, else to the configured command, else to a new file in

@@ -18,7 +18,8 @@
     X(DEMANDS, demands, "需求清单")                                                                \
     X(VISITS, visits, "走访")                                                                      \
     X(CALENDAR, calendar, "日历")                                                                  \
-    X(SESSIONS, sessions, "现场办公")
+    X(SESSIONS, sessions, "现场办公")                                                              \
+    X(HANDOVERS, handovers, "交接单")
 
 #define RECORD_KIND_ENUM(name, ...) RECORD_##name,
 enum record_kind {
@@ -166,6 +167,18 @@ enum record_flag {
     X(SESSIONS, TASKS, "tasks", LINES, NULL, NO_KIND, RECORD_PERSONAL, "分工|任务")                \
     X(SESSIONS, PREVIOUS, "previous", CODE, NULL, SESSIONS, 0, "上一次|前次编号")                  \
     X(SESSIONS, STATUS, "status", CHOICE, session_states, NO_KIND, 0, "状态")
+
+/* Hand-over sheets; their lines are read by handover.h. */
+#define RECORD_HANDOVERS_TABLE(X)                                                                  \
+    X(HANDOVERS, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "编号|交接单编号")            \
+    X(HANDOVERS, ON, "on", DAY, NULL, NO_KIND, 0, "日期|交接日期")                                 \
+    X(HANDOVERS, NODE, "node", NODE, NULL, NODES, 0, "站点|单位代码")                              \
+    X(HANDOVERS, GIVER, "giver", CODE, NULL, STAFF, 0, "交班人|工号")                              \
+    X(HANDOVERS, TO, "to", CODE, NULL, STAFF, 0, "交给")                                           \
+    X(HANDOVERS, LINES, "lines", LINES, NULL, NO_KIND, RECORD_PERSONAL, "内容|交接内容")           \
+    X(HANDOVERS, STATUS, "status", CHOICE, handover_states, NO_KIND, 0, "状态")                    \
+    X(HANDOVERS, TAKER, "taker", CODE, NULL, STAFF, 0, "接班人")                                   \
+    X(HANDOVERS, TAKEN_AT, "taken_at", MOMENT, NULL, NO_KIND, 0, "接班时间")
 
 #define RECORD_CASES_TABLE(X)                                                                      \
     X(CASES, CHANNEL, "channel", CHOICE, channels, NO_KIND, RECORD_REQUIRED, "来源|来源渠道|渠道") \

@@ -214,3 +214,19 @@ CREATE TABLE session (
 
 -- name: projection_create_session_at
 CREATE INDEX session_at ON session (at, code);
+
+-- name: projection_create_handover
+CREATE TABLE handover (
+    code TEXT PRIMARY KEY,
+    "on" TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT '',
+    giver TEXT NOT NULL DEFAULT '',
+    "to" TEXT NOT NULL DEFAULT '',
+    lines TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT '',
+    taker TEXT NOT NULL DEFAULT '',
+    taken_at TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- name: projection_create_handover_on
+CREATE INDEX handover_on ON handover ("on", code);

@@ -51,6 +51,10 @@ SELECT
     code, at, place, subject, node, caller, cases, guests, conclusions, tasks, previous,
     status, code
 
+-- name: fragment_records_columns_handovers
+SELECT
+    code, "on", node, giver, "to", lines, status, taker, taken_at, code
+
 -- name: fragment_records_at_nodes
 FROM node WHERE code = ?1
 
@@ -83,6 +87,9 @@ FROM calendar WHERE date = ?1
 
 -- name: fragment_records_at_sessions
 FROM session WHERE code = ?1
+
+-- name: fragment_records_at_handovers
+FROM handover WHERE code = ?1
 
 -- name: fragment_records_after_nodes
 FROM node WHERE code > ?1 ORDER BY code
@@ -146,6 +153,12 @@ SELECT count(*) FROM visit
 
 -- name: records_count_calendar
 SELECT count(*) FROM calendar
+
+-- name: fragment_records_after_handovers
+FROM handover WHERE code > ?1 ORDER BY code
+
+-- name: records_count_handovers
+SELECT count(*) FROM handover
 
 -- name: records_count_sessions
 SELECT count(*) FROM session
@@ -284,6 +297,16 @@ DELETE FROM visit WHERE id = ?1
 -- name: records_remove_calendar
 DELETE FROM calendar WHERE date = ?1
 
+-- name: records_put_handovers
+REPLACE INTO handover (
+    code, "on", node, giver, "to", lines, status, taker, taken_at
+) VALUES (
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+)
+
+-- name: records_remove_handovers
+DELETE FROM handover WHERE code = ?1
+
 -- name: records_remove_sessions
 DELETE FROM session WHERE code = ?1
 
@@ -412,6 +435,14 @@ ORDER BY "on", id LIMIT ?4
 -- name: fragment_page_sessions
 FROM session WHERE (at, code) < (?2, ?3)
 ORDER BY at DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_handovers
+FROM handover WHERE ("on", code) < (?2, ?3)
+ORDER BY "on" DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_handovers_back
+FROM handover WHERE ("on", code) > (?2, ?3)
+ORDER BY "on", code LIMIT ?4
 
 -- name: fragment_page_sessions_back
 FROM session WHERE (at, code) > (?2, ?3)

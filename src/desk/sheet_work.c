@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* What is done with a hand-over sheet. */
+#include "config.h"
+
+#include "shouwen/desk/sheet.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/domain/record.h"
+#include "shouwen/store/matters.h"
+
+/* Records the sheet as it is given here, with what goes along with it. */
+static enum status put(struct desk *desk, const struct sheet *sheet, struct act *acts, size_t count,
+                       struct arena *arena, struct error *error)
+{
+    struct record record = {.kind = RECORD_HANDOVERS, .id = sheet->code};
+    struct text lines = TEXT_EMPTY;
+    struct ledger *ledger;
+    enum status status;
+    char text[CLOCK_TEXT];
+
+    for (size_t i = 0; i < sheet->count; i++)
+        handover_write(&lines, &sheet->lines[i]);
+    record.value[RECORD_HANDOVERS_CODE] = sheet->code;
+    record.value[RECORD_HANDOVERS_ON] = arena_copy(arena, clock_format_day(sheet->on, text));
+    record.value[RECORD_HANDOVERS_NODE] = sheet->node;
+    record.value[RECORD_HANDOVERS_GIVER] = sheet->giver;
+    record.value[RECORD_HANDOVERS_TO] = sheet->to;
+    record.value[RECORD_HANDOVERS_LINES] = arena_copy(arena, lines.length ? lines.at : "");
+    record.value[RECORD_HANDOVERS_STATUS] = sheet->status;
+    record.value[RECORD_HANDOVERS_TAKER] = sheet->taker;
+    if (sheet->taken_at)
+        record.value[RECORD_HANDOVERS_TAKEN_AT] =
+            arena_copy(arena, clock_format_at(sheet->taken_at, text));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_put_with(ledger, desk_person_id(desk), &record, acts, count, arena, error));
+done:
+    text_release(&lines);
+    return status;
+}
+
+enum status sheet_add(struct desk *desk, enum handover_kind kind, const char *text,
+                      struct error *error)
+{
+    struct arena arena = {0};
+    struct sheet sheet;
+    enum status status;
+
+    if (kind < HANDOVER_SLIP || kind >= HANDOVER_KIND_COUNT)
+        return error_set(error, STATUS_INVALID, "kind",
+                         _("cases and promises come by themselves; write a slip, a key or a note"));
+    if (text_is_empty(text))
+        return error_set(error, STATUS_REFUSED, "text", _("say what, with --text"));
+    TRY(sheet_own(desk, &arena, &sheet, error));
+    struct handover_line *lines = arena_alloc(&arena, (sheet.count + 1) * sizeof(*lines));
+    for (size_t i = 0; i < sheet.count; i++)
+        lines[i] = sheet.lines[i];
+    lines[sheet.count++] = (struct handover_line){kind, "", text, false};
+    sheet.lines = lines;
+    TRY(put(desk, &sheet, NULL, 0, &arena, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+static bool is_mine(const struct desk *desk, const struct sheet *sheet)
+{
+    return text_same(sheet->giver, desk_person_id(desk));
+}
+
+enum status sheet_tick(struct desk *desk, const struct sheet *sheet, size_t line,
+                       struct error *error)
+{
+    struct arena arena = {0};
+    struct sheet now;
+    enum status status;
+
+    TRY(desk_require_person(desk, error));
+    if (sheet->is_draft && is_mine(desk, sheet))
+        TRY(sheet_own(desk, &arena, &now, error));
+    else
+        TRY(sheet_load(desk, sheet->code, &arena, &now, error));
+    if (line >= now.count) {
+        status = error_set(error, STATUS_INVALID, "line", _("the sheet has %zu lines"), now.count);
+        goto done;
+    }
+    if (!now.is_draft && !now.is_given) {
+        status =
+            error_set(error, STATUS_REFUSED, "", _("the sheet is accepted; it stays as it is"));
+        goto done;
+    }
+    now.lines[line].is_ticked = !now.lines[line].is_ticked;
+    TRY(put(desk, &now, NULL, 0, &arena, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+static enum status check_to(const struct desk *desk, const char *to, struct error *error)
+{
+    const struct person *person = to ? people_find(desk_people(desk), to) : NULL;
+
+    if (to && !person)
+        return error_set(error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"), to);
+    if (to && text_same(to, desk_person_id(desk)))
+        return error_set(error, STATUS_REFUSED, "to", _("hand it over to somebody else"));
+    if (to && (!text_same(person->node, desk_person(desk)->node) || person->status == PERSON_LEFT))
+        return error_set(error, STATUS_REFUSED, "to",
+                         _("%s does not work at the same place; choose a colleague there"),
+                         person->name);
+    return STATUS_OK;
+}
+
+enum status sheet_give(struct desk *desk, const char *to, struct arena *arena, const char **code,
+                       struct error *error)
+{
+    struct sheet sheet;
+    enum status status;
+
+    TRY(sheet_own(desk, arena, &sheet, error));
+    TRY(check_to(desk, to, error));
+    if (!sheet.count)
+        return error_set(error, STATUS_REFUSED, "", _("there is nothing to hand over"));
+    sheet.to = to ? to : "";
+    sheet.status = "given";
+    TRY(put(desk, &sheet, NULL, 0, arena, error));
+    *code = sheet.code;
+done:
+    return status;
+}
+
+/* --- accepting --- */
+static void stay(struct arena *arena, struct sheet_taken *taken, const char *number,
+                 const char *why)
+{
+    taken->stays = arena_grow(arena, taken->stays, taken->stay_count, &taken->stay_room,
+                              sizeof(*taken->stays));
+    taken->stays[taken->stay_count++] =
+        (struct sheet_stay){arena_copy(arena, number), arena_copy(arena, why)};
+}
+
+static enum status look_at_case(struct desk *desk, const struct sheet *sheet, const char *number,
+                                struct arena *arena, struct sheet_taken *taken, struct error *error)
+{
+    struct matter matter;
+    struct error reason;
+    enum status status;
+
+    TRY(follow_case(desk, number, arena, &matter, error));
+    if (!matter.is_open || !text_same(matter.holder, sheet->giver))
+        return STATUS_OK; /* closed or handed on since: nothing to take over */
+    if (!follow_is_possible(desk, &matter, ACT_TAKE_OVER, &reason)) {
+        stay(arena, taken, matter.number, reason.message);
+        return STATUS_OK;
+    }
+    taken->numbers =
+        arena_grow(arena, taken->numbers, taken->count, &taken->room, sizeof(*taken->numbers));
+    taken->numbers[taken->count++] = matter.number;
+done:
+    return status;
+}
+
+static enum status check_taker(struct desk *desk, const struct sheet *sheet, struct error *error)
+{
+    const struct person *me = desk_person(desk);
+    enum status status = STATUS_OK;
+
+    if (!sheet->is_given)
+        return error_set(error, STATUS_REFUSED, "code",
+                         sheet->is_draft ? _("%s is still writing this sheet")
+                                         : _("this sheet is accepted already (%s)"),
+                         desk_name(desk, sheet->is_draft ? sheet->giver : sheet->taker));
+    if (!me || is_mine(desk, sheet))
+        status = error_set(error, STATUS_DENIED, "as",
+                           _("a sheet is accepted by who takes over, not by who hands over"));
+    else if (*sheet->to && !text_same(sheet->to, me->id))
+        status = error_set(error, STATUS_DENIED, "as", _("this sheet is for %s"),
+                           desk_name(desk, sheet->to));
+    else if (!person_has(me, ROLE_DESK) && !person_has(me, ROLE_JOINT) &&
+             !people_is_on_duty(desk_people(desk), me->id))
+        status = error_set(error, STATUS_DENIED, "as",
+                           _("a sheet is accepted by the desk or whoever is on today's roster"));
+    return desk_note_refusal(desk, status, "hand-over accept", sheet->code, error);
+}
+
+enum status sheet_accept(struct desk *desk, const char *code, struct arena *arena,
+                         struct sheet_taken *taken, struct error *error)
+{
+    struct sheet sheet;
+    struct act *acts;
+    enum status status;
+
+    *taken = (struct sheet_taken){0};
+    TRY(desk_require_person(desk, error));
+    TRY(sheet_load(desk, code, arena, &sheet, error));
+    TRY(check_taker(desk, &sheet, error));
+    for (size_t i = 0; i < sheet.count; i++)
+        if (sheet.lines[i].kind == HANDOVER_CASE && !sheet.lines[i].is_ticked)
+            TRY(look_at_case(desk, &sheet, sheet.lines[i].number, arena, taken, error));
+    acts = arena_alloc(arena, (taken->count + 1) * sizeof(*acts));
+    for (size_t i = 0; i < taken->count; i++) {
+        acts[i] = (struct act){.kind = ACT_TAKE_OVER,
+                               .subject = matters_subject(arena, taken->numbers[i])};
+        acts[i].value[FIELD_REASON] = arena_format(arena, _("handed over by %s, sheet %s"),
+                                                   desk_name(desk, sheet.giver), sheet.code);
+    }
+    sheet.status = "accepted";
+    sheet.taker = desk_person_id(desk);
+    sheet.taken_at = clock_now_at();
+    TRY(put(desk, &sheet, acts, taken->count, arena, error));
+done:
+    return status;
+}

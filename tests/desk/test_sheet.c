@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* The hand-over sheet at the end of a shift: S01 (desk) writes it, S02 (joint) takes over. */
+#include "config.h"
+
+#include "tests/cli/shell.h"
+
+static void a_shift_is_handed_over(void **state)
+{
+    const char *goes = opened("--resident 王秀英"), *stays = opened("");
+    const char *settled = opened("");
+
+    (void)state;
+    ask("S01", "case promise %s --until 2026-11-17T15:00", goes);
+    ask("S01", "case fall-back %s", stays);
+    ask("S05", "case designate %s --to S01", stays);
+    ask("S01", "hand-over add key --text '活动室钥匙 借给 老李/周三还'");
+    ask("S01", "hand-over add slip --text 医疗本告知单两张");
+    assert_int_equal(json_length(member("lines")), 6);
+    assert_got("code", "S01-20261116");
+    assert_got("lines.4.kind", "key");
+    assert_got("lines.4.text", "活动室钥匙 借给 老李/周三还");
+    ask("S01", "case close %s --outcome solved", settled);
+    ask("S01", "hand-over tick 4");
+    assert_int_equal(json_length(member("lines")), 5);
+    assert_true(json_get_boolean(member("lines.3"), "ticked"));
+    /* nobody has it before it is given */
+    assert_int_equal(as("S02", "hand-over accept"), 1);
+    refused(1, "still writing", "S02", "hand-over accept S01-20261116");
+    ask("S01", "hand-over give --to S02");
+    assert_got("status", "given");
+    refused(4, "not by who hands over", "S01", "hand-over accept S01-20261116");
+    refused(4, "this sheet is for 顾晓燕", "S06", "hand-over accept S01-20261116");
+    ask("S02", "hand-over accept");
+    assert_got("status", "accepted");
+    assert_got("taker", "S02");
+    assert_got("taken_over.0", goes);
+    assert_int_equal(json_length(member("taken_over")), 1);
+    assert_got("stays.0.number", stays);
+    ask("S02", "case show %s", goes);
+    assert_got("accountable.id", "S02");
+    assert_got("rule", "assigned");
+    assert_got("history.-1.act", "take-over");
+    assert_got("history.-1.reason", "handed over by 陆伟, sheet S01-20261116");
+    ask("S02", "case show %s", stays);
+    assert_got("accountable.id", "S01");
+    refused(1, "accepted already (顾晓燕)", "S02", "hand-over accept S01-20261116");
+    refused(1, "stays as it is", "S01", "hand-over tick 1 S01-20261116");
+    ask("S01", "hand-over list");
+    assert_got("sheets.0.status", "accepted");
+    /* the next one of the day is another sheet */
+    ask("S01", "hand-over show");
+    assert_got("code", "S01-20261116-2");
+    assert_int_equal(json_length(member("lines")), 1);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
+static void a_ticked_case_and_one_closed_since_stay_where_they_are(void **state)
+{
+    const char *ticked = opened(""), *closed = opened(""), *goes = opened("");
+
+    (void)state;
+    ask("S01", "hand-over show");
+    assert_got("lines.0.number", ticked);
+    ask("S01", "hand-over tick 1");
+    ask("S01", "hand-over give");
+    ask("S01", "case close %s --outcome solved", closed);
+    refused(4, "the desk or whoever is on today", "S03", "hand-over accept S01-20261116");
+    ask("S02", "hand-over accept");
+    assert_int_equal(json_length(member("taken_over")), 1);
+    assert_got("taken_over.0", goes);
+    assert_int_equal(json_length(member("stays")), 0);
+    ask("S01", "case show %s", ticked);
+    assert_got("accountable.id", "S01");
+}
+
+static void what_was_begun_is_kept_over_the_day(void **state)
+{
+    (void)state;
+    ask("S01", "hand-over add note --text 明早停水");
+    shell_at("2026-11-17T08:30");
+    ask("S01", "hand-over show");
+    assert_got("code", "S01-20261116");
+    assert_got("on", "2026-11-17");
+    assert_got("lines.0.text", "明早停水");
+    refused(1, "say what", "S01", "hand-over add note --text ''");
+    refused(1, "has 1 lines", "S01", "hand-over tick 2");
+    refused(1, "somebody else", "S01", "hand-over give --to S01");
+    refused(1, "nothing to hand over", "S02", "hand-over give");
+    refused(1, "there is no hand-over sheet", "S02", "hand-over show X9");
+    assert_int_equal(as("S01", "hand-over show"), 0);
+    assert_non_null(strstr(said.at, "  1 [ ] note"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_shift_is_handed_over, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(a_ticked_case_and_one_closed_since_stay_where_they_are,
+                                        station_start, shell_end),
+        cmocka_unit_test_setup_teardown(what_was_begun_is_kept_over_the_day, station_start,
+                                        shell_end),
+    };
+
+    return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
+}
