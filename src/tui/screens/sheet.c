@@ -289,11 +289,11 @@ static const char *label(const struct screen *screen, enum command command, cons
     case -1:
         return usual;
     case 1:
-        return is_own ? _("slip") : NULL;
+        return is_own ? _(handover_kinds[HANDOVER_SLIP].label) : NULL;
     case 2:
-        return is_own ? _("key") : NULL;
+        return is_own ? _(handover_kinds[HANDOVER_KEY].label) : NULL;
     case 3:
-        return is_own ? _("note") : NULL;
+        return is_own ? _(handover_kinds[HANDOVER_NOTE].label) : NULL;
     case 5:
         return is_own ? _("hand over") : NULL;
     case 6:
