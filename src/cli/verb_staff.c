@@ -242,6 +242,22 @@ done:
 
 /* --- leave --- */
 
+static struct json *promises_json(const struct staff_leaving *leaving)
+{
+    struct json *list = json_new_array();
+    char at[CLOCK_TEXT];
+
+    for (size_t i = 0; i < leaving->promise_count; i++) {
+        struct json *item = json_new_object();
+        json_put_text(item, "number", leaving->promises[i].number);
+        json_put_text(item, "kind", leaving->promises[i].kind);
+        json_put_text(item, "at", clock_format_at(leaving->promises[i].at, at));
+        json_put_text(item, "accountable", leaving->promises[i].taker);
+        json_add(list, item);
+    }
+    return list;
+}
+
 static void print_leaving_json(struct call *call, const struct staff_leaving *leaving)
 {
     struct json *value = json_new_object(), *cases = json_new_array();
@@ -259,6 +275,7 @@ static void print_leaving_json(struct call *call, const struct staff_leaving *le
     json_put_text(value, "id", call->words[0]);
     json_put_boolean(value, "dry_run", options_has(call->options, OPTION_DRY_RUN));
     json_put(value, "cases", cases);
+    json_put(value, "promises", promises_json(leaving));
     json_put(value, "grids", list_json(leaving->grids, leaving->grid_count));
     json_put(value, "backed", list_json(leaving->backed, leaving->backed_count));
     json_put_integer(value, "duty_count", leaving->duty_count);
@@ -268,6 +285,7 @@ static void print_leaving_json(struct call *call, const struct staff_leaving *le
 static void print_leaving(struct call *call, const struct staff_leaving *leaving)
 {
     struct text *out = call->out;
+    char at[CLOCK_TEXT];
 
     for (size_t i = 0; i < leaving->case_count; i++) {
         utf8_pad(out, leaving->cases[i].number, NUMBER_COLUMNS);
@@ -275,6 +293,10 @@ static void print_leaving(struct call *call, const struct staff_leaving *leaving
         utf8_pad(out, leaving->cases[i].name, NAME_COLUMNS);
         text_addf(out, " %s\n", leaving->cases[i].subject);
     }
+    for (size_t i = 0; i < leaving->promise_count; i++)
+        text_addf(out, _("promise of %s on %s: %s\n"),
+                  clock_format_short(leaving->promises[i].at, at), leaving->promises[i].number,
+                  leaving->promises[i].taker);
     for (size_t i = 0; i < leaving->grid_count; i++)
         text_addf(out, _("grid %s needs another leader\n"), leaving->grids[i]);
     for (size_t i = 0; i < leaving->backed_count; i++)

@@ -7,6 +7,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/store/matters.h"
+#include "shouwen/store/query_cases.h"
 #include "shouwen/store/records.h"
 #include "desk/staff_inside.h"
 
@@ -80,6 +81,52 @@ done:
     return status;
 }
 
+/* Who is accountable for a case once the person has left. */
+static enum status find_taker(struct leave *leave, const struct people *people, const char *number,
+                              const char **taker, struct error *error)
+{
+    const struct staff_leaving *leaving = leave->leaving;
+    struct matter matter;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < leaving->case_count; i++)
+        if (text_same(leaving->cases[i].number, number)) {
+            *taker = leaving->cases[i].name;
+            return STATUS_OK;
+        }
+    TRY(matters_load(desk_reader(leave->desk), number, desk_calendar(leave->desk),
+                     desk_policy(leave->desk), leave->arena, &matter, error));
+    *taker =
+        arena_copy(leave->arena, responsibility_answer(people, matter.holder, matter.node).name);
+done:
+    return status;
+}
+
+static enum status add_promises(struct leave *leave, struct error *error)
+{
+    enum { PROMISES_MOST = 1000 };
+    struct staff_leaving *leaving = leave->leaving;
+    struct people people = without(leave);
+    struct promise_row *rows;
+    enum status status;
+    size_t count;
+
+    TRY(query_promises(desk_reader(leave->desk), INT64_MAX, PROMISES_MOST, leave->arena, &rows,
+                       &count, error));
+    for (size_t i = 0; i < count; i++) {
+        const char *taker;
+        if (!text_same(rows[i].staff, leave->id))
+            continue;
+        TRY(find_taker(leave, &people, rows[i].number, &taker, error));
+        leaving->promises = arena_grow(leave->arena, leaving->promises, leaving->promise_count,
+                                       &leaving->promise_room, sizeof(*leaving->promises));
+        leaving->promises[leaving->promise_count++] =
+            (struct staff_promise){rows[i].number, rows[i].name, rows[i].kind, taker, rows[i].at};
+    }
+done:
+    return status;
+}
+
 static void add_ties(struct leave *leave)
 {
     const struct people *people = desk_people(leave->desk);
@@ -142,6 +189,7 @@ enum status staff_leave(struct desk *desk, const char *id, bool is_dry, struct a
         return error_set(error, STATUS_REFUSED, "staff",
                          _("%s is the only administrator; name another one first"), person->name);
     TRY(add_cases(&leave, error));
+    TRY(add_promises(&leave, error));
     add_ties(&leave);
     TRY(records_each(desk_reader(desk), RECORD_DUTY, "", count_shift, &leave, error));
     if (is_dry)

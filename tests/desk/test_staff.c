@@ -107,6 +107,29 @@ static void who_leaves_hands_everything_over(void **state)
     assert_got("audit.-1.subject", "S01");
 }
 
+/* Forty open cases: each has somebody before, in the preview, and after. */
+static void forty_cases_go_over_at_once(void **state)
+{
+    enum { CASES = 40 };
+
+    (void)state;
+    for (int i = 0; i < CASES; i++)
+        ask("S01", "case assign %s --to S03", opened(""));
+    ask("S01", "case promise %s --until 2026-11-17T15:00 --to S03", opened(""));
+    ask("S12", "staff leave S03 --dry-run");
+    assert_int_equal(json_length(member("cases")), CASES);
+    for (size_t i = 0; i < CASES; i++)
+        assert_string_equal(
+            json_get_text(json_get(json_item(member("cases"), i), "accountable"), "id"), "S05");
+    assert_int_equal(json_length(member("promises")), 1);
+    assert_got("promises.0.accountable", "陆伟");
+    ask("S12", "staff leave S03");
+    ask("S05", "case list --queue mine --limit 100");
+    assert_int_equal(json_length(member("cases")), CASES);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +138,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_absence_is_changed_and_taken_back, station_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(who_leaves_hands_everything_over, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(forty_cases_go_over_at_once, station_start, shell_end),
     };
 
     return cmocka_run_group_tests_name("staff", tests, NULL, NULL);

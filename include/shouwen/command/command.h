@@ -140,6 +140,8 @@ enum command_bar {
       N_("Report in a line what was seen in the grid"))                                            \
     X(HAND_OVER, "hand-over", CONTEXT_RECEPTION, BAR_NO, "Ctrl-V", N_("hand over"),                \
       N_("The hand-over sheet at the end of a shift: write it, hand it over, accept one"))         \
+    X(MOVED, "moved", CONTEXT_RECEPTION, BAR_NO, "Ctrl-Y", N_("dates moved"),                      \
+      N_("The cases whose due days moved when a calendar was loaded"))                             \
     X(RECEPTION, "reception", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-R", N_("reception"),               \
       N_("Back to the reception"))                                                                 \
     X(SIGN_IN, "sign-in", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-T", N_("change person"),               \

@@ -54,9 +54,17 @@ struct staff_handover {
     const char *number, *subject;
     const char *id, *name; /* who answers for it then, under fallback */
 };
+struct staff_promise {
+    const char *number, *name; /* the resident */
+    const char *kind;          /* word_promises */
+    const char *taker;         /* name of who is accountable for the case then */
+    int64_t at;
+};
 struct staff_leaving {
     struct staff_handover *cases; /* the open ones they hold */
     size_t case_count, case_room;
+    struct staff_promise *promises; /* that they were to keep, earliest first */
+    size_t promise_count, promise_room;
     const char **grids; /* that they lead: another leader is needed */
     size_t grid_count, grid_room;
     const char **backed; /* whose backup or cover they are */

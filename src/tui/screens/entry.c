@@ -12,10 +12,12 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/desk/visiting.h"
+#include "shouwen/desk/staff.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/service.h"
 #include "shouwen/domain/vocabulary.h"
 #include "shouwen/tui/prompt.h"
+#include "shouwen/tui/screens/leaving.h"
 #include "shouwen/tui/when.h"
 
 #include <string.h>
@@ -322,6 +324,48 @@ static enum next reveal(struct screen *screen)
     return NEXT_STAY;
 }
 
+/* Away from today until a day; the cover is the one that stands, else the backup. */
+static enum next away_until(struct screen *screen, const struct answer *answer)
+{
+    struct entry_state *state = screen->state;
+    struct staff_absence absence = {state->id, CLOCK_NO_DAY, CLOCK_NO_DAY, NULL};
+    struct arena arena = {0};
+    struct error error;
+    char until[CLOCK_TEXT];
+    int32_t day;
+    int minutes;
+    enum status status = STATUS_OK;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    if (when_read(answer->text, desk_today(state->desk), &day, &minutes))
+        absence.until_on = day;
+    else
+        status = error_set(&error, STATUS_INVALID, "until",
+                           _("\"%s\" is no day; write for example 11-27, fri or +3"), answer->text);
+    if (status == STATUS_OK)
+        status = staff_away(state->desk, &arena, &absence, &error);
+    if (status == STATUS_OK) {
+        app_mark_stale(screen->app);
+        app_say(screen->app, _("%s is away until %s; %s answers meanwhile"),
+                desk_name(state->desk, state->id), clock_format_day(absence.until_on, until),
+                *absence.cover ? desk_name(state->desk, absence.cover) : _("the secretary"));
+    } else {
+        app_complain(screen->app, &error);
+    }
+    arena_release(&arena);
+    return NEXT_STAY;
+}
+
+static enum next away(struct screen *screen)
+{
+    const struct prompt prompt = {
+        .title = _("away"),
+        .question = _("Away from today until which day? It ends by itself; yesterday: back now.")};
+
+    return prompt_text(screen, &prompt, away_until);
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct entry_state *state = screen->state;
@@ -349,8 +393,12 @@ static enum next handle(struct screen *screen, const struct event *event)
         top = last_top(screen);
         break;
     case COMMAND_DIGIT_1:
+        if (state->kind == RECORD_STAFF)
+            return away(screen);
         return state->kind == RECORD_RESOURCES ? ask(screen) : NEXT_IGNORED;
     case COMMAND_DIGIT_2:
+        if (state->kind == RECORD_STAFF)
+            return screen_push(screen, &leaving_screen, state->id);
         return has_masked(state->kind) ? reveal(screen) : NEXT_IGNORED;
     case COMMAND_PRINT:
         return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
@@ -365,6 +413,10 @@ static const char *label(const struct screen *screen, enum command command, cons
 {
     const struct entry_state *state = screen->state;
 
+    if (state->kind == RECORD_STAFF && command == COMMAND_DIGIT_1)
+        return _("away");
+    if (state->kind == RECORD_STAFF && command == COMMAND_DIGIT_2)
+        return _("leave the staff");
     if (command == COMMAND_DIGIT_1)
         return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
     if (command == COMMAND_DIGIT_2 && has_masked(state->kind))
