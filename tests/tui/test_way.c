@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The whole way of a case on the real program: reported from a grid, up to the street, out to two
- * departments, back late, told, rated low, given to somebody else, closed. Each person works
- * in a run of their own, at the hour when it happens; after each step it is looked at who answers
- * for the case. */
+ * departments, back late, told, rated low, given to somebody else, closed. Persons change within a
+ * run, a run is an hour of a day; after each step it is looked at who answers for the case. */
 #include "config.h"
 
 #include "workplace.h"
@@ -90,6 +89,22 @@ static struct pty *start(const char *time, const char *staff, int queue)
     return pty;
 }
 
+/* Another person at the same desk. */
+static void change_to(struct pty *pty, const char *name, int queue)
+{
+    char seen[64];
+
+    pty_keys(pty, "<Ctrl-T>");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<0>");
+    pty_expect(pty, "输入");
+    pty_keys(pty, name);
+    pty_keys(pty, "<Enter>");
+    snprintf(seen, sizeof(seen), " %s  我负责", name);
+    pty_expect(pty, seen);
+    find_case(pty, queue);
+}
+
 static void goes_up_and_out(void)
 {
     struct pty *pty = start("2026-11-23T11:00", "S04", 1);
@@ -103,31 +118,27 @@ static void goes_up_and_out(void)
     pty_keys(pty, "要鉴定,本站办不了<Enter>");
     pty_expect(pty, "责任人仍是 张欣");
     stands("S04", "310115007", STATE_REPORTED, RULE_FIRST_CONTACT);
-    workplace_leave(pty);
 
-    pty = start("2026-11-23T11:00", "T01", 1);
+    change_to(pty, "吴昊", 1);
     pty_expect(pty, "0 更多 (分派");
     pty_keys(pty, "<0>分派<Enter>");
     pty_expect(pty, "分派给哪个单位");
     pty_keys(pty, "城管<Enter><Enter>");
     pty_expect(pty, "部门时限   12-02  还剩 7 个工作日");
     stands("S04", "310115-cgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
-    workplace_leave(pty);
 
-    pty = start("2026-11-23T11:00", "U02", 1);
+    change_to(pty, "邵婷", 1);
     pty_expect(pty, "0 更多 (反馈办理结果 退单)");
     pty_keys(pty, "<0>退单<Enter>外墙属房管<Enter>");
     pty_expect(pty, "第 1 次退单");
     stands("S04", "310115007", STATE_REPORTED, RULE_FIRST_CONTACT);
-    workplace_leave(pty);
 
-    pty = start("2026-11-23T11:00", "T01", 1);
+    change_to(pty, "吴昊", 1);
     pty_keys(pty, "<0>分派<Enter>房管局<Enter><Enter>");
     pty_expect(pty, "承办单位 区房管局");
     stands("S04", "310115-fgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
-    workplace_leave(pty);
 
-    pty = start("2026-11-23T11:00", "S04", 1);
+    change_to(pty, "张欣", 1);
     pty_keys(pty, "<5>请先派人看现场<Enter>");
     pty_expect(pty, "张欣 对 区房管局");
     stands("S04", "310115-fgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
@@ -144,9 +155,8 @@ static void comes_back_late(void)
     pty_keys(pty, "<0>反馈<Enter>已派人查看,下周施工<Enter>");
     pty_expect(pty, "已反馈待告知");
     stands("S04", "310115007001", STATE_REPLIED, RULE_FIRST_CONTACT);
-    workplace_leave(pty);
 
-    pty = start("2026-12-03T09:30", "S04", 1);
+    change_to(pty, "张欣", 1);
     pty_expect(pty, "12-02)");
     pty_expect(pty, "9 办结(先 3 告知)");
     pty_keys(pty, "<3>");
@@ -154,9 +164,8 @@ static void comes_back_late(void)
     pty_keys(pty, "<Ctrl-S>");
     pty_expect(pty, "现在是:已告知");
     stands("S04", "310115007001", STATE_TOLD, RULE_FIRST_CONTACT);
-    workplace_leave(pty);
 
-    pty = start("2026-12-03T09:30", "S01", 2);
+    change_to(pty, "陆伟", 2);
     pty_keys(pty, "<0>居民评价<Enter>");
     pty_expect(pty, "2  电话");
     pty_keys(pty, "<2>");
