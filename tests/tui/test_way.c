@@ -65,7 +65,8 @@ static void find_case(struct pty *pty, int queue)
     snprintf(tab, sizeof(tab), "[%d ", queue);
     pty_keys(pty, "<F4>");
     pty_expect(pty, "[1 ");
-    pty_keys(pty, digit);
+    if (queue > 1)
+        pty_keys(pty, digit);
     pty_expect(pty, tab);
     pty_keys(pty, "/");
     pty_expect(pty, "新的在前");
