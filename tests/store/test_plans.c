@@ -80,6 +80,7 @@ static const struct {
     {"records_count_visits", COUNT},
     {"records_count_calendar", COUNT},
     {"records_count_sessions", COUNT},
+    {"records_count_handovers", COUNT},
 };
 
 static enum reason reason_of(const char *name)
