@@ -164,6 +164,9 @@ static void the_others_print_one_object_each(void **state)
         {"S01", "report demands", "groups total"},
         {"S01", "print plate", "text"},
         {"S01", "session list", "sessions"},
+        {"S01", "due moved", "at moved_count moved"},
+        {"S01", "hand-over show", "code on node giver to status taker taken_at lines"},
+        {"S01", "hand-over list", "sheets"},
         {"S01", "visit due", "visits due late"},
         {"S01", "visit record R00000001 --result met --request shape",
          "id at staff resident door grid class result whom met text cases demands state "
@@ -193,7 +196,7 @@ static void every_verb_is_in_one_of_these_tests(void **state)
     /* demo makes a station of its own, see test_demo */
     static const char *const seen =
         " init demo case filter search resident staff tally print import "
-        "export due daily doctor session visit report check rebuild backup restore ";
+        "export due daily doctor session visit hand-over report check rebuild backup restore ";
 
     (void)state;
     for (size_t i = 0; i < verb_count; i++) {
