@@ -169,6 +169,11 @@ static void say_taken(struct call *call, const struct sheet_taken *taken)
 {
     text_addf(call->out, ngettext("%zu case taken over\n", "%zu cases taken over\n", taken->count),
               taken->count);
+    if (taken->promise_count)
+        text_addf(call->out,
+                  ngettext("%zu promise on another case taken over\n",
+                           "%zu promises on other cases taken over\n", taken->promise_count),
+                  taken->promise_count);
     for (size_t i = 0; i < taken->stay_count; i++)
         text_addf(call->out, _("%s stays: %s\n"), taken->stays[i].number, taken->stays[i].why);
 }
@@ -186,6 +191,7 @@ static struct json *taken_json(const struct sheet *sheet, const struct sheet_tak
         json_add(stays, item);
     }
     json_put(value, "taken_over", numbers);
+    json_put_integer(value, "promises_taken_over", (int64_t)taken->promise_count);
     json_put(value, "stays", stays);
     return value;
 }

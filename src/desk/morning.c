@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/desk/sheet.h"
 
 enum { AWAY_MOST = 3 };
 
@@ -84,6 +85,26 @@ static void add_visits(struct writing *writing, const struct lists_tab *tabs, si
                                                 .way = MORNING_VISITS});
 }
 
+/* What a colleague handed over and nobody has accepted. */
+static enum status add_sheet(struct writing *writing, struct error *error)
+{
+    struct sheet sheet;
+    enum status status;
+    bool found;
+
+    if (!desk_person(writing->desk))
+        return STATUS_OK;
+    TRY(sheet_waiting(writing->desk, writing->arena, &sheet, &found, error));
+    if (found && (*sheet.to || sheet_may_take(writing->desk)))
+        add(writing, &(struct morning_line){
+                         .id = "sheet",
+                         .label = arena_format(writing->arena, _("to accept: sheet of %s"),
+                                               desk_name(writing->desk, sheet.giver)),
+                         .way = MORNING_SHEET});
+done:
+    return status;
+}
+
 static void add_words(struct writing *writing, const char *id, const struct text *words)
 {
     if (words->length)
@@ -144,6 +165,7 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
     enum status status;
 
     TRY(lists_tabs(desk, QUEUE_COUNT, NULL, arena, &tabs, &tab_count, error));
+    TRY(add_sheet(&writing, error));
     add_queues(&writing, tabs, tab_count);
     add_visits(&writing, tabs, tab_count);
     add_away(&writing);

@@ -11,7 +11,7 @@
 #include "shouwen/store/query_cases.h"
 #include "shouwen/store/records.h"
 
-enum { SHEETS_LOOKED = 200, PROMISES_MOST = 1000 };
+enum { WAITING_PAGE = 50 };
 
 static void read_record(const struct record *record, struct arena *arena, struct sheet *sheet)
 {
@@ -51,50 +51,73 @@ done:
     return status;
 }
 
+/* The sheets of a page as they stand; *last: the record that the next page begins after. */
+static enum status read_page(struct desk *desk, const struct records_page *page,
+                             struct arena *arena, struct sheet **sheets, size_t *count,
+                             struct record *last, struct error *error)
+{
+    struct record *records;
+    enum status status;
+
+    *count = 0;
+    TRY(records_read_page(desk_reader(desk), page, arena, &records, count, error));
+    *sheets = arena_alloc(arena, (*count + 1) * sizeof(**sheets));
+    for (size_t i = 0; i < *count; i++)
+        read_record(&records[i], arena, &(*sheets)[i]);
+    if (*count)
+        *last = records[*count - 1];
+done:
+    return status;
+}
+
 enum status sheet_list(struct desk *desk, size_t most, struct arena *arena, struct sheet **sheets,
                        size_t *count, struct error *error)
 {
-    const struct records_page page = {.list = RECORDS_HANDOVERS, .limit = (int)most};
-    const struct person *me;
-    struct record *records;
+    struct records_page page = {.list = RECORDS_HANDOVERS, .limit = (int)most};
+    struct record last;
     enum status status;
-    size_t read;
 
-    *count = 0;
     TRY(desk_refresh(desk, error));
-    me = desk_person(desk);
-    TRY(records_read_page(desk_reader(desk), &page, arena, &records, &read, error));
-    *sheets = arena_alloc(arena, (read + 1) * sizeof(**sheets));
-    for (size_t i = 0; i < read; i++) {
-        struct sheet *sheet = &(*sheets)[*count];
-        read_record(&records[i], arena, sheet);
-        *count += !me || text_same(sheet->node, me->node);
+    const struct person *me = desk_person(desk);
+    if (me) {
+        page.list = RECORDS_HANDOVERS_OF_NODE;
+        page.within = me->node;
     }
+    TRY(read_page(desk, &page, arena, sheets, count, &last, error));
 done:
     return status;
 }
 
 static bool waits_for(const struct sheet *sheet, const struct person *person)
 {
-    return sheet->is_given && !text_same(sheet->giver, person->id) &&
+    return !text_same(sheet->giver, person->id) &&
            (!*sheet->to || text_same(sheet->to, person->id));
 }
 
 enum status sheet_waiting(struct desk *desk, struct arena *arena, struct sheet *sheet, bool *found,
                           struct error *error)
 {
+    struct records_page page = {.list = RECORDS_HANDOVERS_GIVEN, .limit = WAITING_PAGE};
+    struct record last;
     struct sheet *sheets;
     enum status status;
     size_t count;
 
     *found = false;
     TRY(desk_require_person(desk, error));
-    TRY(sheet_list(desk, SHEETS_LOOKED, arena, &sheets, &count, error));
+    TRY(desk_refresh(desk, error));
     const struct person *me = desk_person(desk);
-    for (size_t i = 0; me && i < count && !*found; i++) {
-        *found = waits_for(&sheets[i], me);
-        *sheet = sheets[i];
-    }
+    if (!me)
+        return STATUS_OK;
+    page.within = me->node;
+    do {
+        TRY(read_page(desk, &page, arena, &sheets, &count, &last, error));
+        for (size_t i = 0; i < count && !*found; i++) {
+            *found = waits_for(&sheets[i], me);
+            *sheet = sheets[i];
+        }
+        page.from = &last;
+    } while (!*found && count == WAITING_PAGE);
 done:
     return status;
 }
@@ -146,12 +169,8 @@ static enum status add_promises(struct writing *writing, const char *me, struct 
     char at[CLOCK_TEXT];
     size_t count;
 
-    TRY(query_promises(desk_reader(writing->desk), INT64_MAX, PROMISES_MOST, writing->arena, &rows,
-                       &count, error));
+    TRY(query_promises_of(desk_reader(writing->desk), me, writing->arena, &rows, &count, error));
     for (size_t i = 0; i < count; i++) {
-        const char *who = *rows[i].staff ? rows[i].staff : rows[i].holder;
-        if (!text_same(who, me))
-            continue;
         const char *text =
             arena_format(writing->arena, "%s %s %s", clock_format_short(rows[i].at, at),
                          word_label(word_promises, rows[i].kind), rows[i].name);
@@ -162,48 +181,63 @@ done:
 }
 
 /* A code of its own: more than one sheet may be handed over in a day. */
-static const char *new_code(const struct desk *desk, struct arena *arena,
-                            const struct sheet *sheets, size_t count)
+static enum status make_code(struct desk *desk, struct arena *arena, const char **code,
+                             struct error *error)
 {
     const struct clock_parts day = clock_parts_of_day(desk_today(desk));
-    const char *code = NULL;
+    struct record record;
+    enum status status;
+    bool is_taken = true;
 
-    for (int turn = 1; !code; turn++) {
-        code = arena_format(arena, turn == 1 ? "%s-%04d%02d%02d" : "%s-%04d%02d%02d-%d",
-                            desk_person_id(desk), day.year, day.month, day.day, turn);
-        for (size_t i = 0; code && i < count; i++)
-            if (text_same(sheets[i].code, code))
-                code = NULL;
+    for (int turn = 1; is_taken; turn++) {
+        *code = arena_format(arena, turn == 1 ? "%s-%04d%02d%02d" : "%s-%04d%02d%02d-%d",
+                             desk_person_id(desk), day.year, day.month, day.day, turn);
+        TRY(records_get(desk_reader(desk), RECORD_HANDOVERS, *code, arena, &record, &is_taken,
+                        error));
     }
-    return code;
+done:
+    return status;
+}
+
+/* What was begun and not handed over yet, else an empty one. */
+static enum status find_draft(struct desk *desk, struct arena *arena, struct sheet *sheet,
+                              struct error *error)
+{
+    const struct records_page page = {
+        .list = RECORDS_HANDOVERS_DRAFT, .within = desk_person_id(desk), .limit = 1};
+    struct sheet *sheets;
+    struct record last;
+    enum status status;
+    size_t count;
+
+    TRY(read_page(desk, &page, arena, &sheets, &count, &last, error));
+    if (count) {
+        *sheet = sheets[0];
+        return STATUS_OK;
+    }
+    *sheet = (struct sheet){.node = arena_copy(arena, desk_person(desk)->node),
+                            .giver = arena_copy(arena, desk_person_id(desk)),
+                            .to = "",
+                            .taker = "",
+                            .status = "draft",
+                            .is_draft = true};
+    TRY(make_code(desk, arena, &sheet->code, error));
+done:
+    return status;
 }
 
 enum status sheet_own(struct desk *desk, struct arena *arena, struct sheet *sheet,
                       struct error *error)
 {
     struct writing writing = {.desk = desk, .arena = arena, .sheet = sheet};
-    struct sheet *sheets;
     enum status status;
-    size_t count, at = 0;
 
     TRY(desk_require_person(desk, error));
     if (!desk_person_id(desk))
         return error_set(error, STATUS_DENIED, "as",
                          _("nobody is signed in; say who acts with --as ID"));
-    TRY(sheet_list(desk, SHEETS_LOOKED, arena, &sheets, &count, error));
-    while (at < count &&
-           !(sheets[at].is_draft && text_same(sheets[at].giver, desk_person_id(desk))))
-        at++;
-    if (at < count)
-        *sheet = sheets[at];
-    else
-        *sheet = (struct sheet){.code = new_code(desk, arena, sheets, count),
-                                .node = arena_copy(arena, desk_person(desk)->node),
-                                .giver = arena_copy(arena, desk_person_id(desk)),
-                                .to = "",
-                                .taker = "",
-                                .status = "draft",
-                                .is_draft = true};
+    TRY(desk_refresh(desk, error));
+    TRY(find_draft(desk, arena, sheet, error));
     sheet->on = desk_today(desk);
     TRY(add_cases(&writing, sheet->giver, error));
     TRY(add_promises(&writing, sheet->giver, error));

@@ -10,6 +10,8 @@
 #include "shouwen/domain/record.h"
 #include "shouwen/store/matters.h"
 
+#include <inttypes.h>
+
 /* Records the sheet as it is given here, with what goes along with it. */
 static enum status put(struct desk *desk, const struct sheet *sheet, struct act *acts, size_t count,
                        struct arena *arena, struct error *error)
@@ -131,34 +133,123 @@ done:
 }
 
 /* --- accepting --- */
-static void stay(struct arena *arena, struct sheet_taken *taken, const char *number,
-                 const char *why)
+struct taking {
+    struct desk *desk;
+    struct arena *arena;
+    const struct sheet *sheet;
+    struct sheet_taken *taken;
+    struct act *acts; /* recorded together with the sheet */
+    size_t count, room;
+};
+
+static void stay(struct taking *taking, const char *number, const char *why)
 {
-    taken->stays = arena_grow(arena, taken->stays, taken->stay_count, &taken->stay_room,
+    struct sheet_taken *taken = taking->taken;
+
+    taken->stays = arena_grow(taking->arena, taken->stays, taken->stay_count, &taken->stay_room,
                               sizeof(*taken->stays));
     taken->stays[taken->stay_count++] =
-        (struct sheet_stay){arena_copy(arena, number), arena_copy(arena, why)};
+        (struct sheet_stay){arena_copy(taking->arena, number), arena_copy(taking->arena, why)};
 }
 
-static enum status look_at_case(struct desk *desk, const struct sheet *sheet, const char *number,
-                                struct arena *arena, struct sheet_taken *taken, struct error *error)
+static struct act *add_act(struct taking *taking, enum act_kind kind, const char *number)
+{
+    taking->acts = arena_grow(taking->arena, taking->acts, taking->count, &taking->room,
+                              sizeof(*taking->acts));
+    struct act *act = &taking->acts[taking->count++];
+    *act = (struct act){.kind = kind, .subject = matters_subject(taking->arena, number)};
+    act->value[FIELD_REASON] =
+        arena_format(taking->arena, _("handed over by %s, sheet %s"),
+                     desk_name(taking->desk, taking->sheet->giver), taking->sheet->code);
+    return act;
+}
+
+static void give_again(const struct taking *taking, const struct matter_promise *promise,
+                       struct act *act)
+{
+    act->value[FIELD_UNTIL] = arena_format(taking->arena, "%" PRId64, promise->at);
+    act->value[FIELD_VIA] = promise->kind;
+    act->value[FIELD_TO] = desk_person_id(taking->desk);
+}
+
+static enum status look_at_case(struct taking *taking, const char *number, struct error *error)
+{
+    struct sheet_taken *taken = taking->taken;
+    struct matter matter;
+    struct error reason;
+    enum status status;
+
+    TRY(follow_case(taking->desk, number, taking->arena, &matter, error));
+    if (!matter.is_open || !text_same(matter.holder, taking->sheet->giver))
+        return STATUS_OK; /* closed or handed on since: nothing to take over */
+    if (!follow_is_possible(taking->desk, &matter, ACT_TAKE_OVER, &reason)) {
+        stay(taking, matter.number, reason.message);
+        return STATUS_OK;
+    }
+    taken->numbers = arena_grow(taking->arena, taken->numbers, taken->count, &taken->room,
+                                sizeof(*taken->numbers));
+    taken->numbers[taken->count++] = matter.number;
+    add_act(taking, ACT_TAKE_OVER, matter.number);
+done:
+    return status;
+}
+
+/* With a case go the promises that its holder was to keep. */
+static bool goes_with_case(const struct taking *taking, const char *number)
+{
+    const struct sheet_taken *taken = taking->taken;
+
+    for (size_t i = 0; i < taken->count; i++)
+        if (text_same(taken->numbers[i], number))
+            return true;
+    return false;
+}
+
+/* A line begins with the time, in every language. */
+static bool is_about(const struct handover_line *line, const struct matter_promise *promise)
+{
+    char at[CLOCK_TEXT];
+
+    return text_starts(line->text, clock_format_short(promise->at, at));
+}
+
+/* A promise on somebody else's case, or on one that stays: given again, by whoever takes over. */
+static enum status look_at_promise(struct taking *taking, const struct handover_line *line,
+                                   struct error *error)
 {
     struct matter matter;
     struct error reason;
     enum status status;
 
-    TRY(follow_case(desk, number, arena, &matter, error));
-    if (!matter.is_open || !text_same(matter.holder, sheet->giver))
-        return STATUS_OK; /* closed or handed on since: nothing to take over */
-    if (!follow_is_possible(desk, &matter, ACT_TAKE_OVER, &reason)) {
-        stay(arena, taken, matter.number, reason.message);
+    if (goes_with_case(taking, line->number))
         return STATUS_OK;
+    TRY(follow_case(taking->desk, line->number, taking->arena, &matter, error));
+    for (size_t i = 0; matter.is_open && i < matter.promise_count; i++) {
+        const struct matter_promise *promise = &matter.promises[i];
+        if (promise->is_kept || !text_same(promise->staff, taking->sheet->giver) ||
+            !is_about(line, promise))
+            continue;
+        struct act act = {.kind = ACT_PROMISE};
+        give_again(taking, promise, &act);
+        if (follow_try(taking->desk, &matter, &act, taking->arena, &reason) != STATUS_OK) {
+            stay(taking, matter.number,
+                 arena_format(taking->arena, _("%s; tell %s: %s"), line->text,
+                              follow_answer(taking->desk, &matter).name, reason.message));
+            continue;
+        }
+        give_again(taking, promise, add_act(taking, ACT_PROMISE, matter.number));
+        taking->taken->promise_count++;
     }
-    taken->numbers =
-        arena_grow(arena, taken->numbers, taken->count, &taken->room, sizeof(*taken->numbers));
-    taken->numbers[taken->count++] = matter.number;
 done:
     return status;
+}
+
+bool sheet_may_take(const struct desk *desk)
+{
+    const struct person *me = desk_person(desk);
+
+    return me && (person_has(me, ROLE_DESK) || person_has(me, ROLE_JOINT) ||
+                  people_is_on_duty(desk_people(desk), me->id));
 }
 
 static enum status check_taker(struct desk *desk, const struct sheet *sheet, struct error *error)
@@ -177,38 +268,49 @@ static enum status check_taker(struct desk *desk, const struct sheet *sheet, str
     else if (*sheet->to && !text_same(sheet->to, me->id))
         status = error_set(error, STATUS_DENIED, "as", _("this sheet is for %s"),
                            desk_name(desk, sheet->to));
-    else if (!person_has(me, ROLE_DESK) && !person_has(me, ROLE_JOINT) &&
-             !people_is_on_duty(desk_people(desk), me->id))
+    else if (!sheet_may_take(desk))
         status = error_set(error, STATUS_DENIED, "as",
                            _("a sheet is accepted by the desk or whoever is on today's roster"));
     return desk_note_refusal(desk, status, "hand-over accept", sheet->code, error);
+}
+
+/* Cases first: their promises go along with them. */
+static enum status look_at_lines(struct taking *taking, enum handover_kind kind,
+                                 struct error *error)
+{
+    const struct sheet *sheet = taking->sheet;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct handover_line *line = &sheet->lines[i];
+        if (line->kind != kind || line->is_ticked)
+            continue;
+        if (kind == HANDOVER_CASE)
+            TRY(look_at_case(taking, line->number, error));
+        else
+            TRY(look_at_promise(taking, line, error));
+    }
+done:
+    return status;
 }
 
 enum status sheet_accept(struct desk *desk, const char *code, struct arena *arena,
                          struct sheet_taken *taken, struct error *error)
 {
     struct sheet sheet;
-    struct act *acts;
+    struct taking taking = {.desk = desk, .arena = arena, .sheet = &sheet, .taken = taken};
     enum status status;
 
     *taken = (struct sheet_taken){0};
     TRY(desk_require_person(desk, error));
     TRY(sheet_load(desk, code, arena, &sheet, error));
     TRY(check_taker(desk, &sheet, error));
-    for (size_t i = 0; i < sheet.count; i++)
-        if (sheet.lines[i].kind == HANDOVER_CASE && !sheet.lines[i].is_ticked)
-            TRY(look_at_case(desk, &sheet, sheet.lines[i].number, arena, taken, error));
-    acts = arena_alloc(arena, (taken->count + 1) * sizeof(*acts));
-    for (size_t i = 0; i < taken->count; i++) {
-        acts[i] = (struct act){.kind = ACT_TAKE_OVER,
-                               .subject = matters_subject(arena, taken->numbers[i])};
-        acts[i].value[FIELD_REASON] = arena_format(arena, _("handed over by %s, sheet %s"),
-                                                   desk_name(desk, sheet.giver), sheet.code);
-    }
+    TRY(look_at_lines(&taking, HANDOVER_CASE, error));
+    TRY(look_at_lines(&taking, HANDOVER_PROMISE, error));
     sheet.status = "accepted";
     sheet.taker = desk_person_id(desk);
     sheet.taken_at = clock_now_at();
-    TRY(put(desk, &sheet, acts, taken->count, arena, error));
+    TRY(put(desk, &sheet, taking.acts, taking.count, arena, error));
 done:
     return status;
 }

@@ -99,19 +99,28 @@ static void fold_open(struct matter_walk *walk, const struct act *act)
         add_party(walk, "other", act->value[FIELD_PARTY], NULL);
 }
 
+/* The same word for the same time is the same promise: whoever gives it again is to keep it. */
 static void fold_promise(struct matter_walk *walk, const struct act *act)
 {
     struct matter *m = walk->matter;
-    struct matter_promise *promises =
-        arena_grow(walk->arena, (void *)(uintptr_t)m->promises, m->promise_count,
-                   &walk->promise_room, sizeof(*promises));
-
-    promises[m->promise_count++] = (struct matter_promise){
+    struct matter_promise *promises = (struct matter_promise *)(uintptr_t)m->promises;
+    struct matter_promise promise = {
         .at = act_number(act, FIELD_UNTIL, act->happened_at),
         .kind = act->value[FIELD_VIA] ? act->value[FIELD_VIA] : "call",
         .staff = act->value[FIELD_TO] ? act->value[FIELD_TO] : act->by,
         .text = act_text(act, FIELD_TEXT),
     };
+
+    for (size_t i = 0; i < m->promise_count; i++)
+        if (!promises[i].is_kept && promises[i].at == promise.at &&
+            text_same(promises[i].kind, promise.kind)) {
+            promise.text = *promise.text ? promise.text : promises[i].text;
+            promises[i] = promise;
+            return;
+        }
+    promises =
+        arena_grow(walk->arena, promises, m->promise_count, &walk->promise_room, sizeof(*promises));
+    promises[m->promise_count++] = promise;
     m->promises = promises;
 }
 

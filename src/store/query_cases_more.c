@@ -61,18 +61,15 @@ done:
     return status;
 }
 
-enum status query_promises(struct db *db, int64_t before_at, size_t limit, struct arena *arena,
-                           struct promise_row **rows, size_t *count, struct error *error)
+static enum status read_promises(struct query *query, struct arena *arena,
+                                 struct promise_row **rows, size_t *count, struct error *error)
 {
-    struct query *query = db_query(db, SQL_CASES_PROMISED);
     enum status status;
     size_t room = 0;
     bool row;
 
     *rows = NULL;
     *count = 0;
-    query_bind_integer(query, 1, before_at);
-    query_bind_integer(query, 2, (int64_t)limit);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
@@ -93,6 +90,25 @@ enum status query_promises(struct db *db, int64_t before_at, size_t limit, struc
 done:
     query_reset(query);
     return status;
+}
+
+enum status query_promises(struct db *db, int64_t before_at, size_t limit, struct arena *arena,
+                           struct promise_row **rows, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CASES_PROMISED);
+
+    query_bind_integer(query, 1, before_at);
+    query_bind_integer(query, 2, (int64_t)limit);
+    return read_promises(query, arena, rows, count, error);
+}
+
+enum status query_promises_of(struct db *db, const char *staff, struct arena *arena,
+                              struct promise_row **rows, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CASES_PROMISED_BY);
+
+    query_bind_text(query, 1, staff);
+    return read_promises(query, arena, rows, count, error);
 }
 
 /* Adds the first column of every row that is left. */

@@ -74,6 +74,61 @@ static void a_ticked_case_and_one_closed_since_stay_where_they_are(void **state)
     assert_got("accountable.id", "S01");
 }
 
+/* What a person promised on somebody else's case goes to whoever takes over, too. */
+static void a_promise_on_the_case_of_another_goes_along(void **state)
+{
+    const char *other = opened("--resident 王秀英"), *over = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", other);
+    ask("S01", "case promise %s --until 2026-11-17T15:00", other);
+    ask("S01", "case assign %s --to S03", over);
+    ask("S01", "case promise %s --until 2026-11-16T17:00 --via visit", over);
+    ask("S01", "hand-over show");
+    assert_int_equal(json_length(member("lines")), 2);
+    assert_got("lines.1.number", other);
+    ask("S01", "hand-over give");
+    shell_at("2026-11-17T08:30");
+    ask("S02", "hand-over accept");
+    assert_int_equal(json_length(member("taken_over")), 0);
+    assert_int_equal(number_at("promises_taken_over"), 1);
+    /* its day is over: nobody can give that word again, so it has to be said */
+    assert_int_equal(json_length(member("stays")), 1);
+    assert_got("stays.0.number", over);
+    assert_non_null(strstr(got("stays.0.why"), "tell 陈静"));
+    ask("S02", "case show %s", other);
+    assert_got("accountable.id", "S03");
+    assert_got("history.-1.act", "promise");
+    assert_got("history.-1.to", "S02");
+    assert_got("history.-1.reason", "handed over by 陆伟, sheet S01-20261116");
+    ask("S02", "hand-over show");
+    assert_int_equal(json_length(member("lines")), 1);
+    assert_got("lines.0.number", other);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
+static void a_sheet_waits_however_many_came_after_it(void **state)
+{
+    enum { LATER = 60 };
+
+    (void)state;
+    ask("S03", "hand-over add note --text 钥匙在抽屉");
+    ask("S01", "hand-over add note --text 给晓燕");
+    ask("S01", "hand-over give --to S02");
+    shell_at("2026-11-17T08:30");
+    assert_int_equal(shell("for i in $(seq %d); do $S --db s.db --as S01 hand-over add note "
+                           "--text 某事 && $S --db s.db --as S01 hand-over give --to S06 || exit "
+                           "9; done >/dev/null",
+                           LATER),
+                     0);
+    ask("S02", "hand-over accept");
+    assert_got("lines.0.text", "给晓燕");
+    ask("S03", "hand-over show");
+    assert_got("code", "S03-20261116");
+    assert_got("lines.0.text", "钥匙在抽屉");
+}
+
 static void what_was_begun_is_kept_over_the_day(void **state)
 {
     (void)state;
@@ -98,6 +153,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_shift_is_handed_over, station_start, shell_end),
         cmocka_unit_test_setup_teardown(a_ticked_case_and_one_closed_since_stay_where_they_are,
                                         station_start, shell_end),
+        cmocka_unit_test_setup_teardown(a_promise_on_the_case_of_another_goes_along, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(a_sheet_waits_however_many_came_after_it, station_start,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(what_was_begun_is_kept_over_the_day, station_start,
                                         shell_end),
     };

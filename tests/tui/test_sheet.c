@@ -57,8 +57,9 @@ static void a_shift_goes_from_one_to_the_other(void **state)
     expect_holder("住院花了四万多", "S01");
 
     pty = workplace_start(24, 80, "S06", chinese);
-    pty_expect(pty, "什么事");
-    pty_keys(pty, "<Ctrl-V>");
+    /* it is said before anything else, and Up and Enter lead there */
+    pty_expect(pty, "待接班: 陆伟的交接单");
+    pty_keys(pty, "<Up><Enter>");
     pty_expect(pty, "陆伟交班: 已交班,交给金琳");
     pty_expect(pty, "活动室钥匙借给合唱队");
     pty_keys(pty, "6");

@@ -3,7 +3,8 @@
  * A person's sheet names the open cases they hold and the promises that are theirs, by itself, and
  * what they write: slips handed out, keys lent, notes. Each change is recorded at once, so leaving
  * half-way loses nothing. Once handed over it is fixed but for the ticks; who accepts it takes over
- * the open cases whose lines are not ticked, in one transaction with the sheet. For the screen and
+ * the open cases whose lines are not ticked, and their promises on the cases of others, in one
+ * transaction with the sheet. For the screen and
  * `hand-over`. */
 #ifndef SHOUWEN_DESK_SHEET_H
 #define SHOUWEN_DESK_SHEET_H
@@ -45,16 +46,20 @@ MUST_CHECK enum status sheet_tick(struct desk *desk, const struct sheet *sheet, 
 MUST_CHECK enum status sheet_give(struct desk *desk, const char *to, struct arena *arena,
                                   const char **code, struct error *error);
 
-/* What accepting brought: the cases taken over, and those that stay and why. */
+/* What accepting brought: the cases taken over, promises on other cases taken over, and what stays
+ * and why: a case, or a promise that somebody has to be told of. */
 struct sheet_stay {
     const char *number, *why;
 };
 struct sheet_taken {
     const char **numbers;
     size_t count, room;
+    size_t promise_count;
     struct sheet_stay *stays;
     size_t stay_count, stay_room;
 };
+/* Whether the person signed in takes over at all: the desk, or whoever is on today's roster. */
+bool sheet_may_take(const struct desk *desk);
 /* Accepts a sheet that waits: by the desk of its station, not by its giver. */
 MUST_CHECK enum status sheet_accept(struct desk *desk, const char *code, struct arena *arena,
                                     struct sheet_taken *taken, struct error *error);

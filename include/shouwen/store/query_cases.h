@@ -149,6 +149,10 @@ struct promise_row {
 MUST_CHECK enum status query_promises(struct db *db, int64_t before_at, size_t limit,
                                       struct arena *arena, struct promise_row **rows, size_t *count,
                                       struct error *error);
+/* All open promises that a person is to keep, earliest first. */
+MUST_CHECK enum status query_promises_of(struct db *db, const char *staff, struct arena *arena,
+                                         struct promise_row **rows, size_t *count,
+                                         struct error *error);
 /* Codes of the units that cases were dispatched to lately, the last one first; looks at the latest
  * 1,000 acts at most. */
 MUST_CHECK enum status query_units_lately(struct db *db, struct arena *arena, const char ***codes,

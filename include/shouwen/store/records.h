@@ -59,7 +59,10 @@ MUST_CHECK enum status records_digest(struct db *db, struct crypto_digest *diges
     X(DEMANDS, DEMANDS, DEMANDS_ON, 1)                                                             \
     X(DEMANDS_OF_GRID, DEMANDS, DEMANDS_ON, 1)                                                     \
     X(SESSIONS, SESSIONS, SESSIONS_AT, 1)                                                          \
-    X(HANDOVERS, HANDOVERS, HANDOVERS_ON, 1)
+    X(HANDOVERS, HANDOVERS, HANDOVERS_ON, 1)                                                       \
+    X(HANDOVERS_OF_NODE, HANDOVERS, HANDOVERS_ON, 1)                                               \
+    X(HANDOVERS_GIVEN, HANDOVERS, HANDOVERS_ON, 1)                                                 \
+    X(HANDOVERS_DRAFT, HANDOVERS, HANDOVERS_ON, 1)
 #define RECORDS_LIST_ENUM(name, ...) RECORDS_##name,
 enum records_list { RECORDS_LIST_TABLE(RECORDS_LIST_ENUM) RECORDS_LIST_COUNT };
 

@@ -83,6 +83,7 @@ CREATE TABLE promise(
   PRIMARY KEY (number, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX promise_open ON promise(at) WHERE is_kept = 0;
+CREATE INDEX promise_staff ON promise(staff, at) WHERE is_kept = 0;
 
 -- Open cases per holder and late_on: what a person's counts are summed from.
 -- name: projection_create_load

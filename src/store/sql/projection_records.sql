@@ -230,3 +230,13 @@ CREATE TABLE handover (
 
 -- name: projection_create_handover_on
 CREATE INDEX handover_on ON handover ("on", code);
+
+-- name: projection_create_handover_node
+CREATE INDEX handover_node ON handover (node, "on", code);
+
+-- Those that somebody is to accept, and those that are being written: few, whatever lies behind.
+-- name: projection_create_handover_given
+CREATE INDEX handover_given ON handover (node, "on", code) WHERE status = 'given';
+
+-- name: projection_create_handover_draft
+CREATE INDEX handover_draft ON handover (giver, "on", code) WHERE status = 'draft';

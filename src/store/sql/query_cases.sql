@@ -165,6 +165,11 @@ SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.do
 FROM promise AS p JOIN matter AS m ON m.number = p.number
 WHERE p.is_kept = 0 AND p.at < ?1 ORDER BY p.at LIMIT ?2;
 
+-- name: cases_promised_by
+SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node
+FROM promise AS p JOIN matter AS m ON m.number = p.number
+WHERE p.is_kept = 0 AND p.staff = ?1 ORDER BY p.at;
+
 -- Of the latest cases only: what is asked for often now, at the same price whatever the file holds.
 -- name: cases_service_use
 SELECT service, count(*) AS uses FROM (

@@ -444,6 +444,30 @@ ORDER BY "on" DESC, code DESC LIMIT ?4
 FROM handover WHERE ("on", code) > (?2, ?3)
 ORDER BY "on", code LIMIT ?4
 
+-- name: fragment_page_handovers_of_node
+FROM handover WHERE node = ?1 AND ("on", code) < (?2, ?3)
+ORDER BY "on" DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_handovers_of_node_back
+FROM handover WHERE node = ?1 AND ("on", code) > (?2, ?3)
+ORDER BY "on", code LIMIT ?4
+
+-- name: fragment_page_handovers_given
+FROM handover WHERE status = 'given' AND node = ?1 AND ("on", code) < (?2, ?3)
+ORDER BY "on" DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_handovers_given_back
+FROM handover WHERE status = 'given' AND node = ?1 AND ("on", code) > (?2, ?3)
+ORDER BY "on", code LIMIT ?4
+
+-- name: fragment_page_handovers_draft
+FROM handover WHERE status = 'draft' AND giver = ?1 AND ("on", code) < (?2, ?3)
+ORDER BY "on" DESC, code DESC LIMIT ?4
+
+-- name: fragment_page_handovers_draft_back
+FROM handover WHERE status = 'draft' AND giver = ?1 AND ("on", code) > (?2, ?3)
+ORDER BY "on", code LIMIT ?4
+
 -- name: fragment_page_sessions_back
 FROM session WHERE (at, code) > (?2, ?3)
 ORDER BY at, code LIMIT ?4

@@ -202,7 +202,9 @@ static void draw_name(const struct reception *r, struct pane pane)
 /* "2 late 1  F4 7": what is in a list, and how one gets there. */
 static void say_line(const struct morning_line *line, struct text *out)
 {
-    enum command command = line->way == MORNING_VISITS ? COMMAND_VISITS : COMMAND_QUEUE;
+    enum command command = line->way == MORNING_VISITS  ? COMMAND_VISITS
+                           : line->way == MORNING_SHEET ? COMMAND_HAND_OVER
+                                                        : COMMAND_QUEUE;
     char key[KEY_NAME];
 
     if (line->has_counts)

@@ -6,6 +6,7 @@
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/newcomer.h"
 #include "shouwen/tui/screens/queue.h"
+#include "shouwen/tui/screens/sheet.h"
 #include "shouwen/tui/screens/visits.h"
 #include "reception_inside.h"
 
@@ -190,8 +191,9 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
         next = settle_case(screen, row->id);
         break;
     case ROW_MORNING:
-        next = row->morning->way == MORNING_VISITS ? screen_push(screen, &visits_screen, NULL)
-                                                   : screen_push(screen, &queue_screen, row->id);
+        next = row->morning->way == MORNING_VISITS  ? screen_push(screen, &visits_screen, NULL)
+               : row->morning->way == MORNING_SHEET ? screen_push(screen, &sheet_screen, NULL)
+                                                    : screen_push(screen, &queue_screen, row->id);
         break;
     case ROW_TEXT:
         line_set(line_here(r), typed.at);

@@ -171,19 +171,30 @@ static enum next give(struct screen *screen)
     return prompt_choose(screen, _("hand over to"), choices, count, given);
 }
 
+/* "accepted: 6 cases taken over, 1 promise; 007001-...: stays because ..." */
+static void say_taken(const struct sheet_taken *taken, struct text *out)
+{
+    text_addf(out, _("accepted: %zu cases taken over"), taken->count);
+    if (taken->promise_count)
+        text_addf(out, _(", promises %zu"), taken->promise_count);
+    for (size_t i = 0; i < taken->stay_count; i++)
+        text_addf(out, _("; %s stays: %s"), taken->stays[i].number, taken->stays[i].why);
+}
+
 static enum next accept(struct screen *screen)
 {
     struct sheet_state *state = screen->state;
+    struct text said = TEXT_EMPTY;
     struct sheet_taken taken;
     struct arena arena = {0};
     struct error error;
 
     enum status status = sheet_accept(desk_of(screen), state->waiting.code, &arena, &taken, &error);
-    if (status == STATUS_OK && taken.stay_count)
-        app_say(screen->app, _("accepted: %zu cases taken over; %s stays: %s"), taken.count,
-                taken.stays[0].number, taken.stays[0].why);
-    else if (status == STATUS_OK)
-        app_say(screen->app, _("accepted: %zu cases taken over"), taken.count);
+    if (status == STATUS_OK) {
+        say_taken(&taken, &said);
+        app_say(screen->app, "%s", said.at);
+    }
+    text_release(&said);
     arena_release(&arena);
     return finish(screen, status, &error);
 }
