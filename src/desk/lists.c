@@ -96,20 +96,34 @@ done:
     return status;
 }
 
+/* The grid or unit of a queue is one that the person sees whole. */
+static bool is_own_argument(const struct query_scope *scope, const struct case_filter *filter)
+{
+    const struct visibility *sees = &scope->visibility;
+
+    if (queue_needs_grid(filter->queue))
+        return visibility_has_grid(sees, filter->argument);
+    return filter->queue == QUEUE_UNIT && sees->reach & REACH_UNIT &&
+           text_same(sees->person->node, filter->argument);
+}
+
 enum status lists_count(struct desk *desk, const struct case_filter *filter,
                         struct case_counts *counts, bool *is_known, struct error *error)
 {
-    bool is_by_argument = queue_needs_grid(filter->queue) || filter->queue == QUEUE_UNIT;
     struct case_filter asked = *filter;
     const struct query_scope *scope;
     enum status status;
 
     *is_known = true;
     TRY(desk_scope(desk, &scope, error));
-    if (!scope->is_everything && !is_by_argument) {
-        *is_known = scope->head_home_count > 0;
+    if (!scope->is_everything && !is_own_argument(scope, filter)) {
+        bool goes_by_grids = query_cases_goes_by_grids(filter->queue);
+        *is_known = scope->head_home_count ? !scope->grid_count || goes_by_grids
+                                           : scope->grid_count && goes_by_grids;
         asked.homes = scope->head_homes;
         asked.home_count = scope->head_home_count;
+        asked.grids = scope->grids;
+        asked.grid_count = scope->grid_count;
     }
     if (*is_known)
         TRY(query_cases_count(desk_reader(desk), &asked, counts, error));

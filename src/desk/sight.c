@@ -80,17 +80,26 @@ static enum status gather_pages(struct gathering *gathering, struct case_filter 
     }
 }
 
-/* Whose cases are those of some homes and nothing else has them read by home; of what they hold or
- * did elsewhere their own queue tells. */
-static void read_by_home(const struct query_scope *scope, struct case_filter *asked)
+/* Whose cases are those of some homes and grids and nothing else has them read by these; of what
+ * they hold or did elsewhere their own queue tells. */
+static void read_by_place(const struct query_scope *scope, struct case_filter *asked)
 {
-    const unsigned by_home = REACH_OWN | REACH_HOME | REACH_STREET | REACH_DISTRICT;
+    const unsigned by_place = REACH_OWN | REACH_GRIDS | REACH_HOME | REACH_STREET | REACH_DISTRICT;
+    bool is_plain = text_is_empty(asked->search) && text_is_empty(asked->conditions.grid);
 
-    if (asked->homes || !scope->head_home_count || asked->queue == QUEUE_MINE ||
-        (scope->visibility.reach & ~by_home))
+    if (asked->homes || asked->queue == QUEUE_MINE || queue_needs_grid(asked->queue) ||
+        (scope->visibility.reach & ~by_place))
         return;
-    asked->homes = scope->head_homes;
-    asked->home_count = scope->head_home_count;
+    if (scope->grid_count && (!is_plain || !query_cases_goes_by_grids(asked->queue)))
+        return;
+    if (scope->head_home_count) {
+        asked->homes = scope->head_homes;
+        asked->home_count = scope->head_home_count;
+    }
+    if (scope->grid_count) {
+        asked->grids = scope->grids;
+        asked->grid_count = scope->grid_count;
+    }
 }
 
 enum status sight_page(struct desk *desk, const struct case_filter *filter, struct arena *arena,
@@ -107,7 +116,7 @@ enum status sight_page(struct desk *desk, const struct case_filter *filter, stru
     TRY(desk_scope(desk, &gathering.scope, error));
     if (gathering.scope->is_everything)
         return query_cases(desk_reader(desk), filter, arena, rows, count, error);
-    read_by_home(gathering.scope, &asked);
+    read_by_place(gathering.scope, &asked);
     status = gather_pages(&gathering, &asked, error);
     if (filter->is_backwards)
         reverse(gathering.rows, gathering.count);

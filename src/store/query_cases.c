@@ -181,6 +181,17 @@ static bool is_as_asked(struct query *query, int column, const char *wanted)
     return text_is_empty(wanted) || strcmp(query_text(query, column), wanted) == 0;
 }
 
+/* One of the homes or grids, where those are asked for. */
+static bool is_at_place(const struct reading *reading, struct query *query)
+{
+    const struct case_filter *filter = reading->filter;
+
+    if ((!filter->homes && !filter->grids) || reading->drive == DRIVE_HOME)
+        return true;
+    return is_one_of(query_text(query, COLUMN_NODE), filter->homes, filter->home_count) ||
+           is_one_of(query_text(query, COLUMN_GRID), filter->grids, filter->grid_count);
+}
+
 /* What the index did not choose by. */
 static bool fits(const struct reading *reading, struct query *query)
 {
@@ -190,10 +201,7 @@ static bool fits(const struct reading *reading, struct query *query)
     if (filter->holders && reading->drive != DRIVE_HOLDER &&
         !is_one_of(query_text(query, COLUMN_HOLDER), filter->holders, filter->holder_count))
         return false;
-    if (filter->homes && reading->drive != DRIVE_HOME &&
-        !is_one_of(query_text(query, COLUMN_NODE), filter->homes, filter->home_count))
-        return false;
-    return is_as_asked(query, COLUMN_GRID, wanted->grid) &&
+    return is_at_place(reading, query) && is_as_asked(query, COLUMN_GRID, wanted->grid) &&
            is_as_asked(query, COLUMN_URGENCY, wanted->urgency) &&
            is_as_asked(query, COLUMN_CHANNEL, wanted->channel) &&
            is_as_asked(query, COLUMN_RULE, wanted->rule) &&
@@ -296,24 +304,67 @@ static void cut(struct page *page, const struct case_filter *filter)
     page->count = filter->limit;
 }
 
-/* Reads the list of each holder or home, and makes one of them: each is sorted, so the first rows
- * of all are among them. */
-static enum status read_all(struct reading *reading, struct page *page, struct error *error)
+static enum status read_each(struct reading *reading, const char *const *drivers, size_t count,
+                             struct page *page, struct error *error)
 {
-    const struct case_filter *filter = reading->filter;
-    const char *const *drivers = reading->drive == DRIVE_HOLDER ? filter->holders
-                                 : reading->drive == DRIVE_HOME ? filter->homes
-                                                                : &filter->conditions.grid;
-    size_t count = reading->drive == DRIVE_HOLDER ? filter->holder_count
-                   : reading->drive == DRIVE_HOME ? filter->home_count
-                                                  : 1;
     enum status status = STATUS_OK;
 
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         reading->driver = drivers[i];
         status = read_page(reading, page, error);
     }
-    put_in_order(page, is_search(reading) || query_cases_is_descending(query_cases_native(filter)));
+    return status;
+}
+
+/* The lists of grids beside those of homes, by their own index. */
+static enum status read_grids(struct reading *reading, struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    struct case_filter of_grid = *filter;
+    enum status status = STATUS_OK;
+
+    reading->filter = &of_grid;
+    reading->drive = DRIVE_GRID;
+    for (size_t i = 0; status == STATUS_OK && i < filter->grid_count; i++) {
+        of_grid.conditions.grid = filter->grids[i];
+        status = read_each(reading, &filter->grids[i], 1, page, error);
+    }
+    reading->filter = filter;
+    reading->drive = DRIVE_HOME;
+    return status;
+}
+
+/* A case that is in one of the homes and in one of the grids came twice. */
+static void drop_doubles(struct page *page)
+{
+    size_t kept = page->count != 0;
+
+    for (size_t i = 1; i < page->count; i++)
+        if (page->rows[i].seq != page->rows[kept - 1].seq)
+            page->rows[kept++] = page->rows[i];
+    page->count = kept;
+}
+
+/* Reads the list of each holder or home, and makes one of them: each is sorted, so the first rows
+ * of all are among them. */
+static enum status read_all(struct reading *reading, struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    bool is_descending =
+        is_search(reading) || query_cases_is_descending(query_cases_native(filter));
+    enum status status;
+
+    if (reading->drive == DRIVE_HOLDER)
+        TRY(read_each(reading, filter->holders, filter->holder_count, page, error));
+    else if (reading->drive == DRIVE_HOME)
+        TRY(read_each(reading, filter->homes, filter->home_count, page, error));
+    else
+        TRY(read_each(reading, &filter->conditions.grid, 1, page, error));
+    if (reading->drive == DRIVE_HOME)
+        TRY(read_grids(reading, page, error));
+done:
+    put_in_order(page, is_descending);
+    drop_doubles(page);
     cut(page, filter);
     return status;
 }

@@ -36,7 +36,7 @@ static struct counted counted_of(const struct case_filter *filter)
 }
 
 static enum status add_up(struct db *db, const struct case_filter *filter,
-                          const struct counted *counted, const char *home,
+                          const struct counted *counted, const char *argument, const char *home,
                           struct case_counts *counts, struct error *error)
 {
     bool is_any = counted->queue == QUEUE_UNACCEPTED;
@@ -48,7 +48,7 @@ static enum status add_up(struct db *db, const struct case_filter *filter,
 
     query_bind_text(query, 1, queue_rows[counted->queue].word);
     if (!is_any)
-        query_bind_text(query, 2, filter->argument);
+        query_bind_text(query, 2, argument);
     query_bind_integer(query, 3, filter->today);
     query_bind_integer(query, 4, counted->from);
     query_bind_integer(query, 5, counted->to);
@@ -70,10 +70,14 @@ static enum status add_homes(struct db *db, const struct case_filter *filter,
 {
     enum status status = STATUS_OK;
 
-    if (!filter->homes)
-        return add_up(db, filter, counted, NULL, counts, error);
+    if (!filter->homes && !filter->grids)
+        return add_up(db, filter, counted, filter->argument, NULL, counts, error);
     for (size_t i = 0; i < filter->home_count; i++)
-        TRY(add_up(db, filter, counted, filter->homes[i], counts, error));
+        TRY(add_up(db, filter, counted, filter->argument, filter->homes[i], counts, error));
+    for (size_t i = 0; i < filter->grid_count; i++) {
+        const struct counted of_grid = {QUEUE_GRID, counted->from, counted->to};
+        TRY(add_up(db, filter, &of_grid, filter->grids[i], NULL, counts, error));
+    }
 done:
     return status;
 }

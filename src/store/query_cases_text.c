@@ -98,7 +98,7 @@ enum case_order query_cases_order(const struct case_filter *filter)
 enum case_order query_cases_native(const struct case_filter *filter)
 {
     enum case_order order = query_cases_order(filter);
-    bool is_everybodys = !filter->holders && !filter->homes;
+    bool is_everybodys = !filter->holders && !filter->homes && !filter->grids;
 
     /* besides its own order only that of opening has an index, for all open cases together */
     if (order == ORDER_OPENED && filter->queue == QUEUE_OPEN && is_everybodys)
@@ -117,6 +117,11 @@ static bool is_of_days(enum queue queue)
     return queue == QUEUE_OPEN || queue == QUEUE_LATE || queue == QUEUE_TODAY || queue == QUEUE_DUE;
 }
 
+bool query_cases_goes_by_grids(enum queue queue)
+{
+    return is_of_days(queue);
+}
+
 enum case_drive query_cases_drive(const struct case_filter *filter, bool is_search)
 {
     enum case_order order = query_cases_native(filter);
@@ -130,10 +135,10 @@ enum case_drive query_cases_drive(const struct case_filter *filter, bool is_sear
             return DRIVE_HOLDER;
         if (!text_is_empty(filter->conditions.grid))
             return DRIVE_GRID;
-        return filter->homes ? DRIVE_HOME : DRIVE_QUEUE;
+        return filter->homes || filter->grids ? DRIVE_HOME : DRIVE_QUEUE;
     }
-    if (order == ORDER_CLOSED || filter->queue == QUEUE_ALL)
-        return filter->homes ? DRIVE_HOME : DRIVE_QUEUE;
+    if ((order == ORDER_CLOSED || filter->queue == QUEUE_ALL) && filter->homes && !filter->grids)
+        return DRIVE_HOME;
     return DRIVE_QUEUE;
 }
 

@@ -5,6 +5,21 @@
 
 #include "shouwen/base/text.h"
 
+#include <string.h>
+
+static void add_grids(const struct people *people, struct arena *arena, struct query_scope *scope)
+{
+    scope->grids = arena_alloc(arena, (people->grid_count + 1) * sizeof(*scope->grids));
+    for (size_t i = 0; i < people->grid_count; i++) {
+        const char *grid = people->grids[i].code;
+        const char *tail = strrchr(grid, '-');
+        const char *home = arena_copy_part(arena, grid, tail ? (size_t)(tail - grid) : 0);
+        if (visibility_has_grid(&scope->visibility, grid) &&
+            !visibility_has_heads(&scope->visibility, home))
+            scope->grids[scope->grid_count++] = grid;
+    }
+}
+
 enum status query_scope_of(struct db *db, const struct people *people, const struct person *person,
                            struct arena *arena, struct query_scope *scope, struct error *error)
 {
@@ -22,6 +37,8 @@ enum status query_scope_of(struct db *db, const struct people *people, const str
         if (visibility_has_heads(&scope->visibility, homes[i]))
             scope->head_homes[scope->head_home_count++] = homes[i];
     }
+    if (person)
+        add_grids(people, arena, scope);
     /* a person without any reach sees nothing of the cases that are to come either */
     scope->is_everything =
         scope->home_count == count &&

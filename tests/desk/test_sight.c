@@ -8,6 +8,7 @@
 #include "shouwen/desk/admin.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/lists.h"
 #include "tests/desk/office.h"
 
 #define NEIGHBOUR "310115007002"
@@ -141,6 +142,44 @@ static void a_list_holds_what_may_be_seen_and_nothing_else(void **state)
         }
         assert_int_equal(count, wanted);
     }
+}
+
+/* What the switcher of the queues counts is what the person then finds there; "" where nobody can
+ * say without looking at every case. */
+static void counts_are_of_what_may_be_seen(void **state)
+{
+    static const char *const arguments[] = {G03, OFFICE_NODE "-G01", "310115-fgj"};
+    enum { ARGUMENTS = sizeof(arguments) / sizeof(arguments[0]) };
+    struct case_row *rows;
+    struct case_counts counts;
+    size_t count, known = 0;
+    bool is_known;
+
+    (void)state;
+    for (size_t i = 0; i < PEOPLE; i++)
+        for (int at = QUEUE_MINE + 1; at < QUEUE_COUNT * ARGUMENTS; at++) {
+            struct case_filter filter = {.queue = (enum queue)(at % QUEUE_COUNT),
+                                         .argument = arguments[at / QUEUE_COUNT],
+                                         .today = desk_today(office.desk),
+                                         .limit = 100};
+            if (filter.queue == QUEUE_MINE)
+                continue;
+            if (!queue_needs_grid(filter.queue) && filter.queue != QUEUE_UNIT)
+                filter.argument = NULL;
+            office_as(expected[i].id);
+            must(lists_count(office.desk, &filter, &counts, &is_known, &error));
+            must(sight_page(office.desk, &filter, &office.arena, &rows, &count, &error));
+            known += is_known;
+            if (is_known && counts.count != (int64_t)count)
+                fail_msg("%s: %lld in %s, %zu seen", expected[i].id, (long long)counts.count,
+                         queue_rows[filter.queue].word, count);
+        }
+    assert_true(known > PEOPLE * ARGUMENTS * 10);
+    office_as("S10");
+    struct case_filter open = {.queue = QUEUE_OPEN, .today = desk_today(office.desk)};
+    must(lists_count(office.desk, &open, &counts, &is_known, &error));
+    assert_true(is_known);
+    assert_int_equal(counts.count, 1);
 }
 
 /* A head says where a case stands, not whose it is or what it is about. */
@@ -279,6 +318,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_case_is_shown_to_those_who_may_see_it),
         cmocka_unit_test(a_list_holds_what_may_be_seen_and_nothing_else),
+        cmocka_unit_test(counts_are_of_what_may_be_seen),
         cmocka_unit_test(a_head_has_no_names_and_texts),
         cmocka_unit_test(a_search_finds_what_may_be_seen),
         cmocka_unit_test(doubles_and_promises_are_those_that_may_be_seen),

@@ -169,12 +169,21 @@ static inline bool is_one_of(const char *text, const char *const *list, size_t c
     return !list;
 }
 
+/* In one of the homes, or in one of the grids. */
+static inline bool is_at_place(const struct matter *m, const struct case_filter *filter)
+{
+    if (!filter->grids)
+        return is_one_of(m->node, filter->homes, filter->home_count);
+    return is_one_of(m->grid, filter->grids, filter->grid_count) ||
+           (filter->homes && is_one_of(m->node, filter->homes, filter->home_count));
+}
+
 static inline bool is_in(const struct kept *kept, const struct case_filter *filter)
 {
     const struct matter *m = &kept->matter;
     const struct case_conditions *wanted = &filter->conditions;
 
-    return is_in_queue(kept, filter) && is_one_of(m->node, filter->homes, filter->home_count) &&
+    return is_in_queue(kept, filter) && is_at_place(m, filter) &&
            (filter->queue == QUEUE_MINE ||
             is_one_of(m->holder, filter->holders, filter->holder_count)) &&
            (!wanted->urgency || strcmp(m->urgency, wanted->urgency) == 0) &&
@@ -317,16 +326,22 @@ enum {
     BY_HOLDERS = 4,
     BY_GRID = 8,
     BY_URGENCY = 16,
-    NARROWINGS = 32
+    BY_GRIDS = 32,
+    NARROWINGS = 64
 };
 
 static inline void narrow(struct case_filter *filter, int bits)
 {
     static const char *const homes[] = {NODE, "310115007002"};
+    static const char *const grids[] = {NODE "-G01", NODE "-G02"};
 
     if (bits & (BY_HOMES | BY_ONE_HOME)) {
         filter->homes = bits & BY_ONE_HOME ? homes + 1 : homes;
         filter->home_count = bits & BY_ONE_HOME ? 1 : 2;
+    }
+    if (bits & BY_GRIDS) {
+        filter->grids = grids;
+        filter->grid_count = bits & BY_URGENCY ? 1 : 2;
     }
     if (bits & BY_HOLDERS && filter->queue != QUEUE_MINE) {
         filter->holders = holders + 1;

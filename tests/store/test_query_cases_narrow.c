@@ -58,6 +58,11 @@ static void counts_are_kept_for_every_queue(void **state)
             assert_counts(&filter);
             narrow(&filter, BY_ONE_HOME);
             assert_counts(&filter);
+            filter.homes = NULL;
+            filter.home_count = 0;
+            narrow(&filter, BY_GRIDS);
+            if (query_cases_goes_by_grids(filter.queue))
+                assert_counts(&filter);
         }
         assert_ok(matters_counts_hold(db, &hold, &error));
         assert_true(hold);

@@ -90,6 +90,8 @@ struct case_filter {
     size_t holder_count;
     const char *const *homes; /* only cases of these homes; NULL: of all */
     size_t home_count;
+    const char *const *grids; /* of these grids as well, with homes or without; NULL: no matter */
+    size_t grid_count;
     struct case_conditions conditions;
     int32_t today;
     const char *search;  /* as typed; NULL or "": everything */
@@ -117,6 +119,8 @@ MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filt
 MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filter *filter,
                                           const char *number, int64_t *key, int64_t *seq,
                                           bool *found, struct error *error);
+/* True if the queue is read, and counted, by grid as well as by home. */
+bool query_cases_goes_by_grids(enum queue queue);
 /* True if it makes sense to sort the queue like that. */
 bool query_cases_may_sort(enum queue queue, enum case_sort sort);
 /* The statement of a list, for proving that it uses an index: the rows beyond a key, or
@@ -125,7 +129,8 @@ const char *query_cases_text(struct arena *arena, const struct case_filter *filt
                              bool is_same_key);
 
 /* How many cases are in a queue: as the projection keeps it, for all that the filter says but
- * conditions and search. */
+ * conditions and search. Grids must be none of the homes' own, and count in queues where
+ * query_cases_goes_by_grids() only. */
 struct case_counts {
     int64_t count, late_count;
 };

@@ -15,6 +15,9 @@ struct query_scope {
     /* the homes whose cases are seen whole, and those of which at least the heads are */
     const char **homes, **head_homes;
     size_t home_count, head_home_count;
+    /* grids that are seen whole beside those of these homes */
+    const char **grids;
+    size_t grid_count;
 };
 
 /* Borrows people and person, which must outlive it; lists in the arena. person NULL: everything. */
