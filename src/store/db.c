@@ -18,7 +18,13 @@
 
 /* BUSY_MS: of 8 programs that write at once each waits less. OPEN_TRIES: a restore may put
  * another file in the place of the one that was just opened. */
-enum { BUSY_MS = 5000, OPEN_TRIES = 5, HEADER_BYTES = 100, APPLICATION_AT = 68 };
+enum {
+    BUSY_MS = 5000,
+    CHECKPOINT_PAGES = 1000,
+    OPEN_TRIES = 5,
+    HEADER_BYTES = 100,
+    APPLICATION_AT = 68
+};
 static const unsigned char magic[] = "SQLite format 3";
 static const unsigned char application[] = {'S', 'W', 'S', 'T'}; /* as SQL_DB_CREATE sets it */
 
@@ -133,6 +139,7 @@ static enum status configure(struct db *db, struct error *error)
         sqlite3_db_config(db->handle, options[i].option, options[i].value, (int *)NULL);
     db->busy_ms = BUSY_MS;
     sqlite3_busy_handler(db->handle, on_busy, db);
+    db_set_checkpoint(db, CHECKPOINT_PAGES);
     TRY(run_script(db, sql_text[SQL_DB_CONFIGURE], sql_name[SQL_DB_CONFIGURE], error));
     if (db->mode == DB_READ)
         TRY(run_script(db, sql_text[SQL_DB_CONFIGURE_READER], sql_name[SQL_DB_CONFIGURE_READER],

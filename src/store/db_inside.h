@@ -15,6 +15,8 @@ struct db {
     enum db_mode mode;
     struct query *fixed[SQL_COUNT];
     struct query *composed[DB_COMPOSED_CHAINS]; /* by hash of their text */
+    int wal_pages;                              /* in the WAL after the last commit */
+    int checkpoint_pages;                       /* from how many on they are moved */
     int busy_ms;                                /* how long to wait for others, about */
     const char *begun_file;                     /* where the open transaction began */
     int begun_line;
@@ -31,6 +33,9 @@ struct db {
 enum status db_fault(struct db *db, int code, const char *what, struct error *error);
 /* A mistake of the program: says it on stderr and aborts. */
 _Noreturn void db_bug(const struct db *db, const char *what, const char *detail);
+/* Moves the WAL's pages into the file once there are enough of them and nobody writes; called after
+ * a commit. */
+void db_checkpoint(struct db *db);
 /* Makes every statement of the connection unusable and gives its memory back. */
 void db_query_release_all(struct db *db);
 /* A statement that was stepped and neither reset nor at its end. */

@@ -69,6 +69,8 @@ enum status db_commit(struct db *db, struct error *error)
     db->is_committing = true;
     status = query_run(db_query(db, SQL_DB_COMMIT), error);
     db->is_committing = false;
+    if (status == STATUS_OK)
+        db_checkpoint(db);
 done:
     db_rollback(db);
     return status;

@@ -8,6 +8,8 @@
 #include "tests/store/sample.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <sqlite3.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -41,8 +43,32 @@ static bool fails(enum call call)
     return true;
 }
 
+/* Pages that go from the WAL into the file itself. */
+static struct moved {
+    bool is_watched;
+    int page_count, unguarded_count;
+} moved;
+
+static bool others_are_locked_out(void);
+
+static void watch(int file)
+{
+    char link[64], path[PATH_MAX];
+
+    snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, sizeof(path) - 1);
+    assert_true(length > 0);
+    path[length] = '\0';
+    if (!text_ends(path, "/a.db"))
+        return;
+    moved.page_count++;
+    moved.unguarded_count += !others_are_locked_out();
+}
+
 static ssize_t faulty_pwrite(int file, const void *bytes, size_t length, off_t offset)
 {
+    if (moved.is_watched)
+        watch(file);
     return fails(WRITE) ? -1 : pwrite(file, bytes, length, offset);
 }
 
@@ -112,7 +138,7 @@ static int64_t assert_whole(int64_t acknowledged)
 }
 
 /* A series of appends with the fault in it; false once the fault lies behind the series' end. */
-static bool run_series(enum call call, int at, bool stays, int cause, const char *checkpoint)
+static bool run_series(enum call call, int at, bool stays, int cause, int checkpoint_pages)
 {
     struct db *db;
     int64_t n = 2, last = 2;
@@ -120,7 +146,7 @@ static bool run_series(enum call call, int at, bool stays, int cause, const char
 
     put_fresh();
     assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
-    assert_ok(query_run(db_query_composed(db, checkpoint), &error));
+    db_set_checkpoint(db, checkpoint_pages);
     arm(call, at, cause);
     fault.stays = stays;
     for (int i = 0; i < SERIES; i++) {
@@ -147,9 +173,9 @@ static bool run_series(enum call call, int at, bool stays, int cause, const char
 
 static void run_all(enum call call, int cause)
 {
-    static const char *const checkpoints[] = {
-        "PRAGMA wal_autocheckpoint = 1000", /* never in a series */
-        "PRAGMA wal_autocheckpoint = 9",    /* every few acts: the file itself is written too */
+    static const int checkpoints[] = {
+        1000, /* never in a series */
+        9,    /* every few acts: the file itself is written too */
     };
 
     for (size_t i = 0; i < 2; i++)
@@ -268,36 +294,38 @@ static void a_faulty_disk_leaves_a_whole_file_when_restoring(void **state)
 
 /* --- many at once --- */
 
-static void append_many(int program)
+static void append_many(int program, int checkpoint_pages)
 {
     struct db *db;
     char subject[32];
 
     if (db_open(scratch("a.db"), DB_WRITE, &db, &error) != STATUS_OK)
         _exit(100);
+    db_set_checkpoint(db, checkpoint_pages);
     for (int i = 0; i < EACH; i++) {
         if (i % 20)
             snprintf(subject, sizeof(subject), "case/%d-%d", program, i / 20);
         else
             snprintf(subject, sizeof(subject), "case/of-all");
-        if (sample_append(db, subject, "一起写", NULL) != STATUS_OK)
+        if (sample_append(db, subject, "一起写", NULL) != STATUS_OK) {
+            print_error("# program %d, act %d: %s\n", program, i, error.message);
             _exit(1 + (int)error.kind);
+        }
     }
     db_close(db);
     _exit(0);
 }
 
-static void many_programs_write_one_journal(void **state)
+static void write_together(int checkpoint_pages)
 {
     pid_t children[PROGRAMS];
 
-    (void)state;
     put_fresh();
     fflush(NULL);
     for (int i = 0; i < PROGRAMS; i++) {
         children[i] = fork();
         if (children[i] == 0)
-            append_many(i);
+            append_many(i, checkpoint_pages);
     }
     for (int i = 0; i < PROGRAMS; i++) {
         int code;
@@ -305,6 +333,49 @@ static void many_programs_write_one_journal(void **state)
         assert_int_equal(code, 0);
     }
     assert_int_equal(assert_whole(0), 2 + PROGRAMS * EACH);
+}
+
+static void many_programs_write_one_journal(void **state)
+{
+    (void)state;
+    write_together(1000);
+    write_together(10);
+}
+
+/* Whether another program is kept from writing: it would have to lock this byte of the
+ * WAL's index (sqlite.org/walformat.html, 2.3). */
+static bool others_are_locked_out(void)
+{
+    enum { WRITE_LOCK = 120 };
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = WRITE_LOCK, .l_len = 1};
+    int code;
+
+    pid_t child = fork(); /* a program's own locks do not stand in its own way */
+    if (child == 0) {
+        int file = open(scratch("a.db-shm"), O_RDWR | O_CLOEXEC);
+        _exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type == F_WRLCK ? 0 : 1);
+    }
+    return waitpid(child, &code, 0) == child && code == 0;
+}
+
+static void nobody_writes_while_pages_are_moved(void **state)
+{
+    struct db *db;
+
+    (void)state;
+    put_fresh();
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    db_set_checkpoint(db, 9);
+    arm(WRITE, 0, 0);
+    moved = (struct moved){.is_watched = true};
+    for (int i = 0; i < SERIES; i++)
+        assert_ok(sample_append(db, "case/a", "灯坏了", NULL));
+    moved.is_watched = false;
+    db_close(db);
+    assert_true(moved.page_count > SERIES);
+    assert_int_equal(moved.unguarded_count, 0);
+    assert_int_equal(assert_whole(0), 2 + SERIES);
 }
 
 /* --- one bit of the file --- */
@@ -389,6 +460,7 @@ int main(void)
         cmocka_unit_test(a_faulty_disk_makes_no_half_backup),
         cmocka_unit_test(a_faulty_disk_leaves_a_whole_file_when_restoring),
         cmocka_unit_test(many_programs_write_one_journal),
+        cmocka_unit_test(nobody_writes_while_pages_are_moved),
         cmocka_unit_test(a_flipped_bit_is_found_or_harmless),
     };
 

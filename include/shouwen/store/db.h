@@ -88,6 +88,9 @@ void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), 
 /* How long a write waits for other programs' before it is STATUS_BUSY, about; returns what it was.
  * */
 int db_set_patience(struct db *db, int milliseconds);
+/* From how many pages of 4 KiB in the WAL on db_commit() moves them into the file; 1000 unless
+ * told. */
+void db_set_checkpoint(struct db *db, int pages);
 /* Changes whenever another connection committed something (PRAGMA data_version). */
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);
