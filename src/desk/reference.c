@@ -58,6 +58,13 @@ enum status reference_has(struct desk *desk, enum record_kind kind, const char *
     return status;
 }
 
+enum status reference_get(struct desk *desk, enum record_kind kind, const char *id,
+                          struct arena *arena, struct record *record, bool *found,
+                          struct error *error)
+{
+    return records_get(ledger_db(writer(desk)), kind, id, arena, record, found, error);
+}
+
 enum status reference_node_of(struct desk *desk, const char *staff_id, struct arena *arena,
                               const char **node, struct error *error)
 {

@@ -144,7 +144,7 @@ enum status import_file(struct desk *desk, enum record_kind kind, const char *pa
 
     report->kind = kind;
     report->is_dry = how->is_dry;
-    TRY(import_open(path, &file, error));
+    TRY(import_open(path, how->paste, &file, error));
     TRY(reference_begin(desk, error));
     status = read_file(&run, file, &keep, &fault);
     if (status != STATUS_OK)

@@ -6,8 +6,11 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/desk/staff.h"
 #include "intake/import_inside.h"
+
+#include <string.h>
 
 static bool has(const struct import_seen *seen, const char *id)
 {
@@ -43,6 +46,29 @@ done:
     return status;
 }
 
+void import_note_refused(struct import_run *run, const struct csv_row *row)
+{
+    if (!run->how->is_complete)
+        return;
+    for (size_t i = 0; i < run->columns.count && i < row->count; i++) {
+        int field = run->columns.fields[i];
+        struct text clean = TEXT_EMPTY;
+        if (field != RECORD_STAFF_ID && field != RECORD_STAFF_NAME)
+            continue;
+        utf8_clean(&clean, row->cells[i], strlen(row->cells[i]), false);
+        if (clean.length)
+            add(run, &run->refused, clean.at);
+        text_release(&clean);
+    }
+}
+
+/* Who stands in the roster, though in a row that is to be mended, is not missing from it. */
+static bool is_there(const struct import_run *run, const struct person *person)
+{
+    return has(&run->seen, person->id) || has(&run->refused, person->id) ||
+           has(&run->refused, person->name);
+}
+
 static enum status leave(struct import_run *run, const struct staff_row *row, struct error *error)
 {
     struct import_report *report = run->report;
@@ -72,7 +98,7 @@ static enum status keep_an_admin(const struct import_run *run, const struct staf
         return STATUS_OK;
     for (size_t i = 0; i < count; i++) {
         const struct person *person = rows[i].person;
-        bool stays = has(&run->seen, person->id) || !has(&run->seen_nodes, person->node);
+        bool stays = is_there(run, person) || !has(&run->seen_nodes, person->node);
         if (stays && person_has(person, ROLE_ADMIN) && person->status == PERSON_ACTIVE)
             return STATUS_OK;
     }
@@ -94,7 +120,7 @@ enum status import_complete(struct import_run *run, struct error *error)
     if (people_have_admin(desk_people(run->desk)))
         TRY(keep_an_admin(run, rows, count, error));
     for (size_t i = 0; i < count; i++)
-        if (has(&run->seen_nodes, rows[i].person->node) && !has(&run->seen, rows[i].person->id))
+        if (has(&run->seen_nodes, rows[i].person->node) && !is_there(run, rows[i].person))
             TRY(leave(run, &rows[i], error));
 done:
     arena_release(&arena);

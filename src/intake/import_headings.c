@@ -10,6 +10,7 @@
 #include "intake/import_inside.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* The fields' names, for someone to choose from. */
 static void say_fields(struct text *out, const struct record_row *row)
@@ -71,74 +72,120 @@ const char *import_reason_heading(void)
 }
 
 /* In either language, since the file may come from another desk. */
-static bool is_reason(const char *heading)
+bool import_is_reason(const char *heading)
 {
     return text_same(heading, _(reason_heading)) || text_same(heading, reason_heading) ||
            text_same(heading, "不收原因");
 }
 
 /* What a person said goes before what the program knows. */
-static int field_of(const struct import_run *run, const char *heading)
+static int field_of(const struct import_run *run, const struct import_map *map, size_t column)
 {
-    int field = import_map_find(run->how->map, run->kind, heading);
+    const char *heading = run->columns.headings[column];
 
+    if (run->how->fields)
+        return column < run->how->field_count ? run->how->fields[column] : IMPORT_PASSED;
+    int field = import_map_find(map, run->kind, heading);
     if (field == IMPORT_UNKNOWN)
         field = record_field_find(run->kind, heading);
-    if (field == IMPORT_UNKNOWN && is_reason(heading))
+    if (field == IMPORT_UNKNOWN && import_is_reason(heading))
         field = IMPORT_PASSED;
     return field;
 }
 
-static enum status add_column(struct import_run *run, int64_t line, const char *cell,
-                              struct error *error)
+static enum status take_column(struct import_run *run, const struct import_map *map, int64_t line,
+                               size_t column, struct error *error)
 {
     struct import_columns *columns = &run->columns;
-    struct text clean = TEXT_EMPTY;
+    const char *heading = columns->headings[column];
+    int field = field_of(run, map, column);
     enum status status = STATUS_OK;
 
-    utf8_clean(&clean, cell, strlen(cell), false);
-    const char *heading = arena_copy(&run->arena, clean.at);
-    text_release(&clean);
-    int field = field_of(run, heading);
     if (field >= 0 && is_taken(columns, field)) {
         struct text message = TEXT_EMPTY;
         text_addf(&message, _("two columns are \"%s\", this one and \"%s\"; take one out"),
                   run->row->fields[field].name, import_heading_of(run, field));
         status = refuse_file(run, heading, message.at, error);
         text_release(&message);
-    } else if (field == IMPORT_UNKNOWN && *heading) {
+    } else if (field == IMPORT_UNKNOWN && *heading && !run->how->fields) {
         doubt_heading(run, line, heading);
     }
-    columns->headings[columns->count] = heading;
-    columns->is_reason[columns->count] = field == IMPORT_PASSED && is_reason(heading);
+    columns->is_reason[column] = field == IMPORT_PASSED && import_is_reason(heading);
     columns->fields[columns->count++] = field;
+    return status;
+}
+
+/* Without a row of headings each column is called by its field. */
+static void name_columns(struct import_run *run, const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        int field = i < run->how->field_count ? run->how->fields[i] : IMPORT_PASSED;
+        struct text name = TEXT_EMPTY;
+        if (run->how->has_no_headings && field >= 0)
+            record_field_say(&name, &run->row->fields[field]);
+        else if (!run->how->has_no_headings)
+            utf8_clean(&name, row->cells[i], strlen(row->cells[i]), false);
+        run->columns.headings[i] = arena_copy(&run->arena, name.at);
+        text_release(&name);
+    }
+}
+
+/* What was said of these headings before, unless something is said now; *map is the caller's to
+ * close, NULL if there is nothing. */
+static enum status recall(struct import_run *run, size_t count, struct import_map **map,
+                          struct error *error)
+{
+    const struct import_how *how = run->how;
+    struct text place = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+
+    *map = NULL;
+    if (how->map || how->fields)
+        return STATUS_OK;
+    import_map_place(&place, desk_path(run->desk), run->kind, run->columns.headings, count);
+    if (access(place.at, F_OK) == 0) {
+        TRY(import_map_open(place.at, map, error));
+        run->report->map_path = arena_copy(&run->report->arena, place.at);
+    }
+done:
+    text_release(&place);
+    return status;
+}
+
+static enum status refuse_missing(struct import_run *run, const struct record_field *field,
+                                  struct error *error)
+{
+    struct text message = TEXT_EMPTY;
+
+    text_addf(&message,
+              _("the file has no column \"%s\"; the first row must hold the "
+                "headings, of which these are known: "),
+              field->name);
+    say_fields(&message, run->row);
+    enum status status = refuse_file(run, field->name, message.at, error);
+    text_release(&message);
     return status;
 }
 
 enum status import_headings(struct import_run *run, const struct csv_row *row, struct error *error)
 {
-    enum status status = STATUS_OK;
+    struct import_map *map = NULL;
+    enum status status;
 
     run->has_headings = true;
     run->columns.headings = arena_alloc(&run->arena, row->count * sizeof(char *));
     run->columns.fields = arena_alloc(&run->arena, row->count * sizeof(int));
     run->columns.is_reason = arena_alloc(&run->arena, row->count * sizeof(bool));
+    name_columns(run, row);
+    TRY(recall(run, row->count, &map, error));
     for (size_t i = 0; i < row->count; i++)
-        TRY(add_column(run, row->line, row->cells[i], error));
+        TRY(take_column(run, map ? map : run->how->map, row->line, i, error));
     for (size_t i = 0; i < run->row->field_count; i++) {
         const struct record_field *field = &run->row->fields[i];
-        struct text message = TEXT_EMPTY;
-        if (!(field->flags & RECORD_REQUIRED) || is_taken(&run->columns, (int)i))
-            continue;
-        text_addf(&message,
-                  _("the file has no column \"%s\"; the first row must hold the "
-                    "headings, of which these are known: "),
-                  field->name);
-        say_fields(&message, run->row);
-        status = refuse_file(run, field->name, message.at, error);
-        text_release(&message);
-        goto done;
+        if ((field->flags & RECORD_REQUIRED) && !is_taken(&run->columns, (int)i))
+            TRY(refuse_missing(run, field, error));
     }
 done:
+    import_map_close(map);
     return status;
 }

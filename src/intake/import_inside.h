@@ -26,6 +26,7 @@ struct import_missing {
 };
 
 const char *import_reason_heading(void);
+bool import_is_reason(const char *heading);
 
 /* Ids that the rows of a file had. */
 struct import_seen {
@@ -52,6 +53,7 @@ struct import_run {
     size_t missing_count, missing_room;
     struct backlog *backlog;             /* RECORD_CASES only */
     struct import_seen seen, seen_nodes; /* of a roster that is complete */
+    struct import_seen refused;          /* ids and names in its rows that were refused */
     bool has_admin;                      /* ... names one */
     struct known *known;                 /* import_reference.c */
     size_t known_count, known_room;
@@ -61,8 +63,9 @@ struct import_run {
 void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
                         bool is_refusal, const char *message);
 
-/* Opens a file so that it can be read twice; *file is NULL after a fault. */
-MUST_CHECK enum status import_open(const char *path, FILE **file, struct error *error);
+/* Opens a file, or a paste, so that it can be read twice; *file is NULL after a fault. */
+MUST_CHECK enum status import_open(const char *path, const char *paste, FILE **file,
+                                   struct error *error);
 /* Finds out what the file is written in, notes it in the report, and hands the reader its text.
  * STATUS_INVALID is about the content; the reader's line says where. */
 MUST_CHECK enum status import_read(struct import_run *run, FILE *file, struct csv_reader *csv,
@@ -84,6 +87,7 @@ MUST_CHECK enum status import_note_references(struct import_run *run, int64_t li
 /* Of a roster that is complete: notes who is in it; after the last row, has the others leave. */
 MUST_CHECK enum status import_note_seen(struct import_run *run, const struct record *record,
                                         struct error *error);
+void import_note_refused(struct import_run *run, const struct csv_row *row);
 MUST_CHECK enum status import_complete(struct import_run *run, struct error *error);
 /* After the last row: doubts about what is still not there. */
 MUST_CHECK enum status import_missing(struct import_run *run, struct error *error);

@@ -121,13 +121,16 @@ int import_map_find(const struct import_map *map, enum record_kind kind, const c
     return found;
 }
 
+/* A heading that cannot stand in such a line, or has no room there, is asked for again. */
 static void write_headings(struct text *out, const char *key, int field,
                            const char *const *headings, const int *fields, size_t count)
 {
-    size_t written = 0;
+    enum { LINE_MOST = 900 };
+    size_t written = 0, start = out->length;
 
     for (size_t i = 0; i < count; i++) {
-        if (fields[i] != field || !*headings[i])
+        if (fields[i] != field || !*headings[i] || strpbrk(headings[i], "\"|") ||
+            out->length - start + strlen(headings[i]) > LINE_MOST)
             continue;
         if (!written++)
             text_addf(out, "%s = \"%s", key, headings[i]);

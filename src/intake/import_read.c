@@ -47,12 +47,12 @@ static enum status keep_block(void *context, const char *bytes, size_t length, s
                      strerror(errno));
 }
 
-enum status import_open(const char *path, FILE **file, struct error *error)
+enum status import_open(const char *path, const char *paste, FILE **file, struct error *error)
 {
     FILE *kept;
     enum status status;
 
-    *file = fopen(path, "rb");
+    *file = paste ? fmemopen((void *)(uintptr_t)paste, strlen(paste), "rb") : fopen(path, "rb");
     if (!*file)
         return error_set(error, STATUS_BROKEN, "", _("%s cannot be opened: %s"), path,
                          strerror(errno));
@@ -77,6 +77,21 @@ static enum status sniff_block(void *context, const char *bytes, size_t length, 
     return STATUS_OK;
 }
 
+/* What people take for a list, too: a workbook, which is a ZIP file or an OLE one. */
+static enum status refuse_workbook(FILE *file, struct error *error)
+{
+    static const char zip[] = "PK\x03\x04", ole[] = "\xD0\xCF\x11\xE0";
+    char first[4] = "";
+    size_t got = fread(first, 1, sizeof(first), file);
+
+    rewind(file);
+    if (got == sizeof(first) && (memcmp(first, zip, got) == 0 || memcmp(first, ole, got) == 0))
+        return error_set(error, STATUS_INVALID, "",
+                         _("this is a workbook; open it in Excel or WPS, save it there as CSV, "
+                           "and import that file"));
+    return STATUS_OK;
+}
+
 static enum status find_out(struct import_run *run, FILE *file, struct sniffed *found,
                             struct error *error)
 {
@@ -92,7 +107,8 @@ static enum status find_out(struct import_run *run, FILE *file, struct sniffed *
         run->report->has_bom = found->has_bom;
         if (!found->encoding)
             found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
-        else if (!found->is_sure)
+        run->report->is_guess = !found->is_sure;
+        if (!found->is_sure && run->report->encoding)
             import_problem_add(run, 1, "", encoding_name(found->encoding), false,
                                _("the file is so short that its encoding is a guess; if the "
                                  "characters are wrong, say it with --encoding"));
@@ -131,6 +147,7 @@ enum status import_read(struct import_run *run, FILE *file, struct csv_reader *c
     struct sniffed found;
     enum status status;
 
+    TRY(refuse_workbook(file, error));
     TRY(find_out(run, file, &found, error));
     if (fseek(file, 0, SEEK_SET) != 0) {
         status = unreadable(run->path, error);

@@ -44,6 +44,8 @@ struct json *import_report_json(const struct import_report *report)
     json_put_text(out, "kind", record_rows[report->kind].name);
     json_put_text(out, "encoding", report->encoding ? encoding_name(report->encoding) : "");
     json_put_boolean(out, "dry_run", report->is_dry);
+    if (!text_is_empty(report->map_path))
+        json_put_text(out, "map", report->map_path);
     json_put_integer(out, "rows", report->row_count);
     json_put_integer(out, "added", report->added_count);
     json_put_integer(out, "changed", report->changed_count);
@@ -111,6 +113,8 @@ void import_report_say(const struct import_report *report, struct text *out)
               record_rows[report->kind].name, (long long)report->row_count,
               (long long)report->added_count, (long long)report->changed_count,
               (long long)report->unchanged_count, (long long)report->refused_count);
+    if (!text_is_empty(report->map_path))
+        text_addf(out, _("the headings were taken as remembered in %s\n"), report->map_path);
     if (report->moved.total)
         almanac_say_moved(&report->moved, out);
     if (report->is_given_up)

@@ -102,13 +102,43 @@ static void count_change(struct import_report *report, enum ledger_change change
     }
 }
 
-static enum status put_record(struct import_run *run, struct record *record, struct error *error)
+static void keep_changes(struct import_run *run, int64_t line, const struct record *old,
+                         const struct record *record)
 {
+    struct import_report *report = run->report;
+    int name = record_field_find(run->kind, "name");
+
+    for (size_t i = 0; i < run->row->field_count; i++) {
+        if (!record->value[i] || text_same(record->value[i], old->value[i]) ||
+            report->change_count == IMPORT_CHANGES_MOST)
+            continue;
+        report->changes = arena_grow(&report->arena, report->changes, report->change_count,
+                                     &report->change_room, sizeof(*report->changes));
+        report->changes[report->change_count++] = (struct import_change){
+            .line = line,
+            .id = arena_copy(&report->arena, record->id),
+            .name = arena_copy(&report->arena, name < 0 ? "" : old->value[name]),
+            .field = (int)i,
+            .before = arena_copy(&report->arena, old->value[i]),
+            .after = arena_copy(&report->arena, record->value[i]),
+        };
+    }
+}
+
+static enum status put_record(struct import_run *run, int64_t line, struct record *record,
+                              struct error *error)
+{
+    struct record old;
     enum ledger_change change;
     enum status status;
+    bool found = false;
 
     TRY(identify(run, record, error));
+    if (run->how->keeps_changes)
+        TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
     TRY(reference_put(run->desk, record, &change, error));
+    if (found && change == LEDGER_CHANGED)
+        keep_changes(run, line, &old, record);
     TRY(import_note_seen(run, record, error));
     count_change(run->report, change);
 done:
@@ -143,8 +173,8 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
     enum status status;
 
     TRY(import_note_references(run, line, record, error));
-    status =
-        run->kind == RECORD_CASES ? open_case(run, record, error) : put_record(run, record, error);
+    status = run->kind == RECORD_CASES ? open_case(run, record, error)
+                                       : put_record(run, line, record, error);
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
         import_problem_add(run, line, column_of(run, error), "", true, error->message);
         run->report->refused_count++;
@@ -204,8 +234,11 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
     struct record record;
     enum status status = STATUS_OK;
 
-    if (!run->has_headings)
-        return import_headings(run, row, error);
+    if (!run->has_headings) {
+        status = import_headings(run, row, error);
+        if (status != STATUS_OK || !run->how->has_no_headings)
+            return status;
+    }
     if (is_blank(row))
         return STATUS_OK;
     arena_reset(&run->row_arena);
@@ -219,7 +252,9 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
         else
             run->report->refused_count++;
     }
-    if (run->report->refused_count > refused_before)
+    if (run->report->refused_count > refused_before) {
         keep_reject(run, row, problems_before);
+        import_note_refused(run, row);
+    }
     return status;
 }

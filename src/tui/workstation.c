@@ -16,6 +16,7 @@
 #include "shouwen/tui/palette.h"
 #include "shouwen/tui/screens/board.h"
 #include "shouwen/tui/screens/catalog.h"
+#include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
@@ -36,6 +37,7 @@
     X(board)                                                                                       \
     X(catalog)                                                                                     \
     X(help)                                                                                        \
+    X(import)                                                                                      \
     X(messages)                                                                                    \
     X(moved)                                                                                       \
     X(palette)                                                                                     \

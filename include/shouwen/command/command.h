@@ -148,6 +148,8 @@ enum command_bar {
       N_("Choose who works here from now on"))                                                     \
     X(BLANK, "blank", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_NO, "Ctrl-O", N_("blank"),         \
       N_("Blank the desk, so that nobody reads along"))                                            \
+    X(IMPORT, "import", CONTEXT_EVERYWHERE, BAR_NO, "Insert F10", N_("import lists"),              \
+      N_("Take in a roster or another list that is kept in Excel or WPS"))                         \
     X(REDRAW, "redraw", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY | CONTEXT_RATING, BAR_NO, "Ctrl-L",   \
       N_("redraw"), N_("Draw the screen anew"))                                                    \
     X(QUIT, "quit", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_NO, "Ctrl-Q", N_("quit"),            \

@@ -21,6 +21,10 @@ void reference_rollback(struct desk *desk);
 /* The look-ups, after reference_begin(). */
 MUST_CHECK enum status reference_has(struct desk *desk, enum record_kind kind, const char *id,
                                      bool *has, struct error *error);
+/* *found false: there is none. */
+MUST_CHECK enum status reference_get(struct desk *desk, enum record_kind kind, const char *id,
+                                     struct arena *arena, struct record *record, bool *found,
+                                     struct error *error);
 /* Where a person works; the file's own station for an id that is not there. In arena. */
 MUST_CHECK enum status reference_node_of(struct desk *desk, const char *staff_id,
                                          struct arena *arena, const char **node,

@@ -21,7 +21,7 @@
 
 struct import_map;
 
-enum { IMPORT_PROBLEMS_MOST = 1000 }; /* kept; all are counted */
+enum { IMPORT_PROBLEMS_MOST = 1000, IMPORT_CHANGES_MOST = 1000 }; /* kept; all are counted */
 
 struct import_problem {
     const char *path;
@@ -36,9 +36,24 @@ struct import_problem {
 struct import_how {
     enum encoding encoding;       /* ENCODING_NONE: find out (sniff.h) */
     uint32_t separator;           /* of cells, a code point; 0: find out */
-    const struct import_map *map; /* what a person said of the headings; NULL: nothing */
+    const struct import_map *map; /* what a person said of the headings; NULL: what they said of
+                                     these headings before, if anything (import_map.h) */
+    const int *fields; /* what each column is (IMPORT_PASSED: not read), before all else; NULL: by
+                          the headings */
+    size_t field_count;
+    bool has_no_headings; /* the first row is no headings but a row; with fields only */
+    const char *paste;    /* the rows themselves, in UTF-8, instead of a file; NULL: none */
+    bool keeps_changes;   /* in the report, field by field */
     bool is_complete; /* RECORD_STAFF: who works at a node of the file and is not in it has left */
     bool is_dry;      /* do everything but keep it */
+};
+
+/* What a row changed in the record. */
+struct import_change {
+    int64_t line;
+    const char *id, *name; /* of the record; "" where the kind has no name */
+    int field;
+    const char *before, *after;
 };
 
 /* Who left by a complete roster. */
@@ -54,12 +69,17 @@ struct import_report {
     enum encoding encoding; /* of the file read last, and what separates its cells */
     uint32_t separator;
     bool has_bom;
+    bool is_guess; /* the encoding may be another one */
     int64_t row_count, added_count, changed_count, unchanged_count, refused_count;
     int64_t doubt_count;
+    const char
+        *map_path;    /* the headings were taken as remembered there; "" or NULL: they were not */
     bool is_given_up; /* nothing of some file went in: its last problem says why */
     struct import_problem *problems;
     size_t problem_count, problem_room;
     int64_t problem_total;
+    struct import_change *changes; /* where they were to be kept */
+    size_t change_count, change_room;
     struct moved moved; /* cases whose due days the calendar moved; of the last file that did */
     struct import_gone *gone;
     size_t gone_count, gone_room;

@@ -7,7 +7,9 @@
  *     name = 户主姓名
  *     phone = 手机|联系方式
  *     ignore = 序号
- */
+ *
+ * What was said is remembered for each set of headings, whatever their order: in a file of its own
+ * in the folder maps beside the station file. */
 #ifndef SHOUWEN_INTAKE_IMPORT_MAP_H
 #define SHOUWEN_INTAKE_IMPORT_MAP_H
 
@@ -30,5 +32,14 @@ int import_map_find(const struct import_map *map, enum record_kind kind, const c
 /* Adds the file's text for headings whose fields (or IMPORT_PASSED) were chosen. */
 void import_map_write(struct text *out, enum record_kind kind, const char *const *headings,
                       const int *fields, size_t count);
+
+/* Adds where that is remembered for a set of headings; station: the station file. */
+void import_map_place(struct text *out, const char *station, enum record_kind kind,
+                      const char *const *headings, size_t count);
+/* Remembers it there, for whoever imports such a file next, on the screen or with the command line.
+ */
+MUST_CHECK enum status import_map_keep(const char *station, enum record_kind kind,
+                                       const char *const *headings, const int *fields, size_t count,
+                                       struct error *error);
 
 #endif

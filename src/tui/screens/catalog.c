@@ -10,6 +10,7 @@
 #include "shouwen/tui/line.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/screens/entry.h"
+#include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/session.h"
 
 #include <string.h>
@@ -306,11 +307,43 @@ done:
     return NEXT_STAY;
 }
 
+/* Sessions come from cases, the other lists also from files. */
+static bool is_imported(const struct catalog_state *state)
+{
+    return tab_of(state)->kind != RECORD_SESSIONS;
+}
+
+static enum next import_file_of(struct screen *screen)
+{
+    struct catalog_state *state = screen->state;
+
+    return is_imported(state) ? screen_push(screen, &import_screen, &tab_of(state)->kind)
+                              : NEXT_STAY;
+}
+
+static enum next stay(struct screen *screen, const struct answer *answer)
+{
+    (void)screen;
+    (void)answer;
+    return NEXT_STAY;
+}
+
+/* Rows of a spreadsheet are taken in as a file would be; other text is searched for. */
+static enum next paste_rows(struct screen *screen, const char *text)
+{
+    const struct catalog_state *state = screen->state;
+    const struct import_order order = {.paste = text, .kind = tab_of(state)->kind};
+
+    return screen_ask(screen, &import_look_screen, &order, stay);
+}
+
 static enum next handle_command(struct screen *screen, enum command command)
 {
     struct catalog_state *state = screen->state;
     const struct list_row *row;
 
+    if (command_digit(command) == 0)
+        return import_file_of(screen);
     if (command_digit(command) > 0)
         return show_tab(screen, (size_t)command_digit(command) - 1);
     switch ((int)command) {
@@ -350,6 +383,8 @@ static enum next handle(struct screen *screen, const struct event *event)
 
     if (event->kind == EVENT_COMMAND)
         return handle_command(screen, event->command);
+    if (event->kind == EVENT_PASTE && is_imported(state) && import_is_rows(event->text))
+        return paste_rows(screen, event->text);
     if (!state->is_searching)
         return NEXT_IGNORED;
     if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
@@ -374,7 +409,9 @@ static const char *label(const struct screen *screen, enum command command, cons
         return NULL;
     if (command == COMMAND_PRINT)
         return _(slip_rows[slip_of(screen->state)].label);
-    if (digit == 0 || digit > TABS)
+    if (digit == 0)
+        return is_imported(screen->state) ? _("import a file") : NULL;
+    if (digit > TABS)
         return NULL;
     if (digit > 0)
         return _("list");
@@ -387,7 +424,8 @@ static void explain(const struct screen *screen, enum command command, struct te
 {
     int digit = command_digit(command);
 
-    (void)screen;
+    if (digit == 0 && is_imported(screen->state))
+        text_add(out, _("import a file of this list; rows can be pasted here, too"));
     if (digit > 0 && digit <= TABS)
         text_addf(out, _("list: %s"), _(tabs[digit - 1].label));
 }

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* preview: the first rows of a file as import would read them, with what was guessed, for a person
+ * to look at before anything is tried. Used by the import screens. */
+#ifndef SHOUWEN_INTAKE_PREVIEW_H
+#define SHOUWEN_INTAKE_PREVIEW_H
+
+#include "shouwen/intake/import.h"
+
+enum { PREVIEW_ROWS = 60 };
+
+struct preview_row {
+    int64_t line;
+    const char **cells; /* clean text, one line each */
+    size_t count;
+};
+
+/* Lives in the arena it was made in. */
+struct preview {
+    enum encoding encoding; /* ENCODING_NONE: none that is known; a person must say */
+    bool is_guess;          /* the encoding may be another one */
+    uint32_t separator;
+    struct preview_row *rows; /* the first is that of the headings, if there is one */
+    size_t count, room;
+    size_t column_count; /* of the widest row */
+    bool is_more;        /* the file goes on */
+    const char *fault;   /* why nothing after these rows can be read; "" if it can */
+};
+
+/* Of the file at path, or of how->paste. A file that cannot be opened is a fault; content that
+ * cannot be read is preview->fault. */
+MUST_CHECK enum status preview_make(struct preview *preview, struct arena *arena, const char *path,
+                                    const struct import_how *how, struct error *error);
+
+/* The kind that the first row's headings speak for, or for whose they were said what they mean
+ * (import_map.h); RECORD_NO_KIND if they speak for none. */
+enum record_kind preview_kind(const struct preview *preview, const char *station);
+/* True if the first row holds headings of the kind. */
+bool preview_has_headings(const struct preview *preview, enum record_kind kind,
+                          const char *station);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What all steps of an import have in common. */
+#include "config.h"
+
+#include "import_state.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/catalog.h"
+
+#include <string.h>
+
+static const char *const steps[IMPORT_STEPS] = {
+    [IMPORT_STEP_FILE] = N_("choose the file"),          [IMPORT_STEP_LOOK] = N_("first rows"),
+    [IMPORT_STEP_MAPPING] = N_("what the columns are"),  [IMPORT_STEP_TRIAL] = N_("trial"),
+    [IMPORT_STEP_DIFFERENCES] = N_("what would change"), [IMPORT_STEP_RUN] = N_("import"),
+};
+
+void import_say_step(const struct import_work *work, enum import_step step, struct text *out)
+{
+    text_addf(out, "%d/%d %s", step + 1, IMPORT_STEPS, _(steps[step]));
+    if (!work)
+        return;
+    const char *slash = work->path ? strrchr(work->path, '/') : NULL;
+    text_addf(out, "  %s", work->path ? slash ? slash + 1 : work->path : _("pasted rows"));
+}
+
+enum status import_may(struct desk *desk, struct error *error)
+{
+    const struct person *person = desk_person(desk);
+
+    if (!people_have_admin(desk_people(desk)) || (person && person_has(person, ROLE_ADMIN)))
+        return STATUS_OK;
+    if (!person)
+        return error_set(error, STATUS_DENIED, "as",
+                         _("nobody is signed in; an administrator signs in with Ctrl-T"));
+    return error_set(error, STATUS_DENIED, "as",
+                     _("importing lists is for administrators; %s is none"), person->name);
+}
+
+enum next import_passed(struct screen *screen, const struct answer *answer)
+{
+    return answer->is_given ? screen_answer(screen, *answer) : NEXT_STAY;
+}
+
+const char *import_kind_label(enum record_kind kind)
+{
+    if (kind == RECORD_NO_KIND)
+        return _("not known yet");
+    return i18n_is_chinese() ? record_rows[kind].chinese : record_rows[kind].name;
+}
+
+void import_say_value(struct text *out, enum record_kind kind, int field, const char *value)
+{
+    struct record record = {.kind = kind};
+
+    record.value[field] = value;
+    catalog_say(out, &record, field);
+}
+
+bool import_is_rows(const char *text)
+{
+    size_t length = strlen(text);
+
+    while (length && text[length - 1] == '\n')
+        length--;
+    return memchr(text, '\t', length) || memchr(text, '\n', length);
+}

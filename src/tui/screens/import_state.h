@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* What the screens of one import share: the file or paste, how it is read, and what came of it. It
+ * belongs to the screen of the first look; those behind it borrow it. */
+#ifndef SHOUWEN_TUI_IMPORT_STATE_H
+#define SHOUWEN_TUI_IMPORT_STATE_H
+
+#include "shouwen/desk/staff.h"
+#include "shouwen/intake/mapping.h"
+#include "shouwen/tui/screens/import.h"
+
+struct import_work {
+    struct desk *desk;
+    char *path;  /* NULL for a paste */
+    char *paste; /* NULL for a file */
+    enum record_kind kind;
+    bool has_headings;
+    struct import_how how;
+    struct arena arena; /* of preview and mapping */
+    struct preview preview;
+    struct mapping mapping;
+    struct import_report trial; /* of the dry run */
+};
+
+/* The steps as the title counts them. */
+enum import_step {
+    IMPORT_STEP_FILE,
+    IMPORT_STEP_LOOK,
+    IMPORT_STEP_MAPPING,
+    IMPORT_STEP_TRIAL,
+    IMPORT_STEP_DIFFERENCES,
+    IMPORT_STEP_RUN,
+    IMPORT_STEPS
+};
+/* "2/6 first look  roster.csv", for the title bar. work may be NULL. */
+void import_say_step(const struct import_work *work, enum import_step step, struct text *out);
+
+/* STATUS_DENIED for whoever is no administrator; asked on every screen, since people change. */
+MUST_CHECK enum status import_may(struct desk *desk, struct error *error);
+
+/* Each is asked with the work as its argument, by the one before it. */
+extern const struct screen_kind import_mapping_screen;
+extern const struct screen_kind import_trial_screen;
+extern const struct screen_kind import_differences_screen;
+extern const struct screen_kind import_run_screen;
+/* What the askers do when such a screen ends: back to it after Esc, on and out after the run. */
+enum next import_passed(struct screen *screen, const struct answer *answer);
+
+/* A kind's name as people read it. */
+const char *import_kind_label(enum record_kind kind);
+/* A field's value as people read it: words of fixed lists, numbers masked. */
+void import_say_value(struct text *out, enum record_kind kind, int field, const char *value);
+
+#endif
