@@ -20,9 +20,9 @@ static const struct word moments[] = {{"", ""},
 
 /* --- verbs and records --- */
 
-static bool may_call(const struct person *person, const struct verb *verb)
+static bool may_call(const struct call *call, const struct person *person, const struct verb *verb)
 {
-    return verb->need != VERB_ADMIN || person_has(person, ROLE_ADMIN);
+    return deed_may_somewhere(desk_people(call->desk), person, verb->deed);
 }
 
 /* Whose records of a kind they see: residents and what these want are for a station or a grid. */
@@ -35,7 +35,7 @@ static const char *seen_of(const struct visibility *visibility, enum record_kind
     return visibility->residents ? "grids" : "nothing";
 }
 
-static struct json *verbs_json(const struct person *person)
+static struct json *verbs_json(const struct call *call, const struct person *person)
 {
     struct json *list = json_new_array();
     struct text name = TEXT_EMPTY;
@@ -43,10 +43,20 @@ static struct json *verbs_json(const struct person *person)
     for (size_t i = 0; i < verb_count; i++) {
         text_clear(&name);
         verb_name(&verb_rows[i], &name);
-        if (may_call(person, &verb_rows[i]))
+        if (may_call(call, person, &verb_rows[i]))
             json_add(list, json_new_text(name.at));
     }
     text_release(&name);
+    return list;
+}
+
+static struct json *deeds_json(const struct call *call, const struct person *person)
+{
+    struct json *list = json_new_array();
+
+    for (int deed = DEED_NONE + 1; deed < DEED_COUNT; deed++)
+        if (deed_may_somewhere(desk_people(call->desk), person, (enum deed)deed))
+            json_add(list, json_new_text(deed_rows[deed].word));
     return list;
 }
 
@@ -98,7 +108,8 @@ enum status may_view_json(struct call *call, const struct person *person, struct
     json_put(value, "places", list);
     list = NULL;
     json_put(value, "kinds", kinds_json(call, person));
-    json_put(value, "verbs", verbs_json(person));
+    json_put(value, "deeds", deeds_json(call, person));
+    json_put(value, "verbs", verbs_json(call, person));
 done:
     json_release(list);
     return status;
@@ -116,20 +127,26 @@ static void print_place(struct call *call, const struct staff_place *place)
     text_add_char(call->out, '\n');
 }
 
-/* What is for administrators, if they are none; and whose residents they see. */
+/* Whose residents they see, and what they record beside acts on cases. */
 static void print_rest(struct call *call, const struct person *person)
 {
-    struct visibility visibility = visibility_of(desk_people(call->desk), person);
+    const struct people *people = desk_people(call->desk);
+    struct visibility visibility = visibility_of(people, person);
     const char *seen = seen_of(&visibility, RECORD_RESIDENTS);
+    bool is_first = true;
 
     if (text_same(seen, "grids"))
         text_add(call->out, _("residents: those of their grids\n"));
     else
         text_add(call->out, text_same(seen, "whole") ? _("residents: those of the station\n")
                                                      : _("residents: none\n"));
-    text_add(call->out, person_has(person, ROLE_ADMIN)
-                            ? _("administrator: import, PINs of others, leaving of staff\n")
-                            : "");
+    for (int deed = DEED_NONE + 1; deed < DEED_COUNT; deed++) {
+        if (!deed_may_somewhere(people, person, (enum deed)deed))
+            continue;
+        text_addf(call->out, "%s%s", is_first ? _("also: ") : _(", "), _(deed_rows[deed].label));
+        is_first = false;
+    }
+    text_add(call->out, is_first ? "" : "\n");
 }
 
 enum status may_view_text(struct call *call, const struct person *person, struct error *error)

@@ -4,6 +4,7 @@
 #include "shouwen/desk/admin.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/store/backup.h"
 #include "shouwen/store/station.h"
 
@@ -97,7 +98,7 @@ enum status admin_tally(struct desk *desk, const char *kind, struct error *error
     struct ledger *ledger;
     enum status status;
 
-    TRY(desk_require_person(desk, error));
+    TRY(permit(desk, DEED_TALLY, NULL, error));
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_tally(ledger, desk_person_id(desk), kind, error));
 done:

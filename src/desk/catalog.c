@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/hours.h"
@@ -301,7 +302,7 @@ enum status catalog_note_demand(struct desk *desk, const char *kind, const char 
     char day[CLOCK_TEXT];
     enum status status;
 
-    TRY(desk_require_person(desk, error));
+    TRY(permit(desk, DEED_DEMAND, NULL, error));
     record.value[RECORD_DEMANDS_ON] = clock_format_day(desk_today(desk), day);
     record.value[RECORD_DEMANDS_KIND] = kind;
     record.value[RECORD_DEMANDS_SUBJECT] = subject;

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/staff.h"
 #include "shouwen/store/pins.h"
 
@@ -219,8 +220,10 @@ enum status pin_set(struct desk *desk, const char *staff_id, const char *pin, st
     TRY(staff_find(desk, staff_id, &person, error));
     TRY(pin_need_of(desk, staff_id, &need, error));
     /* while PINs are off anybody can say that they are this person */
-    if (need == PIN_NOT_ASKED || !text_same(desk_person_id(desk), staff_id))
+    if (need == PIN_NOT_ASKED)
         TRY(desk_require_admin(desk, "staff pin", error));
+    else
+        TRY(permit(desk, DEED_PIN, &(struct deed_place){.owner = staff_id}, error));
     TRY(pin_refuse_weak(pin, error));
     if (!crypto_pin_hash(pin, row.hash))
         return error_set(error, STATUS_BROKEN, "pin",

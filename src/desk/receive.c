@@ -7,6 +7,7 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/store/records.h"
 
 #include <string.h>
@@ -106,12 +107,13 @@ static void read_card(struct arena *arena, struct record *record)
 enum status receive_resident(struct desk *desk, struct arena *arena, struct record *record,
                              struct error *error)
 {
+    struct deed_place place = {.node = desk_node(desk)};
     struct record_problems problems = {0};
     struct ledger *ledger;
     enum ledger_change change;
     enum status status;
 
-    TRY(desk_require_person(desk, error));
+    TRY(desk_refresh(desk, error));
     record->kind = RECORD_RESIDENTS;
     read_card(arena, record);
     if (!record_check(arena, record, &problems)) {
@@ -124,6 +126,8 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
     if (text_is_empty(record->value[RECORD_RESIDENTS_GRID]))
         record->value[RECORD_RESIDENTS_GRID] =
             people_grid_of_door(desk_people(desk), record_text(record, RECORD_RESIDENTS_DOOR));
+    place.grid = record->value[RECORD_RESIDENTS_GRID];
+    TRY(permit(desk, DEED_RESIDENT, &place, error));
     if (!record->id)
         record->id = record_new_resident_id(arena);
     TRY(desk_ledger(desk, &ledger, error));

@@ -7,6 +7,7 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/json.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/permit.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -193,6 +194,8 @@ enum status receive_draft_save(struct desk *desk, int slot, const struct receive
     struct ledger *ledger;
     enum status status;
 
+    if (slot && !receive_draft_is_empty(draft))
+        TRY(permit(desk, DEED_INTAKE, NULL, error));
     receive_draft_write(draft, &form);
     TRY(desk_ledger(desk, &ledger, error));
     struct db *db = ledger_db(ledger);

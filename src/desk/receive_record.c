@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/receive.h"
 
 #include <inttypes.h>
@@ -183,7 +184,7 @@ enum status receive_record_demand(struct desk *desk, const struct receive_draft 
     char today[CLOCK_TEXT];
     enum status status;
 
-    TRY(desk_require_person(desk, error));
+    TRY(permit(desk, DEED_DEMAND, NULL, error));
     if (draft->resident.length)
         TRY(receive_person(desk, draft->resident.at, arena, &found, error));
     record.value[RECORD_DEMANDS_ON] = clock_format_day(desk_today(desk), today);

@@ -5,6 +5,8 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/permit.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/records.h"
 #include "desk/session_inside.h"
@@ -48,6 +50,7 @@ enum status session_load(struct desk *desk, const char *code, struct arena *aren
     TRY(records_get(desk_reader(desk), RECORD_SESSIONS, code, arena, &record, &found, error));
     if (!found)
         return error_set(error, STATUS_NOT_FOUND, "code", _("there is no session %s"), code);
+    TRY(sight_require_record(desk, &record, "session show", error));
     read_record(&record, arena, session);
 done:
     return status;
@@ -59,39 +62,30 @@ enum status session_list(struct desk *desk, size_t most, struct arena *arena,
     const struct records_page page = {.list = RECORDS_SESSIONS, .limit = (int)most};
     struct record *records;
     enum status status;
+    size_t seen = 0;
 
     TRY(desk_refresh(desk, error));
     TRY(records_read_page(desk_reader(desk), &page, arena, &records, count, error));
     *sessions = arena_alloc(arena, (*count + 1) * sizeof(**sessions));
     for (size_t i = 0; i < *count; i++)
-        read_record(&records[i], arena, &(*sessions)[i]);
+        if (sight_has_record(desk, &records[i]))
+            read_record(&records[i], arena, &(*sessions)[seen++]);
+    *count = seen;
 done:
     return status;
 }
 
 bool session_may_keep(const struct desk *desk, const struct session *session)
 {
-    const struct person *me = desk_person(desk);
-    char street[NODE_PART];
-
-    if (!me)
-        return !people_have_admin(desk_people(desk));
-    if (text_same(me->id, session->caller) || text_same(me->node, session->node))
-        return true;
-    return person_has(me, ROLE_DISPATCHER) &&
-           text_same(me->node, node_street_of(session->node, street));
+    return permit_has(desk, DEED_SESSION,
+                      &(struct deed_place){.node = session->node, .owner = session->caller});
 }
 
 enum status session_require_keeper(struct desk *desk, const struct session *session,
                                    struct error *error)
 {
-    enum status status = desk_require_person(desk, error);
-
-    if (status == STATUS_OK && !session_may_keep(desk, session))
-        status = error_set(error, STATUS_DENIED, "as",
-                           _("the lists of this session are kept by the people of its station and "
-                             "the street's dispatcher"));
-    return desk_note_refusal(desk, status, "session", session->code, error);
+    return permit(desk, DEED_SESSION,
+                  &(struct deed_place){.node = session->node, .owner = session->caller}, error);
 }
 
 enum status session_put(struct desk *desk, struct record *record, struct act *acts, size_t count,

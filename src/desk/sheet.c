@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/query_cases.h"
@@ -35,18 +36,17 @@ static void read_record(const struct record *record, struct arena *arena, struct
 enum status sheet_load(struct desk *desk, const char *code, struct arena *arena,
                        struct sheet *sheet, struct error *error)
 {
-    const struct person *me = desk_person(desk);
     struct record record;
     enum status status;
     bool found;
 
     TRY(desk_refresh(desk, error));
     TRY(records_get(desk_reader(desk), RECORD_HANDOVERS, code, arena, &record, &found, error));
-    if (found)
-        read_record(&record, arena, sheet);
-    if (!found || (me && !text_same(me->node, sheet->node)))
+    if (!found)
         return error_set(error, STATUS_NOT_FOUND, "code", _("there is no hand-over sheet %s"),
                          code);
+    TRY(sight_require_record(desk, &record, "hand-over show", error));
+    read_record(&record, arena, sheet);
 done:
     return status;
 }

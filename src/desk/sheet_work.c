@@ -7,6 +7,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/matters.h"
 
@@ -49,6 +50,7 @@ enum status sheet_add(struct desk *desk, enum handover_kind kind, const char *te
     struct sheet sheet;
     enum status status;
 
+    TRY(permit(desk, DEED_SHEET, NULL, error));
     if (kind < HANDOVER_SLIP || kind >= HANDOVER_KIND_COUNT)
         return error_set(error, STATUS_INVALID, "kind",
                          _("cases and promises come by themselves; write a slip, a key or a note"));
@@ -78,7 +80,7 @@ enum status sheet_tick(struct desk *desk, const struct sheet *sheet, size_t line
     struct sheet now;
     enum status status;
 
-    TRY(desk_require_person(desk, error));
+    TRY(permit(desk, DEED_SHEET, NULL, error));
     if (sheet->is_draft && is_mine(desk, sheet))
         TRY(sheet_own(desk, &arena, &now, error));
     else
@@ -120,6 +122,7 @@ enum status sheet_give(struct desk *desk, const char *to, struct arena *arena, c
     struct sheet sheet;
     enum status status;
 
+    TRY(permit(desk, DEED_SHEET, NULL, error));
     TRY(sheet_own(desk, arena, &sheet, error));
     TRY(check_to(desk, to, error));
     if (!sheet.count)
@@ -248,8 +251,7 @@ bool sheet_may_take(const struct desk *desk)
 {
     const struct person *me = desk_person(desk);
 
-    return me && (person_has(me, ROLE_DESK) || person_has(me, ROLE_JOINT) ||
-                  people_is_on_duty(desk_people(desk), me->id));
+    return me && permit_has(desk, DEED_SHEET_ACCEPT, &(struct deed_place){.node = me->node});
 }
 
 static enum status check_taker(struct desk *desk, const struct sheet *sheet, struct error *error)
@@ -268,9 +270,6 @@ static enum status check_taker(struct desk *desk, const struct sheet *sheet, str
     else if (*sheet->to && !text_same(sheet->to, me->id))
         status = error_set(error, STATUS_DENIED, "as", _("this sheet is for %s"),
                            desk_name(desk, sheet->to));
-    else if (!sheet_may_take(desk))
-        status = error_set(error, STATUS_DENIED, "as",
-                           _("a sheet is accepted by the desk or whoever is on today's roster"));
     return desk_note_refusal(desk, status, "hand-over accept", sheet->code, error);
 }
 
@@ -304,6 +303,7 @@ enum status sheet_accept(struct desk *desk, const char *code, struct arena *aren
     *taken = (struct sheet_taken){0};
     TRY(desk_require_person(desk, error));
     TRY(sheet_load(desk, code, arena, &sheet, error));
+    TRY(permit(desk, DEED_SHEET_ACCEPT, &(struct deed_place){.node = sheet.node}, error));
     TRY(check_taker(desk, &sheet, error));
     TRY(look_at_lines(&taking, HANDOVER_CASE, error));
     TRY(look_at_lines(&taking, HANDOVER_PROMISE, error));

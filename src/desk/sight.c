@@ -4,6 +4,7 @@
 #include "shouwen/desk/sight.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/store/query_scope.h"
 
 #include <string.h>
@@ -181,33 +182,92 @@ done:
 
 /* --- what is found --- */
 
-/* The field with the grid of what is somebody's own; -1 where the kind is for everybody. */
-static int grid_field(enum record_kind kind)
+enum { NO_FIELD = -1 };
+
+/* Whose a record is, by its fields. Kinds that are not listed are for everybody. */
+static const struct owned {
+    enum record_kind kind;
+    int grid;      /* where residents are looked after */
+    int node;      /* the station where it was made */
+    int people[4]; /* staff ids that it names, up to NO_FIELD */
+    int cases;     /* numbers: whoever sees one of them sees it */
+} owned[] = {
+    {RECORD_RESIDENTS, RECORD_RESIDENTS_GRID, NO_FIELD, {NO_FIELD}, NO_FIELD},
+    {RECORD_DEMANDS, RECORD_DEMANDS_GRID, NO_FIELD, {NO_FIELD}, NO_FIELD},
+    {RECORD_VISITS, RECORD_VISITS_GRID, NO_FIELD, {RECORD_VISITS_STAFF, NO_FIELD}, NO_FIELD},
+    {RECORD_SESSIONS,
+     NO_FIELD,
+     RECORD_SESSIONS_NODE,
+     {RECORD_SESSIONS_CALLER, NO_FIELD},
+     RECORD_SESSIONS_CASES},
+    {RECORD_HANDOVERS,
+     NO_FIELD,
+     RECORD_HANDOVERS_NODE,
+     {RECORD_HANDOVERS_GIVER, RECORD_HANDOVERS_TO, RECORD_HANDOVERS_TAKER, NO_FIELD},
+     NO_FIELD},
+};
+
+static const struct owned *owned_of(enum record_kind kind)
 {
-    if (kind == RECORD_RESIDENTS)
-        return RECORD_RESIDENTS_GRID;
-    return kind == RECORD_DEMANDS ? RECORD_DEMANDS_GRID : -1;
+    for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
+        if (owned[i].kind == kind)
+            return &owned[i];
+    return NULL;
 }
 
-static bool has_grid(struct desk *desk, const char *grid)
+static bool names_them(const struct owned *owner, const struct record *record, const char *id)
 {
-    const struct query_scope *scope;
-    struct error ignored;
+    for (size_t i = 0; owner->people[i] != NO_FIELD; i++)
+        if (text_same(record_text(record, owner->people[i]), id))
+            return true;
+    return false;
+}
 
-    return desk_scope(desk, &scope, &ignored) == STATUS_OK &&
-           visibility_has_resident(&scope->visibility, desk_node(desk), grid);
+static bool sees_a_case(struct desk *desk, const struct query_scope *scope, const char *numbers)
+{
+    struct arena arena = {0};
+    struct error ignored;
+    bool is = false;
+    size_t count;
+    const char **all = parts_split(&arena, numbers, PARTS_LIST, &count);
+
+    for (size_t i = 0; i < count && !is; i++)
+        if (is_seen(desk, scope, all[i], &is, &ignored) != STATUS_OK)
+            is = false;
+    arena_release(&arena);
+    return is;
 }
 
 bool sight_has_record(struct desk *desk, const struct record *record)
 {
-    int field = grid_field(record->kind);
+    const struct owned *owner = owned_of(record->kind);
+    const struct query_scope *scope;
+    struct error ignored;
 
-    return field < 0 || has_grid(desk, record_text(record, field));
+    if (!owner)
+        return true;
+    if (desk_scope(desk, &scope, &ignored) != STATUS_OK)
+        return false;
+    const struct visibility *sees = &scope->visibility;
+    if (!sees->person || names_them(owner, record, sees->person->id))
+        return true;
+    if (owner->grid != NO_FIELD &&
+        visibility_has_resident(sees, desk_node(desk), record_text(record, owner->grid)))
+        return true;
+    if (owner->node != NO_FIELD && visibility_covers(sees, record_text(record, owner->node)))
+        return true;
+    return owner->cases != NO_FIELD && sees_a_case(desk, scope, record_text(record, owner->cases));
 }
 
 bool sight_has_all(struct desk *desk, enum record_kind kind)
 {
-    return grid_field(kind) < 0 || has_grid(desk, "");
+    const struct query_scope *scope;
+    struct error ignored;
+
+    if (!owned_of(kind))
+        return true;
+    return desk_scope(desk, &scope, &ignored) == STATUS_OK &&
+           (!scope->visibility.person || scope->visibility.reach & REACH_FILE);
 }
 
 static enum status restrict_hits(struct desk *desk, struct search_hits *hits, struct error *error)
@@ -310,8 +370,12 @@ enum status sight_require_record(struct desk *desk, const struct record *record,
 {
     if (sight_has_record(desk, record))
         return STATUS_OK;
-    error_set(error, STATUS_DENIED, "id",
-              _("residents and what they want are for the staff of their station and for those who "
-                "look after their grid; ask them"));
+    bool is_of_resident = owned_of(record->kind)->grid != NO_FIELD;
+    error_set(error, STATUS_DENIED, "id", "%s",
+              is_of_resident
+                  ? _("residents and what they want are for the staff of their station and for "
+                      "those who look after their grid; ask them")
+                  : _("this is for the people of its station and for those whom it names; ask "
+                      "them"));
     return desk_note_refusal(desk, STATUS_DENIED, what, record->id, error);
 }

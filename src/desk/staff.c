@@ -87,24 +87,15 @@ unsigned staff_who(const struct desk *desk, const struct person *person)
     return who;
 }
 
-enum status staff_require_keeper(struct desk *desk, const char *id, bool or_self, const char *what,
+enum status staff_require_keeper(struct desk *desk, const char *id, enum deed deed,
                                  const struct person **person, struct error *error)
 {
-    const struct person *me = desk_person(desk);
     enum status status;
 
     TRY(desk_refresh(desk, error));
     TRY(desk_require_person(desk, error));
     TRY(staff_find(desk, id, person, error));
-    bool is_mine = or_self && me && text_same(me->id, id);
-    bool is_keeper = person_has(me, ROLE_ADMIN) ||
-                     (person_has(me, ROLE_SECRETARY) && text_same(me->node, (*person)->node));
-    if (!people_have_admin(desk_people(desk)) || is_mine || is_keeper)
-        return STATUS_OK;
-    error_set(error, STATUS_DENIED, "as",
-              or_self ? _("absence is recorded by the person, their secretary or an administrator")
-                      : _("leaving is recorded by the secretary or an administrator"));
-    status = desk_note_refusal(desk, STATUS_DENIED, what, id, error);
+    TRY(permit(desk, deed, &(struct deed_place){.node = (*person)->node, .owner = id}, error));
 done:
     return status;
 }

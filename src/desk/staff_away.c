@@ -77,7 +77,7 @@ enum status staff_away(struct desk *desk, struct arena *arena, struct staff_abse
     char day[CLOCK_TEXT];
     enum status status;
 
-    TRY(staff_require_keeper(desk, absence->id, true, "staff away", &person, error));
+    TRY(staff_require_keeper(desk, absence->id, DEED_AWAY, &person, error));
     if (person->status == PERSON_LEFT)
         return error_set(error, STATUS_REFUSED, "staff", _("%s has left the staff"), person->name);
     TRY(complete(desk, person, absence, error));

@@ -181,7 +181,7 @@ enum status staff_leave(struct desk *desk, const char *id, bool is_dry, struct a
     enum status status;
 
     *leaving = (struct staff_leaving){0};
-    TRY(staff_require_keeper(desk, id, false, "staff leave", &person, error));
+    TRY(staff_require_keeper(desk, id, DEED_LEAVE, &person, error));
     if (person->status == PERSON_LEFT)
         return error_set(error, STATUS_REFUSED, "staff", _("%s has left the staff already"),
                          person->name);

@@ -30,19 +30,12 @@ static enum status deny(struct desk *desk, struct error *error)
     return desk_note_refusal(desk, STATUS_DENIED, "visit", "", error);
 }
 
-/* "310115007001" of "310115007001-G03"; the file's own station for "". */
-static const char *station_of(struct desk *desk, const char *grid, struct arena *arena)
-{
-    return *grid ? arena_copy_part(arena, grid, strcspn(grid, "-")) : desk_node(desk);
-}
-
-enum status visiting_may_see(struct desk *desk, const char *grid, struct arena *arena,
-                             struct error *error)
+enum status visiting_may_see(struct desk *desk, const char *grid, struct error *error)
 {
     const struct people *people = desk_people(desk);
     struct visibility sees = visibility_of(people, desk_person(desk));
 
-    if (visibility_has_resident(&sees, station_of(desk, grid, arena), grid))
+    if (visibility_has_resident(&sees, desk_node(desk), grid))
         return STATUS_OK;
     return deny(desk, error);
 }
@@ -99,7 +92,7 @@ enum status visiting_scope(struct desk *desk, const char *grid, struct arena *ar
     if (grid) {
         scope->grids = arena_alloc(arena, sizeof(*scope->grids));
         scope->grids[scope->count++] = arena_copy(arena, grid);
-        return visiting_may_see(desk, grid, arena, error);
+        return visiting_may_see(desk, grid, error);
     }
     if (!person)
         return STATUS_OK;
@@ -296,7 +289,7 @@ enum status visiting_household(struct desk *desk, const char *given, struct aren
     TRY(find_key(desk, given, arena, household, error));
     TRY(query_visits_members(desk_reader(desk), household->key, arena, &members, &count, error));
     take_members(arena, household, members, count);
-    TRY(visiting_may_see(desk, or_empty(household->grid), arena, error));
+    TRY(visiting_may_see(desk, or_empty(household->grid), error));
     TRY(read_due(desk, arena, household, error));
     TRY(read_visits(desk, arena, household, error));
     household->door = or_empty(household->door);

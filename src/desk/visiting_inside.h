@@ -6,7 +6,6 @@
 #include "shouwen/desk/visiting.h"
 
 /* STATUS_DENIED, noted, unless the person signed in may see residents of a grid. */
-MUST_CHECK enum status visiting_may_see(struct desk *desk, const char *grid, struct arena *arena,
-                                        struct error *error);
+MUST_CHECK enum status visiting_may_see(struct desk *desk, const char *grid, struct error *error);
 
 #endif

@@ -5,6 +5,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/domain/decide.h"
 #include "shouwen/domain/parts.h"
@@ -22,25 +23,6 @@ static const struct record *member_of(const struct visiting_household *household
 }
 
 /* --- what is checked --- */
-
-static enum status check_person(struct desk *desk, struct error *error)
-{
-    const struct person *person = desk_person(desk);
-    enum status status;
-
-    TRY(desk_require_person(desk, error));
-    if (!person || !people_have_admin(desk_people(desk)))
-        return STATUS_OK;
-    enum node_level level = node_level_of(person->node);
-    if ((level == NODE_STATION || level == NODE_STREET) &&
-        person_is_active(person, desk_today(desk)))
-        return STATUS_OK;
-    error_set(error, STATUS_DENIED, "as",
-              _("visits are recorded by staff of a station or street who are here"));
-    status = desk_note_refusal(desk, STATUS_DENIED, "visit record", "", error);
-done:
-    return status;
-}
 
 static enum status refuse_met(const struct visiting_household *household, struct error *error)
 {
@@ -322,11 +304,11 @@ enum status visiting_record(struct desk *desk, const struct visiting_household *
                           .arena = arena,
                           .done = done,
                           .request = name_request(entry, arena)};
+    const struct deed_place place = {.node = desk_node(desk), .grid = household->grid};
     enum status status;
 
     *done = (struct visiting_done){0};
-    TRY(check_person(desk, error));
-    TRY(visiting_may_see(desk, household->grid, arena, error));
+    TRY(permit(desk, DEED_VISIT, &place, error));
     TRY(check_lines(entry, error));
     TRY(make_visit(desk, household, entry, r.request, arena, &r.visit, error));
     TRY(check_record(arena, &r.visit, error));
@@ -351,13 +333,13 @@ done:
 
 static enum status check_undo(struct desk *desk, const struct record *visit, struct error *error)
 {
+    const struct deed_place place = {.owner = visit->value[RECORD_VISITS_STAFF]};
     int minutes = desk_policy(desk)->undo_minutes;
     int64_t entered_at;
 
     if (*visit->value[RECORD_VISITS_STATE])
         return error_set(error, STATUS_REFUSED, "", _("this visit was taken back already"));
-    if (!text_same(visit->value[RECORD_VISITS_STAFF],
-                   desk_person_id(desk) ? desk_person_id(desk) : ""))
+    if (!permit_has(desk, DEED_VISIT_UNDO, &place))
         return error_set(error, STATUS_DENIED, "as", _("only %s may take this visit back"),
                          desk_name(desk, visit->value[RECORD_VISITS_STAFF]));
     if (!clock_parse_at(visit->value[RECORD_VISITS_ENTERED_AT], &entered_at) ||

@@ -6,6 +6,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/text.h"
 
+#include <string.h>
+
 #define REACH_ROW(name, word, label) [REACH_INDEX_##name] = {word, label},
 const struct reach_row reach_rows[REACH_COUNT] = {REACH_TABLE(REACH_ROW)};
 
@@ -94,8 +96,14 @@ bool visibility_has_grid(const struct visibility *v, const char *grid)
 bool visibility_has_resident(const struct visibility *v, const char *station, const char *grid)
 {
     const struct person *person = v->person;
-    char street[NODE_PART];
+    char street[NODE_PART], home[NODE_PART];
+    size_t length = text_is_empty(grid) ? 0 : strcspn(grid, "-");
 
+    if (length && length < sizeof(home)) {
+        memcpy(home, grid, length);
+        home[length] = '\0';
+        station = home;
+    }
     if (!person || (v->residents & REACH_FILE))
         return true;
     if ((v->residents & REACH_HOME) && text_same(person->node, station))

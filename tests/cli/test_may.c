@@ -3,6 +3,7 @@
  * a line of the audit. */
 #include "config.h"
 
+#include "shouwen/cli/verb.h"
 #include "shouwen/domain/act.h"
 #include "tests/cli/shell.h"
 
@@ -146,7 +147,11 @@ static void staff_may_says_it_place_by_place(void **state)
     ask("S01", "staff may U01");
     assert_got("places.0.when", "dispatched");
     assert_true(lists("places.0.acts", "give-back"));
+    assert_false(lists("verbs", "case open"));
+    assert_false(lists("deeds", "resident"));
+    assert_true(lists("deeds", "staff away"));
     ask("S01", "staff may S20");
+    assert_true(lists("deeds", "demand"));
     assert_got("places.0.sees", "nothing");
     assert_got("kinds.4.kind", "residents");
     assert_got("kinds.4.sees", "nothing");
@@ -157,6 +162,126 @@ static void staff_may_says_it_place_by_place(void **state)
     assert_non_null(strstr(said.at, "residents: those of the station"));
 }
 
+/* A call of every verb that records something beside acts on a case; %s is what it works on. */
+static char session_code[40], sheet_code[40], visit_id[40];
+static const struct {
+    const char *verb, *call, *about;
+} calls[] = {
+    {"case open", "case open --subject 灯", NULL},
+    {"session call", "session call %s --at 2026-11-20T10:00", number},
+    {"session invite", "session invite %s --invite 物业", session_code},
+    {"session answer", "session answer %s 物业 coming", session_code},
+    {"session add", "session add %s 111111111", session_code},
+    {"session task", "session task %s --to 物业 --text 修", session_code},
+    {"session conclude", "session conclude %s --text 修", session_code},
+    {"session next", "session next %s --at 2026-11-27T10:00", session_code},
+    {"session cancel", "session cancel %s --reason 改期", session_code},
+    {"hand-over add", "hand-over add note --text 钥匙", NULL},
+    {"hand-over tick", "hand-over tick 1 %s", sheet_code},
+    {"hand-over give", "hand-over give", NULL},
+    {"hand-over accept", "hand-over accept %s", sheet_code},
+    {"visit record", "visit record R00000001 --result met --text 好", NULL},
+    {"visit undo", "visit undo %s", visit_id},
+    {"staff away", "staff away S06", NULL},
+    {"staff leave", "staff leave S06", NULL},
+    {"staff pin", "staff pin on", NULL},
+    {"tally", "tally print", NULL},
+    {"import", "import staff more.csv", NULL},
+};
+
+static const char *call_of(const char *verb, char *room, size_t size)
+{
+    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)
+        if (strcmp(calls[i].verb, verb) == 0) {
+            const char *about = calls[i].about ? calls[i].about : "", *hole;
+            hole = strstr(calls[i].call, "%s");
+            snprintf(room, size, "%.*s%s%s",
+                     hole ? (int)(hole - calls[i].call) : (int)strlen(calls[i].call), calls[i].call,
+                     hole ? about : "", hole ? hole + 2 : "");
+            return room;
+        }
+    fail_msg("%s records something, and is not tried here", verb);
+    return NULL;
+}
+
+static size_t refusals_of(const char *who)
+{
+    size_t count = 0;
+
+    ask("S12", "report audit");
+    const struct json *lines = member("audit");
+    for (size_t i = 0; i < json_length(lines); i++) {
+        const struct json *line = json_item(lines, i);
+        count += strcmp(json_get_text(line, "who"), who) == 0 &&
+                 strncmp(json_get_text(line, "what"), "denied ", 7) == 0;
+    }
+    return count;
+}
+
+static void make_what_is_worked_on(void)
+{
+    ask("S05", "session call %s --at 2026-11-18T10:00 --invite 物业", number);
+    snprintf(session_code, sizeof(session_code), "%s", got("code"));
+    ask("S02", "hand-over add note --text 充电宝");
+    ask("S02", "hand-over give");
+    snprintf(sheet_code, sizeof(sheet_code), "%s", got("code"));
+    ask("S03", "visit record R00000001 --result met --text 好");
+    snprintf(visit_id, sizeof(visit_id), "%s", got("id"));
+}
+
+/* What `staff may` leaves out is refused, whoever asks, and nothing but the refusal is recorded. */
+static void every_verb_that_records_is_refused_to_who_may_not(void **state)
+{
+    static const char *const who[] = {"S01", "S03", "S20", "S21", "U01", "V01", "T01", "A01"};
+    struct text name = TEXT_EMPTY;
+    size_t tried = 0;
+    char line[200];
+
+    (void)state;
+    make_what_is_worked_on();
+    for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++)
+        for (size_t k = 0; k < verb_count; k++) {
+            text_clear(&name);
+            verb_name(&verb_rows[k], &name);
+            if (verb_rows[k].deed == DEED_NONE)
+                continue;
+            call_of(name.at, line, sizeof(line));
+            ask("S01", "staff may %s", who[i]);
+            if (lists("verbs", name.at))
+                continue;
+            size_t before = refusals_of(who[i]);
+            ask("S12", "check");
+            int64_t acts = number_at("acts");
+            refused(4, "", who[i], "%s", line);
+            assert_int_equal(refusals_of(who[i]), before + 1);
+            ask("S12", "check");
+            assert_int_equal(number_at("acts"), acts);
+            tried++;
+        }
+    assert_true(tried > 40);
+    text_release(&name);
+    refused(4, "may be done by", "S01", "staff away S06");
+    refused(4, "may be done by", "S03", "staff leave S06");
+    refused(4, "only", "S01", "visit undo %s", visit_id);
+}
+
+/* Records of a station are for its own people: visits, sessions and sheets too. */
+static void records_of_others_are_not_given_out(void **state)
+{
+    static const char *const kinds[] = {"residents", "demands", "visits", "sessions", "handovers"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        ask("V01", "export %s --format json", kinds[i]);
+        assert_int_equal(json_length(member(kinds[i])), 0);
+    }
+    ask("S05", "export visits --format json");
+    assert_int_equal(json_length(member("visits")), 1);
+    ask("V01", "session list");
+    assert_int_equal(json_length(member("sessions")), 0);
+    refused(4, "its station", "V01", "session show %s", session_code);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +290,8 @@ int main(void)
         cmocka_unit_test(the_district_sees_heads),
         cmocka_unit_test(an_administrator_reads_and_acts_in_nothing),
         cmocka_unit_test(staff_may_says_it_place_by_place),
+        cmocka_unit_test(every_verb_that_records_is_refused_to_who_may_not),
+        cmocka_unit_test(records_of_others_are_not_given_out),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

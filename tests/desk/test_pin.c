@@ -139,7 +139,7 @@ static void one_sets_ones_own_and_an_admin_anybodys(void **state)
     must(pin_set(office.desk, "S03", good, &error));
     must(pin_sign_in(office.desk, "S03", good, &error));
     must(pin_set(office.desk, "S03", other, &error));
-    fails(pin_set(office.desk, "S01", other, &error), STATUS_DENIED, "administrators");
+    fails(pin_set(office.desk, "S01", other, &error), STATUS_DENIED, "an administrator");
     must(pin_check(office.desk, "S03", other, &error));
     fails(pin_set(office.desk, "S99", other, &error), STATUS_NOT_FOUND, "S99");
 }

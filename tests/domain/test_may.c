@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/domain/decide.h"
+#include "shouwen/domain/deed.h"
 #include "shouwen/domain/visibility.h"
 #include "world.h"
 
@@ -280,8 +281,81 @@ static void opening_goes_by_the_place(void **state)
         bool is_possible = decide_is_possible(&situation, ACT_OPEN, staff[i].id, &error);
         if (is_possible != (level == NODE_STATION || level == NODE_STREET))
             fail_msg("open by %s: %s", labels[i], is_possible ? "was allowed" : error.message);
+        assert_int_equal(deed_may_somewhere(&people, &staff[i], DEED_INTAKE), is_possible);
     }
     world_release(&world);
+}
+
+/* Who may do what is no act, for a resident of the case's grid and what is the holder's own; "*" is
+ * every role, or every place. */
+#define ANYBODY "*@street *@home *@neighbour *@elsewhere first holder roster"
+#define CARERS                                                                                     \
+    AT_DESK " worker@home secretary@home leader@home member@home dispatcher@street first holder"
+static const struct {
+    const char *word, *who;
+} deeds[] = {
+    {"case open", ANYBODY},
+    {"session call", "secretary@home dispatcher@street"},
+    {"session", "*@home first holder roster dispatcher@street"},
+    {"hand-over", ANYBODY},
+    {"hand-over accept", AT_DESK},
+    {"resident", CARERS " admin@*"},
+    {"demand", ANYBODY},
+    {"visit record", CARERS},
+    {"visit undo", "holder"},
+    {"tally", ANYBODY},
+    {"staff away", "holder secretary@home admin@*"},
+    {"staff leave", "secretary@home admin@*"},
+    {"staff pin", "holder admin@*"},
+    {"import", "admin@*"},
+};
+
+/* "desk@home" is named by itself, by "*@home" and by "desk@*". */
+static bool is_named(const char *list, const char *label)
+{
+    const char *at = strchr(label, '@');
+    char any_role[48], any_place[48];
+
+    if (!at)
+        return names(list, label);
+    snprintf(any_role, sizeof(any_role), "*%s", at);
+    snprintf(any_place, sizeof(any_place), "%.*s@*", (int)(at - label), label);
+    return names(list, label) || names(list, any_role) || names(list, any_place);
+}
+
+static void what_is_no_act_goes_by_role_and_place(void **state)
+{
+    const struct deed_place place = {.node = WORLD_STATION, .grid = GRID, .owner = "X2"};
+
+    (void)state;
+    assert_int_equal(sizeof(deeds) / sizeof(deeds[0]), DEED_COUNT - 1);
+    for (int deed = DEED_NONE + 1; deed < DEED_COUNT; deed++) {
+        assert_string_equal(deed_rows[deed].word, deeds[deed - 1].word);
+        for (size_t i = 0; i < people.count; i++) {
+            bool may = deed_may(&people, &staff[i], (enum deed)deed, &place);
+            if (may != is_named(deeds[deed - 1].who, labels[i]))
+                fail_msg("%s by %s: %s", deed_rows[deed].word, labels[i],
+                         may ? "allowed" : "refused");
+            assert_true(!may || deed_may_somewhere(&people, &staff[i], (enum deed)deed));
+        }
+    }
+}
+
+/* Who has left does nothing; who is away takes in nothing, and still says how long. */
+static void who_is_not_here_does_little(void **state)
+{
+    const struct deed_place place = {.node = WORLD_STATION, .grid = GRID, .owner = "X2"};
+    struct person gone = staff[people.count - 2];
+
+    (void)state;
+    gone.status = PERSON_LEAVE;
+    for (int deed = DEED_NONE + 1; deed < DEED_COUNT; deed++) {
+        bool by_self = deed_rows[deed].who & (DEED_BY_SELF | DEED_BY_STATION);
+        assert_int_equal(deed_may(&people, &gone, (enum deed)deed, &place), by_self);
+    }
+    gone.status = PERSON_LEFT;
+    for (int deed = DEED_NONE + 1; deed < DEED_COUNT; deed++)
+        assert_false(deed_may(&people, &gone, (enum deed)deed, &place));
 }
 
 /* Who sees nothing of a case can do nothing with it, and who acts sees it; but the supervisor, who
@@ -316,6 +390,8 @@ int main(void)
         cmocka_unit_test(a_case_at_its_station),
         cmocka_unit_test(a_case_at_a_department_that_is_supervised),
         cmocka_unit_test(opening_goes_by_the_place),
+        cmocka_unit_test(what_is_no_act_goes_by_role_and_place),
+        cmocka_unit_test(who_is_not_here_does_little),
         cmocka_unit_test(who_acts_sees),
     };
 

@@ -8,6 +8,7 @@
 
 #include "shouwen/base/text.h"
 #include "shouwen/cli/option.h"
+#include "shouwen/domain/deed.h"
 
 #include <stdbool.h>
 
@@ -27,6 +28,7 @@ struct verb {
     const char *usage; /* words and options as the manual shows them: usage.h */
     const char *help;  /* through _() */
     enum status (*run)(struct call *call, struct error *error);
+    enum deed deed; /* what it records, if that is no act on a case: asked where it is done */
 };
 
 extern const struct verb verb_rows[];

@@ -34,8 +34,9 @@ MUST_CHECK enum status sight_duplicates(struct desk *desk, const struct search_i
  * one that is seen as a head only the rest is taken out. */
 MUST_CHECK enum status sight_restrict(struct desk *desk, struct matter *matter, const char *what,
                                       struct arena *arena, struct error *error);
-/* True if the person sees a record: residents and demands are for their station and grid, all other
- * kinds for everybody. */
+/* True if the person sees a record: residents, demands and visits are for their station and grid,
+ * sessions and hand-over sheets for their station and whom they name, a session also for whoever
+ * sees one of its cases; all other kinds for everybody. */
 bool sight_has_record(struct desk *desk, const struct record *record);
 /* True if they see every record of the kind. */
 bool sight_has_all(struct desk *desk, enum record_kind kind);

@@ -86,7 +86,8 @@ bool visibility_covers(const struct visibility *visibility, const char *home);
 bool visibility_has_heads(const struct visibility *visibility, const char *home);
 /* True if the person looks after that grid. */
 bool visibility_has_grid(const struct visibility *visibility, const char *grid);
-/* True if the person may see a resident of that grid ("": none) and of this file's station. */
+/* True if the person may see a resident of that grid; "" or NULL: of none, in the file of that
+ * station. */
 bool visibility_has_resident(const struct visibility *visibility, const char *station,
                              const char *grid);
 /* True if the person answers for that holder at that home today. */
