@@ -10,7 +10,13 @@
 
 #include <string.h>
 
-enum { ID_COLUMNS = 8, NAME_COLUMNS = 10, STATE_COLUMNS = 10, NUMBER_COLUMNS = 26 };
+enum {
+    ID_COLUMNS = 8,
+    NAME_COLUMNS = 10,
+    STATE_COLUMNS = 10,
+    NUMBER_COLUMNS = 26,
+    RULE_COLUMNS = 14
+};
 
 static struct json *roles_json(const struct person *person)
 {
@@ -253,6 +259,7 @@ static struct json *promises_json(const struct staff_leaving *leaving)
         json_put_text(item, "kind", leaving->promises[i].kind);
         json_put_text(item, "at", clock_format_at(leaving->promises[i].at, at));
         json_put_text(item, "accountable", leaving->promises[i].taker);
+        json_put_boolean(item, "goes", leaving->promises[i].goes);
         json_add(list, item);
     }
     return list;
@@ -266,10 +273,11 @@ static void print_leaving_json(struct call *call, const struct staff_leaving *le
         struct json *item = json_new_object(), *to = json_new_object();
         json_put_text(item, "number", leaving->cases[i].number);
         json_put_text(item, "subject", leaving->cases[i].subject);
-        json_put_text(item, "rule", rule_rows[RULE_FALLBACK].word);
+        json_put_text(item, "rule", rule_rows[leaving->cases[i].rule].word);
         json_put_text(to, "id", leaving->cases[i].id);
         json_put_text(to, "name", leaving->cases[i].name);
         json_put(item, "accountable", to);
+        json_put_text(item, "why", *leaving->cases[i].why ? leaving->cases[i].why : NULL);
         json_add(cases, item);
     }
     json_put_text(value, "id", call->words[0]);
@@ -291,7 +299,11 @@ static void print_leaving(struct call *call, const struct staff_leaving *leaving
         utf8_pad(out, leaving->cases[i].number, NUMBER_COLUMNS);
         text_add_char(out, ' ');
         utf8_pad(out, leaving->cases[i].name, NAME_COLUMNS);
+        text_add_char(out, ' ');
+        utf8_pad(out, _(rule_rows[leaving->cases[i].rule].label), RULE_COLUMNS);
         text_addf(out, " %s\n", leaving->cases[i].subject);
+        if (*leaving->cases[i].why)
+            text_addf(out, "  %s\n", leaving->cases[i].why);
     }
     for (size_t i = 0; i < leaving->promise_count; i++)
         text_addf(out, _("promise of %s on %s: %s\n"),
@@ -305,20 +317,23 @@ static void print_leaving(struct call *call, const struct staff_leaving *leaving
     if (leaving->duty_count)
         text_addf(out, _("%lld shifts on the roster need somebody else\n"),
                   (long long)leaving->duty_count);
-    text_addf(out,
-              options_has(call->options, OPTION_DRY_RUN)
-                  ? _("%s would leave, %zu open cases would fall back; nothing was recorded\n")
-                  : _("%s has left, %zu open cases fell back\n"),
-              desk_name(call->desk, call->words[0]), leaving->case_count);
+    text_addf(
+        out,
+        options_has(call->options, OPTION_DRY_RUN)
+            ? _("%s would leave, %zu open cases would go to those shown; nothing was recorded\n")
+            : _("%s has left, %zu open cases went to those shown\n"),
+        desk_name(call->desk, call->words[0]), leaving->case_count);
 }
 
 enum status verb_staff_leave(struct call *call, struct error *error)
 {
+    const struct staff_leave_order order = {.id = call->words[0],
+                                            .to = call_value(call, OPTION_TO),
+                                            .is_dry = options_has(call->options, OPTION_DRY_RUN)};
     struct staff_leaving leaving;
     enum status status;
 
-    TRY(staff_leave(call->desk, call->words[0], options_has(call->options, OPTION_DRY_RUN),
-                    call->arena, &leaving, error));
+    TRY(staff_leave(call->desk, &order, call->arena, &leaving, error));
     if (call->is_json)
         print_leaving_json(call, &leaving);
     else

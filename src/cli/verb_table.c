@@ -107,7 +107,7 @@ const struct verb verb_rows[] = {
     {"staff", "away", VERB_PERSON, "ID [--from DATE] [--until DATE] [--cover STAFF-ID]",
      N_("record an absence; it ends by itself, and the cover answers meanwhile"), verb_staff_away,
      DEED_AWAY},
-    {"staff", "leave", VERB_PERSON, "ID [--dry-run]",
+    {"staff", "leave", VERB_PERSON, "ID [--to STAFF-ID] [--dry-run]",
      N_("record that a person leaves for good, and who holds their open cases then"),
      verb_staff_leave, DEED_LEAVE},
     {"staff", "pin", VERB_PERSON, "on|off|set|reset [ID] [--new-pin-file FILE]",

@@ -24,12 +24,17 @@ static bool is_backup_of_duty(const struct people *people, const struct person *
 }
 
 static enum dossier_fit fit_of(const struct people *people, const struct person *person,
-                               const char *service)
+                               const struct matter *matter)
 {
+    const struct person *holder = people_find(people, matter->holder);
+    const char *service = matter->service;
+
     if (!person_is_active(person, people->today))
         return DOSSIER_AWAY;
     if (*service && person_list_has(person->duties, service))
         return DOSSIER_DUTY;
+    if (holder && text_same(holder->backup, person->id))
+        return DOSSIER_BACKUP;
     if (*service && is_backup_of_duty(people, person, service))
         return DOSSIER_BACKUP;
     return DOSSIER_OTHER;
@@ -62,7 +67,7 @@ enum status dossier_candidates(struct desk *desk, const struct matter *matter, s
             text_same(person->id, matter->holder))
             continue;
         struct dossier_candidate *added = &(*candidates)[(*count)++];
-        *added = (struct dossier_candidate){person, fit_of(people, person, matter->service), 0};
+        *added = (struct dossier_candidate){person, fit_of(people, person, matter), 0};
         for (size_t j = 0; j < load_count; j++)
             if (text_same(loads[j].holder, person->id))
                 added->open_count += loads[j].open_count;

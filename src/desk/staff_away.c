@@ -59,7 +59,7 @@ static enum status complete(const struct desk *desk, const struct person *person
         return STATUS_OK;
     }
     if (absence->cover)
-        return check_cover(desk, person, absence, error);
+        return *absence->cover ? check_cover(desk, person, absence, error) : STATUS_OK;
     if (stands && is_here_on(people_find(desk_people(desk), person->cover), absence->from_on))
         absence->cover = person->cover;
     else

@@ -67,6 +67,9 @@ static void an_absence_is_changed_and_taken_back(void **state)
     refused(1, "own cover", "S12", "staff away S03 --cover S03");
     refused(1, "same place", "S12", "staff away S03 --cover T01");
     refused(1, "X99", "S12", "staff away S03 --cover X99");
+    ask("S12", "staff away S03 --from 2026-11-18 --until 2026-11-20 --cover ''");
+    assert_got("cover", "");
+    ask("S12", "staff away S03 --until 2026-11-15");
     refused(2, "day", "S12", "staff away S03 --from soon");
     ask("S06", "staff away S06");
     refused(1, "not here", "S12", "staff away S03 --cover S06");
@@ -130,6 +133,49 @@ static void forty_cases_go_over_at_once(void **state)
     assert_true(json_get_boolean(answer, "ok"));
 }
 
+/* The secretary hands on by name what the rules let them: the case and its promises go there. */
+static void a_colleague_takes_what_is_handed_on(void **state)
+{
+    const char *held = opened("--resident 王秀英"), *fallen = opened(""), *other = opened("");
+
+    (void)state;
+    ask("S01", "case assign %s --to S03", held);
+    ask("S03", "case promise %s --until 2026-11-17T15:00", held);
+    ask("S03", "case promise %s --until 2026-11-18T15:00", other);
+    ask("S01", "case fall-back %s", fallen);
+    ask("S05", "case designate %s --to S03", fallen);
+    /* an administrator gives nothing to anybody: the secretary has it then */
+    ask("S12", "staff leave S03 --to S06 --dry-run");
+    assert_got("cases.0.rule", "fallback");
+    assert_got("cases.0.accountable.id", "S05");
+    assert_non_null(strstr(got("cases.0.why"), "secretary"));
+    ask("S05", "staff leave S03 --to U01 --dry-run");
+    assert_got("cases.0.accountable.id", "S05");
+    ask("S05", "staff leave S03 --to S06");
+    assert_int_equal(json_length(member("cases")), 2);
+    assert_got("cases.0.rule", "assigned");
+    assert_got("cases.1.rule", "fallback");
+    assert_got("cases.0.accountable.id", "S06");
+    assert_got("cases.1.accountable.id", "S06");
+    assert_int_equal(json_length(member("promises")), 2);
+    assert_true(json_get_boolean(member("promises.0"), "goes"));
+    ask("S05", "case show %s", held);
+    assert_got("accountable.id", "S06");
+    assert_got("history.-2.act", "assign");
+    assert_got("history.-2.reason", "陈静 leaves the staff");
+    assert_got("history.-1.to", "S06");
+    ask("S05", "case show %s", fallen);
+    assert_got("accountable.id", "S06");
+    assert_got("history.-1.act", "designate");
+    ask("S05", "case show %s", other);
+    assert_got("accountable.id", "S01");
+    assert_got("history.-1.to", "S01");
+    ask("", "daily");
+    assert_int_equal(json_length(member("acts")), 0);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +184,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_absence_is_changed_and_taken_back, station_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(who_leaves_hands_everything_over, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(a_colleague_takes_what_is_handed_on, station_start,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(forty_cases_go_over_at_once, station_start, shell_end),
     };
 

@@ -345,7 +345,8 @@ static void offers_first_whose_duty_it_is(void **state)
 
     (void)state;
     pty_keys(pty, "zmf<Enter>高龄<Enter><Enter><4>");
-    pty_expect(pty, "分管此事项");
+    pty_expect(pty, ">陈静");
+    pty_expect(pty, "分管 手上");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "查询码");
     workplace_leave(pty);

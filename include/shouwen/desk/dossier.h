@@ -81,7 +81,7 @@ void dossier_explain(struct desk *desk, const struct dossier *dossier, struct ar
 /* Who of the station can be given the case, the likeliest first. */
 enum dossier_fit {
     DOSSIER_DUTY,   /* the item is among their duties */
-    DOSSIER_BACKUP, /* they back up one of those */
+    DOSSIER_BACKUP, /* they back up one of those, or whoever holds it */
     DOSSIER_OTHER,
     DOSSIER_AWAY
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* staff: who works here, who may do what, absence with cover, and leaving for good.
- * Leave moves no case: the cover answers meanwhile, and it ends by itself. Who leaves hands every
- * open case to fallback (domain.md 2). Absence is recorded by the person, their secretary or an
- * administrator; leaving by the last two. */
+/* staff: who works here, who may do what, absence with cover, and leaving for good. Leave moves no
+ * case: the cover answers meanwhile, and it ends by itself. Who leaves hands on every open case: to
+ * a colleague who is chosen for it, else to fallback (domain.md 2). Absence is recorded by the
+ * person, their secretary or an administrator; leaving by the last two. */
 #ifndef SHOUWEN_DESK_STAFF_H
 #define SHOUWEN_DESK_STAFF_H
 
@@ -45,19 +45,33 @@ struct staff_absence {
     const char *cover;         /* a staff id; NULL: not given */
 };
 /* Records an absence. Without a first day: the one that stands if it has not ended, else today;
- * without a cover: the one that stands, else the backup. One that ended before it began is taken
- * back. Fills absence with what stands then. */
+ * without a cover: the one that stands, else the backup; "": nobody but the secretary. One that
+ * ended before it began is taken back. Fills absence with what stands then. */
 MUST_CHECK enum status staff_away(struct desk *desk, struct arena *arena,
                                   struct staff_absence *absence, struct error *error);
 
+/* To whom a case goes when its holder leaves; to "": to fallback. */
+struct staff_heir {
+    const char *number, *to;
+};
+struct staff_leave_order {
+    const char *id;
+    const char *to; /* every case that no heir is named for; NULL or "": fallback */
+    const struct staff_heir *heirs;
+    size_t heir_count;
+    bool is_dry; /* only looked at */
+};
 struct staff_handover {
     const char *number, *subject;
-    const char *id, *name; /* who answers for it then, under fallback */
+    const char *id, *name; /* who answers for it then */
+    enum rule rule;
+    const char *why; /* why it does not go to whom was named; "" */
 };
 struct staff_promise {
     const char *number, *name; /* the resident */
     const char *kind;          /* word_promises */
     const char *taker;         /* name of who is accountable for the case then */
+    bool goes;                 /* the promise becomes theirs; otherwise they are to be told */
     int64_t at;
 };
 struct staff_leaving {
@@ -71,8 +85,10 @@ struct staff_leaving {
     size_t backed_count, backed_room;
     int64_t duty_count; /* shifts on the roster from today on */
 };
-/* What leaving for good means, and unless is_dry records it. The only administrator can't leave. */
-MUST_CHECK enum status staff_leave(struct desk *desk, const char *id, bool is_dry,
+/* What leaving for good means, and unless the order is dry records it, all of it or nothing: an
+ * open case goes to whom the order names, where the person signed in may assign or designate, else
+ * to fallback. Afterwards leaving says what was done. The only administrator can't leave. */
+MUST_CHECK enum status staff_leave(struct desk *desk, const struct staff_leave_order *order,
                                    struct arena *arena, struct staff_leaving *leaving,
                                    struct error *error);
 

@@ -11,6 +11,7 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/tui/menu.h"
+#include "shouwen/tui/screens/colleague.h"
 #include "shouwen/tui/screens/promise.h"
 #include "shouwen/tui/screens/rating.h"
 
@@ -33,51 +34,6 @@ static enum next person_chosen(struct screen *screen, const struct answer *answe
     if (!answer->is_given)
         return NEXT_STAY;
     return go_on(screen, answer->text, desk_name(state->desk, answer->text));
-}
-
-static const char *say_fit(const struct dossier_candidate *candidate, struct arena *arena)
-{
-    char until[CLOCK_TEXT];
-
-    switch (candidate->fit) {
-    case DOSSIER_DUTY:
-        return arena_format(arena, _("duty, holds %lld"), (long long)candidate->open_count);
-    case DOSSIER_BACKUP:
-        return arena_format(arena, _("backup, holds %lld"), (long long)candidate->open_count);
-    case DOSSIER_AWAY:
-        if (candidate->person->away_until == CLOCK_NO_DAY)
-            return _("away");
-        return arena_format(arena, _("away until %s"),
-                            clock_format_short_day(candidate->person->away_until, until));
-    case DOSSIER_OTHER:
-        break;
-    }
-    return arena_format(arena, _("holds %lld"), (long long)candidate->open_count);
-}
-
-static enum next ask_person(struct screen *screen)
-{
-    struct case_state *state = screen->state;
-    struct dossier_candidate *candidates;
-    struct arena arena = {0};
-    struct error error;
-    enum next next = NEXT_STAY;
-    size_t count;
-
-    if (dossier_candidates(state->desk, &state->dossier.matter, &arena, &candidates, &count,
-                           &error) != STATUS_OK) {
-        app_complain(screen->app, &error);
-    } else {
-        struct choice *choices = arena_alloc(&arena, (count + 1) * sizeof(*choices));
-        for (size_t i = 0; i < count; i++)
-            choices[i] = (struct choice){candidates[i].person->id,
-                                         arena_format(&arena, "%s %s", candidates[i].person->name,
-                                                      candidates[i].person->title),
-                                         say_fit(&candidates[i], &arena)};
-        next = prompt_choose(screen, _("to whom"), choices, count, person_chosen);
-    }
-    arena_release(&arena);
-    return next;
 }
 
 static enum next unit_chosen(struct screen *screen, const struct answer *answer)
@@ -287,7 +243,9 @@ enum next case_choose(struct screen *screen, enum act_kind kind)
     unsigned flags = act_rows[kind].flags;
 
     if (flags & ACT_TO_STAFF)
-        return ask_person(screen);
+        return colleague_ask(screen, _("to whom"),
+                             &((struct case_state *)screen->state)->dossier.matter, NULL,
+                             person_chosen);
     if (flags & ACT_TO_NODE)
         return ask_unit(screen);
     if (flags & ACT_TO_CASE)

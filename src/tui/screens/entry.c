@@ -3,6 +3,8 @@
 
 #include "shouwen/tui/screens/entry.h"
 
+#include "entry_state.h"
+
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
@@ -12,7 +14,6 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/desk/visiting.h"
-#include "shouwen/desk/staff.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/service.h"
 #include "shouwen/domain/vocabulary.h"
@@ -23,18 +24,6 @@
 #include <string.h>
 
 enum { LABEL = 14 };
-
-struct entry_state {
-    struct desk *desk;
-    enum record_kind kind;
-    char id[64];
-    struct record record; /* in the snapshot */
-    const char **lines;   /* in the snapshot */
-    size_t line_count, room;
-    int top;
-    bool is_revealed; /* numbers in full, which is in the audit */
-    struct text wish; /* what a resource is wanted for, between two questions */
-};
 
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
@@ -324,48 +313,6 @@ static enum next reveal(struct screen *screen)
     return NEXT_STAY;
 }
 
-/* Away from today until a day; the cover is the one that stands, else the backup. */
-static enum next away_until(struct screen *screen, const struct answer *answer)
-{
-    struct entry_state *state = screen->state;
-    struct staff_absence absence = {state->id, CLOCK_NO_DAY, CLOCK_NO_DAY, NULL};
-    struct arena arena = {0};
-    struct error error;
-    char until[CLOCK_TEXT];
-    int32_t day;
-    int minutes;
-    enum status status = STATUS_OK;
-
-    if (!answer->is_given)
-        return NEXT_STAY;
-    if (when_read(answer->text, desk_today(state->desk), &day, &minutes))
-        absence.until_on = day;
-    else
-        status = error_set(&error, STATUS_INVALID, "until",
-                           _("\"%s\" is no day; write for example 11-27, fri or +3"), answer->text);
-    if (status == STATUS_OK)
-        status = staff_away(state->desk, &arena, &absence, &error);
-    if (status == STATUS_OK) {
-        app_mark_stale(screen->app);
-        app_say(screen->app, _("%s is away until %s; %s answers meanwhile"),
-                desk_name(state->desk, state->id), clock_format_day(absence.until_on, until),
-                *absence.cover ? desk_name(state->desk, absence.cover) : _("the secretary"));
-    } else {
-        app_complain(screen->app, &error);
-    }
-    arena_release(&arena);
-    return NEXT_STAY;
-}
-
-static enum next away(struct screen *screen)
-{
-    const struct prompt prompt = {
-        .title = _("away"),
-        .question = _("Away from today until which day? It ends by itself; yesterday: back now.")};
-
-    return prompt_text(screen, &prompt, away_until);
-}
-
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct entry_state *state = screen->state;
@@ -394,7 +341,7 @@ static enum next handle(struct screen *screen, const struct event *event)
         break;
     case COMMAND_DIGIT_1:
         if (state->kind == RECORD_STAFF)
-            return away(screen);
+            return entry_away(screen);
         return state->kind == RECORD_RESOURCES ? ask(screen) : NEXT_IGNORED;
     case COMMAND_DIGIT_2:
         if (state->kind == RECORD_STAFF)
@@ -409,14 +356,24 @@ static enum next handle(struct screen *screen, const struct event *event)
     return NEXT_STAY;
 }
 
+/* Who has left is neither away nor leaves again. */
+static const char *label_of_staff(const struct entry_state *state, enum command command)
+{
+    const struct person *person = people_find(desk_people(state->desk), state->id);
+
+    if (!person || person->status == PERSON_LEFT)
+        return NULL;
+    return command == COMMAND_DIGIT_1   ? _("away")
+           : command == COMMAND_DIGIT_2 ? _("leave the staff")
+                                        : NULL;
+}
+
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     const struct entry_state *state = screen->state;
 
-    if (state->kind == RECORD_STAFF && command == COMMAND_DIGIT_1)
-        return _("away");
-    if (state->kind == RECORD_STAFF && command == COMMAND_DIGIT_2)
-        return _("leave the staff");
+    if (state->kind == RECORD_STAFF && command_digit(command) >= 0)
+        return label_of_staff(state, command);
     if (command == COMMAND_DIGIT_1)
         return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
     if (command == COMMAND_DIGIT_2 && has_masked(state->kind))

@@ -108,13 +108,14 @@ static void add_changes(struct differences_state *state)
 static void add_gone(struct differences_state *state, const struct import_gone *gone)
 {
     struct arena *arena = &state->arena;
+    const struct staff_leave_order order = {.id = gone->id, .is_dry = true};
     struct staff_leaving leaving;
     struct error ignored;
 
     add(state, STYLE_WARNING, arena_format(arena, "%s %s", gone->id, gone->name), _("is not in it"),
         arena_format(arena, _("open cases %lld"), (long long)gone->open_count),
         _("leaves the staff"));
-    if (staff_leave(state->work->desk, gone->id, true, arena, &leaving, &ignored) != STATUS_OK)
+    if (staff_leave(state->work->desk, &order, arena, &leaving, &ignored) != STATUS_OK)
         return;
     for (size_t i = 0; i < leaving.case_count; i++)
         add(state, STYLE_NORMAL, "", _("case"),

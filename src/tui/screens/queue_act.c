@@ -11,6 +11,7 @@
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/batch.h"
+#include "shouwen/tui/screens/colleague.h"
 
 #include <stdlib.h>
 
@@ -149,20 +150,11 @@ static enum status load_first(struct queue_state *state, struct arena *arena, st
 static enum status find_people(struct queue_state *state, struct arena *arena,
                                struct choice **choices, size_t *count, struct error *error)
 {
-    struct dossier_candidate *candidates;
     struct matter matter;
     enum status status;
 
     TRY(load_first(state, arena, &matter, error));
-    TRY(dossier_candidates(state->desk, &matter, arena, &candidates, count, error));
-    *choices = arena_alloc(arena, (*count + 1) * sizeof(**choices));
-    for (size_t i = 0; i < *count; i++)
-        (*choices)[i] = (struct choice){
-            candidates[i].person->id,
-            arena_format(arena, "%s %s", candidates[i].person->name, candidates[i].person->title),
-            candidates[i].fit == DOSSIER_AWAY
-                ? _("away")
-                : arena_format(arena, _("holds %lld"), (long long)candidates[i].open_count)};
+    TRY(colleague_choices(state->desk, &matter, NULL, arena, choices, count, error));
 done:
     return status;
 }

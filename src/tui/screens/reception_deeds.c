@@ -7,11 +7,10 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/tui/prompt.h"
+#include "shouwen/tui/screens/colleague.h"
 #include "shouwen/tui/screens/promise.h"
 #include "shouwen/tui/screens/rating.h"
 #include "reception_inside.h"
-
-enum { STAFF_MOST = 200 };
 
 static enum next rate(struct screen *screen, const char *number, const char *subject)
 {
@@ -191,43 +190,14 @@ static enum next assigned(struct screen *screen, const struct answer *answer)
                   _("assigned"));
 }
 
-/* 0: the item is among their duties; 1: they stand in for such a person; 2: anybody else. */
-static int nearness(const struct people *people, const struct person *person, const char *service)
-{
-    if (*service && person_list_has(person->duties, service))
-        return 0;
-    for (size_t i = 0; *service && i < people->count; i++)
-        if (person_list_has(people->at[i].duties, service) &&
-            text_same(people->at[i].backup, person->id))
-            return 1;
-    return 2;
-}
-
 static enum next do_assign(struct screen *screen)
 {
-    static const char *const notes[] = {N_("in their duties"), N_("stands in"), ""};
-    struct reception *r = screen->state;
-    struct desk *desk = reception_desk(screen);
-    const struct people *people = desk_people(desk);
-    struct choice choices[STAFF_MOST];
-    struct arena arena = {0};
-    size_t count = 0;
+    const struct reception *r = screen->state;
+    const struct matter matter = {.node = desk_node(reception_desk(screen)),
+                                  .service = r->drafts[0].service.at,
+                                  .holder = r->has_matter ? r->matter.holder : ""};
 
-    for (int near = 0; near <= 2; near++)
-        for (size_t i = 0; i < people->count && count < STAFF_MOST; i++) {
-            const struct person *person = &people->at[i];
-            if (!text_same(person->node, desk_node(desk)) ||
-                !person_is_active(person, people->today) ||
-                nearness(people, person, reception_draft(r)->service.at) != near)
-                continue;
-            choices[count++] = (struct choice){
-                .word = person->id,
-                .label = arena_format(&arena, "%s  %s", person->name, person->title),
-                .note = *notes[near] ? _(notes[near]) : ""};
-        }
-    enum next next = prompt_choose(screen, _("assign to whom?"), choices, count, assigned);
-    arena_release(&arena);
-    return next;
+    return colleague_ask(screen, _("assign to whom?"), &matter, NULL, assigned);
 }
 
 static const struct deed_row {

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of one entry's screen share. */
+#ifndef SHOUWEN_TUI_SCREENS_ENTRY_STATE_H
+#define SHOUWEN_TUI_SCREENS_ENTRY_STATE_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/domain/record.h"
+#include "shouwen/tui/screen.h"
+
+struct entry_state {
+    struct desk *desk;
+    enum record_kind kind;
+    char id[64];
+    struct record record; /* in the snapshot */
+    const char **lines;   /* in the snapshot */
+    size_t line_count, room;
+    int top;
+    bool is_revealed;              /* numbers in full, which is in the audit */
+    struct text wish;              /* what a resource is wanted for, between two questions */
+    int32_t away_from, away_until; /* a person's absence, likewise; from CLOCK_NO_DAY: as it is */
+};
+
+/* Asks from when until when the person is away and who answers meanwhile, and records it. */
+enum next entry_away(struct screen *screen);
+
+#endif
