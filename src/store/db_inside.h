@@ -9,6 +9,12 @@
 
 enum { DB_COMPOSED_CHAINS = 64 };
 
+/* When reads stop, ms: once both the clock and the program's own work are past it, or at the last
+ * by the clock alone. */
+struct db_limit {
+    int64_t at, work, last_at;
+};
+
 struct db {
     sqlite3 *handle;
     char *path; /* as given, for messages */
@@ -24,7 +30,7 @@ struct db {
     bool is_reading;
     bool is_committing; /* only then does the commit hook let a commit pass */
     int64_t version;
-    int64_t limit_at; /* monotonic ms at which reads stop, 0: never */
+    struct db_limit limit;
     bool (*stop)(void *context);
     void *stop_context;
 };

@@ -12,8 +12,9 @@
 #include <string.h>
 #include <time.h>
 
-/* Steps of SQLite's machine between two looks at the clock: about 20 microseconds. */
-enum { LOOK_EVERY = 1000 };
+/* LOOK_EVERY: steps of SQLite's machine between two looks at the clock, about 20 microseconds.
+ * WAIT_MOST: so many times its limit a read may last by the clock. */
+enum { LOOK_EVERY = 1000, WAIT_MOST = 4 };
 
 struct query {
     struct db *db;
@@ -245,27 +246,40 @@ const char *query_copy(struct query *query, int at, struct arena *arena)
 
 /* --- small questions to the connection --- */
 
-static int64_t monotonic_ms(void)
+static int64_t now_ms(clockid_t clock)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Writes are never stopped half-way: they are short, and a person waits for them. */
+/* What other programs take of the machine does not count, up to a point. */
+static bool is_over(const struct db_limit *limit)
+{
+    int64_t now = now_ms(CLOCK_MONOTONIC);
+
+    return now >= limit->last_at ||
+           (now >= limit->at && now_ms(CLOCK_THREAD_CPUTIME_ID) >= limit->work);
+}
+
 static int on_progress(void *context)
 {
     const struct db *db = context;
 
     if (db->is_writing)
         return 0;
-    return monotonic_ms() >= db->limit_at || (db->stop && db->stop(db->stop_context));
+    return is_over(&db->limit) || (db->stop && db->stop(db->stop_context));
 }
 
 void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), void *context)
 {
-    db->limit_at = milliseconds ? monotonic_ms() + milliseconds : 0;
+    db->limit = (struct db_limit){
+        .at = now_ms(CLOCK_MONOTONIC) + milliseconds,
+        .work = now_ms(CLOCK_THREAD_CPUTIME_ID) + milliseconds,
+        .last_at = now_ms(CLOCK_MONOTONIC) + (int64_t)milliseconds * WAIT_MOST,
+    };
     db->stop = stop;
     db->stop_context = context;
     sqlite3_progress_handler(db->handle, milliseconds ? LOOK_EVERY : 0,

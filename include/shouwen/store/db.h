@@ -82,8 +82,9 @@ void db_mark_undo(struct db *db);
 MUST_CHECK enum status db_read_begin(struct db *db, struct error *error);
 void db_read_end(struct db *db);
 
-/* Stops reads that take longer: after milliseconds, or as soon as stop() (may be NULL) says so,
- * a step ends with STATUS_BUSY. 0 takes the limit away. */
+/* Stops reads that take longer: after milliseconds of the program's own work, or four times as
+ * long by the clock, or as soon as stop() (may be NULL) says so, a step ends with STATUS_BUSY. 0
+ * takes the limit away. */
 void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), void *context);
 /* How long a write waits for other programs' before it is STATUS_BUSY, about; returns what it was.
  * */

@@ -95,6 +95,8 @@ static enum status load_rows(struct screen *screen, struct error *error)
     enum status status = list_restart(&state->found, rows, error);
     state->gives_way = false;
     state->is_behind = status != STATUS_OK;
+    if (status == STATUS_OK && state->is_partial && !state->looks_again)
+        screen_wake(screen, 0);
     if (status != STATUS_BUSY)
         return status;
     /* goes on when the keys that wait have been taken */
@@ -165,6 +167,17 @@ static enum next complain_if(struct screen *screen, enum status status, const st
     return NEXT_STAY;
 }
 
+/* What was found is looked for anew before the next frame. */
+static enum next fall_behind(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+
+    state->is_behind = true;
+    state->only_search = !screen->is_stale || state->only_search;
+    screen->is_stale = true;
+    return NEXT_STAY;
+}
+
 /* The list shown begins at the top again. */
 static enum next restart(struct screen *screen)
 {
@@ -174,10 +187,8 @@ static enum next restart(struct screen *screen)
     queue_source_fit(state, screen->columns);
     if (!state->is_searching)
         return complain_if(screen, list_restart(&state->list, list_rows(screen), &error), &error);
-    state->is_behind = true;
-    state->only_search = !screen->is_stale || state->only_search;
-    screen->is_stale = true;
-    return NEXT_STAY;
+    state->looks_again = false;
+    return fall_behind(screen);
 }
 
 static enum next show_tab(struct screen *screen, size_t at)
@@ -326,6 +337,10 @@ static enum next handle(struct screen *screen, const struct event *event)
 
     if (event->kind == EVENT_COMMAND)
         return handle_command(screen, event->command);
+    if (event->kind == EVENT_TICK && state->is_searching && state->is_partial) {
+        state->looks_again = true;
+        return fall_behind(screen);
+    }
     if (!state->is_searching)
         return event->kind == EVENT_KEY
                    ? show_tab(screen, queue_saved_at(state, key_plain(event->key)))

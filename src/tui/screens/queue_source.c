@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATIENCE = 250 }; /* milliseconds that a search may take */
+/* Milliseconds that a search may take, and that it may take when nobody types on. */
+enum { PATIENCE = 250, PATIENCE_AGAIN = 2000 };
 
 /* A row as it is shown; made when the page is loaded, so that drawing asks nobody. */
 struct shown {
@@ -242,8 +243,8 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     filter.limit = most;
     set_start(&filter, from, anchor);
     if (state->is_searching)
-        patience =
-            (struct lists_patience){PATIENCE, state->gives_way ? is_waiting : NULL, state->app};
+        patience = (struct lists_patience){state->looks_again ? PATIENCE_AGAIN : PATIENCE,
+                                           state->gives_way ? is_waiting : NULL, state->app};
     enum status status = lists_page(state->desk, &filter, &patience, arena, &cases, count, error);
     bool gave_way = state->gives_way && app_key_is_waiting(state->app);
     bool is_cut = state->is_searching || filter.scan_most;

@@ -44,6 +44,7 @@ struct queue_state {
     bool is_searching;
     bool is_behind;   /* more was typed than the rows found show */
     bool is_partial;  /* the search ran out of time */
+    bool looks_again; /* longer, as nobody typed on */
     bool gives_way;   /* the page asked for follows typing: a waiting key stops it */
     bool only_search; /* stale because something was typed, and for no other reason */
     bool list_is_old; /* while a search was shown, list missed a reload */
