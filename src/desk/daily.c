@@ -53,28 +53,6 @@ done:
     return status;
 }
 
-/* The numbers that a statement gives, read to the end before anything is recorded. */
-static enum status read_numbers(struct query *query, struct arena *arena, const char ***numbers,
-                                size_t *count, struct error *error)
-{
-    enum status status;
-    size_t room = 0;
-    bool row;
-
-    *numbers = NULL;
-    *count = 0;
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *numbers = arena_grow(arena, *numbers, *count, &room, sizeof(**numbers));
-        (*numbers)[(*count)++] = query_copy(query, 0, arena);
-    }
-done:
-    query_reset(query);
-    return status;
-}
-
 static enum status resume_paused(struct run *run, struct error *error)
 {
     struct query *query = db_query(desk_reader(run->desk), SQL_MATTERS_PAUSED);
@@ -84,7 +62,7 @@ static enum status resume_paused(struct run *run, struct error *error)
 
     query_bind_integer(query, 1, clock_start_of(run->report->on + 1));
     query_bind_text(query, 2, desk_node(run->desk));
-    TRY(read_numbers(query, run->arena, &numbers, &count, error));
+    TRY(query_all_text(query, run->arena, &numbers, &count, error));
     for (size_t i = 0; i < count; i++)
         TRY(act_on(run, numbers[i], ACT_RESUME, _("the day that was set has come"), error));
 done:
@@ -136,7 +114,7 @@ static enum status time_out(struct run *run, enum sql sql, int64_t before, struc
 
     query_bind_text(query, 1, desk_node(run->desk));
     query_bind_integer(query, 2, before);
-    TRY(read_numbers(query, run->arena, &numbers, &count, error));
+    TRY(query_all_text(query, run->arena, &numbers, &count, error));
     for (size_t i = 0; i < count; i++) {
         struct matter matter;
         arena_reset(&run->one);
@@ -204,11 +182,11 @@ static enum status list_reminders(struct run *run, struct error *error)
 
     query_bind_text(query, 1, desk_node(run->desk));
     query_bind_integer(query, 2, report->on);
-    TRY(read_numbers(query, run->arena, &report->due_today, &report->due_today_count, error));
+    TRY(query_all_text(query, run->arena, &report->due_today, &report->due_today_count, error));
     query = db_query(desk_reader(run->desk), SQL_MATTERS_UNACCEPTED);
     query_bind_text(query, 1, desk_node(run->desk));
     query_bind_integer(query, 2, clock_start_of(report->on + 1));
-    TRY(read_numbers(query, run->arena, &report->unaccepted, &report->unaccepted_count, error));
+    TRY(query_all_text(query, run->arena, &report->unaccepted, &report->unaccepted_count, error));
 done:
     return status;
 }

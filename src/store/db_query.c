@@ -246,6 +246,27 @@ const char *query_copy(struct query *query, int at, struct arena *arena)
 
 /* --- small questions to the connection --- */
 
+enum status query_all_text(struct query *query, struct arena *arena, const char ***texts,
+                           size_t *count, struct error *error)
+{
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *texts = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *texts = arena_grow(arena, *texts, *count, &room, sizeof(**texts));
+        (*texts)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
 static int64_t now_ms(clockid_t clock)
 {
     struct timespec now;

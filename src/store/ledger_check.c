@@ -43,22 +43,8 @@ static enum status list_subjects(struct ledger *ledger, struct arena *arena, con
                                  size_t *count, struct error *error)
 {
     struct query *query = db_query(ledger->db, SQL_LEDGER_SUBJECTS);
-    enum status status;
-    size_t room = 0;
-    bool row;
 
-    *subjects = NULL;
-    *count = 0;
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *subjects = arena_grow(arena, *subjects, *count, &room, sizeof(**subjects));
-        (*subjects)[(*count)++] = query_copy(query, 0, arena);
-    }
-done:
-    query_reset(query);
-    return status;
+    return query_all_text(query, arena, subjects, count, error);
 }
 
 /* One accountable person per open case, whoever is here today. */

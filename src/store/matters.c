@@ -300,22 +300,8 @@ enum status matters_open_numbers(struct db *db, const char *holder, struct arena
                                  const char ***numbers, size_t *count, struct error *error)
 {
     struct query *query = db_query(db, holder ? SQL_MATTERS_OPEN_OF_HOLDER : SQL_MATTERS_OPEN);
-    enum status status;
-    size_t room = 0;
-    bool row;
 
-    *numbers = NULL;
-    *count = 0;
     if (holder)
         query_bind_text(query, 1, holder);
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *numbers = arena_grow(arena, *numbers, *count, &room, sizeof(**numbers));
-        (*numbers)[(*count)++] = query_copy(query, 0, arena);
-    }
-done:
-    query_reset(query);
-    return status;
+    return query_all_text(query, arena, numbers, count, error);
 }

@@ -12,23 +12,9 @@ enum status query_batch_cases(struct db *db, const char *request, struct arena *
                               const char ***numbers, size_t *count, struct error *error)
 {
     struct query *query = db_query(db, SQL_BATCH_CASES);
-    enum status status;
-    size_t room = 0;
-    bool row;
 
-    *numbers = NULL;
-    *count = 0;
     query_bind_text(query, 1, request);
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *numbers = arena_grow(arena, *numbers, *count, &room, sizeof(**numbers));
-        (*numbers)[(*count)++] = query_copy(query, 0, arena);
-    }
-done:
-    query_reset(query);
-    return status;
+    return query_all_text(query, arena, numbers, count, error);
 }
 
 enum status query_batch_latest(struct db *db, const char *by, int64_t since_at, struct arena *arena,

@@ -111,28 +111,6 @@ enum status query_promises_of(struct db *db, const char *staff, struct arena *ar
     return read_promises(query, arena, rows, count, error);
 }
 
-/* Adds the first column of every row that is left. */
-static enum status read_codes(struct query *query, struct arena *arena, const char ***codes,
-                              size_t *count, struct error *error)
-{
-    enum status status;
-    size_t room = 0;
-    bool row;
-
-    *codes = NULL;
-    *count = 0;
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *codes = arena_grow(arena, *codes, *count, &room, sizeof(**codes));
-        (*codes)[(*count)++] = query_copy(query, 0, arena);
-    }
-done:
-    query_reset(query);
-    return status;
-}
-
 enum status query_units_lately(struct db *db, struct arena *arena, const char ***codes,
                                size_t *count, struct error *error)
 {
@@ -140,7 +118,7 @@ enum status query_units_lately(struct db *db, struct arena *arena, const char **
     struct query *query = db_query(db, SQL_CASES_UNITS_LATELY);
 
     query_bind_integer(query, 1, LATEST);
-    return read_codes(query, arena, codes, count, error);
+    return query_all_text(query, arena, codes, count, error);
 }
 
 enum status query_frequent_services(struct db *db, int64_t since_at, int64_t before_at,
@@ -152,5 +130,5 @@ enum status query_frequent_services(struct db *db, int64_t since_at, int64_t bef
     query_bind_integer(query, 1, since_at);
     query_bind_integer(query, 2, (int64_t)limit);
     query_bind_integer(query, 3, before_at);
-    return read_codes(query, arena, codes, count, error);
+    return query_all_text(query, arena, codes, count, error);
 }

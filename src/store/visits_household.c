@@ -238,22 +238,8 @@ enum status visits_list_keys(struct db *db, struct arena *arena, const char ***k
                              struct error *error)
 {
     struct query *query = db_query(db, SQL_VISITS_HOUSEHOLD_KEYS);
-    enum status status;
-    size_t room = 0;
-    bool row;
 
-    *keys = NULL;
-    *count = 0;
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        *keys = arena_grow(arena, *keys, *count, &room, sizeof(**keys));
-        (*keys)[(*count)++] = query_copy(query, 0, arena);
-    }
-done:
-    query_reset(query);
-    return status;
+    return query_all_text(query, arena, keys, count, error);
 }
 
 static bool is_same(const struct household *a, const struct household *b)

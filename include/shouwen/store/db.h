@@ -61,6 +61,10 @@ const void *query_bytes(struct query *query, int at, size_t *length);
 bool query_is_null(struct query *query, int at);
 /* The column's text copied into an arena. */
 const char *query_copy(struct query *query, int at, struct arena *arena);
+/* The first column's text of all rows that are left, copied into an arena; NULL and 0 if there is
+ * none. */
+MUST_CHECK enum status query_all_text(struct query *query, struct arena *arena, const char ***texts,
+                                      size_t *count, struct error *error);
 
 /* Runs all statements of a text that holds several; takes no parameters. */
 MUST_CHECK enum status db_run_script(struct db *db, enum sql sql, struct error *error);
