@@ -11,7 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK_BYTES = 16 * 1024 };
+/* An arena begins small, as most stay so, and each block is twice the one before. */
+enum { BLOCK_BYTES_FIRST = 1024, BLOCK_BYTES_MOST = 16 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -62,6 +63,22 @@ char *memory_copy_text(const char *text)
     return memcpy(memory_new(length), text, length);
 }
 
+static size_t next_room(const struct arena_block *newest)
+{
+    if (!newest)
+        return BLOCK_BYTES_FIRST;
+    return newest->room < BLOCK_BYTES_MOST / 2 ? newest->room * 2 : BLOCK_BYTES_MOST;
+}
+
+static void release_blocks(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
@@ -71,7 +88,9 @@ void *arena_alloc(struct arena *arena, size_t size)
         memory_exhausted();
     size = (size + align - 1) / align * align;
     if (!block || block->room - block->used < size) {
-        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        size_t room = next_room(block);
+        if (room < size)
+            room = size;
         block = memory_new(sizeof(*block) + room);
         block->room = room;
         block->older = arena->newest;
@@ -136,13 +155,7 @@ void *arena_grow(struct arena *arena, void *old, size_t count, size_t *room, siz
 
 void arena_release(struct arena *arena)
 {
-    struct arena_block *block = arena->newest;
-
-    while (block) {
-        struct arena_block *older = block->older;
-        free(block);
-        block = older;
-    }
+    release_blocks(arena->newest);
     arena->newest = NULL;
     arena->total = 0;
 }
@@ -151,12 +164,14 @@ void arena_reset(struct arena *arena)
 {
     struct arena_block *block = arena->newest;
 
-    /* one block of the usual size stays, for the next load */
-    if (block && !block->older && block->room == BLOCK_BYTES) {
-        memset(block->at, 0, block->used);
-        block->used = 0;
-        arena->total = 0;
+    if (!block || block->room > BLOCK_BYTES_MOST) {
+        arena_release(arena);
         return;
     }
-    arena_release(arena);
+    /* the newest stays, for the next load */
+    release_blocks(block->older);
+    block->older = NULL;
+    memset(block->at, 0, block->used);
+    block->used = 0;
+    arena->total = 0;
 }

@@ -34,7 +34,8 @@ static void add_holder(struct asking *asking)
     const struct people *people = desk_people(asking->desk);
     struct person *all = arena_alloc(asking->arena, (people->count + 1) * sizeof(*all));
 
-    memcpy(all, people->at, people->count * sizeof(*all));
+    if (people->count)
+        memcpy(all, people->at, people->count * sizeof(*all));
     all[people->count] = holder;
     asking->people = *people;
     asking->people.at = all;

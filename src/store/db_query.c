@@ -241,7 +241,10 @@ bool query_is_null(struct query *query, int at)
 
 const char *query_copy(struct query *query, int at, struct arena *arena)
 {
-    return arena_copy(arena, query_text(query, at));
+    const char *text = query_text(query, at);
+
+    /* half of what is read is empty */
+    return *text ? arena_copy(arena, text) : "";
 }
 
 /* --- small questions to the connection --- */

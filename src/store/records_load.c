@@ -44,62 +44,80 @@ static struct person read_person(const struct record *record)
     };
 }
 
+static struct people_duty read_duty(const struct record *record)
+{
+    return (struct people_duty){.staff_id = record->value[RECORD_DUTY_STAFF_ID],
+                                .shift = record->value[RECORD_DUTY_SHIFT],
+                                .seat = record->value[RECORD_DUTY_SEAT],
+                                .from = record->value[RECORD_DUTY_FROM],
+                                .to = record->value[RECORD_DUTY_TO]};
+}
+
+/* What is made of rows, one after another: a street has hundreds of grids, and a whole record of
+ * each would be most of what is kept. */
+struct made {
+    struct arena *arena;
+    struct person *persons;
+    struct people_duty *duty;
+    struct people_grid *grids;
+    size_t count, room;
+};
+
+static void take_person(struct made *made, const struct record *record)
+{
+    made->persons =
+        arena_grow(made->arena, made->persons, made->count, &made->room, sizeof(*made->persons));
+    made->persons[made->count++] = read_person(record);
+}
+
+static void take_duty(struct made *made, const struct record *record)
+{
+    made->duty = arena_grow(made->arena, made->duty, made->count, &made->room, sizeof(*made->duty));
+    made->duty[made->count++] = read_duty(record);
+}
+
+static void take_grid(struct made *made, const struct record *record)
+{
+    made->grids =
+        arena_grow(made->arena, made->grids, made->count, &made->room, sizeof(*made->grids));
+    made->grids[made->count++] = (struct people_grid){.code = record->id,
+                                                      .leader = record->value[RECORD_GRIDS_LEADER],
+                                                      .places = record->value[RECORD_GRIDS_PLACES]};
+}
+
 /* All records of a kind, in the order of ids. */
 static enum status read_kind(struct db *db, enum record_kind kind, enum sql from,
-                             const char *parameter, struct records_list_out *out,
-                             struct error *error)
+                             const char *parameter,
+                             void (*take)(struct made *made, const struct record *record),
+                             struct made *made, struct error *error)
 {
     struct query *query = records_select(db, kind, from);
+    enum status status;
+    bool row;
 
-    *out = (struct records_list_out){.arena = out->arena};
     query_bind_text(query, 1, parameter);
-    return records_read_all(query, kind, out, error);
-}
-
-static const struct person *persons_of(const struct records_list_out *rows)
-{
-    struct person *persons = arena_alloc(rows->arena, (rows->count + 1) * sizeof(*persons));
-
-    for (size_t i = 0; i < rows->count; i++)
-        persons[i] = read_person(&rows->at[i]);
-    return persons;
-}
-
-static const struct people_duty *duty_of(const struct records_list_out *rows)
-{
-    struct people_duty *duty = arena_alloc(rows->arena, (rows->count + 1) * sizeof(*duty));
-
-    for (size_t i = 0; i < rows->count; i++)
-        duty[i] = (struct people_duty){.staff_id = rows->at[i].value[RECORD_DUTY_STAFF_ID],
-                                       .shift = rows->at[i].value[RECORD_DUTY_SHIFT],
-                                       .seat = rows->at[i].value[RECORD_DUTY_SEAT],
-                                       .from = rows->at[i].value[RECORD_DUTY_FROM],
-                                       .to = rows->at[i].value[RECORD_DUTY_TO]};
-    return duty;
-}
-
-static const struct people_grid *grids_of(const struct records_list_out *rows)
-{
-    struct people_grid *grids = arena_alloc(rows->arena, (rows->count + 1) * sizeof(*grids));
-
-    for (size_t i = 0; i < rows->count; i++)
-        grids[i] = (struct people_grid){.code = rows->at[i].id,
-                                        .leader = rows->at[i].value[RECORD_GRIDS_LEADER],
-                                        .places = rows->at[i].value[RECORD_GRIDS_PLACES]};
-    return grids;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        struct record record = records_read(query, kind, made->arena);
+        take(made, &record);
+    }
+done:
+    return status;
 }
 
 enum status records_load_duty(struct db *db, struct arena *arena, int32_t day,
                               struct people *people, struct error *error)
 {
-    struct records_list_out rows = {.arena = arena};
+    struct made made = {.arena = arena};
     char text[CLOCK_TEXT];
     enum status status;
 
     TRY(read_kind(db, RECORD_DUTY, SQL_FRAGMENT_RECORDS_FROM_DAY, clock_format_day(day, text),
-                  &rows, error));
-    people->duty = duty_of(&rows);
-    people->duty_count = rows.count;
+                  take_duty, &made, error));
+    people->duty = made.duty;
+    people->duty_count = made.count;
 done:
     return status;
 }
@@ -107,17 +125,19 @@ done:
 enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
                                 struct people *people, struct error *error)
 {
-    struct records_list_out rows = {.arena = arena};
+    struct made staff = {.arena = arena}, grids = {.arena = arena};
     enum status status;
 
     *people = (struct people){.today = today};
-    TRY(read_kind(db, RECORD_STAFF, SQL_FRAGMENT_RECORDS_AFTER_STAFF, "", &rows, error));
-    people->at = persons_of(&rows);
-    people->count = rows.count;
+    TRY(read_kind(db, RECORD_STAFF, SQL_FRAGMENT_RECORDS_AFTER_STAFF, "", take_person, &staff,
+                  error));
+    people->at = staff.persons;
+    people->count = staff.count;
     TRY(records_load_duty(db, arena, today, people, error));
-    TRY(read_kind(db, RECORD_GRIDS, SQL_FRAGMENT_RECORDS_AFTER_GRIDS, "", &rows, error));
-    people->grids = grids_of(&rows);
-    people->grid_count = rows.count;
+    TRY(read_kind(db, RECORD_GRIDS, SQL_FRAGMENT_RECORDS_AFTER_GRIDS, "", take_grid, &grids,
+                  error));
+    people->grids = grids.grids;
+    people->grid_count = grids.count;
 done:
     return status;
 }

@@ -137,12 +137,12 @@ static void put_cursor(struct painter *painter, const struct surface *surface)
         go_to(painter, 0, 0);
 }
 
-void painter_paint(struct painter *painter, struct surface *surface, bool is_clear)
+void painter_paint(struct painter *painter, struct surface *surface)
 {
     struct painting painting = {painter, surface};
 
     text_clear(&painter->out);
-    if (!surface->shown_is_known && !is_clear) {
+    if (!surface->shown_is_known) {
         use_style(painter, STYLE_NORMAL);
         send(painter, &painter->clear);
         painter->row = NOWHERE;

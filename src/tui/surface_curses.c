@@ -35,7 +35,7 @@ static struct {
     struct decoder decoder;
     struct painter painter;
     struct text captured; /* what curses would send */
-    bool is_gone, is_clear, is_lost;
+    bool is_gone, is_lost;
     char paste_off[32];
 } terminal;
 
@@ -123,9 +123,6 @@ static void greet(void)
         define_key("\033[2;3R", CODE_WIDE);
         text_add(&greeting, "\033[2;1H\342\200\246\033[6n\r  \033[H");
     }
-    /* the switch to the screen of its own comes first */
-    refresh();
-    terminal.is_clear = true;
     send(greeting.at);
     text_release(&greeting);
 }
@@ -313,8 +310,8 @@ void surface_curses_show(struct surface *surface)
 {
     if (terminal.is_lost)
         surface_forget(surface);
-    painter_paint(&terminal.painter, surface, terminal.is_clear);
-    terminal.is_lost = terminal.is_clear = false;
+    painter_paint(&terminal.painter, surface);
+    terminal.is_lost = false;
     send(terminal.painter.out.at);
 }
 

@@ -25,8 +25,7 @@ void painter_release(struct painter *painter);
 /* Somebody else wrote to the terminal. */
 void painter_forget(struct painter *painter);
 /* Makes the bytes that bring the terminal to the surface's frame, the cursor last; clears it first
- * if the surface does not know what is shown and it is not clear already. They are in
- * painter->out. */
-void painter_paint(struct painter *painter, struct surface *surface, bool is_clear);
+ * if the surface does not know what is shown. They are in painter->out. */
+void painter_paint(struct painter *painter, struct surface *surface);
 
 #endif
