@@ -155,24 +155,50 @@ done:
     return status;
 }
 
+/* Who is there, of one state of the file. */
+static enum status look(struct desk *desk, struct error *error)
+{
+    enum status status;
+    bool are_on;
+
+    TRY(db_read_begin(desk->reader, error));
+    TRY(desk_refresh(desk, error));
+    TRY(pins_are_on(desk->reader, &are_on, error));
+    if (desk->wanted && !are_on)
+        TRY(desk_sign_in(desk, desk->wanted, error));
+done:
+    db_read_end(desk->reader);
+    return status;
+}
+
 enum status desk_open(struct desk *desk, struct error *error)
 {
     struct station station;
     enum status status;
-    bool are_on;
 
     TRY(db_open(desk->path, DB_READ, &desk->reader, error));
     TRY(station_read(desk->reader, &desk->arena, &station, error));
     desk->node = station.node;
     desk->node_name = station.name;
     TRY(make_current(desk, error));
-    TRY(desk_refresh(desk, error));
-    TRY(pins_are_on(desk->reader, &are_on, error));
-    if (desk->wanted && !are_on)
-        TRY(desk_sign_in(desk, desk->wanted, error));
+    TRY(look(desk, error));
     desk->is_started = desk->person_id != NULL;
 done:
     return status;
+}
+
+void desk_look_begin(struct desk *desk)
+{
+    struct error error;
+    /* what keeps it from being begun keeps the reads from being made too, which is said */
+    enum status status = db_read_begin(desk->reader, &error);
+
+    (void)status;
+}
+
+void desk_look_end(struct desk *desk)
+{
+    db_read_end(desk->reader);
 }
 
 void desk_prepare(struct desk *desk)

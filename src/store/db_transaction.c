@@ -120,17 +120,18 @@ enum status db_read_begin(struct db *db, struct error *error)
 {
     enum status status = STATUS_OK;
 
-    if (db->is_reading || db->is_writing)
+    if (db->is_writing)
         db_bug(db, "a transaction inside a transaction", "db_read_begin()");
-    TRY(query_run(db_query(db, SQL_DB_READ_BEGIN), error));
-    db->is_reading = true;
+    if (!db->reading)
+        TRY(query_run(db_query(db, SQL_DB_READ_BEGIN), error));
+    db->reading++;
 done:
     return status;
 }
 
 void db_read_end(struct db *db)
 {
-    if (db->is_reading && !sqlite3_get_autocommit(db->handle))
+    if (db->reading == 1 && !sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, sql_text[SQL_DB_ROLLBACK], NULL, NULL, NULL);
-    db->is_reading = false;
+    db->reading -= db->reading > 0;
 }

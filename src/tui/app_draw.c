@@ -34,21 +34,32 @@ static void load_frame(struct app *app)
     app->config.load_frame(app->config.context, &app->frame);
 }
 
+static void draw_all(struct app *app, struct pane whole)
+{
+    if (app->top->kind->shape == SHAPE_BARE) {
+        draw_screen(app->top, whole);
+        return;
+    }
+    load_frame(app);
+    draw_screen(app->top, frame_body(whole));
+    frame_draw(&app->frame, app->top, whole, app->message.at, app->message_style);
+}
+
 struct surface *app_draw(struct app *app)
 {
+    const struct app_config *config = &app->config;
     struct pane whole = pane_of(&app->surface);
+    bool looks = config->look_begin && (app->frame_is_stale || app->top->is_stale);
 
     surface_erase(&app->surface);
     if (!frame_fits(whole)) {
         frame_draw_small(whole);
         return &app->surface;
     }
-    if (app->top->kind->shape == SHAPE_BARE) {
-        draw_screen(app->top, whole);
-        return &app->surface;
-    }
-    load_frame(app);
-    draw_screen(app->top, frame_body(whole));
-    frame_draw(&app->frame, app->top, whole, app->message.at, app->message_style);
+    if (looks)
+        config->look_begin(config->context);
+    draw_all(app, whole);
+    if (looks)
+        config->look_end(config->context);
     return &app->surface;
 }

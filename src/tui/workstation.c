@@ -109,6 +109,16 @@ static void load_frame(void *context, struct frame *frame)
     text_add(&frame->exchange, _("not exchanged"));
 }
 
+static void look_begin(void *context)
+{
+    desk_look_begin(context);
+}
+
+static void look_end(void *context)
+{
+    desk_look_end(context);
+}
+
 static bool has_changed(void *context)
 {
     struct error ignored;
@@ -160,6 +170,8 @@ struct app *workstation_app(struct desk *desk)
                                           (int)settings_number(settings, SETTING_IDLE_SECONDS),
                                       .context = desk,
                                       .load_frame = load_frame,
+                                      .look_begin = look_begin,
+                                      .look_end = look_end,
                                       .has_changed = has_changed,
                                       .each_day = run_daily,
                                       .find_jumps = find_jumps};

@@ -332,7 +332,11 @@ static void a_reader_sees_one_state_and_notices_changes(void **state)
     put("one");
     assert_ok(db_commit(db, &error));
     assert_int_equal(number(reader, "SELECT count(*) FROM t"), 0);
+    assert_ok(db_read_begin(reader, &error));
     db_read_end(reader);
+    assert_int_equal(number(reader, "SELECT count(*) FROM t"), 0);
+    db_read_end(reader);
+    db_read_end(reader); /* fine outside of one */
     assert_int_equal(number(reader, "SELECT count(*) FROM t"), 1);
     assert_int_not_equal(db_version(reader), before);
     db_close(reader);

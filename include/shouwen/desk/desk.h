@@ -50,6 +50,10 @@ MUST_CHECK enum status desk_ledger(struct desk *desk, struct ledger **ledger, st
 MUST_CHECK enum status desk_refresh(struct desk *desk, struct error *error);
 /* True if another process, or this one, changed the file since the last desk_refresh(). */
 bool desk_has_changed(struct desk *desk);
+/* Between the two all reads see one state of the file, whose lock is taken once; nothing may be
+ * recorded and looked at meanwhile. */
+void desk_look_begin(struct desk *desk);
+void desk_look_end(struct desk *desk);
 const struct people *desk_people(const struct desk *desk);
 const struct calendar *desk_calendar(const struct desk *desk);
 int32_t desk_today(const struct desk *desk);

@@ -82,7 +82,8 @@ MUST_CHECK enum status db_mark(struct db *db, struct error *error);
 MUST_CHECK enum status db_mark_keep(struct db *db, struct error *error);
 void db_mark_undo(struct db *db);
 
-/* Reads of several statements that must see one state: a deferred read transaction. */
+/* Reads of several statements that must see one state: a deferred read transaction, which takes the
+ * file's lock once. One may stand inside another, which then lasts. */
 MUST_CHECK enum status db_read_begin(struct db *db, struct error *error);
 void db_read_end(struct db *db);
 

@@ -24,6 +24,9 @@ struct app_config {
     int idle_seconds; /* without a key, after which the desk is blanked; 0: never */
     /* Fills the frame's texts, which are empty. May be NULL. */
     void (*load_frame)(void *context, struct frame *frame);
+    /* Before and after what a frame shows is read. May be NULL. */
+    void (*look_begin)(void *context);
+    void (*look_end)(void *context);
     /* True if another process changed what is shown; asked after each wait. May be NULL. */
     bool (*has_changed)(void *context);
     /* Called once the first screen stands, and whenever a new day has begun. May be NULL. */
