@@ -27,7 +27,7 @@ struct db {
     const char *begun_file;                     /* where the open transaction began */
     int begun_line;
     bool is_writing;
-    int reading; /* how many times deep */
+    int reading;        /* how many times deep */
     bool is_committing; /* only then does the commit hook let a commit pass */
     int64_t version;
     struct db_limit limit;
