@@ -51,8 +51,9 @@ static bool is_telling(enum value_type type)
 
 static bool fits(const struct preview *preview, size_t column, const struct record_field *field)
 {
+    enum { PHONE_LEAST = 7 }; /* bytes: a door is digits, too */
+    size_t least = field->type == VALUE_PHONE ? PHONE_LEAST : 1, filled = 0;
     struct text clean = TEXT_EMPTY, why = TEXT_EMPTY;
-    size_t filled = 0;
     bool all = true;
 
     for (size_t i = 0; i < preview->count && all; i++) {
@@ -63,7 +64,8 @@ static bool fits(const struct preview *preview, size_t column, const struct reco
         text_clear(&clean);
         text_clear(&why);
         all = value_clean(field->type, field->choices, cell, strlen(cell), &clean, &why) ==
-              VALUE_GOOD;
+                  VALUE_GOOD &&
+              clean.length >= least;
     }
     text_release(&clean);
     text_release(&why);
@@ -170,6 +172,22 @@ size_t mapping_next(const struct mapping *mapping)
     while (at < mapping->count && mapping->columns[at].source != MAPPING_OPEN)
         at++;
     return at;
+}
+
+int mapping_guess(const struct mapping *mapping, size_t column)
+{
+    size_t field_count = record_rows[mapping->kind].field_count;
+    int guess = mapping->columns[column].guess;
+
+    if (guess >= 0 && !is_taken(mapping, guess))
+        return guess;
+    if (mapping->has_headings)
+        return IMPORT_UNKNOWN;
+    for (guess = column ? mapping->columns[column - 1].field + 1 : 0; guess < (int)field_count;
+         guess++)
+        if (guess >= 0 && !is_taken(mapping, guess))
+            return guess;
+    return IMPORT_UNKNOWN;
 }
 
 void mapping_say(struct mapping *mapping, size_t column, int field)

@@ -221,6 +221,17 @@ bool app_key_is_waiting(const struct app *app)
     return app->is_waiting && app->is_waiting();
 }
 
+bool app_pulse(struct app *app)
+{
+    app->touched_at = app_now();
+    return !app->pulse || app->pulse(app);
+}
+
+void app_set_pulse(struct app *app, bool (*pulse)(struct app *app))
+{
+    app->pulse = pulse;
+}
+
 struct screen *app_top(const struct app *app)
 {
     return app->top;

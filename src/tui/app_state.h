@@ -25,6 +25,7 @@ struct app {
     bool frame_is_stale;
     bool is_running;
     bool (*is_waiting)(void);
+    bool (*pulse)(struct app *app);
     int32_t day; /* that each_day was called for */
     struct {
         int fd;

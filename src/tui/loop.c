@@ -26,6 +26,20 @@ static bool step(struct app *app, int timeout)
     return app_handle(app, &event);
 }
 
+static bool pulse(struct app *app)
+{
+    struct event event = {.kind = EVENT_NONE, .text = ""};
+
+    surface_curses_show(app_draw(app));
+    while (surface_curses_is_waiting() && surface_curses_read(0, NULL, 0, &event)) {
+        if (event.kind == EVENT_END || (event.kind == EVENT_KEY && event.key == KEYCODE_ESC))
+            return false;
+        if (event.kind == EVENT_RESIZE)
+            app_resize(app, event.rows, event.columns);
+    }
+    return true;
+}
+
 enum status loop_run(struct app *app, const struct loop_options *options, struct error *error)
 {
     /* after so many events the person sees something, even while a key repeats */
@@ -38,6 +52,7 @@ enum status loop_run(struct app *app, const struct loop_options *options, struct
     surface_curses_size(&rows, &columns);
     app_resize(app, rows, columns);
     app_set_waiting(app, surface_curses_is_waiting);
+    app_set_pulse(app, pulse);
     bool goes_on = true;
     while (goes_on) {
         surface_curses_show(app_draw(app));
@@ -46,6 +61,7 @@ enum status loop_run(struct app *app, const struct loop_options *options, struct
             goes_on = step(app, 0);
     }
     app_set_waiting(app, NULL);
+    app_set_pulse(app, NULL);
     surface_curses_stop();
     return STATUS_OK;
 }

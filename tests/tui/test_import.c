@@ -275,11 +275,134 @@ static void a_wrong_guess_is_changed(void **state)
     workplace_leave(pty);
 }
 
+static void paste(struct pty *pty, const char *text)
+{
+    pty_paste(pty, text, strlen(text));
+}
+
+/* Rows copied in a spreadsheet, without their headings, into the list that they belong to. */
+static void paste_rows(struct pty *pty)
+{
+    pty_keys(pty, "<F6>3");
+    pty_expect(pty, "[3 需求清单]");
+    paste(pty, "一行");
+    pty_expect(pty, "这里没有可以粘贴的栏");
+    pty_keys(pty, "2");
+    pty_expect(pty, "[2 资源]");
+    paste(pty, "ZY90\t活动室\t居委会\t场地\nZY91\t投影仪\t居委会\t设备\n");
+    pty_expect(pty, "粘贴的行");
+    pty_expect(pty, "清单 资源清单");
+    pty_expect(pty, "首行 是数据");
+    pty_refuse(pty, "编码 UTF-8");
+    pty_expect(pty, "ZY91 投影仪 居委会 设备");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "有 4 列认不出");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "「第 1 列」是哪一项 (ZY90 / ZY91)");
+    pty_keys(pty, "<Enter><Enter><Enter><Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 行:新增 2,变更 0,不变 0,不收 0");
+    pty_expect(pty, "每一行都没有问题");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "只有新增的行");
+    pty_keys(pty, "<Enter>1");
+    pty_expect(pty, "导入完毕");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "[2 资源]");
+    pty_expect(pty, "ZY90");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_KIND), "设备");
+}
+
+/* With its headings, and one row changed; Esc leads back without a trace. */
+static void paste_a_change(struct pty *pty)
+{
+    paste(pty, "代码\t名称\t数量\nZY90\t活动室\t\nZY91\t投影仪\t3\n");
+    pty_expect(pty, "首行 是表头");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 行:新增 0,变更 1,不变 1,不收 0");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "ZY91 投影仪            数量             (空)                   3");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "4/6");
+    pty_keys(pty, "<Esc><Esc><Esc>");
+    pty_expect(pty, "[2 资源]");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_QUANTITY), "");
+}
+
+static void rows_are_pasted_into_a_list(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    paste_rows(pty);
+    paste_a_change(pty);
+    workplace_leave(pty);
+}
+
+static void only_administrators_get_there(void **state)
+{
+    struct pty *pty = workplace_open();
+
+    (void)state;
+    pty_keys(pty, "<F10>");
+    pty_expect(pty, "导入清单由管理员办理;陆伟 不是管理员");
+    pty_keys(pty, "<F6>2");
+    pty_expect(pty, "[2 资源]");
+    paste(pty, "ZY90\t活动室\n");
+    pty_expect(pty, "导入清单由管理员办理");
+    pty_keys(pty, "0");
+    pty_expect(pty, "[2 资源]");
+    pty_refuse(pty, "1/6");
+    workplace_leave(pty);
+}
+
+/* Another language, size and terminal; the palette leads there as well. */
+static void english_on_an_old_terminal(void **state)
+{
+    static const char *const english[] = {"LANGUAGE=en", "TERM=vt100", NULL};
+    struct pty *pty;
+
+    (void)state;
+    write_list("resources.csv", "UTF-8",
+               "code;name;owner;remark\nZY90;hall;committee;big\nZY91;\"projector; large\";;\n");
+    pty = workplace_start(40, 120, "S12", english);
+    pty_expect(pty, "lists");
+    pty_keys(pty, "<Ctrl-P>excel<Enter>");
+    pty_expect(pty, "import lists 1/6 choose the file");
+    pty_keys(pty, "<Ctrl-U>");
+    pty_keys(pty, lists);
+    pty_keys(pty, "/<Enter>");
+    pty_expect(pty, "cells end with semicolon");
+    pty_expect(pty, "projector; large");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "1 columns are not known");
+    pty_keys(pty, "<Down*3>1");
+    pty_expect(pty, "what is \"remark\" (big)");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "is not read");
+    pty_expect(pty, "all columns are known");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 rows: 2 new, 0 changed, 0 as they are, 0 refused");
+    pty_keys(pty, "<Enter><Enter>y");
+    pty_expect(pty, "the import is over");
+    pty_keys(pty, "<Enter>");
+    pty_refuse(pty, "6/6");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_NAME), "projector; large");
+    workplace_leave(pty);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_roster_of_chinese_excel, set_up),
         cmocka_unit_test_setup(a_wrong_guess_is_changed, set_up),
+        cmocka_unit_test_setup(rows_are_pasted_into_a_list, set_up),
+        cmocka_unit_test_setup(only_administrators_get_there, set_up),
+        cmocka_unit_test_setup(english_on_an_old_terminal, set_up),
     };
 
     return cmocka_run_group_tests_name("import", tests, workplace_make, workplace_remove);

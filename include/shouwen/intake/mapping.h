@@ -19,7 +19,7 @@ struct mapping_column {
     const char *heading; /* "" without one */
     const char *sample;  /* what stands in the first rows */
     int field;           /* or IMPORT_PASSED */
-    int guess;           /* where source is MAPPING_OPEN: what it may be; else IMPORT_UNKNOWN */
+    int guess;           /* where source is MAPPING_OPEN: see mapping_guess() */
     enum mapping_source source;
 };
 
@@ -37,6 +37,9 @@ MUST_CHECK enum status mapping_make(struct mapping *mapping, struct arena *arena
                                     bool has_headings, const char *station, struct error *error);
 /* The first column that must be asked about; mapping->count if there is none. */
 size_t mapping_next(const struct mapping *mapping);
+/* What an open column may be, as things stand now; IMPORT_UNKNOWN: no idea. Without headings the
+ * field after that of the column before it, as lists are usually kept. */
+int mapping_guess(const struct mapping *mapping, size_t column);
 /* A person says what a column is. Another one that was that field is open then. */
 void mapping_say(struct mapping *mapping, size_t column, int field);
 /* A field that must be there and that no column is; -1 if there is none. */

@@ -54,6 +54,12 @@ int app_wait(const struct app *app);
 /* Tells the app how to find out whether input is waiting; the loop does. */
 void app_set_waiting(struct app *app, bool (*is_waiting)(void));
 
+/* For what takes long within one event: shows how far it is, and looks what was typed meanwhile.
+ * False if it is to stop: Esc was pressed, or the program is to end. Other keys are dropped. */
+bool app_pulse(struct app *app);
+/* Tells the app how to do that; the loop does. Without it nothing is shown and nothing stops. */
+void app_set_pulse(struct app *app, bool (*pulse)(struct app *app));
+
 /* Calls ready whenever fd can be read: the lines that `shouwen sync` prints. At most APP_WATCHES.
  */
 enum { APP_WATCHES = 4 };

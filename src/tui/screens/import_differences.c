@@ -28,7 +28,7 @@ struct differences_state {
 
 static const struct list_column columns[COLUMNS] = {
     [COLUMN_WHO] = {N_("whose"), 16, 22, 1, false},
-    [COLUMN_WHAT] = {N_("field"), 10, 16, 1, false},
+    [COLUMN_WHAT] = {N_("which field"), 10, 16, 1, false},
     [COLUMN_BEFORE] = {N_("before"), 16, 28, 1, false},
     [COLUMN_AFTER] = {N_("after"), 16, LIST_REST, 1, false},
 };

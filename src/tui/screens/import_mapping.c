@@ -234,21 +234,22 @@ static const char *label_of(struct arena *arena, const struct record_field *fiel
 }
 
 /* What is likely comes first: the guess, then what is free, then what another column is. */
-static size_t list_choices(const struct mapping *mapping, const struct mapping_column *column,
-                           struct arena *arena, struct choice *choices)
+static size_t list_choices(const struct mapping *mapping, size_t column, struct arena *arena,
+                           struct choice *choices)
 {
+    int guess = mapping_guess(mapping, column);
     const struct record_row *row = &record_rows[mapping->kind];
     size_t count = 0;
 
     for (int round = 0; round < 3; round++) {
         for (size_t i = 0; i < row->field_count; i++) {
             const char *by = taken_by(mapping, (int)i);
-            int turn = (int)i == column->guess ? 0 : *by ? 2 : 1;
+            int turn = (int)i == guess ? 0 : *by ? 2 : 1;
             if (turn == round)
                 choices[count++] =
                     (struct choice){row->fields[i].name, label_of(arena, &row->fields[i]), by};
         }
-        if ((round == 0 && column->guess < 0) || (round == 1 && column->guess >= 0))
+        if ((round == 0 && guess < 0) || (round == 1 && guess >= 0))
             choices[count++] = (struct choice){"", _("nothing: it is not read"), NULL};
     }
     return count;
@@ -268,7 +269,7 @@ static enum next ask(struct screen *screen, size_t column, bool goes_on)
     text_addf(&title, _("what is \"%s\""), name.at);
     if (*mapping->columns[column].sample)
         text_addf(&title, " (%s)", mapping->columns[column].sample);
-    size_t count = list_choices(mapping, &mapping->columns[column], &arena, choices);
+    size_t count = list_choices(mapping, column, &arena, choices);
     enum next next = prompt_choose(screen, title.at, choices, count, answered);
     text_release(&title);
     text_release(&name);

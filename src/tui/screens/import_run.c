@@ -155,16 +155,15 @@ static enum next run(struct screen *screen)
     struct error error;
     enum status status;
 
-    state->is_over = true;
     work->how.is_dry = work->how.keeps_changes = false;
-    status = import_file(work->desk, work->kind, work->path ? work->path : _("pasted rows"),
-                         &work->how, &state->report, &error);
+    status = import_work_run(work, screen->app, &state->report, &error);
     if (status == STATUS_OK && !state->report.is_given_up)
         status = mapping_keep(&work->mapping, desk_path(work->desk), &error);
     if (status != STATUS_OK)
         app_complain(screen->app, &error);
     if (keep_rejects(state, &error) != STATUS_OK)
         app_complain(screen->app, &error);
+    state->is_over = true;
     say_report(state);
     app_mark_stale(screen->app);
     return NEXT_STAY;
@@ -194,9 +193,12 @@ static void draw(struct screen *screen, struct pane body)
     struct run_state *state = screen->state;
     struct wrapped wrapped = {state, pane_part(body, 2, 1, -1, body.columns - 2)};
 
-    pane_put(body, 0, 1, -1, STYLE_TITLE,
-             state->is_over ? _("the import is over") : _("recording .."));
     pane_rule(body, 1, "");
+    if (!state->is_over) {
+        import_draw_progress(state->work, body);
+        return;
+    }
+    pane_put(body, 0, 1, -1, STYLE_TITLE, _("the import is over"));
     state->rows = wrapped.pane.rows;
     state->line_count = 0;
     utf8_wrap(state->said.at, wrapped.pane.columns, draw_line, &wrapped);
@@ -238,7 +240,7 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (command != COMMAND_SELECT && command != COMMAND_BACK)
         return usual;
     if (!state->is_over)
-        return NULL;
+        return command == COMMAND_BACK ? _("stop") : NULL;
     return command == COMMAND_SELECT ? _("finish") : NULL;
 }
 

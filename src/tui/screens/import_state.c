@@ -65,3 +65,17 @@ bool import_is_rows(const char *text)
         length--;
     return memchr(text, '\t', length) || memchr(text, '\n', length);
 }
+
+enum status import_work_run(struct import_work *work, struct app *app, struct import_report *report,
+                            struct error *error)
+{
+    app_pulse(app);
+    return import_file(work->desk, work->kind, work->path ? work->path : _("pasted rows"),
+                       &work->how, report, error);
+}
+
+void import_draw_progress(const struct import_work *work, struct pane pane)
+{
+    (void)work;
+    pane_put(pane, 0, 1, -1, STYLE_TITLE, _("reading the rows .."));
+}

@@ -37,6 +37,12 @@ void import_say_step(const struct import_work *work, enum import_step step, stru
 /* STATUS_DENIED for whoever is no administrator; asked on every screen, since people change. */
 MUST_CHECK enum status import_may(struct desk *desk, struct error *error);
 
+/* Does what the work's how says, dry or for good; the screen shows how far it is meanwhile. */
+MUST_CHECK enum status import_work_run(struct import_work *work, struct app *app,
+                                       struct import_report *report, struct error *error);
+/* How far it is, on the first row. */
+void import_draw_progress(const struct import_work *work, struct pane pane);
+
 /* Each is asked with the work as its argument, by the one before it. */
 extern const struct screen_kind import_mapping_screen;
 extern const struct screen_kind import_trial_screen;

@@ -18,6 +18,7 @@ struct trial_state {
     struct arena arena;
     struct list_row *rows; /* those refused first */
     struct list list;
+    bool is_over;
 };
 
 static const struct list_column columns[COLUMNS] = {
@@ -33,10 +34,11 @@ static enum status page(void *context, enum list_from from, const struct list_ro
                         struct error *error)
 {
     const struct trial_state *state = context;
+    size_t all = state->is_over ? state->work->trial.problem_count : 0;
 
     (void)arena;
     (void)error;
-    list_page_of(state->rows, state->work->trial.problem_count, from, anchor, most, rows, count);
+    list_page_of(state->rows, all, from, anchor, most, rows, count);
     return STATUS_OK;
 }
 
@@ -89,29 +91,18 @@ static void order_rows(struct trial_state *state)
         }
 }
 
-static enum status try(struct import_work *work, struct error *error)
-{
-    import_report_release(&work->trial);
-    work->how.fields = mapping_fields(&work->mapping, &work->arena);
-    work->how.field_count = work->mapping.count;
-    work->how.has_no_headings = !work->has_headings;
-    work->how.is_dry = work->how.keeps_changes = true;
-    return import_file(work->desk, work->kind, work->path ? work->path : _("pasted rows"),
-                       &work->how, &work->trial, error);
-}
-
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct trial_state *state = screen->state;
-    enum status status;
+    struct import_work *work = (struct import_work *)(uintptr_t)argument;
 
-    state->work = (struct import_work *)(uintptr_t)argument;
+    state->work = work;
     list_init(&state->list, &source, state);
-    TRY(import_may(state->work->desk, error));
-    TRY(try(state->work, error));
-    order_rows(state);
-done:
-    return status;
+    work->how.fields = mapping_fields(&work->mapping, &work->arena);
+    work->how.field_count = work->mapping.count;
+    work->how.has_no_headings = !work->has_headings;
+    screen_wake(screen, 0);
+    return import_may(work->desk, error);
 }
 
 static void leave(struct screen *screen)
@@ -179,8 +170,12 @@ static void draw(struct screen *screen, struct pane body)
 {
     struct trial_state *state = screen->state;
 
-    draw_sum(&state->work->trial, body);
     pane_rule(body, ABOVE - 1, "");
+    if (!state->is_over) {
+        import_draw_progress(state->work, body);
+        return;
+    }
+    draw_sum(&state->work->trial, body);
     draw_reason(state, pane_part(body, body.rows - BELOW, 0, BELOW, -1));
     list_draw(&state->list, pane_part(body, ABOVE, 0, body.rows - ABOVE - BELOW, -1));
 }
@@ -201,21 +196,44 @@ static enum next go_on(struct screen *screen)
     return NEXT_STAY;
 }
 
+static enum next run(struct screen *screen)
+{
+    struct trial_state *state = screen->state;
+    struct import_work *work = state->work;
+    struct error error;
+
+    import_report_release(&work->trial);
+    work->how.is_dry = work->how.keeps_changes = true;
+    if (import_work_run(work, screen->app, &work->trial, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_BACK;
+    }
+    state->is_over = true;
+    order_rows(state);
+    screen->is_stale = true;
+    return NEXT_STAY;
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct trial_state *state = screen->state;
 
+    if (event->kind == EVENT_TICK && !state->is_over)
+        return run(screen);
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
     if (event->command == COMMAND_SELECT)
-        return go_on(screen);
+        return state->is_over ? go_on(screen) : NEXT_STAY;
     return list_handle(&state->list, event->command) ? NEXT_STAY : NEXT_IGNORED;
 }
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
-    (void)screen;
-    return command == COMMAND_SELECT ? _("go on: what would change") : usual;
+    const struct trial_state *state = screen->state;
+
+    if (command == COMMAND_SELECT)
+        return state->is_over ? _("go on: what would change") : NULL;
+    return command == COMMAND_BACK && !state->is_over ? _("stop") : usual;
 }
 
 static void heading(const struct screen *screen, struct text *out)
