@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
 
 int almanac_missing_year(const struct desk *desk)
 {
@@ -20,6 +21,27 @@ enum status almanac_moved(struct desk *desk, struct arena *arena, struct moved *
                           struct error *error)
 {
     return moved_read(desk_reader(desk), arena, moved, error);
+}
+
+enum status almanac_moved_lately(struct desk *desk, struct arena *arena, int32_t *on, bool *is_so,
+                                 struct error *error)
+{
+    enum { LATELY = 7, LOOKED_AT = 20 };
+    struct moved moved;
+    enum status status;
+
+    *is_so = false;
+    TRY(moved_read(desk_reader(desk), arena, &moved, error));
+    *on = clock_day_of(moved.at);
+    if (!moved.turn || desk_today(desk) > *on + LATELY)
+        return STATUS_OK;
+    for (size_t i = 0; i < moved.count && i < LOOKED_AT && !*is_so; i++) {
+        struct matter matter;
+        struct error unseen;
+        *is_so = follow_case(desk, moved.cases[i].number, arena, &matter, &unseen) == STATUS_OK;
+    }
+done:
+    return status;
 }
 
 static void put_days(struct json *out, const char *key, const char *unit_key,

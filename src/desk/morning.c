@@ -105,6 +105,25 @@ done:
     return status;
 }
 
+/* Residents may have been told days that a calendar has moved since. */
+static enum status add_moved(struct writing *writing, struct error *error)
+{
+    enum status status;
+    char day[CLOCK_TEXT];
+    bool is_so;
+    int32_t on;
+
+    TRY(almanac_moved_lately(writing->desk, writing->arena, &on, &is_so, error));
+    if (is_so)
+        add(writing,
+            &(struct morning_line){.id = "moved",
+                                   .label = arena_format(writing->arena, _("due days moved on %s"),
+                                                         clock_format_short_day(on, day)),
+                                   .way = MORNING_MOVED});
+done:
+    return status;
+}
+
 static void add_words(struct writing *writing, const char *id, const struct text *words)
 {
     if (words->length)
@@ -168,6 +187,7 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
     TRY(add_sheet(&writing, error));
     add_queues(&writing, tabs, tab_count);
     add_visits(&writing, tabs, tab_count);
+    TRY(add_moved(&writing, error));
     add_away(&writing);
     add_calendar(&writing);
     *lines = writing.lines;

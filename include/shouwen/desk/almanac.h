@@ -24,4 +24,9 @@ struct json *almanac_moved_json(const struct moved *moved);
 /* The same as lines, under a heading. */
 void almanac_say_moved(const struct moved *moved, struct text *out);
 
+/* True if a calendar was loaded in the last days and moved the due day of a case that the person
+ * signed in sees; *on is the day of it. */
+MUST_CHECK enum status almanac_moved_lately(struct desk *desk, struct arena *arena, int32_t *on,
+                                            bool *is_so, struct error *error);
+
 #endif

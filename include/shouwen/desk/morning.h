@@ -7,7 +7,7 @@
 #include "shouwen/desk/desk.h"
 
 /* Where a line leads. */
-enum morning_way { MORNING_QUEUE, MORNING_VISITS, MORNING_SHEET, MORNING_NOWHERE };
+enum morning_way { MORNING_QUEUE, MORNING_VISITS, MORNING_SHEET, MORNING_MOVED, MORNING_NOWHERE };
 
 struct morning_line {
     const char *id;    /* unique among the lines; of a queue what the queue screen is opened with */

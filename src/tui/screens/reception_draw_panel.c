@@ -204,6 +204,7 @@ static void say_line(const struct morning_line *line, struct text *out)
 {
     enum command command = line->way == MORNING_VISITS  ? COMMAND_VISITS
                            : line->way == MORNING_SHEET ? COMMAND_HAND_OVER
+                           : line->way == MORNING_MOVED ? COMMAND_MOVED
                                                         : COMMAND_QUEUE;
     char key[KEY_NAME];
 

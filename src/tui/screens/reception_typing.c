@@ -4,6 +4,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/screens/case.h"
+#include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/newcomer.h"
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/sheet.h"
@@ -193,6 +194,7 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
     case ROW_MORNING:
         next = row->morning->way == MORNING_VISITS  ? screen_push(screen, &visits_screen, NULL)
                : row->morning->way == MORNING_SHEET ? screen_push(screen, &sheet_screen, NULL)
+               : row->morning->way == MORNING_MOVED ? screen_push(screen, &moved_screen, NULL)
                                                     : screen_push(screen, &queue_screen, row->id);
         break;
     case ROW_TEXT:
