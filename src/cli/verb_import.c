@@ -3,6 +3,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/cli/call.h"
+#include "shouwen/cli/progress.h"
 #include "shouwen/intake/export.h"
 #include "shouwen/intake/import.h"
 #include "shouwen/intake/import_map.h"
@@ -69,6 +70,7 @@ enum status verb_import(struct call *call, struct error *error)
     struct import_how how = {.is_dry = options_has(call->options, OPTION_DRY_RUN)};
     struct import_map *map = NULL;
     struct text rejects = TEXT_EMPTY;
+    struct progress progress;
     const char *path = call_value(call, OPTION_REJECTS);
     struct import_report report = {.rejects = &rejects};
     enum status status = check_rejects(path, error);
@@ -84,8 +86,12 @@ enum status verb_import(struct call *call, struct error *error)
     how.map = map;
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 1; i < call->word_count && status == STATUS_OK; i++)
+    how.watch = progress_watch;
+    how.watch_context = &progress;
+    progress_begin(&progress, call->is_json);
+    for (size_t i = 1; i < call->word_count && status == STATUS_OK && !report.is_stopped; i++)
         status = import_file(call->desk, kind_of(call), call->words[i], &how, &report, error);
+    progress_end(&progress);
     if (status == STATUS_OK)
         status = write_rejects(path, &report, error);
     /* what went in before a file that could not be read is said all the same */
@@ -93,7 +99,7 @@ enum status verb_import(struct call *call, struct error *error)
         call_print(call, import_report_json(&report));
     else
         import_report_say(&report, call->out);
-    call->has_problems = report.refused_count > 0;
+    call->has_problems = report.refused_count > 0 || report.is_stopped;
     import_report_release(&report);
     import_map_close(map);
     text_release(&rejects);

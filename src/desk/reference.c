@@ -17,13 +17,22 @@ static struct ledger *writer(struct desk *desk)
     return status == STATUS_OK ? ledger : NULL;
 }
 
+enum status reference_require(struct desk *desk, struct error *error)
+{
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(desk_require_admin(desk, "import", error));
+done:
+    return status;
+}
+
 enum status reference_begin(struct desk *desk, struct error *error)
 {
     struct ledger *ledger;
     enum status status;
 
-    TRY(desk_refresh(desk, error));
-    TRY(desk_require_admin(desk, "import", error));
+    TRY(reference_require(desk, error));
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_begin(ledger, error));
 done:
@@ -44,6 +53,33 @@ enum status reference_commit(struct desk *desk, struct error *error)
 void reference_rollback(struct desk *desk)
 {
     ledger_rollback(writer(desk));
+}
+
+enum status reference_settle(struct desk *desk, struct error *error)
+{
+    return ledger_settle(writer(desk), error);
+}
+
+enum status reference_commit_piece(struct desk *desk, struct imports_entry *entry,
+                                   struct error *error)
+{
+    const char *who = desk_person_id(desk);
+
+    if (!entry->id)
+        entry->who = who ? who : "";
+    return ledger_commit_piece(writer(desk), entry, error);
+}
+
+enum status reference_find_open(struct desk *desk, const char *digest, struct arena *arena,
+                                struct imports_entry *entry, bool *found, struct error *error)
+{
+    return imports_find_open(desk_reader(desk), digest, arena, entry, found, error);
+}
+
+enum status reference_moved(struct desk *desk, struct arena *arena, struct moved *moved,
+                            struct error *error)
+{
+    return moved_read(ledger_db(writer(desk)), arena, moved, error);
 }
 
 enum status reference_has(struct desk *desk, enum record_kind kind, const char *id, bool *has,

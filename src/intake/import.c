@@ -34,9 +34,25 @@ void import_problem_add(struct import_run *run, int64_t line, const char *column
     };
 }
 
+/* The first time the file is read through only: what is wrong with it as a whole is found before
+ * anything is recorded. */
 static enum status take_row(void *context, const struct csv_row *row, struct error *error)
 {
-    return import_row(context, row, error);
+    struct import_run *run = context;
+
+    bool is_first = !run->has_headings || (run->is_surveyed && !run->is_past_headings);
+    enum status status = STATUS_OK;
+
+    if (!run->has_headings)
+        TRY(import_headings(run, row, error));
+    run->is_past_headings = run->is_surveyed;
+    if ((is_first && !run->how->has_no_headings) || import_is_blank(row))
+        goto done;
+    if (run->is_surveyed)
+        return import_row(run, row, error);
+    run->row_total++;
+done:
+    return status;
 }
 
 /* Stable, and nearly in order already: only the doubts of import_missing() come late. */
@@ -77,53 +93,124 @@ static enum status begin_cases(struct import_run *run, FILE *file, struct error 
     return backlog_begin(run->desk, about.st_size / ROW_BYTES, &run->backlog, error);
 }
 
-/* Everything inside the transaction; *keep says whether it may be kept. */
-static enum status read_file(struct import_run *run, FILE *file, bool *keep, struct error *error)
+/* One reading of the file. */
+static enum status read_rows(struct import_run *run, FILE *file, int64_t *line, struct error *error)
 {
-    const struct import_report before = *run->report;
     struct csv_reader *reader = csv_reader_new((struct csv_sink){run, take_row});
-    enum status status = begin_cases(run, file, error);
+    enum status status = import_read(run, file, reader, error);
 
-    *keep = false;
+    *line = csv_reader_line(reader);
+    csv_reader_free(reader);
+    return status;
+}
+
+/* False in *is_good if nothing of the file can be taken; the report says why. */
+static enum status survey(struct import_run *run, FILE *file, const struct import_report *before,
+                          bool *is_good, struct error *error)
+{
+    enum status status = import_sniff(run, file, error);
+    int64_t line = 1;
+
+    *is_good = false;
     if (status == STATUS_OK)
-        status = import_read(run, file, reader, error);
+        status = read_rows(run, file, &line, error);
     if (status == STATUS_INVALID) {
-        give_up(run, &before, csv_reader_line(reader), error->message);
+        run->report->row_count += run->row_total;
+        give_up(run, before, line, error->message);
         status = STATUS_OK;
     } else if (status == STATUS_OK && !run->has_headings) {
-        give_up(run, &before, 1, _("the file is empty; its first row must hold the headings"));
-    } else if (status == STATUS_OK) {
-        *keep = true;
-        status = import_missing(run, error);
-        if (status == STATUS_OK)
-            status = import_complete(run, error);
-        if (status == STATUS_INVALID) {
-            *keep = false;
-            give_up(run, &before, 1, error->message);
-            status = STATUS_OK;
-        }
+        give_up(run, before, 1, _("the file is empty; its first row must hold the headings"));
+    } else {
+        *is_good = status == STATUS_OK;
     }
-    sort_by_line(run->report->problems + before.problem_count,
-                 run->report->problem_count - before.problem_count);
-    csv_reader_free(reader);
+    run->is_surveyed = true;
+    return status;
+}
+
+/* What the rows together bring about; false in *is_good if that is refused. */
+static enum status finish(struct import_run *run, const struct import_report *before, bool *is_good,
+                          struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (run->is_stopped)
+        return STATUS_OK;
+    TRY(import_missing(run, error));
+    status = import_complete(run, error);
+    if (status == STATUS_INVALID) {
+        *is_good = false;
+        give_up(run, before, 1, error->message);
+        status = STATUS_OK;
+    }
+done:
+    return status;
+}
+
+/* Keeps a calendar, and says which cases' due days it moves. */
+static enum status keep(struct import_run *run, struct error *error)
+{
+    struct import_report *report = run->report;
+    struct moved before, after;
+    enum status status;
+
+    if (run->kind == RECORD_CALENDAR)
+        TRY(reference_moved(run->desk, &report->arena, &before, error));
+    TRY(reference_settle(run->desk, error));
+    if (run->kind == RECORD_CALENDAR) {
+        TRY(reference_moved(run->desk, &report->arena, &after, error));
+        if (after.turn != before.turn)
+            report->moved = after;
+    }
+    if (!run->how->is_dry)
+        TRY(import_keep(run, error));
+done:
+    return status;
+}
+
+/* Everything between a begin and its end, except what stands behind a piece that is full. */
+static enum status take_file(struct import_run *run, FILE *file, const struct import_report *before,
+                             struct error *error)
+{
+    enum status status;
+    bool is_good = true;
+    int64_t line;
+
+    TRY(import_resume(run, error));
+    TRY(begin_cases(run, file, error));
+    status = read_rows(run, file, &line, error);
+    if (run->is_stopped)
+        status = STATUS_OK;
+    if (status == STATUS_OK)
+        import_end_watch(run);
+    if (status == STATUS_OK)
+        status = finish(run, before, &is_good, error);
+    if (status == STATUS_OK && is_good)
+        status = keep(run, error);
+done:
     backlog_end(run->backlog);
     return status;
 }
 
-/* Keeps a calendar, and says which cases' due days it moved. */
-static enum status commit(struct desk *desk, struct import_report *report, struct error *error)
+static enum status read_file(struct import_run *run, FILE *file, struct error *error)
 {
-    struct moved before, after;
+    const struct import_report before = *run->report;
+    struct error fault;
     enum status status;
+    bool is_good;
 
-    if (report->kind != RECORD_CALENDAR)
-        return reference_commit(desk, error);
-    TRY(almanac_moved(desk, &report->arena, &before, error));
-    TRY(reference_commit(desk, error));
-    TRY(almanac_moved(desk, &report->arena, &after, error));
-    if (after.turn != before.turn)
-        report->moved = after;
+    run->before = &before;
+    TRY(survey(run, file, &before, &is_good, error));
+    if (!is_good)
+        goto done;
+    TRY(reference_begin(run->desk, error));
+    status = take_file(run, file, &before, &fault);
+    /* nothing to undo where all was kept */
+    reference_rollback(run->desk);
+    if (status != STATUS_OK)
+        error_set(error, fault.kind, fault.field, "%s", fault.message);
 done:
+    sort_by_line(run->report->problems + before.problem_count,
+                 run->report->problem_count - before.problem_count);
     return status;
 }
 
@@ -136,28 +223,23 @@ enum status import_file(struct desk *desk, enum record_kind kind, const char *pa
                              .kind = kind,
                              .path = path,
                              .how = how,
+                             .pieces = {.now_refused = TEXT_EMPTY},
                              .report = report};
-    struct error fault;
     enum status status;
-    bool keep = false;
     FILE *file;
 
     report->kind = kind;
     report->is_dry = how->is_dry;
     TRY(import_open(path, how->paste, &file, error));
-    TRY(reference_begin(desk, error));
-    status = read_file(&run, file, &keep, &fault);
-    if (status != STATUS_OK)
-        error_set(error, fault.kind, fault.field, "%s", fault.message);
-    if (status == STATUS_OK && keep && !how->is_dry)
-        status = commit(desk, report, error);
-    else
-        reference_rollback(desk);
+    TRY(reference_require(desk, error));
+    TRY(read_file(&run, file, error));
 done:
     if (file)
         fclose(file);
     arena_release(&run.arena);
     arena_release(&run.row_arena);
+    arena_release(&run.pieces.arena);
+    text_release(&run.pieces.now_refused);
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include "shouwen/desk/reference.h"
 #include "shouwen/intake/csv.h"
 #include "shouwen/intake/import.h"
+#include "shouwen/intake/sniff.h"
 
 #include <stdio.h>
 
@@ -36,15 +37,36 @@ struct import_seen {
 
 struct known;
 
+/* The pieces of a file: import_piece.c. */
+struct import_pieces {
+    struct imports_entry entry;
+    struct arena arena;
+    int64_t *refused; /* rows that an earlier run refused, rising; they are tried again */
+    size_t refused_count, refused_next;
+    struct text now_refused; /* ... those of this one, from the first row on */
+    int64_t in_count;        /* rows that an earlier run dealt with */
+    int64_t piece_row;       /* of the file, at which this piece began */
+    int64_t begun_ms, piece_ms, watched_ms;
+};
+
 struct import_run {
     struct desk *desk;
     const struct record_row *row;
     enum record_kind kind;
     const char *path;
+    const struct import_report *before; /* as the report was before this file */
     const struct import_how *how;
     struct import_report *report;
     struct import_columns columns;
     bool has_headings;
+    bool is_past_headings; /* ... when the rows are taken */
+    bool is_surveyed;      /* the whole file was read through; rows are taken now */
+    struct sniffed found;
+    int64_t row_count; /* rows of this file so far; no headings, no blank ones */
+    int64_t row_total;
+    uint8_t digest[CRYPTO_CHAIN];
+    struct import_pieces pieces;
+    bool is_stopped;
     bool has_rejects;         /* the headings stand in the report's rejects */
     const char *fault_column; /* the column for which the whole file is refused; NULL: none */
     struct arena arena;       /* of the file */
@@ -63,13 +85,28 @@ struct import_run {
 void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
                         bool is_refusal, const char *message);
 
-/* Opens a file, or a paste, so that it can be read twice; *file is NULL after a fault. */
+/* Opens a file, or a paste, so that it can be read several times; *file is NULL after a fault. */
 MUST_CHECK enum status import_open(const char *path, const char *paste, FILE **file,
                                    struct error *error);
-/* Finds out what the file is written in, notes it in the report, and hands the reader its text.
- * STATUS_INVALID is about the content; the reader's line says where. */
+/* Finds out what the file is written in, and notes it in the report; its bytes' digest. */
+MUST_CHECK enum status import_sniff(struct import_run *run, FILE *file, struct error *error);
+/* Hands the reader the file's text. STATUS_INVALID is about the content; the reader's line says
+ * where. */
 MUST_CHECK enum status import_read(struct import_run *run, FILE *file, struct csv_reader *csv,
                                    struct error *error);
+bool import_is_blank(const struct csv_row *row);
+
+/* Finds the piece where the file goes on: after its survey, before its rows. */
+MUST_CHECK enum status import_resume(struct import_run *run, struct error *error);
+/* True if the row that was counted last is in by an earlier run. */
+bool import_is_in(struct import_run *run);
+/* After a row: tells who watches, and keeps the piece when it is full. *run->is_stopped says
+ * whether to go on. */
+MUST_CHECK enum status import_step(struct import_run *run, bool is_refused, struct error *error);
+/* After the last row that is read: tells who watches, and says in the report where it stopped. */
+void import_end_watch(struct import_run *run);
+/* The last piece, whether of the whole file or of one that was stopped. */
+MUST_CHECK enum status import_keep(struct import_run *run, struct error *error);
 
 /* Reads the headings; STATUS_INVALID, with the fault's column noted, if the file can't be read by
  * them. */

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* import_read: a file, in whatever encoding, to the CSV reader. Read twice: to find out what
- * it is written in, and then for its rows. */
+/* import_read: a file, in whatever encoding, to the CSV reader. Read three times: to find out what
+ * it is written in, to see that it is whole, and for its rows. */
 #include "config.h"
 
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/intake/sniff.h"
 #include "intake/import_inside.h"
 
 #include <errno.h>
@@ -70,10 +69,18 @@ enum status import_open(const char *path, const char *paste, FILE **file, struct
     return status;
 }
 
+struct sniffing {
+    struct sniff *sniff;
+    struct crypto_digest digest;
+};
+
 static enum status sniff_block(void *context, const char *bytes, size_t length, struct error *error)
 {
+    struct sniffing *sniffing = context;
+
     (void)error;
-    sniff_feed(context, bytes, length);
+    sniff_feed(sniffing->sniff, bytes, length);
+    crypto_digest_add(&sniffing->digest, bytes, length);
     return STATUS_OK;
 }
 
@@ -92,28 +99,37 @@ static enum status refuse_workbook(FILE *file, struct error *error)
     return STATUS_OK;
 }
 
-static enum status find_out(struct import_run *run, FILE *file, struct sniffed *found,
-                            struct error *error)
+static void note_found(struct import_run *run)
 {
-    struct sniff *sniff = sniff_new(run->how->encoding);
-    enum status status = each_block(file, run->path, sniff_block, sniff, error);
+    struct sniffed *found = &run->found;
 
-    if (status == STATUS_OK) {
-        *found = sniff_end(sniff);
-        if (run->how->separator)
-            found->separator = run->how->separator;
-        run->report->encoding = found->encoding;
-        run->report->separator = found->separator;
-        run->report->has_bom = found->has_bom;
-        if (!found->encoding)
-            found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
-        run->report->is_guess = !found->is_sure;
-        if (!found->is_sure && run->report->encoding)
-            import_problem_add(run, 1, "", encoding_name(found->encoding), false,
-                               _("the file is so short that its encoding is a guess; if the "
-                                 "characters are wrong, say it with --encoding"));
-    }
-    sniff_free(sniff);
+    if (run->how->separator)
+        found->separator = run->how->separator;
+    run->report->encoding = found->encoding;
+    run->report->separator = found->separator;
+    run->report->has_bom = found->has_bom;
+    run->report->is_guess = !found->is_sure;
+    if (!found->encoding)
+        found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
+    else if (!found->is_sure)
+        import_problem_add(run, 1, "", encoding_name(found->encoding), false,
+                           _("the file is so short that its encoding is a guess; if the "
+                             "characters are wrong, say it with --encoding"));
+}
+
+enum status import_sniff(struct import_run *run, FILE *file, struct error *error)
+{
+    struct sniffing sniffing = {.sniff = sniff_new(run->how->encoding)};
+    enum status status;
+
+    TRY(refuse_workbook(file, error));
+    crypto_digest_start(&sniffing.digest);
+    TRY(each_block(file, run->path, sniff_block, &sniffing, error));
+    run->found = sniff_end(sniffing.sniff);
+    crypto_digest_end(&sniffing.digest, run->digest);
+    note_found(run);
+done:
+    sniff_free(sniffing.sniff);
     return status;
 }
 
@@ -144,17 +160,14 @@ enum status import_read(struct import_run *run, FILE *file, struct csv_reader *c
                         struct error *error)
 {
     struct decoding decoding = {.csv = csv, .text = TEXT_EMPTY};
-    struct sniffed found;
     enum status status;
 
-    TRY(refuse_workbook(file, error));
-    TRY(find_out(run, file, &found, error));
     if (fseek(file, 0, SEEK_SET) != 0) {
         status = unreadable(run->path, error);
         goto done;
     }
-    csv_reader_separate(csv, found.separator);
-    TRY(encoding_reader_new(found.encoding, &decoding.encoding, error));
+    csv_reader_separate(csv, run->found.separator);
+    TRY(encoding_reader_new(run->found.encoding, &decoding.encoding, error));
     TRY(each_block(file, run->path, decode_block, &decoding, error));
     TRY(encoding_reader_end(decoding.encoding, error));
     TRY(csv_reader_end(csv, error));

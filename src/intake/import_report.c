@@ -52,6 +52,8 @@ struct json *import_report_json(const struct import_report *report)
     json_put_integer(out, "unchanged", report->unchanged_count);
     json_put_integer(out, "refused", report->refused_count);
     json_put_integer(out, "warnings", report->doubt_count);
+    json_put_integer(out, "resumed", report->resumed_count);
+    json_put_boolean(out, "stopped", report->is_stopped);
     if (report->gone_count)
         json_put(out, "left", gone_json(report));
     for (size_t i = 0; i < report->problem_count; i++)
@@ -117,6 +119,17 @@ void import_report_say(const struct import_report *report, struct text *out)
         text_addf(out, _("the headings were taken as remembered in %s\n"), report->map_path);
     if (report->moved.total)
         almanac_say_moved(&report->moved, out);
+    if (report->resumed_count)
+        text_addf(out, _("an earlier run had done %lld of these rows; this one went on there\n"),
+                  (long long)report->resumed_count);
+    if (report->is_stopped && !report->is_dry)
+        text_addf(out,
+                  _("stopped after %lld of %lld rows, which are kept; the same command again goes "
+                    "on there\n"),
+                  (long long)report->stopped_row, (long long)report->stopped_total);
+    else if (report->is_stopped)
+        text_addf(out, _("stopped after %lld of %lld rows\n"), (long long)report->stopped_row,
+                  (long long)report->stopped_total);
     if (report->is_given_up)
         text_add(out, _("nothing of the file was taken; correct it and import it again\n"));
     else if (report->is_dry)

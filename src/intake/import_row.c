@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static bool is_blank(const struct csv_row *row)
+bool import_is_blank(const struct csv_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i][strspn(row->cells[i], " \t\r\n")])
@@ -173,6 +173,8 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
     enum status status;
 
     TRY(import_note_references(run, line, record, error));
+    if (import_is_in(run))
+        goto done;
     status = run->kind == RECORD_CASES ? open_case(run, record, error)
                                        : put_record(run, line, record, error);
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
@@ -233,28 +235,26 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
     int64_t problems_before = (int64_t)run->report->problem_count;
     struct record record;
     enum status status = STATUS_OK;
+    bool is_refused;
 
-    if (!run->has_headings) {
-        status = import_headings(run, row, error);
-        if (status != STATUS_OK || !run->how->has_no_headings)
-            return status;
-    }
-    if (is_blank(row))
-        return STATUS_OK;
     arena_reset(&run->row_arena);
     run->report->row_count++;
+    run->row_count++;
     if (!has_right_size(run, row)) {
         run->report->refused_count++;
     } else {
         fill(run, row, &record);
         if (passes(run, row, &record))
-            status = put(run, row->line, &record, error);
+            TRY(put(run, row->line, &record, error));
         else
             run->report->refused_count++;
     }
-    if (run->report->refused_count > refused_before) {
+    is_refused = run->report->refused_count > refused_before;
+    if (is_refused) {
         keep_reject(run, row, problems_before);
         import_note_refused(run, row);
     }
+    status = import_step(run, is_refused, error);
+done:
     return status;
 }

@@ -7,7 +7,6 @@
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
 #include "shouwen/store/matters.h"
-#include "shouwen/store/moved.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/visits.h"
@@ -183,110 +182,6 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
 done:
     arena_release(&arena);
     return status;
-}
-
-/* For someone who left every open case falls back, by an act of its own (design.md 3). */
-static enum status fall_back_from(struct ledger *ledger, const char *id, struct error *error)
-{
-    struct arena arena = {0};
-    const char **numbers;
-    size_t count;
-    enum status status;
-
-    TRY(matters_open_numbers(ledger->db, id, &arena, &numbers, &count, error));
-    for (size_t i = 0; i < count; i++) {
-        struct act act = {.kind = ACT_FALL_BACK, .subject = matters_subject(&arena, numbers[i])};
-        struct matter matter;
-        TRY(matters_load(ledger->db, numbers[i], &ledger->calendar, ledger->policy, &arena, &matter,
-                         error));
-        /* under fallback the rule holds already: the secretary who left is answered for */
-        if (matter.rule == RULE_FALLBACK)
-            continue;
-        act.value[FIELD_REASON] = arena_copy(&arena, _("the person has left the staff"));
-        ledger_sign(ledger, &act, LEDGER_PROGRAM);
-        TRY(ledger_act(ledger, &act, &arena, error));
-    }
-done:
-    arena_release(&arena);
-    return status;
-}
-
-/* Every open case by the new calendar; which days moved is kept as a list. */
-static enum status move_due_days(struct ledger *ledger, struct error *error)
-{
-    struct arena arena = {0}, one = {0};
-    struct moved last, moved = {0};
-    const char **numbers;
-    size_t count;
-    enum status status;
-
-    TRY(moved_read(ledger->db, &arena, &last, error));
-    moved.turn = last.turn + 1;
-    moved.at = clock_now_at();
-    TRY(matters_open_numbers(ledger->db, NULL, &arena, &numbers, &count, error));
-    for (size_t i = 0; i < count; i++) {
-        struct moved_days before;
-        struct matter matter;
-        arena_reset(&one);
-        TRY(moved_look(ledger->db, numbers[i], &before, error));
-        TRY(ledger_refold(ledger, numbers[i], &matter, &one, error));
-        moved_add(&moved, &arena, numbers[i], before,
-                  (struct moved_days){matter.due_on, matter.unit_due_on});
-    }
-    if (moved.total)
-        TRY(moved_write(ledger->db, &moved, error));
-done:
-    arena_release(&arena);
-    arena_release(&one);
-    return status;
-}
-
-static void forget_group(struct ledger *ledger)
-{
-    ledger->calendar_changed = false;
-    ledger->left = NULL;
-    ledger->left_count = ledger->left_room = 0;
-    arena_release(&ledger->left_arena);
-    ledger_forget_import(ledger);
-}
-
-enum status ledger_begin(struct ledger *ledger, struct error *error)
-{
-    enum status status;
-
-    forget_group(ledger);
-    TRY(db_begin(ledger->db, error));
-    TRY(ledger_refresh(ledger, error));
-    TRY(journal_own_log(ledger->db, &ledger->log, error));
-done:
-    if (status != STATUS_OK)
-        db_rollback(ledger->db);
-    return status;
-}
-
-enum status ledger_commit(struct ledger *ledger, struct error *error)
-{
-    enum status status;
-
-    TRY(ledger_finish_import(ledger, error));
-    TRY(ledger_refresh(ledger, error));
-    for (size_t i = 0; i < ledger->left_count; i++)
-        TRY(fall_back_from(ledger, ledger->left[i], error));
-    if (ledger->calendar_changed)
-        TRY(move_due_days(ledger, error));
-    TRY(db_commit(ledger->db, error));
-done:
-    forget_group(ledger);
-    if (status != STATUS_OK)
-        ledger_rollback(ledger);
-    return status;
-}
-
-void ledger_rollback(struct ledger *ledger)
-{
-    db_rollback(ledger->db);
-    forget_group(ledger);
-    ledger->has_view = false;
 }
 
 enum status ledger_put(struct ledger *ledger, const char *by, const struct record *record,

@@ -21,24 +21,48 @@ static void path_in(const struct trial *trial, const char *name, char *out, size
     snprintf(out, room, "%s/%s", trial->folder, name);
 }
 
+static void make_desk(struct trial *trial)
+{
+    struct error error = {0};
+    char path[128], config[128];
+
+    path_in(trial, "station.db", path, sizeof(path));
+    path_in(trial, "empty.ini", config, sizeof(config));
+    if (desk_new(&(struct desk_options){.database = path, .config = config}, &trial->desk,
+                 &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+}
+
+void trial_open(struct trial *trial)
+{
+    struct error error = {0};
+
+    make_desk(trial);
+    if (desk_open(trial->desk, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+}
+
+void trial_close(struct trial *trial)
+{
+    desk_free(trial->desk);
+    trial->desk = NULL;
+}
+
 int trial_set_up(void **state)
 {
     struct trial *trial = memory_new(sizeof(*trial));
-    struct desk_options options = {0};
     struct error error;
-    char path[128], config[128];
+    char config[128];
 
     snprintf(trial->folder, sizeof(trial->folder), "/tmp/shouwen-intake-XXXXXX");
     if (!mkdtemp(trial->folder))
         return -1;
-    path_in(trial, "station.db", path, sizeof(path));
     path_in(trial, "empty.ini", config, sizeof(config));
     FILE *empty = fopen(config, "w");
     if (!empty || fclose(empty) != 0)
         return -1;
-    options = (struct desk_options){.database = path, .config = config};
-    if (desk_new(&options, &trial->desk, &error) != STATUS_OK ||
-        admin_init(trial->desk, "330106001001", "示例居委会", &error) != STATUS_OK ||
+    make_desk(trial);
+    if (admin_init(trial->desk, "330106001001", "示例居委会", &error) != STATUS_OK ||
         desk_open(trial->desk, &error) != STATUS_OK) {
         print_error("%s\n", error.message);
         return -1;
@@ -68,28 +92,32 @@ int trial_tear_down(void **state)
 static const struct import_report *run(struct trial *trial, enum record_kind kind, const char *path,
                                        bool is_dry)
 {
+    struct import_how how = trial->how;
     struct error error = {0};
 
     import_report_release(&trial->report);
     trial->report.rejects = trial->rejects;
-    if (import_file(trial->desk, kind, path,
-                    &(struct import_how){.is_dry = is_dry, .is_complete = trial->is_complete},
-                    &trial->report, &error) != STATUS_OK)
+    how.is_dry = is_dry;
+    how.is_complete = trial->is_complete;
+    if (import_file(trial->desk, kind, path, &how, &trial->report, &error) != STATUS_OK)
         fail_msg("%s", error.message);
     return &trial->report;
+}
+
+const char *trial_write(struct trial *trial, const char *bytes, size_t length)
+{
+    path_in(trial, "rows.csv", trial->path, sizeof(trial->path));
+    FILE *file = fopen(trial->path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fclose(file);
+    return trial->path;
 }
 
 static const struct import_report *run_bytes(struct trial *trial, enum record_kind kind,
                                              const char *csv, size_t length, bool is_dry)
 {
-    char path[128];
-
-    path_in(trial, "rows.csv", path, sizeof(path));
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(csv, 1, length, file), length);
-    fclose(file);
-    return run(trial, kind, path, is_dry);
+    return run(trial, kind, trial_write(trial, csv, length), is_dry);
 }
 
 static const struct import_report *run_text(struct trial *trial, enum record_kind kind,

@@ -14,11 +14,19 @@ struct trial {
     struct import_report report; /* of the last import */
     bool is_complete;            /* imports take a roster for complete */
     struct text *rejects;        /* where imports put them; NULL: nowhere */
+    struct import_how how;       /* of imports, beside the two above and what a function says */
+    char path[128];
 };
 
 /* cmocka setup and teardown; *state is the struct trial. */
 int trial_set_up(void **state);
 int trial_tear_down(void **state);
+
+/* Opens the file again after it was closed, or by another process. */
+void trial_open(struct trial *trial);
+void trial_close(struct trial *trial);
+/* Writes rows.csv beside the file; its path is as long valid as the trial. */
+const char *trial_write(struct trial *trial, const char *bytes, size_t length);
 
 /* Imports a CSV text, or a file; the report stays until the next one. Fails the test on a fault. */
 const struct import_report *trial_import(struct trial *trial, enum record_kind kind,

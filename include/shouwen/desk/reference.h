@@ -7,16 +7,32 @@
 
 #include "shouwen/desk/desk.h"
 #include "shouwen/domain/record.h"
+#include "shouwen/store/imports.h"
+#include "shouwen/store/moved.h"
 
 #include <stdbool.h>
 
 /* STATUS_DENIED unless an administrator is signed in, or the file has none. */
+MUST_CHECK enum status reference_require(struct desk *desk, struct error *error);
+/* The same, and begins. */
 MUST_CHECK enum status reference_begin(struct desk *desk, struct error *error);
 /* record was checked and has its id. */
 MUST_CHECK enum status reference_put(struct desk *desk, const struct record *record,
                                      enum ledger_change *change, struct error *error);
 MUST_CHECK enum status reference_commit(struct desk *desk, struct error *error);
 void reference_rollback(struct desk *desk);
+/* Does what follows from the puts, before the commit or instead of it. */
+MUST_CHECK enum status reference_settle(struct desk *desk, struct error *error);
+/* Commits the puts as the next piece of an import; see ledger_commit_piece(). */
+MUST_CHECK enum status reference_commit_piece(struct desk *desk, struct imports_entry *entry,
+                                              struct error *error);
+/* The import of this digest that was stopped. */
+MUST_CHECK enum status reference_find_open(struct desk *desk, const char *digest,
+                                           struct arena *arena, struct imports_entry *entry,
+                                           bool *found, struct error *error);
+/* Which due days the calendar that was put moved, as the transaction sees it. */
+MUST_CHECK enum status reference_moved(struct desk *desk, struct arena *arena, struct moved *moved,
+                                       struct error *error);
 
 /* The look-ups, after reference_begin(). */
 MUST_CHECK enum status reference_has(struct desk *desk, enum record_kind kind, const char *id,

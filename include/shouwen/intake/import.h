@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* import: a CSV file into the record, and a report of what did not go in.
- * Headings say which column is which (record_table.h); rows become records, are checked, and all
- * good rows of a file go in as one transaction, or none where the run is dry or the file itself is
- * broken. The same row again changes nothing. A reference to something not loaded yet is taken with
- * a doubt, since files may come in any order (design.md 6). */
+ * Headings say which column is which (record_table.h); rows become records, are checked, and the
+ * good ones go in, or none where the run is dry or the file itself is broken: it is read through
+ * once before. They go in by pieces, each a transaction that also notes how far the file is, so
+ * that one that was stopped or killed goes on there when it is imported again; what hangs together,
+ * a calendar and a complete roster, is one piece. The same row again changes nothing. A reference
+ * to something not loaded yet is taken with a doubt, since files may come in any order (design.md
+ * 6). */
 #ifndef SHOUWEN_INTAKE_IMPORT_H
 #define SHOUWEN_INTAKE_IMPORT_H
 
@@ -32,6 +35,15 @@ struct import_problem {
     bool is_refusal;     /* the row did not go in; otherwise it did, and someone should look */
 };
 
+/* How far a file is; rows without the headings and without blank ones. */
+struct import_progress {
+    int64_t row_count, row_total;
+    int64_t resumed_count; /* of row_count: what an earlier run had done */
+    int64_t rows_a_second; /* 0: too early to say */
+    int64_t seconds_left;  /* IMPORT_UNKNOWN_TIME: too early to say */
+};
+enum { IMPORT_UNKNOWN_TIME = -1 };
+
 /* How files are read; zeroed: as they are found to be, and for good. */
 struct import_how {
     enum encoding encoding;       /* ENCODING_NONE: find out (sniff.h) */
@@ -46,6 +58,11 @@ struct import_how {
     bool keeps_changes;   /* in the report, field by field */
     bool is_complete; /* RECORD_STAFF: who works at a node of the file and is not in it has left */
     bool is_dry;      /* do everything but keep it */
+    /* Called some times a second while rows are read, and once at the end of a file; NULL: nobody
+     * looks. false stops: what was read is kept, unless dry, and the report says so. */
+    bool (*watch)(void *context, const struct import_progress *progress);
+    void *watch_context;
+    int64_t piece_rows; /* rows of a piece; 0: as many as come in a second or two */
 };
 
 /* What a row changed in the record. */
@@ -75,6 +92,9 @@ struct import_report {
     const char
         *map_path;    /* the headings were taken as remembered there; "" or NULL: they were not */
     bool is_given_up; /* nothing of some file went in: its last problem says why */
+    bool is_stopped;  /* watch() said so; of the file read last, how far it is: */
+    int64_t stopped_row, stopped_total;
+    int64_t resumed_count; /* rows that were in by an earlier run of the same file; counted above */
     struct import_problem *problems;
     size_t problem_count, problem_room;
     int64_t problem_total;

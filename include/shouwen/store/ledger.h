@@ -12,6 +12,7 @@
 #include "shouwen/domain/person.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/db.h"
+#include "shouwen/store/imports.h"
 
 struct ledger; /* opaque */
 
@@ -67,6 +68,14 @@ MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
 MUST_CHECK enum status ledger_begin(struct ledger *ledger, struct error *error);
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 void ledger_rollback(struct ledger *ledger);
+/* Does what follows from the puts since ledger_begin(), for who looks at it before going back;
+ * ledger_commit() does it too. */
+MUST_CHECK enum status ledger_settle(struct ledger *ledger, struct error *error);
+/* As ledger_commit(), and notes the transaction as the next piece of an import. The entry gets its
+ * id with the first piece that recorded anything. STATUS_CONFLICT if somebody else took the same
+ * import further meanwhile. */
+MUST_CHECK enum status ledger_commit_piece(struct ledger *ledger, struct imports_entry *entry,
+                                           struct error *error);
 
 /* Says after ledger_begin() about how many cases ledger_import() will bring: many of them are
  * indexed at the end. */

@@ -78,6 +78,36 @@ CREATE TABLE pin (
 
 PRAGMA user_version = 3;
 
+-- import: files that were taken in, as far as they are (row_count rows of the file), so that one that was stopped goes on
+-- there and a whole one can be taken back; refused: the numbers of those rows that did not go in. import_piece: the
+-- transactions of each, with the numbers of their acts in the log. Not folded, not synced.
+-- name: journal_to_4
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'undone')),
+    row_count INTEGER NOT NULL CHECK (row_count >= 0),
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    refused TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_open ON import (digest) WHERE state = 'open';
+
+CREATE TABLE import_piece (
+    import INTEGER NOT NULL,
+    first_n INTEGER NOT NULL,
+    last_n INTEGER NOT NULL,
+    log TEXT NOT NULL,
+    PRIMARY KEY (import, first_n, last_n)
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 4;
+
 -- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
 -- keeps for itself go with it.
 -- name: schema_projection_drops
@@ -86,7 +116,7 @@ FROM pragma_table_list
 WHERE schema = 'main'
   AND type IN ('table', 'virtual')
   AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin');
+  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin', 'import', 'import_piece');
 
 -- name: schema_meta_get
 SELECT value FROM meta WHERE key = ?1;

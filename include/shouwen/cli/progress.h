@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* progress: a line on a terminal's stderr that says how far a long import is, and Ctrl-C that stops
+ * it at a good place. Not a terminal, or --json: no line, but Ctrl-C all the same. */
+#ifndef SHOUWEN_CLI_PROGRESS_H
+#define SHOUWEN_CLI_PROGRESS_H
+
+#include "shouwen/base/text.h"
+#include "shouwen/intake/import.h"
+
+#include <signal.h>
+#include <stdbool.h>
+
+struct progress {
+    bool is_shown;
+    size_t columns;                        /* of the line that stands there */
+    struct sigaction interrupt, terminate; /* as they were */
+};
+
+/* From here to progress_end() Ctrl-C and SIGTERM are kept for progress_watch(). */
+void progress_begin(struct progress *progress, bool is_silent);
+void progress_end(struct progress *progress);
+/* The watch of struct import_how; context is the struct progress. */
+bool progress_watch(void *context, const struct import_progress *now);
+
+/* "12,000 of 50,000 rows, 24 %, 9,000 a second, 4 s left" */
+void progress_say(const struct import_progress *now, struct text *out);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* import_piece: the transactions of an import, how far it is, and where it goes on. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "intake/import_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A piece is so long that its commit is a small part of it, and so short that others may write in
+ * between and that little is lost. */
+enum { PIECE_MS = 2000, WATCH_MS = 100, LOOK_ROWS = 16, SURE_MS = 500 };
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The file's bytes and all that decides what is read from them. */
+static const char *digest_of(struct import_run *run)
+{
+    const int what[] = {(int)run->kind, (int)run->found.encoding, (int)run->found.separator};
+    struct crypto_digest digest;
+    uint8_t bytes[CRYPTO_CHAIN];
+    char hex[2 * CRYPTO_CHAIN + 1];
+
+    crypto_digest_start(&digest);
+    crypto_digest_add(&digest, run->digest, sizeof(run->digest));
+    crypto_digest_add(&digest, what, sizeof(what));
+    crypto_digest_add(&digest, run->columns.fields,
+                      run->columns.count * sizeof(run->columns.fields[0]));
+    crypto_digest_end(&digest, bytes);
+    ident_hex(bytes, sizeof(bytes), hex);
+    return arena_copy(&run->pieces.arena, hex);
+}
+
+static bool is_whole(const struct import_run *run)
+{
+    return run->kind == RECORD_CALENDAR || run->how->is_complete;
+}
+
+static void read_refused(struct import_pieces *pieces, const char *text)
+{
+    size_t room = 0;
+    char *end;
+
+    for (long long row; (row = strtoll(text, &end, 10)) > 0; text = end) {
+        pieces->refused = arena_grow(&pieces->arena, pieces->refused, pieces->refused_count, &room,
+                                     sizeof(*pieces->refused));
+        pieces->refused[pieces->refused_count++] = row;
+    }
+}
+
+enum status import_resume(struct import_run *run, struct error *error)
+{
+    struct import_pieces *pieces = &run->pieces;
+    struct import_report *report = run->report;
+    const char *digest = digest_of(run);
+    enum status status = STATUS_OK;
+    bool found = false;
+
+    pieces->begun_ms = pieces->piece_ms = pieces->watched_ms = now_ms();
+    if (!is_whole(run))
+        TRY(reference_find_open(run->desk, digest, &pieces->arena, &pieces->entry, &found, error));
+    if (!found) {
+        pieces->entry = (struct imports_entry){.at = clock_now_at(),
+                                               .kind = run->row->name,
+                                               .path = run->path,
+                                               .state = IMPORTS_OPEN,
+                                               .digest = digest};
+        goto done;
+    }
+    read_refused(pieces, pieces->entry.refused);
+    pieces->in_count = pieces->entry.row_count;
+    report->resumed_count += pieces->entry.row_count;
+    report->added_count += pieces->entry.added_count;
+    report->changed_count += pieces->entry.changed_count;
+    report->unchanged_count += pieces->entry.unchanged_count;
+done:
+    return status;
+}
+
+bool import_is_in(struct import_run *run)
+{
+    struct import_pieces *pieces = &run->pieces;
+
+    if (run->row_count > pieces->in_count)
+        return false;
+    while (pieces->refused_next < pieces->refused_count &&
+           pieces->refused[pieces->refused_next] < run->row_count)
+        pieces->refused_next++;
+    return pieces->refused_next == pieces->refused_count ||
+           pieces->refused[pieces->refused_next] != run->row_count;
+}
+
+static enum status commit(struct import_run *run, const char *state, struct error *error)
+{
+    struct imports_entry *entry = &run->pieces.entry;
+
+    entry->state = state;
+    entry->row_count = run->row_count;
+    entry->added_count = run->report->added_count - run->before->added_count;
+    entry->changed_count = run->report->changed_count - run->before->changed_count;
+    entry->unchanged_count = run->report->unchanged_count - run->before->unchanged_count;
+    entry->refused = run->pieces.now_refused.at;
+    return reference_commit_piece(run->desk, entry, error);
+}
+
+/* Rows that were in already cost next to nothing and say nothing of the speed. */
+static void tell(struct import_run *run, int64_t now)
+{
+    struct import_pieces *pieces = &run->pieces;
+    struct import_progress progress = {.row_count = run->row_count,
+                                       .row_total = run->row_total,
+                                       .resumed_count = pieces->in_count,
+                                       .seconds_left = IMPORT_UNKNOWN_TIME};
+    int64_t took = now - pieces->begun_ms, done = run->row_count - pieces->in_count;
+
+    if (done <= 0)
+        pieces->begun_ms = now;
+    else if (took >= SURE_MS)
+        progress.rows_a_second = done * 1000 / took;
+    if (progress.rows_a_second)
+        progress.seconds_left = (run->row_total - run->row_count) / progress.rows_a_second;
+    pieces->watched_ms = now;
+    if (run->how->watch && !run->how->watch(run->how->watch_context, &progress))
+        run->is_stopped = true;
+}
+
+static bool is_full(const struct import_run *run, int64_t now)
+{
+    const struct import_pieces *pieces = &run->pieces;
+
+    if (run->how->is_dry || is_whole(run) || run->row_count <= pieces->in_count)
+        return false;
+    if (run->how->piece_rows)
+        return run->row_count - pieces->piece_row >= run->how->piece_rows;
+    return now - pieces->piece_ms >= PIECE_MS;
+}
+
+static enum status keep_piece(struct import_run *run, struct error *error)
+{
+    enum status status;
+
+    TRY(commit(run, IMPORTS_OPEN, error));
+    TRY(reference_begin(run->desk, error));
+    run->pieces.piece_row = run->row_count;
+    run->pieces.piece_ms = now_ms();
+    tell(run, run->pieces.piece_ms);
+done:
+    return status;
+}
+
+enum status import_step(struct import_run *run, bool is_refused, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (is_refused)
+        text_addf(&run->pieces.now_refused, "%lld ", (long long)run->row_count);
+    if (run->row_count % LOOK_ROWS && !run->how->piece_rows)
+        return STATUS_OK;
+    int64_t now = now_ms();
+    if (now - run->pieces.watched_ms >= WATCH_MS)
+        tell(run, now);
+    if (!run->is_stopped && is_full(run, now))
+        TRY(keep_piece(run, error));
+    if (run->is_stopped)
+        status = error_set(error, STATUS_BUSY, "", _("stopped"));
+done:
+    return status;
+}
+
+enum status import_keep(struct import_run *run, struct error *error)
+{
+    /* somebody stopped before the rows that were still to come */
+    if (run->row_count < run->pieces.in_count)
+        return STATUS_OK;
+    return commit(run, run->is_stopped ? IMPORTS_OPEN : IMPORTS_DONE, error);
+}
+
+void import_end_watch(struct import_run *run)
+{
+    struct import_report *report = run->report;
+
+    if (!run->is_stopped)
+        tell(run, now_ms());
+    /* after the last row there is nothing left to stop */
+    run->is_stopped = run->is_stopped && run->row_count < run->row_total;
+    report->is_stopped = report->is_stopped || run->is_stopped;
+    if (run->is_stopped) {
+        report->stopped_row = run->row_count;
+        report->stopped_total = run->row_total;
+    }
+}

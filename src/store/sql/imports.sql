@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+-- Files that were taken in: imports.c.
+
+-- name: imports_add
+INSERT INTO import(at, who, kind, path, digest, state, row_count, added, changed, unchanged, refused)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- name: imports_change
+UPDATE import SET state = ?2, row_count = ?3, added = ?4, changed = ?5, unchanged = ?6, refused = ?7
+WHERE id = ?1 AND state = 'open' AND row_count = ?8;
+
+-- name: imports_find_open
+SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, refused, 0
+FROM import WHERE digest = ?1 AND state = 'open' ORDER BY id DESC LIMIT 1;
+
+-- name: imports_piece_add
+INSERT INTO import_piece(import, first_n, last_n, log) VALUES (?1, ?2, ?3, ?4);
+
+-- name: imports_pieces
+SELECT first_n, last_n, log FROM import_piece WHERE import = ?1 ORDER BY import, first_n, last_n;
