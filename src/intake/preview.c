@@ -55,7 +55,9 @@ enum status preview_make(struct preview *preview, struct arena *arena, const cha
     *preview = (struct preview){.fault = ""};
     TRY(import_open(path, how->paste, &file, error));
     csv = csv_reader_new((struct csv_sink){&looking, keep_row});
-    status = import_read(&run, file, csv, error);
+    status = import_sniff(&run, file, error);
+    if (status == STATUS_OK)
+        status = import_read(&run, file, csv, error);
     preview->encoding = report.encoding;
     preview->is_guess = report.is_guess;
     preview->separator = report.separator;
