@@ -119,6 +119,11 @@ const struct verb verb_rows[] = {
      "receipt|notice|letter|card|plate|wall|invitation|minutes|sheet [NUMBER|CODE] [--to FILE] "
      "[--large]",
      N_("print a slip, or write it to a file"), verb_print, DEED_NONE},
+    {"import", "list", VERB_ADMIN, "", N_("the files that were imported, the latest first"),
+     verb_import_list, DEED_NONE},
+    {"import", "undo", VERB_ADMIN, "N [--dry-run]",
+     N_("take a whole import back, as long as nothing followed from it"), verb_import_undo,
+     DEED_IMPORT},
     {"import", NULL, VERB_ADMIN,
      KINDS " FILE... [--dry-run] [--complete] [--map FILE] [--encoding E] "
            "[--rejects FILE]",

@@ -76,6 +76,30 @@ enum status reference_find_open(struct desk *desk, const char *digest, struct ar
     return imports_find_open(desk_reader(desk), digest, arena, entry, found, error);
 }
 
+enum status reference_imports(struct desk *desk, struct arena *arena,
+                              struct imports_entry **entries, size_t *count, struct error *error)
+{
+    enum status status;
+
+    TRY(reference_require(desk, error));
+    TRY(imports_list(desk_reader(desk), arena, entries, count, error));
+done:
+    return status;
+}
+
+enum status reference_undo(struct desk *desk, int64_t import, bool is_dry,
+                           struct ledger_followed *followed, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(reference_require(desk, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_undo_import(ledger, desk_person_id(desk), import, is_dry, followed, error));
+done:
+    return status;
+}
+
 enum status reference_moved(struct desk *desk, struct arena *arena, struct moved *moved,
                             struct error *error)
 {

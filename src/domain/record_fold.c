@@ -60,8 +60,13 @@ enum status record_fold(struct arena *arena, const struct act *acts, size_t coun
 
     *values = (struct record_values){0};
     matter_order_init(arena, acts, count, &order);
-    for (size_t i = 0; i < count; i++)
-        TRY(take_act(&sink, &acts[order.at[i]], error));
+    for (size_t i = 0; i < count; i++) {
+        const struct act *act = &acts[order.at[i]];
+        if (order.is_voided[order.at[i]])
+            continue;
+        values->is_there = values->is_there || act->kind == ACT_PUT;
+        TRY(take_act(&sink, act, error));
+    }
 done:
     return status;
 }

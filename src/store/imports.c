@@ -4,6 +4,7 @@
 #include "shouwen/store/imports.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/text.h"
 
 static enum status add(struct db *db, struct imports_entry *entry, struct error *error)
 {
@@ -96,6 +97,51 @@ enum status imports_find_open(struct db *db, const char *digest, struct arena *a
         read_entry(query, arena, entry);
 done:
     query_reset(query);
+    return status;
+}
+
+enum status imports_list(struct db *db, struct arena *arena, struct imports_entry **entries,
+                         size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_IMPORTS_LIST);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *entries = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *entries = arena_grow(arena, *entries, *count, &room, sizeof(**entries));
+        read_entry(query, arena, &(*entries)[(*count)++]);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status imports_undo(struct db *db, int64_t import, struct error *error)
+{
+    struct query *query = db_query(db, SQL_IMPORTS_STATE);
+    enum status status;
+    bool row, is_undone;
+
+    query_bind_integer(query, 1, import);
+    TRY(query_step(query, &row, error));
+    is_undone = row && text_same(query_text(query, 0), IMPORTS_UNDONE);
+    query_reset(query);
+    if (!row)
+        return error_set(error, STATUS_NOT_FOUND, "import",
+                         _("there is no import %lld; see shouwen import list"), (long long)import);
+    if (is_undone)
+        return error_set(error, STATUS_REFUSED, "import", _("import %lld is undone already"),
+                         (long long)import);
+    query = db_query(db, SQL_IMPORTS_UNDO);
+    query_bind_integer(query, 1, import);
+    status = query_run(query, error);
+done:
     return status;
 }
 

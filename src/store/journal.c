@@ -239,6 +239,62 @@ done:
     return status;
 }
 
+enum status journal_each_of_log(struct db *db, const char *log, int64_t first, int64_t last,
+                                enum status (*visit)(void *context, const char *subject,
+                                                     const uint8_t *id, int64_t n,
+                                                     struct error *error),
+                                void *context, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_OF_LOG);
+    enum status status;
+    size_t length;
+    bool row;
+
+    query_bind_text(query, 1, log);
+    query_bind_integer(query, 2, first);
+    query_bind_integer(query, 3, last);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        const uint8_t *id = query_bytes(query, 1, &length);
+        TRY(visit(context, query_text(query, 0), id, query_integer(query, 2), error));
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status journal_each_since(struct db *db, const char *log, int64_t n,
+                               bool (*skip)(void *context, const char *log, int64_t n),
+                               enum status (*visit)(void *context, struct arena *arena,
+                                                    const struct act *act, struct error *error),
+                               void *context, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_SINCE);
+    struct arena arena = {0};
+    enum status status;
+    struct act act;
+    bool row;
+
+    query_bind_text(query, 1, log);
+    query_bind_integer(query, 2, n);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        if (skip(context, query_text(query, 0), query_integer(query, 1)))
+            continue;
+        arena_reset(&arena);
+        TRY(decode(query, &arena, &act, error));
+        TRY(visit(context, &arena, &act, error));
+    }
+done:
+    query_reset(query);
+    arena_release(&arena);
+    return status;
+}
+
 enum status journal_find_back(struct db *db, const char *by, int64_t since_at, int64_t most,
                               struct arena *arena, struct act *act, bool *found,
                               struct error *error)

@@ -4,6 +4,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/domain/decide.h"
+#include "shouwen/domain/matter_order.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
@@ -236,6 +237,51 @@ done:
     return status;
 }
 
+/* True in *is_undone if the opening of a case was taken back. */
+static enum status was_undone(struct ledger *ledger, const char *number, struct arena *arena,
+                              bool *is_undone, struct error *error)
+{
+    struct matter_order order;
+    enum status status;
+    struct act *acts;
+    size_t count;
+
+    TRY(journal_read(ledger->db, matters_subject(arena, number), arena, &acts, &count, error));
+    matter_order_init(arena, acts, count, &order);
+    *is_undone = false;
+    for (size_t i = 0; i < count; i++)
+        *is_undone = *is_undone || order.undoes_open[i];
+done:
+    return status;
+}
+
+/* The case that stands for a row; NULL if there is none, or it was taken back. */
+static enum status find_case(struct ledger *ledger, const char *request, struct arena *arena,
+                             const char **number, struct error *error)
+{
+    struct query *query = db_query(ledger->db, SQL_REQUEST_CASES);
+    enum status status;
+    bool row, is_undone;
+
+    *number = NULL;
+    query_bind_text(query, 1, request);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        const char *found = query_copy(query, 0, arena);
+        if (text_same(query_text(query, 1), "mistaken"))
+            TRY(was_undone(ledger, found, arena, &is_undone, error));
+        else
+            is_undone = false;
+        if (!is_undone)
+            *number = found;
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
 enum status ledger_import(struct ledger *ledger, const char *by, const char *taken_in_by,
                           struct act *act, struct arena *arena, bool *is_new, struct error *error)
 {
@@ -249,7 +295,7 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     const char *number;
     enum status status;
 
-    TRY(ledger_find_request(ledger, act->value[FIELD_REQUEST], arena, &number, error));
+    TRY(find_case(ledger, act->value[FIELD_REQUEST], arena, &number, error));
     *is_new = !number;
     if (number)
         goto done;

@@ -43,9 +43,11 @@ static const char *difference(struct arena *arena, const struct record *record,
     return out;
 }
 
-/* What a record's acts say, as a record of all its fields; *since_on is the day of the first. */
+/* What a record's acts say, as a record of all its fields; *since_on is the day of the first.
+ * *is_there is false if they were all undone. */
 static enum status fold_record(struct ledger *ledger, const char *subject, struct arena *arena,
-                               struct record *record, int32_t *since_on, struct error *error)
+                               struct record *record, int32_t *since_on, bool *is_there,
+                               struct error *error)
 {
     struct record_values values = {0};
     struct act *acts;
@@ -55,6 +57,7 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
+    *is_there = values.is_there;
     for (size_t i = 0; i < count; i++)
         if (!i || clock_day_of(acts[i].entered_at) < *since_on)
             *since_on = clock_day_of(acts[i].entered_at);
@@ -72,12 +75,18 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
     struct record record = {.kind = record_kind_find(word), .id = subject + length + 1}, old;
     int32_t since_on = 0;
     enum status status;
-    bool found;
+    bool found, is_there;
 
     if (record.kind == RECORD_NO_KIND)
         return STATUS_OK; /* a kind of a newer version: kept in the journal only */
-    TRY(fold_record(ledger, subject, arena, &record, &since_on, error));
+    TRY(fold_record(ledger, subject, arena, &record, &since_on, &is_there, error));
     TRY(records_get(ledger->db, record.kind, record.id, arena, &old, &found, error));
+    if (!is_there) {
+        TRY(records_remove(ledger->db, record.kind, record.id, error));
+        if (found)
+            TRY(visits_leave(ledger->db, &ledger->policy->visits, &old, error));
+        goto done;
+    }
     TRY(records_project(ledger->db, &record, error));
     TRY(visits_follow(ledger->db, &ledger->policy->visits, &old, &record, since_on, error));
 done:
@@ -93,15 +102,20 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
     struct record row = {.kind = folded.kind};
     enum status status = STATUS_OK;
     int32_t since_on;
+    bool is_there;
 
     *same = true;
     if (folded.kind == RECORD_NO_KIND)
         return STATUS_OK;
-    TRY(fold_record(ledger, subject, arena, &folded, &since_on, error));
+    TRY(fold_record(ledger, subject, arena, &folded, &since_on, &is_there, error));
     /* the projection shows the id in its column, whether or not an act named it as a field */
     if (!record_has_own_id(folded.kind))
         folded.value[0] = folded.id;
     TRY(records_get(ledger->db, folded.kind, folded.id, arena, &row, same, error));
+    if (!is_there) {
+        *same = !*same;
+        goto done;
+    }
     for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
         *same = text_same(folded.value[i], row.value[i]);
 done:

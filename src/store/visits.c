@@ -183,6 +183,26 @@ enum status visits_follow(struct db *db, const struct visit_policy *policy,
     return STATUS_OK;
 }
 
+enum status visits_leave(struct db *db, const struct visit_policy *policy, const struct record *old,
+                         struct error *error)
+{
+    const struct record none = {.kind = old->kind, .id = old->id};
+    struct arena arena = {0};
+    enum status status = STATUS_OK;
+
+    if (old->kind == RECORD_RESIDENTS)
+        TRY(refresh_key(db, policy, record_text(old, RECORD_RESIDENTS_GRID),
+                        record_text(old, RECORD_RESIDENTS_DOOR), old->id, error));
+    if (old->kind == RECORD_VISITS) {
+        TRY(add_count(db, old, -1, error));
+        TRY(put_met(db, &none, &arena, error));
+        TRY(refresh_of_visit(db, policy, old, &arena, error));
+    }
+done:
+    arena_release(&arena);
+    return status;
+}
+
 /* --- all of them --- */
 
 static const char *say_policy(const struct visit_policy *policy, struct text *out)

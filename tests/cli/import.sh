@@ -73,6 +73,35 @@ say 'refused rows are written to be corrected'
 run 3 --as S02 import residents mixed.csv --rejects no/where.csv && grep -q 'no/where.csv' err
 say 'a file for them that cannot be written is said first'
 
+# whenever the interrupt comes, nothing is lost and nothing is in twice
+awk 'BEGIN { print "name,door"; for (i = 1; i <= 3000; i++) printf "居民%d,9-%d\n", i, i }' >many.csv
+"$SHOUWEN_BUILDDIR/src/shouwen" --db station.db --config empty.ini --as S02 import residents many.csv >out 2>err &
+kill -INT $! 2>/dev/null
+wait $!
+run 0 --as S02 import residents many.csv && run 0 --as S02 export residents && [ "$(grep -c '^R[^,]*,居民' out)" -eq 3000 ]
+say 'an interrupted import goes on'
+
+run 0 --as S02 --json import list && grep -q '"state": "done"' out && grep -q '"file": "many.csv"' out &&
+    run 4 --as S01 import list
+say 'imports are listed for administrators'
+
+run 0 --as S02 --json import list
+last=$(sed -n 's/^ *"id": \([0-9]*\),*$/\1/p' out | head -n 1)
+run 0 --as S02 import undo "$last" --dry-run && run 0 --as S02 import undo "$last" && grep -q '3000 records' out &&
+    run 0 --as S02 export residents && [ "$(grep -c '^R[^,]*,居民' out)" -eq 0 ] && run 1 --as S02 import undo "$last" &&
+    run 1 --as S02 import undo 999 && run 1 --as S02 import undo x
+say 'one is taken back'
+
+printf 'id,name\nR00000009,王五\n' >five.csv
+run 0 --as S02 import residents five.csv && run 0 --as S02 --json import list
+last=$(sed -n 's/^ *"id": \([0-9]*\),*$/\1/p' out | head -n 1)
+printf '%s\n' id,roles,node 'S02,admin;desk,310115007001' S03,secretary,310115007001 >third.csv
+run 0 --as S02 import staff third.csv
+printf 'channel,subject,resident\nwalk-in,门坏了,R00000009\n' >case.csv
+run 0 --as S02 import cases case.csv && run 1 --as S02 import undo "$last" && grep -q 'names residents/R00000009' out &&
+    run 1 --as S02 --json import undo "$last" && grep -q '"followed_count": 1' out && [ ! -s err ]
+say 'unless something followed, which is named'
+
 run 0 check
 say 'the file is sound'
 echo "1..$count"

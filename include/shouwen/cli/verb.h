@@ -67,6 +67,8 @@ enum status verb_hand_over_list(struct call *call, struct error *error);
 enum status verb_hand_over_show(struct call *call, struct error *error);
 enum status verb_hand_over_tick(struct call *call, struct error *error);
 enum status verb_import(struct call *call, struct error *error);
+enum status verb_import_list(struct call *call, struct error *error);
+enum status verb_import_undo(struct call *call, struct error *error);
 enum status verb_init(struct call *call, struct error *error);
 enum status verb_print(struct call *call, struct error *error);
 enum status verb_rebuild(struct call *call, struct error *error);

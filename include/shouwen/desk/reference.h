@@ -30,6 +30,13 @@ MUST_CHECK enum status reference_commit_piece(struct desk *desk, struct imports_
 MUST_CHECK enum status reference_find_open(struct desk *desk, const char *digest,
                                            struct arena *arena, struct imports_entry *entry,
                                            bool *found, struct error *error);
+/* What was imported, the latest first; for administrators. */
+MUST_CHECK enum status reference_imports(struct desk *desk, struct arena *arena,
+                                         struct imports_entry **entries, size_t *count,
+                                         struct error *error);
+/* Takes an import back; see ledger_undo_import(). */
+MUST_CHECK enum status reference_undo(struct desk *desk, int64_t import, bool is_dry,
+                                      struct ledger_followed *followed, struct error *error);
 /* Which due days the calendar that was put moved, as the transaction sees it. */
 MUST_CHECK enum status reference_moved(struct desk *desk, struct arena *arena, struct moved *moved,
                                        struct error *error);

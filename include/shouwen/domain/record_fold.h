@@ -2,8 +2,9 @@
 /* record_fold: a record of reference data, or a resident, folded from its acts.
  * Each put act gives some fields a text, and the last one wins field by field, in the order of the
  * acts of a case (matter_order.h): after whatever it has seen (`on`), else by time of entry, else
- * by id (sync.md 6). So the result depends on the set of acts only. Acts without fields (erased, or
- * of another kind) say nothing. Pure. Used by the projection of records. */
+ * by id (sync.md 6); puts that were undone are left out. So the result depends on the set of acts
+ * only. Acts without fields (erased, or of another kind) say nothing. Pure. Used by the projection
+ * of records. */
 #ifndef SHOUWEN_DOMAIN_RECORD_FOLD_H
 #define SHOUWEN_DOMAIN_RECORD_FOLD_H
 
@@ -11,9 +12,10 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/domain/act.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
-enum { RECORD_FOLD_VERSION = 1 }; /* bumped whenever the fold gives another result */
+enum { RECORD_FOLD_VERSION = 2 }; /* bumped whenever the fold gives another result */
 
 struct record_value {
     const char *key, *text;
@@ -22,6 +24,7 @@ struct record_value {
 struct record_values {
     struct record_value *at;
     size_t count, room;
+    bool is_there; /* some put stands; a record whose puts were all undone is none */
 };
 
 /* Folds the acts of one record in any order; keys and texts are in the arena. STATUS_BROKEN names

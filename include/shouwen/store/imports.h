@@ -40,6 +40,12 @@ MUST_CHECK enum status imports_add_piece(struct db *db, int64_t import,
 MUST_CHECK enum status imports_find_open(struct db *db, const char *digest, struct arena *arena,
                                          struct imports_entry *entry, bool *found,
                                          struct error *error);
+/* All imports, the latest first. */
+MUST_CHECK enum status imports_list(struct db *db, struct arena *arena,
+                                    struct imports_entry **entries, size_t *count,
+                                    struct error *error);
+/* Marks one as undone; inside a transaction. STATUS_NOT_FOUND; STATUS_REFUSED if it is already. */
+MUST_CHECK enum status imports_undo(struct db *db, int64_t import, struct error *error);
 /* The pieces of an import, the first one first. */
 MUST_CHECK enum status imports_pieces(struct db *db, int64_t import, struct arena *arena,
                                       struct imports_piece **pieces, size_t *count,

@@ -40,6 +40,20 @@ MUST_CHECK enum status journal_each(struct db *db, struct arena *arena,
                                     enum status (*visit)(void *context, const struct act *act,
                                                          struct error *error),
                                     void *context, struct error *error);
+/* Calls visit for the acts of a log from number first to last, in their order. */
+MUST_CHECK enum status
+journal_each_of_log(struct db *db, const char *log, int64_t first, int64_t last,
+                    enum status (*visit)(void *context, const char *subject, const uint8_t *id,
+                                         int64_t n, struct error *error),
+                    void *context, struct error *error);
+/* Calls visit for every act that came in after a certain one, the latest first, but for those that
+ * are to be skipped. The arena holds the act and is reset before each. */
+MUST_CHECK enum status journal_each_since(struct db *db, const char *log, int64_t n,
+                                          bool (*skip)(void *context, const char *log, int64_t n),
+                                          enum status (*visit)(void *context, struct arena *arena,
+                                                               const struct act *act,
+                                                               struct error *error),
+                                          void *context, struct error *error);
 /* The latest act of an author since a time, without its body, among the latest `most` of all;
  * *found false: there is none. */
 MUST_CHECK enum status journal_find_back(struct db *db, const char *by, int64_t since_at,

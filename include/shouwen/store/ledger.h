@@ -77,6 +77,29 @@ MUST_CHECK enum status ledger_settle(struct ledger *ledger, struct error *error)
 MUST_CHECK enum status ledger_commit_piece(struct ledger *ledger, struct imports_entry *entry,
                                            struct error *error);
 
+/* What was done since with something that an import brought. */
+struct ledger_follower {
+    const char *subject; /* on what: "case/..." */
+    const char *word;    /* the act's */
+    const char *by;
+    int64_t at;
+    const char *named; /* what of the import it names; "": it is on it itself */
+};
+enum { LEDGER_FOLLOWED_MOST = 20 }; /* kept; all are counted */
+struct ledger_followed {
+    struct ledger_follower at[LEDGER_FOLLOWED_MOST]; /* the latest first */
+    size_t count;
+    int64_t total;
+    int64_t subject_count; /* records and cases that the import brought or changed */
+    struct arena arena;
+};
+/* Takes a whole import back, by undo acts: records are as they were, cases that it opened are
+ * closed as mistaken. Changes nothing where anything followed, or is_dry. STATUS_NOT_FOUND and
+ * STATUS_REFUSED: there is no such import, it is undone already. */
+MUST_CHECK enum status ledger_undo_import(struct ledger *ledger, const char *by, int64_t import,
+                                          bool is_dry, struct ledger_followed *followed,
+                                          struct error *error);
+
 /* Says after ledger_begin() about how many cases ledger_import() will bring: many of them are
  * indexed at the end. */
 MUST_CHECK enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *error);

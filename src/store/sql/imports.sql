@@ -18,3 +18,14 @@ INSERT INTO import_piece(import, first_n, last_n, log) VALUES (?1, ?2, ?3, ?4);
 
 -- name: imports_pieces
 SELECT first_n, last_n, log FROM import_piece WHERE import = ?1 ORDER BY import, first_n, last_n;
+
+-- name: imports_list
+SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, '',
+  (SELECT coalesce(sum(last_n - first_n + 1), 0) FROM import_piece WHERE import = import.id)
+FROM import ORDER BY id DESC;
+
+-- name: imports_state
+SELECT state FROM import WHERE id = ?1;
+
+-- name: imports_undo
+UPDATE import SET state = 'undone' WHERE id = ?1;

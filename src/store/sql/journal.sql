@@ -28,6 +28,13 @@ SELECT log, n, head, NULL FROM act WHERE subject = ?1 ORDER BY seq;
 -- name: journal_each
 SELECT log, n, head, body FROM act ORDER BY seq;
 
+-- name: journal_of_log
+SELECT subject, id, n FROM act WHERE log = ?1 AND n >= ?2 AND n <= ?3 ORDER BY n;
+
+-- name: journal_since
+SELECT log, n, head, body FROM act
+WHERE seq > (SELECT seq FROM act WHERE log = ?1 AND n = ?2) ORDER BY seq DESC;
+
 -- name: journal_back
 SELECT log, n, head, NULL FROM act ORDER BY seq DESC LIMIT ?1;
 

@@ -7,6 +7,11 @@ INSERT INTO request(rq, number) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 -- name: request_get
 SELECT number FROM request WHERE rq = ?1 ORDER BY number;
 
+-- With how each ended.
+-- name: request_cases
+SELECT r.number, coalesce(m.outcome, '') FROM request r LEFT JOIN matter m ON m.number = r.number
+WHERE r.rq = ?1 ORDER BY r.number;
+
 -- name: audit_put
 INSERT INTO audit(at, who, what, subject) VALUES (?1, ?2, ?3, ?4);
 

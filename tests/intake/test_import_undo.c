@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/* Imports taken back; the room is reference of the desk, over ledger_undo_import(). */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "trial.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/desk/admin.h"
+#include "shouwen/desk/receive.h"
+#include "shouwen/desk/reference.h"
+#include "shouwen/store/query_cases.h"
+#include "shouwen/store/records.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+    if (trial_set_up(state) != 0)
+        return -1;
+    struct trial *trial = *state;
+    clock_fix(clock_at_from(clock_day_from(2026, 11, 21), 10, 42));
+    trial_import(trial, RECORD_CALENDAR, "date,kind,name\n2026-10-01,holiday,国庆节\n");
+    trial_import(trial, RECORD_STAFF,
+                 "id,name,roles,node,status\n"
+                 "S02,顾晓燕,desk;worker,330106001001,active\n"
+                 "S05,王建国,secretary,330106001001,active\n");
+    trial_import(trial, RECORD_RESIDENTS,
+                 "id,name,phone,door\nR0000001,周美芳,13900002208,5-502\n");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    clock_fix(0);
+    return trial_tear_down(state);
+}
+
+static struct ledger_report check(struct trial *trial)
+{
+    struct ledger_report report = {.problems = TEXT_EMPTY};
+    struct error error = {0};
+
+    assert_int_equal(admin_check(trial->desk, &report, &error), STATUS_OK);
+    assert_string_equal(report.problems.at, "");
+    text_release(&report.problems);
+    return report;
+}
+
+/* The number of the latest import. */
+static int64_t latest(struct trial *trial)
+{
+    struct arena arena = {0};
+    struct imports_entry *entries;
+    struct error error;
+    size_t count;
+
+    assert_int_equal(reference_imports(trial->desk, &arena, &entries, &count, &error), STATUS_OK);
+    assert_true(count > 0);
+    int64_t id = entries[0].id;
+    arena_release(&arena);
+    return id;
+}
+
+/* Takes an import back; *followed is the caller's. */
+static void undo(struct trial *trial, int64_t import, struct ledger_followed *followed)
+{
+    struct error error = {0};
+
+    if (reference_undo(trial->desk, import, false, followed, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+}
+
+static void undo_latest(struct trial *trial)
+{
+    struct ledger_followed followed;
+
+    undo(trial, latest(trial), &followed);
+    if (followed.total)
+        fail_msg("%s", followed.at[0].subject);
+    arena_release(&followed.arena);
+}
+
+static struct record resident(struct trial *trial, struct arena *arena, const char *id, bool *found)
+{
+    struct record record;
+    struct error error;
+
+    assert_int_equal(
+        records_get(desk_reader(trial->desk), RECORD_RESIDENTS, id, arena, &record, found, &error),
+        STATUS_OK);
+    return record;
+}
+
+static void everything_is_as_it_was(void **state)
+{
+    static const char *const lists[] = {
+        [RECORD_NODES] = "code,name,parent,level\n310115,浦东新区,,district\n",
+        [RECORD_GRIDS] = "code,name,leader\n330106001001-G01,一网格,S02\n",
+        [RECORD_STAFF] = "id,name,phone\nS02,顾小燕,13900000001\nS09,新人,13900000002\n",
+        [RECORD_DUTY] = "on,shift,from,to,staff_id,seat\n2026-11-23,day,08:30,17:00,S02,desk\n",
+        [RECORD_RESIDENTS] = "id,name,phone,door,class\nR0000001,周美芳,13911112222,5-503,key\n"
+                             "R0000007,吴一,13700001111,5-504,special\n",
+        [RECORD_SERVICES] = "code,name,category,limit\nYB01,换发,政务,20d/7w\n",
+        [RECORD_RESOURCES] = "code,name,owner\nZ01,会议室,街道\n",
+        [RECORD_DEMANDS] = "on,kind,subject\n2026-11-20,need,装一部电梯\n",
+        [RECORD_VISITS] = "id,at,staff,resident,result\nV1,2026-11-20 10:00,S02,R0000001,met\n",
+        [RECORD_CALENDAR] = "date,kind,name\n2026-11-23,holiday,临时放假\n",
+        [RECORD_SESSIONS] = "code,at,place,subject\nX1,2026-11-25 10:00,本站,漏水\n",
+        [RECORD_HANDOVERS] = "code,on,giver\nH1,2026-11-20,S02\n",
+    };
+    struct trial *trial = *state;
+
+    trial_import(trial, RECORD_CASES,
+                 "channel,subject,opened_at\nwalk-in,门坏了,2026-11-20 09:00\n");
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        struct ledger_report before = check(trial);
+        if (trial_import(trial, (enum record_kind)kind, lists[kind])->refused_count)
+            fail_msg("%s: %s", lists[kind], trial->report.problems[0].message);
+        assert_string_not_equal(check(trial).digest, before.digest);
+        undo_latest(trial);
+        if (strcmp(check(trial).digest, before.digest) != 0)
+            fail_msg("not as it was: %s", record_rows[kind].name);
+        /* the acts stay: what is folded anew is the same */
+        struct error error;
+        struct ledger *ledger;
+        assert_int_equal(desk_ledger(trial->desk, &ledger, &error), STATUS_OK);
+        assert_int_equal(ledger_rebuild(ledger, 7, &error), STATUS_OK);
+        assert_string_equal(check(trial).digest, before.digest);
+        /* and the same file goes in again */
+        const struct import_report *report =
+            trial_import(trial, (enum record_kind)kind, lists[kind]);
+        assert_int_equal(report->unchanged_count + report->refused_count, 0);
+        undo_latest(trial);
+        assert_string_equal(check(trial).digest, before.digest);
+    }
+}
+
+static void what_followed_is_named(void **state)
+{
+    struct trial *trial = *state;
+    struct ledger_followed followed;
+
+    trial_import(trial, RECORD_RESIDENTS, "id,name\nR0000007,吴一\nR0000008,吴二\n");
+    int64_t residents = latest(trial);
+    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,R0000007\n");
+    undo(trial, residents, &followed);
+    assert_int_equal(followed.total, 1);
+    assert_non_null(strstr(followed.at[0].subject, "case/"));
+    assert_string_equal(followed.at[0].word, "open");
+    assert_string_equal(followed.at[0].named, "residents/R0000007");
+    arena_release(&followed.arena);
+    /* it stands on the record itself */
+    trial_import(trial, RECORD_RESIDENTS, "id,phone,name\nR0000008,13900001111,吴二\n");
+    undo(trial, residents, &followed);
+    assert_int_equal(followed.total, 2);
+    assert_string_equal(followed.at[0].subject, "residents/R0000008");
+    assert_string_equal(followed.at[0].named, "");
+    arena_release(&followed.arena);
+    check(trial);
+    /* what followed was taken back in its turn */
+    undo_latest(trial);
+    undo(trial, residents + 1, &followed);
+    assert_int_equal(followed.total, 0);
+    arena_release(&followed.arena);
+    undo(trial, residents, &followed);
+    assert_int_equal(followed.total, 0);
+    arena_release(&followed.arena);
+    struct error error;
+    assert_int_equal(reference_undo(trial->desk, residents, false, &followed, &error),
+                     STATUS_REFUSED);
+    assert_int_equal(reference_undo(trial->desk, 99, false, &followed, &error), STATUS_NOT_FOUND);
+}
+
+static void a_change_is_put_back(void **state)
+{
+    struct trial *trial = *state;
+    struct arena arena = {0};
+    bool found;
+
+    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nR0000001,周美芬,13911112222\n");
+    int64_t import = latest(trial);
+    /* a case of somebody who was there before does not hang on the change */
+    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,R0000001\n");
+    struct ledger_followed followed;
+    undo(trial, import, &followed);
+    assert_int_equal(followed.total, 0);
+    struct record record = resident(trial, &arena, "R0000001", &found);
+    assert_true(found);
+    assert_string_equal(record.value[RECORD_RESIDENTS_NAME], "周美芳");
+    assert_string_equal(record.value[RECORD_RESIDENTS_PHONE], "13900002208");
+    check(trial);
+    arena_release(&arena);
+    arena_release(&followed.arena);
+}
+
+static size_t read_cases(struct trial *trial, enum queue queue, struct arena *arena,
+                         struct case_row **rows)
+{
+    struct case_filter filter = {
+        .queue = queue, .today = clock_day_of(clock_now_at()), .limit = 100};
+    struct error error = {0};
+    size_t count;
+
+    if (query_cases(desk_reader(trial->desk), &filter, arena, rows, &count, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    return count;
+}
+
+static void cases_close_as_mistaken_and_come_again(void **state)
+{
+    static const char some[] = "channel,subject,ref\nhotline,门坏了,Z1\nhotline,灯坏了,Z2\n";
+    struct trial *trial = *state;
+    struct arena arena = {0};
+    struct case_row *rows;
+
+    trial_import(trial, RECORD_CASES, some);
+    undo_latest(trial);
+    assert_int_equal(read_cases(trial, QUEUE_OPEN, &arena, &rows), 0);
+    assert_int_equal(read_cases(trial, QUEUE_ALL, &arena, &rows), 2);
+    assert_string_equal(rows[0].outcome, "mistaken");
+    assert_int_equal(trial_import(trial, RECORD_CASES, some)->added_count, 2);
+    assert_int_equal(trial_import(trial, RECORD_CASES, some)->unchanged_count, 2);
+    assert_int_equal(read_cases(trial, QUEUE_OPEN, &arena, &rows), 2);
+    check(trial);
+    arena_release(&arena);
+}
+
+static void who_left_by_a_short_roster_is_back_with_their_cases(void **state)
+{
+    struct trial *trial = *state;
+    struct arena arena = {0};
+    struct case_row *rows;
+
+    trial_import(trial, RECORD_CASES, "channel,subject,staff\nwalk-in,门坏了,S02\n");
+    trial->is_complete = true;
+    trial_import(trial, RECORD_STAFF, "id,name,node\nS05,王建国,330106001001\n");
+    trial->is_complete = false;
+    assert_int_equal(trial->report.gone_count, 1);
+    assert_int_equal(read_cases(trial, QUEUE_OPEN, &arena, &rows), 1);
+    assert_string_equal(rows[0].holder, "S05");
+    undo_latest(trial);
+    read_cases(trial, QUEUE_OPEN, &arena, &rows);
+    assert_string_equal(rows[0].holder, "S02");
+    check(trial);
+    arena_release(&arena);
+}
+
+static void a_calendar_moves_the_days_back(void **state)
+{
+    struct trial *trial = *state;
+    struct arena arena = {0};
+    struct case_row *rows;
+
+    trial_import(trial, RECORD_CASES, "channel,subject\nwalk-in,门坏了\n");
+    read_cases(trial, QUEUE_OPEN, &arena, &rows);
+    int32_t due_on = rows[0].due_on;
+    trial_import(trial, RECORD_CALENDAR, "date,kind,name\n2026-11-24,holiday,临时放假\n");
+    assert_int_equal(trial->report.moved.total, 1);
+    read_cases(trial, QUEUE_OPEN, &arena, &rows);
+    assert_int_equal(rows[0].due_on, due_on + 1);
+    undo_latest(trial);
+    read_cases(trial, QUEUE_OPEN, &arena, &rows);
+    assert_int_equal(rows[0].due_on, due_on);
+    /* a trial tells the same and moves nothing */
+    assert_int_equal(
+        trial_try(trial, RECORD_CALENDAR, "date,kind,name\n2026-11-24,holiday,临时放假\n")
+            ->moved.total,
+        1);
+    read_cases(trial, QUEUE_OPEN, &arena, &rows);
+    assert_int_equal(rows[0].due_on, due_on);
+    check(trial);
+    arena_release(&arena);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(everything_is_as_it_was),
+        TEST(what_followed_is_named),
+        TEST(a_change_is_put_back),
+        TEST(cases_close_as_mistaken_and_come_again),
+        TEST(who_left_by_a_short_roster_is_back_with_their_cases),
+        TEST(a_calendar_moves_the_days_back),
+    };
+
+    return cmocka_run_group_tests_name("import_undo", tests, NULL, NULL);
+}
