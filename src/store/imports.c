@@ -6,6 +6,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/text.h"
 
+enum { LISTED_MOST = 1000 };
+
 static enum status add(struct db *db, struct imports_entry *entry, struct error *error)
 {
     struct query *query = db_query(db, SQL_IMPORTS_ADD);
@@ -110,6 +112,8 @@ enum status imports_list(struct db *db, struct arena *arena, struct imports_entr
 
     *entries = NULL;
     *count = 0;
+    query_bind_integer(query, 1, INT64_MAX);
+    query_bind_integer(query, 2, LISTED_MOST);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)

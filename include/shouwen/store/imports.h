@@ -40,7 +40,7 @@ MUST_CHECK enum status imports_add_piece(struct db *db, int64_t import,
 MUST_CHECK enum status imports_find_open(struct db *db, const char *digest, struct arena *arena,
                                          struct imports_entry *entry, bool *found,
                                          struct error *error);
-/* All imports, the latest first. */
+/* The latest imports, at most 1,000, the last one first. */
 MUST_CHECK enum status imports_list(struct db *db, struct arena *arena,
                                     struct imports_entry **entries, size_t *count,
                                     struct error *error);

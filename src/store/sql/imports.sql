@@ -22,7 +22,7 @@ SELECT first_n, last_n, log FROM import_piece WHERE import = ?1 ORDER BY import,
 -- name: imports_list
 SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, '',
   (SELECT coalesce(sum(last_n - first_n + 1), 0) FROM import_piece WHERE import = import.id)
-FROM import ORDER BY id DESC;
+FROM import WHERE id < ?1 ORDER BY id DESC LIMIT ?2;
 
 -- name: imports_state
 SELECT state FROM import WHERE id = ?1;
