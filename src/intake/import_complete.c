@@ -103,8 +103,8 @@ static enum status keep_an_admin(const struct import_run *run, const struct staf
             return STATUS_OK;
     }
     return error_set(error, STATUS_INVALID, "",
-                     _("by this roster no administrator would be left; add one, or import it "
-                       "without --complete"));
+                     _("by this roster no administrator would be left; add one, or don't take it "
+                       "for complete"));
 }
 
 enum status import_complete(struct import_run *run, struct error *error)

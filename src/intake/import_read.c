@@ -111,7 +111,7 @@ static void note_found(struct import_run *run)
     run->report->is_guess = !found->is_sure;
     if (!found->encoding)
         found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
-    else if (!found->is_sure)
+    else if (!found->is_sure && !run->how->fields) /* who said those has seen the characters */
         import_problem_add(run, 1, "", encoding_name(found->encoding), false,
                            _("the file is so short that its encoding is a guess; if the "
                              "characters are wrong, say it with --encoding"));

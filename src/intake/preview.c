@@ -102,13 +102,15 @@ static size_t count_fields(const struct preview *preview, enum record_kind kind,
     return count;
 }
 
-enum record_kind preview_kind(const struct preview *preview, const char *station)
+enum record_kind preview_kind(const struct preview *preview, enum record_kind likely,
+                              const char *station)
 {
-    enum record_kind best = RECORD_NO_KIND;
+    enum record_kind best = likely;
     size_t most = 0;
 
-    if (!preview->count)
-        return best;
+    if (!preview->count || (likely != RECORD_NO_KIND && (is_remembered(preview, likely, station) ||
+                                                         count_fields(preview, likely, true))))
+        return likely;
     for (int kind = 0; kind < RECORD_ROW_COUNT; kind++) {
         if (kind == RECORD_NO_KIND)
             continue;

@@ -53,12 +53,12 @@ static void the_first_rows_are_shown_as_they_are(void **state)
     assert_string_equal(preview.rows[1].cells[0], "孙; 丽");
     assert_false(preview.is_more);
     assert_string_equal(preview.fault, "");
-    assert_int_equal(preview_kind(&preview, station_of(*state)), RECORD_RESIDENTS);
+    assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station_of(*state)), RECORD_RESIDENTS);
 
     look(&preview, &arena, "a,b\n\"open,c\n");
     assert_int_equal(preview.count, 1);
     assert_non_null(strstr(preview.fault, "quotation mark"));
-    assert_int_equal(preview_kind(&preview, station_of(*state)), RECORD_NO_KIND);
+    assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station_of(*state)), RECORD_NO_KIND);
 
     for (int i = 0; i < PREVIEW_ROWS + 5; i++)
         text_addf(&many, "%d,x\n", i);
@@ -90,9 +90,16 @@ static void the_headings_say_which_list_it_is(void **state)
 
     for (size_t i = 0; i < sizeof(each) / sizeof(each[0]); i++) {
         look(&preview, &arena, each[i].headings);
-        assert_int_equal(preview_kind(&preview, station_of(*state)), each[i].kind);
+        assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station_of(*state)), each[i].kind);
     }
     assert_false(preview_has_headings(&preview, RECORD_STAFF, station_of(*state)));
+    /* the list that it is brought to counts where the headings do not say another */
+    assert_int_equal(preview_kind(&preview, RECORD_STAFF, station_of(*state)), RECORD_STAFF);
+    look(&preview, &arena, "编号,姓名,电话\n");
+    assert_int_equal(preview_kind(&preview, RECORD_STAFF, station_of(*state)), RECORD_STAFF);
+    assert_int_equal(preview_kind(&preview, RECORD_RESIDENTS, station_of(*state)),
+                     RECORD_RESIDENTS);
+    assert_int_equal(preview_kind(&preview, RECORD_DUTY, station_of(*state)), RECORD_STAFF);
     arena_release(&arena);
 }
 
@@ -185,7 +192,7 @@ static void what_was_said_is_remembered(void **state)
     struct mapping mapping;
 
     look(&preview, &arena, "户主,手 机,备注\n陈静,13800001234,x\n");
-    assert_int_equal(preview_kind(&preview, station_of(trial)), RECORD_NO_KIND);
+    assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station_of(trial)), RECORD_NO_KIND);
     map(&mapping, &arena, trial, &preview, RECORD_RESIDENTS, true);
     mapping_say(&mapping, 0, RECORD_RESIDENTS_NAME);
     mapping_say(&mapping, 2, IMPORT_PASSED);
@@ -194,7 +201,7 @@ static void what_was_said_is_remembered(void **state)
     assert_int_equal(access(place.at, R_OK), 0);
 
     look(&preview, &arena, "备注,why it was refused,户主,手 机\nx,,王强,13800001235\n");
-    assert_int_equal(preview_kind(&preview, station_of(trial)), RECORD_RESIDENTS);
+    assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station_of(trial)), RECORD_RESIDENTS);
     map(&mapping, &arena, trial, &preview, RECORD_RESIDENTS, true);
     assert_int_equal(mapping.columns[2].field, RECORD_RESIDENTS_NAME);
     assert_int_equal(mapping.columns[2].source, MAPPING_REMEMBERED);

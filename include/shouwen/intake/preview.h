@@ -31,9 +31,11 @@ struct preview {
 MUST_CHECK enum status preview_make(struct preview *preview, struct arena *arena, const char *path,
                                     const struct import_how *how, struct error *error);
 
-/* The kind that the first row's headings speak for, or for whose they were said what they mean
- * (import_map.h); RECORD_NO_KIND if they speak for none. */
-enum record_kind preview_kind(const struct preview *preview, const char *station);
+/* The kind that the first row's headings speak for: the likely one, if they hold what it must have;
+ * else one for which they were said what they mean (import_map.h), or that most of them belong to;
+ * else the likely one, which may be RECORD_NO_KIND. */
+enum record_kind preview_kind(const struct preview *preview, enum record_kind likely,
+                              const char *station);
 /* True if the first row holds headings of the kind. */
 bool preview_has_headings(const struct preview *preview, enum record_kind kind,
                           const char *station);

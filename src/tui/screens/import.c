@@ -19,7 +19,7 @@ enum { ABOVE = 2, PATH_LIMIT = 1000 };
 
 struct file_state {
     struct desk *desk;
-    enum record_kind kind; /* RECORD_NO_KIND: the headings will say it */
+    enum record_kind kind; /* the likely one; RECORD_NO_KIND: any */
     struct line line;
     struct arena arena; /* of the folder's entries */
     struct import_folder folder;

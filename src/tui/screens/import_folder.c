@@ -4,6 +4,7 @@
 #include "import_folder.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/base/encoding.h"
 #include "shouwen/base/ini.h"
 #include "shouwen/base/utf8.h"
 
@@ -25,6 +26,24 @@ static bool has_ending(const char *name, const char *const *endings)
     return false;
 }
 
+/* Names on an old stick are often in GBK. */
+static void add_shown(struct text *out, const char *name)
+{
+    struct encoding_reader *reader = NULL;
+    struct text decoded = TEXT_EMPTY;
+    struct error ignored;
+    bool is_read =
+        !utf8_is_valid(name, strlen(name), NULL) &&
+        encoding_reader_new(ENCODING_GB18030, &reader, &ignored) == STATUS_OK &&
+        encoding_reader_feed(reader, name, strlen(name), &decoded, &ignored) == STATUS_OK &&
+        encoding_reader_end(reader, &ignored) == STATUS_OK;
+    const char *shown = is_read ? decoded.at : name;
+
+    utf8_clean(out, shown, strlen(shown), false);
+    encoding_reader_free(reader);
+    text_release(&decoded);
+}
+
 static void add_entry(struct import_folder *folder, struct arena *arena, const char *name)
 {
     static const char *const lists[] = {".csv", ".txt", ".tsv", NULL};
@@ -38,7 +57,7 @@ static void add_entry(struct import_folder *folder, struct arena *arena, const c
     bool is_workbook = has_ending(name, workbooks);
     if (is_folder ||
         (is_there && S_ISREG(about.st_mode) && (is_workbook || has_ending(name, lists)))) {
-        utf8_clean(&shown, name, strlen(name), false);
+        add_shown(&shown, name);
         folder->entries = arena_grow(arena, folder->entries, folder->count, &folder->room,
                                      sizeof(*folder->entries));
         folder->entries[folder->count++] =

@@ -17,7 +17,7 @@ static void guess(struct look_state *state)
     const char *station = desk_path(work->desk);
 
     if (!state->kind_is_said)
-        work->kind = preview_kind(&work->preview, station);
+        work->kind = preview_kind(&work->preview, state->likely, station);
     if (!state->headings_are_said)
         work->has_headings = !work->paste || work->kind == RECORD_NO_KIND ||
                              preview_has_headings(&work->preview, work->kind, station);
@@ -46,8 +46,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     enum status status;
 
     work->desk = screen_context(screen);
-    work->kind = order->kind;
-    state->kind_is_said = order->kind != RECORD_NO_KIND;
+    state->likely = order->kind;
     work->path = order->path ? memory_copy_text(order->path) : NULL;
     work->paste = order->paste ? memory_copy_text(order->paste) : NULL;
     work->how.paste = work->paste;

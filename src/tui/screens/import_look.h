@@ -11,8 +11,9 @@ enum look_key { LOOK_KIND = 1, LOOK_ENCODING, LOOK_SEPARATOR, LOOK_HEADINGS, LOO
 
 struct look_state {
     struct import_work work;
-    size_t top, left; /* first row and column drawn */
-    bool fits;        /* no column is hidden at the right */
+    size_t top, left;        /* first row and column drawn */
+    bool fits;               /* no column is hidden at the right */
+    enum record_kind likely; /* of the list that it is brought to */
     bool kind_is_said, headings_are_said;
 };
 

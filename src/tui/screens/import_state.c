@@ -5,6 +5,7 @@
 #include "import_state.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 
 #include <string.h>
@@ -21,7 +22,9 @@ void import_say_step(const struct import_work *work, enum import_step step, stru
     if (!work)
         return;
     const char *slash = work->path ? strrchr(work->path, '/') : NULL;
-    text_addf(out, "  %s", work->path ? slash ? slash + 1 : work->path : _("pasted rows"));
+    const char *name = work->path ? slash ? slash + 1 : work->path : _("pasted rows");
+    text_add(out, "  ");
+    utf8_clean(out, name, strlen(name), false);
 }
 
 enum status import_may(struct desk *desk, struct error *error)

@@ -9,11 +9,11 @@
 #include "shouwen/domain/record.h"
 #include "shouwen/tui/app.h"
 
-/* COMMAND_IMPORT: the file is chosen; the argument may be an enum record_kind that it is of. */
+/* COMMAND_IMPORT: the file is chosen; the argument may be an enum record_kind, the likely one. */
 extern const struct screen_kind import_screen;
 
-/* What the looking begins with: a file, or rows pasted as text. kind is RECORD_NO_KIND where the
- * headings are to say it. */
+/* What the looking begins with: a file, or rows pasted as text; kind is the likely one, where the
+ * headings do not say another, or RECORD_NO_KIND. */
 struct import_order {
     const char *path;  /* NULL: a paste */
     const char *paste; /* NULL: a file */
