@@ -289,12 +289,12 @@ static void paste_rows(struct pty *pty)
     pty_expect(pty, "这里没有可以粘贴的栏");
     pty_keys(pty, "2");
     pty_expect(pty, "[2 资源]");
-    paste(pty, "ZY90\t活动室\t居委会\t场地\nZY91\t投影仪\t居委会\t设备\n");
+    paste(pty, "ZY90\t活动室\t居委会\t场地\nZY91\t投影仪\t\"居委会\n二楼\"\t5\"设备\n");
     pty_expect(pty, "粘贴的行");
     pty_expect(pty, "清单 资源清单");
     pty_expect(pty, "首行 是数据");
     pty_refuse(pty, "编码 UTF-8");
-    pty_expect(pty, "ZY91 投影仪 居委会 设备");
+    pty_expect(pty, "ZY91 投影仪 居委会 二楼 5\"设备");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "有 4 列认不出");
     pty_keys(pty, "<Enter>");
@@ -311,7 +311,7 @@ static void paste_rows(struct pty *pty)
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "[2 资源]");
     pty_expect(pty, "ZY90");
-    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_KIND), "设备");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_KIND), "5\"设备");
 }
 
 /* With its headings, and one row changed; Esc leads back without a trace. */

@@ -48,7 +48,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     work->desk = screen_context(screen);
     state->likely = order->kind;
     work->path = order->path ? memory_copy_text(order->path) : NULL;
-    work->paste = order->paste ? memory_copy_text(order->paste) : NULL;
+    work->paste = order->paste ? import_rows_of(order->paste) : NULL;
     work->how.paste = work->paste;
     if (work->paste) {
         work->how.encoding = ENCODING_UTF8;

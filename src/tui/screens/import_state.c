@@ -82,3 +82,47 @@ void import_draw_progress(const struct import_work *work, struct pane pane)
     (void)work;
     pane_put(pane, 0, 1, -1, STYLE_TITLE, _("reading the rows .."));
 }
+
+/* A cell in quotation marks, which are doubled inside: its bytes. */
+static size_t quoted_length(const char *cell)
+{
+    size_t at = 1;
+
+    while (cell[at] && (cell[at] != '"' || cell[at + 1] == '"'))
+        at += cell[at] == '"' ? 2 : 1;
+    return at + (cell[at] == '"');
+}
+
+static void add_plain(struct text *out, const char *cell, size_t length)
+{
+    if (!memchr(cell, '"', length)) {
+        text_add_bytes(out, cell, length);
+        return;
+    }
+    text_add_char(out, '"');
+    for (size_t i = 0; i < length; i++) {
+        text_add_char(out, cell[i]);
+        if (cell[i] == '"')
+            text_add_char(out, '"');
+    }
+    text_add_char(out, '"');
+}
+
+char *import_rows_of(const char *text)
+{
+    struct text out = TEXT_EMPTY;
+
+    while (*text) {
+        size_t length = *text == '"' ? quoted_length(text) : strcspn(text, "\t\n");
+        if (*text == '"')
+            text_add_bytes(&out, text, length);
+        else
+            add_plain(&out, text, length);
+        text += length;
+        if (*text)
+            text_add_char(&out, *text++);
+    }
+    char *rows = memory_copy_text(out.at);
+    text_release(&out);
+    return rows;
+}

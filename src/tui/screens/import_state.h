@@ -21,6 +21,10 @@ struct import_work {
     struct import_report trial; /* of the dry run */
 };
 
+/* Pasted rows as CSV: a spreadsheet puts quotation marks around cells that need them, and leaves
+ * those inside others as they are. The caller's to free. */
+char *import_rows_of(const char *text);
+
 /* The steps as the title counts them. */
 enum import_step {
     IMPORT_STEP_FILE,

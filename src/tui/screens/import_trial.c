@@ -138,6 +138,9 @@ static void draw_sum(const struct import_report *trial, struct pane body)
     else if (trial->gone_count)
         pane_putf(body, 1, 1, STYLE_WARNING, _("%zu are not in the list and would leave"),
                   trial->gone_count);
+    else if (trial->refused_count == trial->row_count)
+        pane_put(body, 1, 1, -1, STYLE_WARNING,
+                 _("no row can go in like this; Esc goes back to the columns"));
     else if (trial->refused_count)
         pane_put(body, 1, 1, -1, STYLE_NORMAL,
                  _("the good rows can go in; those refused are kept in a file to be mended"));
