@@ -7,6 +7,7 @@
 
 #include "shouwen/base/encoding.h"
 #include "shouwen/desk/catalog.h"
+#include "shouwen/store/records.h"
 
 #include <ftw.h>
 #include <setjmp.h>
@@ -395,6 +396,73 @@ static void english_on_an_old_terminal(void **state)
     workplace_leave(pty);
 }
 
+static int64_t count_residents(void)
+{
+    struct desk *desk = workplace_desk();
+    struct error error;
+    int64_t count = 0;
+
+    assert_int_equal(records_count(desk_reader(desk), RECORD_RESIDENTS, &count, &error), STATUS_OK);
+    desk_free(desk);
+    return count;
+}
+
+static void write_many(int rows)
+{
+    struct text text = TEXT_EMPTY;
+
+    text_add(&text, "姓名,电话,门牌\n");
+    for (int i = 0; i < rows; i++)
+        text_addf(&text, "居民%d,139%08d,%d-%d01\n", i, i, i / 9 + 1, i % 9 + 1);
+    write_list("residents.csv", "UTF-8", text.at);
+    text_release(&text);
+}
+
+/* Esc while so many rows go in; false if they were all in before it came. */
+static bool stop_among(struct pty *pty, int rows)
+{
+    int64_t before = count_residents();
+
+    write_many(rows);
+    open_list(pty, "residents.csv");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "不收 0");
+    assert_int_equal(count_residents(), before);
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "5/6");
+    pty_keys(pty, "<Enter>1");
+    pty_expect(pty, "6/6");
+    pty_expect(pty, "[#");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "Enter 完成");
+    bool is_stopped = strstr(pty_screen(pty), "已停止") != NULL;
+    int64_t added = count_residents() - before;
+    assert_true(added > 0 && added <= rows);
+    if (is_stopped) {
+        assert_true(added < rows);
+        pty_expect(pty, "前面的已经写入");
+    }
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "什么事");
+    return is_stopped;
+}
+
+/* What is in stays, and the report says how it goes on. A quick machine may need more rows. */
+static void esc_stops_it_cleanly(void **state)
+{
+    enum { LEAST = 6000, MOST = 200000 };
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+    int rows = LEAST;
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    while (!stop_among(pty, rows))
+        assert_true((rows *= 5) <= MOST);
+    workplace_leave(pty);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +470,7 @@ int main(void)
         cmocka_unit_test_setup(a_wrong_guess_is_changed, set_up),
         cmocka_unit_test_setup(rows_are_pasted_into_a_list, set_up),
         cmocka_unit_test_setup(only_administrators_get_there, set_up),
+        cmocka_unit_test_setup(esc_stops_it_cleanly, set_up),
         cmocka_unit_test_setup(english_on_an_old_terminal, set_up),
     };
 

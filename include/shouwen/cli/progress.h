@@ -22,7 +22,4 @@ void progress_end(struct progress *progress);
 /* The watch of struct import_how; context is the struct progress. */
 bool progress_watch(void *context, const struct import_progress *now);
 
-/* "12,000 of 50,000 rows, 24 %, 9,000 a second, 4 s left" */
-void progress_say(const struct import_progress *now, struct text *out);
-
 #endif

@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { ABOVE = 3 };
+
 struct run_state {
     struct import_work *work;
     struct import_report report;
@@ -141,6 +143,14 @@ static void say_report(struct run_state *state)
     if (report->moved.total)
         text_addf(out, _("The due days of %lld cases moved; Ctrl-Y at the reception lists them.\n"),
                   (long long)report->moved.total);
+    if (report->resumed_count)
+        text_addf(out, _("An earlier run had done %lld of these rows; this one went on there.\n"),
+                  (long long)report->resumed_count);
+    if (report->is_stopped && report->stopped_row)
+        text_addf(out,
+                  _("Stopped after %lld of %lld rows, which are recorded. Import the same file "
+                    "again, and it goes on there.\n"),
+                  (long long)report->stopped_row, (long long)report->stopped_total);
     if (state->rejects_path.length)
         text_addf(out,
                   _("The refused rows are in %s, each with the reason in its first column. Mend "
@@ -191,18 +201,20 @@ static void draw_line(void *context, const char *text, size_t length)
 static void draw(struct screen *screen, struct pane body)
 {
     struct run_state *state = screen->state;
-    struct wrapped wrapped = {state, pane_part(body, 2, 1, -1, body.columns - 2)};
+    struct wrapped wrapped = {state, pane_part(body, ABOVE, 1, -1, body.columns - 2)};
 
-    pane_rule(body, 1, "");
+    pane_rule(body, ABOVE - 1, "");
     if (!state->is_over) {
         import_draw_progress(state->work, body);
         return;
     }
-    pane_put(body, 0, 1, -1, STYLE_TITLE, _("the import is over"));
+    pane_put(body, 0, 1, -1, STYLE_TITLE,
+             state->report.is_stopped ? _("stopped") : _("the import is over"));
+    import_draw_bar(state->work, body);
     state->rows = wrapped.pane.rows;
     state->line_count = 0;
     utf8_wrap(state->said.at, wrapped.pane.columns, draw_line, &wrapped);
-    pane_cursor(body, 2, 0);
+    pane_cursor(body, ABOVE, 0);
 }
 
 static enum next close_all(struct screen *screen)
@@ -221,7 +233,8 @@ static enum next handle(struct screen *screen, const struct event *event)
     switch ((int)event->command) {
     case COMMAND_SELECT:
     case COMMAND_BACK:
-        return state->is_over ? close_all(screen) : NEXT_STAY;
+        /* Esc before anything was read goes one step back, as everywhere */
+        return state->is_over ? close_all(screen) : NEXT_IGNORED;
     case COMMAND_UP:
         state->top -= state->top > 0;
         return NEXT_STAY;

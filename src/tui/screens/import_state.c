@@ -69,18 +69,54 @@ bool import_is_rows(const char *text)
     return memchr(text, '\t', length) || memchr(text, '\n', length);
 }
 
+static bool watch(void *context, const struct import_progress *progress)
+{
+    struct import_work *work = context;
+
+    work->progress = *progress;
+    return app_pulse(work->app);
+}
+
 enum status import_work_run(struct import_work *work, struct app *app, struct import_report *report,
                             struct error *error)
 {
-    app_pulse(app);
+    work->app = app;
+    work->progress = (struct import_progress){.seconds_left = IMPORT_UNKNOWN_TIME};
+    work->how.watch = watch;
+    work->how.watch_context = work;
     return import_file(work->desk, work->kind, work->path ? work->path : _("pasted rows"),
                        &work->how, report, error);
 }
 
+void import_draw_bar(const struct import_work *work, struct pane pane)
+{
+    enum { SIDES = 4 }; /* a blank and a bracket at each end */
+    const struct import_progress *progress = &work->progress;
+    int columns = pane.columns - SIDES;
+    struct text bar = TEXT_EMPTY;
+
+    if (!progress->row_total)
+        return;
+    int done = (int)(progress->row_count * columns / progress->row_total);
+    text_add_char(&bar, '[');
+    for (int i = 0; i < columns; i++)
+        text_add_char(&bar, i < done ? '#' : '.');
+    text_add_char(&bar, ']');
+    pane_put(pane, 1, 1, -1, STYLE_NORMAL, bar.at);
+    text_release(&bar);
+}
+
 void import_draw_progress(const struct import_work *work, struct pane pane)
 {
-    (void)work;
-    pane_put(pane, 0, 1, -1, STYLE_TITLE, _("reading the rows .."));
+    struct text line = TEXT_EMPTY;
+
+    if (work->progress.row_total)
+        import_say_progress(&work->progress, &line);
+    else
+        text_add(&line, _("reading the file .."));
+    pane_fill(pane, 0, 1, -1, STYLE_TITLE, line.at);
+    import_draw_bar(work, pane);
+    text_release(&line);
 }
 
 /* A cell in quotation marks, which are doubled inside: its bytes. */

@@ -18,7 +18,9 @@ struct import_work {
     struct arena arena; /* of preview and mapping */
     struct preview preview;
     struct mapping mapping;
-    struct import_report trial; /* of the dry run */
+    struct import_report trial;      /* of the dry run */
+    struct import_progress progress; /* of the run that goes on */
+    struct app *app;                 /* meanwhile */
 };
 
 /* Pasted rows as CSV: a spreadsheet puts quotation marks around cells that need them, and leaves
@@ -41,11 +43,13 @@ void import_say_step(const struct import_work *work, enum import_step step, stru
 /* STATUS_DENIED for whoever is no administrator; asked on every screen, since people change. */
 MUST_CHECK enum status import_may(struct desk *desk, struct error *error);
 
-/* Does what the work's how says, dry or for good; the screen shows how far it is meanwhile. */
+/* Does what the work's how says, dry or for good; the screen shows how far it is meanwhile, and Esc
+ * stops it: the report says so. */
 MUST_CHECK enum status import_work_run(struct import_work *work, struct app *app,
                                        struct import_report *report, struct error *error);
-/* How far it is, on the first row. */
+/* How far it is, on the first two rows; the second one only. */
 void import_draw_progress(const struct import_work *work, struct pane pane);
+void import_draw_bar(const struct import_work *work, struct pane pane);
 
 /* Each is asked with the work as its argument, by the one before it. */
 extern const struct screen_kind import_mapping_screen;

@@ -211,6 +211,8 @@ static enum next run(struct screen *screen)
         app_complain(screen->app, &error);
         return NEXT_BACK;
     }
+    if (work->trial.is_stopped)
+        return NEXT_BACK;
     state->is_over = true;
     order_rows(state);
     screen->is_stale = true;
@@ -234,9 +236,9 @@ static const char *label(const struct screen *screen, enum command command, cons
 {
     const struct trial_state *state = screen->state;
 
-    if (command == COMMAND_SELECT)
-        return state->is_over ? _("go on: what would change") : NULL;
-    return command == COMMAND_BACK && !state->is_over ? _("stop") : usual;
+    if (!state->is_over)
+        return command == COMMAND_BACK ? _("stop") : NULL;
+    return command == COMMAND_SELECT ? _("go on: what would change") : usual;
 }
 
 static void heading(const struct screen *screen, struct text *out)
