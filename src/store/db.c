@@ -191,7 +191,7 @@ static enum status connect(struct db *db, bool *was_replaced, struct error *erro
         return error_set(error, STATUS_BROKEN, "", _("can't open %s: %s"), db->path,
                          strerror(errno));
     settle_library();
-    int code = sqlite3_open_v2(whole, &db->handle, flags, NULL);
+    int code = sqlite3_open_v2(whole, &db->handle, flags, db_wal_files());
     free(whole);
     if (code != SQLITE_OK)
         return db_fault(db, code, "open", error);

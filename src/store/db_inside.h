@@ -42,6 +42,11 @@ _Noreturn void db_bug(const struct db *db, const char *what, const char *detail)
 /* Moves the WAL's pages into the file once there are enough of them and nobody writes; called after
  * a commit. */
 void db_checkpoint(struct db *db);
+/* The name of the library's files (a VFS) whose WAL takes a commit's pages in one write. */
+const char *db_wal_files(void);
+/* Around COMMIT alone: see db_wal.c. */
+void db_wal_hold(struct db *db);
+void db_wal_let_go(struct db *db);
 /* Makes every statement of the connection unusable and gives its memory back. */
 void db_query_release_all(struct db *db);
 /* A statement that was stepped and neither reset nor at its end. */

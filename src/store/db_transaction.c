@@ -67,7 +67,9 @@ enum status db_commit(struct db *db, struct error *error)
 
     TRY(check_alive(db, error));
     db->is_committing = true;
+    db_wal_hold(db);
     status = query_run(db_query(db, SQL_DB_COMMIT), error);
+    db_wal_let_go(db);
     db->is_committing = false;
     if (status == STATUS_OK)
         db_checkpoint(db);

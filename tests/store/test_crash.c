@@ -12,7 +12,8 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { SERIES = 4, KILLS = 12, DIED = 9 };
+/* PIECE: of a long write any part may reach the disk; half a page of the WAL with its head. */
+enum { SERIES = 4, KILLS = 12, DIED = 9, PIECE = 2060 };
 
 /* --- a disk that remembers what it would lose --- */
 
@@ -54,7 +55,7 @@ static void remember(int file, size_t length, off_t at)
     disk.newest = write;
 }
 
-static ssize_t mortal_pwrite(int file, const void *bytes, size_t length, off_t at)
+static ssize_t write_piece(int file, const void *bytes, size_t length, off_t at)
 {
     bool is_last = disk.death != ALIVE && ++disk.met == disk.at;
 
@@ -69,6 +70,16 @@ static ssize_t mortal_pwrite(int file, const void *bytes, size_t length, off_t a
     if (is_last)
         lose_power();
     return written;
+}
+
+static ssize_t mortal_pwrite(int file, const void *bytes, size_t length, off_t at)
+{
+    for (size_t done = 0, piece; done < length; done += piece) {
+        piece = length - done < PIECE ? length - done : PIECE;
+        if (write_piece(file, (const char *)bytes + done, piece, at + (off_t)done) < 0)
+            return -1;
+    }
+    return (ssize_t)length;
 }
 
 static int mortal_sync(int file, long call)

@@ -206,6 +206,27 @@ static void a_failing_sync_loses_nothing(void **state)
     run_all(SYNC, EIO);
 }
 
+static void a_commit_is_one_write_and_what_failed_never_comes_later(void **state)
+{
+    struct db *db, *other;
+
+    (void)state;
+    put_fresh();
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
+    assert_ok(db_open(scratch("a.db"), DB_WRITE, &other, &error));
+    assert_ok(sample_append(db, "case/a", "一", NULL));
+    arm(WRITE, 0, 0);
+    assert_ok(sample_append(db, "case/a", "二", NULL));
+    assert_int_equal(fault.met[WRITE], 1);
+    arm(WRITE, 1, EIO);
+    assert_int_equal(sample_append(db, "case/a", "三", NULL), STATUS_BROKEN);
+    assert_ok(sample_append(other, "case/b", "四", NULL));
+    assert_ok(sample_append(db, "case/a", "五", NULL));
+    db_close(db);
+    db_close(other);
+    assert_int_equal(assert_whole(6), 6);
+}
+
 /* --- faults while a file is copied out or put back --- */
 
 /* A copy is hundreds of like writes: every seventh will do. */
@@ -457,6 +478,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_loses_nothing),
         cmocka_unit_test(a_failing_disk_loses_nothing),
         cmocka_unit_test(a_failing_sync_loses_nothing),
+        cmocka_unit_test(a_commit_is_one_write_and_what_failed_never_comes_later),
         cmocka_unit_test(a_faulty_disk_makes_no_half_backup),
         cmocka_unit_test(a_faulty_disk_leaves_a_whole_file_when_restoring),
         cmocka_unit_test(many_programs_write_one_journal),
