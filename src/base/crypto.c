@@ -3,9 +3,12 @@
 
 #include "shouwen/base/crypto.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <sys/types.h>
 
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct crypto_digest),
                "struct crypto_digest must hold the library's state");
@@ -39,9 +42,10 @@ void crypto_chain(const void *a, size_t a_length, const void *b, size_t b_length
     crypto_digest_end(&digest, out);
 }
 
+/* Digests and random bytes are right without a start of the library, which takes time that every
+ * desk would wait for. */
 void crypto_digest_start(struct crypto_digest *digest)
 {
-    start();
     crypto_generichash_init((crypto_generichash_state *)(void *)digest->state, NULL, 0,
                             CRYPTO_CHAIN);
 }
@@ -72,8 +76,15 @@ bool crypto_pin_matches(const char *hash, const char *pin)
 
 void crypto_random(void *bytes, size_t length)
 {
-    start();
-    randombytes_buf(bytes, length);
+    unsigned char *at = bytes;
+
+    while (length) {
+        ssize_t got = getrandom(at, length, 0);
+        if (got < 0 && errno != EINTR)
+            abort();
+        at += got > 0 ? got : 0;
+        length -= got > 0 ? (size_t)got : 0;
+    }
 }
 
 void crypto_key_pair(uint8_t *public_key, uint8_t *secret_key)
