@@ -340,6 +340,7 @@ static void an_older_file_keeps_saved_lists_too(void **state)
     assert_ok(query_run(db_query_composed(db, "DROP TABLE saved"), &error));
     assert_ok(query_run(db_query_composed(db, "DROP TABLE pin"), &error));
     assert_ok(query_run(db_query_composed(db, "DROP TABLE import"), &error));
+    assert_ok(query_run(db_query_composed(db, "DROP TABLE import_piece"), &error));
     assert_ok(query_run(db_query_composed(db, "PRAGMA user_version = 1"), &error));
     assert_ok(db_commit(db, &error));
     db_close(db);
