@@ -111,15 +111,15 @@ static struct json *parties_json(const struct matter *m, bool unmask)
     return list;
 }
 
-static struct json *resident_json(const struct matter *m, bool unmask)
+static struct json *resident_json(const struct case_row *row, bool unmask)
 {
-    if (!*m->name && !*m->resident && !*m->phone && !*m->door)
+    if (!*row->name && !*row->resident && !*row->phone && !*row->door)
         return json_new_null();
     struct json *resident = json_new_object();
-    put_text(resident, "id", m->resident);
-    put_text(resident, "name", m->name);
-    put_phone(resident, m->phone, unmask);
-    put_text(resident, "door", m->door);
+    put_text(resident, "id", row->resident);
+    put_text(resident, "name", row->name);
+    put_phone(resident, row->phone, unmask);
+    put_text(resident, "door", row->door);
     return resident;
 }
 
@@ -151,81 +151,9 @@ static struct json *promises_json(const struct matter *m)
     return list;
 }
 
-static void put_times(struct json *value, const struct matter *m)
-{
-    put_at(value, "opened_at", m->opened_at);
-    put_day(value, "due_on", m->due_on);
-    put_day(value, "first_due_on", m->first_due_on);
-    put_day(value, "unit_due_on", m->unit_due_on);
-    put_day(value, "first_unit_due_on", m->first_unit_due_on);
-    put_at(value, "closed_at", m->closed_at);
-}
-
-struct json *case_view_json(struct desk *desk, const struct matter *m, bool unmask)
-{
-    struct json *value = json_new_object();
-    struct accountable answer = follow_answer(desk, m);
-
-    json_put_text(value, "number", m->number);
-    json_put_text(value, "node", m->node);
-    json_put_text(value, "state", word_states[m->state].word);
-    json_put_text(value, "rule", rule_rows[m->rule].word);
-    put_at(value, "rule_since", m->rule_since_at);
-    json_put(value, "accountable", person_json(answer.id, answer.name));
-    json_put_text(value, "holder", m->holder);
-    json_put(value, "first_contact",
-             person_json(m->first_contact, desk_name(desk, m->first_contact)));
-    put_text(value, "handling_unit", m->unit);
-    put_text(value, "channel", m->channel);
-    put_text(value, "via", m->via);
-    put_text(value, "urgency", m->urgency);
-    put_text(value, "category", m->category);
-    put_text(value, "service", m->service);
-    put_text(value, "subject", m->subject);
-    json_put(value, "resident", resident_json(m, unmask));
-    json_put(value, "parties", parties_json(m, unmask));
-    put_text(value, "grid", m->grid);
-    put_text(value, "place_kind", m->place_kind);
-    put_text(value, "place", m->place);
-    put_text(value, "ref", m->ref);
-    put_times(value, m);
-    put_text(value, "outcome", m->outcome);
-    put_text(value, "merged_into", m->merged_into);
-    json_put(value, "flags", flags_json(follow_flags(desk, m)));
-    json_put_integer(value, "bounces", m->bounces);
-    json_put_integer(value, "reminds", m->reminds);
-    json_put_boolean(value, "unit_late", matter_is_unit_late(m, desk_today(desk)));
-    put_text(value, "have", m->have);
-    json_put(value, "rating", rating_json(m->attitude, m->ability, m->source));
-    json_put(value, "promises", promises_json(m));
-    json_put(value, "history", history_json(m));
-    return value;
-}
-
-static unsigned row_flags(struct desk *desk, const struct case_row *row)
-{
-    bool is_late = row->is_open && row->late_on != CLOCK_NO_DAY && row->late_on < desk_today(desk);
-    struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
-
-    return row->flags | (is_late ? FLAG_LATE : 0u) |
-           (row->is_open && answer.is_nobody ? FLAG_NOBODY : 0u) |
-           (row->is_open && answer.no_secretary ? FLAG_NO_SECRETARY : 0u);
-}
-
-static struct json *row_resident_json(const struct case_row *row, bool unmask)
-{
-    if (!*row->name && !*row->resident && !*row->phone && !*row->door)
-        return json_new_null();
-    struct json *resident = json_new_object();
-    put_text(resident, "id", row->resident);
-    put_text(resident, "name", row->name);
-    put_phone(resident, row->phone, unmask);
-    put_text(resident, "door", row->door);
-    return resident;
-}
-
-/* As case_view_json(), but for what only the case in full tells: parties, promises, history. */
-static struct json *row_json(struct desk *desk, const struct case_row *row, bool unmask)
+/* What a list says of a case, and the case in full too. */
+static struct json *head_json(struct desk *desk, const struct case_row *row, unsigned flags,
+                              const char *source, bool unmask)
 {
     struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
     struct json *value = json_new_object();
@@ -245,7 +173,7 @@ static struct json *row_json(struct desk *desk, const struct case_row *row, bool
     put_text(value, "category", row->category);
     put_text(value, "service", row->service);
     put_text(value, "subject", row->subject);
-    json_put(value, "resident", row_resident_json(row, unmask));
+    json_put(value, "resident", resident_json(row, unmask));
     put_text(value, "grid", row->grid);
     put_text(value, "ref", row->ref);
     put_at(value, "opened_at", row->opened_at);
@@ -253,11 +181,74 @@ static struct json *row_json(struct desk *desk, const struct case_row *row, bool
     put_day(value, "unit_due_on", row->unit_due_on);
     put_at(value, "closed_at", row->closed_at);
     put_text(value, "outcome", row->outcome);
-    json_put(value, "flags", flags_json(row_flags(desk, row)));
+    json_put(value, "flags", flags_json(flags));
     json_put_integer(value, "bounces", row->bounces);
     json_put_integer(value, "reminds", row->reminds);
-    json_put(value, "rating", rating_json(row->attitude, row->ability, ""));
+    json_put(value, "rating", rating_json(row->attitude, row->ability, source));
     return value;
+}
+
+static struct case_row row_of(const struct matter *m)
+{
+    return (struct case_row){
+        .number = m->number,
+        .node = m->node,
+        .state = word_states[m->state].word,
+        .rule = rule_rows[m->rule].word,
+        .holder = m->holder,
+        .first_contact = m->first_contact,
+        .unit = m->unit,
+        .channel = m->channel,
+        .via = m->via,
+        .urgency = m->urgency,
+        .category = m->category,
+        .service = m->service,
+        .subject = m->subject,
+        .resident = m->resident,
+        .name = m->name,
+        .phone = m->phone,
+        .door = m->door,
+        .grid = m->grid,
+        .ref = m->ref,
+        .opened_at = m->opened_at,
+        .due_on = m->due_on,
+        .unit_due_on = m->unit_due_on,
+        .closed_at = m->closed_at,
+        .outcome = m->outcome,
+        .bounces = m->bounces,
+        .reminds = m->reminds,
+        .attitude = m->attitude,
+        .ability = m->ability,
+    };
+}
+
+struct json *case_view_json(struct desk *desk, const struct matter *m, bool unmask)
+{
+    const struct case_row row = row_of(m);
+    struct json *value = head_json(desk, &row, follow_flags(desk, m), m->source, unmask);
+
+    put_at(value, "rule_since", m->rule_since_at);
+    json_put(value, "parties", parties_json(m, unmask));
+    put_text(value, "place_kind", m->place_kind);
+    put_text(value, "place", m->place);
+    put_day(value, "first_due_on", m->first_due_on);
+    put_day(value, "first_unit_due_on", m->first_unit_due_on);
+    put_text(value, "merged_into", m->merged_into);
+    json_put_boolean(value, "unit_late", matter_is_unit_late(m, desk_today(desk)));
+    put_text(value, "have", m->have);
+    json_put(value, "promises", promises_json(m));
+    json_put(value, "history", history_json(m));
+    return value;
+}
+
+static unsigned row_flags(struct desk *desk, const struct case_row *row)
+{
+    bool is_late = row->is_open && row->late_on != CLOCK_NO_DAY && row->late_on < desk_today(desk);
+    struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
+
+    return row->flags | (is_late ? FLAG_LATE : 0u) |
+           (row->is_open && answer.is_nobody ? FLAG_NOBODY : 0u) |
+           (row->is_open && answer.no_secretary ? FLAG_NO_SECRETARY : 0u);
 }
 
 struct json *case_view_list_json(struct desk *desk, const struct case_row *rows, size_t count,
@@ -266,7 +257,7 @@ struct json *case_view_list_json(struct desk *desk, const struct case_row *rows,
     struct json *value = json_new_object(), *list = json_new_array();
 
     for (size_t i = 0; i < count; i++)
-        json_add(list, row_json(desk, &rows[i], unmask));
+        json_add(list, head_json(desk, &rows[i], row_flags(desk, &rows[i]), "", unmask));
     json_put(value, "cases", list);
     json_put_text(value, "next", next);
     return value;

@@ -96,7 +96,8 @@ static int read_words(struct diary *diary, const char *at, char *argv[ARGUMENTS_
 
     argv[argc++] = arena_copy(&diary->arena, "shouwen");
     while ((word = next_word(&diary->arena, &at)) && argc < ARGUMENTS_MOST - 2) {
-        if (argc == 1 && strcmp(word, "tally") != 0 && strcmp(word, "visit") != 0)
+        if (argc == 1 && strcmp(word, "tally") != 0 && strcmp(word, "visit") != 0 &&
+            strcmp(word, "session") != 0)
             argv[argc++] = arena_copy(&diary->arena, "case");
         const char *number = find_label(diary, word);
         if (argc == 2)

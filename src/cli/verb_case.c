@@ -8,6 +8,7 @@
 #include "shouwen/cli/case_view.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
+#include "shouwen/desk/session.h"
 #include "shouwen/desk/sight.h"
 
 #include <inttypes.h>
@@ -146,6 +147,33 @@ done:
     return status;
 }
 
+/* A session is called one way: the act on each case names its record (session.h). */
+static enum status call_session(struct call *call, const struct act *act, struct error *error)
+{
+    const char *place = call_value(call, OPTION_PLACE), *subject = call_value(call, OPTION_SUBJECT);
+    const struct session_calling calling = {
+        .at = act_number(act, FIELD_UNTIL, 0),
+        .may_lack_time = true,
+        .happened_at = act->happened_at,
+        .text = act->value[FIELD_TEXT],
+        .request = act->value[FIELD_REQUEST],
+        .place = place ? place : "",
+        .subject = subject ? subject : "",
+        .previous = "",
+        .numbers = call->words,
+        .number_count = call->word_count,
+    };
+    const char *code;
+    enum status status;
+
+    TRY(session_call(call->desk, &calling, call->arena, &code, error));
+    TRY(print_result(call, call->words[0], false, error));
+    if (!call->is_json)
+        text_addf(call->out, _("on-site session %s\n"), code);
+done:
+    return status;
+}
+
 enum status verb_case_act(struct call *call, struct error *error)
 {
     const char *word = call->options->word[1];
@@ -155,6 +183,8 @@ enum status verb_case_act(struct call *call, struct error *error)
     enum status status;
 
     TRY(take_fields(call, &act, error));
+    if (act.kind == ACT_ON_SITE && !options_has(call->options, OPTION_DRY_RUN))
+        return call_session(call, &act, error);
     if (call->word_count > 1 || options_has(call->options, OPTION_DRY_RUN))
         return case_batch_run(call, &act, error);
     if (act.kind == ACT_UNDO && !act.value[FIELD_REQUEST])

@@ -5,9 +5,11 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "desk/session_inside.h"
 
@@ -39,6 +41,56 @@ static void read_record(const struct record *record, struct arena *arena, struct
                                    &session->number_count);
 }
 
+/* Whether the act that named the session on a case stands: whoever takes it back takes the case
+ * off. */
+static bool is_dealt_with(struct desk *desk, const char *number, const char *code,
+                          struct arena *arena)
+{
+    struct matter matter;
+    struct error missing;
+    bool stands = true;
+
+    /* a case that is not in this file says nothing about it */
+    if (matters_load(desk_reader(desk), number, desk_calendar(desk), desk_policy(desk), arena,
+                     &matter, &missing) != STATUS_OK)
+        return true;
+    for (size_t i = 0; i < matter.history_count; i++) {
+        const struct act *act = matter.history[i].act;
+        if (act->kind == ACT_ON_SITE && text_same(act->value[FIELD_SESSION], code))
+            stands = !matter.history[i].is_voided;
+    }
+    return stands;
+}
+
+/* Leaves out the cases whose act was taken back; without any it is not held. */
+static void drop_undone(struct desk *desk, struct session *session, struct arena *arena)
+{
+    const char **numbers = arena_alloc(arena, (session->number_count + 1) * sizeof(*numbers));
+    size_t count = 0;
+
+    for (size_t i = 0; i < session->number_count; i++)
+        if (is_dealt_with(desk, session->numbers[i], session->code, arena))
+            numbers[count++] = session->numbers[i];
+    session->numbers = numbers;
+    session->number_count = count;
+    if (!count) {
+        session->status = "cancelled";
+        session->is_called = session->is_held = false;
+    }
+}
+
+/* The session that was last called for a case, where code is a case's number; else code. */
+static const char *code_of(struct desk *desk, const char *code, struct arena *arena)
+{
+    struct matter matter;
+    struct error none;
+
+    if (follow_case(desk, code, arena, &matter, &none) == STATUS_OK && matter.last_session &&
+        matter.last_session->value[FIELD_SESSION])
+        return matter.last_session->value[FIELD_SESSION];
+    return code;
+}
+
 enum status session_load(struct desk *desk, const char *code, struct arena *arena,
                          struct session *session, struct error *error)
 {
@@ -49,9 +101,13 @@ enum status session_load(struct desk *desk, const char *code, struct arena *aren
     TRY(desk_refresh(desk, error));
     TRY(records_get(desk_reader(desk), RECORD_SESSIONS, code, arena, &record, &found, error));
     if (!found)
+        TRY(records_get(desk_reader(desk), RECORD_SESSIONS, code_of(desk, code, arena), arena,
+                        &record, &found, error));
+    if (!found)
         return error_set(error, STATUS_NOT_FOUND, "code", _("there is no session %s"), code);
     TRY(sight_require_record(desk, &record, "session show", error));
     read_record(&record, arena, session);
+    drop_undone(desk, session, arena);
 done:
     return status;
 }
@@ -67,9 +123,12 @@ enum status session_list(struct desk *desk, size_t most, struct arena *arena,
     TRY(desk_refresh(desk, error));
     TRY(records_read_page(desk_reader(desk), &page, arena, &records, count, error));
     *sessions = arena_alloc(arena, (*count + 1) * sizeof(**sessions));
-    for (size_t i = 0; i < *count; i++)
-        if (sight_has_record(desk, &records[i]))
-            read_record(&records[i], arena, &(*sessions)[seen++]);
+    for (size_t i = 0; i < *count; i++) {
+        if (!sight_has_record(desk, &records[i]))
+            continue;
+        read_record(&records[i], arena, &(*sessions)[seen]);
+        drop_undone(desk, &(*sessions)[seen++], arena);
+    }
     *count = seen;
 done:
     return status;
@@ -155,8 +214,7 @@ void session_say(const struct session *session, struct text *out)
 {
     char at[CLOCK_TEXT];
 
-    if (session->at)
-        text_add(out, clock_format_short(session->at, at));
+    text_add(out, session->at ? clock_format_short(session->at, at) : _("time not set"));
     if (*session->place)
         text_addf(out, " %s", session->place);
     if (!session->is_called)

@@ -45,7 +45,8 @@ static struct act call_act(struct arena *arena, const char *number, int64_t at, 
 {
     struct act act = {.kind = ACT_ON_SITE, .subject = matters_subject(arena, number)};
 
-    act.value[FIELD_UNTIL] = arena_format(arena, "%" PRId64, at);
+    if (at)
+        act.value[FIELD_UNTIL] = arena_format(arena, "%" PRId64, at);
     act.value[FIELD_TEXT] = *text ? text : NULL;
     act.value[FIELD_SESSION] = code;
     return act;
@@ -56,7 +57,7 @@ static enum status check_calling(const struct session_calling *calling, struct e
     if (!calling->number_count)
         return error_set(error, STATUS_INVALID, "number",
                          _("a session is called for a case: say which"));
-    if (!calling->at)
+    if (!calling->at && !calling->may_lack_time)
         return error_set(error, STATUS_REFUSED, "at", _("say when the session is"));
     return STATUS_OK;
 }
@@ -66,7 +67,7 @@ static enum status prepare_acts(struct desk *desk, const struct session_calling 
                                 const char *code, struct arena *arena, struct record *record,
                                 struct act *acts, struct error *error)
 {
-    const char *text = say_call(arena, calling);
+    const char *text = calling->text ? calling->text : say_call(arena, calling);
     struct text numbers = TEXT_EMPTY;
     struct matter matter;
     enum status status;
@@ -74,6 +75,8 @@ static enum status prepare_acts(struct desk *desk, const struct session_calling 
     for (size_t i = 0; i < calling->number_count; i++) {
         TRY(follow_case(desk, calling->numbers[i], arena, &matter, error));
         acts[i] = call_act(arena, matter.number, calling->at, text, code);
+        acts[i].happened_at = calling->happened_at;
+        acts[i].value[FIELD_REQUEST] = calling->request;
         text_addf(&numbers, "%s%s", i ? ";" : "", matter.number);
         if (i)
             continue;
@@ -87,6 +90,24 @@ done:
     return status;
 }
 
+/* The session that this request has called already; NULL if it has not. */
+static const char *called_before(struct desk *desk, const struct session_calling *calling,
+                                 struct arena *arena)
+{
+    struct matter matter;
+    struct error unseen;
+
+    if (text_is_empty(calling->request) ||
+        follow_case(desk, calling->numbers[0], arena, &matter, &unseen) != STATUS_OK)
+        return NULL;
+    for (size_t i = 0; i < matter.history_count; i++) {
+        const struct act *act = matter.history[i].act;
+        if (act->kind == ACT_ON_SITE && text_same(act->value[FIELD_REQUEST], calling->request))
+            return act->value[FIELD_SESSION];
+    }
+    return NULL;
+}
+
 enum status session_call(struct desk *desk, const struct session_calling *calling,
                          struct arena *arena, const char **code, struct error *error)
 {
@@ -98,8 +119,12 @@ enum status session_call(struct desk *desk, const struct session_calling *callin
 
     TRY(desk_require_person(desk, error));
     TRY(check_calling(calling, error));
+    *code = called_before(desk, calling, arena);
+    if (*code)
+        return STATUS_OK;
     me = desk_person_id(desk);
-    record.value[RECORD_SESSIONS_AT] = arena_copy(arena, clock_format_at(calling->at, at));
+    record.value[RECORD_SESSIONS_AT] =
+        calling->at ? arena_copy(arena, clock_format_at(calling->at, at)) : "";
     record.value[RECORD_SESSIONS_PLACE] = calling->place;
     record.value[RECORD_SESSIONS_SUBJECT] = calling->subject;
     record.value[RECORD_SESSIONS_CALLER] = me ? me : "";

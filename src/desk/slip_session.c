@@ -7,15 +7,26 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/session.h"
 
 static void add_when(struct page *page, const struct session *session)
 {
-    page_field(page, _("time"), session->at ? page_say_moment(page, session->at) : "");
+    page_field(page, _("time"),
+               session->at ? page_say_moment(page, session->at) : _("time not set"));
     page_field(page, _("place"), session->place);
     page_field(page, _("called by"), page_say_staff(page, session->caller, NULL));
+}
+
+/* By its number; by the end of it where a line is too short for one. */
+static const char *say_number(const struct page *page, const char *number)
+{
+    enum { COLUMNS_LEAST = 48 };
+    const char *code = page->columns < COLUMNS_LEAST ? ident_query_code(number) : NULL;
+
+    return code ? code : number;
 }
 
 static enum status add_cases(struct page *page, const struct session *session, struct error *error)
@@ -25,8 +36,9 @@ static enum status add_cases(struct page *page, const struct session *session, s
 
     for (size_t i = 0; i < session->number_count; i++) {
         TRY(follow_case(page->desk, session->numbers[i], page->arena, &matter, error));
-        page_field(page, _("case"),
-                   arena_format(page->arena, "%s  %s", matter.number, matter.subject));
+        page_field(
+            page, _("case"),
+            arena_format(page->arena, "%s  %s", say_number(page, matter.number), matter.subject));
     }
 done:
     return status;
@@ -69,15 +81,26 @@ done:
     return status;
 }
 
+/* Names in one column, how they answered or came in the next. */
 static void add_guests(struct page *page, const struct session *session)
 {
+    struct text line = TEXT_EMPTY;
+    int wide = 0;
+
+    for (size_t i = 0; i < session->guest_count; i++) {
+        int columns = utf8_columns(session->guests[i].name);
+        wide = columns > wide ? columns : wide;
+    }
     for (size_t i = 0; i < session->guest_count; i++) {
         const struct session_guest *guest = &session->guests[i];
-        const char *how = guest->presence ? _(session_presences[guest->presence].label)
-                                          : _(session_answers[guest->answer].label);
-        page_field(page, i ? "" : _("invited"),
-                   arena_format(page->arena, "%s  %s", guest->name, how));
+        text_clear(&line);
+        utf8_pad(&line, guest->name, wide);
+        text_addf(&line, "  %s",
+                  guest->presence ? _(session_presences[guest->presence].label)
+                                  : _(session_answers[guest->answer].label));
+        page_field(page, i ? "" : _("invited"), line.at);
     }
+    text_release(&line);
 }
 
 static void add_tasks(struct page *page, const struct session *session)

@@ -11,16 +11,16 @@
 #include <string.h>
 
 /* What is said once more needs no second line among what was said. */
-static void remember(struct app *app)
+static void remember(struct app *app, const char *sentence)
 {
     size_t last = (app->said_count + APP_SAID - 1) % APP_SAID, at = app->said_count % APP_SAID;
 
-    if (!app->said_count || strcmp(app->said[last].text.at, app->message.at) != 0)
+    if (!app->said_count || strcmp(app->said[last].text.at, sentence) != 0)
         app->said_count++;
     else
         at = last;
     text_clear(&app->said[at].text);
-    text_add(&app->said[at].text, app->message.at);
+    text_add(&app->said[at].text, sentence);
     app->said[at].at = clock_now_at();
     app->said[at].style = app->message_style;
 }
@@ -45,7 +45,29 @@ void app_say(struct app *app, const char *format, ...)
     text_addv(&app->message, format, values);
     va_end(values);
     app->message_style = STYLE_TITLE;
-    remember(app);
+    app->has_also = false;
+    remember(app, app->message.at);
+}
+
+void app_say_also(struct app *app, const char *format, ...)
+{
+    struct text sentence = TEXT_EMPTY;
+    va_list values;
+
+    va_start(values, format);
+    text_addv(&sentence, format, values);
+    va_end(values);
+    /* of two such sentences the later one stands */
+    app->also_at = app->has_also && app->message.length ? app->also_at : app->message.length;
+    app->has_also = true;
+    text_cut(&app->message, app->also_at);
+    if (app->message.length)
+        text_add(&app->message, "  ");
+    else
+        app->message_style = STYLE_TITLE;
+    text_add(&app->message, sentence.at);
+    remember(app, sentence.at);
+    text_release(&sentence);
 }
 
 void app_complain(struct app *app, const struct error *error)
@@ -53,7 +75,8 @@ void app_complain(struct app *app, const struct error *error)
     text_clear(&app->message);
     text_add(&app->message, error->message);
     app->message_style = STYLE_WARNING;
-    remember(app);
+    app->has_also = false;
+    remember(app, app->message.at);
 }
 
 void app_mark_stale(struct app *app)

@@ -16,6 +16,8 @@ struct app {
     struct frame frame;
     struct text message;
     enum style message_style;
+    size_t also_at; /* where in it what app_say_also() added begins */
+    bool has_also;
     struct {
         struct text text;
         int64_t at;

@@ -147,7 +147,7 @@ static void run_daily(struct app *app, void *context)
     TRY(daily_may_remind(desk, &may_remind, &error));
     daily_say(&report, may_remind, &said);
     if (said.length)
-        app_say(app, "%s", said.at);
+        app_say_also(app, _("The day begins: %s"), said.at);
 done:
     if (status != STATUS_OK)
         app_complain(app, &error);

@@ -122,7 +122,7 @@ static void is_printed_before_and_after(void **state)
     ask("S05", "session task %s --to 物业 --text 清通管道 --until 2026-11-27", code);
     ask("S05", "session conclude %s --text '先鉴定,后定责'", code);
     assert_int_equal(as("S05", "print minutes %s", code), 0);
-    assert_non_null(strstr(said.at, "物业  came"));
+    assert_non_null(strstr(said.at, "物业      came"));
     assert_non_null(strstr(said.at, "物业: 清通管道, by 2026-11-27 Fri"));
     assert_non_null(strstr(said.at, "先鉴定,后定责"));
     assert_null(strstr(said.at, "李桂珍"));
@@ -167,6 +167,48 @@ static void who_may_call(void **state)
     assert_int_equal(json_length(member("sessions")), 1);
 }
 
+/* `case on-site` and `session call` are one way to call a session; who takes the act back takes the
+ * case off it. */
+static void an_act_calls_it_and_its_undo_takes_the_case_off(void **state)
+{
+    char code[16];
+
+    (void)state;
+    shell_at("2026-11-23T09:35");
+    ask("S05", "case on-site %s --until 2026-11-24T15:00 --text '请三家到场' --request r1", first);
+    assert_got("history.-1.act", "on-site");
+    assert_got("history.-1.text", "请三家到场");
+    snprintf(code, sizeof(code), "%s", got("history.-1.session"));
+    ask("S05", "case on-site %s --until 2026-11-24T15:00 --request r1", first);
+    assert_got("history.-1.session", code);
+    ask("S01", "session list");
+    assert_int_equal(json_length(member("sessions")), 1);
+    ask("S01", "session show %s", first);
+    assert_got("code", code);
+    assert_got("at", "2026-11-24T15:00:00+08:00");
+    assert_got("caller", "S05");
+    assert_got("cases.0", first);
+    ask("S05", "session add %s %s", code, second);
+    assert_int_equal(json_length(member("cases")), 2);
+    ask("S05", "case undo %s", first);
+    ask("S01", "session show %s", code);
+    assert_int_equal(json_length(member("cases")), 1);
+    assert_got("cases.0", second);
+    assert_got("status", "called");
+    ask("S05", "case undo %s", second);
+    ask("S01", "session show %s", code);
+    assert_int_equal(json_length(member("cases")), 0);
+    assert_got("status", "cancelled");
+    refused(1, "over or called off", "S05", "session cancel %s --reason 无", code);
+    /* when is agreed later */
+    ask("S05", "case on-site %s %s", first, second);
+    ask("S01", "session show %s", second);
+    assert_true(json_text(member("at")) == NULL);
+    assert_int_equal(json_length(member("cases")), 2);
+    refused(4, "the secretary", "S01", "case on-site %s --until 2026-11-24T15:00", first);
+    assert_int_equal(as("", "check"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +218,8 @@ int main(void)
                                         shell_end),
         cmocka_unit_test_setup_teardown(is_printed_before_and_after, session_start, shell_end),
         cmocka_unit_test_setup_teardown(is_repeated_for_what_is_open, session_start, shell_end),
+        cmocka_unit_test_setup_teardown(an_act_calls_it_and_its_undo_takes_the_case_off,
+                                        session_start, shell_end),
         cmocka_unit_test_setup_teardown(who_may_call, session_start, shell_end),
     };
 

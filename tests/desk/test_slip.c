@@ -5,9 +5,12 @@
 
 #include "office.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/session.h"
+#include "shouwen/desk/session.h"
 #include "shouwen/desk/slip.h"
 
 #define GRID "310115007001-G03"
@@ -70,6 +73,8 @@ static const char *write_slip(enum slip slip, const char *about, bool is_large)
     return written;
 }
 
+static const char *session_code; /* of the on-site session, once it was called */
+
 /* The random part of a number is the same in every run. */
 static char *settled(const char *slip_text)
 {
@@ -80,6 +85,8 @@ static char *settled(const char *slip_text)
     for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
         for (char *at; (at = strstr(text, ident_query_code(numbers[i])));)
             memcpy(at, "ABCDEFGHJ", 9);
+    for (char *at; session_code && (at = strstr(text, session_code));)
+        memcpy(at, "X......", 7);
     return text;
 }
 
@@ -135,6 +142,43 @@ static void goldens(void **state)
     check_golden("notice-48", write_slip(SLIP_NOTICE, cases.ticked, false));
     check_golden("card-48", write_slip(SLIP_CARD, GRID, false));
     check_golden("wall-48", write_slip(SLIP_WALL, NULL, false));
+}
+
+/* An on-site session for two cases: what goes out before, and what was written down afterwards. */
+static void goldens_of_a_session(void **state)
+{
+    static const struct session_guest guests[] = {
+        {.name = "区房管局"}, {.name = "司法所"}, {.name = "上南物业服务中心"}};
+    const char *const numbers[] = {cases.ticked, cases.stand_in};
+    const struct session_calling calling = {.at =
+                                                clock_at_from(clock_day_from(2026, 11, 24), 15, 0),
+                                            .place = "本站议事区",
+                                            .subject = "外墙渗水与路灯",
+                                            .previous = "",
+                                            .guests = guests,
+                                            .guest_count = 3,
+                                            .numbers = numbers,
+                                            .number_count = 2};
+    const struct session_task task = {"S03", "告知施工日期", clock_day_from(2026, 11, 27), ""};
+    struct session session;
+
+    (void)state;
+    office_as("S05");
+    must(session_call(office.desk, &calling, &office.arena, &session_code, &error));
+    check_golden("invitation", write_slip(SLIP_INVITATION, session_code, false));
+    check_golden("invitation-large", write_slip(SLIP_INVITATION, session_code, true));
+    office_at("2026-11-24T16:30");
+    must(session_load(office.desk, session_code, &office.arena, &session, &error));
+    session.guests[0].presence = SESSION_CAME;
+    session.guests[1].answer = SESSION_DECLINED;
+    session.guests[2].presence = SESSION_ABSENT;
+    must(session_save_guests(office.desk, &session, &error));
+    must(session_add_task(office.desk, &session, &task, &error));
+    must(session_conclude(office.desk, &session, "先鉴定，后定责；路灯由路灯管理所三日内修复",
+                          &error));
+    check_golden("minutes", write_slip(SLIP_MINUTES, session_code, false));
+    office_set("[print]\ncolumns = 48\n");
+    check_golden("minutes-48", write_slip(SLIP_MINUTES, session_code, false));
 }
 
 /* --- what holds of every slip --- */
@@ -323,6 +367,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(goldens, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(goldens_of_a_session, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_line_is_longer_than_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(materials_stand_in_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_of_others_and_no_full_number, set_up, tear_down),

@@ -90,11 +90,36 @@ static void the_day_turns_while_the_desk_is_open(void **state)
     clock_fix(monday);
 }
 
+/* What somebody has just recorded is said first, the day's own run behind it. */
+static void what_was_recorded_is_said_first(void **state)
+{
+    struct desk *desk = workplace_desk();
+    struct app *app = workstation_app(desk);
+    const int64_t monday = clock_now_at();
+    struct text screen = TEXT_EMPTY;
+
+    (void)state;
+    app_resize(app, 24, 80);
+    app_draw(app);
+    tick(app, &screen);
+    app_say(app, "recorded: accept");
+    clock_fix(clock_at_from(clock_day_from(2026, 11, 27), 9, 0));
+    tick(app, &screen);
+    const char *recorded = strstr(screen.at, "recorded: accept  The day begins: ");
+    assert_non_null(recorded);
+    assert_non_null(strstr(recorded, "to fallback"));
+    app_free(app);
+    desk_free(desk);
+    text_release(&screen);
+    clock_fix(monday);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(opening_on_a_new_day_runs_it_once, workplace_copy),
         cmocka_unit_test_setup(the_day_turns_while_the_desk_is_open, workplace_copy),
+        cmocka_unit_test_setup(what_was_recorded_is_said_first, workplace_copy),
     };
 
     return cmocka_run_group_tests_name("new day", tests, workplace_make, workplace_remove);

@@ -22,7 +22,11 @@ struct session {
 };
 
 struct session_calling {
-    int64_t at;
+    int64_t at; /* 0: not agreed yet, if that may be */
+    bool may_lack_time;
+    const char *text;            /* what the cases' histories say; NULL: place and guests */
+    const char *request;         /* a second call with it is the first one; NULL */
+    int64_t happened_at;         /* when it was called, if not now; 0 */
     const char *place, *subject; /* "": the subject of its first case */
     const char *previous;        /* code of the session that is continued; "" */
     const struct session_guest *guests;
@@ -34,7 +38,7 @@ struct session_calling {
  * arena. */
 MUST_CHECK enum status session_call(struct desk *desk, const struct session_calling *calling,
                                     struct arena *arena, const char **code, struct error *error);
-/* STATUS_NOT_FOUND if there is none of that code. */
+/* Of a case's number: the session called for it last. STATUS_NOT_FOUND if there is none. */
 MUST_CHECK enum status session_load(struct desk *desk, const char *code, struct arena *arena,
                                     struct session *session, struct error *error);
 /* The latest sessions, by their time, the last first. */

@@ -77,6 +77,8 @@ void app_keep(struct app *app);
 /* One sentence above the hint bar: what was done, or what went wrong. It stays until the next key
  * that does more than move the cursor, and can be read again afterwards. */
 void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The same behind a sentence that stands: what the person did is said first. */
+void app_say_also(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 void app_complain(struct app *app, const struct error *error);
 enum { APP_SAID = 12 };
 struct said {

@@ -98,4 +98,18 @@ enum form_step form_handle(struct form *form, struct screen *screen, const struc
                            enum next *next);
 void form_draw(struct form *form, struct pane pane);
 
+/* --- a screen that is a form in a box over another screen --- */
+/* Draws it in a box with a title, as tall as its fields are. */
+void form_box(struct form *form, struct pane body, const char *title);
+/* Takes an event; save is called once all fields are as they should be (form_check()). */
+enum next form_serve(struct form *form, struct screen *screen, const struct event *event,
+                     enum next (*save)(struct screen *screen));
+/* True if it was saved, and everything shown is stale; else the refusal stands beside its field, or
+ * is said. */
+bool form_took(struct form *form, struct screen *screen, enum status status,
+               const struct error *error);
+/* The slots in_text and label of such a screen. */
+bool form_in_text(const struct screen *screen);
+const char *form_label(const struct form *form, enum command command, const char *usual);
+
 #endif

@@ -9,7 +9,6 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
-#include "shouwen/tui/frame.h"
 
 #include <string.h>
 
@@ -77,17 +76,13 @@ static void leave(struct screen *screen)
 
 static void draw(struct screen *screen, struct pane body)
 {
-    enum { COLUMNS = 76, MORE = 4 }; /* more rows than fields have: the box, and a remark */
     struct filling *filling = screen->state;
     struct text title = TEXT_EMPTY;
-    int rows = MORE;
 
-    for (size_t i = 0; i < filling->form.count; i++)
-        rows += filling->form.fields[i].rows > 1 ? filling->form.fields[i].rows : 1;
     text_add(&title, _(act_rows[filling->order.kind].label));
     if (filling->order.shown)
         text_addf(&title, ": %s", filling->order.shown);
-    form_draw(&filling->form, frame_box(body, rows, COLUMNS, title.at));
+    form_box(&filling->form, body, title.at);
     text_release(&title);
 }
 
@@ -135,7 +130,6 @@ static enum status call_session(struct screen *screen, struct arena *arena, stru
         calling.at = 0;
     calling.guests =
         session_split_guests(arena, form_get(&filling->form, "text"), &calling.guest_count);
-    app_mark_stale(screen->app);
     TRY(session_call(filling->order.state->desk, &calling, arena, &code, error));
     app_say(screen->app, _("recorded: %s"), _(act_rows[ACT_ON_SITE].label));
 done:
@@ -164,51 +158,24 @@ static enum next record(struct screen *screen)
     struct error error;
     enum status status;
 
-    if (!form_check(&filling->form))
-        return NEXT_STAY;
     status = filling->order.kind == ACT_ON_SITE ? call_session(screen, &arena, &error)
                                                 : record_acts(screen, &arena, &error);
     arena_release(&arena);
-    if (status == STATUS_OK)
-        return NEXT_BACK;
-    if (!form_refuse(&filling->form, &error))
-        app_complain(screen->app, &error);
-    return NEXT_STAY;
+    return form_took(&filling->form, screen, status, &error) ? NEXT_BACK : NEXT_STAY;
 }
 
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct filling *filling = screen->state;
-    enum next next;
 
-    switch (form_handle(&filling->form, screen, event, &next)) {
-    case FORM_DONE:
-        return record(screen);
-    case FORM_NEXT:
-        return next;
-    case FORM_STAY:
-        return NEXT_STAY;
-    case FORM_IGNORED:
-        break;
-    }
-    return NEXT_IGNORED;
-}
-
-static bool in_text(const struct screen *screen)
-{
-    (void)screen;
-    return true;
+    return form_serve(&filling->form, screen, event, record);
 }
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     const struct filling *filling = screen->state;
 
-    if (command == COMMAND_SELECT)
-        return filling->form.focus + 1 < filling->form.count ? _("next field") : _("save");
-    if (command == COMMAND_NEXT_FIELD && filling->form.count < 2)
-        return NULL;
-    return usual;
+    return form_label(&filling->form, command, usual);
 }
 
 const struct screen_kind case_form_screen = {
@@ -221,6 +188,6 @@ const struct screen_kind case_form_screen = {
     .leave = leave,
     .draw = draw,
     .handle = handle,
-    .in_text = in_text,
+    .in_text = form_in_text,
     .label = label,
 };

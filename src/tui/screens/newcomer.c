@@ -154,13 +154,10 @@ static enum next save(struct screen *screen)
         return NEXT_STAY;
     }
     fill(screen, &record);
-    if (receive_resident(screen_context(screen), &screen->arena, &record, &error) != STATUS_OK) {
-        if (!form_refuse(&newcomer->form, &error))
-            app_complain(screen->app, &error);
+    enum status status = receive_resident(screen_context(screen), &screen->arena, &record, &error);
+    if (!form_took(&newcomer->form, screen, status, &error))
         return NEXT_STAY;
-    }
     newcomer->answer = (struct newcomer){record.id, record_text(&record, RECORD_RESIDENTS_NAME)};
-    app_mark_stale(screen->app);
     app_say(screen->app, _("%s is on the list of residents now"), newcomer->answer.name);
     return screen_answer(screen, (struct answer){true, "", 0, &newcomer->answer});
 }
@@ -185,12 +182,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return NEXT_IGNORED;
 }
 
-static bool in_text(const struct screen *screen)
-{
-    (void)screen;
-    return true;
-}
-
 const struct screen_kind newcomer_screen = {
     .name = "newcomer",
     .title = N_("new resident"),
@@ -202,5 +193,5 @@ const struct screen_kind newcomer_screen = {
     .load = load,
     .draw = draw,
     .handle = handle,
-    .in_text = in_text,
+    .in_text = form_in_text,
 };

@@ -131,45 +131,22 @@ static enum next save(struct screen *screen)
     struct error error;
     enum status status;
 
-    if (!form_check(&filtering->form))
-        return NEXT_STAY;
     take(filtering);
     status = check_key(filtering, &error);
     if (status == STATUS_OK)
         status = saved_put(screen_context(screen), &filtering->saved, &filtering->kept, &error);
     if (status == STATUS_OK && filtering->before && filtering->before != filtering->key[0])
         status = saved_drop(screen_context(screen), filtering->before, &error);
-    if (status == STATUS_OK) {
-        app_mark_stale(screen->app);
-        return screen_answer(screen, (struct answer){true, filtering->key, 0, NULL});
-    }
-    if (!form_refuse(&filtering->form, &error))
-        app_complain(screen->app, &error);
-    return NEXT_STAY;
+    if (!form_took(&filtering->form, screen, status, &error))
+        return NEXT_STAY;
+    return screen_answer(screen, (struct answer){true, filtering->key, 0, NULL});
 }
 
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct filtering *filtering = screen->state;
-    enum next next;
 
-    switch (form_handle(&filtering->form, screen, event, &next)) {
-    case FORM_DONE:
-        return save(screen);
-    case FORM_NEXT:
-        return next;
-    case FORM_STAY:
-        return NEXT_STAY;
-    case FORM_IGNORED:
-        break;
-    }
-    return NEXT_IGNORED;
-}
-
-static bool in_text(const struct screen *screen)
-{
-    (void)screen;
-    return true;
+    return form_serve(&filtering->form, screen, event, save);
 }
 
 const struct screen_kind queue_filter_screen = {
@@ -182,5 +159,5 @@ const struct screen_kind queue_filter_screen = {
     .leave = leave,
     .draw = draw,
     .handle = handle,
-    .in_text = in_text,
+    .in_text = form_in_text,
 };

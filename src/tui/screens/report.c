@@ -111,8 +111,6 @@ static enum next save(struct screen *screen)
     const char *number, *holder;
     struct error error;
 
-    if (!form_check(&state->form))
-        return NEXT_STAY;
     const struct reporting report = {
         .place_kind = arena_copy(arena, form_get(&state->form, "place-kind")),
         .place = arena_copy(arena, form_get(&state->form, "place")),
@@ -121,13 +119,10 @@ static enum next save(struct screen *screen)
         .urgency = arena_copy(arena, form_get(&state->form, "urgency")),
         .request = state->request,
     };
-    if (reporting_record(screen_context(screen), &report, arena, &number, &holder, &error) !=
-        STATUS_OK) {
-        if (!form_refuse(&state->form, &error))
-            app_complain(screen->app, &error);
+    enum status status =
+        reporting_record(screen_context(screen), &report, arena, &number, &holder, &error);
+    if (!form_took(&state->form, screen, status, &error))
         return NEXT_STAY;
-    }
-    app_mark_stale(screen->app);
     app_say(screen->app, _("reported: case %s, accountable %s"), number, holder);
     return NEXT_BACK;
 }
@@ -135,26 +130,11 @@ static enum next save(struct screen *screen)
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct report_state *report = screen->state;
-    enum next next = NEXT_STAY;
+    enum next next = form_serve(&report->form, screen, event, save);
 
-    switch (form_handle(&report->form, screen, event, &next)) {
-    case FORM_DONE:
-        return save(screen);
-    case FORM_NEXT:
-        return next;
-    case FORM_STAY:
-        screen->is_stale = true;
-        return NEXT_STAY;
-    case FORM_IGNORED:
-        break;
-    }
-    return NEXT_IGNORED;
-}
-
-static bool in_text(const struct screen *screen)
-{
-    (void)screen;
-    return true;
+    if (next == NEXT_STAY)
+        screen->is_stale = true; /* whose it will be follows what is typed */
+    return next;
 }
 
 const struct screen_kind report_screen = {
@@ -169,5 +149,5 @@ const struct screen_kind report_screen = {
     .load = load,
     .draw = draw,
     .handle = handle,
-    .in_text = in_text,
+    .in_text = form_in_text,
 };

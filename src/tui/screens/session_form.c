@@ -7,7 +7,6 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/form.h"
-#include "shouwen/tui/frame.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,13 +79,9 @@ static void leave(struct screen *screen)
 
 static void draw(struct screen *screen, struct pane body)
 {
-    enum { COLUMNS = 76, MORE = 4 }; /* more rows than fields have: the box, and a remark */
     struct filling *filling = screen->state;
-    int rows = MORE;
 
-    for (size_t i = 0; i < filling->form.count; i++)
-        rows += filling->form.fields[i].rows > 1 ? filling->form.fields[i].rows : 1;
-    form_draw(&filling->form, frame_box(body, rows, COLUMNS, _(deeds[filling->order.deed].title)));
+    form_box(&filling->form, body, _(deeds[filling->order.deed].title));
 }
 
 static enum status invite(struct filling *filling, struct arena *arena, struct error *error)
@@ -169,51 +164,26 @@ static enum next record(struct screen *screen)
     struct arena arena = {0};
     struct error error;
 
-    if (!form_check(&filling->form))
-        return NEXT_STAY;
     enum status status = carry_out(filling, &arena, &error);
     arena_release(&arena);
-    if (status == STATUS_OK) {
-        app_mark_stale(screen->app);
-        app_say(screen->app, _("recorded: %s"), _(deeds[filling->order.deed].title));
-        return NEXT_BACK;
-    }
-    if (!form_refuse(&filling->form, &error))
-        app_complain(screen->app, &error);
-    return NEXT_STAY;
+    if (!form_took(&filling->form, screen, status, &error))
+        return NEXT_STAY;
+    app_say(screen->app, _("recorded: %s"), _(deeds[filling->order.deed].title));
+    return NEXT_BACK;
 }
 
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct filling *filling = screen->state;
-    enum next next;
 
-    switch (form_handle(&filling->form, screen, event, &next)) {
-    case FORM_DONE:
-        return record(screen);
-    case FORM_NEXT:
-        return next;
-    case FORM_STAY:
-        return NEXT_STAY;
-    case FORM_IGNORED:
-        break;
-    }
-    return NEXT_IGNORED;
-}
-
-static bool in_text(const struct screen *screen)
-{
-    (void)screen;
-    return true;
+    return form_serve(&filling->form, screen, event, record);
 }
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     const struct filling *filling = screen->state;
 
-    if (command == COMMAND_SELECT)
-        return filling->form.focus + 1 < filling->form.count ? _("next field") : _("save");
-    return usual;
+    return form_label(&filling->form, command, usual);
 }
 
 const struct screen_kind session_form_screen = {
@@ -226,6 +196,6 @@ const struct screen_kind session_form_screen = {
     .leave = leave,
     .draw = draw,
     .handle = handle,
-    .in_text = in_text,
+    .in_text = form_in_text,
     .label = label,
 };
