@@ -17,6 +17,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* What people and calendar were before the file said something else. */
+struct former {
+    struct arena view;
+    struct calendar calendar;
+    int64_t generation;
+    struct former *older;
+};
+
 struct desk {
     struct settings *settings;
     struct matter_policy policy;
@@ -29,7 +37,10 @@ struct desk {
     struct arena view;
     struct people people;
     struct calendar calendar;
-    struct query_scope scope; /* in the view */
+    struct former *former; /* the latest first */
+    int64_t generation;
+    struct query_scope scope;
+    struct arena scope_arena;
     bool has_view, has_scope, is_nobody, is_started;
     int64_t version;
 };
@@ -130,6 +141,8 @@ void desk_free(struct desk *desk)
     db_close(desk->reader);
     calendar_release(&desk->calendar);
     arena_release(&desk->view);
+    arena_release(&desk->scope_arena);
+    desk_forget(desk, desk->generation);
     arena_release(&desk->arena);
     settings_close(desk->settings);
     free(desk);
@@ -258,23 +271,62 @@ bool desk_has_changed(struct desk *desk)
            desk->people.today != clock_day_of(clock_now_at());
 }
 
+/* Names and ids are borrowed all over: what they point into lives until desk_forget(). */
+static void keep_former(struct desk *desk)
+{
+    struct former *former = memory_new(sizeof(*former));
+
+    *former = (struct former){desk->view, desk->calendar, desk->generation++, desk->former};
+    desk->former = former;
+}
+
 enum status desk_refresh(struct desk *desk, struct error *error)
 {
+    struct people people;
+    struct arena view = {0};
+    struct calendar calendar = {0};
     enum status status = STATUS_OK;
 
     if (!desk_has_changed(desk))
         return STATUS_OK;
     int64_t version = db_version(desk->reader);
     desk->has_view = desk->has_scope = false;
-    arena_reset(&desk->view);
-    calendar_release(&desk->calendar);
-    TRY(records_load_people(desk->reader, &desk->view, clock_day_of(clock_now_at()), &desk->people,
-                            error));
-    TRY(records_load_calendar(desk->reader, &desk->calendar, error));
+    TRY(records_load_people(desk->reader, &view, clock_day_of(clock_now_at()), &people, error));
+    TRY(records_load_calendar(desk->reader, &calendar, error));
+    if (!people_same(&people, &desk->people) || !calendar_same(&calendar, &desk->calendar)) {
+        keep_former(desk);
+        desk->view = view;
+        desk->people = people;
+        desk->calendar = calendar;
+        view = (struct arena){0};
+        calendar = (struct calendar){0};
+    }
     desk->version = version;
     desk->has_view = true;
 done:
+    arena_release(&view);
+    calendar_release(&calendar);
     return status;
+}
+
+int64_t desk_generation(const struct desk *desk)
+{
+    return desk->generation;
+}
+
+void desk_forget(struct desk *desk, int64_t generation)
+{
+    struct former **at = &desk->former;
+
+    while (*at && (*at)->generation >= generation)
+        at = &(*at)->older;
+    while (*at) {
+        struct former *former = *at;
+        *at = former->older;
+        arena_release(&former->view);
+        calendar_release(&former->calendar);
+        free(former);
+    }
 }
 
 const struct people *desk_people(const struct desk *desk)
@@ -301,9 +353,11 @@ enum status desk_scope(struct desk *desk, const struct query_scope **scope, stru
     const struct person *person = desk_person(desk);
     enum status status = STATUS_OK;
 
-    if (!desk->has_scope)
+    if (!desk->has_scope) {
+        arena_reset(&desk->scope_arena);
         TRY(query_scope_of(desk->reader, &desk->people, person || !is_stranger ? person : &nobody,
-                           &desk->view, &desk->scope, error));
+                           &desk->scope_arena, &desk->scope, error));
+    }
     desk->has_scope = true;
     *scope = &desk->scope;
 done:

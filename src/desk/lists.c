@@ -188,7 +188,7 @@ static enum status add_queue(struct making *making, enum queue queue, const stru
         return add_grids(making, me ? me->grids : "", error);
     return add_tab(making, queue,
                    queue != QUEUE_UNIT ? NULL
-                   : me                ? me->node
+                   : me                ? arena_copy(making->arena, me->node)
                                        : desk_node(making->desk),
                    error);
 }

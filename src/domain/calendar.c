@@ -72,6 +72,16 @@ void calendar_release(struct calendar *calendar)
     *calendar = (struct calendar){0};
 }
 
+bool calendar_same(const struct calendar *a, const struct calendar *b)
+{
+    bool is_same = a->day_count == b->day_count;
+
+    for (size_t i = 0; is_same && i < a->day_count; i++)
+        is_same = a->days[i].on == b->days[i].on && a->days[i].kind == b->days[i].kind &&
+                  text_same(a->days[i].name, b->days[i].name);
+    return is_same;
+}
+
 enum calendar_kind calendar_kind_of(const struct calendar *calendar, int32_t day)
 {
     const struct calendar_day *found = find(calendar, day);

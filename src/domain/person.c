@@ -55,6 +55,42 @@ bool person_is_active(const struct person *person, int32_t today)
     return !has_begun || has_ended;
 }
 
+static bool is_same_person(const struct person *a, const struct person *b)
+{
+    return text_same(a->id, b->id) && text_same(a->name, b->name) &&
+           text_same(a->title, b->title) && text_same(a->duties, b->duties) &&
+           text_same(a->backup, b->backup) && a->roles == b->roles && text_same(a->node, b->node) &&
+           text_same(a->grids, b->grids) && text_same(a->phone, b->phone) &&
+           a->status == b->status && a->away_from == b->away_from &&
+           a->away_until == b->away_until && text_same(a->cover, b->cover);
+}
+
+static bool is_same_duty(const struct people_duty *a, const struct people_duty *b)
+{
+    return text_same(a->staff_id, b->staff_id) && text_same(a->shift, b->shift) &&
+           text_same(a->seat, b->seat) && text_same(a->from, b->from) && text_same(a->to, b->to);
+}
+
+static bool is_same_grid(const struct people_grid *a, const struct people_grid *b)
+{
+    return text_same(a->code, b->code) && text_same(a->leader, b->leader) &&
+           text_same(a->places, b->places);
+}
+
+bool people_same(const struct people *a, const struct people *b)
+{
+    bool is_same = a->today == b->today && a->count == b->count && a->duty_count == b->duty_count &&
+                   a->grid_count == b->grid_count;
+
+    for (size_t i = 0; is_same && i < a->count; i++)
+        is_same = is_same_person(&a->at[i], &b->at[i]);
+    for (size_t i = 0; is_same && i < a->duty_count; i++)
+        is_same = is_same_duty(&a->duty[i], &b->duty[i]);
+    for (size_t i = 0; is_same && i < a->grid_count; i++)
+        is_same = is_same_grid(&a->grids[i], &b->grids[i]);
+    return is_same;
+}
+
 const struct person *people_find(const struct people *people, const char *id)
 {
     size_t low = 0, high = people->count;

@@ -45,12 +45,23 @@ static void draw_all(struct app *app, struct pane whole)
     frame_draw(&app->frame, app->top, whole, app->message.at, app->message_style);
 }
 
+static void take_generation(struct app *app)
+{
+    int64_t generation = app->config.generation(app->config.context);
+
+    if (generation != app->generation)
+        app_mark_stale(app);
+    app->generation = generation;
+}
+
 struct surface *app_draw(struct app *app)
 {
     const struct app_config *config = &app->config;
     struct pane whole = pane_of(&app->surface);
-    bool looks = config->look_begin && (app->frame_is_stale || app->top->is_stale);
 
+    if (config->generation)
+        take_generation(app);
+    bool looks = config->look_begin && (app->frame_is_stale || app->top->is_stale);
     surface_erase(&app->surface);
     if (!frame_fits(whole)) {
         frame_draw_small(whole);
@@ -61,5 +72,7 @@ struct surface *app_draw(struct app *app)
     draw_all(app, whole);
     if (looks)
         config->look_end(config->context);
+    if (config->forget)
+        config->forget(config->context, app->generation);
     return &app->surface;
 }

@@ -25,6 +25,7 @@ struct app {
     } said[APP_SAID]; /* in a ring */
     size_t said_count;
     bool frame_is_stale;
+    int64_t generation; /* that the screens were loaded from */
     bool is_running;
     bool (*is_waiting)(void);
     bool (*pulse)(struct app *app);

@@ -119,6 +119,16 @@ static void look_end(void *context)
     desk_look_end(context);
 }
 
+static int64_t generation(void *context)
+{
+    return desk_generation(context);
+}
+
+static void forget(void *context, int64_t generation)
+{
+    desk_forget(context, generation);
+}
+
 static bool has_changed(void *context)
 {
     struct error ignored;
@@ -172,6 +182,8 @@ struct app *workstation_app(struct desk *desk)
                                       .load_frame = load_frame,
                                       .look_begin = look_begin,
                                       .look_end = look_end,
+                                      .generation = generation,
+                                      .forget = forget,
                                       .has_changed = has_changed,
                                       .each_day = run_daily,
                                       .find_jumps = find_jumps};

@@ -300,6 +300,18 @@ const char *pty_row(struct pty *pty, int row)
     return pty->dump.at;
 }
 
+/* What the program said before it ended: a sanitizer's report, perhaps. */
+static void show_errors(const struct pty *pty)
+{
+    FILE *errors = fopen(pty->errors, "r");
+    char line[400];
+
+    while (errors && fgets(line, sizeof(line), errors))
+        fputs(line, stderr);
+    if (errors)
+        fclose(errors);
+}
+
 void pty_must(struct pty *pty, const char *text, bool is_seen, const char *file, int line)
 {
     long until = now() + DEADLINE;
@@ -309,6 +321,8 @@ void pty_must(struct pty *pty, const char *text, bool is_seen, const char *file,
         if (now() > until || !is_open) {
             fprintf(stderr, "%s:%d: \"%s\" is %s on%s:\n%s", file, line, text,
                     is_seen ? "not" : "still", is_open ? "" : " what was left", pty->dump.at);
+            if (!is_open)
+                show_errors(pty);
             fail();
         }
         is_open = pump(pty, until - now());

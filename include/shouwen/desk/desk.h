@@ -46,8 +46,14 @@ const char *desk_node_name(const struct desk *desk);
 struct db *desk_reader(struct desk *desk);
 /* The writer; opened at first use. */
 MUST_CHECK enum status desk_ledger(struct desk *desk, struct ledger **ledger, struct error *error);
-/* Makes people and calendar current if anyone changed the file, or the day has changed. */
+/* Makes people and calendar current if anyone changed the file, or the day has changed. What was
+ * borrowed from them before stays readable until desk_forget(). */
 MUST_CHECK enum status desk_refresh(struct desk *desk, struct error *error);
+/* Grows whenever people or calendar became others. */
+int64_t desk_generation(const struct desk *desk);
+/* Frees what people and calendar were before a generation; whoever calls it has nothing borrowed
+ * from then. */
+void desk_forget(struct desk *desk, int64_t generation);
 /* True if another process, or this one, changed the file since the last desk_refresh(). */
 bool desk_has_changed(struct desk *desk);
 /* Between the two all reads see one state of the file, whose lock is taken once; nothing may be

@@ -34,6 +34,8 @@ void calendar_add(struct calendar *calendar, int32_t day, enum calendar_kind kin
 bool calendar_read(struct calendar *calendar, const char *date, const char *kind, const char *name);
 void calendar_release(struct calendar *calendar);
 
+/* True if both say the same, wherever their texts lie. */
+bool calendar_same(const struct calendar *a, const struct calendar *b);
 enum calendar_kind calendar_kind_of(const struct calendar *calendar, int32_t day);
 /* The name of the holiday that the fact about this day belongs to; "" if there is none. */
 const char *calendar_name(const struct calendar *calendar, int32_t day);

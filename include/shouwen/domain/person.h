@@ -73,6 +73,8 @@ bool person_list_has(const char *list, const char *code);
  * day. */
 bool person_is_active(const struct person *person, int32_t today);
 
+/* True if both say the same, wherever their texts lie. */
+bool people_same(const struct people *a, const struct people *b);
 const struct person *people_find(const struct people *people, const char *id); /* NULL if none */
 bool people_is_on_duty(const struct people *people, const char *id);
 /* True if anyone who has not left is an administrator: from then on verbs need a person. */

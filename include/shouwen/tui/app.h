@@ -27,6 +27,10 @@ struct app_config {
     /* Before and after what a frame shows is read. May be NULL. */
     void (*look_begin)(void *context);
     void (*look_end)(void *context);
+    /* What screens borrow from is of a generation; when it has grown they are all loaded anew, and
+     * once that is drawn nothing of an older one is used any more. Both or neither may be NULL. */
+    int64_t (*generation)(void *context);
+    void (*forget)(void *context, int64_t before);
     /* True if another process changed what is shown; asked after each wait. May be NULL. */
     bool (*has_changed)(void *context);
     /* Called once the first screen stands, and whenever a new day has begun. May be NULL. */

@@ -163,12 +163,16 @@ static void leave(struct screen *screen)
 static enum status load(struct screen *screen, struct error *error)
 {
     struct file_state *state = screen->state;
+    struct arena before = {0}; /* the list's rows are still there */
     enum status status;
 
     TRY(import_may(state->desk, error));
+    before = state->arena;
+    state->arena = (struct arena){0};
     read_folder(state, true);
     TRY(list_reload(&state->list, list_rows(screen), error));
 done:
+    arena_release(&before);
     return status;
 }
 
