@@ -7,7 +7,7 @@
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_view.h"
 #include "shouwen/cli/visit_view.h"
-#include "shouwen/desk/catalog.h"
+#include "shouwen/desk/joining.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
 
@@ -62,7 +62,7 @@ static struct json *visits_json(struct call *call, const char *id)
 }
 
 static void print_text(struct call *call, const struct record *record, const struct case_row *rows,
-                       size_t count)
+                       size_t count, const char *const *joined, size_t joined_count)
 {
     struct text heading = TEXT_EMPTY;
     char day[CLOCK_TEXT];
@@ -76,6 +76,10 @@ static void print_text(struct call *call, const struct record *record, const str
         utf8_pad(call->out, heading.at, LABEL_COLUMNS);
         text_addf(call->out, " %s\n", value);
     }
+    for (size_t i = 0; i < joined_count; i++) {
+        utf8_pad(call->out, i ? "" : _("joined into it"), LABEL_COLUMNS);
+        text_addf(call->out, " %s\n", joined[i]);
+    }
     for (size_t i = 0; i < count; i++) {
         utf8_pad(call->out, rows[i].number, NUMBER_COLUMNS);
         text_add_char(call->out, ' ');
@@ -88,26 +92,110 @@ static void print_text(struct call *call, const struct record *record, const str
 
 enum status verb_resident_show(struct call *call, struct error *error)
 {
+    struct json *list;
     struct record record;
     struct case_row *rows;
     enum status status;
-    size_t count;
+    const char **joined;
+    size_t count, joined_count;
 
-    TRY(catalog_get(call->desk, RECORD_RESIDENTS, call->words[0], call->arena, &record, error));
+    TRY(joining_person(call->desk, call->words[0], call->arena, &record, &joined, &joined_count,
+                       error));
     TRY(sight_cases_of(call->desk, record.id, "", CASES_MOST, call->arena, &rows, &count, error));
     if (options_has(call->options, OPTION_UNMASK))
         TRY(case_view_reveal(call->desk, record.id, error));
     if (!call->is_json) {
-        print_text(call, &record, rows, count);
+        print_text(call, &record, rows, count, joined, joined_count);
         return STATUS_OK;
     }
     struct json *value = json_new_object();
     for (size_t i = 0; i < record_rows[RECORD_RESIDENTS].field_count; i++)
         json_put_text(value, record_rows[RECORD_RESIDENTS].fields[i].name,
                       shown(call, &record, (int)i));
+    json_put(value, "joined_into_it", list = json_new_array());
+    for (size_t i = 0; i < joined_count; i++)
+        json_add(list, json_new_text(joined[i]));
     json_put(value, "cases", cases_json(rows, count));
     json_put(value, "visits", visits_json(call, record.id));
     call_print(call, value);
+done:
+    return status;
+}
+
+static struct json *pair_json(struct call *call, const struct joining_pair *pair)
+{
+    const struct record *both[] = {&pair->one, &pair->other};
+    struct json *item = json_new_object(), *residents = json_new_array();
+
+    for (size_t i = 0; i < 2; i++) {
+        struct json *one = json_new_object();
+        json_put_text(one, "id", both[i]->id);
+        json_put_text(one, "name", shown(call, both[i], RECORD_RESIDENTS_NAME));
+        json_put_text(one, "door", shown(call, both[i], RECORD_RESIDENTS_DOOR));
+        json_put_text(one, "phone", shown(call, both[i], RECORD_RESIDENTS_PHONE));
+        json_add(residents, one);
+    }
+    json_put_text(item, "same", pair->same->name);
+    json_put(item, "residents", residents);
+    return item;
+}
+
+static void print_pair(struct call *call, const struct joining_pair *pair)
+{
+    const struct record *both[] = {&pair->one, &pair->other};
+    struct text field = TEXT_EMPTY;
+
+    record_field_say(&field, pair->same);
+    for (size_t i = 0; i < 2; i++)
+        text_addf(call->out, "%s %s %s %s  ", both[i]->id,
+                  shown(call, both[i], RECORD_RESIDENTS_NAME),
+                  shown(call, both[i], RECORD_RESIDENTS_DOOR),
+                  shown(call, both[i], RECORD_RESIDENTS_PHONE));
+    text_addf(call->out, _("the same: %s\n"), field.at);
+    text_release(&field);
+}
+
+enum status verb_resident_duplicates(struct call *call, struct error *error)
+{
+    int limit = (int)call_number(call, OPTION_LIMIT, CASES_MOST);
+    struct json *value, *list;
+    struct joining_pair *pairs;
+    enum status status;
+    size_t count;
+
+    TRY(joining_pairs(call->desk, limit, call->arena, &pairs, &count, error));
+    if (call->is_json) {
+        value = json_new_object();
+        json_put(value, "duplicates", list = json_new_array());
+        for (size_t i = 0; i < count; i++)
+            json_add(list, pair_json(call, &pairs[i]));
+        call_print(call, value);
+        goto done;
+    }
+    for (size_t i = 0; i < count; i++)
+        print_pair(call, &pairs[i]);
+    text_add(call->out, count ? _("to join two: shouwen resident join ID --to ID\n")
+                              : _("nobody is on the list twice, as far as can be told\n"));
+done:
+    return status;
+}
+
+enum status verb_resident_join(struct call *call, struct error *error)
+{
+    enum status status;
+
+    TRY(joining_join(call->desk, call->words[0], call_value(call, OPTION_TO), error));
+    TRY(verb_resident_show(call, error));
+done:
+    return status;
+}
+
+enum status verb_resident_part(struct call *call, struct error *error)
+{
+    enum status status;
+
+    TRY(joining_part(call->desk, call->words[0], error));
+    TRY(verb_resident_show(call, error));
 done:
     return status;
 }

@@ -31,8 +31,8 @@ static enum status load_resident(struct desk *desk, struct arena *arena, struct 
     dossier->sex = dossier->tags = "";
     if (!*dossier->matter.resident)
         goto done;
-    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, dossier->matter.resident, arena, &record,
-                    &dossier->has_resident, error));
+    TRY(records_get_person(desk_reader(desk), dossier->matter.resident, arena, &record,
+                           &dossier->has_resident, error));
     if (!dossier->has_resident)
         goto done;
     value_choice_say(&said, sex->choices, record.value[RECORD_RESIDENTS_SEX]);

@@ -51,7 +51,7 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
     bool found;
 
     canonical_door(open, arena);
-    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, given, arena, &record, &found, error));
+    TRY(records_get_person(desk_reader(desk), given, arena, &record, &found, error));
     if (found) {
         link_resident(open, &record);
         goto done;

@@ -267,8 +267,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
     bool has_grid;
 
     *resident = (struct receive_resident){.age = -1, .grid = "", .household = "", .visit = ""};
-    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &resident->record, found,
-                    error));
+    TRY(records_get_person(desk_reader(desk), id, arena, &resident->record, found, error));
     *found = *found && sight_has_record(desk, &resident->record);
     if (!*found)
         goto done;
@@ -283,7 +282,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
         resident->grid = record_text(&grid, RECORD_GRIDS_NAME);
     TRY(load_household(desk, arena, resident, error));
     TRY(load_visit(desk, arena, resident, error));
-    TRY(load_cases(desk, id, arena, resident, error));
+    TRY(load_cases(desk, resident->record.id, arena, resident, error));
 done:
     return status;
 }

@@ -199,7 +199,7 @@ static enum status find_key(struct desk *desk, const char *given, struct arena *
         household->key = arena_copy(arena, given);
         return STATUS_OK;
     }
-    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, given, arena, &record, &found, error));
+    TRY(records_get_person(desk_reader(desk), given, arena, &record, &found, error));
     if (!found)
         return find(desk, given, arena, household, error);
     household->key = key_of(arena, &record);

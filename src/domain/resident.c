@@ -25,3 +25,34 @@ const char *resident_former(struct arena *arena, const char *tags)
                 return parts_plain(arena, part, length, PARTS_LIST);
     return NULL;
 }
+
+static bool is_among(const char *const *ids, size_t count, const char *id, size_t *at)
+{
+    for (*at = 0; *at < count; ++*at)
+        if (strcmp(ids[*at], id) == 0)
+            return true;
+    return false;
+}
+
+const char *resident_who(struct arena *arena, const char *id,
+                         const char *(*joined)(void *context, const char *id), void *context)
+{
+    const char **way = NULL, *next = id, *into;
+    size_t count = 0, room = 0, at;
+
+    while ((into = joined(context, next)) && *into && !is_among(way, count, next, &at)) {
+        way = arena_grow(arena, way, count, &room, sizeof(*way));
+        way[count++] = arena_copy(arena, next);
+        next = arena_copy(arena, into);
+    }
+    if (!into) /* it was joined into somebody who is not there: as if it were not */
+        return count ? way[count - 1] : arena_copy(arena, id);
+    if (!*into)
+        return arena_copy(arena, next);
+    for (const char *lowest = next;; at++) {
+        if (at == count)
+            return lowest;
+        if (strcmp(way[at], lowest) < 0)
+            lowest = way[at];
+    }
+}

@@ -67,6 +67,22 @@ done:
     return status;
 }
 
+/* Whoever stands for somebody else now, or does no longer, has other households. */
+static enum status rejoin(struct ledger *ledger, const struct record *record, struct arena *arena,
+                          struct error *error)
+{
+    struct records_rejoined rejoined;
+    enum status status = STATUS_OK;
+
+    if (record->kind != RECORD_RESIDENTS)
+        return STATUS_OK;
+    TRY(records_rejoin(ledger->db, record->id, arena, &rejoined, error));
+    for (size_t i = 0; i < rejoined.count; i++)
+        TRY(visits_follow_person(ledger->db, &ledger->policy->visits, rejoined.ids[i], error));
+done:
+    return status;
+}
+
 enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,
                                  struct error *error)
 {
@@ -85,10 +101,12 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
         TRY(records_remove(ledger->db, record.kind, record.id, error));
         if (found)
             TRY(visits_leave(ledger->db, &ledger->policy->visits, &old, error));
+        TRY(rejoin(ledger, &record, arena, error));
         goto done;
     }
     TRY(records_project(ledger->db, &record, error));
     TRY(visits_follow(ledger->db, &ledger->policy->visits, &old, &record, since_on, error));
+    TRY(rejoin(ledger, &record, arena, error));
 done:
     return status;
 }

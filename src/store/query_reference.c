@@ -9,7 +9,7 @@
 static enum status find_card(struct db *db, const char *card, struct arena *arena, const char **id,
                              struct error *error)
 {
-    const struct records_person person = {.card = card};
+    const struct records_person person = {.card = card, .is_as_kept = true};
     struct record *records;
     size_t count;
     enum status status = records_find_residents(db, &person, 1, arena, &records, &count, error);

@@ -168,6 +168,30 @@ static int by_id(const void *a, const void *b)
     return strcmp(one->id, two->id);
 }
 
+/* Whom those who were joined stand for, each once. */
+static enum status take_persons(struct db *db, struct records_list_out *out, struct error *error)
+{
+    enum status status = STATUS_OK;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < out->count; i++) {
+        struct record person = out->at[i];
+        bool is_new = true, found;
+        if (*record_text(&person, RECORD_RESIDENTS_JOINED)) {
+            TRY(records_get_person(db, out->at[i].id, out->arena, &person, &found, error));
+            if (!found)
+                person = out->at[i];
+        }
+        for (size_t j = 0; j < kept && is_new; j++)
+            is_new = strcmp(out->at[j].id, person.id) != 0;
+        if (is_new)
+            out->at[kept++] = person;
+    }
+    out->count = kept;
+done:
+    return status;
+}
+
 enum status records_find_residents(struct db *db, const struct records_person *person, int limit,
                                    struct arena *arena, struct record **records, size_t *count,
                                    struct error *error)
@@ -187,6 +211,8 @@ enum status records_find_residents(struct db *db, const struct records_person *p
     text_release(&key);
     search_keys_of_phones(&wanted.phones, SEARCH_KEY_PHONE, person->phone ? person->phone : "");
     enum status status = take_residents(db, &wanted, &out, (size_t)limit, error);
+    if (status == STATUS_OK && !person->is_as_kept)
+        status = take_persons(db, &out, error);
     if (out.count)
         qsort(out.at, out.count, sizeof(*out.at), by_id);
     *records = out.at;

@@ -12,6 +12,8 @@
  * SYLLABLE_LEAST: one letter is an initial, and not the beginning of a syllable. */
 enum { RANGE_MOST = 64, SYLLABLE_LEAST = 2 };
 
+enum { WHO = 11 }; /* the column of whom a record stands for, if not for itself */
+
 static void read_resident(struct search *search, struct query *query, enum search_why why,
                           struct search_candidate *candidate)
 {
@@ -46,6 +48,8 @@ enum status search_take_residents(struct search *search, struct search_candidate
                                   struct query *query, enum search_why why, bool may_have_case,
                                   struct error *error)
 {
+    const char **others = NULL;
+    size_t other_count = 0, other_room = 0;
     enum status status;
     bool row;
 
@@ -55,10 +59,20 @@ enum status search_take_residents(struct search *search, struct search_candidate
             break;
         if (is_taken(candidates, query_integer(query, 0)))
             continue;
+        if (*query_text(query, WHO)) { /* joined: found by what it says, shown as whom it means */
+            others = arena_grow(search->arena, others, other_count, &other_room, sizeof(*others));
+            others[other_count++] = query_copy(query, WHO, search->arena);
+            continue;
+        }
         candidates->at = arena_grow(search->arena, candidates->at, candidates->count,
                                     &candidates->room, sizeof(*candidates->at));
         read_resident(search, query, why, &candidates->at[candidates->count]);
         candidates->at[candidates->count++].may_have_case = may_have_case;
+    }
+    for (size_t i = 0; i < other_count; i++) {
+        query = db_query(search->db, SQL_FIND_RESIDENTS_ID);
+        query_bind_text(query, 1, others[i]);
+        TRY(search_take_residents(search, candidates, query, why, may_have_case, error));
     }
 done:
     return status;

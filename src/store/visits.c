@@ -183,6 +183,12 @@ enum status visits_follow(struct db *db, const struct visit_policy *policy,
     return STATUS_OK;
 }
 
+enum status visits_follow_person(struct db *db, const struct visit_policy *policy,
+                                 const char *resident, struct error *error)
+{
+    return refresh_household_of(db, policy, resident, error);
+}
+
 enum status visits_leave(struct db *db, const struct visit_policy *policy, const struct record *old,
                          struct error *error)
 {

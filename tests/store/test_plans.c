@@ -31,9 +31,9 @@ static int drop(void **state)
 
 /* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are few
  * rows of it (kept counts, logs, indexes, the latest). ORDER: in the table's own order, up to a
- * limit. DAILY: the daily run, of a part of the open cases. COUNT: how many records of a kind, for
- * imports and reports. */
-enum reason { NONE, CHECK, FEW, ORDER, DAILY, COUNT };
+ * limit. PERSON: sorts the cases of one person, who may have several records. DAILY: the daily run,
+ * of a part of the open cases. COUNT: how many records of a kind, for imports and reports. */
+enum reason { NONE, CHECK, FEW, ORDER, PERSON, DAILY, COUNT };
 
 static const struct {
     const char *name;
@@ -66,6 +66,9 @@ static const struct {
     {"cases_service_use", FEW},
     {"cases_units_lately", ORDER},
     {"journal_back", ORDER},
+    {"records_doubles", ORDER},
+    {"cases_of_resident", PERSON},
+    {"find_cases_resident", PERSON},
     {"matters_open", DAILY},
     {"matters_paused", DAILY},
     {"matters_unaccepted", DAILY},

@@ -14,4 +14,11 @@ const char *resident_former(struct arena *arena, const char *tags);
 /* True if a tag says that they live alone (独居). */
 bool resident_lives_alone(const char *tags);
 
+/* Whom a record stands for, where two turned out to be one person: what it was joined into, and
+ * so on to the end; of a circle, which two stations can make at the same time, the one with the
+ * lowest id. joined gives what a record was joined into, "" if nothing, and NULL for one that is
+ * not there: then it stands for itself. In the arena. */
+const char *resident_who(struct arena *arena, const char *id,
+                         const char *(*joined)(void *context, const char *id), void *context);
+
 #endif

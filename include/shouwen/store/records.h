@@ -83,11 +83,39 @@ MUST_CHECK enum status records_read_page(struct db *db, const struct records_pag
  * their canonical form. */
 struct records_person {
     const char *name, *phone, *door, *card;
+    bool is_as_kept; /* also those who were joined into another one, not whom they stand for */
 };
 MUST_CHECK enum status records_find_residents(struct db *db, const struct records_person *person,
                                               int limit, struct arena *arena,
                                               struct record **records, size_t *count,
                                               struct error *error);
+/* --- residents who turned out to be one: resident_who() --- */
+
+/* Brings up to date whom a resident and those joined into it stand for, after its row was written
+ * or removed; inside a transaction. ids: who is concerned, not all different. */
+struct records_rejoined {
+    const char **ids;
+    size_t count, room;
+};
+MUST_CHECK enum status records_rejoin(struct db *db, const char *id, struct arena *arena,
+                                      struct records_rejoined *out, struct error *error);
+/* The resident that stands for this id, mostly itself. */
+MUST_CHECK enum status records_who(struct db *db, const char *id, struct arena *arena,
+                                   const char **who, struct error *error);
+/* records_get() of the resident that stands for this id. */
+MUST_CHECK enum status records_get_person(struct db *db, const char *id, struct arena *arena,
+                                          struct record *record, bool *found, struct error *error);
+/* Those for whom a resident stands, without it. */
+MUST_CHECK enum status records_stand_for(struct db *db, const char *id, struct arena *arena,
+                                         const char ***ids, size_t *count, struct error *error);
+/* Pairs who may be one person; why: the field that is the same beside the name. */
+struct records_double {
+    const char *id, *other, *why;
+};
+MUST_CHECK enum status records_doubles(struct db *db, int limit, struct arena *arena,
+                                       struct records_double **doubles, size_t *count,
+                                       struct error *error);
+
 /* Who lives behind the door of this resident (with them), in the order of pinyin: same door,
  * station, and grid where both have one. */
 MUST_CHECK enum status records_household(struct db *db, const struct record *resident,

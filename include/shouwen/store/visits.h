@@ -20,6 +20,9 @@ void visits_household_key(struct text *out, const char *grid, const char *door,
 MUST_CHECK enum status visits_follow(struct db *db, const struct visit_policy *policy,
                                      const struct record *old, const struct record *now,
                                      int32_t since_on, struct error *error);
+/* Brings a resident's household up to date after whom they stand for changed. */
+MUST_CHECK enum status visits_follow_person(struct db *db, const struct visit_policy *policy,
+                                            const char *resident, struct error *error);
 /* The same for a record that was removed; old is what stood there. */
 MUST_CHECK enum status visits_leave(struct db *db, const struct visit_policy *policy,
                                     const struct record *old, struct error *error);

@@ -65,7 +65,8 @@ CREATE INDEX duty_node ON duty (node, id);
 
 -- seq is what the search refers to and means nothing elsewhere. Derived: sort_key (pinyin order),
 -- door_key (search_key_of_door), node (station of the grid), household (visits.h), since_on (the day
--- on which they came onto the list: visits.c).
+-- on which they came onto the list: visits.c), who (the resident that one who was joined stands for: records_who.c; ''
+-- for everybody else).
 -- name: projection_create_resident
 CREATE TABLE resident (
     seq INTEGER PRIMARY KEY,
@@ -82,12 +83,20 @@ CREATE TABLE resident (
     contact TEXT NOT NULL DEFAULT '',
     contact_phone TEXT NOT NULL DEFAULT '',
     liaison TEXT NOT NULL DEFAULT '',
+    joined TEXT NOT NULL DEFAULT '',
     sort_key TEXT NOT NULL DEFAULT '',
     door_key TEXT NOT NULL DEFAULT '',
     node TEXT NOT NULL DEFAULT '',
     household TEXT NOT NULL DEFAULT '',
-    since_on INTEGER NOT NULL DEFAULT 0
+    since_on INTEGER NOT NULL DEFAULT 0,
+    who TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+-- name: projection_create_resident_joined
+CREATE INDEX resident_joined ON resident (joined) WHERE joined <> '';
+
+-- name: projection_create_resident_who
+CREATE INDEX resident_who ON resident (who) WHERE who <> '';
 
 -- name: projection_create_resident_household
 CREATE INDEX resident_household ON resident (household, sort_key, id);

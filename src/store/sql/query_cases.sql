@@ -153,7 +153,8 @@ AND find_case.rowid > ?2 ORDER BY find_case.rowid LIMIT ?3
 -- name: cases_of_resident
 SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open,
   flags FROM matter
-WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT ?2;
+WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '')
+  AND resident <> '' ORDER BY opened_at DESC LIMIT ?2;
 
 -- name: cases_of_door
 SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open,

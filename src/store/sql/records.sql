@@ -22,7 +22,7 @@ SELECT
 -- name: fragment_records_columns_residents
 SELECT
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, id
+    contact_phone, liaison, joined, id
 
 -- name: fragment_records_columns_services
 SELECT
@@ -196,15 +196,15 @@ REPLACE INTO duty (
 -- name: records_put_residents
 INSERT INTO resident (
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, sort_key, door_key, node, household
+    contact_phone, liaison, joined, sort_key, door_key, node, household
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
 ) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
     id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
     grid = excluded.grid, class = excluded.class, tags = excluded.tags,
     contact = excluded.contact, contact_phone = excluded.contact_phone,
-    liaison = excluded.liaison, sort_key = excluded.sort_key, door_key = excluded.door_key,
+    liaison = excluded.liaison, joined = excluded.joined, sort_key = excluded.sort_key, door_key = excluded.door_key,
     node = excluded.node, household = excluded.household
 RETURNING seq
 
@@ -310,6 +310,33 @@ DELETE FROM handover WHERE code = ?1
 -- name: records_remove_sessions
 DELETE FROM session WHERE code = ?1
 
+-- Who was joined into whom: records_who.c.
+-- name: records_joined_of
+SELECT joined, who FROM resident WHERE id = ?1
+
+-- name: records_joined_into
+SELECT id FROM resident WHERE joined = ?1 AND joined <> ''
+
+-- name: records_who_put
+UPDATE resident SET who = ?2 WHERE id = ?1
+
+-- name: records_stand_for
+SELECT id FROM resident WHERE who = ?1 AND who <> ''
+
+-- Two who may be one: the same name, and the same phone, door or birthday; no two ID numbers.
+-- name: records_doubles
+SELECT a.id, b.id,
+    CASE WHEN a.id_number <> '' AND a.id_number = b.id_number THEN 'id_number'
+        WHEN a.phone <> '' AND a.phone = b.phone THEN 'phone'
+        WHEN a.door <> '' AND a.door = b.door THEN 'door'
+        ELSE 'birth_on' END
+FROM resident AS a CROSS JOIN resident AS b INDEXED BY resident_sort
+    ON b.sort_key = a.sort_key AND b.id > a.id AND b.name = a.name
+WHERE a.who = '' AND b.who = '' AND (a.id_number = '' OR b.id_number = '' OR a.id_number = b.id_number)
+    AND ((a.id_number <> '' AND a.id_number = b.id_number) OR (a.phone <> '' AND a.phone = b.phone)
+        OR (a.door <> '' AND a.door = b.door) OR (a.birth_on <> '' AND a.birth_on = b.birth_on))
+ORDER BY a.id, b.id LIMIT ?1
+
 -- name: fragment_records_from_day
 FROM duty WHERE "on" = ?1 ORDER BY id
 
@@ -322,7 +349,7 @@ FROM resident WHERE door_key = ?1 AND door_key <> '' ORDER BY node, sort_key, id
 
 -- name: fragment_records_from_household
 FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?2
-    AND (?3 = '' OR grid = '' OR grid = ?3)
+    AND (?3 = '' OR grid = '' OR grid = ?3) AND who = ''
 ORDER BY sort_key, id
 
 -- Pages of lists, forward and back. ?1 is what the list is about, ?2 and ?3 the order key and the id
@@ -369,19 +396,19 @@ FROM duty WHERE node = ?1 AND id < ?3
 ORDER BY id DESC LIMIT ?4
 
 -- name: fragment_page_residents
-FROM resident WHERE (sort_key, id) > (?2, ?3)
+FROM resident WHERE (sort_key, id) > (?2, ?3) AND who = ''
 ORDER BY sort_key, id LIMIT ?4
 
 -- name: fragment_page_residents_back
-FROM resident WHERE (sort_key, id) < (?2, ?3)
+FROM resident WHERE (sort_key, id) < (?2, ?3) AND who = ''
 ORDER BY sort_key DESC, id DESC LIMIT ?4
 
 -- name: fragment_page_residents_of_grid
-FROM resident WHERE grid = ?1 AND (sort_key, id) > (?2, ?3)
+FROM resident WHERE grid = ?1 AND (sort_key, id) > (?2, ?3) AND who = ''
 ORDER BY sort_key, id LIMIT ?4
 
 -- name: fragment_page_residents_of_grid_back
-FROM resident WHERE grid = ?1 AND (sort_key, id) < (?2, ?3)
+FROM resident WHERE grid = ?1 AND (sort_key, id) < (?2, ?3) AND who = ''
 ORDER BY sort_key DESC, id DESC LIMIT ?4
 
 -- name: fragment_page_services

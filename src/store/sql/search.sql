@@ -37,40 +37,46 @@ SELECT door_key, node, grid FROM resident WHERE id = ?1
 
 -- NULL without a case, 1 with an open one; and when the latest was opened.
 -- name: find_nearness
-SELECT max(is_open), max(opened_at) FROM matter WHERE resident = ?1 AND resident <> ''
+SELECT max(is_open), max(opened_at) FROM matter
+WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '') AND resident <> ''
 
 -- Residents: the columns that search_take_residents() reads.
 
 -- name: find_residents_exact
-SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node
+SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node, r.who
 FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3
 ORDER BY l.ref LIMIT ?4
 
 -- name: find_residents_prefix
-SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node
+SELECT r.seq, r.id, r.name, r.sex, r.birth_on, r.phone, r.door, r.grid, r.tags, r.sort_key, r.node, r.who
 FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
 ORDER BY l.key, l.ref LIMIT ?4
 
 -- name: find_residents_door_here
-SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, who
 FROM resident WHERE door_key = ?1 AND door_key <> '' AND node = ?3
 ORDER BY sort_key, id LIMIT ?2
 
 -- name: find_residents_door
-SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, who
 FROM resident WHERE door_key = ?1 AND door_key <> ''
 ORDER BY node, sort_key, id LIMIT ?2
 
 -- name: find_residents_stairwell
-SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, who
 FROM resident WHERE door_key >= ?1 || '-' AND door_key < ?1 || '.' AND door_key <> ''
 ORDER BY door_key, node, sort_key, id LIMIT ?2
 
+-- name: find_residents_id
+SELECT seq, id, name, sex, birth_on, phone, door, grid, tags, sort_key, node, who
+FROM resident WHERE id = ?1
+
 -- name: find_promise
 SELECT p.at FROM matter AS m CROSS JOIN promise AS p ON p.number = m.number
-WHERE m.resident = ?1 AND m.resident <> '' AND m.is_open = 1 AND p.is_kept = 0 AND p.at < ?2 LIMIT 1
+WHERE m.resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '')
+    AND m.resident <> '' AND m.is_open = 1 AND p.is_kept = 0 AND p.at < ?2 LIMIT 1
 
 -- Services: the columns that search_services.c reads.
 
@@ -121,9 +127,10 @@ SELECT seq, number, subject, state, name, resident, service, holder, is_open, op
 FROM matter WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2
 
 -- name: find_cases_resident
-SELECT seq, number, subject, state, name, resident, service, holder, is_open, opened_at, due_on,
+SELECT seq, number, subject, state, name, ?1, service, holder, is_open, opened_at, due_on,
     flags
-FROM matter WHERE resident = ?1 AND resident <> '' ORDER BY opened_at DESC LIMIT ?2
+FROM matter WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '')
+    AND resident <> '' ORDER BY opened_at DESC LIMIT ?2
 
 -- Of those who live behind a door of the station, in the grid if that is known.
 -- name: find_cases_household

@@ -9,11 +9,12 @@ SELECT household FROM resident WHERE id = ?1;
 
 -- name: visits_members
 SELECT id, class, tags, since_on, contact_phone, grid FROM resident WHERE household = ?1
-ORDER BY sort_key, id;
+AND who = '' ORDER BY sort_key, id;
 
 -- ?2: whether a telephone call counts
 -- name: visits_met_on
-SELECT max(day) FROM visit_met WHERE resident = ?1 AND (result = 'met' OR (?2 AND result = 'phoned'));
+SELECT max(day) FROM visit_met
+WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '') AND (result = 'met' OR (?2 AND result = 'phoned'));
 
 -- name: visits_latest
 SELECT result, whom = 'contact', cases <> '', happened_at, state <> '' FROM visit WHERE household = ?1
@@ -131,4 +132,4 @@ SELECT grid, class, staff, result, sum(visit_count), sum(person_count) FROM visi
 WHERE day BETWEEN ?1 AND ?2 GROUP BY grid, class, staff, result ORDER BY grid, class, staff, result;
 
 -- name: fragment_household_members
-FROM resident WHERE household = ?1 ORDER BY sort_key, id
+FROM resident WHERE household = ?1 AND who = '' ORDER BY sort_key, id

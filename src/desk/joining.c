@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/joining.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/catalog.h"
+#include "shouwen/desk/permit.h"
+#include "shouwen/desk/sight.h"
+#include "shouwen/store/records.h"
+
+#include <string.h>
+
+enum { LOOKED_AT = 4 }; /* times as many pairs as are wanted: some are not seen */
+
+static enum status read_pair(struct desk *desk, const struct records_double *found,
+                             struct arena *arena, struct joining_pair *pair, bool *is_seen,
+                             struct error *error)
+{
+    struct db *db = desk_reader(desk);
+    enum status status;
+    bool has, has_other;
+
+    TRY(records_get(db, RECORD_RESIDENTS, found->id, arena, &pair->one, &has, error));
+    TRY(records_get(db, RECORD_RESIDENTS, found->other, arena, &pair->other, &has_other, error));
+    pair->same =
+        &record_rows[RECORD_RESIDENTS].fields[record_field_find(RECORD_RESIDENTS, found->why)];
+    *is_seen = has && has_other && sight_has_record(desk, &pair->one) &&
+               sight_has_record(desk, &pair->other);
+done:
+    return status;
+}
+
+enum status joining_pairs(struct desk *desk, int limit, struct arena *arena,
+                          struct joining_pair **pairs, size_t *count, struct error *error)
+{
+    struct records_double *found;
+    enum status status;
+    size_t found_count, room = 0;
+    bool is_seen;
+
+    *pairs = NULL;
+    *count = 0;
+    TRY(records_doubles(desk_reader(desk), LOOKED_AT * limit, arena, &found, &found_count, error));
+    for (size_t i = 0; i < found_count && *count < (size_t)limit; i++) {
+        *pairs = arena_grow(arena, *pairs, *count, &room, sizeof(**pairs));
+        TRY(read_pair(desk, &found[i], arena, &(*pairs)[*count], &is_seen, error));
+        *count += is_seen;
+    }
+done:
+    return status;
+}
+
+/* The record itself, which the person may change. */
+static enum status read_own(struct desk *desk, const char *id, struct arena *arena,
+                            struct record *record, struct error *error)
+{
+    struct deed_place place = {0};
+    enum status status;
+
+    TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, record, error));
+    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
+    place.grid = grid;
+    place.node = *grid ? arena_copy_part(arena, grid, strcspn(grid, "-")) : desk_node(desk);
+    TRY(permit(desk, DEED_JOIN, &place, error));
+done:
+    return status;
+}
+
+static enum status put_joined(struct desk *desk, const char *id, const char *into,
+                              struct error *error)
+{
+    struct record record = {.kind = RECORD_RESIDENTS, .id = id};
+    enum ledger_change change;
+    struct ledger *ledger;
+    enum status status;
+
+    record.value[RECORD_RESIDENTS_JOINED] = into;
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_put(ledger, desk_person_id(desk), &record, &change, error));
+done:
+    return status;
+}
+
+enum status joining_join(struct desk *desk, const char *id, const char *into, struct error *error)
+{
+    struct arena arena = {0};
+    struct record one, other;
+    const char *who, *other_who;
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(read_own(desk, id, &arena, &one, error));
+    TRY(read_own(desk, into, &arena, &other, error));
+    TRY(records_who(desk_reader(desk), id, &arena, &who, error));
+    TRY(records_who(desk_reader(desk), into, &arena, &other_who, error));
+    if (text_same(who, other_who))
+        status = error_set(error, STATUS_REFUSED, "to", _("%s and %s are one already"), id, into);
+    else if (*record_text(&one, RECORD_RESIDENTS_JOINED))
+        status = error_set(error, STATUS_REFUSED, "id",
+                           _("%s is joined into %s already; part them first"), id,
+                           record_text(&one, RECORD_RESIDENTS_JOINED));
+    else
+        status = put_joined(desk, id, other_who, error);
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status joining_part(struct desk *desk, const char *id, struct error *error)
+{
+    struct arena arena = {0};
+    struct record one;
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(read_own(desk, id, &arena, &one, error));
+    if (*record_text(&one, RECORD_RESIDENTS_JOINED))
+        status = put_joined(desk, id, "", error);
+    else
+        status = error_set(error, STATUS_REFUSED, "id",
+                           _("%s is not joined into anybody; see shouwen resident show"), id);
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status joining_person(struct desk *desk, const char *id, struct arena *arena,
+                           struct record *record, const char ***ids, size_t *count,
+                           struct error *error)
+{
+    const char *who;
+    enum status status;
+
+    TRY(records_who(desk_reader(desk), id, arena, &who, error));
+    TRY(catalog_get(desk, RECORD_RESIDENTS, who, arena, record, error));
+    TRY(records_stand_for(desk_reader(desk), who, arena, ids, count, error));
+done:
+    return status;
+}

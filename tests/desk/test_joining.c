@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/joining.h"
+
+#include "office.h"
+
+#include "shouwen/desk/admin.h"
+#include "shouwen/desk/dossier.h"
+#include "shouwen/desk/receive.h"
+#include "shouwen/desk/receive_view.h"
+#include "shouwen/desk/sight.h"
+#include "shouwen/desk/visiting.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/search.h"
+
+static const char people[] = "id,name,phone,door,grid,class,birth_on\n"
+                             "R0000101,贾桂英,13911110001,9-101,310115007001-G03,key,1948-03-02\n"
+                             "R0000102,贾桂英,13911110001,9-102,310115007001-G03,key,\n"
+                             "R0000103,贾桂莹,,9-101,310115007001-G03,,1948-03-02\n"
+                             "R0000104,甄小明,13911110004,9-104,310115007001-G03,,\n"
+                             "R0000105,甄小明,13911110005,9-105,310115007001-G03,,\n";
+
+static int set_up(void **state)
+{
+    int failed = office_open(state);
+
+    if (!failed)
+        office_import(RECORD_RESIDENTS, people);
+    return failed;
+}
+
+static struct ledger_report check(void)
+{
+    struct ledger_report report = {.problems = TEXT_EMPTY};
+
+    must(admin_check(office.desk, &report, &error));
+    assert_string_equal(report.problems.at, "");
+    text_release(&report.problems);
+    return report;
+}
+
+static size_t find(const char *typed, struct search_hits *hits)
+{
+    const struct search_context context = {
+        .today = desk_today(office.desk), .node = OFFICE_NODE, .deadline_ms = 5000};
+
+    must(search_query(desk_reader(office.desk), typed, &context, &office.arena, hits, &error));
+    return hits->resident_count;
+}
+
+static size_t count_cases(const char *resident)
+{
+    struct case_row *rows;
+    size_t count;
+
+    must(sight_cases_of(office.desk, resident, "", 50, &office.arena, &rows, &count, &error));
+    return count;
+}
+
+static void doubles_are_listed_and_left_alone(void **state)
+{
+    struct joining_pair *pairs;
+    size_t count;
+
+    (void)state;
+    must(joining_pairs(office.desk, 50, &office.arena, &pairs, &count, &error));
+    assert_int_equal(count, 1);
+    assert_string_equal(pairs[0].one.id, "R0000101");
+    assert_string_equal(pairs[0].other.id, "R0000102");
+    assert_string_equal(pairs[0].same->name, "phone");
+    must(joining_join(office.desk, "R0000102", "R0000101", &error));
+    must(joining_pairs(office.desk, 50, &office.arena, &pairs, &count, &error));
+    assert_int_equal(count, 0);
+}
+
+static void everything_follows_and_parts_again(void **state)
+{
+    const char *first = office_take("S01", "换灯", "resident=R0000101", NULL);
+    const char *second = office_take("S01", "修门", "resident=R0000102", NULL);
+    struct visiting_household household;
+    struct receive_resident resident;
+    struct search_hits hits;
+    struct dossier dossier;
+    bool found;
+
+    (void)state;
+    office_as("S12");
+    struct ledger_report before = check();
+    assert_int_equal(find("贾桂英", &hits), 2);
+    assert_int_equal(count_cases("R0000101"), 1);
+    must(joining_join(office.desk, "R0000102", "R0000101", &error));
+    check();
+    /* the search: by what either record says, once */
+    assert_int_equal(find("贾桂英", &hits), 1);
+    assert_string_equal(hits.residents[0].id, "R0000101");
+    assert_true(hits.residents[0].has_open_case);
+    assert_int_equal(find("9-102", &hits), 1);
+    assert_string_equal(hits.residents[0].id, "R0000101");
+    /* the cases of both, from either */
+    assert_int_equal(count_cases("R0000101"), 2);
+    must(receive_resident_load(office.desk, "R0000102", &office.arena, &resident, &found, &error));
+    assert_true(found);
+    assert_string_equal(resident.record.id, "R0000101");
+    assert_int_equal(resident.open_count, 2);
+    must(dossier_load(office.desk, second, &office.arena, &dossier, &error));
+    assert_true(dossier.has_resident);
+    assert_int_equal(dossier.age, 78);
+    /* a new one would be opened for the person */
+    struct act open = {.kind = ACT_OPEN};
+    must(receive_person(office.desk, "R0000102", &office.arena, &open, &error));
+    assert_string_equal(open.value[FIELD_RESIDENT], "R0000101");
+    /* open cases of the same person, asked for while an intake is typed */
+    const struct search_intake intake = {.resident = "R0000101"};
+    const struct search_context context = {
+        .today = desk_today(office.desk), .node = OFFICE_NODE, .deadline_ms = 5000};
+    must(search_duplicates(desk_reader(office.desk), &intake, &context, &office.arena, &hits,
+                           &error));
+    assert_int_equal(hits.case_count, 2);
+    /* the other door leads to where the person lives */
+    must(visiting_household(office.desk, "9-102", &office.arena, &household, &error));
+    assert_string_equal(household.door, "9-101");
+    assert_int_equal(household.member_count, 2);
+    /* parted: exactly what was */
+    must(joining_part(office.desk, "R0000102", &error));
+    assert_int_equal(find("贾桂英", &hits), 2);
+    assert_int_equal(count_cases("R0000102"), 1);
+    assert_int_equal(count_cases("R0000101"), 1);
+    must(visiting_household(office.desk, "9-102", &office.arena, &household, &error));
+    assert_int_equal(household.member_count, 1);
+    must(dossier_load(office.desk, first, &office.arena, &dossier, &error));
+    assert_string_equal(dossier.matter.resident, "R0000101");
+    assert_string_equal(check().digest, before.digest);
+}
+
+static void a_chain_ends_with_one_person(void **state)
+{
+    struct ledger *ledger;
+    struct search_hits hits;
+    struct record record;
+    const char **ids;
+    size_t count;
+
+    (void)state;
+    struct ledger_report before = check();
+    must(joining_join(office.desk, "R0000103", "R0000102", &error));
+    must(joining_join(office.desk, "R0000102", "R0000101", &error));
+    must(joining_person(office.desk, "R0000103", &office.arena, &record, &ids, &count, &error));
+    assert_string_equal(record.id, "R0000101");
+    assert_int_equal(count, 2);
+    assert_int_equal(find("贾桂莹", &hits), 1);
+    assert_string_equal(hits.residents[0].id, "R0000101");
+    fails(joining_join(office.desk, "R0000101", "R0000103", &error), STATUS_REFUSED, "one already");
+    fails(joining_join(office.desk, "R0000102", "R0000104", &error), STATUS_REFUSED, "part them");
+    fails(joining_part(office.desk, "R0000104", &error), STATUS_REFUSED, "not joined");
+    fails(joining_join(office.desk, "R0000104", "R9999999", &error), STATUS_NOT_FOUND, "");
+    /* in whatever order it is folded */
+    struct ledger_report joined = check();
+    must(desk_ledger(office.desk, &ledger, &error));
+    for (uint64_t seed = 1; seed < 6; seed++) {
+        must(ledger_rebuild(ledger, seed, &error));
+        assert_string_equal(check().digest, joined.digest);
+        assert_int_equal(find("贾桂莹", &hits), 1);
+        assert_string_equal(hits.residents[0].id, "R0000101");
+    }
+    must(joining_part(office.desk, "R0000102", &error));
+    must(joining_person(office.desk, "R0000103", &office.arena, &record, &ids, &count, &error));
+    assert_string_equal(record.id, "R0000102");
+    must(joining_part(office.desk, "R0000103", &error));
+    assert_string_equal(check().digest, before.digest);
+}
+
+static void whoever_looks_after_them_may(void **state)
+{
+    (void)state;
+    office_as("U01");
+    fails(joining_join(office.desk, "R0000102", "R0000101", &error), STATUS_DENIED, "");
+    office_as("S04");
+    must(joining_join(office.desk, "R0000102", "R0000101", &error));
+    must(joining_part(office.desk, "R0000102", &error));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, office_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(doubles_are_listed_and_left_alone),
+        TEST(everything_follows_and_parts_again),
+        TEST(a_chain_ends_with_one_person),
+        TEST(whoever_looks_after_them_may),
+    };
+
+    return cmocka_run_group_tests_name("joining", tests, NULL, NULL);
+}
