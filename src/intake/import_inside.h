@@ -43,10 +43,11 @@ struct import_pieces {
     struct arena arena;
     int64_t *refused; /* rows that an earlier run refused, rising; they are tried again */
     size_t refused_count, refused_next;
-    struct text now_refused; /* ... those of this one, from the first row on */
-    int64_t in_count;        /* rows that an earlier run dealt with */
-    int64_t piece_row;       /* of the file, at which this piece began */
-    int64_t begun_ms, piece_ms, watched_ms;
+    struct text now_refused;      /* ... those of this one, from the first row on */
+    int64_t in_count;             /* rows that an earlier run dealt with */
+    int64_t piece_row;            /* of the file, at which this piece began */
+    int64_t begun_ms, watched_ms; /* by the clock */
+    int64_t piece_ms;             /* by the time that the program used */
 };
 
 struct import_run {

@@ -14,15 +14,26 @@
 #include <time.h>
 
 /* A piece is so long that its commit is a small part of it, and so short that others may write in
- * between and that little is lost. */
+ * between and that little is lost. It is measured by the program's own time: on a machine that has
+ * other things to do pieces are no smaller. */
 enum { PIECE_MS = 2000, WATCH_MS = 100, LOOK_ROWS = 16, SURE_MS = 500 };
 
-static int64_t now_ms(void)
+static int64_t ms_of(clockid_t clock)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t now_ms(void)
+{
+    return ms_of(CLOCK_MONOTONIC);
+}
+
+static int64_t used_ms(void)
+{
+    return ms_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 /* The file's bytes and all that decides what is read from them. */
@@ -68,7 +79,8 @@ enum status import_resume(struct import_run *run, struct error *error)
     enum status status = STATUS_OK;
     bool found = false;
 
-    pieces->begun_ms = pieces->piece_ms = pieces->watched_ms = now_ms();
+    pieces->begun_ms = pieces->watched_ms = now_ms();
+    pieces->piece_ms = used_ms();
     if (!is_whole(run))
         TRY(reference_find_open(run->desk, digest, &pieces->arena, &pieces->entry, &found, error));
     if (!found) {
@@ -136,7 +148,7 @@ static void tell(struct import_run *run, int64_t now)
         run->is_stopped = true;
 }
 
-static bool is_full(const struct import_run *run, int64_t now)
+static bool is_full(const struct import_run *run)
 {
     const struct import_pieces *pieces = &run->pieces;
 
@@ -144,7 +156,7 @@ static bool is_full(const struct import_run *run, int64_t now)
         return false;
     if (run->how->piece_rows)
         return run->row_count - pieces->piece_row >= run->how->piece_rows;
-    return now - pieces->piece_ms >= PIECE_MS;
+    return used_ms() - pieces->piece_ms >= PIECE_MS;
 }
 
 static enum status keep_piece(struct import_run *run, struct error *error)
@@ -154,8 +166,8 @@ static enum status keep_piece(struct import_run *run, struct error *error)
     TRY(commit(run, IMPORTS_OPEN, error));
     TRY(reference_begin(run->desk, error));
     run->pieces.piece_row = run->row_count;
-    run->pieces.piece_ms = now_ms();
-    tell(run, run->pieces.piece_ms);
+    run->pieces.piece_ms = used_ms();
+    tell(run, now_ms());
 done:
     return status;
 }
@@ -171,7 +183,7 @@ enum status import_step(struct import_run *run, bool is_refused, struct error *e
     int64_t now = now_ms();
     if (now - run->pieces.watched_ms >= WATCH_MS)
         tell(run, now);
-    if (!run->is_stopped && is_full(run, now))
+    if (!run->is_stopped && is_full(run))
         TRY(keep_piece(run, error));
     if (run->is_stopped)
         status = error_set(error, STATUS_BUSY, "", _("stopped"));
