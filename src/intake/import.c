@@ -186,6 +186,7 @@ static enum status take_file(struct import_run *run, FILE *file, const struct im
         status = finish(run, before, &is_good, error);
     if (status == STATUS_OK && is_good)
         status = keep(run, error);
+    run->report->import_id = run->how->is_dry ? 0 : run->pieces.entry.id;
 done:
     backlog_end(run->backlog);
     return status;

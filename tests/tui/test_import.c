@@ -175,6 +175,8 @@ static void try_and_do(struct pty *pty)
     pty_expect(pty, "导入完毕");
     pty_expect(pty, "马俊 已按离职处理");
     pty_expect(pty, "工作人员2026-rejects.csv");
+    pty_expect(pty, "Enter 完成");
+    pty_expect(pty, "1 整批收回");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "什么事");
     assert_string_equal(value(RECORD_STAFF, "S03", RECORD_STAFF_PHONE), "13900009103");
@@ -362,16 +364,10 @@ static void only_administrators_get_there(void **state)
 }
 
 /* Another language, size and terminal; the palette leads there as well. */
-static void english_on_an_old_terminal(void **state)
+static void bring_in_english(struct pty *pty)
 {
-    static const char *const english[] = {"LANGUAGE=en", "TERM=vt100", NULL};
-    struct pty *pty;
-
-    (void)state;
     write_list("resources.csv", "UTF-8",
                "code;name;owner;remark\nZY90;hall;committee;big\nZY91;\"projector; large\";;\n");
-    pty = workplace_start(40, 120, "S12", english);
-    pty_expect(pty, "lists");
     pty_keys(pty, "<Ctrl-P>excel<Enter>");
     pty_expect(pty, "import lists 1/6 choose the file");
     pty_keys(pty, "<Ctrl-U>");
@@ -393,6 +389,40 @@ static void english_on_an_old_terminal(void **state)
     pty_keys(pty, "<Enter>");
     pty_refuse(pty, "6/6");
     assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_NAME), "projector; large");
+}
+
+/* Another list of the same folder, taken back at once. */
+static void bring_and_take_back(struct pty *pty)
+{
+    write_list("resources.csv", "UTF-8", "code;name\nZY91;beamer\nZY92;chairs\n");
+    pty_keys(pty, "<Insert>");
+    pty_expect(pty, "1/6");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 rows in all");
+    pty_keys(pty, "<Enter><Enter>");
+    pty_expect(pty, "2 rows: 1 new, 1 changed");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "beamer");
+    pty_keys(pty, "<Enter>y");
+    pty_expect(pty, "the import is over");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_NAME), "beamer");
+    pty_keys(pty, "1");
+    pty_expect(pty, "is taken back. Sure?");
+    pty_keys(pty, "y");
+    pty_expect(pty, "It was taken back");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_NAME), "projector; large");
+    assert_string_equal(value(RECORD_RESOURCES, "ZY92", RECORD_RESOURCES_NAME), "");
+}
+
+static void english_on_an_old_terminal(void **state)
+{
+    static const char *const english[] = {"LANGUAGE=en", "TERM=vt100", NULL};
+    struct pty *pty = workplace_start(40, 120, "S12", english);
+
+    (void)state;
+    pty_expect(pty, "lists");
+    bring_in_english(pty);
+    bring_and_take_back(pty);
     workplace_leave(pty);
 }
 

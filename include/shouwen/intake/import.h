@@ -92,7 +92,9 @@ struct import_report {
     const char
         *map_path;    /* the headings were taken as remembered there; "" or NULL: they were not */
     bool is_given_up; /* nothing of some file went in: its last problem says why */
-    bool is_stopped;  /* watch() said so; of the file read last, how far it is: */
+    int64_t
+        import_id;   /* of the file read last, to take it back by; 0: nothing of it was recorded */
+    bool is_stopped; /* watch() said so; of the file read last, how far it is: */
     int64_t stopped_row, stopped_total;
     int64_t resumed_count; /* rows that were in by an earlier run of the same file; counted above */
     struct import_problem *problems;

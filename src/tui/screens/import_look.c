@@ -9,8 +9,31 @@
 #include "shouwen/tui/menu.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Those that are kept elsewhere, the most frequent first. */
+static const enum record_kind kinds[] = {
+    RECORD_STAFF, RECORD_RESIDENTS, RECORD_SERVICES, RECORD_RESOURCES, RECORD_DEMANDS,
+    RECORD_DUTY,  RECORD_GRIDS,     RECORD_NODES,    RECORD_CALENDAR,  RECORD_CASES,
+};
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
 /* --- reading it --- */
+
+/* What a file is called counts where its headings fit several lists. */
+static enum record_kind kind_by_name(const char *path)
+{
+    enum { TWO = 6 }; /* bytes of two characters */
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+
+    for (size_t i = 0; i < KINDS; i++) {
+        const struct record_row *row = &record_rows[kinds[i]];
+        if (strstr(name, row->name) || memmem(name, strlen(name), row->chinese, TWO))
+            return kinds[i];
+    }
+    return RECORD_NO_KIND;
+}
+
 static void guess(struct look_state *state)
 {
     struct import_work *work = &state->work;
@@ -49,6 +72,8 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     state->likely = order->kind;
     work->path = order->path ? memory_copy_text(order->path) : NULL;
     work->paste = order->paste ? import_rows_of(order->paste) : NULL;
+    if (state->likely == RECORD_NO_KIND && work->path)
+        state->likely = kind_by_name(work->path);
     work->how.paste = work->paste;
     if (work->paste) {
         work->how.encoding = ENCODING_UTF8;
@@ -87,12 +112,6 @@ static enum next look_again(struct screen *screen)
         app_complain(screen->app, &error);
     return NEXT_STAY;
 }
-
-static const enum record_kind kinds[] = {
-    RECORD_STAFF, RECORD_RESIDENTS, RECORD_SERVICES, RECORD_RESOURCES, RECORD_DEMANDS,
-    RECORD_DUTY,  RECORD_GRIDS,     RECORD_NODES,    RECORD_CALENDAR,  RECORD_CASES,
-};
-enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
 static enum next kind_said(struct screen *screen, const struct answer *answer)
 {

@@ -13,7 +13,7 @@ struct look_state {
     struct import_work work;
     size_t top, left;        /* first row and column drawn */
     bool fits;               /* no column is hidden at the right */
-    enum record_kind likely; /* of the list that it is brought to */
+    enum record_kind likely; /* by the list that it is brought to, or its name */
     bool kind_is_said, headings_are_said;
 };
 

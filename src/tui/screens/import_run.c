@@ -5,16 +5,13 @@
 
 #include "import_state.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/reference.h"
+#include "shouwen/tui/prompt.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { ABOVE = 3 };
 
@@ -22,8 +19,8 @@ struct run_state {
     struct import_work *work;
     struct import_report report;
     struct text rejects, rejects_path;
-    struct text said; /* the report, a paragraph a line */
-    bool is_over;
+    struct text said;      /* the report, a paragraph a line */
+    bool is_over, is_back; /* done; taken back again */
     size_t top;
     int rows, line_count; /* drawn last; of the wrapped report */
 };
@@ -47,78 +44,6 @@ static void leave(struct screen *screen)
     text_release(&state->rejects);
     text_release(&state->rejects_path);
     text_release(&state->said);
-}
-
-/* --- the rows that were refused, in a file that can be mended and imported again --- */
-
-/* "roster-rejects.csv" beside "roster.csv"; again for a second round "roster-rejects-2.csv". */
-static void name_rejects(const struct import_work *work, int round, bool is_beside,
-                         struct text *out)
-{
-    static const char ending[] = "-rejects";
-    const char *from = is_beside && work->path ? work->path : desk_path(work->desk);
-    const char *slash = strrchr(from, '/');
-    const char *name = work->path ? strrchr(work->path, '/') : NULL;
-
-    text_add_bytes(out, from, slash ? (size_t)(slash - from) + 1 : 0);
-    name = name ? name + 1 : work->path ? work->path : "paste";
-    const char *dot = strrchr(name, '.'), *again = strstr(name, ending);
-    size_t length = again ? (size_t)(again - name) : dot ? (size_t)(dot - name) : strlen(name);
-    text_add_bytes(out, name, length);
-    text_add(out, ending);
-    if (round > 1)
-        text_addf(out, "-%d", round);
-    text_add(out, ".csv");
-}
-
-/* A new file, never one that is there; -1 where none can be made. */
-static int make_file(const struct import_work *work, bool is_beside, struct text *path)
-{
-    enum { ROUNDS = 1000 };
-    int file = -1;
-
-    for (int round = 1; file < 0 && round < ROUNDS; round++) {
-        text_clear(path);
-        name_rejects(work, round, is_beside, path);
-        file = open(path->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (file < 0 && errno != EEXIST)
-            break;
-    }
-    return file;
-}
-
-static bool write_all(int file, const struct text *bytes)
-{
-    size_t done = 0;
-
-    while (done < bytes->length) {
-        ssize_t written = write(file, bytes->at + done, bytes->length - done);
-        if (written < 0 && errno != EINTR)
-            return false;
-        done += written > 0 ? (size_t)written : 0;
-    }
-    return true;
-}
-
-/* Beside the file it came from, or beside the station file where that cannot be written. */
-static enum status keep_rejects(struct run_state *state, struct error *error)
-{
-    struct text bytes = TEXT_EMPTY;
-    bool is_done = true;
-
-    import_rejects(&state->report, &bytes);
-    if (bytes.length) {
-        int file = make_file(state->work, true, &state->rejects_path);
-        if (file < 0)
-            file = make_file(state->work, false, &state->rejects_path);
-        is_done = file >= 0 && write_all(file, &bytes);
-        is_done = file >= 0 && close(file) == 0 && is_done;
-    }
-    text_release(&bytes);
-    if (is_done)
-        return STATUS_OK;
-    return error_set(error, STATUS_BROKEN, "rejects", _("%s cannot be written: %s"),
-                     state->rejects_path.at, strerror(errno));
 }
 
 /* --- doing it --- */
@@ -156,6 +81,11 @@ static void say_report(struct run_state *state)
                   _("The refused rows are in %s, each with the reason in its first column. Mend "
                     "them there, save, and import that file; the reasons need not be taken out.\n"),
                   state->rejects_path.at);
+    if (report->import_id)
+        text_addf(out,
+                  _("1 takes all of it back, as long as nothing followed; later: shouwen import "
+                    "undo %lld.\n"),
+                  (long long)report->import_id);
 }
 
 static enum next run(struct screen *screen)
@@ -171,12 +101,72 @@ static enum next run(struct screen *screen)
         status = mapping_keep(&work->mapping, desk_path(work->desk), &error);
     if (status != STATUS_OK)
         app_complain(screen->app, &error);
-    if (keep_rejects(state, &error) != STATUS_OK)
+    if (import_keep_rejects(work, &state->report, &state->rejects_path, &error) != STATUS_OK)
         app_complain(screen->app, &error);
     state->is_over = true;
     say_report(state);
     app_mark_stale(screen->app);
     return NEXT_STAY;
+}
+
+/* --- and back --- */
+
+/* Says what stands on it, which keeps it from being taken back. */
+static void say_followed(struct screen *screen, const struct ledger_followed *followed)
+{
+    const struct ledger_follower *first = &followed->at[0];
+    char time[CLOCK_TEXT];
+
+    app_say(screen->app, _("%lld things followed from it, the latest by %s at %s (%s): it stays"),
+            (long long)followed->total, desk_name(screen_context(screen), first->by),
+            clock_format_short(first->at, time), first->subject);
+}
+
+static enum next undo(struct screen *screen, bool is_dry, bool *may)
+{
+    struct run_state *state = screen->state;
+    struct ledger_followed followed = {0};
+    struct error error;
+    enum status status =
+        reference_undo(state->work->desk, state->report.import_id, is_dry, &followed, &error);
+
+    *may = status == STATUS_OK && !followed.total;
+    if (status != STATUS_OK)
+        app_complain(screen->app, &error);
+    else if (followed.total)
+        say_followed(screen, &followed);
+    arena_release(&followed.arena);
+    return NEXT_STAY;
+}
+
+static enum next undo_said(struct screen *screen, const struct answer *answer)
+{
+    struct run_state *state = screen->state;
+
+    if (!answer->is_given || !answer->number)
+        return NEXT_STAY;
+    undo(screen, false, &state->is_back);
+    if (!state->is_back)
+        return NEXT_STAY;
+    text_clear(&state->said);
+    text_add(&state->said, _("It was taken back: everything is as it was before. The file with the "
+                             "refused rows, if there is one, stays.\n"));
+    app_mark_stale(screen->app);
+    return NEXT_STAY;
+}
+
+static enum next take_back(struct screen *screen)
+{
+    const struct run_state *state = screen->state;
+    bool may;
+
+    if (!state->report.import_id || state->is_back)
+        return NEXT_STAY;
+    undo(screen, true, &may);
+    if (!may)
+        return NEXT_STAY;
+    return prompt_yes_no(screen, _("take it back"),
+                         _("All that this import recorded is taken back. Sure?"), undo_said);
 }
 
 /* --- on the screen --- */
@@ -235,6 +225,8 @@ static enum next handle(struct screen *screen, const struct event *event)
     case COMMAND_BACK:
         /* Esc before anything was read goes one step back, as everywhere */
         return state->is_over ? close_all(screen) : NEXT_IGNORED;
+    case COMMAND_DIGIT_1:
+        return state->is_over ? take_back(screen) : NEXT_STAY;
     case COMMAND_UP:
         state->top -= state->top > 0;
         return NEXT_STAY;
@@ -250,6 +242,10 @@ static const char *label(const struct screen *screen, enum command command, cons
 {
     const struct run_state *state = screen->state;
 
+    if (command == COMMAND_DIGIT_1 && state->report.import_id && !state->is_back)
+        return _("take it back");
+    if (command_digit(command) >= 0)
+        return NULL;
     if (command != COMMAND_SELECT && command != COMMAND_BACK)
         return usual;
     if (!state->is_over)
@@ -267,7 +263,7 @@ static void heading(const struct screen *screen, struct text *out)
 const struct screen_kind import_run_screen = {
     .name = "import-run",
     .title = N_("import lists"),
-    .contexts = CONTEXT_OVERLAY,
+    .contexts = CONTEXT_OVERLAY | CONTEXT_DIGITS,
     .size = sizeof(struct run_state),
     .enter = enter,
     .leave = leave,

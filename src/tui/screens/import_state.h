@@ -51,6 +51,11 @@ MUST_CHECK enum status import_work_run(struct import_work *work, struct app *app
 void import_draw_progress(const struct import_work *work, struct pane pane);
 void import_draw_bar(const struct import_work *work, struct pane pane);
 
+/* Writes the rows that were refused, if there are any, into a new file; path gets its name. */
+MUST_CHECK enum status import_keep_rejects(const struct import_work *work,
+                                           const struct import_report *report, struct text *path,
+                                           struct error *error);
+
 /* Each is asked with the work as its argument, by the one before it. */
 extern const struct screen_kind import_mapping_screen;
 extern const struct screen_kind import_trial_screen;
