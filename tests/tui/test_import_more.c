@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of a spreadsheet pasted into a list, and an import that is stopped, on the real program. */
+#include "config.h"
+
+#include "lists.h"
+
+#include "shouwen/store/records.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+
+static void paste(struct pty *pty, const char *text)
+{
+    pty_paste(pty, text, strlen(text));
+}
+
+/* Rows copied in a spreadsheet, without their headings, into the list that they belong to. */
+static void paste_rows(struct pty *pty)
+{
+    pty_keys(pty, "<F6>3");
+    pty_expect(pty, "[3 需求清单]");
+    paste(pty, "一行");
+    pty_expect(pty, "这里没有可以粘贴的栏");
+    pty_keys(pty, "2");
+    pty_expect(pty, "[2 资源]");
+    paste(pty, "ZY90\t活动室\t居委会\t场地\nZY91\t投影仪\t\"居委会\n二楼\"\t5\"设备\n");
+    pty_expect(pty, "粘贴的行");
+    pty_expect(pty, "清单 资源清单");
+    pty_expect(pty, "首行 是数据");
+    pty_refuse(pty, "编码 UTF-8");
+    pty_expect(pty, "ZY91 投影仪 居委会 二楼 5\"设备");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "有 4 列认不出");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "「第 1 列」是哪一项 (ZY90 / ZY91)");
+    pty_keys(pty, "<Enter><Enter><Enter><Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 行:新增 2,变更 0,不变 0,不收 0");
+    pty_expect(pty, "每一行都没有问题");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "只有新增的行");
+    pty_keys(pty, "<Enter>1");
+    pty_expect(pty, "导入完毕");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "[2 资源]");
+    pty_expect(pty, "ZY90");
+    assert_string_equal(lists_value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_KIND), "5\"设备");
+}
+
+/* With its headings, and one row changed; Esc leads back without a trace. */
+static void paste_a_change(struct pty *pty)
+{
+    paste(pty, "代码\t名称\t数量\nZY90\t活动室\t\nZY91\t投影仪\t3\n");
+    pty_expect(pty, "首行 是表头");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 行:新增 0,变更 1,不变 1,不收 0");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "ZY91 投影仪            数量             (空)                   3");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "4/6");
+    pty_keys(pty, "<Esc><Esc><Esc>");
+    pty_expect(pty, "[2 资源]");
+    assert_string_equal(lists_value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_QUANTITY), "");
+}
+
+static void rows_are_pasted_into_a_list(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    paste_rows(pty);
+    paste_a_change(pty);
+    workplace_leave(pty);
+}
+
+static int64_t count_residents(void)
+{
+    struct desk *desk = workplace_desk();
+    struct error error;
+    int64_t count = 0;
+
+    assert_int_equal(records_count(desk_reader(desk), RECORD_RESIDENTS, &count, &error), STATUS_OK);
+    desk_free(desk);
+    return count;
+}
+
+static void write_many(int rows)
+{
+    struct text text = TEXT_EMPTY;
+
+    text_add(&text, "姓名,电话,门牌\n");
+    for (int i = 0; i < rows; i++)
+        text_addf(&text, "居民%d,139%08d,%d-%d01\n", i, i, i / 9 + 1, i % 9 + 1);
+    lists_write("residents.csv", "UTF-8", text.at);
+    text_release(&text);
+}
+
+/* Esc while so many rows go in; false if they were all in before it came. */
+static bool stop_among(struct pty *pty, int rows)
+{
+    int64_t before = count_residents();
+
+    write_many(rows);
+    lists_open(pty, "residents.csv");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "不收 0");
+    assert_int_equal(count_residents(), before);
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "5/6");
+    pty_keys(pty, "<Enter>1");
+    pty_expect(pty, "6/6");
+    pty_expect(pty, "[#");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "Enter 完成");
+    bool is_stopped = strstr(pty_screen(pty), "已停止") != NULL;
+    int64_t added = count_residents() - before;
+    assert_true(added > 0 && added <= rows);
+    if (is_stopped) {
+        assert_true(added < rows);
+        pty_expect(pty, "前面的已经写入");
+    }
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "什么事");
+    return is_stopped;
+}
+
+/* What is in stays, and the report says how it goes on. A quick machine may need more rows. */
+static void esc_stops_it_cleanly(void **state)
+{
+    enum { LEAST = 6000, MOST = 200000 };
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+    int rows = LEAST;
+
+    (void)state;
+    pty_expect(pty, "什么事");
+    while (!stop_among(pty, rows))
+        assert_true((rows *= 5) <= MOST);
+    workplace_leave(pty);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(rows_are_pasted_into_a_list, lists_set_up),
+        cmocka_unit_test_setup(esc_stops_it_cleanly, lists_set_up),
+    };
+
+    return cmocka_run_group_tests_name("import_more", tests, workplace_make, workplace_remove);
+}
