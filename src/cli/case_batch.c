@@ -138,7 +138,8 @@ enum status case_batch_undo(struct call *call, const char *number, size_t *count
 
     *count = 0;
     batch_start(&batch, ACT_UNDO, ACT_OPEN, NULL);
-    TRY(follow_case(call->desk, number, call->arena, &matter, error));
+    TRY(follow_case_for(call->desk, number, follow_word(ACT_UNDO, call->arena), call->arena,
+                        &matter, error));
     TRY(batch_size_at(call->desk, &matter, count, error));
     if (*count < 2) {
         *count = 0;

@@ -135,7 +135,8 @@ static enum status take_person(struct call *call, struct act *act, struct error 
     enum status status;
 
     if (act->kind != ACT_OPEN) {
-        TRY(follow_case(call->desk, call->words[0], call->arena, &matter, error));
+        TRY(follow_case_for(call->desk, call->words[0], follow_word(act->kind, call->arena),
+                            call->arena, &matter, error));
         about = &matter;
     }
     if (!follow_is_possible(call->desk, about, act->kind, &refusal))

@@ -112,13 +112,15 @@ static enum status add_one(struct desk *desk, struct batch *batch, const char *n
     enum status status;
 
     *added = NULL;
-    status = follow_case(desk, number, &arena, &matter, error);
+    status =
+        follow_case_for(desk, number, follow_word(batch->act.kind, &arena), &arena, &matter, error);
     const char *full = status == STATUS_OK ? matter.number : number;
     bool is_unseen = status == STATUS_NOT_FOUND || status == STATUS_DENIED;
     if ((status != STATUS_OK && !is_unseen) || find_row(batch, full))
         goto done;
     struct error unseen = is_unseen ? *error : (struct error){0};
     TRY(add_row(batch, full, &row, error));
+    row->is_unseen = is_unseen;
     if (is_unseen)
         refuse(batch, row, &unseen);
     else
@@ -200,6 +202,8 @@ static void note(struct desk *desk, const struct batch_row *row)
 {
     struct text what = TEXT_EMPTY;
 
+    if (row->is_unseen)
+        return;
     text_addf(&what, "case %s", act_word(row->kind));
     (void)desk_note_refusal(desk, row->refusal, what.at, row->number, NULL);
     text_release(&what);

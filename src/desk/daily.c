@@ -6,10 +6,11 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
-#include "shouwen/desk/follow.h"
 #include "shouwen/domain/hours.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
+
+#include <string.h>
 
 enum { PROMISES_MOST = 1000 };
 
@@ -19,7 +20,31 @@ struct run {
     struct arena *arena;
     struct arena one; /* for the case that is looked at */
     struct daily_report *report;
+    const char **homes; /* that this file is the one of */
+    size_t home_count;
 };
+
+/* Whatever the person at the terminal sees: the run is the program's. */
+static enum status load_case(struct run *run, const char *number, struct matter *matter,
+                             struct error *error)
+{
+    return matters_load(desk_reader(run->desk), number, desk_calendar(run->desk),
+                        desk_policy(run->desk), &run->one, matter, error);
+}
+
+/* What another file opened is that file's, also where this one has a copy: the daily run of the
+ * file that opened a case is the only author of what the calendar brings about (sync.md 1), and a
+ * file may be several stations'. A log's name is its file's node and eight hex digits of its key.
+ */
+static bool is_own(const struct run *run, const struct matter *matter)
+{
+    enum { KEY_DIGITS = 8 };
+    const char *log = matter->history[0].act->log, *node = desk_node(run->desk);
+    size_t length = strlen(node);
+
+    return text_starts(log, node) && log[length] == '-' &&
+           strspn(log + length + 1, "0123456789abcdef") >= KEY_DIGITS;
+}
 
 static void add_deed(struct run *run, const char *number, enum act_kind kind, const char *reason,
                      const char *holder)
@@ -47,7 +72,7 @@ static enum status act_on(struct run *run, const char *number, enum act_kind kin
         return STATUS_OK;
     if (status != STATUS_OK)
         return status;
-    TRY(follow_case(run->desk, number, &run->one, &matter, error));
+    TRY(load_case(run, number, &matter, error));
     add_deed(run, number, kind, reason, matter.holder);
 done:
     return status;
@@ -61,10 +86,14 @@ static enum status resume_paused(struct run *run, struct error *error)
     size_t count;
 
     query_bind_integer(query, 1, clock_start_of(run->report->on + 1));
-    query_bind_text(query, 2, desk_node(run->desk));
     TRY(query_all_text(query, run->arena, &numbers, &count, error));
-    for (size_t i = 0; i < count; i++)
-        TRY(act_on(run, numbers[i], ACT_RESUME, _("the day that was set has come"), error));
+    for (size_t i = 0; i < count; i++) {
+        struct matter matter;
+        arena_reset(&run->one);
+        TRY(load_case(run, numbers[i], &matter, error));
+        if (is_own(run, &matter))
+            TRY(act_on(run, numbers[i], ACT_RESUME, _("the day that was set has come"), error));
+    }
 done:
     return status;
 }
@@ -79,8 +108,8 @@ static enum status take_from(struct run *run, const char *holder, struct error *
     for (size_t i = 0; i < count; i++) {
         struct matter matter;
         arena_reset(&run->one);
-        TRY(follow_case(run->desk, numbers[i], &run->one, &matter, error));
-        if (matter.rule != RULE_FALLBACK && text_same(matter.node, desk_node(run->desk)))
+        TRY(load_case(run, numbers[i], &matter, error));
+        if (matter.rule != RULE_FALLBACK && is_own(run, &matter))
             TRY(act_on(run, numbers[i], ACT_FALL_BACK, _("the person has left the staff"), error));
     }
 done:
@@ -112,15 +141,14 @@ static enum status time_out(struct run *run, enum sql sql, int64_t before, struc
     enum status status;
     size_t count;
 
-    query_bind_text(query, 1, desk_node(run->desk));
-    query_bind_integer(query, 2, before);
+    query_bind_integer(query, 1, before);
     TRY(query_all_text(query, run->arena, &numbers, &count, error));
     for (size_t i = 0; i < count; i++) {
         struct matter matter;
         arena_reset(&run->one);
-        TRY(follow_case(run->desk, numbers[i], &run->one, &matter, error));
-        if (!matter_times_out(&matter, desk_calendar(run->desk), desk_policy(run->desk),
-                              run->report->on))
+        TRY(load_case(run, numbers[i], &matter, error));
+        if (!is_own(run, &matter) || !matter_times_out(&matter, desk_calendar(run->desk),
+                                                       desk_policy(run->desk), run->report->on))
             continue;
         TRY(act_on(run, numbers[i], ACT_FALL_BACK,
                    matter_is_late(&matter, run->report->on) ? _("not done by its due day")
@@ -155,6 +183,55 @@ static void look_at_covers(struct run *run, int32_t since)
     }
 }
 
+/* Whether the latest case of a home was opened in this file: then the station works in it. */
+static enum status is_home(struct run *run, const char *home, bool *is, struct error *error)
+{
+    const struct case_filter latest = {
+        .queue = QUEUE_ALL, .homes = &home, .home_count = 1, .today = run->report->on, .limit = 1};
+    struct matter matter;
+    struct case_row *rows;
+    enum status status;
+    size_t count;
+
+    *is = text_same(home, desk_node(run->desk));
+    if (*is)
+        return STATUS_OK;
+    arena_reset(&run->one);
+    TRY(query_cases(desk_reader(run->desk), &latest, &run->one, &rows, &count, error));
+    if (!count)
+        goto done;
+    TRY(load_case(run, rows[0].number, &matter, error));
+    *is = is_own(run, &matter);
+done:
+    return status;
+}
+
+static enum status find_homes(struct run *run, struct error *error)
+{
+    const char **homes;
+    enum status status;
+    size_t count;
+    bool is;
+
+    TRY(query_cases_homes(desk_reader(run->desk), run->arena, &homes, &count, error));
+    run->homes = homes;
+    for (size_t i = 0; i < count; i++) {
+        TRY(is_home(run, homes[i], &is, error));
+        if (is)
+            homes[run->home_count++] = homes[i];
+    }
+done:
+    return status;
+}
+
+static bool has_home(const struct run *run, const char *node)
+{
+    for (size_t i = 0; i < run->home_count; i++)
+        if (text_same(run->homes[i], node))
+            return true;
+    return false;
+}
+
 static enum status count_cases(struct run *run, struct error *error)
 {
     struct matters_load_row *rows;
@@ -164,12 +241,50 @@ static enum status count_cases(struct run *run, struct error *error)
     TRY(matters_each_load(desk_reader(run->desk), run->report->on, run->arena, &rows, &count,
                           error));
     for (size_t i = 0; i < count; i++) {
-        if (!text_same(rows[i].node, desk_node(run->desk)))
+        if (!has_home(run, rows[i].node))
             continue;
         run->report->open_count += rows[i].open_count;
         run->report->late_count += rows[i].late_count;
     }
 done:
+    return status;
+}
+
+static enum status list_promises(struct run *run, struct error *error)
+{
+    struct daily_report *report = run->report;
+    enum status status;
+    size_t count, kept = 0;
+
+    TRY(query_promises(desk_reader(run->desk), clock_start_of(report->on + 1), PROMISES_MOST,
+                       run->arena, &report->promises, &count, error));
+    for (size_t i = 0; i < count; i++)
+        if (has_home(run, report->promises[i].node))
+            report->promises[kept++] = report->promises[i];
+    report->promise_count = kept;
+done:
+    return status;
+}
+
+/* The numbers of those whose home works in this file. */
+static enum status read_at_home(struct run *run, struct query *query, const char ***numbers,
+                                size_t *count, struct error *error)
+{
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        if (!has_home(run, query_text(query, 1)))
+            continue;
+        *numbers = arena_grow(run->arena, *numbers, *count, &room, sizeof(**numbers));
+        (*numbers)[(*count)++] = query_copy(query, 0, run->arena);
+    }
+done:
+    query_reset(query);
     return status;
 }
 
@@ -180,13 +295,11 @@ static enum status list_reminders(struct run *run, struct error *error)
     struct query *query = db_query(desk_reader(run->desk), SQL_MATTERS_DUE_ON);
     enum status status;
 
-    query_bind_text(query, 1, desk_node(run->desk));
-    query_bind_integer(query, 2, report->on);
-    TRY(query_all_text(query, run->arena, &report->due_today, &report->due_today_count, error));
+    query_bind_integer(query, 1, report->on);
+    TRY(read_at_home(run, query, &report->due_today, &report->due_today_count, error));
     query = db_query(desk_reader(run->desk), SQL_MATTERS_UNACCEPTED);
-    query_bind_text(query, 1, desk_node(run->desk));
-    query_bind_integer(query, 2, clock_start_of(report->on + 1));
-    TRY(query_all_text(query, run->arena, &report->unaccepted, &report->unaccepted_count, error));
+    query_bind_integer(query, 1, clock_start_of(report->on + 1));
+    TRY(read_at_home(run, query, &report->unaccepted, &report->unaccepted_count, error));
 done:
     return status;
 }
@@ -264,9 +377,9 @@ enum status daily_run(struct desk *desk, struct arena *arena, struct daily_repor
     TRY(ledger_last_run(desk_reader(desk), &last, &before, error));
     last = last == report->on ? before : last;
     look_at_covers(&run, last == CLOCK_NO_DAY ? report->on - 1 : last);
+    TRY(find_homes(&run, error));
     TRY(list_reminders(&run, error));
-    TRY(query_promises(desk_reader(desk), clock_start_of(report->on + 1), PROMISES_MOST, arena,
-                       &report->promises, &report->promise_count, error));
+    TRY(list_promises(&run, error));
     TRY(count_cases(&run, error));
     report->missing_year = almanac_missing_year(desk);
     TRY(ledger_tidy(run.ledger, error));

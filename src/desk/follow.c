@@ -38,17 +38,28 @@ done:
     return note_refusal(desk, status, &acts[0], error);
 }
 
-enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
-                        struct matter *matter, struct error *error)
+const char *follow_word(enum act_kind kind, struct arena *arena)
+{
+    return arena_format(arena, "case %s", act_word(kind));
+}
+
+enum status follow_case_for(struct desk *desk, const char *number, const char *what,
+                            struct arena *arena, struct matter *matter, struct error *error)
 {
     enum status status;
 
     TRY(desk_refresh(desk, error));
     TRY(matters_load(desk_reader(desk), number, desk_calendar(desk), desk_policy(desk), arena,
                      matter, error));
-    TRY(sight_restrict(desk, matter, "case show", arena, error));
+    TRY(sight_restrict(desk, matter, what, arena, error));
 done:
     return status;
+}
+
+enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
+                        struct matter *matter, struct error *error)
+{
+    return follow_case_for(desk, number, "case show", arena, matter, error);
 }
 
 struct accountable follow_answer(const struct desk *desk, const struct matter *matter)
@@ -91,6 +102,19 @@ bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act
     return decide_is_possible(&situation, kind, desk_person_id(desk), error);
 }
 
+enum status follow_refuse(struct desk *desk, const struct matter *matter, enum act_kind kind,
+                          struct error *error)
+{
+    struct arena arena = {0};
+    enum status status = STATUS_OK;
+
+    if (!follow_is_possible(desk, matter, kind, error))
+        status =
+            desk_note_refusal(desk, error->kind, follow_word(kind, &arena), matter->number, error);
+    arena_release(&arena);
+    return status;
+}
+
 enum status follow_try(struct desk *desk, const struct matter *matter, struct act *act,
                        struct arena *arena, struct error *error)
 {
@@ -103,7 +127,8 @@ enum status follow_try(struct desk *desk, const struct matter *matter, struct ac
     if (!act->happened_at)
         act->happened_at = situation.now;
     if (act->kind == ACT_MERGE && act->value[FIELD_TO] &&
-        follow_case(desk, act->value[FIELD_TO], arena, &target, NULL) == STATUS_OK)
+        follow_case_for(desk, act->value[FIELD_TO], "case merge", arena, &target, NULL) ==
+            STATUS_OK)
         situation.target = &target;
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_UNDO && !text_is_empty(act->value[FIELD_REQUEST]))

@@ -5,9 +5,6 @@
 
 #include "shouwen/desk/session.h"
 
-/* STATUS_DENIED, noted in the audit, unless session_may_keep(). */
-MUST_CHECK enum status session_require_keeper(struct desk *desk, const struct session *session,
-                                              struct error *error);
 /* Checks the values given of a session's record and puts them, with acts that name it. */
 MUST_CHECK enum status session_put(struct desk *desk, struct record *record, struct act *acts,
                                    size_t count, struct arena *arena, struct error *error);

@@ -73,7 +73,7 @@ static enum status prepare_acts(struct desk *desk, const struct session_calling 
     enum status status;
 
     for (size_t i = 0; i < calling->number_count; i++) {
-        TRY(follow_case(desk, calling->numbers[i], arena, &matter, error));
+        TRY(follow_case_for(desk, calling->numbers[i], "session call", arena, &matter, error));
         acts[i] = call_act(arena, matter.number, calling->at, text, code);
         acts[i].happened_at = calling->happened_at;
         acts[i].value[FIELD_REQUEST] = calling->request;
@@ -186,7 +186,7 @@ enum status session_add_case(struct desk *desk, const struct session *session, c
     enum status status;
 
     TRY(session_require_keeper(desk, session, error));
-    TRY(follow_case(desk, number, &arena, &matter, error));
+    TRY(follow_case_for(desk, number, "session add", &arena, &matter, error));
     for (size_t i = 0; i < session->number_count; i++) {
         text_addf(&numbers, "%s;", session->numbers[i]);
         if (text_same(session->numbers[i], matter.number)) {

@@ -360,7 +360,8 @@ enum status sight_restrict(struct desk *desk, struct matter *matter, const char 
               _("case %s is for its own station and grid, its street, and the units that it was "
                 "dispatched to; ask them"),
               matter->number);
-    status = desk_note_refusal(desk, STATUS_DENIED, what, matter->number, error);
+    status =
+        what ? desk_note_refusal(desk, STATUS_DENIED, what, matter->number, error) : STATUS_DENIED;
 done:
     return status;
 }

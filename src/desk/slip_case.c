@@ -106,7 +106,7 @@ enum status page_receipt(struct page *page, const char *about, struct error *err
     struct matter matter;
     enum status status;
 
-    TRY(follow_case(page->desk, about, page->arena, &matter, error));
+    TRY(follow_case_for(page->desk, about, "print receipt", page->arena, &matter, error));
     page_title(page, _("case receipt"));
     page_title_station(page);
     page_code(page, &matter, _("With it anyone at the station can say how things stand."));
@@ -164,7 +164,7 @@ enum status page_letter(struct page *page, const char *about, struct error *erro
     struct matter matter;
     enum status status;
 
-    TRY(follow_case(page->desk, about, page->arena, &matter, error));
+    TRY(follow_case_for(page->desk, about, "print letter", page->arena, &matter, error));
     if (matter.is_open)
         return error_set(error, STATUS_REFUSED, "number",
                          _("the case is open; an outcome letter is written once it is closed"));

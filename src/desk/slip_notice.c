@@ -239,7 +239,8 @@ static enum status read_notice(struct page *page, const char *about, struct noti
     TRY(records_get(desk_reader(page->desk), RECORD_SERVICES, about, page->arena, &notice->record,
                     &found, error));
     if (!found) {
-        status = follow_case(page->desk, about, page->arena, &notice->matter, error);
+        status =
+            follow_case_for(page->desk, about, "print notice", page->arena, &notice->matter, error);
         if (status == STATUS_NOT_FOUND)
             error_set(error, status, "number", _("there is no case and no service item %s"), about);
         TRY(status);

@@ -185,9 +185,24 @@ static enum next own_command(struct app *app, enum command command)
     return open_by_command(app, command);
 }
 
+/* What a role does not allow is refused here, whatever screen it was given on. */
+static bool is_permitted(struct app *app, enum command command)
+{
+    const struct app_config *config = &app->config;
+    struct error error;
+
+    if (!config->permit || config->permit(config->context, command, &error) == STATUS_OK)
+        return true;
+    app_complain(app, &error);
+    return false;
+}
+
 enum next app_dispatch(struct app *app, const struct event *event)
 {
     struct screen *top = app->top;
+
+    if (event->kind == EVENT_COMMAND && !is_permitted(app, event->command))
+        return NEXT_STAY;
 
     /* commands are about what is shown; mere typing may run ahead of the search it starts */
     if (event->kind == EVENT_COMMAND || !top->rows)

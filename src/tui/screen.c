@@ -135,7 +135,11 @@ static const char *usual_label(const struct screen *screen, enum command command
 
 const char *screen_label(const struct screen *screen, enum command command)
 {
+    const struct app_config *config = &screen->app->config;
+
     if (!(command_row(command)->contexts & screen->kind->contexts))
+        return NULL;
+    if (config->permit && config->permit(config->context, command, NULL) != STATUS_OK)
         return NULL;
     const char *label = usual_label(screen, command);
     return screen->kind->label ? screen->kind->label(screen, command, label) : label;

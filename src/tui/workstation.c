@@ -7,8 +7,10 @@
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/daily.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/pin.h"
 #include "shouwen/desk/receive_view.h"
+#include "shouwen/domain/visibility.h"
 #include "shouwen/tui/blank.h"
 #include "shouwen/tui/help.h"
 #include "shouwen/tui/loop.h"
@@ -139,6 +141,14 @@ static bool has_changed(void *context)
     return desk_has_changed(context);
 }
 
+/* What is to be seen to at the station is for its own people. */
+static bool sees_station(const struct desk *desk)
+{
+    struct visibility sees = visibility_of(desk_people(desk), desk_person(desk));
+
+    return visibility_covers(&sees, desk_node(desk));
+}
+
 /* The station's own run, by whichever terminal meets the new day first (domain.md 2). */
 static void run_daily(struct app *app, void *context)
 {
@@ -155,6 +165,7 @@ static void run_daily(struct app *app, void *context)
         goto done;
     TRY(daily_run(desk, &arena, &report, &error));
     TRY(daily_may_remind(desk, &may_remind, &error));
+    may_remind = may_remind && sees_station(desk);
     daily_say(&report, may_remind, &said);
     if (said.length)
         app_say_also(app, _("The day begins: %s"), said.at);
@@ -163,6 +174,34 @@ done:
         app_complain(app, &error);
     text_release(&said);
     arena_release(&arena);
+}
+
+/* Commands that record something whatever is shown. */
+static const struct {
+    enum command command;
+    enum deed deed;
+} recording[] = {
+    {COMMAND_TALLY, DEED_TALLY},   {COMMAND_PHONE, DEED_INTAKE},  {COMMAND_PARK, DEED_INTAKE},
+    {COMMAND_FETCH, DEED_INTAKE},  {COMMAND_REPORT, DEED_INTAKE}, {COMMAND_HAND_OVER, DEED_SHEET},
+    {COMMAND_IMPORT, DEED_IMPORT},
+};
+
+static enum status permit_command(void *context, enum command command, struct error *error)
+{
+    struct desk *desk = context;
+    const struct person *person = desk_person(desk);
+    struct visibility sees = visibility_of(desk_people(desk), person);
+
+    if (!person || !people_have_admin(desk_people(desk)))
+        return STATUS_OK;
+    /* only looked at: the screen itself says for whom it is */
+    if (command == COMMAND_VISITS && !error)
+        return sees.residents ? STATUS_OK : STATUS_DENIED;
+    for (size_t i = 0; i < sizeof(recording) / sizeof(recording[0]); i++)
+        if (recording[i].command == command &&
+            !deed_may_somewhere(desk_people(desk), person, recording[i].deed))
+            return error ? permit(desk, recording[i].deed, NULL, error) : STATUS_DENIED;
+    return STATUS_OK;
 }
 
 static void find_jumps(void *context, const char *typed,
@@ -186,6 +225,7 @@ struct app *workstation_app(struct desk *desk)
                                       .forget = forget,
                                       .has_changed = has_changed,
                                       .each_day = run_daily,
+                                      .permit = permit_command,
                                       .find_jumps = find_jumps};
     struct app *app = app_new(&config);
 

@@ -70,6 +70,14 @@ static void what_is_not_theirs_is_not_shown(void **state)
         refused(4, "its own station", strangers[i], "case show %s", number);
         assert_true(is_noted(strangers[i], "denied case show"));
         refused(4, "its own station", strangers[i], "print receipt %s --to slip", number);
+        assert_true(is_noted(strangers[i], "denied print receipt"));
+        refused(4, "its own station", strangers[i], "case amend %s --set subject=灯", number);
+        assert_true(is_noted(strangers[i], "denied case amend"));
+        refused(4, "its own station", strangers[i], "case undo %s", number);
+        assert_true(is_noted(strangers[i], "denied case undo"));
+        refused(4, "its own station", strangers[i], "case note %s %s --text x --dry-run", number,
+                number);
+        assert_true(is_noted(strangers[i], "denied case note"));
         ask(strangers[i], "case list --queue all");
         assert_int_equal(json_length(member("cases")), 0);
         ask(strangers[i], "export cases --format json");

@@ -3,6 +3,7 @@
  * 0: accepted by the end of the 17th, due on the 19th. */
 #include "config.h"
 
+#include "shouwen/store/db.h"
 #include "tests/cli/shell.h"
 
 static void assert_deeds(size_t count)
@@ -171,6 +172,80 @@ static void what_is_due_today_is_named(void **state)
     assert_non_null(strstr(said.at, "is due today"));
 }
 
+/* A file may be several stations': a street's file with what its stations took in there. Each has
+ * its own secretary; what another file opened is none of its business. */
+static void every_station_of_the_file_is_seen_to(void **state)
+{
+    static const char street[] = "id,name,roles,node\n"
+                                 "B01,钱进,desk,310115007002\n"
+                                 "B05,赵敏,secretary,310115007002\n";
+    char here[40], there[40], waits[40];
+
+    (void)state;
+    shell_write("street.csv", street);
+    ask("S12", "import staff street.csv");
+    snprintf(here, sizeof(here), "%s", opened(""));
+    ask("B01", "case open --subject 隔壁的灯");
+    snprintf(there, sizeof(there), "%s", got("number"));
+    ask("B01", "case open --subject 缺材料 --urgency difficult");
+    snprintf(waits, sizeof(waits), "%s", got("number"));
+    ask("B01", "case wait %s --until 2026-11-18 --reason 缺照片", waits);
+    shell_at("2026-11-19T07:00");
+    ask("", "daily");
+    assert_deeds(1);
+    assert_got("acts.0.number", waits);
+    assert_got("acts.0.act", "resume");
+    assert_int_equal(json_length(member("due_today")), 2);
+    assert_int_equal(number_at("open_count"), 3);
+    shell_at("2026-11-20T07:00");
+    ask("", "daily");
+    assert_deeds(2);
+    ask("S12", "case show %s", there);
+    assert_got("rule", "fallback");
+    assert_got("accountable.id", "B05");
+    ask("S12", "case show %s", here);
+    assert_got("accountable.id", "S05");
+    ask("", "daily");
+    assert_deeds(0);
+    ask("", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
+/* A copy of a case, as an exchange would bring it: its acts stand in the other file's log. */
+static void move_to_another_log(const char *number)
+{
+    struct text path = TEXT_EMPTY, statement = TEXT_EMPTY;
+    struct error error;
+    struct db *db;
+
+    text_addf(&path, "%s/s.db", shell_folder);
+    text_addf(&statement,
+              "UPDATE act SET head = CAST(replace(CAST(head AS TEXT), '\"l\":\"310115007001-', "
+              "'\"l\":\"310115007002-') AS BLOB) WHERE subject = 'case/%s'",
+              number);
+    assert_int_equal(db_open(path.at, DB_WRITE, &db, &error), STATUS_OK);
+    assert_int_equal(db_begin(db, &error), STATUS_OK);
+    assert_int_equal(query_run(db_query_composed(db, statement.at), &error), STATUS_OK);
+    assert_int_equal(db_commit(db, &error), STATUS_OK);
+    db_close(db);
+    text_release(&path);
+    text_release(&statement);
+}
+
+static void what_another_file_opened_is_left_to_it(void **state)
+{
+    const char *own = opened(""), *copy = opened("");
+
+    (void)state;
+    move_to_another_log(copy);
+    shell_at("2026-11-25T07:00");
+    ask("", "daily");
+    assert_deeds(1);
+    assert_got("acts.0.number", own);
+    ask("S12", "case show %s", copy);
+    assert_got("rule", "first-contact");
+}
+
 /* Two terminals that meet the new day at once write each act once. */
 static void two_runs_at_once_write_once(void **state)
 {
@@ -191,6 +266,10 @@ static void two_runs_at_once_write_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_station_of_the_file_is_seen_to, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(what_another_file_opened_is_left_to_it, station_start,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(what_nobody_accepted_in_time_falls_back, station_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(what_is_not_done_by_its_due_day_falls_back, station_start,

@@ -70,8 +70,6 @@ static const struct {
     {"cases_of_resident", PERSON},
     {"find_cases_resident", PERSON},
     {"matters_open", DAILY},
-    {"matters_paused", DAILY},
-    {"matters_unaccepted", DAILY},
     {"records_count_nodes", COUNT},
     {"records_count_grids", COUNT},
     {"records_count_staff", COUNT},

@@ -20,6 +20,7 @@ struct batch_row {
     const char *request; /* undo: what is taken back; otherwise the batch's own */
     enum act_kind kind;
     enum batch_fate fate;
+    bool is_unseen;      /* there is none for them: noted when it was looked at */
     enum status refusal; /* BATCH_REFUSED: its kind, the field it is about, and the sentence */
     const char *field, *reason;
 };

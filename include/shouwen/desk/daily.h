@@ -36,7 +36,7 @@ struct daily_report {
     size_t due_today_count;
     const char **unaccepted;
     size_t unaccepted_count;
-    int64_t open_count, late_count; /* of the station */
+    int64_t open_count, late_count; /* of the stations that work in this file */
     int missing_year;               /* the calendar that should be loaded by now; 0: none */
 };
 
@@ -46,9 +46,10 @@ MUST_CHECK enum status daily_is_due(struct desk *desk, bool *is_due, struct erro
 MUST_CHECK enum status daily_may_remind(struct desk *desk, bool *may, struct error *error);
 /* Both in one line for the desk: what was done, and (may_remind) what to see to; "" if neither. */
 void daily_say(const struct daily_report *report, bool may_remind, struct text *out);
-/* Of this file's own cases: resumes those whose limit of waiting or day to look again has come;
- * brings to fallback those of staff who left, and those that timed out. A case that the rules have
- * meanwhile moved on is left alone. */
+/* Of the cases that were opened in this file, whichever of its stations is their home (copies of
+ * another file's are that file's to act on): resumes those whose limit of waiting or day to look
+ * again has come; brings to fallback those of staff who left, and those that timed out. A case that
+ * the rules have meanwhile moved on is left alone. */
 MUST_CHECK enum status daily_run(struct desk *desk, struct arena *arena,
                                  struct daily_report *report, struct error *error);
 

@@ -14,6 +14,13 @@ MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t
 /* A case by number or query code, in full or as far as the person signed in sees it (sight.h). */
 MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
                                    struct matter *matter, struct error *error);
+/* The same for what somebody is about to do: if it is not seen, the refusal is noted as `what`;
+ * NULL: the caller notes it. */
+MUST_CHECK enum status follow_case_for(struct desk *desk, const char *number, const char *what,
+                                       struct arena *arena, struct matter *matter,
+                                       struct error *error);
+/* "case close": what the audit calls an act, in the arena. */
+const char *follow_word(enum act_kind kind, struct arena *arena);
 /* What is shown with it: who answers today, and the flags that depend on today. */
 struct accountable follow_answer(const struct desk *desk, const struct matter *matter);
 unsigned follow_flags(const struct desk *desk, const struct matter *matter);
@@ -21,6 +28,10 @@ unsigned follow_flags(const struct desk *desk, const struct matter *matter);
  * NULL. */
 bool follow_is_possible(struct desk *desk, const struct matter *matter, enum act_kind kind,
                         struct error *error);
+/* The same for one that somebody tried: STATUS_OK if it is possible, otherwise why not; what their
+ * role does not allow is noted in the audit. */
+MUST_CHECK enum status follow_refuse(struct desk *desk, const struct matter *matter,
+                                     enum act_kind kind, struct error *error);
 /* Whether an act of the person signed in, with its fields, would go through on a case as it stands;
  * completes the act, writes nothing. An undo with a request id takes back that request only. */
 MUST_CHECK enum status follow_try(struct desk *desk, const struct matter *matter, struct act *act,

@@ -66,6 +66,9 @@ MUST_CHECK enum status session_repeat(struct desk *desk, const struct session *s
                                       struct arena *arena, const char **code, struct error *error);
 /* True if the person signed in may keep its lists. */
 bool session_may_keep(const struct desk *desk, const struct session *session);
+/* STATUS_DENIED, noted in the audit, unless session_may_keep(). */
+MUST_CHECK enum status session_require_keeper(struct desk *desk, const struct session *session,
+                                              struct error *error);
 
 /* "11-24 15:00 议事区  区房管局 will come  物业 no answer yet": for the head of a case. */
 void session_say(const struct session *session, struct text *out);

@@ -30,8 +30,8 @@ MUST_CHECK enum status sight_duplicates(struct desk *desk, const struct search_i
                                         const struct search_context *context, struct arena *arena,
                                         struct search_hits *hits, struct error *error);
 
-/* STATUS_DENIED, noted in the audit as `what`, where a case that was loaded is not seen at all; of
- * one that is seen as a head only the rest is taken out. */
+/* STATUS_DENIED, noted in the audit as `what` (NULL: not noted), where a case that was loaded is
+ * not seen at all; of one that is seen as a head only the rest is taken out. */
 MUST_CHECK enum status sight_restrict(struct desk *desk, struct matter *matter, const char *what,
                                       struct arena *arena, struct error *error);
 /* True if the person sees a record: residents, demands and visits are for their station and grid,

@@ -35,6 +35,9 @@ struct app_config {
     bool (*has_changed)(void *context);
     /* Called once the first screen stands, and whenever a new day has begun. May be NULL. */
     void (*each_day)(struct app *app, void *context);
+    /* STATUS_DENIED if whoever works here may not give the command: it is offered nowhere. With an
+     * error it was given all the same: the sentence for it, noted as a refusal. May be NULL. */
+    enum status (*permit)(void *context, enum command command, struct error *error);
     /* Calls found for each jump that fits what was typed into the palette. May be NULL. */
     void (*find_jumps)(void *context, const char *typed,
                        void (*found)(void *palette, const struct jump *jump), void *palette);

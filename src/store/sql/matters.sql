@@ -87,28 +87,27 @@ SELECT number FROM matter WHERE holder = ?1 AND is_open = 1 ORDER BY due_on, seq
 -- name: matters_open
 SELECT number FROM matter WHERE is_open = 1 ORDER BY due_on, seq;
 
--- Paused cases of a home whose time has come.
+-- Paused cases whose time has come.
 -- name: matters_paused
 SELECT number FROM matter
-WHERE is_open = 1 AND pause_until_at > 0 AND pause_until_at < ?1 AND node = ?2
+WHERE is_open = 1 AND pause_until_at > 0 AND pause_until_at < ?1
 ORDER BY pause_until_at, seq;
 
--- Those of a home that may time out (matter_times_out()): assigned before a day and not accepted.
+-- Those that may time out (matter_times_out()): assigned before a day and not accepted.
 -- name: matters_unaccepted
-SELECT number FROM matter
-WHERE is_open = 1 AND unaccepted_at > 0 AND unaccepted_at < ?2 AND node = ?1
+SELECT number, node FROM matter
+WHERE is_open = 1 AND unaccepted_at > 0 AND unaccepted_at < ?1
 ORDER BY unaccepted_at, seq;
 
 -- And those past their due day that nothing else holds up.
 -- name: matters_overdue
 SELECT number FROM matter
-WHERE is_open = 1 AND state IN ('received', 'handling') AND due_on < ?2 AND node = ?1
-  AND rule <> 'fallback'
+WHERE is_open = 1 AND state IN ('received', 'handling') AND due_on < ?1 AND rule <> 'fallback'
 ORDER BY due_on, seq;
 
 -- name: matters_due_on
-SELECT number FROM matter
-WHERE is_open = 1 AND due_on = ?2 AND node = ?1 AND state NOT IN ('waiting', 'shelved')
+SELECT number, node FROM matter
+WHERE is_open = 1 AND due_on = ?1 AND state NOT IN ('waiting', 'shelved')
 ORDER BY seq;
 
 -- name: promise_clear

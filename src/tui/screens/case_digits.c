@@ -260,7 +260,7 @@ enum next case_refuse(struct screen *screen, enum act_kind kind)
 
     /* the clock has gone on since the case was loaded: what is offered may have changed too */
     screen->is_stale = true;
-    if (!follow_is_possible(state->desk, &state->dossier.matter, kind, &error))
+    if (follow_refuse(state->desk, &state->dossier.matter, kind, &error) != STATUS_OK)
         app_complain(screen->app, &error);
     return NEXT_STAY;
 }

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/reporting.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/tui/screens/sign_in.h"
@@ -200,6 +201,7 @@ static enum status load(struct screen *screen, struct error *error)
     enum status status;
 
     TRY(load_today(screen, error));
+    r->may_take_in = permit_has(reception_desk(screen), DEED_INTAKE, NULL);
     TRY(reception_park_load(screen, error));
     if (reception_draft(r)->stage == RECEIVE_TYPING)
         TRY(reception_rows_load(screen, error));
@@ -267,6 +269,8 @@ static const char *label(const struct screen *screen, enum command command, cons
 
     if (command_digit(command) >= 0)
         return is_typing ? NULL : reception_acting_label(r, command_digit(command));
+    if (command == COMMAND_SELECT && !r->may_take_in && is_typing && !reception_rows_chosen(r))
+        return NULL;
     if (command == COMMAND_SELECT && draft->stage == RECEIVE_CHECKING)
         return _("all here, or as ticked");
     if (command == COMMAND_SELECT && is_typing && draft->slot == SLOT_WHO &&

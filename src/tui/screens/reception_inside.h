@@ -84,7 +84,8 @@ struct reception {
     const char *holder; /* name of who is, or will be, accountable; "" if not known */
     bool is_mine;       /* that is who works here, or who they answer for */
     bool may_assign;
-    size_t *shown; /* lines of the checklist: all, or those missing on a second visit */
+    bool may_take_in; /* by their role; whoever may not finds and looks */
+    size_t *shown;    /* lines of the checklist: all, or those missing on a second visit */
     size_t shown_count;
 };
 

@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/newcomer.h"
@@ -139,7 +141,7 @@ static enum next settle_case(struct screen *screen, const char *number)
         app_complain(screen->app, &error);
         return NEXT_STAY;
     }
-    if (!misses_lines(r, &matter)) {
+    if (!misses_lines(r, &matter) || !r->may_take_in) {
         reception_park_keep(screen);
         return screen_push(screen, &case_screen, matter.number);
     }
@@ -211,13 +213,47 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
     return next;
 }
 
+/* What is there already may be looked at by whoever takes nothing in. */
+static bool takes_in(const struct reception_row *row)
+{
+    return !row || (row->kind != ROW_CASE && row->kind != ROW_PROMISE && row->kind != ROW_MORNING);
+}
+
+/* A whole query code or number that is found nowhere may be that of a case which is not theirs to
+ * see. */
+static bool names_unseen_case(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+    struct text typed = TEXT_EMPTY;
+    struct matter matter;
+    char code[IDENT_CODE];
+    bool names = false;
+
+    line_value(line_here(r), &typed);
+    bool is_code = ident_code_read(typed.at, code);
+    if (is_code || ident_query_code(typed.at))
+        names = follow_case(reception_desk(screen), is_code ? code : typed.at, &screen->arena,
+                            &matter, error) == STATUS_DENIED;
+    text_release(&typed);
+    return names;
+}
+
 static enum next choose(struct screen *screen)
 {
     struct reception *r = screen->state;
     struct receive_draft *draft = reception_draft(r);
     const struct reception_row *row = reception_rows_chosen(r);
     bool is_who = draft->slot == SLOT_WHO;
+    struct error error;
 
+    if (takes_in(row) && names_unseen_case(screen, &error)) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    if (takes_in(row) && permit(reception_desk(screen), DEED_INTAKE, NULL, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
     if (is_who && draft->has_who) {
         advance(screen);
     } else if (!is_who && draft->service.length) {
@@ -317,7 +353,7 @@ enum next reception_typing_handle(struct screen *screen, const struct event *eve
         return command(screen, event->command);
     if (event->kind == EVENT_TEXT && line_is_empty(line)) {
         const struct receive_item *item = item_of_digit(r, event);
-        if (item)
+        if (item && r->may_take_in)
             return settle_service(screen, item->code);
     }
     if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {

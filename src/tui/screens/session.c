@@ -277,12 +277,14 @@ static const char *digit_label(const struct session_state *state, int digit)
 static enum next handle_digit(struct screen *screen, int digit)
 {
     const struct session_state *state = screen->state;
+    struct error error;
 
+    if (digit && session_require_keeper(state->desk, &state->session, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
     if (!digit_label(state, digit)) {
-        app_say(screen->app, "%s",
-                state->may_keep ? _("that is not possible now")
-                                : _("the lists of this session are kept by the people of its "
-                                    "station and the street's dispatcher"));
+        app_say(screen->app, "%s", _("that is not possible now"));
         return NEXT_STAY;
     }
     switch (digit) {

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* What a role does not allow, on the real program: it is left out of the hint bar and the palette,
+ * its key answers with one sentence, and nothing is recorded but the refusal. */
+#include "config.h"
+
+#include "workplace.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/admin.h"
+#include "shouwen/desk/sight.h"
+#include "shouwen/store/journal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+
+static int64_t count_acts(void)
+{
+    struct desk *desk = workplace_desk();
+    struct journal_log log;
+    struct error error;
+
+    assert_int_equal(journal_own_log(desk_reader(desk), &log, &error), STATUS_OK);
+    desk_free(desk);
+    return log.n;
+}
+
+/* How often that was noted of a person; what NULL: everything. */
+static size_t count_noted(const char *who, const char *what)
+{
+    struct desk *desk = workplace_desk();
+    struct admin_audit_row *rows;
+    struct arena arena = {0};
+    struct error error;
+    size_t count, noted = 0;
+
+    assert_int_equal(desk_sign_in(desk, "S12", &error), STATUS_OK);
+    assert_int_equal(
+        admin_audit(desk, desk_today(desk), desk_today(desk), &arena, &rows, &count, &error),
+        STATUS_OK);
+    for (size_t i = 0; i < count; i++)
+        noted += strcmp(rows[i].who, who) == 0 && (!what || strcmp(rows[i].what, what) == 0);
+    arena_release(&arena);
+    desk_free(desk);
+    return noted;
+}
+
+/* An open case that the person sees nothing of: its query code. */
+static const char *unseen_code(const char *who)
+{
+    static char code[IDENT_NUMBER];
+    const struct case_filter filter = {.queue = QUEUE_OPEN, .limit = 50};
+    struct desk *desk = workplace_desk();
+    struct arena arena = {0};
+    struct case_row *rows, *seen;
+    struct error error;
+    size_t count, seen_count;
+
+    *code = '\0';
+    assert_int_equal(desk_sign_in(desk, "S12", &error), STATUS_OK);
+    assert_int_equal(sight_page(desk, &filter, &arena, &rows, &count, &error), STATUS_OK);
+    assert_int_equal(desk_sign_in(desk, who, &error), STATUS_OK);
+    assert_int_equal(sight_page(desk, &filter, &arena, &seen, &seen_count, &error), STATUS_OK);
+    for (size_t i = 0; i < count && !*code; i++) {
+        bool is_seen = false;
+        for (size_t k = 0; k < seen_count; k++)
+            is_seen = is_seen || strcmp(rows[i].number, seen[k].number) == 0;
+        if (!is_seen)
+            snprintf(code, sizeof(code), "%s", ident_query_code(rows[i].number));
+    }
+    assert_true(*code);
+    arena_release(&arena);
+    desk_free(desk);
+    return code;
+}
+
+/* The key answers with a sentence that has the part, and the next key takes it away. */
+static void is_refused(struct pty *pty, const char *key, const char *part)
+{
+    pty_refuse(pty, part);
+    pty_keys(pty, key);
+    pty_expect(pty, part);
+}
+
+static void see_clerk(int rows, int columns)
+{
+    struct pty *pty = workplace_start(rows, columns, "U01", chinese);
+    const char *code = unseen_code("U01");
+    int64_t acts = count_acts();
+
+    pty_expect(pty, "F4 队列");
+    pty_refuse(pty, "F2 随手记");
+    pty_refuse(pty, "F3 来电");
+    pty_refuse(pty, "F5 走访");
+    pty_refuse(pty, "件超期");
+    is_refused(pty, "<F2>", "随手记一笔\"的办理人员");
+    is_refused(pty, "<F3>", "登记受理\"的办理人员");
+    pty_keys(pty, "灯坏了");
+    is_refused(pty, "<Enter>", "登记受理\"的办理人员");
+    pty_keys(pty, "<Esc>");
+    pty_keys(pty, code);
+    is_refused(pty, "<Enter>", "仅限本站、所在网格");
+    pty_keys(pty, "<Esc><Ctrl-P>");
+    pty_expect(pty, "命令");
+    pty_keys(pty, "tally");
+    pty_expect(pty, "tally");
+    pty_refuse(pty, "F2");
+    pty_keys(pty, "<Esc><F4>");
+    pty_expect(pty, "[1 本部门");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "经过 ");
+    pty_expect(pty, "0 更多 (反馈办理结果 退单)");
+    pty_refuse(pty, "9 办结");
+    is_refused(pty, "<9>", "办结\"的办理人员");
+    is_refused(pty, "<4>", "指定\"的办理人员");
+    workplace_leave(pty);
+    assert_int_equal(count_acts(), acts);
+    assert_int_equal(count_noted("U01", "denied tally"), 1);
+    assert_int_equal(count_noted("U01", "denied case open"), 2);
+    assert_int_equal(count_noted("U01", "denied case show"), 1);
+    assert_int_equal(count_noted("U01", "denied case close"), 1);
+    assert_int_equal(count_noted("U01", "denied case assign"), 1);
+}
+
+static void a_clerk_looks_and_answers_for_the_department(void **state)
+{
+    (void)state;
+    see_clerk(24, 80);
+}
+
+static void and_so_on_a_large_terminal(void **state)
+{
+    (void)state;
+    see_clerk(40, 120);
+}
+
+/* The desk takes in and reminds; what is the secretary's is refused there. */
+static void the_desk_designates_nobody(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S02", chinese);
+    int64_t acts = count_acts();
+
+    (void)state;
+    pty_expect(pty, "件超期");
+    pty_expect(pty, "F2 随手记");
+    pty_keys(pty, "<F4><3>");
+    pty_expect(pty, "[3 兜底");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "经过 ");
+    is_refused(pty, "<4>", "书记指定专人\"的办理人员");
+    is_refused(pty, "<8>", "挂账\"的办理人员");
+    workplace_leave(pty);
+    assert_int_equal(count_acts(), acts);
+    assert_int_equal(count_noted("S02", "denied case designate"), 1);
+    assert_int_equal(count_noted("S02", "denied case shelve"), 1);
+}
+
+#define WORK(test) cmocka_unit_test_setup(test, workplace_copy)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORK(a_clerk_looks_and_answers_for_the_department),
+        WORK(and_so_on_a_large_terminal),
+        WORK(the_desk_designates_nobody),
+    };
+
+    return cmocka_run_group_tests_name("roles", tests, workplace_make, workplace_remove);
+}
