@@ -22,7 +22,8 @@ static const struct word moments[] = {{"", ""},
 
 static bool may_call(const struct call *call, const struct person *person, const struct verb *verb)
 {
-    return deed_may_somewhere(desk_people(call->desk), person, verb->deed);
+    return (verb->need != VERB_ADMIN || person_has(person, ROLE_ADMIN)) &&
+           deed_may_somewhere(desk_people(call->desk), person, verb->deed);
 }
 
 /* Whose records of a kind they see: residents and what these want are for a station or a grid. */

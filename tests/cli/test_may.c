@@ -195,6 +195,7 @@ static const struct {
     {"staff pin", "staff pin on", NULL},
     {"tally", "tally print", NULL},
     {"import", "import staff more.csv", NULL},
+    {"import undo", "import undo 1", NULL},
 };
 
 static const char *call_of(const char *verb, char *room, size_t size)
