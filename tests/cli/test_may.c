@@ -48,13 +48,15 @@ static void every_act_is_refused_to_somebody(void **state)
         const char *word = act_rows[kind].word;
         bool is_theirs = act_rows[kind].who & (WHO_CLERK | WHO_SUPERVISOR);
         const char *who = is_theirs && !(act_rows[kind].who & WHO_ACCOUNTABLE) ? "S02" : "U01";
-        if (kind == ACT_AMEND || kind == ACT_UNDO)
+        if (kind == ACT_AMEND || kind == ACT_UNDO || kind == ACT_ON_SITE)
             who = "S03"; /* these look at the case first: somebody who sees it */
         if (kind == ACT_OPEN)
             refused(4, "may be done by", who, "case open --subject 灯");
         else
             refused(4, "may be done by", who, "case %s %s --reason x --text x", word, number);
         snprintf(what, sizeof(what), "denied case %s", word);
+        if (kind == ACT_ON_SITE)
+            snprintf(what, sizeof(what), "denied session call");
         assert_true(is_noted(who, what));
     }
     ask("S01", "case show %s", number);
