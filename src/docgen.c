@@ -106,6 +106,8 @@ static void print_command(const struct command_row *row)
     const char *keys = row->keys;
 
     fputs(".TP\n", stdout);
+    if (!*keys)
+        fputs("(by the palette)", stdout);
     while (*keys) {
         size_t length = strcspn(keys, " ");
         put_bold(keys, length);

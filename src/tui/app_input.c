@@ -123,6 +123,8 @@ bool app_key(struct app *app, uint32_t key)
     event.command = keymap_find(top->kind->contexts, in_text, key);
     if (!is_look(event.command))
         text_clear(&app->message);
+    if (event.command == COMMAND_NONE && key == KEYCODE_CTRL + 'V')
+        app_say(app, _("the terminal pastes: Shift-Insert, or Ctrl-Shift-V"));
     if (event.command != COMMAND_NONE) {
         event.kind = EVENT_COMMAND;
     } else if (in_text && key_is_printable(key)) {

@@ -56,7 +56,8 @@ const char *form_label(const struct form *form, enum command command, const char
 {
     if (command == COMMAND_SELECT)
         return form->focus + 1 < form->count ? _("next field") : _("save");
-    if (command == COMMAND_NEXT_FIELD && form->count < 2)
+    /* Enter says it already */
+    if (command == COMMAND_NEXT_FIELD && (form->count < 2 || form->focus + 1 < form->count))
         return NULL;
     return usual;
 }

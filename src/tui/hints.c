@@ -41,7 +41,8 @@ static size_t collect(const struct screen *screen, struct hint *hints)
         key_notation(key, hints[count].key);
         hints[count].label = label;
         hints[count].command = command;
-        hints[count].must_stay = command == COMMAND_HELP || command == COMMAND_PALETTE;
+        hints[count].must_stay = command == COMMAND_UNDO || command == COMMAND_BACK ||
+                                 command == COMMAND_HELP || command == COMMAND_PALETTE;
         count++;
     }
     return count;

@@ -327,7 +327,8 @@ static void the_receiver_sees_who_urges_and_why_the_days_moved(void **state)
     drive_expect(&drive, "reminded      today 10:42 陆伟 to 区房管局  请先看现场");
     drive_expect(&drive, "supervised    today 10:42 方慧 to 区房管局  一周内办");
     drive_expect(&drive, "unit due 12-10 (was 12-02)");
-    drive_expect(&drive, "0 more (reply give back)");
+    drive_expect(&drive, "3 reply");
+    drive_expect(&drive, "8 give back");
     drive_keys(&drive, "<?>");
     drive_expect(&drive, "extended to 12-10 Thu by 方慧: 要开挖");
     drive_keys(&drive, "<End>");

@@ -121,16 +121,17 @@ static void goes_up_and_out(void)
     stands("S04", "310115007", STATE_REPORTED, RULE_FIRST_CONTACT);
 
     change_to(pty, "吴昊", 1);
-    pty_expect(pty, "0 更多 (分派");
-    pty_keys(pty, "<0>分派<Enter>");
+    pty_expect(pty, "4 分派");
+    pty_keys(pty, "<4>");
     pty_expect(pty, "分派给哪个单位");
     pty_keys(pty, "城管<Enter><Enter>");
     pty_expect(pty, "部门时限   12-02  还剩 7 个工作日");
     stands("S04", "310115-cgj", STATE_DISPATCHED, RULE_FIRST_CONTACT);
 
     change_to(pty, "邵婷", 1);
-    pty_expect(pty, "0 更多 (反馈办理结果 退单)");
-    pty_keys(pty, "<0>退单<Enter>外墙属房管<Enter>");
+    pty_expect(pty, "3 反馈办理结果");
+    pty_expect(pty, "8 退单");
+    pty_keys(pty, "<8>外墙属房管<Enter>");
     pty_expect(pty, "第 1 次退单");
     stands("S04", "310115007", STATE_REPORTED, RULE_FIRST_CONTACT);
 

@@ -41,7 +41,7 @@ enum command_bar {
     BAR_YES /* in the hint bar where it works */
 };
 
-/* X(ENUM, "word", contexts, bar, "keys, the first is shown", N_("label for the bar"),
+/* X(ENUM, "word", contexts, bar, "keys, the first is shown; none: the palette only", N_("label"),
  *   N_("what it does")). The order is that of the hint bar and of the help. Two commands that share
  * a context share no key; where a screen has both contexts the first one has it. */
 #define COMMAND_TABLE(X)                                                                           \
@@ -81,7 +81,7 @@ enum command_bar {
       N_("Save what is shown under a key, or change what was saved"))                              \
     X(SORT, "sort", CONTEXT_SORT, BAR_NO, "s", N_("sort"),                                         \
       N_("Sort this list by the next column that it can be sorted by"))                            \
-    X(ACCEPT, "accept", CONTEXT_REVIEW, BAR_YES, "a", N_("accept"),                                \
+    X(ACCEPT, "accept", CONTEXT_REVIEW | CONTEXT_CASE, BAR_YES, "a", N_("accept"),                 \
       N_("Accept the case: its work begins"))                                                      \
     X(MERGE, "merge", CONTEXT_REVIEW, BAR_YES, "m", N_("merge"),                                   \
       N_("Let the case follow another one about the same"))                                        \
@@ -138,9 +138,9 @@ enum command_bar {
       N_("Show again what was said last: query codes, where a slip went"))                         \
     X(REPORT, "report", CONTEXT_RECEPTION, BAR_YES, "Ctrl-X", N_("quick report"),                  \
       N_("Report in a line what was seen in the grid"))                                            \
-    X(HAND_OVER, "hand-over", CONTEXT_RECEPTION, BAR_NO, "Ctrl-V", N_("hand over"),                \
+    X(HAND_OVER, "hand-over", CONTEXT_RECEPTION, BAR_NO, "Ctrl-Y", N_("hand over"),                \
       N_("The hand-over sheet at the end of a shift: write it, hand it over, accept one"))         \
-    X(MOVED, "moved", CONTEXT_RECEPTION, BAR_NO, "Ctrl-Y", N_("dates moved"),                      \
+    X(MOVED, "moved", CONTEXT_RECEPTION, BAR_NO, "", N_("dates moved"),                            \
       N_("The cases whose due days moved when a calendar was loaded"))                             \
     X(RECEPTION, "reception", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-R", N_("reception"),               \
       N_("Back to the reception"))                                                                 \

@@ -52,7 +52,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)error;
     state->desk = screen_context(screen);
     state->number = memory_copy_text(argument);
-    state->label = state->more_label = (struct text)TEXT_EMPTY;
+    state->label = (struct text)TEXT_EMPTY;
     return STATUS_OK;
 }
 
@@ -62,7 +62,6 @@ static void leave(struct screen *screen)
 
     free(state->number);
     text_release(&state->label);
-    text_release(&state->more_label);
 }
 
 /* Rows of the head and of the history in a body of so many rows. */
@@ -156,6 +155,14 @@ static enum next move_to(struct screen *screen, size_t entry)
     return NEXT_STAY;
 }
 
+static enum next accept(struct screen *screen)
+{
+    const struct case_state *state = screen->state;
+
+    return state->dossier.is_possible[ACT_ACCEPT] ? case_begin(screen, ACT_ACCEPT)
+                                                  : case_refuse(screen, ACT_ACCEPT);
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct case_state *state = screen->state;
@@ -185,6 +192,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         return case_print(screen);
     case COMMAND_UNDO:
         return case_digit(screen, NO_DIGIT);
+    case COMMAND_ACCEPT:
+        return accept(screen);
     default:
         return NEXT_IGNORED;
     }
@@ -194,6 +203,9 @@ static const char *label(const struct screen *screen, enum command command, cons
 {
     if (command_digit(command) >= 0 || command == COMMAND_UNDO)
         return case_digit_label(screen->state, command_digit(command));
+    const struct case_state *state = screen->state;
+    if (command == COMMAND_ACCEPT)
+        return state->dossier.is_possible[ACT_ACCEPT] ? _(act_rows[ACT_ACCEPT].label) : NULL;
     return command == COMMAND_SELECT ? NULL : usual;
 }
 

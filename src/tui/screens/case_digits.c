@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the digits do, and what 0 offers. A digit keeps its act on every case, for every role; what
- * is not possible now is left out of the hint bar and answers with one sentence. */
+/* What the digits do, and what 0 offers. A digit keeps its sense on every case, for every role: 3
+ * says what came of it, 4 gives it on, 5 urges, 8 puts it off or back; what is not possible now is
+ * left out of the hint bar and answers with one sentence. */
 #include "config.h"
 
 #include "case_state.h"
@@ -23,12 +24,12 @@ static const struct {
 } digits[10] = {
     [1] = {N_("note"), {ACT_NOTE}},
     [2] = {N_("promise"), {ACT_PROMISE}},
-    [3] = {N_("tell the resident"), {ACT_TELL}},
-    [4] = {N_("give to somebody"), {ACT_ASSIGN, ACT_DESIGNATE}},
-    [5] = {N_("remind"), {ACT_REMIND}},
+    [3] = {N_("tell the resident"), {ACT_TELL, ACT_REPLY}},
+    [4] = {N_("give to somebody"), {ACT_DISPATCH, ACT_ASSIGN, ACT_DESIGNATE}},
+    [5] = {N_("remind"), {ACT_REMIND, ACT_SUPERVISE}},
     [6] = {N_("on-site session"), {ACT_ON_SITE}},
     [7] = {N_("bring materials"), {ACT_TICK, ACT_WAIT, ACT_RESUME}},
-    [8] = {N_("shelve"), {ACT_SHELVE}},
+    [8] = {N_("shelve"), {ACT_SHELVE, ACT_GIVE_BACK, ACT_EXTEND}},
     [9] = {N_("close"), {ACT_CLOSE}},
 };
 
@@ -40,7 +41,7 @@ static const enum act_kind others[] = {
     ACT_SUPERVISE, ACT_EXTEND,    ACT_RESOLVE, ACT_AMEND,     ACT_UNDO,
 };
 enum { OTHERS = sizeof(others) / sizeof(others[0]) };
-enum { ON_DIGITS = 12, ON_BOTH = 2 }; /* kinds above; waiting and resuming stand in both lists */
+enum { ON_DIGITS = 17, ON_BOTH = 7 }; /* kinds above; what one role alone does stands in both */
 _Static_assert(OTHERS + ON_DIGITS - ON_BOTH == ACT_CASE_KINDS - 1,
                "every act but opening is reached by a digit or by 0");
 
@@ -83,8 +84,8 @@ static enum act_kind refused_kind(const struct case_state *state, int digit)
 {
     const struct matter *m = &state->dossier.matter;
 
-    if (digit == 4 && m->rule == RULE_FALLBACK)
-        return ACT_DESIGNATE;
+    if (digit == 4)
+        return m->rule == RULE_FALLBACK ? ACT_DESIGNATE : ACT_ASSIGN;
     if (digit == 7 && !has_checklist(state))
         return ACT_WAIT;
     return digits[digit].kinds[0];
@@ -99,34 +100,19 @@ static const char *undo_label(struct case_state *state)
     return state->label.at;
 }
 
-static int possible_digits(const struct case_state *state)
+/* What street, department and district do has a word of its own. */
+static const char *label_of(int digit, enum act_kind kind)
 {
-    int count = 0;
-
-    for (int digit = 1; digit <= 9; digit++)
-        count += kind_of(state, digit) != ACT_OPEN;
-    return count;
-}
-
-/* For whom the digits hold little, clerk, dispatcher, supervisor, 0 says what their next step is;
- * others have their steps in the bar and need its room. */
-static const char *more_label(struct case_state *state)
-{
-    enum { NAMED = 3, FEW = 4 };
-    static const enum act_kind steps[] = {ACT_DISPATCH, ACT_REPLY,  ACT_GIVE_BACK, ACT_SUPERVISE,
-                                          ACT_EXTEND,   ACT_REOPEN, ACT_RESOLVE};
-    bool is_named = possible_digits(state) <= FEW;
-    size_t count = 0;
-
-    text_clear(&state->more_label);
-    text_add(&state->more_label, _("more"));
-    for (size_t i = 0; is_named && i < sizeof(steps) / sizeof(steps[0]) && count < NAMED; i++)
-        if (is_possible(state, steps[i]))
-            text_addf(&state->more_label, "%s%s", count++ ? " " : " (",
-                      _(act_rows[steps[i]].label));
-    if (count)
-        text_add_char(&state->more_label, ')');
-    return state->more_label.at;
+    switch ((int)kind) {
+    case ACT_DISPATCH:
+    case ACT_REPLY:
+    case ACT_SUPERVISE:
+    case ACT_GIVE_BACK:
+    case ACT_EXTEND:
+        return _(act_rows[kind].label);
+    default:
+        return _(digits[digit].label);
+    }
 }
 
 const char *case_digit_label(struct case_state *state, int digit)
@@ -134,7 +120,7 @@ const char *case_digit_label(struct case_state *state, int digit)
     if (digit < 0)
         return state->dossier.is_possible[ACT_UNDO] ? undo_label(state) : NULL;
     if (digit == 0)
-        return more_label(state);
+        return _("more");
     enum act_kind kind = kind_of(state, digit);
     if (digit == ON_SITE && has_coming_session(state))
         return _(digits[digit].label);
@@ -142,7 +128,7 @@ const char *case_digit_label(struct case_state *state, int digit)
         return NULL;
     if (kind == ACT_CLOSE && state->dossier.matter.state == STATE_REPLIED)
         return _("close (3 first)");
-    return _(digits[digit].label);
+    return label_of(digit, kind);
 }
 
 static const struct {

@@ -27,9 +27,9 @@ struct case_state {
     size_t entry; /* of the history, under the cursor */
     size_t top;   /* first line of the history that is shown */
     bool has_moved;
-    bool is_revealed;              /* phone numbers are shown in full, and that was noted */
-    enum act_kind doing;           /* what a question was asked for */
-    struct text label, more_label; /* of undo and of 0, as they were put together last */
+    bool is_revealed;    /* phone numbers are shown in full, and that was noted */
+    enum act_kind doing; /* what a question was asked for */
+    struct text label;   /* of undo, as it was put together last */
 };
 
 /* What the form of an act is opened with. */

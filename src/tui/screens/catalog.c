@@ -417,6 +417,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return _("list");
     if (command == COMMAND_NEXT_QUEUE)
         return _("next list");
+    if (command == COMMAND_UNDO)
+        return NULL;
     return command == COMMAND_SELECT ? _("details") : usual;
 }
 

@@ -66,7 +66,7 @@ static void say_report(struct run_state *state)
         text_addf(out, _("%s left the staff; open cases that fell back: %lld.\n"),
                   report->gone[i].name, (long long)report->gone[i].open_count);
     if (report->moved.total)
-        text_addf(out, _("The due days of %lld cases moved; Ctrl-Y at the reception lists them.\n"),
+        text_addf(out, _("The due days of %lld cases moved; Reception leads to them.\n"),
                   (long long)report->moved.total);
     if (report->resumed_count)
         text_addf(out, _("An earlier run had done %lld of these rows; this one went on there.\n"),

@@ -182,6 +182,13 @@ static enum next handle(struct screen *screen, const struct event *event)
     return NEXT_IGNORED;
 }
 
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct newcomer_form *newcomer = screen->state;
+
+    return form_label(&newcomer->form, command, usual);
+}
+
 const struct screen_kind newcomer_screen = {
     .name = "newcomer",
     .title = N_("new resident"),
@@ -194,4 +201,5 @@ const struct screen_kind newcomer_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .label = label,
 };

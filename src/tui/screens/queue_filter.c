@@ -149,6 +149,13 @@ static enum next handle(struct screen *screen, const struct event *event)
     return form_serve(&filtering->form, screen, event, save);
 }
 
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct filtering *filtering = screen->state;
+
+    return form_label(&filtering->form, command, usual);
+}
+
 const struct screen_kind queue_filter_screen = {
     .name = "filter",
     .title = N_("filter"),
@@ -160,4 +167,5 @@ const struct screen_kind queue_filter_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .label = label,
 };

@@ -137,6 +137,13 @@ static enum next handle(struct screen *screen, const struct event *event)
     return next;
 }
 
+static const char *label(const struct screen *screen, enum command command, const char *usual)
+{
+    const struct report_state *report = screen->state;
+
+    return form_label(&report->form, command, usual);
+}
+
 const struct screen_kind report_screen = {
     .name = "report",
     .title = N_("quick report"),
@@ -150,4 +157,5 @@ const struct screen_kind report_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .label = label,
 };

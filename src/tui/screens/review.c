@@ -100,7 +100,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)argument;
     (void)error;
     state->shown.desk = screen_context(screen);
-    state->shown.label = state->shown.more_label = (struct text)TEXT_EMPTY;
+    state->shown.label = (struct text)TEXT_EMPTY;
     list_init(&state->list, &source, state);
     return STATUS_OK;
 }
@@ -112,7 +112,6 @@ static void leave(struct screen *screen)
     list_release(&state->list);
     arena_release(&state->detail);
     text_release(&state->shown.label);
-    text_release(&state->shown.more_label);
     free(state->shown.number);
 }
 

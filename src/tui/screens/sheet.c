@@ -4,6 +4,7 @@
 #include "shouwen/tui/screens/sheet.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/sheet.h"
 #include "shouwen/desk/slip.h"
@@ -68,7 +69,8 @@ static void draw_line(struct pane pane, int row, size_t place, const struct hand
     pane_putf(pane, row, 1, style, "%3zu", place + 1);
     pane_put(pane, row, TICK_AT, 3, style, line->is_ticked ? "[x]" : "[ ]");
     pane_put(pane, row, KIND_AT, KIND_COLUMNS, style, _(handover_kinds[line->kind].label));
-    text_addf(&text, "%s%s%s", line->number, *line->number ? " " : "", line->text);
+    const char *code = *line->number ? ident_query_code(line->number) : NULL;
+    text_addf(&text, "%s%s%s", code ? code : line->number, *line->number ? " " : "", line->text);
     pane_put(pane, row, TEXT_AT, -1, style, text.at);
     text_release(&text);
 }
