@@ -147,7 +147,7 @@ enum status follow_holders(struct desk *desk, const char *staff_id, struct arena
 
     *count = 0;
     TRY(desk_refresh(desk, error));
-    TRY(matters_each_load(desk_reader(desk), desk_today(desk), arena, &rows, &row_count, error));
+    TRY(matters_each_holder(desk_reader(desk), arena, &rows, &row_count, error));
     found = arena_alloc(arena, (row_count + 1) * sizeof(*found));
     for (size_t i = 0; i < row_count; i++) {
         struct accountable answer =
@@ -171,12 +171,13 @@ enum status follow_count(struct desk *desk, const char *staff_id, struct follow_
 
     *counts = (struct follow_counts){0};
     TRY(desk_refresh(desk, error));
-    TRY(matters_each_load(desk_reader(desk), desk_today(desk), &arena, &rows, &row_count, error));
+    TRY(matters_each_holder(desk_reader(desk), &arena, &rows, &row_count, error));
     for (size_t i = 0; staff_id && i < row_count; i++) {
         struct accountable answer =
             responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
         if (!text_same(answer.id, staff_id))
             continue;
+        TRY(matters_load_of(desk_reader(desk), desk_today(desk), &rows[i], error));
         counts->open_count += rows[i].open_count;
         counts->late_count += rows[i].late_count;
         counts->replied_count += rows[i].replied_count;

@@ -66,6 +66,7 @@ struct making {
     const char **holders;
     size_t holder_count;
     struct case_counts mine;
+    const bool *counted; /* by queue; NULL: all */
 };
 
 /* Sums what the projection keeps per holder, and finds whom the person answers for. */
@@ -77,14 +78,14 @@ static enum status read_loads(struct making *making, struct error *error)
     size_t count;
     enum status status;
 
-    TRY(matters_each_load(desk_reader(desk), desk_today(desk), making->arena, &rows, &count,
-                          error));
+    TRY(matters_each_holder(desk_reader(desk), making->arena, &rows, &count, error));
     making->holders = arena_alloc(making->arena, (count + 1) * sizeof(*making->holders));
     for (size_t i = 0; i < count; i++) {
         struct accountable answer =
             responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
         if (!me || !text_same(answer.id, me))
             continue;
+        TRY(matters_load_of(desk_reader(desk), desk_today(desk), &rows[i], error));
         making->mine.count += rows[i].open_count;
         making->mine.late_count += rows[i].late_count;
         /* rows come by holder: one who has cases of two homes comes twice in a row */
@@ -158,7 +159,7 @@ static enum status add_tab(struct making *making, enum queue queue, const char *
         tab->filter.holder_count = making->holder_count;
         tab->counts = making->mine;
         tab->has_counts = true;
-    } else {
+    } else if (!making->counted || making->counted[queue]) {
         TRY(lists_count(making->desk, &tab->filter, &tab->counts, &tab->has_counts, error));
     }
 done:
@@ -255,11 +256,11 @@ enum queue lists_own(const struct person *person)
     return QUEUE_MINE;
 }
 
-enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
-                       struct arena *arena, struct lists_tab **tabs, size_t *count,
-                       struct error *error)
+static enum status make_tabs(struct desk *desk, enum queue also, const char *argument,
+                             const bool counted[QUEUE_COUNT], struct arena *arena,
+                             struct lists_tab **tabs, size_t *count, struct error *error)
 {
-    struct making making = {.desk = desk, .arena = arena};
+    struct making making = {.desk = desk, .arena = arena, .counted = counted};
     enum status status;
 
     TRY(desk_refresh(desk, error));
@@ -285,6 +286,20 @@ enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
     *count = making.count;
 done:
     return status;
+}
+
+enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
+                       struct arena *arena, struct lists_tab **tabs, size_t *count,
+                       struct error *error)
+{
+    return make_tabs(desk, also, argument, NULL, arena, tabs, count, error);
+}
+
+enum status lists_tabs_counting(struct desk *desk, const bool counted[QUEUE_COUNT],
+                                struct arena *arena, struct lists_tab **tabs, size_t *count,
+                                struct error *error)
+{
+    return make_tabs(desk, QUEUE_COUNT, NULL, counted, arena, tabs, count, error);
 }
 
 enum status lists_page(struct desk *desk, const struct case_filter *filter,

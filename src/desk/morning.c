@@ -179,11 +179,15 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
                          size_t *count, struct error *error)
 {
     struct writing writing = {.desk = desk, .arena = arena};
+    bool counted[QUEUE_COUNT] = {false};
     struct lists_tab *tabs;
     size_t tab_count;
     enum status status;
 
-    TRY(lists_tabs(desk, QUEUE_COUNT, NULL, arena, &tabs, &tab_count, error));
+    counted[lists_own(desk_person(desk))] = true;
+    for (size_t k = 0; k < sizeof(looked_at) / sizeof(looked_at[0]); k++)
+        counted[looked_at[k].queue] = true;
+    TRY(lists_tabs_counting(desk, counted, arena, &tabs, &tab_count, error));
     TRY(add_sheet(&writing, error));
     add_queues(&writing, tabs, tab_count);
     add_visits(&writing, tabs, tab_count);

@@ -296,6 +296,71 @@ done:
     return status;
 }
 
+/* The next home of a holder, then the next holder. */
+static enum status next_holder(struct db *db, const struct matters_load_row *last,
+                               struct arena *arena, struct matters_load_row *next, bool *found,
+                               struct error *error)
+{
+    struct query *query = db_query(db, SQL_LOAD_NEXT_HOME);
+    enum status status;
+
+    query_bind_text(query, 1, last->holder);
+    query_bind_text(query, 2, last->node);
+    TRY(query_step(query, found, error));
+    if (!*found) {
+        query_reset(query);
+        query = db_query(db, SQL_LOAD_NEXT_HOLDER);
+        query_bind_text(query, 1, last->holder);
+        TRY(query_step(query, found, error));
+    }
+    if (*found)
+        *next = (struct matters_load_row){.holder = query_copy(query, 0, arena),
+                                          .node = query_copy(query, 1, arena)};
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status matters_each_holder(struct db *db, struct arena *arena, struct matters_load_row **rows,
+                                size_t *count, struct error *error)
+{
+    struct matters_load_row last = {.holder = "", .node = ""};
+    enum status status;
+    size_t room = 0;
+    bool found;
+
+    *rows = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(next_holder(db, &last, arena, &last, &found, error));
+        if (!found)
+            break;
+        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
+        (*rows)[(*count)++] = last;
+    }
+done:
+    return status;
+}
+
+enum status matters_load_of(struct db *db, int32_t today, struct matters_load_row *row,
+                            struct error *error)
+{
+    struct query *query = db_query(db, SQL_LOAD_OF);
+    enum status status;
+    bool found;
+
+    query_bind_text(query, 1, row->holder);
+    query_bind_text(query, 2, row->node);
+    query_bind_integer(query, 3, today);
+    TRY(query_step(query, &found, error));
+    row->open_count = query_integer(query, 0);
+    row->late_count = query_integer(query, 1);
+    row->replied_count = query_integer(query, 2);
+done:
+    query_reset(query);
+    return status;
+}
+
 enum status matters_open_numbers(struct db *db, const char *holder, struct arena *arena,
                                  const char ***numbers, size_t *count, struct error *error)
 {

@@ -35,9 +35,9 @@ static struct counted counted_of(const struct case_filter *filter)
     return counted;
 }
 
-static enum status add_up(struct db *db, const struct case_filter *filter,
-                          const struct counted *counted, const char *argument, const char *home,
-                          struct case_counts *counts, struct error *error)
+/* The sum of a counter's days. */
+static enum status sum_up(struct db *db, const struct counted *counted, const char *argument,
+                          const char *home, int64_t *sum, struct error *error)
 {
     bool is_any = counted->queue == QUEUE_UNACCEPTED;
     enum sql sql = is_any ? (home ? SQL_CASES_COUNT_ANY_HOME : SQL_CASES_COUNT_ANY)
@@ -49,18 +49,39 @@ static enum status add_up(struct db *db, const struct case_filter *filter,
     query_bind_text(query, 1, queue_rows[counted->queue].word);
     if (!is_any)
         query_bind_text(query, 2, argument);
-    query_bind_integer(query, 3, filter->today);
-    query_bind_integer(query, 4, counted->from);
-    query_bind_integer(query, 5, counted->to);
+    query_bind_integer(query, 3, counted->from);
+    query_bind_integer(query, 4, counted->to);
     if (home)
-        query_bind_text(query, 6, home);
+        query_bind_text(query, 5, home);
     TRY(query_step(query, &row, error));
-    counts->count += query_integer(query, 0);
-    /* only what is open is late, and a call-back has no day of its own here */
-    if (counted->queue != QUEUE_CLOSED && counted->queue != QUEUE_CALLBACKS)
-        counts->late_count += query_integer(query, 1);
+    *sum = query_integer(query, 0);
 done:
     query_reset(query);
+    return status;
+}
+
+/* What is late and what is not apart: to tell one from the other row by row takes longer. */
+static enum status add_up(struct db *db, const struct case_filter *filter,
+                          const struct counted *counted, const char *argument, const char *home,
+                          struct case_counts *counts, struct error *error)
+{
+    struct counted late = *counted, other = *counted;
+    /* only what is open is late, and a call-back has no day of its own here */
+    bool is_late = counted->queue != QUEUE_CLOSED && counted->queue != QUEUE_CALLBACKS;
+    int64_t late_sum = 0, other_sum = 0;
+    enum status status = STATUS_OK;
+
+    if (is_late && late.to >= filter->today)
+        late.to = filter->today - 1;
+    if (is_late && other.from < filter->today)
+        other.from = filter->today;
+    if (is_late && late.from <= late.to)
+        TRY(sum_up(db, &late, argument, home, &late_sum, error));
+    if (other.from <= other.to)
+        TRY(sum_up(db, &other, argument, home, &other_sum, error));
+    counts->late_count += late_sum;
+    counts->count += late_sum + other_sum;
+done:
     return status;
 }
 

@@ -23,6 +23,11 @@ struct lists_tab {
 MUST_CHECK enum status lists_tabs(struct desk *desk, enum queue also, const char *argument,
                                   struct arena *arena, struct lists_tab **tabs, size_t *count,
                                   struct error *error);
+/* The same without `also`, with the counts of some queues only: the longer the queue, the longer it
+ * takes to sum them. */
+MUST_CHECK enum status lists_tabs_counting(struct desk *desk, const bool counted[QUEUE_COUNT],
+                                           struct arena *arena, struct lists_tab **tabs,
+                                           size_t *count, struct error *error);
 /* How many cases of a queue the person sees, as the counts are kept; *is_known false: they do not
  * tell. Not for QUEUE_MINE. */
 MUST_CHECK enum status lists_count(struct desk *desk, const struct case_filter *filter,

@@ -53,6 +53,13 @@ struct matters_load_row {
 MUST_CHECK enum status matters_each_load(struct db *db, int32_t today, struct arena *arena,
                                          struct matters_load_row **rows, size_t *count,
                                          struct error *error);
+/* The same holders and homes without their counts: as quick whatever the number of cases. */
+MUST_CHECK enum status matters_each_holder(struct db *db, struct arena *arena,
+                                           struct matters_load_row **rows, size_t *count,
+                                           struct error *error);
+/* Reads the counts of one of them. */
+MUST_CHECK enum status matters_load_of(struct db *db, int32_t today, struct matters_load_row *row,
+                                       struct error *error);
 /* Numbers of the open cases of a holder, or (holder NULL) of all, most urgent first. */
 MUST_CHECK enum status matters_open_numbers(struct db *db, const char *holder, struct arena *arena,
                                             const char ***numbers, size_t *count,

@@ -130,6 +130,18 @@ DELETE FROM load WHERE holder = ?2 AND node = ?1 AND due_on = ?3 AND open_count 
 SELECT node, holder, sum(open_count), sum(iif(due_on < ?1, open_count, 0)), sum(replied_count)
 FROM load GROUP BY holder, node;
 
+-- From one holder and home to the next, by the index.
+-- name: load_next_home
+SELECT holder, node FROM load WHERE holder = ?1 AND node > ?2 ORDER BY node LIMIT 1;
+
+-- name: load_next_holder
+SELECT holder, node FROM load WHERE holder > ?1 ORDER BY holder, node LIMIT 1;
+
+-- name: load_of
+SELECT coalesce(sum(open_count), 0), coalesce(sum(iif(due_on < ?3, open_count, 0)), 0),
+  coalesce(sum(replied_count), 0)
+FROM load WHERE holder = ?1 AND node = ?2;
+
 -- name: load_recount
 SELECT node, holder, late_on AS day, count(*),
   sum(state = 'replied') FROM matter WHERE is_open = 1 GROUP BY holder, node, day ORDER BY holder, node, day;

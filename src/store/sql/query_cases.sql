@@ -189,23 +189,22 @@ GROUP BY unit ORDER BY latest DESC;
 SELECT seq, due_on, work_on, callback_at, opened_at, closed_at FROM matter
 WHERE number = ?1 OR code = ?1;
 
--- The kept counts: ?1 queue, ?2 argument, ?3 today, ?4 ?5 the days from and to, ?6 the home.
+-- The kept counts: ?1 queue, ?2 argument, ?3 ?4 the days from and to, ?5 the home.
 -- name: cases_count
-SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
-WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?4 AND ?5;
+SELECT coalesce(sum(count), 0) FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4;
 
 -- name: cases_count_home
-SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
-WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?4 AND ?5 AND node = ?6;
+SELECT coalesce(sum(count), 0) FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node = ?5;
 
 -- Over all arguments.
 -- name: cases_count_any
-SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
-WHERE queue = ?1 AND day BETWEEN ?4 AND ?5;
+SELECT coalesce(sum(count), 0) FROM queue_count WHERE queue = ?1 AND day BETWEEN ?3 AND ?4;
 
 -- name: cases_count_any_home
-SELECT coalesce(sum(count), 0), coalesce(sum(iif(day < ?3, count, 0)), 0) FROM queue_count
-WHERE queue = ?1 AND day BETWEEN ?4 AND ?5 AND node = ?6;
+SELECT coalesce(sum(count), 0) FROM queue_count
+WHERE queue = ?1 AND day BETWEEN ?3 AND ?4 AND node = ?5;
 
 -- name: cases_next_home
 SELECT node FROM matter WHERE node > ?1 ORDER BY node LIMIT 1;
