@@ -4,7 +4,6 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/progress.h"
-#include "shouwen/intake/export.h"
 #include "shouwen/intake/import.h"
 #include "shouwen/intake/import_map.h"
 
@@ -104,25 +103,4 @@ enum status verb_import(struct call *call, struct error *error)
     import_map_close(map);
     text_release(&rejects);
     return status;
-}
-
-static enum status add_bytes(void *context, const char *bytes, size_t length, struct error *error)
-{
-    (void)error;
-    text_add_bytes(context, bytes, length);
-    return STATUS_OK;
-}
-
-enum status verb_export(struct call *call, struct error *error)
-{
-    bool json = call->is_json || text_same(call_value(call, OPTION_FORMAT), "json");
-    bool is_chinese = options_has(call->options, OPTION_GB18030);
-    struct export_how how = {.format = json ? EXPORT_JSON : EXPORT_CSV,
-                             .encoding = is_chinese ? ENCODING_GB18030 : ENCODING_UTF8,
-                             .unmask = options_has(call->options, OPTION_UNMASK)};
-    struct export_sink sink = {call->out, add_bytes};
-
-    if (json && is_chinese)
-        return error_set(error, STATUS_INVALID, "gb18030", _("JSON is UTF-8; leave out --gb18030"));
-    return export_records(call->desk, kind_of(call), &how, sink, error);
 }

@@ -135,8 +135,12 @@ const struct verb verb_rows[] = {
      KINDS " FILE... [--dry-run] [--complete] [--map FILE] [--encoding E] "
            "[--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import, DEED_IMPORT},
-    {"export", NULL, VERB_PERSON, KINDS " [--format csv|json] [--gb18030] [--unmask]",
-     N_("print the records of a kind in the columns that import reads"), verb_export, DEED_NONE},
+    {"export", NULL, VERB_PERSON,
+     KINDS " [--queue QUEUE] [--filter KEY] [--search TEXT] [--sort ORDER] [--layout FILE] [--new] "
+           "[--to FILE] [--format csv|json] [--gb18030] [--unmask]",
+     N_("print the records of a kind in the columns that import reads; a queue as the screen "
+        "shows it; or in the layout of a department"),
+     verb_export, DEED_NONE},
     {"due", "moved", VERB_PERSON, "",
      N_("the cases whose due days moved when a calendar was last loaded"), verb_due_moved,
      DEED_NONE},

@@ -27,34 +27,81 @@ static void fill(const struct case_row *row, struct arena *arena, struct record 
     record->value[RECORD_CASES_REF] = row->ref;
 }
 
-enum status backlog_each(struct desk *desk,
-                         enum status (*visit)(void *context, const struct record *row,
-                                              struct error *error),
-                         void *context, struct error *error)
+/* One page, in the order of the filter; *last is where the next one begins. */
+struct pages {
+    struct desk *desk;
+    struct case_filter filter;
+    bool is_from_end; /* the list is newest first: its pages are read from the end */
+};
+
+static enum status read_page(struct pages *pages, struct arena *arena, struct case_row **rows,
+                             size_t *count, struct error *error)
 {
-    /* the list is newest first: its pages are read from the end */
-    struct case_filter filter = {
-        .queue = QUEUE_ALL, .today = desk_today(desk), .limit = PAGE, .is_backwards = true};
+    enum status status;
+
+    arena_reset(arena);
+    TRY(sight_page(pages->desk, &pages->filter, arena, rows, count, error));
+    if (!*count)
+        goto done;
+    const struct case_row *next = &(*rows)[pages->is_from_end ? 0 : *count - 1];
+    pages->filter.has_start = true;
+    pages->filter.start_key = next->key;
+    pages->filter.start_seq = next->seq;
+done:
+    return status;
+}
+
+enum status backlog_each_of(struct desk *desk, const struct case_filter *wanted,
+                            enum status (*visit)(void *context, const struct record *record,
+                                                 const struct case_row *row, struct error *error),
+                            void *context, struct error *error)
+{
+    struct pages pages = {.desk = desk,
+                          .filter = {.queue = QUEUE_ALL, .today = desk_today(desk)},
+                          .is_from_end = !wanted};
     struct arena arena = {0};
     struct case_row *rows;
     struct record record;
     enum status status;
     size_t count;
 
+    if (wanted)
+        pages.filter = *wanted;
+    pages.filter.limit = PAGE;
+    pages.filter.is_backwards = !wanted;
     do {
-        arena_reset(&arena);
-        TRY(sight_page(desk, &filter, &arena, &rows, &count, error));
-        for (size_t i = count; i-- > 0;) {
-            fill(&rows[i], &arena, &record);
-            TRY(visit(context, &record, error));
-        }
-        if (count) {
-            filter.has_start = true;
-            filter.start_key = rows[0].key;
-            filter.start_seq = rows[0].seq;
+        TRY(read_page(&pages, &arena, &rows, &count, error));
+        for (size_t i = 0; i < count; i++) {
+            const struct case_row *row = &rows[pages.is_from_end ? count - 1 - i : i];
+            fill(row, &arena, &record);
+            TRY(visit(context, &record, row, error));
         }
     } while (count == PAGE);
 done:
     arena_release(&arena);
     return status;
+}
+
+struct plain_visit {
+    enum status (*visit)(void *context, const struct record *row, struct error *error);
+    void *context;
+};
+
+static enum status visit_plain(void *context, const struct record *record,
+                               const struct case_row *row, struct error *error)
+{
+    const struct plain_visit *plain = context;
+
+    (void)row;
+    return plain->visit(plain->context, record, error);
+}
+
+enum status backlog_each(struct desk *desk,
+                         enum status (*visit)(void *context, const struct record *row,
+                                              struct error *error),
+                         void *context, struct error *error)
+{
+    struct plain_visit plain = {visit, context};
+
+    return backlog_each_of(desk, NULL, visit_plain, &plain, error);
 }

@@ -183,3 +183,30 @@ enum status reference_note_reveal(struct desk *desk, enum record_kind kind, stru
 done:
     return status;
 }
+
+enum status reference_note_sent(struct desk *desk, const char *layout, enum record_kind kind,
+                                const char *const *ids, size_t count, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_sent_put(ledger, layout, kind, ids, count, error));
+done:
+    return status;
+}
+
+enum status reference_was_sent(struct desk *desk, const char *layout, enum record_kind kind,
+                               const char *id, bool *was, struct error *error)
+{
+    struct query *query = db_query(desk_reader(desk), SQL_SENT_GET);
+    struct text subject = TEXT_EMPTY;
+
+    text_addf(&subject, "%s/%s", record_rows[kind].name, id);
+    query_bind_text(query, 1, layout);
+    query_bind_text(query, 2, subject.at);
+    enum status status = query_step(query, was, error);
+    query_reset(query);
+    text_release(&subject);
+    return status;
+}

@@ -207,15 +207,15 @@ static enum value_result clean_card(struct cleaning *c)
     struct text folded = TEXT_EMPTY;
 
     fold(&folded, c->clean);
-    if (is_scientific(folded.at)) {
-        text_release(&folded);
-        return bad_scientific(c);
-    }
     size_t start = c->out->length;
     for (const char *at = folded.at; *at; at++)
         if (*at != ' ')
             text_add_char(c->out, (char)toupper((unsigned char)*at));
     text_release(&folded);
+    if (is_scientific(c->out->at + start)) {
+        text_cut(c->out, start);
+        return bad_scientific(c);
+    }
     if (ident_card_is_valid(c->out->at + start))
         return VALUE_GOOD;
     text_add(c->why, _("this number fails the check of ID-card numbers; it is kept as it is"));

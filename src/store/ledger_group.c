@@ -161,3 +161,27 @@ void ledger_rollback(struct ledger *ledger)
     forget_group(ledger);
     ledger->has_view = false;
 }
+
+enum status ledger_sent_put(struct ledger *ledger, const char *layout, enum record_kind kind,
+                            const char *const *ids, size_t count, struct error *error)
+{
+    struct text subject = TEXT_EMPTY;
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    for (size_t i = 0; i < count; i++) {
+        struct query *query = db_query(ledger->db, SQL_SENT_PUT);
+        text_clear(&subject);
+        text_addf(&subject, "%s/%s", record_rows[kind].name, ids[i]);
+        query_bind_text(query, 1, layout);
+        query_bind_text(query, 2, subject.at);
+        query_bind_integer(query, 3, clock_now_at());
+        TRY(query_run(query, error));
+    }
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    text_release(&subject);
+    return status;
+}

@@ -102,6 +102,17 @@ run 0 --as S02 import cases case.csv && run 1 --as S02 import undo "$last" && gr
     run 1 --as S02 --json import undo "$last" && grep -q '"followed_count": 1' out && [ ! -s err ]
 say 'unless something followed, which is named'
 
+printf '%s\n' '[layout]' 'name = weekly' 'kind = cases' 'columns = subject|state' '[headings]' 'subject = 内容' >weekly.ini
+run 0 --as S02 export cases --layout weekly.ini --new --to sent.csv && grep -q '门坏了,received' sent.csv &&
+    run 0 --as S02 export cases --layout weekly.ini --new --to sent.csv && ! grep -q 门坏了 sent.csv &&
+    run 0 --as S02 export cases --layout weekly.ini && grep -q '门坏了' out &&
+    run 1 --as S02 export cases --layout weekly.ini --new && run 1 --as S02 export nodes --layout weekly.ini
+say 'a layout gives what is new'
+
+run 0 --as S02 export cases --queue open && grep -q '门坏了' out && grep -q 'handling unit' out &&
+    run 0 --as S02 export cases --queue closed && ! grep -q '门坏了' out && run 1 --as S02 --json export cases --queue open
+say 'a queue is given out as shown'
+
 run 0 check
 say 'the file is sound'
 echo "1..$count"

@@ -73,6 +73,8 @@
     X(COMPLETE, "complete", NULL, FLAG,                                                            \
       N_("staff: the roster is complete, so who works at its nodes and is not in it has left"))    \
     X(MAP, "map", "FILE", TEXT, N_("an INI file that says which heading is which field"))          \
+    X(LAYOUT, "layout", "FILE", TEXT, N_("an INI file that says how a department wants the list")) \
+    X(NEW, "new", NULL, FLAG, N_("only what was not sent in this layout before; needs --to"))      \
     X(GB18030, "gb18030", NULL, FLAG, N_("write GB18030 instead of UTF-8"))                        \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \
     X(FORMAT, "format", "FORMAT", TEXT, N_("text, csv, json or html"))                             \

@@ -27,4 +27,14 @@ MUST_CHECK enum status backlog_each(struct desk *desk,
                                                          struct error *error),
                                     void *context, struct error *error);
 
+/* The same for the cases of a filter, in its order, with the row of the list beside each; NULL:
+ * all, oldest first. The filter's limit does not count. */
+struct case_filter;
+struct case_row;
+MUST_CHECK enum status
+backlog_each_of(struct desk *desk, const struct case_filter *wanted,
+                enum status (*visit)(void *context, const struct record *record,
+                                     const struct case_row *row, struct error *error),
+                void *context, struct error *error);
+
 #endif

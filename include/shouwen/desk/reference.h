@@ -63,6 +63,13 @@ MUST_CHECK enum status reference_each(struct desk *desk, enum record_kind kind,
                                                            const struct record *record,
                                                            struct error *error),
                                       void *context, struct error *error);
+/* What was given out under the name of a layout, so that the next time it is not. */
+MUST_CHECK enum status reference_note_sent(struct desk *desk, const char *layout,
+                                           enum record_kind kind, const char *const *ids,
+                                           size_t count, struct error *error);
+MUST_CHECK enum status reference_was_sent(struct desk *desk, const char *layout,
+                                          enum record_kind kind, const char *id, bool *was,
+                                          struct error *error);
 /* Records in the audit that phone and card numbers of a kind were given out in full. */
 MUST_CHECK enum status reference_note_reveal(struct desk *desk, enum record_kind kind,
                                              struct error *error);

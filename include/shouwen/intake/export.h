@@ -9,6 +9,7 @@
 
 #include "shouwen/base/encoding.h"
 #include "shouwen/base/error.h"
+#include "shouwen/base/memory.h"
 #include "shouwen/domain/record.h"
 
 #include <stdbool.h>
@@ -35,5 +36,21 @@ struct export_sink {
 MUST_CHECK enum status export_records(struct desk *desk, enum record_kind kind,
                                       const struct export_how *how, struct export_sink sink,
                                       struct error *error);
+
+struct layout;
+struct case_filter;
+
+/* What was given out: ids, or case numbers, for reference_note_sent(). */
+struct export_given {
+    const char **ids;
+    size_t count, room;
+    struct arena arena;
+};
+/* CSV in the form of a layout, cases as the filter has them (NULL: all, oldest first). only_new:
+ * without those that were sent under the layout's name before. */
+MUST_CHECK enum status export_layout(struct desk *desk, const struct layout *layout,
+                                     const struct case_filter *filter, bool unmask, bool only_new,
+                                     struct export_sink sink, struct export_given *given,
+                                     struct error *error);
 
 #endif

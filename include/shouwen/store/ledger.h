@@ -124,6 +124,11 @@ MUST_CHECK enum status ledger_audit(struct ledger *ledger, const char *who, cons
 MUST_CHECK enum status ledger_draft_put(struct ledger *ledger, const char *owner, int slot,
                                         const char *form, struct error *error);
 
+/* Notes what was given out under the name of a layout: ids, or case numbers. */
+MUST_CHECK enum status ledger_sent_put(struct ledger *ledger, const char *layout,
+                                       enum record_kind kind, const char *const *ids, size_t count,
+                                       struct error *error);
+
 /* Keeps a list that somebody saved under a key, in place of what had it; an empty form takes it
  * away. */
 MUST_CHECK enum status ledger_saved_put(struct ledger *ledger, const char *owner, const char *key,

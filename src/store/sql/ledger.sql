@@ -35,6 +35,12 @@ DELETE FROM draft WHERE owner = ?1 AND slot = ?2;
 -- name: draft_list
 SELECT slot, at, form FROM draft WHERE owner = ?1 ORDER BY slot;
 
+-- name: sent_put
+INSERT INTO sent(layout, subject, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING;
+
+-- name: sent_get
+SELECT at FROM sent WHERE layout = ?1 AND subject = ?2;
+
 -- name: saved_put
 INSERT INTO saved(owner, key, name, form) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT(owner, key) DO UPDATE SET name = ?3, form = ?4;

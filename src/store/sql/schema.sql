@@ -108,6 +108,17 @@ CREATE TABLE import_piece (
 
 PRAGMA user_version = 4;
 
+-- sent: what was given out under the name of a layout, so that the next export has only what is new. Not folded, not synced.
+-- name: journal_to_5
+CREATE TABLE sent (
+    layout TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (layout, subject)
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 5;
+
 -- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
 -- keeps for itself go with it.
 -- name: schema_projection_drops
@@ -116,7 +127,7 @@ FROM pragma_table_list
 WHERE schema = 'main'
   AND type IN ('table', 'virtual')
   AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin', 'import', 'import_piece');
+  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin', 'import', 'import_piece', 'sent');
 
 -- name: schema_meta_get
 SELECT value FROM meta WHERE key = ?1;
