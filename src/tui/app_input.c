@@ -79,6 +79,17 @@ void app_complain(struct app *app, const struct error *error)
     remember(app, app->message.at);
 }
 
+bool app_take(struct app *app, struct line *line, const struct event *event)
+{
+    if (event->kind == EVENT_KEY)
+        return line_key(line, event->key);
+    if (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE)
+        return false;
+    if (!line_insert(line, event->text, event->length))
+        app_say(app, _("%zu characters fit here; what is beyond was left out"), line->limit);
+    return true;
+}
+
 void app_mark_stale(struct app *app)
 {
     app->frame_is_stale = true;

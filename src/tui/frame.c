@@ -83,8 +83,8 @@ static void draw_title(const struct frame *frame, const struct screen *screen, s
     int wanted = utf8_columns(title.at), duty = utf8_columns(frame->duty.at);
     add_clock(&right);
     int room = whole.columns - 4 - utf8_columns(right.at);
-    /* which case it is comes before who is on duty */
-    if (duty && (wanted + duty + 2 <= room || !heading.length)) {
+    /* what it is comes before who is on duty */
+    if (duty && wanted + duty + 2 <= room) {
         text_splice(&right, 0, 0, "  ", 2);
         text_splice(&right, 0, 0, frame->duty.at, frame->duty.length);
         room -= duty + 2;
@@ -106,7 +106,7 @@ static void draw_message(struct pane whole, int row, const char *message, enum s
 
     /* a long message covers hints: wipe what the last line leaves of them */
     for (int i = 0; i < used && used > 1; i++)
-        pane_fill(area, i, 0, -1, style, "");
+        pane_fill(whole, row + i, 0, -1, style, "");
     if (used > 1)
         pane_wrap(area, 0, HINTS + 1, style, message);
 }

@@ -41,8 +41,8 @@ static size_t collect(const struct screen *screen, struct hint *hints)
         key_notation(key, hints[count].key);
         hints[count].label = label;
         hints[count].command = command;
-        hints[count].must_stay = command == COMMAND_UNDO || command == COMMAND_BACK ||
-                                 command == COMMAND_HELP || command == COMMAND_PALETTE;
+        hints[count].must_stay =
+            command == COMMAND_UNDO || command == COMMAND_HELP || command == COMMAND_PALETTE;
         count++;
     }
     return count;
@@ -74,18 +74,33 @@ static int lay(const struct hint *hints, size_t count, int columns, const struct
     return row + 1;
 }
 
+/* Which hint makes room: the last of those that may go; before what a screen is there for, the way
+ * back, which everybody knows. count: none. */
+static size_t first_out(const struct hint *hints, size_t count)
+{
+    size_t back = count, last = count;
+
+    for (size_t i = 0; i < count; i++) {
+        if (hints[i].command == COMMAND_BACK)
+            back = i;
+        else if (!hints[i].must_stay)
+            last = i;
+    }
+    return last < count && hints[last].command >= COMMAND_EXPLAIN ? last
+           : back < count                                         ? back
+                                                                  : last;
+}
+
 void hints_draw(const struct screen *screen, struct pane pane)
 {
     struct hint hints[COMMAND_COUNT];
     size_t count = collect(screen, hints);
 
-    while (count && lay(hints, count, pane.columns, NULL) > pane.rows) {
-        size_t last = count;
-        while (last > 0 && hints[last - 1].must_stay)
-            last--;
-        if (!last)
+    while (lay(hints, count, pane.columns, NULL) > pane.rows) {
+        size_t out = first_out(hints, count);
+        if (out == count)
             break;
-        memmove(&hints[last - 1], &hints[last], (count - last) * sizeof(*hints));
+        memmove(&hints[out], &hints[out + 1], (count - out - 1) * sizeof(*hints));
         count--;
     }
     lay(hints, count, pane.columns, &pane);

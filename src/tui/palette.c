@@ -117,7 +117,7 @@ static enum next handle(struct screen *screen, const struct event *event)
 
     if (event->kind == EVENT_COMMAND && event->command == COMMAND_SELECT)
         return entry ? choose(screen, entry) : NEXT_STAY;
-    if (!picker_handle(&palette->picker, event, &has_typed))
+    if (!picker_handle(&palette->picker, screen->app, event, &has_typed))
         return NEXT_IGNORED;
     screen->is_stale = screen->is_stale || has_typed;
     return NEXT_STAY;

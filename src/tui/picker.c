@@ -4,6 +4,7 @@
 #include "shouwen/tui/picker.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/tui/app.h"
 #include "shouwen/tui/filter.h"
 
 #include <string.h>
@@ -99,14 +100,13 @@ void picker_refill(struct picker *picker)
         picker->fit_count = 0;
 }
 
-bool picker_handle(struct picker *picker, const struct event *event, bool *has_typed)
+bool picker_handle(struct picker *picker, struct app *app, const struct event *event,
+                   bool *has_typed)
 {
     *has_typed = false;
     if (event->kind == EVENT_COMMAND)
         return list_handle(&picker->list, event->command);
-    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
-        line_insert(&picker->line, event->text, event->length);
-    else if (event->kind != EVENT_KEY || !line_key(&picker->line, event->key))
+    if (!app_take(app, &picker->line, event))
         return false;
     *has_typed = true;
     return true;

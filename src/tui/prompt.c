@@ -4,8 +4,8 @@
 #include "shouwen/tui/prompt.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/tui/app.h"
 #include "shouwen/tui/frame.h"
-#include "shouwen/tui/line.h"
 
 /* The state of a question for a line, or for yes and no. */
 struct asking {
@@ -86,9 +86,7 @@ static enum next handle_line(struct screen *screen, const struct event *event)
     asking->refusal.kind = STATUS_OK;
     if (event->kind == EVENT_COMMAND && event->command == COMMAND_SELECT)
         return give_line(screen);
-    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
-        line_insert(&asking->line, event->text, event->length);
-    else if (event->kind != EVENT_KEY || !line_key(&asking->line, event->key))
+    if (!app_take(screen->app, &asking->line, event))
         return NEXT_IGNORED;
     return NEXT_STAY;
 }

@@ -63,7 +63,7 @@ static enum next handle(struct screen *screen, const struct event *event)
         return entry
                    ? screen_answer(screen, (struct answer){true, entry->more, entry->number, NULL})
                    : NEXT_STAY;
-    if (!picker_handle(&choosing->picker, event, &has_typed))
+    if (!picker_handle(&choosing->picker, screen->app, event, &has_typed))
         return NEXT_IGNORED;
     if (has_typed)
         picker_refill(&choosing->picker);

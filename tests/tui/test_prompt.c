@@ -37,6 +37,7 @@ static enum next ask(struct screen *screen, const struct event *event)
     const struct prompt prompt = {.title = "退回",
                                   .question = "为什么退回?责任人转为书记。",
                                   .initial = "超出",
+                                  .limit = 20,
                                   .check = check};
 
     if (event->kind != EVENT_COMMAND)
@@ -132,9 +133,31 @@ static void asks_for_one_of_several(void **state)
     drive_end(&drive);
 }
 
+/* A long paste is cut where the field ends, and that is said: in a question and in a choice. */
+static void says_that_a_paste_was_cut(void **state)
+{
+    struct text long_text = TEXT_EMPTY;
+    struct drive drive;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        text_add(&long_text, "水");
+    start(&drive);
+    drive_keys(&drive, "<1>");
+    drive_paste(&drive, long_text.at);
+    drive_expect(&drive, "20 characters fit here; what is beyond was left out");
+    drive_keys(&drive, "<Esc><3>");
+    drive_refuse(&drive, "characters fit here");
+    drive_paste(&drive, long_text.at);
+    drive_expect(&drive, "characters fit here; what is beyond was left out");
+    drive_end(&drive);
+    text_release(&long_text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_that_a_paste_was_cut),
         cmocka_unit_test(asks_for_a_line),
         cmocka_unit_test(asks_for_yes_or_no),
         cmocka_unit_test(asks_for_one_of_several),

@@ -8,6 +8,7 @@
 #define SHOUWEN_TUI_APP_H
 
 #include "shouwen/tui/frame.h"
+#include "shouwen/tui/line.h"
 #include "shouwen/tui/screen.h"
 
 /* One entry of the palette that is no command: a case, a person, a list. The argument must live
@@ -86,6 +87,9 @@ void app_keep(struct app *app);
 void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The same behind a sentence that stands: what the person did is said first. */
 void app_say_also(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Takes typing, pasting and editing keys into a line, and says if not all of a paste had room;
+ * false if the event is none of these. */
+bool app_take(struct app *app, struct line *line, const struct event *event);
 void app_complain(struct app *app, const struct error *error);
 enum { APP_SAID = 12 };
 struct said {

@@ -35,7 +35,9 @@ void picker_add(struct picker *picker, const struct picker_entry *entry);
 void picker_refill(struct picker *picker);
 /* Takes typing, editing and moving; true if it was one of them. *has_typed says that the line
  * changed. */
-bool picker_handle(struct picker *picker, const struct event *event, bool *has_typed);
+struct app;
+bool picker_handle(struct picker *picker, struct app *app, const struct event *event,
+                   bool *has_typed);
 /* The entry the cursor is on, NULL if there is none. */
 const struct picker_entry *picker_selected(const struct picker *picker);
 void picker_draw(struct picker *picker, struct pane pane);

@@ -28,7 +28,7 @@ static const struct {
     [4] = {N_("give to somebody"), {ACT_DISPATCH, ACT_ASSIGN, ACT_DESIGNATE}},
     [5] = {N_("remind"), {ACT_REMIND, ACT_SUPERVISE}},
     [6] = {N_("on-site session"), {ACT_ON_SITE}},
-    [7] = {N_("bring materials"), {ACT_TICK, ACT_WAIT, ACT_RESUME}},
+    [7] = {N_("supplement"), {ACT_TICK, ACT_WAIT, ACT_RESUME}},
     [8] = {N_("shelve"), {ACT_SHELVE, ACT_GIVE_BACK, ACT_EXTEND}},
     [9] = {N_("close"), {ACT_CLOSE}},
 };

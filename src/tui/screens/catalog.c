@@ -7,7 +7,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/slip.h"
-#include "shouwen/tui/line.h"
+#include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/screens/entry.h"
 #include "shouwen/tui/screens/import.h"
@@ -387,9 +387,7 @@ static enum next handle(struct screen *screen, const struct event *event)
         return paste_rows(screen, event->text);
     if (!state->is_searching)
         return NEXT_IGNORED;
-    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
-        line_insert(&state->line, event->text, event->length);
-    else if (event->kind != EVENT_KEY || !line_key(&state->line, event->key))
+    if (!app_take(screen->app, &state->line, event))
         return NEXT_IGNORED;
     return restart(screen);
 }

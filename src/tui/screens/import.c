@@ -7,7 +7,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
-#include "shouwen/tui/line.h"
+#include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
 #include "import_folder.h"
 #include "import_state.h"
@@ -268,9 +268,7 @@ static enum next handle(struct screen *screen, const struct event *event)
         return complete(screen);
     if (event->kind == EVENT_COMMAND)
         return list_handle(&state->list, event->command) ? NEXT_STAY : NEXT_IGNORED;
-    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
-        line_insert(&state->line, event->text, event->length);
-    else if (event->kind != EVENT_KEY || !line_key(&state->line, event->key))
+    if (!app_take(screen->app, &state->line, event))
         return NEXT_IGNORED;
     return retype(screen);
 }

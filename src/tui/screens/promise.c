@@ -156,13 +156,8 @@ static enum next handle(struct screen *screen, const struct event *event)
 {
     struct promise_state *promise = screen->state;
 
-    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
-        line_insert(&promise->line, event->text, event->length);
-        return NEXT_STAY;
-    }
     if (event->kind != EVENT_COMMAND)
-        return event->kind == EVENT_KEY && line_key(&promise->line, event->key) ? NEXT_STAY
-                                                                                : NEXT_IGNORED;
+        return app_take(screen->app, &promise->line, event) ? NEXT_STAY : NEXT_IGNORED;
     switch ((int)event->command) {
     case COMMAND_SELECT:
         return give(screen);

@@ -333,7 +333,6 @@ static enum next handle_command(struct screen *screen, enum command command)
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct queue_state *state = screen->state;
-    bool has_typed = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
 
     if (event->kind == EVENT_COMMAND)
         return handle_command(screen, event->command);
@@ -345,9 +344,7 @@ static enum next handle(struct screen *screen, const struct event *event)
         return event->kind == EVENT_KEY
                    ? show_tab(screen, queue_saved_at(state, key_plain(event->key)))
                    : NEXT_IGNORED;
-    if (has_typed)
-        line_insert(&state->line, event->text, event->length);
-    else if (event->kind != EVENT_KEY || !line_key(&state->line, event->key))
+    if (!app_take(screen->app, &state->line, event))
         return NEXT_IGNORED;
     return restart(screen);
 }

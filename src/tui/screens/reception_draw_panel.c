@@ -225,7 +225,7 @@ static void draw_morning(const struct reception *r, struct pane pane)
     struct text right = TEXT_EMPTY;
     int row = 1;
 
-    pane_put(pane, 0, 0, -1, STYLE_TITLE, _("today (Up and Enter open a line)"));
+    pane_put(pane, 0, 0, -1, STYLE_TITLE, _("today (Up, then Enter)"));
     for (size_t i = 0; i < r->morning_count && row < pane.rows; i++) {
         const struct morning_line *line = &r->morning[i];
         if (line->way == MORNING_NOWHERE) {

@@ -288,9 +288,7 @@ static enum next handle(struct screen *screen, const struct event *event)
                                             : handle_lines(screen, event->command);
     if (state->stage == STAGE_RESULT)
         return NEXT_IGNORED;
-    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
-        line_insert(line, event->text, event->length);
-    else if (event->kind != EVENT_KEY || !line_key(line, event->key))
+    if (!app_take(screen->app, line, event))
         return NEXT_IGNORED;
     return NEXT_STAY;
 }
