@@ -109,7 +109,8 @@ static enum status take_from(struct run *run, const char *holder, struct error *
         struct matter matter;
         arena_reset(&run->one);
         TRY(load_case(run, numbers[i], &matter, error));
-        if (matter.rule != RULE_FALLBACK && is_own(run, &matter))
+        if (is_own(run, &matter) &&
+            responsibility_heir(desk_people(run->desk), matter.rule, matter.node))
             TRY(act_on(run, numbers[i], ACT_FALL_BACK, _("the person has left the staff"), error));
     }
 done:

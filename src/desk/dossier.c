@@ -219,6 +219,14 @@ void dossier_explain(struct desk *desk, const struct dossier *dossier, struct ar
     if (reason->has_limit)
         deadline_explain(calendar, reason->own.limit, m->clock_from_at, m->pauses, m->pause_count,
                          policy->rest_day_is_next, arena, &reason->own.deadline);
+    reason->has_statutory = dossier->has_service && dossier->service.limit.has_statutory;
+    if (reason->has_statutory) {
+        reason->statutory.limit = dossier->service.limit.statutory;
+        reason->statutory.from_at = m->clock_from_at;
+        deadline_explain(calendar, reason->statutory.limit, m->clock_from_at, m->pauses,
+                         m->pause_count, policy->rest_day_is_next, arena,
+                         &reason->statutory.deadline);
+    }
     if (!reason->is_dispatched)
         return;
     if (deadline_count(calendar, reason->unit.limit, m->first_dispatch_at, m->pauses,

@@ -98,8 +98,8 @@ static enum status add_case(struct leave *leave, const char *number, struct erro
     TRY(matters_load(desk_reader(leave->desk), number, desk_calendar(leave->desk),
                      desk_policy(leave->desk), leave->arena, &matter, error));
     if (!give(leave, &matter, &handover)) {
-        const struct person *heir = responsibility_fallback_holder(&leave->people, matter.node);
-        handover.id = matter.rule != RULE_FALLBACK && heir ? heir->id : matter.holder;
+        const struct person *heir = responsibility_heir(&leave->people, matter.rule, matter.node);
+        handover.id = heir ? heir->id : matter.holder;
     }
     struct accountable answer = responsibility_answer(&leave->people, handover.id, matter.node);
     handover.number = matter.number;

@@ -74,6 +74,14 @@ const struct person *responsibility_fallback_holder(const struct people *people,
     return found ? found : responsibility_secretary(people, home);
 }
 
+const struct person *responsibility_heir(const struct people *people, enum rule rule,
+                                         const char *home)
+{
+    if (rule == RULE_FALLBACK && !first_with(people, secretary_role(home), home, false))
+        return NULL;
+    return responsibility_fallback_holder(people, home);
+}
+
 struct accountable responsibility_answer(const struct people *people, const char *holder,
                                          const char *home)
 {

@@ -22,8 +22,7 @@ static enum status fall_back_from(struct ledger *ledger, const char *id, struct 
         struct matter matter;
         TRY(matters_load(ledger->db, numbers[i], &ledger->calendar, ledger->policy, &arena, &matter,
                          error));
-        /* under fallback the rule holds already: the secretary who left is answered for */
-        if (matter.rule == RULE_FALLBACK)
+        if (!responsibility_heir(&ledger->people, matter.rule, matter.node))
             continue;
         act.value[FIELD_REASON] = arena_copy(&arena, _("the person has left the staff"));
         ledger_sign(ledger, &act, LEDGER_PROGRAM);

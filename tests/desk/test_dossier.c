@@ -106,6 +106,24 @@ static void explains_waits_and_dispatches(void **state)
     assert_int_equal(reason.unit.deadline.due_on, dossier.matter.unit_due_on);
 }
 
+/* What the law allows is counted beside what the item promises. */
+static void the_limit_by_law_is_explained_too(void **state)
+{
+    struct station *station = *state;
+    const char *number = station_open(station, "S01", "周美芳", "换医疗本", "YB01");
+    struct dossier_reason reason;
+
+    load(station, "S01", number);
+    dossier_explain(station->desk, &dossier, &station->arena, &reason);
+    assert_false(reason.has_statutory);
+    dossier.service.limit.has_statutory = true;
+    dossier.service.limit.statutory = (struct limit){5, LIMIT_WORKING};
+    dossier_explain(station->desk, &dossier, &station->arena, &reason);
+    assert_true(reason.has_statutory);
+    assert_int_equal(reason.own.deadline.due_on, clock_day_from(2026, 11, 26));
+    assert_int_equal(reason.statutory.deadline.due_on, clock_day_from(2026, 11, 30));
+}
+
 static void the_likeliest_come_first(void **state)
 {
     struct station *station = *state;
@@ -208,6 +226,7 @@ int main(void)
         AT_STATION(undo_has_so_many_minutes),
         AT_STATION(days_left_end_with_the_calendar),
         AT_STATION(explains_waits_and_dispatches),
+        AT_STATION(the_limit_by_law_is_explained_too),
         AT_STATION(the_likeliest_come_first),
         AT_STATION(units_are_those_of_street_and_district),
     };

@@ -99,6 +99,9 @@ static void who_leaves_hands_everything_over(void **state)
     assert_got("history.-1.by", "program");
     ask("S01", "case show %s", fallen);
     assert_got("accountable.id", "S05");
+    assert_got("holder", "S05");
+    assert_got("rule", "fallback");
+    assert_got("history.-1.act", "fall-back");
     ask("", "daily");
     assert_int_equal(json_length(member("acts")), 0);
     refused(4, "left", "S04", "case list");

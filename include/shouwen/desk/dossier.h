@@ -70,7 +70,9 @@ struct dossier_count {
 };
 struct dossier_reason {
     bool has_limit;
-    struct dossier_count own;  /* from the opening */
+    struct dossier_count own; /* from the opening */
+    bool has_statutory;       /* the item names a limit by law besides the one promised */
+    struct dossier_count statutory;
     bool is_dispatched;        /* ever: the first dispatch moves the day if that is later */
     struct dossier_count unit; /* from the latest dispatch */
     int32_t dispatch_due_on;   /* what the first dispatch gives */

@@ -75,6 +75,24 @@ static void add_head(struct screen *screen, const char *format, const struct dos
     text_release(&from);
 }
 
+/* "by law: 30 working days, at the latest by the end of 01-06 Wed": what was promised is sooner. */
+static void add_statutory(struct screen *screen, const struct dossier_count *count, int32_t today,
+                          struct text *text)
+{
+    const struct deadline *deadline = &count->deadline;
+
+    text_add(text, _("by law: "));
+    limit_say(text, count->limit);
+    if (deadline->missing_year) {
+        text_add(text, "; ");
+        deadline_say_missing(text, deadline);
+    } else if (deadline->due_on != CLOCK_NO_DAY) {
+        text_add(text, _(", at the latest by the end of "));
+        when_say(text, today, deadline->due_on, -1);
+    }
+    add(screen, STYLE_NORMAL, text);
+}
+
 /* "extended to 12-10 Thu by 方慧: 要开挖" */
 static void add_extension(struct screen *screen, const struct dossier *d, int32_t due_on,
                           struct text *text)
@@ -134,6 +152,8 @@ static enum status load(struct screen *screen, struct error *error)
         text_add(&text, _("no limit applies to this case"));
         add(screen, STYLE_TITLE, &text);
     }
+    if (reason.has_statutory)
+        add_statutory(screen, &reason.statutory, d->today, &text);
     add_moves(screen, d, &reason, &text);
     if (reason.is_dispatched &&
         (d->matter.unit_due_on != CLOCK_NO_DAY || d->matter.state == STATE_DISPATCHED)) {
