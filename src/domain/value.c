@@ -208,9 +208,12 @@ static enum value_result clean_card(struct cleaning *c)
 
     fold(&folded, c->clean);
     size_t start = c->out->length;
-    for (const char *at = folded.at; *at; at++)
+    bool is_plain = true;
+    for (const char *at = folded.at; *at; at++) {
+        is_plain = is_plain && (unsigned char)*at < 0x80;
         if (*at != ' ')
             text_add_char(c->out, (char)toupper((unsigned char)*at));
+    }
     text_release(&folded);
     if (is_scientific(c->out->at + start)) {
         text_cut(c->out, start);
@@ -218,6 +221,10 @@ static enum value_result clean_card(struct cleaning *c)
     }
     if (ident_card_is_valid(c->out->at + start))
         return VALUE_GOOD;
+    if (!is_plain) { /* folded it may be longer than a cell can be */
+        text_cut(c->out, start);
+        text_add(c->out, c->clean);
+    }
     text_add(c->why, _("this number fails the check of ID-card numbers; it is kept as it is"));
     return VALUE_DOUBTFUL;
 }
