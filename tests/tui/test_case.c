@@ -64,6 +64,33 @@ static void shows_who_answers_and_until_when(void **state)
     drive_end(&drive);
 }
 
+/* A full bar leaves out the keys that lead elsewhere, then the way back, before any act. */
+static void accepts_with_a_key_and_names_every_act(void **state)
+{
+    static const char *const acts[] = {"a accept",
+                                       "1 note",
+                                       "2 promise",
+                                       "3 tell the resident",
+                                       "4 give to somebody",
+                                       "5 remind",
+                                       "7 supplement",
+                                       "9 close",
+                                       "0 more"};
+    struct station *station = *state;
+    struct drive drive;
+
+    station_open(station, "S01", "周美芳", "换医疗本", NULL);
+    open_first(&drive, station, "S01");
+    for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+        drive_expect(&drive, acts[i]);
+    drive_keys(&drive, "a");
+    drive_expect(&drive, "recorded: accept");
+    drive_refuse(&drive, "a accept");
+    drive_keys(&drive, "a");
+    drive_expect(&drive, "has accepted this case already");
+    drive_end(&drive);
+}
+
 static void explains_the_date_day_by_day(void **state)
 {
     struct station *station = *state;
@@ -431,6 +458,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         AT_STATION(shows_who_answers_and_until_when),
+        AT_STATION(accepts_with_a_key_and_names_every_act),
         AT_STATION(explains_the_date_day_by_day),
         AT_STATION(assigns_to_whose_duty_it_is_and_takes_it_back),
         AT_STATION(undo_ends_after_ten_minutes),
