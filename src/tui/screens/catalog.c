@@ -94,16 +94,16 @@ static const int session_shown[] = {
 #define COLUMNS(name) name##_columns, name##_shown, sizeof(name##_shown) / sizeof(name##_shown[0])
 static const struct tab tabs[TABS] = {
     {RECORD_SERVICES, N_("services"), COLUMNS(service),
-     N_("No service item fits. An administrator loads the list: shouwen import services FILE")},
+     N_("No service item fits. An administrator imports the list with 0, or pastes its rows.")},
     {RECORD_RESOURCES, N_("resources"), COLUMNS(resource),
-     N_("No resource fits. An administrator loads the list: shouwen import resources FILE")},
+     N_("No resource fits. An administrator imports the list with 0, or pastes its rows.")},
     {RECORD_DEMANDS, N_("demands"), COLUMNS(demand),
      N_("No demand fits. What residents want is noted at the reception.")},
     {RECORD_RESIDENTS, N_("residents"), COLUMNS(resident),
      N_("No resident fits. New ones are taken in at the reception.")},
     {RECORD_STAFF, N_("staff"), COLUMNS(staff),
-     N_("No member of the staff fits. An administrator loads the roster: shouwen import staff "
-        "FILE")},
+     N_("No member of the staff fits. An administrator imports the roster with 0, or pastes its "
+        "rows.")},
     {RECORD_SESSIONS, N_("on-site sessions"), COLUMNS(session),
      N_("No on-site session fits. 6 on a case calls one.")},
 };

@@ -6,6 +6,7 @@
 #include "import_state.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/prompt.h"
 
@@ -27,10 +28,10 @@ struct differences_state {
 };
 
 static const struct list_column columns[COLUMNS] = {
-    [COLUMN_WHO] = {N_("whose"), 16, 22, 1, false},
-    [COLUMN_WHAT] = {N_("which field"), 10, 16, 1, false},
-    [COLUMN_BEFORE] = {N_("before"), 16, 28, 1, false},
-    [COLUMN_AFTER] = {N_("after"), 16, LIST_REST, 1, false},
+    [COLUMN_WHO] = {N_("whose"), 14, 18, 1, false},
+    [COLUMN_WHAT] = {N_("which field"), 12, 14, 1, false},
+    [COLUMN_BEFORE] = {N_("before"), 16, 36, 1, false},
+    [COLUMN_AFTER] = {N_("after"), 22, LIST_REST, 1, false},
 };
 
 static enum status page(void *context, enum list_from from, const struct list_row *anchor,
@@ -117,10 +118,13 @@ static void add_gone(struct differences_state *state, const struct import_gone *
         _("leaves the staff"));
     if (staff_leave(state->work->desk, &order, arena, &leaving, &ignored) != STATUS_OK)
         return;
-    for (size_t i = 0; i < leaving.case_count; i++)
-        add(state, STYLE_NORMAL, "", _("case"),
-            arena_format(arena, "%s %s", leaving.cases[i].number, leaving.cases[i].subject),
+    for (size_t i = 0; i < leaving.case_count; i++) {
+        const char *code = ident_query_code(leaving.cases[i].number);
+        add(state, STYLE_NORMAL, "", _("case of theirs"),
+            arena_format(arena, "%s %s", code ? code : leaving.cases[i].number,
+                         leaving.cases[i].subject),
             arena_format(arena, _("falls back to %s"), leaving.cases[i].name));
+    }
     for (size_t i = 0; i < leaving.grid_count; i++)
         add(state, STYLE_NORMAL, "", _("grid"), leaving.grids[i], _("needs another leader"));
     if (leaving.duty_count)
