@@ -401,6 +401,7 @@ static bool in_text(const struct screen *screen)
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
+    const struct catalog_state *state = screen->state;
     int digit = command_digit(command);
 
     if (command == COMMAND_PRINT && slip_of(screen->state) == SLIP_COUNT)
@@ -408,7 +409,7 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (command == COMMAND_PRINT)
         return _(slip_rows[slip_of(screen->state)].label);
     if (digit == 0)
-        return is_imported(screen->state) ? _("import a file") : NULL;
+        return is_imported(state) && import_is_allowed(state->desk) ? _("import a file") : NULL;
     if (digit > TABS)
         return NULL;
     if (digit > 0)

@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
+#include "shouwen/desk/permit.h"
 
 #include <string.h>
 
@@ -29,15 +30,17 @@ void import_say_step(const struct import_work *work, enum import_step step, stru
 
 enum status import_may(struct desk *desk, struct error *error)
 {
-    const struct person *person = desk_person(desk);
-
-    if (!people_have_admin(desk_people(desk)) || (person && person_has(person, ROLE_ADMIN)))
+    if (import_is_allowed(desk))
         return STATUS_OK;
-    if (!person)
-        return error_set(error, STATUS_DENIED, "as",
-                         _("nobody is signed in; an administrator signs in with Ctrl-T"));
+    if (desk_person(desk))
+        return permit(desk, DEED_IMPORT, NULL, error);
     return error_set(error, STATUS_DENIED, "as",
-                     _("importing lists is for administrators; %s is none"), person->name);
+                     _("nobody is signed in; an administrator signs in with Ctrl-T"));
+}
+
+bool import_is_allowed(const struct desk *desk)
+{
+    return permit_has(desk, DEED_IMPORT, NULL);
 }
 
 enum next import_passed(struct screen *screen, const struct answer *answer)

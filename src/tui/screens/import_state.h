@@ -40,7 +40,7 @@ enum import_step {
 /* "2/6 first look  roster.csv", for the title bar. work may be NULL. */
 void import_say_step(const struct import_work *work, enum import_step step, struct text *out);
 
-/* STATUS_DENIED for whoever is no administrator; asked on every screen, since people change. */
+/* STATUS_DENIED for whoever may not import; asked on every screen, since people change. */
 MUST_CHECK enum status import_may(struct desk *desk, struct error *error);
 
 /* Does what the work's how says, dry or for good; the screen shows how far it is meanwhile, and Esc

@@ -21,6 +21,9 @@ struct import_order {
 };
 extern const struct screen_kind import_look_screen; /* its argument is the order */
 
+struct desk;
+/* Whether who works here may import, by the table of roles. */
+bool import_is_allowed(const struct desk *desk);
 /* True if pasted text is rows of a spreadsheet: several cells, or several lines. */
 bool import_is_rows(const char *text);
 
