@@ -32,6 +32,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     state->rejects = state->rejects_path = state->said = (struct text)TEXT_EMPTY;
     state->work = (struct import_work *)(uintptr_t)argument;
     state->report.rejects = &state->rejects;
+    state->work->progress = (struct import_progress){0};
     screen_wake(screen, 0);
     return import_may(state->work->desk, error);
 }

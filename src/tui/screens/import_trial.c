@@ -101,6 +101,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     work->how.fields = mapping_fields(&work->mapping, &work->arena);
     work->how.field_count = work->mapping.count;
     work->how.has_no_headings = !work->has_headings;
+    work->progress = (struct import_progress){0};
     screen_wake(screen, 0);
     return import_may(work->desk, error);
 }
