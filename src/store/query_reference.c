@@ -5,6 +5,9 @@
 
 #include "shouwen/base/searchkey.h"
 #include "shouwen/store/records.h"
+#include "store/search_keys.h"
+
+#include <string.h>
 
 static enum status find_card(struct db *db, const char *card, struct arena *arena, const char **id,
                              struct error *error)
@@ -19,9 +22,10 @@ static enum status find_card(struct db *db, const char *card, struct arena *aren
     return status;
 }
 
-/* How well a namesake fits: 3 by door, 2 by phone, 1 by having nothing to tell them apart by, 0
- * not. */
-static int fitness(const struct record *record, struct query *namesake)
+/* How well a namesake fits; by name alone where there is nothing to tell them apart by. */
+enum fit { NOT, BY_NAME, BY_PHONE, BY_DOOR };
+
+static enum fit fitness(const struct record *record, struct query *namesake)
 {
     const char *card = record_text(record, RECORD_RESIDENTS_ID_NUMBER);
     const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
@@ -30,40 +34,94 @@ static int fitness(const struct record *record, struct query *namesake)
     const char *their_phone = query_text(namesake, 3);
 
     if (*card && *their_card)
-        return 0;
+        return NOT;
     if (*door && text_same(door, their_door))
-        return 3;
+        return BY_DOOR;
     if (*phone && text_same(phone, their_phone))
-        return 2;
-    return !*card && !*door && !*phone && !*their_card && !*their_door && !*their_phone;
+        return BY_PHONE;
+    return *card || *door || *phone || *their_card || *their_door || *their_phone ? NOT : BY_NAME;
 }
 
-static enum status find_name(struct db *db, const struct record *record, struct arena *arena,
-                             const char **id, struct error *error)
+/* The best of those whom a query gives that fits at least so well; of several the lowest id. */
+static enum status take_best(struct query *query, const struct record *record, enum fit least,
+                             struct arena *arena, const char **id, struct error *error)
 {
-    struct query *query = db_query(db, SQL_REFERENCE_RESIDENTS_NAMED);
-    const char *name = record_text(record, RECORD_RESIDENTS_NAME);
-    struct text key = TEXT_EMPTY;
     enum status status;
-    int best = 0;
+    enum fit best = (enum fit)(least - 1);
     bool row;
 
-    searchkey_sort(&key, name);
-    query_bind_text(query, 1, key.at);
-    query_bind_text(query, 2, name);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        int fits = fitness(record, query);
-        if (fits > best) {
+        enum fit fits = fitness(record, query);
+        bool is_lower = fits == best && *id && strcmp(query_text(query, 0), *id) < 0;
+        if (fits > best || is_lower) {
             best = fits;
             *id = query_copy(query, 0, arena);
         }
     }
 done:
     query_reset(query);
+    return status;
+}
+
+static enum status find_door(struct db *db, const struct record *record, struct arena *arena,
+                             const char **id, struct error *error)
+{
+    struct query *query = db_query(db, SQL_REFERENCE_RESIDENTS_BEHIND);
+    struct text key = TEXT_EMPTY;
+
+    search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
+    query_bind_text(query, 1, key.at);
+    query_bind_text(query, 2, record_text(record, RECORD_RESIDENTS_NAME));
     text_release(&key);
+    return take_best(query, record, BY_DOOR, arena, id, error);
+}
+
+static enum status find_phone(struct db *db, const struct record *record, const char *key,
+                              struct arena *arena, const char **id, struct error *error)
+{
+    struct query *query = db_query(db, SQL_REFERENCE_RESIDENTS_CALLED);
+
+    query_bind_integer(query, 1, SEARCH_KEY_PHONE);
+    query_bind_integer(query, 2, SEARCH_NEAR_ALL);
+    query_bind_text(query, 3, key);
+    query_bind_text(query, 4, record_text(record, RECORD_RESIDENTS_NAME));
+    return take_best(query, record, BY_PHONE, arena, id, error);
+}
+
+static enum status find_namesake(struct db *db, const struct record *record, struct arena *arena,
+                                 const char **id, struct error *error)
+{
+    struct query *query = db_query(db, SQL_REFERENCE_RESIDENTS_NAMED);
+    const char *name = record_text(record, RECORD_RESIDENTS_NAME);
+    struct text key = TEXT_EMPTY;
+
+    searchkey_sort(&key, name);
+    query_bind_text(query, 1, key.at);
+    query_bind_text(query, 2, name);
+    text_release(&key);
+    return take_best(query, record, BY_NAME, arena, id, error);
+}
+
+/* Namesakes are many in a large town: what tells them apart is asked of an index of its own. */
+static enum status find_name(struct db *db, const struct record *record, struct arena *arena,
+                             const char **id, struct error *error)
+{
+    const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
+    const char *phone = record_text(record, RECORD_RESIDENTS_PHONE);
+    struct search_keys phones = {.arena = arena};
+    enum status status = STATUS_OK;
+
+    search_keys_of_phones(&phones, SEARCH_KEY_PHONE, phone);
+    if (*door)
+        TRY(find_door(db, record, arena, id, error));
+    if (!*id && phones.count)
+        TRY(find_phone(db, record, phones.at[0].text, arena, id, error));
+    else if (!*id && (*phone || (!*door && !*record_text(record, RECORD_RESIDENTS_ID_NUMBER))))
+        TRY(find_namesake(db, record, arena, id, error));
+done:
     return status;
 }
 

@@ -3,3 +3,11 @@
 
 -- name: reference_residents_named
 SELECT id, id_number, door, phone FROM resident WHERE sort_key = ?1 AND name = ?2 ORDER BY id;
+
+-- name: reference_residents_behind
+SELECT id, id_number, door, phone FROM resident
+WHERE door_key = ?1 AND door_key <> '' AND name = ?2 ORDER BY node, sort_key, id;
+
+-- name: reference_residents_called
+SELECT r.id, r.id_number, r.door, r.phone FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3 AND r.name = ?4 ORDER BY l.ref;

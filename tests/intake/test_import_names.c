@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Names as people really have them, through import, list and search. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "trial.h"
+
+#include "shouwen/base/utf8.h"
+#include "shouwen/desk/reference.h"
+#include "shouwen/intake/csv.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/search.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { NAME_COLUMNS = 24 };
+
+struct names {
+    struct arena arena;
+    const char **at;
+    size_t count, room;
+    size_t column; /* of the file */
+};
+
+static enum status take_row(void *context, const struct csv_row *row, struct error *error)
+{
+    struct names *names = context;
+
+    (void)error;
+    if (row->line == 1) {
+        while (names->column < row->count && !text_same(row->cells[names->column], "name"))
+            names->column++;
+        assert_true(names->column < row->count);
+        return STATUS_OK;
+    }
+    names->at =
+        arena_grow(&names->arena, names->at, names->count, &names->room, sizeof(*names->at));
+    names->at[names->count++] = arena_copy(&names->arena, row->cells[names->column]);
+    return STATUS_OK;
+}
+
+static void read_names(const char *path, struct names *names)
+{
+    struct csv_reader *reader = csv_reader_new((struct csv_sink){names, take_row});
+    FILE *file = fopen(path, "rb");
+    struct error error;
+    char bytes[4096];
+    size_t length;
+
+    assert_non_null(file);
+    while ((length = fread(bytes, 1, sizeof(bytes), file)) > 0)
+        assert_int_equal(csv_reader_feed(reader, bytes, length, &error), STATUS_OK);
+    assert_int_equal(csv_reader_end(reader, &error), STATUS_OK);
+    fclose(file);
+    csv_reader_free(reader);
+}
+
+static bool finds(struct trial *trial, const char *name)
+{
+    const struct search_context context = {
+        .node = "330106001001", .limit = 50, .deadline_ms = 5000};
+    struct arena arena = {0};
+    struct search_hits hits;
+    struct error error;
+    bool found = false;
+
+    assert_int_equal(search_query(desk_reader(trial->desk), name, &context, &arena, &hits, &error),
+                     STATUS_OK);
+    for (size_t i = 0; i < hits.resident_count; i++)
+        found = found || text_same(hits.residents[i].name, name);
+    arena_release(&arena);
+    return found;
+}
+
+static enum status find_name(void *context, const struct record *record, struct error *error)
+{
+    struct names *names = context;
+    size_t i = 0;
+
+    (void)error;
+    while (i < names->count && !text_same(names->at[i], record_text(record, RECORD_RESIDENTS_NAME)))
+        i++;
+    if (i == names->count)
+        fail_msg("%s", record_text(record, RECORD_RESIDENTS_NAME));
+    return STATUS_OK;
+}
+
+static void odd_names_stay_and_are_found(void **state)
+{
+    struct trial *trial = *state;
+    struct names names = {0};
+    struct text rows = TEXT_EMPTY, cell = TEXT_EMPTY;
+    struct error error;
+    const char *path = trial_shared(&names.arena, "odd-names.csv");
+
+    if (!path) {
+        arena_release(&names.arena);
+        skip();
+    }
+    read_names(path, &names);
+    assert_true(names.count > 10);
+    text_add(&rows, "name,door\r\n");
+    for (size_t i = 0; i < names.count; i++) {
+        csv_add_cell(&rows, names.at[i]);
+        text_addf(&rows, ",7-%zu\r\n", i + 1);
+    }
+    assert_int_equal(trial_import(trial, RECORD_RESIDENTS, rows.at)->refused_count, 0);
+    assert_int_equal(trial->report.added_count, names.count);
+    assert_int_equal(reference_each(trial->desk, RECORD_RESIDENTS, find_name, &names, &error),
+                     STATUS_OK);
+    for (size_t i = 0; i < names.count; i++) {
+        text_clear(&cell);
+        utf8_pad(&cell, names.at[i], NAME_COLUMNS);
+        if (utf8_columns(cell.at) != NAME_COLUMNS)
+            fail_msg("%s takes %d columns", names.at[i], utf8_columns(cell.at));
+        if (!finds(trial, names.at[i]))
+            fail_msg("%s is not found", names.at[i]);
+    }
+    text_release(&rows);
+    text_release(&cell);
+    arena_release(&names.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(odd_names_stay_and_are_found, trial_set_up,
+                                        trial_tear_down),
+    };
+
+    return cmocka_run_group_tests_name("import_names", tests, NULL, NULL);
+}
