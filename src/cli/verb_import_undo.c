@@ -18,7 +18,7 @@ static const char *state_label(const struct imports_entry *entry)
 {
     if (text_same(entry->state, IMPORTS_OPEN))
         return _("stopped");
-    return text_same(entry->state, IMPORTS_DONE) ? _("taken in") : _("undone");
+    return text_same(entry->state, IMPORTS_DONE) ? _("imported") : _("undone");
 }
 
 static struct json *entry_json(const struct imports_entry *entry)

@@ -7,6 +7,7 @@
 #include "shouwen/desk/admin.h"
 #include "shouwen/store/pins.h"
 #include "tests/desk/office.h"
+#include "tests/store/older.h"
 
 static const char good[] = "204817", other[] = "918273", wrong[] = "555123";
 
@@ -165,7 +166,6 @@ static void opening_the_file_signs_nobody_in(void **state)
 /* A file from before there were PINs. */
 static void an_older_file_is_brought_up_to_date(void **state)
 {
-    static const char *const steps[] = {"DROP TABLE pin", "PRAGMA user_version = 2"};
     const struct desk_options options = {.database = office.path, .config = office.config};
     struct ledger_report report = {.problems = TEXT_EMPTY};
     struct db *db;
@@ -175,10 +175,7 @@ static void an_older_file_is_brought_up_to_date(void **state)
     desk_free(office.desk);
     office.desk = NULL;
     must(db_open(office.path, DB_WRITE, &db, &error));
-    must(db_begin(db, &error));
-    for (size_t i = 0; i < 2; i++)
-        must(query_run(db_query_composed(db, steps[i]), &error));
-    must(db_commit(db, &error));
+    must(older_make(db, 2, &error));
     db_close(db);
     must(desk_new(&options, &office.desk, &error));
     must(desk_open(office.desk, &error));

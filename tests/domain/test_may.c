@@ -300,6 +300,7 @@ static const struct {
     {"hand-over", ANYBODY},
     {"hand-over accept", AT_DESK},
     {"resident", CARERS " admin@*"},
+    {"resident join", CARERS " admin@*"},
     {"demand", ANYBODY},
     {"visit record", CARERS},
     {"visit undo", "holder"},

@@ -7,6 +7,7 @@
 #include "shouwen/store/ledger.h"
 #include "shouwen/store/query_saved.h"
 #include "tests/store/fault.h"
+#include "tests/store/older.h"
 #include "tests/store/sample.h"
 
 #include "shouwen/store/matters.h"
@@ -336,13 +337,7 @@ static void an_older_file_keeps_saved_lists_too(void **state)
     (void)state;
     put_fresh();
     assert_ok(db_open(scratch("a.db"), DB_WRITE, &db, &error));
-    assert_ok(db_begin(db, &error));
-    assert_ok(query_run(db_query_composed(db, "DROP TABLE saved"), &error));
-    assert_ok(query_run(db_query_composed(db, "DROP TABLE pin"), &error));
-    assert_ok(query_run(db_query_composed(db, "DROP TABLE import"), &error));
-    assert_ok(query_run(db_query_composed(db, "DROP TABLE import_piece"), &error));
-    assert_ok(query_run(db_query_composed(db, "PRAGMA user_version = 1"), &error));
-    assert_ok(db_commit(db, &error));
+    assert_ok(older_make(db, 1, &error));
     db_close(db);
     ledger = open_ledger();
     assert_ok(ledger_saved_put(ledger, "S01", "w", "急事", "{}", &error));

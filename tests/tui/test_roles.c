@@ -116,7 +116,8 @@ static void see_clerk(int rows, int columns)
     pty_expect(pty, "[1 本部门");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "经过 ");
-    pty_expect(pty, "0 更多 (反馈办理结果 退单)");
+    pty_expect(pty, "3 反馈办理结果");
+    pty_expect(pty, "8 退单");
     pty_refuse(pty, "9 办结");
     is_refused(pty, "<9>", "办结\"的办理人员");
     is_refused(pty, "<4>", "指定\"的办理人员");
