@@ -42,7 +42,8 @@ _Noreturn void db_bug(const struct db *db, const char *what, const char *detail)
 /* Moves the WAL's pages into the file once there are enough of them and nobody writes; called after
  * a commit. */
 void db_checkpoint(struct db *db);
-/* The name of the library's files (a VFS) whose WAL takes a commit's pages in one write. */
+/* The name of the library's files (a VFS) whose WAL takes a commit's pages in one write; NULL if
+ * the library could not begin. */
 const char *db_wal_files(void);
 /* Around COMMIT alone: see db_wal.c. */
 void db_wal_hold(struct db *db);

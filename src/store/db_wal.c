@@ -183,6 +183,8 @@ const char *db_wal_files(void)
     if (usual)
         return name;
     usual = sqlite3_vfs_find(NULL);
+    if (!usual)
+        return NULL; /* no memory, not even to begin: opening will say so */
     vfs = *usual;
     vfs.pNext = NULL;
     vfs.zName = name;
