@@ -38,7 +38,7 @@ const char *resident_who(struct arena *arena, const char *id,
                          const char *(*joined)(void *context, const char *id), void *context)
 {
     const char **way = NULL, *next = id, *into;
-    size_t count = 0, room = 0, at;
+    size_t count = 0, room = 0, at = 0;
 
     while ((into = joined(context, next)) && *into && !is_among(way, count, next, &at)) {
         way = arena_grow(arena, way, count, &room, sizeof(*way));
