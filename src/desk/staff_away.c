@@ -27,7 +27,7 @@ static enum status check_cover(const struct desk *desk, const struct person *per
     if (!cover)
         return error_set(error, STATUS_NOT_FOUND, "cover", _("no staff member has the id %s"),
                          absence->cover);
-    if (cover == person)
+    if (text_same(cover->id, person->id))
         return error_set(error, STATUS_REFUSED, "cover", _("nobody can be their own cover"));
     if (!text_same(cover->node, person->node))
         return error_set(error, STATUS_REFUSED, "cover",

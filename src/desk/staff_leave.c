@@ -219,7 +219,7 @@ static bool is_only_admin(const struct people *people, const struct person *pers
     if (!person_has(person, ROLE_ADMIN))
         return false;
     for (size_t i = 0; i < people->count; i++)
-        if (&people->at[i] != person && people->at[i].status != PERSON_LEFT &&
+        if (!text_same(people->at[i].id, person->id) && people->at[i].status != PERSON_LEFT &&
             person_has(&people->at[i], ROLE_ADMIN))
             return false;
     return true;

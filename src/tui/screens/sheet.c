@@ -166,7 +166,7 @@ static enum next give(struct screen *screen)
     choices[count++] = (struct choice){"", _("whoever comes next"), NULL};
     for (size_t i = 0; me && i < people->count; i++) {
         const struct person *person = &people->at[i];
-        if (person != me && text_same(person->node, me->node) &&
+        if (!text_same(person->id, me->id) && text_same(person->node, me->node) &&
             person_is_active(person, people->today))
             choices[count++] = (struct choice){person->id, person->name, person->title};
     }
