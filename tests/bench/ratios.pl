@@ -9,6 +9,10 @@ my ( %figure, @keys, %seen );
 while (<>) {
     my ($label) = /"label":"([^"]*)"/ or next;
     push @{ $figure{$label}{start}{p50} }, /"start":\{[^}]*"p50":([\d.]+)/ ? $1 : 0;
+    if ( $label =~ /^(\S+) (\S+)$/ ) {
+        push @{ $figure{$1}{"start $2"}{p50} }, $figure{$label}{start}{p50}[-1];
+        next;
+    }
     push @{ $figure{$label}{memory}{p50} }, /"rss_kb":([\d.]+)/ ? $1 / 1024 : 0;
     my ($keys) = /"keys":\{(.*)\}/;
     while ( $keys =~ /"([^"]+)":\{([^}]*)\}/g ) {
@@ -27,12 +31,12 @@ sub ratio {
 }
 
 printf "%-10s %9s %9s %8s %8s %8s\n", 'key', 'ours ms', 'floor ms', 'p50 x', 'p95 x', 'bytes x';
-for my $key ( 'start', @keys ) {
+for my $key ( 'start warm', 'start cold', @keys ) {
     my $against = $key eq 'down' ? 'two-rows' : 'floor';
     printf "%-10s %9.2f %9.2f %8.2f %8.2f %8.2f\n", $key, median( @{ $figure{shouwen}{$key}{p50} } ),
       median( @{ $figure{$against}{$key}{p50} || [0] } ), ratio( $key, 'p50', $against ),
-      $key eq 'start' ? 0 : ratio( $key, 'p95', $against ),
-      $key eq 'start' ? 0 : ratio( $key, 'bytes_p50', $against );
+      $key =~ /^start/ ? 0 : ratio( $key, 'p95', $against ),
+      $key =~ /^start/ ? 0 : ratio( $key, 'bytes_p50', $against );
 }
 printf "%-10s %9.1f %9.1f MB\n", 'memory', median( @{ $figure{shouwen}{memory}{p50} } ),
   median( @{ $figure{floor}{memory}{p50} } );
