@@ -163,6 +163,28 @@ static void the_desk_designates_nobody(void **state)
     assert_int_equal(count_noted("S02", "denied case shelve"), 1);
 }
 
+/* A row of residents hides its numbers until a key shows them, which is noted; the same key hides
+ * them again. */
+static void a_number_in_a_list_is_shown_by_a_key(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S01", chinese);
+
+    (void)state;
+    pty_expect(pty, "F6 清单");
+    pty_keys(pty, "<F6><4>");
+    pty_expect(pty, "9 显示号码");
+    pty_refuse(pty, " 1390000");
+    assert_int_equal(count_noted("S01", "reveal"), 0);
+    pty_keys(pty, "<9>");
+    pty_expect(pty, " 1390000");
+    pty_expect(pty, "9 隐藏号码");
+    assert_int_equal(count_noted("S01", "reveal"), 1);
+    pty_keys(pty, "<9>");
+    pty_refuse(pty, " 1390000");
+    workplace_leave(pty);
+    assert_int_equal(count_noted("S01", "reveal"), 1);
+}
+
 #define WORK(test) cmocka_unit_test_setup(test, workplace_copy)
 
 int main(void)
@@ -171,6 +193,7 @@ int main(void)
         WORK(a_clerk_looks_and_answers_for_the_department),
         WORK(and_so_on_a_large_terminal),
         WORK(the_desk_designates_nobody),
+        WORK(a_number_in_a_list_is_shown_by_a_key),
     };
 
     return cmocka_run_group_tests_name("roles", tests, workplace_make, workplace_remove);

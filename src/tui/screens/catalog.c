@@ -115,7 +115,10 @@ struct catalog_state {
     struct line line;
     size_t at;
     bool is_searching;
+    struct text revealed; /* id of the row whose numbers are shown in full; "": none is */
 };
+
+enum { REVEAL = 9 }; /* the digit; those before it are tabs */
 
 static const struct tab *tab_of(const struct catalog_state *state)
 {
@@ -175,11 +178,32 @@ done:
     return status;
 }
 
+static bool is_masked(enum record_kind kind, int field)
+{
+    return record_rows[kind].fields[field].flags & RECORD_MASKED;
+}
+
+/* The list has a column of numbers that are masked. */
+static bool has_masked(const struct catalog_state *state)
+{
+    const struct tab *tab = tab_of(state);
+
+    for (size_t i = 0; i < tab->count; i++)
+        if (is_masked(tab->kind, tab->shown[i]))
+            return true;
+    return false;
+}
+
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct catalog_state *state = context;
+    const struct record *record = row->data;
+    int field = tab_of(state)->shown[column];
 
-    catalog_say(out, row->data, tab_of(state)->shown[column]);
+    if (is_masked(record->kind, field) && text_same(row->id, state->revealed.at))
+        text_add(out, record_text(record, field));
+    else
+        catalog_say(out, record, field);
 }
 
 static void take_tab(struct catalog_state *state)
@@ -196,6 +220,7 @@ static void start(struct screen *screen, size_t at)
     state->desk = screen_context(screen);
     state->at = at;
     line_init(&state->line, 0);
+    state->revealed = (struct text)TEXT_EMPTY;
     take_tab(state);
     list_init(&state->list, &state->source, state);
 }
@@ -225,6 +250,7 @@ static void leave(struct screen *screen)
 
     list_release(&state->list);
     line_release(&state->line);
+    text_release(&state->revealed);
 }
 
 static enum status load(struct screen *screen, struct error *error)
@@ -257,6 +283,7 @@ static enum next restart(struct screen *screen)
     struct error error;
 
     take_tab(state);
+    text_clear(&state->revealed);
     if (list_restart(&state->list, screen->rows - ABOVE - 1, &error) != STATUS_OK)
         app_complain(screen->app, &error);
     return NEXT_STAY;
@@ -321,6 +348,28 @@ static enum next import_file_of(struct screen *screen)
                               : NEXT_STAY;
 }
 
+/* The row's numbers in full, which is noted, until another's are shown; the same key hides them. */
+static enum next reveal(struct screen *screen)
+{
+    struct catalog_state *state = screen->state;
+    const struct list_row *row = list_selected(&state->list);
+    struct error error;
+
+    if (!row || !has_masked(state))
+        return NEXT_IGNORED;
+    bool is_shown = text_same(row->id, state->revealed.at);
+    if (!is_shown && catalog_note_reveal(state->desk, row->id, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    text_clear(&state->revealed);
+    if (!is_shown) {
+        text_add(&state->revealed, row->id);
+        app_say(screen->app, _("its numbers are shown; that was noted"));
+    }
+    return NEXT_STAY;
+}
+
 static enum next stay(struct screen *screen, const struct answer *answer)
 {
     (void)screen;
@@ -344,6 +393,8 @@ static enum next handle_command(struct screen *screen, enum command command)
 
     if (command_digit(command) == 0)
         return import_file_of(screen);
+    if (command_digit(command) == REVEAL)
+        return reveal(screen);
     if (command_digit(command) > 0)
         return show_tab(screen, (size_t)command_digit(command) - 1);
     switch ((int)command) {
@@ -399,6 +450,15 @@ static bool in_text(const struct screen *screen)
     return state->is_searching;
 }
 
+static const char *reveal_label(const struct catalog_state *state)
+{
+    const struct list_row *row = list_selected(&state->list);
+
+    if (!row)
+        return NULL;
+    return text_same(row->id, state->revealed.at) ? _("hide numbers") : _("show numbers");
+}
+
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     const struct catalog_state *state = screen->state;
@@ -410,6 +470,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return _(slip_rows[slip_of(screen->state)].label);
     if (digit == 0)
         return is_imported(state) && import_is_allowed(state->desk) ? _("import a file") : NULL;
+    if (digit == REVEAL && has_masked(screen->state))
+        return reveal_label(screen->state);
     if (digit > TABS)
         return NULL;
     if (digit > 0)
