@@ -3,6 +3,8 @@
 
 #include "shouwen/tui/screens/catalog.h"
 
+#include "catalog_tabs.h"
+
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
@@ -15,98 +17,7 @@
 
 #include <string.h>
 
-enum { ABOVE = 1, FOUND_MOST = 200, TABS = 6 };
-
-struct tab {
-    enum record_kind kind;
-    const char *label; /* msgid */
-    const struct list_column *columns;
-    const int *shown; /* the field of each column */
-    size_t count;
-    const char *empty; /* msgid */
-};
-
-static const struct list_column service_columns[] = {
-    {N_("code"), 5, 6, 2, false},         {N_("service item"), 18, 30, 1, false},
-    {N_("category"), 12, 14, 2, false},   {N_("where"), 8, 10, 2, false},
-    {N_("limit"), 11, 12, 3, false},      {N_("also called"), 12, 24, 5, false},
-    {N_("cost"), 6, LIST_REST, 4, false},
-};
-static const int service_shown[] = {
-    RECORD_SERVICES_CODE,  RECORD_SERVICES_NAME,    RECORD_SERVICES_CATEGORY, RECORD_SERVICES_PLACE,
-    RECORD_SERVICES_LIMIT, RECORD_SERVICES_ALIASES, RECORD_SERVICES_COST,
-};
-static const struct list_column resource_columns[] = {
-    {N_("code"), 5, 8, 3, false},
-    {N_("resource"), 16, 28, 1, false},
-    {N_("owner"), 10, 24, 2, false},
-    {N_("quantity"), 4, 6, 3, true},
-    {N_("lead time"), 6, 10, 3, false},
-    {N_("telephone"), 12, 14, 2, false},
-    {N_("how to ask"), 10, LIST_REST, 4, false},
-};
-static const int resource_shown[] = {
-    RECORD_RESOURCES_CODE,     RECORD_RESOURCES_NAME,      RECORD_RESOURCES_OWNER,
-    RECORD_RESOURCES_QUANTITY, RECORD_RESOURCES_LEAD_TIME, RECORD_RESOURCES_PHONE,
-    RECORD_RESOURCES_HOW,
-};
-static const struct list_column demand_columns[] = {
-    {N_("day"), 10, 10, 2, false},
-    {N_("kind"), 6, 8, 2, false},
-    {N_("what is wanted"), 20, 44, 1, false},
-    {N_("resident"), 8, 12, 3, false},
-    {N_("grid"), 4, 6, 4, false},
-    {N_("came from"), 8, LIST_REST, 4, false},
-};
-static const int demand_shown[] = {
-    RECORD_DEMANDS_ON,       RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
-    RECORD_DEMANDS_RESIDENT, RECORD_DEMANDS_GRID, RECORD_DEMANDS_SOURCE,
-};
-static const struct list_column resident_columns[] = {
-    {N_("name"), 8, 20, 1, false},       {N_("sex"), 2, 4, 4, false},
-    {N_("born"), 10, 10, 3, false},      {N_("door"), 6, 12, 1, false},
-    {N_("telephone"), 11, 13, 2, false}, {N_("tags"), 6, LIST_REST, 3, false},
-};
-static const int resident_shown[] = {
-    RECORD_RESIDENTS_NAME, RECORD_RESIDENTS_SEX,   RECORD_RESIDENTS_BIRTH_ON,
-    RECORD_RESIDENTS_DOOR, RECORD_RESIDENTS_PHONE, RECORD_RESIDENTS_TAGS,
-};
-static const struct list_column staff_columns[] = {
-    {N_("id"), 4, 6, 2, false},          {N_("name"), 8, 14, 1, false},
-    {N_("title"), 8, 18, 2, false},      {N_("roles"), 8, 24, 3, false},
-    {N_("telephone"), 12, 14, 2, false}, {N_("status"), 6, LIST_REST, 2, false},
-};
-static const int staff_shown[] = {
-    RECORD_STAFF_ID,    RECORD_STAFF_NAME,  RECORD_STAFF_TITLE,
-    RECORD_STAFF_ROLES, RECORD_STAFF_PHONE, RECORD_STAFF_STATUS,
-};
-
-static const struct list_column session_columns[] = {
-    {N_("when"), 16, 16, 1, false},       {N_("what it is about"), 18, 36, 1, false},
-    {N_("place"), 10, 18, 3, false},      {N_("status"), 8, 10, 2, false},
-    {N_("code"), 8, LIST_REST, 4, false},
-};
-static const int session_shown[] = {
-    RECORD_SESSIONS_AT,     RECORD_SESSIONS_SUBJECT, RECORD_SESSIONS_PLACE,
-    RECORD_SESSIONS_STATUS, RECORD_SESSIONS_CODE,
-};
-
-#define COLUMNS(name) name##_columns, name##_shown, sizeof(name##_shown) / sizeof(name##_shown[0])
-static const struct tab tabs[TABS] = {
-    {RECORD_SERVICES, N_("services"), COLUMNS(service),
-     N_("No service item fits. An administrator imports the list with 0, or pastes its rows.")},
-    {RECORD_RESOURCES, N_("resources"), COLUMNS(resource),
-     N_("No resource fits. An administrator imports the list with 0, or pastes its rows.")},
-    {RECORD_DEMANDS, N_("demands"), COLUMNS(demand),
-     N_("No demand fits. What residents want is noted at the reception.")},
-    {RECORD_RESIDENTS, N_("residents"), COLUMNS(resident),
-     N_("No resident fits. New ones are taken in at the reception.")},
-    {RECORD_STAFF, N_("staff"), COLUMNS(staff),
-     N_("No member of the staff fits. An administrator imports the roster with 0, or pastes its "
-        "rows.")},
-    {RECORD_SESSIONS, N_("on-site sessions"), COLUMNS(session),
-     N_("No on-site session fits. 6 on a case calls one.")},
-};
+enum { ABOVE = 1, FOUND_MOST = 200 };
 
 struct catalog_state {
     struct desk *desk;
@@ -120,9 +31,9 @@ struct catalog_state {
 
 enum { REVEAL = 9 }; /* the digit; those before it are tabs */
 
-static const struct tab *tab_of(const struct catalog_state *state)
+static const struct catalog_tab *tab_of(const struct catalog_state *state)
 {
-    return &tabs[state->at];
+    return &catalog_tabs[state->at];
 }
 
 static void fill_rows(const struct record *records, size_t count, struct list_row *rows)
@@ -186,7 +97,7 @@ static bool is_masked(enum record_kind kind, int field)
 /* The list has a column of numbers that are masked. */
 static bool has_masked(const struct catalog_state *state)
 {
-    const struct tab *tab = tab_of(state);
+    const struct catalog_tab *tab = tab_of(state);
 
     for (size_t i = 0; i < tab->count; i++)
         if (is_masked(tab->kind, tab->shown[i]))
@@ -208,7 +119,7 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 
 static void take_tab(struct catalog_state *state)
 {
-    const struct tab *tab = tab_of(state);
+    const struct catalog_tab *tab = tab_of(state);
 
     state->source = (struct list_source){page, cell, tab->columns, tab->count, tab->empty};
 }
@@ -272,9 +183,9 @@ static void draw(struct screen *screen, struct pane body)
         line_draw(&state->line, body, 0, at, body.columns - at - 1, true, 0);
         return;
     }
-    for (size_t i = 0; i < TABS; i++)
+    for (size_t i = 0; i < CATALOG_TABS; i++)
         at += pane_putf(body, 0, at, i == state->at ? STYLE_SELECTED : STYLE_NORMAL,
-                        i == state->at ? "[%zu %s]" : " %zu %s ", i + 1, _(tabs[i].label));
+                        i == state->at ? "[%zu %s]" : " %zu %s ", i + 1, _(catalog_tabs[i].label));
 }
 
 static enum next restart(struct screen *screen)
@@ -293,7 +204,7 @@ static enum next show_tab(struct screen *screen, size_t at)
 {
     struct catalog_state *state = screen->state;
 
-    if (at >= TABS)
+    if (at >= CATALOG_TABS)
         return NEXT_IGNORED;
     state->at = at;
     state->is_searching = false;
@@ -399,9 +310,9 @@ static enum next handle_command(struct screen *screen, enum command command)
         return show_tab(screen, (size_t)command_digit(command) - 1);
     switch ((int)command) {
     case COMMAND_NEXT_QUEUE:
-        return show_tab(screen, (state->at + 1) % TABS);
+        return show_tab(screen, (state->at + 1) % CATALOG_TABS);
     case COMMAND_PREVIOUS_QUEUE:
-        return show_tab(screen, (state->at + TABS - 1) % TABS);
+        return show_tab(screen, (state->at + CATALOG_TABS - 1) % CATALOG_TABS);
     case COMMAND_SEARCH:
         state->is_searching = true;
         line_set(&state->line, "");
@@ -472,7 +383,7 @@ static const char *label(const struct screen *screen, enum command command, cons
         return is_imported(state) && import_is_allowed(state->desk) ? _("import a file") : NULL;
     if (digit == REVEAL && has_masked(screen->state))
         return reveal_label(screen->state);
-    if (digit > TABS)
+    if (digit > CATALOG_TABS)
         return NULL;
     if (digit > 0)
         return _("list");
@@ -489,8 +400,8 @@ static void explain(const struct screen *screen, enum command command, struct te
 
     if (digit == 0 && is_imported(screen->state))
         text_add(out, _("import a file of this list; rows can be pasted here, too"));
-    if (digit > 0 && digit <= TABS)
-        text_addf(out, _("list: %s"), _(tabs[digit - 1].label));
+    if (digit > 0 && digit <= CATALOG_TABS)
+        text_addf(out, _("list: %s"), _(catalog_tabs[digit - 1].label));
 }
 
 #define CATALOG_SLOTS                                                                              \
