@@ -48,11 +48,15 @@ static void press(struct app *app, uint32_t key)
 /* Lets the time pass that the screen has asked for: the rating thanks, and ends by itself. */
 static void wait_for_screen(struct app *app)
 {
-    int milliseconds = app_wait(app);
-    const struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+    enum { LOOKS = 3 }; /* a minute that ends meanwhile, or a look at the file, comes first */
+    const struct screen *waiting = app_top(app);
 
-    nanosleep(&time, NULL);
-    app_handle(app, &(struct event){.kind = EVENT_TICK});
+    for (int i = 0; i < LOOKS && app_top(app) == waiting; i++) {
+        int milliseconds = app_wait(app);
+        const struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+        nanosleep(&time, NULL);
+        app_handle(app, &(struct event){.kind = EVENT_TICK});
+    }
     app_draw(app);
 }
 
