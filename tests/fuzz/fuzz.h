@@ -3,9 +3,13 @@
 #ifndef SHOUWEN_TESTS_FUZZ_H
 #define SHOUWEN_TESTS_FUZZ_H
 
+#include "shouwen/base/encoding.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* The part of it that asks which column is which field; forced: ENCODING_NONE, or said. */
+void fuzz_mapping(const char *bytes, size_t length, enum encoding forced, size_t seed);
 
 #endif

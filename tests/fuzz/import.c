@@ -169,6 +169,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         read_file(&reading, &found, bytes, size - 2, piece);
         read_again(&reading);
     }
+    fuzz_mapping(bytes, size - 2, forced, data[0] + size);
     text_release(&reading.again);
     text_release(&reading.cells);
     return 0;
