@@ -41,6 +41,7 @@ enum status error_set(struct error *error, enum status kind, const char *field, 
     if (!error)
         return kind;
     error->kind = kind;
+    error->remedy_at = 0;
     snprintf(error->field, sizeof(error->field), "%s", field ? field : "");
     va_start(values, format);
     int length = vsnprintf(error->message, sizeof(error->message), format, values);

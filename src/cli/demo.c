@@ -87,11 +87,10 @@ static enum status import_list(struct desk *desk, const char *data, const char *
     text_addf(&path, "%s/%s", folder, slash ? slash + 1 : name);
     TRY(write_file(path.at, &dated, error));
     TRY(import_file(desk, kind, path.at, &(struct import_how){0}, &report, error));
-    if (report.refused_count || report.is_given_up)
+    if (report.problem_count && (report.refused_count || report.is_given_up))
         status = error_set(error, STATUS_BROKEN, "dir", _("%s: line %lld, %s: %s"), path.at,
-                           report.problem_count ? (long long)report.problems[0].line : 0,
-                           report.problem_count ? report.problems[0].column : "",
-                           report.problem_count ? report.problems[0].message : "");
+                           (long long)report.problems[0].line, report.problems[0].column,
+                           report.problems[0].message);
 done:
     import_report_release(&report);
     text_release(&path);

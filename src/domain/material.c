@@ -93,15 +93,15 @@ static bool read_one(struct arena *arena, const char *cell, struct material *mat
 }
 
 const struct material *material_read(struct arena *arena, const char *cell, size_t *count,
-                                     const char **doubt)
+                                     const char **taken)
 {
     struct material *materials = NULL;
     const char *part;
     size_t room = 0, length;
 
     *count = 0;
-    if (doubt)
-        *doubt = NULL;
+    if (taken)
+        *taken = NULL;
     while (parts_next(&cell, PARTS_MATERIALS, &part, &length)) {
         if (!length)
             continue;
@@ -113,13 +113,8 @@ const struct material *material_read(struct arena *arena, const char *cell, size
                                       .count = 1,
                                       .condition = "",
                                       .where = ""};
-        if (doubt && !*doubt)
-            *doubt = arena_format(arena,
-                                  _("the material \"%s\" is taken as a name: after the name come "
-                                    "/original or copy/count/condition/@where to get it, and a / "
-                                    "or | of the text "
-                                    "has \\ before it"),
-                                  material->name);
+        if (taken && !*taken)
+            *taken = material->name;
     }
     return materials;
 }

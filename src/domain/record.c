@@ -161,6 +161,11 @@ enum record_kind record_kind_find(const char *name)
     return (enum record_kind)kind;
 }
 
+const char *record_kind_label(enum record_kind kind)
+{
+    return i18n_is_chinese() ? record_rows[kind].chinese : record_rows[kind].name;
+}
+
 void record_field_say(struct text *out, const struct record_field *field)
 {
     if (i18n_is_chinese())

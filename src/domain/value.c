@@ -4,7 +4,6 @@
 #include "shouwen/domain/value.h"
 
 #include "shouwen/base/clock.h"
-#include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
@@ -21,21 +20,28 @@
 struct cleaning {
     const struct value_choice *choices;
     const char *clean;
-    struct text *out, *why;
+    struct text *out;
+    struct flaw *found;
 };
 
-static enum value_result bad(struct cleaning *c, const char *sentence)
+static enum value_result bad(struct cleaning *c, enum reason reason)
 {
-    text_add(c->why, sentence);
+    c->found->reason = reason;
     return VALUE_BAD;
 }
 
-/* Kept as it is, with a sentence for someone to look at. */
-static enum value_result doubtful(struct cleaning *c, const char *sentence)
+/* Kept as it is, for someone to look at. */
+static enum value_result doubtful(struct cleaning *c, enum reason reason)
 {
     text_add(c->out, c->clean);
-    text_add(c->why, sentence);
+    c->found->reason = reason;
     return VALUE_DOUBTFUL;
+}
+
+static enum value_result bad_shape(struct cleaning *c, enum nodecode_level level)
+{
+    text_add(&c->found->detail, nodecode_shape(level));
+    return bad(c, REASON_NODE_CODE);
 }
 
 static enum value_result clean_text(struct cleaning *c)
@@ -59,12 +65,6 @@ static bool is_scientific(const char *text)
     return power > 0 && text[i + power] == '\0';
 }
 
-static enum value_result bad_scientific(struct cleaning *c)
-{
-    return bad(c, _("a spreadsheet rounded this number and lost its digits; make the column text "
-                    "there and enter it again"));
-}
-
 /* NFKC brings full-width digits and letters to ASCII; lower case is undone by who needs it. */
 static void fold(struct text *folded, const char *text)
 {
@@ -74,11 +74,11 @@ static void fold(struct text *folded, const char *text)
 static enum value_result clean_code(struct cleaning *c)
 {
     if (is_scientific(c->clean))
-        return bad_scientific(c);
+        return bad(c, REASON_ROUNDED);
     if (strpbrk(c->clean, " \t;|,\\\""))
-        return bad(c, _("an id or code holds no blank and none of ; | , \\ \""));
+        return bad(c, REASON_CODE_CHARACTERS);
     if (utf8_count(c->clean) > 64)
-        return bad(c, _("an id or code has at most 64 characters"));
+        return bad(c, REASON_CODE_LONG);
     return clean_text(c);
 }
 
@@ -88,9 +88,9 @@ static enum value_result clean_node(struct cleaning *c)
     enum nodecode_level level = nodecode_read(c->clean, code);
 
     if (is_scientific(c->clean))
-        return bad_scientific(c);
+        return bad(c, REASON_ROUNDED);
     if (level == NODECODE_NONE || level == NODECODE_GRID)
-        return bad(c, nodecode_shape(NODECODE_NONE));
+        return bad_shape(c, NODECODE_NONE);
     text_add(c->out, code);
     return VALUE_GOOD;
 }
@@ -100,7 +100,7 @@ static enum value_result clean_grid(struct cleaning *c)
     char code[NODECODE_ROOM];
 
     if (nodecode_read(c->clean, code) != NODECODE_GRID)
-        return bad(c, nodecode_shape(NODECODE_GRID));
+        return bad_shape(c, NODECODE_GRID);
     text_add(c->out, code);
     return VALUE_GOOD;
 }
@@ -113,7 +113,7 @@ static enum value_result clean_day(struct cleaning *c)
 
     /* spreadsheets add a midnight that nobody asked for */
     if (day == CLOCK_NO_DAY && (!value_read_moment(c->clean, &day, &minutes) || minutes))
-        return bad(c, _("this is no date; write it like 2026-11-21"));
+        return bad(c, REASON_DAY);
     text_add(c->out, clock_format_day(day, text));
     return VALUE_GOOD;
 }
@@ -123,7 +123,7 @@ static enum value_result clean_time(struct cleaning *c)
     int minutes;
 
     if (!value_read_time(c->clean, &minutes))
-        return bad(c, _("this is no time; write it like 08:30"));
+        return bad(c, REASON_TIME);
     hours_write_time(c->out, minutes);
     return VALUE_GOOD;
 }
@@ -137,7 +137,7 @@ static enum value_result clean_moment(struct cleaning *c)
 
     if (!clock_parse_at(c->clean, &at)) {
         if (!value_read_moment(c->clean, &day, &minutes))
-            return bad(c, _("this is no time; write it like 2026-11-21 08:30"));
+            return bad(c, REASON_MOMENT);
         at = clock_at_from(day, 0, minutes);
     }
     text_add(c->out, clock_format_at(at, text));
@@ -184,17 +184,16 @@ static enum value_result clean_phone(struct cleaning *c)
     fold(&folded, c->clean);
     enum value_result result = VALUE_GOOD;
     if (is_scientific(folded.at)) {
-        result = bad_scientific(c);
+        result = bad(c, REASON_ROUNDED);
     } else if (read_mobile(folded.at, mobile)) {
         text_add(c->out, mobile);
     } else {
         for (const char *at = folded.at; *at; at++)
             digits += isdigit((unsigned char)*at) != 0;
         if (is_short_mobile(folded.at, digits))
-            result = doubtful(c, _("a mobile number has 11 digits; this one is kept as it is"));
+            result = doubtful(c, REASON_MOBILE);
         else if (digits < 3 || strspn(folded.at, "0123456789+-*#() ") != folded.length)
-            result = doubtful(c, _("this does not look like one phone number; it is kept as it "
-                                   "is"));
+            result = doubtful(c, REASON_PHONE);
         else
             text_add(c->out, folded.at);
     }
@@ -217,7 +216,7 @@ static enum value_result clean_card(struct cleaning *c)
     text_release(&folded);
     if (is_scientific(c->out->at + start)) {
         text_cut(c->out, start);
-        return bad_scientific(c);
+        return bad(c, REASON_ROUNDED);
     }
     if (ident_card_is_valid(c->out->at + start))
         return VALUE_GOOD;
@@ -225,7 +224,7 @@ static enum value_result clean_card(struct cleaning *c)
         text_cut(c->out, start);
         text_add(c->out, c->clean);
     }
-    text_add(c->why, _("this number fails the check of ID-card numbers; it is kept as it is"));
+    c->found->reason = REASON_CARD;
     return VALUE_DOUBTFUL;
 }
 
@@ -233,7 +232,7 @@ static enum value_result clean_door(struct cleaning *c)
 {
     if (searchkey_door(c->out, c->clean))
         return VALUE_GOOD;
-    return doubtful(c, _("this does not look like a door such as 5-502; it is kept as it is"));
+    return doubtful(c, REASON_DOOR);
 }
 
 static enum value_result clean_number(struct cleaning *c)
@@ -245,19 +244,18 @@ static enum value_result clean_number(struct cleaning *c)
     bool good = text_to_long(folded.at, 0, 1000000000, &number);
     text_release(&folded);
     if (!good)
-        return bad(c, _("this is no whole number; write it like 3"));
+        return bad(c, REASON_NUMBER);
     text_addf(c->out, "%ld", number);
     return VALUE_GOOD;
 }
 
 static enum value_result bad_choice(struct cleaning *c)
 {
-    text_add(c->why, _("this must be one of: "));
     for (int i = 0; c->choices[i].word; i++) {
-        text_add(c->why, i ? ", " : "");
-        value_choice_say(c->why, c->choices, c->choices[i].word);
+        text_add(&c->found->detail, i ? ", " : "");
+        value_choice_say(&c->found->detail, c->choices, c->choices[i].word);
     }
-    return VALUE_BAD;
+    return bad(c, REASON_CHOICE);
 }
 
 static enum value_result clean_choice(struct cleaning *c)
@@ -317,7 +315,7 @@ static enum value_result clean_grids(struct cleaning *c)
     enum value_result result = VALUE_GOOD;
 
     for (size_t i = 0; i < count && result == VALUE_GOOD; i++) {
-        struct cleaning one = {.clean = parts[i], .out = c->out, .why = c->why};
+        struct cleaning one = {.clean = parts[i], .out = c->out, .found = c->found};
         text_add(c->out, c->out->length > start ? ";" : "");
         result = clean_grid(&one);
     }
@@ -330,8 +328,7 @@ static enum value_result clean_limit(struct cleaning *c)
     struct limit_pair pair;
 
     if (!limit_pair_parse(c->clean, &pair))
-        return bad(c, _("a limit is written 7w (working days), 20d (natural days), 4h, spot or "
-                        "none, or statutory/promised like 20d/7w"));
+        return bad(c, REASON_LIMIT);
     limit_pair_write(c->out, &pair);
     return VALUE_GOOD;
 }
@@ -341,8 +338,7 @@ static enum value_result clean_hours(struct cleaning *c)
     struct hours hours;
 
     if (!hours_parse(c->clean, &hours))
-        return doubtful(c, _("these hours are kept as text; hours that can be computed with are "
-                             "written 1-5 08:30-17:00,18:00-20:00;6 09:00-16:00"));
+        return doubtful(c, REASON_HOURS);
     hours_write(c->out, &hours);
     return VALUE_GOOD;
 }
@@ -350,17 +346,20 @@ static enum value_result clean_hours(struct cleaning *c)
 static enum value_result clean_materials(struct cleaning *c)
 {
     struct arena arena = {0};
-    const char *doubt;
+    const char *taken;
     size_t count;
-    const struct material *materials = material_read(&arena, c->clean, &count, &doubt);
+    const struct material *materials = material_read(&arena, c->clean, &count, &taken);
 
     for (size_t i = 0; i < count; i++) {
         text_add(c->out, i ? "|" : "");
         material_write(c->out, &materials[i]);
     }
-    text_add(c->why, doubt);
+    if (taken) {
+        c->found->reason = REASON_MATERIAL;
+        text_add(&c->found->detail, taken);
+    }
     arena_release(&arena);
-    return doubt ? VALUE_DOUBTFUL : VALUE_GOOD;
+    return taken ? VALUE_DOUBTFUL : VALUE_GOOD;
 }
 
 static const struct {
@@ -391,17 +390,19 @@ static const struct {
 };
 
 enum value_result value_clean(enum value_type type, const struct value_choice *choices,
-                              const char *bytes, size_t length, struct text *out, struct text *why)
+                              const char *bytes, size_t length, struct text *out,
+                              struct flaw *found)
 {
     struct text clean = TEXT_EMPTY;
     enum value_result result = VALUE_GOOD;
 
     utf8_clean(&clean, bytes, length, types[type].lines);
     if (utf8_count(clean.at) > types[type].most) {
-        text_addf(why, _("this has more than %zu characters"), types[type].most);
+        found->reason = REASON_LONG;
+        text_addf(&found->detail, "%zu", types[type].most);
         result = VALUE_BAD;
     } else if (clean.length) {
-        struct cleaning c = {choices, clean.at, out, why};
+        struct cleaning c = {choices, clean.at, out, found};
         result = types[type].clean(&c);
     }
     text_release(&clean);

@@ -6,8 +6,10 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/memory.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/domain/reason.h"
 
 #include <csv.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,8 +92,9 @@ static void take_cell(void *bytes, size_t length, void *context)
     if (reader->status != STATUS_OK)
         return;
     if (reader->cell_count == CSV_CELLS_MOST) {
-        reader->status = error_set(reader->error, STATUS_INVALID, "",
-                                   _("the row has more than %d cells"), CSV_CELLS_MOST);
+        char most[16];
+        snprintf(most, sizeof(most), "%d", CSV_CELLS_MOST);
+        reader->status = reason_fault(reader->error, STATUS_INVALID, REASON_MANY_CELLS, most);
         return;
     }
     if (reader->cell_count == reader->cell_room) {
@@ -121,20 +124,18 @@ static void take_row(int terminator, void *context)
 
 static enum status unclosed(struct csv_reader *reader, int64_t opened, struct error *error)
 {
-    int64_t seen = reader->line;
+    char seen[24];
 
+    snprintf(seen, sizeof(seen), "%lld", (long long)reader->line);
     reader->line = opened;
-    return error_set(error, STATUS_INVALID, "",
-                     _("the quotation mark that opens here is not closed where its cell ends (read "
-                       "as far as line %lld); write a quotation mark of the text twice"),
-                     (long long)seen);
+    return reason_fault(error, STATUS_INVALID, REASON_QUOTE, seen);
 }
 
 static enum status parse_fault(struct csv_reader *reader, int64_t opened, struct error *error)
 {
     if (csv_error(&reader->parser) == CSV_ENOMEM || csv_error(&reader->parser) == CSV_ETOOBIG) {
         reader->line = reader->row_line;
-        return error_set(error, STATUS_INVALID, "", _("a cell of this row is larger than 1 MB"));
+        return reason_fault(error, STATUS_INVALID, REASON_CELL_LARGE, "");
     }
     return unclosed(reader, opened, error);
 }
@@ -221,15 +222,13 @@ static enum status bad_byte(struct csv_reader *reader, size_t at, struct error *
     unsigned char byte = (unsigned char)reader->pending.at[at];
     long long place = reader->offset + (long long)at + 1;
 
-    if (byte == 0 || (place == 1 && (byte == 0xFF || byte == 0xFE)))
-        return error_set(error, STATUS_INVALID, "",
-                         _("byte %lld of the file is 0x%02X: this is no text; the file must be "
-                           "CSV"),
-                         place, byte);
-    return error_set(error, STATUS_INVALID, "",
-                     _("byte %lld of the file is 0x%02X, which is no UTF-8; save it as UTF-8, or "
-                       "say what it is with --encoding"),
-                     place, byte);
+    bool is_text = byte != 0 && (place != 1 || (byte != 0xFF && byte != 0xFE));
+    struct text where = TEXT_EMPTY;
+
+    text_addf(&where, _("byte %lld of the file is 0x%02X"), place, byte);
+    reason_fault(error, STATUS_INVALID, is_text ? REASON_NO_UTF8 : REASON_NO_TEXT, where.at);
+    text_release(&where);
+    return STATUS_INVALID;
 }
 
 /* Takes a BOM and a line like "sep=;" off the start of the file. */

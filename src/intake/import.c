@@ -12,8 +12,9 @@
 
 enum { ROW_BYTES = 128 };
 
-void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
-                        bool is_refusal, const char *message)
+/* NULL where no more are kept. */
+static struct import_problem *add_problem(struct import_run *run, const struct import_spot *spot,
+                                          bool is_refusal)
 {
     struct import_report *report = run->report;
     struct arena *arena = &report->arena;
@@ -21,17 +22,52 @@ void import_problem_add(struct import_run *run, int64_t line, const char *column
     report->problem_total++;
     report->doubt_count += !is_refusal;
     if (report->problem_count == IMPORT_PROBLEMS_MOST)
-        return;
+        return NULL;
     report->problems = arena_grow(arena, report->problems, report->problem_count,
                                   &report->problem_room, sizeof(*report->problems));
-    report->problems[report->problem_count++] = (struct import_problem){
+    report->problems[report->problem_count] = (struct import_problem){
         .path = arena_copy(arena, run->path),
-        .line = line,
-        .column = arena_copy(arena, column),
-        .value = arena_copy(arena, value),
-        .message = arena_copy(arena, message),
+        .line = spot->line,
+        .column = arena_copy(arena, spot->column),
+        .value = arena_copy(arena, spot->value),
         .is_refusal = is_refusal,
     };
+    return &report->problems[report->problem_count++];
+}
+
+void import_problem_add(struct import_run *run, const struct import_spot *spot, bool is_refusal,
+                        enum reason reason, const char *detail)
+{
+    struct import_problem *problem = add_problem(run, spot, is_refusal);
+    struct text said = TEXT_EMPTY;
+
+    if (!problem)
+        return;
+    reason_say(&said, reason, detail);
+    problem->message = arena_copy(&run->report->arena, said.at);
+    text_clear(&said);
+    reason_say_remedy(&said, reason, detail);
+    problem->remedy = arena_copy(&run->report->arena, said.at);
+    text_release(&said);
+}
+
+void import_fault_add(struct import_run *run, const struct import_spot *spot,
+                      const struct error *fault, enum reason otherwise)
+{
+    struct arena *arena = &run->report->arena;
+    size_t reason_length = fault->remedy_at;
+    struct import_problem *problem;
+
+    if (!reason_length) {
+        import_problem_add(run, spot, true, otherwise, fault->message);
+        return;
+    }
+    problem = add_problem(run, spot, true);
+    if (!problem)
+        return;
+    reason_length -= strlen(_("; "));
+    problem->message = arena_copy_part(arena, fault->message, reason_length);
+    problem->remedy = arena_copy(arena, fault->message + fault->remedy_at);
 }
 
 /* The first time the file is read through only: what is wrong with it as a whole is found before
@@ -69,8 +105,9 @@ static void sort_by_line(struct import_problem *problems, size_t count)
 
 /* Nothing of this file counts, as nothing of it stays. */
 static void give_up(struct import_run *run, const struct import_report *before, int64_t line,
-                    const char *message)
+                    const struct error *fault)
 {
+    const struct import_spot spot = {line, run->fault_column ? run->fault_column : "", ""};
     struct import_report *report = run->report;
 
     report->added_count = before->added_count;
@@ -78,7 +115,7 @@ static void give_up(struct import_run *run, const struct import_report *before, 
     report->unchanged_count = before->unchanged_count;
     report->refused_count++;
     report->is_given_up = true;
-    import_problem_add(run, line, run->fault_column ? run->fault_column : "", "", true, message);
+    import_fault_add(run, &spot, fault, REASON_CONTENT);
 }
 
 /* Tens of thousands of cases are indexed at the end: their number is guessed from the size. */
@@ -116,10 +153,11 @@ static enum status survey(struct import_run *run, FILE *file, const struct impor
         status = read_rows(run, file, &line, error);
     if (status == STATUS_INVALID) {
         run->report->row_count += run->row_total;
-        give_up(run, before, line, error->message);
+        give_up(run, before, line, error);
         status = STATUS_OK;
     } else if (status == STATUS_OK && !run->has_headings) {
-        give_up(run, before, 1, _("the file is empty; its first row must hold the headings"));
+        reason_fault(error, STATUS_INVALID, REASON_EMPTY_FILE, "");
+        give_up(run, before, 1, error);
     } else {
         *is_good = status == STATUS_OK;
     }
@@ -139,7 +177,7 @@ static enum status finish(struct import_run *run, const struct import_report *be
     status = import_complete(run, error);
     if (status == STATUS_INVALID) {
         *is_good = false;
-        give_up(run, before, 1, error->message);
+        give_up(run, before, 1, error);
         status = STATUS_OK;
     }
 done:
@@ -208,7 +246,7 @@ static enum status read_file(struct import_run *run, FILE *file, struct error *e
     /* nothing to undo where all was kept */
     reference_rollback(run->desk);
     if (status != STATUS_OK)
-        error_set(error, fault.kind, fault.field, "%s", fault.message);
+        *error = fault;
 done:
     sort_by_line(run->report->problems + before.problem_count,
                  run->report->problem_count - before.problem_count);

@@ -5,7 +5,6 @@
 
 #include "shouwen/intake/import.h"
 
-#include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/staff.h"
 #include "intake/import_inside.h"
@@ -102,9 +101,7 @@ static enum status keep_an_admin(const struct import_run *run, const struct staf
         if (stays && person_has(person, ROLE_ADMIN) && person->status == PERSON_ACTIVE)
             return STATUS_OK;
     }
-    return error_set(error, STATUS_INVALID, "",
-                     _("by this roster no administrator would be left; add one, or don't take it "
-                       "for complete"));
+    return reason_fault(error, STATUS_INVALID, REASON_NO_ADMIN, "");
 }
 
 enum status import_complete(struct import_run *run, struct error *error)

@@ -29,11 +29,11 @@ const char *import_heading_of(const struct import_run *run, int field)
     return run->row->fields[field].name;
 }
 
-static enum status refuse_file(struct import_run *run, const char *column, const char *message,
-                               struct error *error)
+static enum status refuse_file(struct import_run *run, const char *column, enum reason reason,
+                               const char *detail, struct error *error)
 {
     run->fault_column = column;
-    return error_set(error, STATUS_INVALID, "", "%s", message);
+    return reason_fault(error, STATUS_INVALID, reason, detail);
 }
 
 static bool is_taken(const struct import_columns *columns, int field)
@@ -46,36 +46,41 @@ static bool is_taken(const struct import_columns *columns, int field)
 
 static void doubt_heading(struct import_run *run, int64_t line, const char *heading)
 {
-    struct text message = TEXT_EMPTY, guess = TEXT_EMPTY;
+    struct text detail = TEXT_EMPTY;
     int field = record_field_guess(run->kind, heading);
 
-    if (field >= 0) {
-        record_field_say(&guess, &run->row->fields[field]);
-        text_addf(&message,
-                  _("this column is not read; if it is \"%s\", say so with --map or change the "
-                    "heading"),
-                  guess.at);
-    } else {
-        text_add(&message, _("this column is not read; those that are have the headings: "));
-        say_fields(&message, run->row);
-    }
-    text_release(&guess);
-    import_problem_add(run, line, heading, "", false, message.at);
-    text_release(&message);
+    if (field >= 0)
+        record_field_say(&detail, &run->row->fields[field]);
+    else
+        say_fields(&detail, run->row);
+    import_problem_add(run, &(struct import_spot){line, heading, ""}, false,
+                       field >= 0 ? REASON_HEADING_LIKE : REASON_HEADING, detail.at);
+    text_release(&detail);
 }
 
 static const char reason_heading[] = N_("why it was refused");
+static const char remedy_heading[] = N_("how to mend it");
 
 const char *import_reason_heading(void)
 {
     return _(reason_heading);
 }
 
+const char *import_remedy_heading(void)
+{
+    return _(remedy_heading);
+}
+
 /* In either language, since the file may come from another desk. */
 bool import_is_reason(const char *heading)
 {
-    return text_same(heading, _(reason_heading)) || text_same(heading, reason_heading) ||
-           text_same(heading, "不收原因");
+    const char *const known[] = {_(reason_heading), _(remedy_heading), reason_heading,
+                                 remedy_heading,    "不收原因",        "怎么改"};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (text_same(heading, known[i]))
+            return true;
+    return false;
 }
 
 /* What a person said goes before what the program knows. */
@@ -102,15 +107,16 @@ static enum status take_column(struct import_run *run, const struct import_map *
     enum status status = STATUS_OK;
 
     if (field >= 0 && is_taken(columns, field)) {
-        struct text message = TEXT_EMPTY;
-        text_addf(&message, _("two columns are \"%s\", this one and \"%s\"; take one out"),
-                  run->row->fields[field].name, import_heading_of(run, field));
-        status = refuse_file(run, heading, message.at, error);
-        text_release(&message);
+        status =
+            refuse_file(run, heading, REASON_TWO_COLUMNS,
+                        arena_format(&run->arena, _("\"%s\", this one and \"%s\""),
+                                     run->row->fields[field].name, import_heading_of(run, field)),
+                        error);
     } else if (field == IMPORT_UNKNOWN && *heading && !run->how->fields) {
         doubt_heading(run, line, heading);
     }
     columns->is_reason[column] = field == IMPORT_PASSED && import_is_reason(heading);
+    columns->flags[column] = field >= 0 ? run->row->fields[field].flags : 0;
     columns->fields[columns->count++] = field;
     return status;
 }
@@ -155,15 +161,17 @@ done:
 static enum status refuse_missing(struct import_run *run, const struct record_field *field,
                                   struct error *error)
 {
-    struct text message = TEXT_EMPTY;
+    struct text known = TEXT_EMPTY;
 
-    text_addf(&message,
-              _("the file has no column \"%s\"; the first row must hold the "
-                "headings, of which these are known: "),
-              field->name);
-    say_fields(&message, run->row);
-    enum status status = refuse_file(run, field->name, message.at, error);
-    text_release(&message);
+    text_add(&known, field->name);
+    for (const char *at = field->headings; *at; at += *at == '|') {
+        size_t length = strcspn(at, "|");
+        text_add(&known, ", ");
+        text_add_bytes(&known, at, length);
+        at += length;
+    }
+    enum status status = refuse_file(run, field->name, REASON_NO_COLUMN, known.at, error);
+    text_release(&known);
     return status;
 }
 
@@ -175,6 +183,7 @@ enum status import_headings(struct import_run *run, const struct csv_row *row, s
     run->has_headings = true;
     run->columns.headings = arena_alloc(&run->arena, row->count * sizeof(char *));
     run->columns.fields = arena_alloc(&run->arena, row->count * sizeof(int));
+    run->columns.flags = arena_alloc(&run->arena, row->count * sizeof(unsigned));
     run->columns.is_reason = arena_alloc(&run->arena, row->count * sizeof(bool));
     name_columns(run, row);
     TRY(recall(run, row->count, &map, error));

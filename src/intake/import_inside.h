@@ -5,6 +5,7 @@
 
 #include "shouwen/desk/backlog.h"
 #include "shouwen/desk/reference.h"
+#include "shouwen/domain/reason.h"
 #include "shouwen/intake/csv.h"
 #include "shouwen/intake/import.h"
 #include "shouwen/intake/sniff.h"
@@ -15,7 +16,8 @@
 struct import_columns {
     const char **headings; /* as the file has them */
     int *fields;           /* IMPORT_UNKNOWN, IMPORT_PASSED: not read */
-    bool *is_reason;       /* the column that refused rows came back with */
+    unsigned *flags;       /* of the field (enum record_flag); 0 for what is not read */
+    bool *is_reason;       /* a column that refused rows came back with */
     size_t count;
 };
 
@@ -26,7 +28,9 @@ struct import_missing {
     enum record_kind kind;
 };
 
+/* Of the columns in front of refused rows. */
 const char *import_reason_heading(void);
+const char *import_remedy_heading(void);
 bool import_is_reason(const char *heading);
 
 /* Ids that the rows of a file had. */
@@ -69,6 +73,7 @@ struct import_run {
     struct import_pieces pieces;
     bool is_stopped;
     bool has_rejects;         /* the headings stand in the report's rejects */
+    size_t short_count;       /* cells of the row before, where it was short */
     const char *fault_column; /* the column for which the whole file is refused; NULL: none */
     struct arena arena;       /* of the file */
     struct arena row_arena;   /* of the row being read */
@@ -82,9 +87,18 @@ struct import_run {
     size_t known_count, known_room;
 };
 
-/* Adds a problem to the report; texts are copied. */
-void import_problem_add(struct import_run *run, int64_t line, const char *column, const char *value,
-                        bool is_refusal, const char *message);
+/* Where a problem is; texts are copied. */
+struct import_spot {
+    int64_t line;
+    const char *column, *value;
+};
+/* Adds a problem to the report. */
+void import_problem_add(struct import_run *run, const struct import_spot *spot, bool is_refusal,
+                        enum reason reason, const char *detail);
+/* Adds a refusal by a fault; one that does not say what can be done is taken as the detail of
+ * otherwise. */
+void import_fault_add(struct import_run *run, const struct import_spot *spot,
+                      const struct error *fault, enum reason otherwise);
 
 /* Opens a file, or a paste, so that it can be read several times; *file is NULL after a fault. */
 MUST_CHECK enum status import_open(const char *path, const char *paste, FILE **file,

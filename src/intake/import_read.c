@@ -93,9 +93,7 @@ static enum status refuse_workbook(FILE *file, struct error *error)
 
     rewind(file);
     if (got == sizeof(first) && (memcmp(first, zip, got) == 0 || memcmp(first, ole, got) == 0))
-        return error_set(error, STATUS_INVALID, "",
-                         _("this is a workbook; open it in Excel or WPS, save it there as CSV, "
-                           "and import that file"));
+        return reason_fault(error, STATUS_INVALID, REASON_WORKBOOK, "");
     return STATUS_OK;
 }
 
@@ -112,9 +110,8 @@ static void note_found(struct import_run *run)
     if (!found->encoding)
         found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
     else if (!found->is_sure && !run->how->fields) /* who said those has seen the characters */
-        import_problem_add(run, 1, "", encoding_name(found->encoding), false,
-                           _("the file is so short that its encoding is a guess; if the "
-                             "characters are wrong, say it with --encoding"));
+        import_problem_add(run, &(struct import_spot){1, "", encoding_name(found->encoding)}, false,
+                           REASON_ENCODING_GUESS, "");
 }
 
 enum status import_sniff(struct import_run *run, FILE *file, struct error *error)
@@ -151,7 +148,8 @@ static enum status decode_block(void *context, const char *bytes, size_t length,
         encoding_reader_feed(decoding->encoding, bytes, length, &decoding->text, &fault);
     TRY(csv_reader_feed(decoding->csv, decoding->text.at, decoding->text.length, error));
     if (bad != STATUS_OK)
-        status = error_set(error, fault.kind, fault.field, "%s", fault.message);
+        *error = fault;
+    status = bad;
 done:
     return status;
 }

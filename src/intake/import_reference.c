@@ -4,7 +4,6 @@
 
 #include "shouwen/intake/import.h"
 
-#include "shouwen/base/i18n.h"
 #include "shouwen/domain/parts.h"
 #include "intake/import_inside.h"
 
@@ -107,11 +106,8 @@ enum status import_missing(struct import_run *run, struct error *error)
         if (has)
             continue;
         arena_reset(&run->row_arena);
-        import_problem_add(run, missing->line, missing->column, missing->id, false,
-                           arena_format(&run->row_arena,
-                                        _("this is not among the %s yet; the row is taken, import "
-                                          "them as well"),
-                                        record_rows[missing->kind].name));
+        import_problem_add(run, &(struct import_spot){missing->line, missing->column, missing->id},
+                           false, REASON_NOT_THERE, record_kind_label(missing->kind));
     }
 done:
     return status;

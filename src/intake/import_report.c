@@ -5,6 +5,7 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/reason.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ static struct json *problem_json(const struct import_problem *problem)
     json_put_text(out, "column", problem->column);
     json_put_text(out, "value", problem->value);
     json_put_text(out, "message", problem->message);
+    json_put_text(out, "remedy", problem->remedy);
     json_put_boolean(out, "warning", !problem->is_refusal);
     return out;
 }
@@ -88,6 +90,12 @@ void import_rejects(const struct import_report *report, struct text *out)
     text_release(&bytes);
 }
 
+void import_problem_say(const struct import_problem *problem, struct text *out)
+{
+    text_addf(out, "%s%s", problem->column, *problem->column ? ": " : "");
+    reason_join(out, problem->message, problem->remedy);
+}
+
 static void say_problem(const struct import_problem *problem, struct text *out)
 {
     text_addf(out, "%s:%lld: ", problem->path, (long long)problem->line);
@@ -96,7 +104,8 @@ static void say_problem(const struct import_problem *problem, struct text *out)
     if (*problem->value)
         text_addf(out, "%s\"%s\"", *problem->column ? " " : "", problem->value);
     text_add(out, *problem->column || *problem->value ? ": " : "");
-    text_addf(out, "%s\n", problem->message);
+    reason_join(out, problem->message, problem->remedy);
+    text_add_char(out, '\n');
 }
 
 void import_report_say(const struct import_report *report, struct text *out)

@@ -18,6 +18,34 @@ bool import_is_blank(const struct csv_row *row)
     return true;
 }
 
+/* Where a row that ends early is torn: the first column it must have and lacks. Spreadsheets leave
+ * out empty cells at the end of a row, but hardly what the row is about. */
+static size_t find_torn(const struct import_columns *columns, size_t count)
+{
+    while (count < columns->count && !(columns->flags[count] & (RECORD_REQUIRED | RECORD_GIST)))
+        count++;
+    return count;
+}
+
+/* Rows that end at the same cell, one after the other, are named once. */
+static bool has_all_it_must(struct import_run *run, const struct csv_row *row)
+{
+    const struct import_columns *columns = &run->columns;
+    size_t torn = find_torn(columns, row->count);
+    bool is_named = run->short_count == row->count;
+
+    run->short_count = row->count;
+    if (torn < columns->count) {
+        import_problem_add(run, &(struct import_spot){row->line, columns->headings[torn], ""}, true,
+                           REASON_SHORT, "");
+        return false;
+    }
+    if (!is_named)
+        import_problem_add(run, &(struct import_spot){row->line, columns->headings[row->count], ""},
+                           false, REASON_SHORT_FROM, "");
+    return true;
+}
+
 /* Cells behind the last heading are fine as long as nothing is in them. */
 static bool has_right_size(struct import_run *run, const struct csv_row *row)
 {
@@ -25,15 +53,13 @@ static bool has_right_size(struct import_run *run, const struct csv_row *row)
 
     while (count > wanted && !*row->cells[count - 1])
         count--;
+    if (count < wanted)
+        return has_all_it_must(run, row);
+    run->short_count = 0;
     if (count == wanted)
         return true;
-    const char *message = arena_format(&run->row_arena,
-                                       _("the row has %zu cells where the headings are %zu; write "
-                                         "empty cells too, and cells with a comma in quotation "
-                                         "marks"),
-                                       count, wanted);
-    import_problem_add(run, row->line, count < wanted ? run->columns.headings[count] : "",
-                       count < wanted ? "" : row->cells[wanted], true, message);
+    import_problem_add(run, &(struct import_spot){row->line, "", row->cells[wanted]}, true,
+                       REASON_WIDE, arena_format(&run->row_arena, "%zu > %zu", count, wanted));
     return false;
 }
 
@@ -42,8 +68,8 @@ static bool is_left(struct import_run *run, int64_t line, int field, const char 
 {
     if (!(run->row->fields[field].flags & RECORD_MASKED) || !mask_is_masked(cell))
         return false;
-    import_problem_add(run, line, import_heading_of(run, field), cell, false,
-                       _("a masked number is not taken; what stands in the record is left"));
+    import_problem_add(run, &(struct import_spot){line, import_heading_of(run, field), cell}, false,
+                       REASON_MASKED, "");
     return true;
 }
 
@@ -52,8 +78,9 @@ static void fill(struct import_run *run, const struct csv_row *row, struct recor
     *record = (struct record){.kind = run->kind};
     for (size_t i = 0; i < run->columns.count; i++) {
         int field = run->columns.fields[i];
-        if (field >= 0 && !is_left(run, row->line, field, row->cells[i]))
-            record->value[field] = csv_plain(row->cells[i]);
+        const char *cell = i < row->count ? row->cells[i] : "";
+        if (field >= 0 && !is_left(run, row->line, field, cell))
+            record->value[field] = csv_plain(cell);
     }
 }
 
@@ -62,10 +89,11 @@ static bool passes(struct import_run *run, const struct csv_row *row, struct rec
     struct record_problems problems = {0};
     bool good = record_check(&run->row_arena, record, &problems);
 
-    for (size_t i = 0; i < problems.count; i++)
-        import_problem_add(run, row->line, import_heading_of(run, problems.items[i].field),
-                           problems.items[i].value, problems.items[i].is_refusal,
-                           problems.items[i].message);
+    for (size_t i = 0; i < problems.count; i++) {
+        const struct record_problem *one = &problems.items[i];
+        const struct import_spot spot = {row->line, import_heading_of(run, one->field), one->value};
+        import_problem_add(run, &spot, one->is_refusal, one->reason, one->detail);
+    }
     return good;
 }
 
@@ -178,7 +206,8 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
     status = run->kind == RECORD_CASES ? open_case(run, record, error)
                                        : put_record(run, line, record, error);
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
-        import_problem_add(run, line, column_of(run, error), "", true, error->message);
+        import_fault_add(run, &(struct import_spot){line, column_of(run, error), ""}, error,
+                         REASON_RULE);
         run->report->refused_count++;
         status = STATUS_OK;
     }
@@ -191,12 +220,14 @@ static bool is_reason_at(const struct import_run *run, size_t column)
     return column < run->columns.count && run->columns.is_reason[column];
 }
 
-static void add_reject(const struct import_run *run, const char *reason, const char *const *cells,
-                       size_t count)
+static void add_reject(const struct import_run *run, const char *reason, const char *remedy,
+                       const char *const *cells, size_t count)
 {
     struct text *out = run->report->rejects;
 
     csv_add_cell(out, reason);
+    text_add_char(out, ',');
+    csv_add_cell(out, remedy);
     for (size_t i = 0; i < count; i++) {
         if (is_reason_at(run, i))
             continue;
@@ -206,27 +237,36 @@ static void add_reject(const struct import_run *run, const char *reason, const c
     text_add(out, "\r\n");
 }
 
+/* "column: sentence", after those that are there. */
+static void add_sentence(struct text *out, const char *column, const char *sentence)
+{
+    text_add(out, out->length ? _("; ") : "");
+    text_addf(out, "%s%s%s", column, *column ? ": " : "", sentence);
+}
+
 /* The row as it came, to be corrected and imported again, with the sentences that were said of it
  * in front, where no row is too short for them. */
 static void keep_reject(struct import_run *run, const struct csv_row *row, int64_t problems_before)
 {
     const struct import_report *report = run->report;
-    struct text reason = TEXT_EMPTY;
+    struct text reason = TEXT_EMPTY, remedy = TEXT_EMPTY;
 
     if (!report->rejects)
         return;
     if (!run->has_rejects)
-        add_reject(run, import_reason_heading(), run->columns.headings, run->columns.count);
+        add_reject(run, import_reason_heading(), import_remedy_heading(), run->columns.headings,
+                   run->columns.count);
     run->has_rejects = true;
     for (size_t i = (size_t)problems_before; i < report->problem_count; i++) {
         const struct import_problem *problem = &report->problems[i];
         if (!problem->is_refusal)
             continue;
-        text_addf(&reason, "%s%s%s%s", reason.length ? "; " : "", problem->column,
-                  *problem->column ? ": " : "", problem->message);
+        add_sentence(&reason, problem->column, problem->message);
+        add_sentence(&remedy, problem->column, problem->remedy);
     }
-    add_reject(run, reason.at, row->cells, row->count);
+    add_reject(run, reason.at, remedy.at, row->cells, row->count);
     text_release(&reason);
+    text_release(&remedy);
 }
 
 enum status import_row(struct import_run *run, const struct csv_row *row, struct error *error)

@@ -53,7 +53,8 @@ static bool fits(const struct preview *preview, size_t column, const struct reco
 {
     enum { PHONE_LEAST = 7 }; /* bytes: a door is digits, too */
     size_t least = field->type == VALUE_PHONE ? PHONE_LEAST : 1, filled = 0;
-    struct text clean = TEXT_EMPTY, why = TEXT_EMPTY;
+    struct text clean = TEXT_EMPTY;
+    struct flaw found = FLAW_NONE;
     bool all = true;
 
     for (size_t i = 0; i < preview->count && all; i++) {
@@ -62,13 +63,13 @@ static bool fits(const struct preview *preview, size_t column, const struct reco
             continue;
         filled++;
         text_clear(&clean);
-        text_clear(&why);
-        all = value_clean(field->type, field->choices, cell, strlen(cell), &clean, &why) ==
+        reason_clear(&found);
+        all = value_clean(field->type, field->choices, cell, strlen(cell), &clean, &found) ==
                   VALUE_GOOD &&
               clean.length >= least;
     }
     text_release(&clean);
-    text_release(&why);
+    reason_release(&found);
     return all && filled;
 }
 

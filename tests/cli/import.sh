@@ -36,14 +36,15 @@ say 'the calendar counts'
 
 printf '%s\n' code,name,parent,level 310115,浦东新区,,county 310115007,三林镇 \
     310115007002,二居,310115007,hamlet >nodes.csv
-run 1 import nodes nodes.csv --dry-run && grep -q '^nodes.csv:3: parent: ' out &&
+run 1 import nodes nodes.csv --dry-run && grep -q '^nodes.csv:3: warning: parent: ' out &&
     grep -q '^nodes.csv:4: level "hamlet": ' out && grep -q 'nothing was recorded' out
 say 'a dry run names the broken rows'
 
 run 0 export nodes && [ "$(wc -l <out)" -eq 2 ]
 say 'and keeps nothing'
 
-run 1 --json import nodes nodes.csv && grep -q '"added": 1,' out && grep -q '"refused": 2,' out &&
+run 1 --json import nodes nodes.csv && grep -q '"added": 2,' out &&
+    grep -q '"remedy": "write one of: province' out && grep -q '"refused": 1,' out &&
     grep -q '"line": 4,' out && [ ! -s err ]
 say 'the rest goes in, as JSON tells'
 
@@ -66,8 +67,9 @@ say 'with an administrator others are refused'
 
 printf 'id,name,phone\nR00000001,"张,三",1\n,,\nR00000002,,2\nR00000003,李四,3,4\n' >mixed.csv
 run 1 --as S02 import residents mixed.csv --rejects rejects.csv &&
-    [ "$(sed -E 's/^("[^"]*"|[^,]*),//; s/\r$//' rejects.csv)" = "$(printf 'id,name,phone\nR00000002,,2\nR00000003,李四,3,4')" ] &&
-    grep -q '^why it was refused,' rejects.csv
+    [ "$(sed -E 's/^("[^"]*"|[^,]*),("[^"]*"|[^,]*),//; s/\r$//' rejects.csv)" = "$(printf 'id,name,phone\nR00000002,,2\nR00000003,李四,3,4')" ] &&
+    grep -q '^why it was refused,how to mend it,id,name,phone' rejects.csv &&
+    grep -q '^name: this must not be empty,name: fill it in,' rejects.csv
 say 'refused rows are written to be corrected'
 
 run 3 --as S02 import residents mixed.csv --rejects no/where.csv && grep -q 'no/where.csv' err

@@ -93,7 +93,7 @@ static void import_and_export_report(void **state)
     assert_int_equal(as("S12", "--json import residents bad.csv"), 1);
     json_release(answer);
     assert_int_equal(json_read(said.at, said.length, 0, &answer, NULL), STATUS_OK);
-    assert_has("import", "problems.0", "line column value message");
+    assert_has("import", "problems.0", "line column value message remedy");
     assert_int_equal(number_at("refused"), 1);
     assert_int_equal(number_at("added"), 1);
     ask("S12", "export cases");

@@ -14,16 +14,16 @@ static void check_form(const char *cell, const char *canonical, bool doubted)
 {
     struct arena arena = {0};
     struct text out = TEXT_EMPTY;
-    const char *doubt;
+    const char *taken;
     size_t count;
-    const struct material *materials = material_read(&arena, cell, &count, &doubt);
+    const struct material *materials = material_read(&arena, cell, &count, &taken);
 
     for (size_t i = 0; i < count; i++) {
         text_add(&out, i ? "|" : "");
         material_write(&out, &materials[i]);
     }
     assert_string_equal(out.at, canonical);
-    assert_int_equal(doubt != NULL, doubted);
+    assert_int_equal(taken != NULL, doubted);
     text_release(&out);
     arena_release(&arena);
 }

@@ -157,7 +157,8 @@ static void a_node_that_contradicts_itself_is_refused(void **state)
     (void)state;
     assert_int_equal(problems.items[0].field, RECORD_NODES_CODE);
     assert_string_equal(problems.items[0].message,
-                        "a station's code has 12 digits, like 310115007001");
+                        "this is not the code that is wanted here; a station's code has 12 digits, "
+                        "like 310115007001");
     problems = check(&no_level, false);
     assert_int_equal(problems.items[0].field, RECORD_NODES_LEVEL);
     assert_string_equal(problems.items[0].value, "hamlet");
@@ -171,7 +172,8 @@ static void a_required_value_must_be_there(void **state)
     struct record nameless_id = {.kind = RECORD_RESIDENTS, .value = {NULL, "周美芳"}};
 
     (void)state;
-    assert_string_equal(check(&nothing, false).items[0].message, "this must not be empty");
+    assert_string_equal(check(&nothing, false).items[0].message,
+                        "this must not be empty; fill it in");
     assert_int_equal(check(&absent, false).items[0].field, RECORD_RESIDENTS_NAME);
     check(&nameless_id, true);
     assert_false(record_make_id(&arena, &nameless_id, ""));

@@ -103,16 +103,17 @@ static void each_type_has_one_canonical_form(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-        struct text out = TEXT_EMPTY, why = TEXT_EMPTY;
+        struct text out = TEXT_EMPTY;
+        struct flaw found = FLAW_NONE;
         enum value_result result = value_clean(values[i].type, fruits, values[i].given,
-                                               strlen(values[i].given), &out, &why);
+                                               strlen(values[i].given), &out, &found);
         if (result != values[i].result)
-            fail_msg("\"%s\" gives %d: %s", values[i].given, result, why.at);
+            fail_msg("\"%s\" gives %d, reason %d", values[i].given, result, found.reason);
         if (result != VALUE_BAD)
             assert_string_equal(out.at, values[i].kept);
-        assert_int_equal(why.length > 0, result != VALUE_GOOD);
+        assert_int_equal(found.reason != REASON_NONE, result != VALUE_GOOD);
         text_release(&out);
-        text_release(&why);
+        reason_release(&found);
     }
 }
 
@@ -120,48 +121,54 @@ static void canonical_forms_stay_as_they_are(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-        struct text out = TEXT_EMPTY, why = TEXT_EMPTY;
+        struct text out = TEXT_EMPTY;
+        struct flaw found = FLAW_NONE;
         if (values[i].result == VALUE_GOOD) {
             assert_int_equal(value_clean(values[i].type, fruits, values[i].kept,
-                                         strlen(values[i].kept), &out, &why),
+                                         strlen(values[i].kept), &out, &found),
                              VALUE_GOOD);
             assert_string_equal(out.at, values[i].kept);
         }
         text_release(&out);
-        text_release(&why);
+        reason_release(&found);
     }
 }
 
 static void empty_is_fine_and_too_long_is_not(void **state)
 {
     static char long_text[20001];
-    struct text out = TEXT_EMPTY, why = TEXT_EMPTY;
+    struct text out = TEXT_EMPTY;
+    struct flaw found = FLAW_NONE;
 
     (void)state;
     for (int type = 0; type < VALUE_TYPES; type++)
-        assert_int_equal(value_clean((enum value_type)type, fruits, "  ", 2, &out, &why),
+        assert_int_equal(value_clean((enum value_type)type, fruits, "  ", 2, &out, &found),
                          VALUE_GOOD);
     assert_int_equal(out.length, 0);
     memset(long_text, '1', sizeof(long_text));
     for (int type = 0; type < VALUE_TYPES; type++)
         assert_int_equal(
-            value_clean((enum value_type)type, fruits, long_text, sizeof(long_text), &out, &why),
+            value_clean((enum value_type)type, fruits, long_text, sizeof(long_text), &out, &found),
             VALUE_BAD);
     text_release(&out);
-    text_release(&why);
+    reason_release(&found);
 }
 
 static void a_refused_choice_names_the_choices(void **state)
 {
-    struct text out = TEXT_EMPTY, why = TEXT_EMPTY;
+    struct text out = TEXT_EMPTY;
+    struct text said = TEXT_EMPTY;
+    struct flaw found = FLAW_NONE;
 
     (void)state;
-    value_clean(VALUE_CHOICE, fruits, "fig", 3, &out, &why);
-    assert_string_equal(why.at, "this must be one of: apple, pear, plum");
+    value_clean(VALUE_CHOICE, fruits, "fig", 3, &out, &found);
+    reason_say_remedy(&said, found.reason, found.detail.at);
+    assert_string_equal(said.at, "write one of: apple, pear, plum");
+    text_release(&said);
     value_choice_say(&out, fruits, "pear");
     assert_string_equal(out.at, "pear");
     text_release(&out);
-    text_release(&why);
+    reason_release(&found);
 }
 
 int main(void)

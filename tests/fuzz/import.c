@@ -41,25 +41,26 @@ static void hold_at(bool is_true, int line)
 
 static void take_value(const struct reading *reading, size_t column, const char *cell)
 {
-    struct text out = TEXT_EMPTY, twice = TEXT_EMPTY, why = TEXT_EMPTY;
+    struct text out = TEXT_EMPTY, twice = TEXT_EMPTY;
+    struct flaw found = FLAW_NONE;
     const struct record_row *row = &record_rows[reading->kind];
 
     if (column >= COLUMNS_MOST || reading->fields[column] < 0)
         return;
     const struct record_field *field = &row->fields[reading->fields[column]];
-    if (value_clean(field->type, field->choices, cell, strlen(cell), &out, &why) != VALUE_BAD) {
+    if (value_clean(field->type, field->choices, cell, strlen(cell), &out, &found) != VALUE_BAD) {
         HOLD(utf8_is_valid(out.at, out.length, NULL));
         /* a canonical form is its own */
-        text_clear(&why);
-        HOLD(value_clean(field->type, field->choices, out.at, out.length, &twice, &why) !=
+        reason_clear(&found);
+        HOLD(value_clean(field->type, field->choices, out.at, out.length, &twice, &found) !=
              VALUE_BAD);
         HOLD(text_same(out.at, twice.at));
     } else {
-        HOLD(why.length > 0);
+        HOLD(found.reason != REASON_NONE);
     }
     text_release(&out);
     text_release(&twice);
-    text_release(&why);
+    reason_release(&found);
 }
 
 static enum status take_row(void *context, const struct csv_row *row, struct error *error)

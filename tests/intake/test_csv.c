@@ -148,12 +148,16 @@ static void cells_have_a_limit(void **state)
     (void)state;
     memset(big, 'x', length);
     memcpy(big, "a\n\"", 3);
-    assert_string_equal(read_in_pieces(&arena, big, length, 65536),
-                        "1[a]!2:a cell of this row is larger than 1 MB");
+    assert_string_equal(
+        read_in_pieces(&arena, big, length, 65536),
+        "1[a]!2:a cell of this row is larger than 1 MB; see whether a quotation mark is missing "
+        "here, and shorten it otherwise");
     memset(big + 3, ',', 5000);
     memcpy(big, "a\nb", 3);
-    assert_string_equal(read_in_pieces(&arena, big, 5003, 65536),
-                        "1[a]!2:the row has more than 1000 cells");
+    assert_string_equal(
+        read_in_pieces(&arena, big, 5003, 65536),
+        "1[a]!2:the row has more than 1000 cells; see whether lines were joined here; no list has "
+        "so many columns");
     arena_release(&arena);
 }
 

@@ -18,10 +18,12 @@ enum status {
 };
 
 /* kind: as returned; field: the name of the field or option the message is about, or "";
- * message: one sentence for a person, in their language. */
+ * message: one sentence for a person, in their language; remedy_at: the byte of it where what can
+ * be done begins, 0 where that is not told apart. */
 struct error {
     enum status kind;
     char field[48];
+    unsigned short remedy_at;
     char message[464];
 };
 

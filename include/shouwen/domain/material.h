@@ -23,10 +23,10 @@ struct material {
     const char *where;       /* where to get it; "" : the list does not say */
 };
 
-/* Reads a cell into an array in arena (NULL and 0 for an empty one). doubt (may be NULL) gets one
- * sentence about a material that did not have the form above and was taken as a name alone. */
+/* Reads a cell into an array in arena (NULL and 0 for an empty one). taken (may be NULL) gets the
+ * first material that did not have the form above and was taken as a name alone, else NULL. */
 const struct material *material_read(struct arena *arena, const char *cell, size_t *count,
-                                     const char **doubt);
+                                     const char **taken);
 /* Adds one material in the form above, without the parts that go without saying. */
 void material_write(struct text *out, const struct material *material);
 /* "original", "copy", "original and copy" or "" in the person's language. */

@@ -39,6 +39,8 @@ struct record {
 
 /* RECORD_NO_KIND if the word is none. */
 enum record_kind record_kind_find(const char *name);
+/* The kind's name as a person reads it. */
+const char *record_kind_label(enum record_kind kind);
 /* The index of the field with this name or heading; case, width, blanks, marks and what stands in
  * brackets behind it don't count ("姓 名*(必填)"). -1 if there is none. */
 int record_field_find(enum record_kind kind, const char *heading);
@@ -55,8 +57,10 @@ const char *record_text(const struct record *record, int field);
 struct record_problem {
     int field; /* index; the first field for what concerns the whole record */
     bool is_refusal;
-    const char *value;   /* as it came; phone and card numbers but for their last four masked */
-    const char *message; /* one sentence in the person's language */
+    const char *value; /* as it came; phone and card numbers but for their last four masked */
+    enum reason reason;
+    const char *detail;  /* for reason_say() */
+    const char *message; /* reason and remedy, one sentence in the person's language */
 };
 /* Lives in the arena given to record_check(). */
 struct record_problems {
@@ -64,9 +68,6 @@ struct record_problems {
     size_t count, room;
     size_t refusal_count;
 };
-void record_problem_add(struct arena *arena, struct record_problems *problems,
-                        const struct record *record, int field, bool is_refusal,
-                        const char *message);
 
 /* Replaces each value by its canonical form in arena and adds what is wrong with the record. True
  * unless it must be refused; doubts (a card number that fails its check ...) are added and do not

@@ -32,13 +32,14 @@ enum record_kind {
 enum record_flag {
     RECORD_REQUIRED = 1 << 0, /* the column must be there and filled */
     RECORD_PERSONAL = 1 << 1, /* says something about a person (domain.md 10) */
-    RECORD_MASKED = 1 << 2    /* shown with its last four characters only */
+    RECORD_MASKED = 1 << 2,   /* shown with its last four characters only */
+    RECORD_GIST = 1 << 3      /* what the row is about: one that ends before it is torn */
 };
 #define RECORD_SECRET (RECORD_PERSONAL | RECORD_MASKED)
 
 #define RECORD_NODES_TABLE(X)                                                                      \
     X(NODES, CODE, "code", NODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|区划代码|单位代码|编码")    \
-    X(NODES, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|单位名称|单位")                           \
+    X(NODES, NAME, "name", NAME, NULL, NO_KIND, RECORD_GIST, "名称|单位名称|单位")                 \
     X(NODES, PARENT, "parent", NODE, NULL, NODES, 0, "上级|上级代码|上级单位")                     \
     X(NODES, LEVEL, "level", CHOICE, levels, NO_KIND, 0, "层级|级别")                              \
     X(NODES, HOURS, "hours", HOURS, NULL, NO_KIND, 0, "服务时间|开放时间|办公时间")                \
@@ -47,13 +48,13 @@ enum record_flag {
 
 #define RECORD_GRIDS_TABLE(X)                                                                      \
     X(GRIDS, CODE, "code", GRID, NULL, NO_KIND, RECORD_REQUIRED, "代码|网格代码|网格编号|编码")    \
-    X(GRIDS, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|网格名称|网格")                           \
+    X(GRIDS, NAME, "name", NAME, NULL, NO_KIND, RECORD_GIST, "名称|网格名称|网格")                 \
     X(GRIDS, LEADER, "leader", CODE, NULL, STAFF, 0, "网格长")                                     \
     X(GRIDS, PLACES, "places", LIST, NULL, NO_KIND, 0, "场所|范围|楼栋|小区")
 
 #define RECORD_STAFF_TABLE(X)                                                                      \
     X(STAFF, ID, "id", CODE, NULL, NO_KIND, RECORD_REQUIRED, "工号|编号|人员编号")                 \
-    X(STAFF, NAME, "name", NAME, NULL, NO_KIND, RECORD_PERSONAL, "姓名")                           \
+    X(STAFF, NAME, "name", NAME, NULL, NO_KIND, RECORD_GIST | RECORD_PERSONAL, "姓名")             \
     X(STAFF, TITLE, "title", NAME, NULL, NO_KIND, 0, "职务|岗位")                                  \
     X(STAFF, DUTIES, "duties", LIST, NULL, NO_KIND, 0, "分管工作|职责|分管事项")                   \
     X(STAFF, BACKUP, "backup", CODE, NULL, STAFF, 0, "B角|备岗|替补")                              \
@@ -71,7 +72,7 @@ enum record_flag {
     X(DUTY, SHIFT, "shift", NAME, NULL, NO_KIND, 0, "班次")                                        \
     X(DUTY, FROM, "from", TIME, NULL, NO_KIND, 0, "开始|开始时间|自")                              \
     X(DUTY, TO, "to", TIME, NULL, NO_KIND, 0, "结束|结束时间|至")                                  \
-    X(DUTY, STAFF_ID, "staff_id", CODE, NULL, STAFF, 0, "工号|值班人|人员编号")                    \
+    X(DUTY, STAFF_ID, "staff_id", CODE, NULL, STAFF, RECORD_GIST, "工号|值班人|人员编号")          \
     X(DUTY, SEAT, "seat", NAME, NULL, NO_KIND, 0, "席位|座席|岗位")
 
 #define RECORD_RESIDENTS_TABLE(X)                                                                  \
@@ -96,7 +97,7 @@ enum record_flag {
 
 #define RECORD_SERVICES_TABLE(X)                                                                   \
     X(SERVICES, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|事项代码|事项编码|编码") \
-    X(SERVICES, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|事项名称|服务事项|事项")               \
+    X(SERVICES, NAME, "name", NAME, NULL, NO_KIND, RECORD_GIST, "名称|事项名称|服务事项|事项")     \
     X(SERVICES, ALIASES, "aliases", LIST, NULL, NO_KIND, 0, "俗称|别名")                           \
     X(SERVICES, CATEGORY, "category", CHOICE, categories, NO_KIND, 0, "类别|服务类别|分类")        \
     X(SERVICES, ORIGIN, "origin", CHOICE, origins, NO_KIND, 0, "性质|来源|动作")                   \
@@ -114,7 +115,7 @@ enum record_flag {
 
 #define RECORD_RESOURCES_TABLE(X)                                                                  \
     X(RESOURCES, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|资源代码|编号|编码")    \
-    X(RESOURCES, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|资源名称|资源")                       \
+    X(RESOURCES, NAME, "name", NAME, NULL, NO_KIND, RECORD_GIST, "名称|资源名称|资源")             \
     X(RESOURCES, OWNER, "owner", NAME, NULL, NO_KIND, 0, "提供单位|提供方|单位")                   \
     X(RESOURCES, KIND, "kind", NAME, NULL, NO_KIND, 0, "类型|类别|种类")                           \
     X(RESOURCES, QUANTITY, "quantity", NUMBER, NULL, NO_KIND, 0, "数量")                           \
@@ -125,7 +126,8 @@ enum record_flag {
 #define RECORD_DEMANDS_TABLE(X)                                                                    \
     X(DEMANDS, ON, "on", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期|收集日期")                     \
     X(DEMANDS, KIND, "kind", CHOICE, demand_kinds, NO_KIND, 0, "类型|类别|种类")                   \
-    X(DEMANDS, SUBJECT, "subject", LINES, NULL, NO_KIND, RECORD_PERSONAL, "内容|需求内容|事由")    \
+    X(DEMANDS, SUBJECT, "subject", LINES, NULL, NO_KIND, RECORD_GIST | RECORD_PERSONAL,            \
+      "内容|需求内容|事由")                                                                        \
     X(DEMANDS, RESIDENT, "resident", NAME, NULL, NO_KIND, RECORD_PERSONAL, "居民|提出人|姓名")     \
     X(DEMANDS, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET, "电话|联系电话|手机")          \
     X(DEMANDS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                       \
@@ -151,7 +153,7 @@ enum record_flag {
 
 #define RECORD_CALENDAR_TABLE(X)                                                                   \
     X(CALENDAR, DATE, "date", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期")                         \
-    X(CALENDAR, KIND, "kind", CHOICE, day_kinds, NO_KIND, 0, "类型|种类")                          \
+    X(CALENDAR, KIND, "kind", CHOICE, day_kinds, NO_KIND, RECORD_GIST, "类型|种类")                \
     X(CALENDAR, NAME, "name", NAME, NULL, NO_KIND, 0, "名称|节日|假日名称")
 
 /* On-site sessions; the lines of guests and tasks are read by session.h. */
@@ -184,7 +186,8 @@ enum record_flag {
 
 #define RECORD_CASES_TABLE(X)                                                                      \
     X(CASES, CHANNEL, "channel", CHOICE, channels, NO_KIND, RECORD_REQUIRED, "来源|来源渠道|渠道") \
-    X(CASES, SUBJECT, "subject", TEXT, NULL, NO_KIND, RECORD_PERSONAL, "事由|内容|诉求内容|标题")  \
+    X(CASES, SUBJECT, "subject", TEXT, NULL, NO_KIND, RECORD_GIST | RECORD_PERSONAL,               \
+      "事由|内容|诉求内容|标题")                                                                   \
     X(CASES, RESIDENT, "resident", NAME, NULL, NO_KIND, RECORD_PERSONAL, "诉求人|居民|姓名")       \
     X(CASES, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET, "电话|联系电话|手机|来电号码")   \
     X(CASES, DOOR, "door", DOOR, NULL, NO_KIND, RECORD_PERSONAL, "门牌|门牌号|户|住址|室号")       \

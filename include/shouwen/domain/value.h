@@ -7,6 +7,7 @@
 #define SHOUWEN_DOMAIN_VALUE_H
 
 #include "shouwen/base/text.h"
+#include "shouwen/domain/reason.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,15 +46,15 @@ struct value_choice {
 
 enum value_result {
     VALUE_GOOD,
-    VALUE_DOUBTFUL, /* taken, but someone should look: why says what at */
-    VALUE_BAD       /* not taken: why says what would be right */
+    VALUE_DOUBTFUL, /* taken, but someone should look: found says what at */
+    VALUE_BAD       /* not taken: found says why */
 };
 
-/* Adds the canonical form of bytes to out. choices serves VALUE_CHOICE(S), otherwise NULL. why
- * gets one sentence in the person's language, without the value, unless the result is VALUE_GOOD.
- * */
+/* Adds the canonical form of bytes to out. choices serves VALUE_CHOICE(S), otherwise NULL. found,
+ * which is empty before, has the reason unless the result is VALUE_GOOD. */
 enum value_result value_clean(enum value_type type, const struct value_choice *choices,
-                              const char *bytes, size_t length, struct text *out, struct text *why);
+                              const char *bytes, size_t length, struct text *out,
+                              struct flaw *found);
 /* A day or time in any form of VALUE_DAY or VALUE_TIME; CLOCK_NO_DAY or false if it is none.
  * minutes are those after midnight, at most 1440. */
 int32_t value_read_day(const char *text);

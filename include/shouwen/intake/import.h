@@ -31,7 +31,8 @@ struct import_problem {
     int64_t line;
     const char *column; /* the heading as the file has it; "" for what concerns the row or file */
     const char *value;
-    const char *message; /* one sentence in the person's language */
+    const char *message; /* the reason, in the person's language */
+    const char *remedy;  /* what can be done, likewise */
     bool is_refusal;     /* the row did not go in; otherwise it did, and someone should look */
 };
 
@@ -105,8 +106,8 @@ struct import_report {
     struct moved moved; /* cases whose due days the calendar moved; of the last file that did */
     struct import_gone *gone;
     size_t gone_count, gone_room;
-    struct text *rejects; /* takes the rows that were refused, with their headings and a column
-                             that says why, as CSV in UTF-8; NULL: not wanted */
+    struct text *rejects; /* takes the rows that were refused, with their headings and two columns
+                             that say why and what to do, as CSV in UTF-8; NULL: not wanted */
     struct arena arena;
 };
 void import_report_release(struct import_report *report);
@@ -119,13 +120,15 @@ MUST_CHECK enum status import_file(struct desk *desk, enum record_kind kind, con
                                    struct error *error);
 
 /* Adds the rejects in the encoding that the file had, or in UTF-8 with a BOM where that encoding
- * lacks a character of the reasons. Imported again, the column of reasons is passed over. */
+ * lacks a character of the reasons. Imported again, the columns of reasons are passed over. */
 void import_rejects(const struct import_report *report, struct text *out);
 
 /* The report as --json prints it (design.md 6); owned by the caller. */
 struct json *import_report_json(const struct import_report *report);
 /* "12,000 of 50,000 rows, 24 %, 9,000 a second, 4 s left" */
 void import_say_progress(const struct import_progress *now, struct text *out);
+/* A problem's column, reason and remedy as one sentence. */
+void import_problem_say(const struct import_problem *problem, struct text *out);
 /* The report as sentences, one a line. */
 void import_report_say(const struct import_report *report, struct text *out);
 

@@ -56,7 +56,8 @@ static void say_report(struct run_state *state)
     if (report->is_given_up) {
         text_add(out, _("Nothing was recorded.\n"));
         if (report->problem_count)
-            text_addf(out, "%s\n", report->problems[report->problem_count - 1].message);
+            import_problem_say(&report->problems[report->problem_count - 1], out);
+        text_add(out, report->problem_count ? "\n" : "");
         return;
     }
     text_addf(out, _("%s: %lld new, %lld changed, %lld as they were, %lld refused.\n"),

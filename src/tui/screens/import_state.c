@@ -52,7 +52,7 @@ const char *import_kind_label(enum record_kind kind)
 {
     if (kind == RECORD_NO_KIND)
         return _("not known yet");
-    return i18n_is_chinese() ? record_rows[kind].chinese : record_rows[kind].name;
+    return record_kind_label(kind);
 }
 
 void import_say_value(struct text *out, enum record_kind kind, int field, const char *value)

@@ -149,7 +149,7 @@ static void draw_sum(const struct import_report *trial, struct pane body)
         pane_put(body, 1, 1, -1, STYLE_DIM, _("nothing is recorded yet"));
 }
 
-/* The whole sentence: the column above shows its beginning only. */
+/* The whole sentence, of which the column above shows the beginning only, and what can be done. */
 static void draw_reason(struct trial_state *state, struct pane pane)
 {
     const struct list_row *row = list_selected(&state->list);
@@ -164,7 +164,7 @@ static void draw_reason(struct trial_state *state, struct pane pane)
         text_addf(&text, "  %s", problem->column);
     if (*problem->value)
         text_addf(&text, " \"%s\"", problem->value);
-    text_addf(&text, ": %s", problem->message);
+    text_addf(&text, ": %s\n%s: %s", problem->message, _("how to mend it"), problem->remedy);
     pane_wrap(pane_part(pane, 1, 1, BELOW - 1, pane.columns - 2), 0, BELOW - 1, STYLE_NORMAL,
               text.at);
     text_release(&text);

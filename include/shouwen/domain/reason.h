@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* reason: why a value, a row or a file does not go in, or goes in with a doubt, and what can be
+ * done about it. One table, so that no reason is without its remedy. Values and records give
+ * reasons, import adds those of rows and files. Pure. */
+#ifndef SHOUWEN_DOMAIN_REASON_H
+#define SHOUWEN_DOMAIN_REASON_H
+
+#include "shouwen/base/error.h"
+#include "shouwen/base/text.h"
+
+/* X(NAME, N_("reason"), N_("remedy")): %s is where the detail goes. */
+#define REASON_TABLE(X)                                                                            \
+    X(ROUNDED, N_("a spreadsheet rounded this number and lost its digits"),                        \
+      N_("make the column text there and enter it again"))                                         \
+    X(CODE_CHARACTERS, N_("an id or code holds no blank and none of ; | , \\ \""),                 \
+      N_("write it without them"))                                                                 \
+    X(CODE_LONG, N_("an id or code has at most 64 characters"), N_("shorten it"))                  \
+    X(NODE_CODE, N_("this is not the code that is wanted here"), "%s")                             \
+    X(DAY, N_("this is no date"), N_("write it like 2026-11-21"))                                  \
+    X(TIME, N_("this is no time"), N_("write it like 08:30"))                                      \
+    X(MOMENT, N_("this is no time"), N_("write it like 2026-11-21 08:30"))                         \
+    X(MOBILE, N_("a mobile number has 11 digits; this one is kept as it is"),                      \
+      N_("ask for the number and correct it"))                                                     \
+    X(PHONE, N_("this does not look like one phone number; it is kept as it is"),                  \
+      N_("write one number, a second one in a column of its own"))                                 \
+    X(CARD, N_("this number fails the check of ID-card numbers; it is kept as it is"),             \
+      N_("compare it with the card"))                                                              \
+    X(DOOR, N_("this does not look like a door; it is kept as it is"), N_("write it like 5-502"))  \
+    X(NUMBER, N_("this is no whole number"), N_("write it like 3"))                                \
+    X(CHOICE, N_("this is none of the words that are understood here"), N_("write one of: %s"))    \
+    X(LIMIT, N_("this is no limit"),                                                               \
+      N_("write 7w (working days), 20d (natural days), 4h, spot or none, or statutory/promised "   \
+         "like 20d/7w"))                                                                           \
+    X(HOURS, N_("these hours are kept as text"),                                                   \
+      N_("write hours that can be computed with like 1-5 08:30-17:00,18:00-20:00;6 09:00-16:00"))  \
+    X(MATERIAL, N_("the material \"%s\" is taken as a name"),                                      \
+      N_("after the name come /original or copy/count/condition/@where to get it, and a / or | "   \
+         "of the text has \\ before it"))                                                          \
+    X(LONG, N_("this has more than %s characters"), N_("shorten it"))                              \
+    X(LONG_TOGETHER, N_("the values of this record are too long together"),                        \
+      N_("shorten the longest"))                                                                   \
+    X(EMPTY, N_("this must not be empty"), N_("fill it in"))                                       \
+    X(PARENT, N_("a parent's code is the beginning of its child's"), N_("correct one of the two")) \
+    X(ABSENCE, N_("the absence ends before it begins"), N_("correct one of the two days"))         \
+    X(OWN_COVER, N_("nobody covers for themselves"), N_("name somebody else"))                     \
+    X(SLASH, N_("there must be no / in the name of a shift or seat"), N_("write - instead"))       \
+    X(INSTEAD, N_("this certificate is not issued here"), N_("say where to go instead"))           \
+    X(VISIT_WHOM, N_("a visit is to somebody or to a door"),                                       \
+      N_("say whom or which door the visit was to"))                                               \
+    X(VISIT_RESULT, N_("it is not known what became of the visit"),                                \
+      N_("say what became of the visit: met, phoned, not-met or refused"))                         \
+    X(MASKED, N_("a masked number is not taken; what stands in the record is left"),               \
+      N_("write the number in full where it is to change"))                                        \
+    X(SHORT, N_("the row ends before this column"),                                                \
+      N_("put the row together again if it was torn apart, or fill it up to here"))                \
+    X(SHORT_FROM,                                                                                  \
+      N_("from here on rows end before this column; what is missing is taken as "                  \
+         "empty"),                                                                                 \
+      N_("put a row together again where it was torn apart"))                                      \
+    X(WIDE, N_("the row has more cells than there are headings: %s"),                              \
+      N_("put a cell with a comma in it in quotation marks, or give the column a heading"))        \
+    X(NOT_THERE, N_("this is not among the %s yet; the row is taken"), N_("import them as well"))  \
+    X(RULE, "%s", N_("correct the row and import it again"))                                       \
+    X(ENCODING_GUESS, N_("the file is so short that its encoding is a guess"),                     \
+      N_("if the characters are wrong, say it with --encoding"))                                   \
+    X(HEADING_LIKE, N_("this column is not read"),                                                 \
+      N_("if it is \"%s\", say so with --map or change the heading"))                              \
+    X(HEADING, N_("this column is not read"),                                                      \
+      N_("leave it out, or give it one of the headings that are read: %s"))                        \
+    X(TWO_COLUMNS, N_("two columns are %s"), N_("take one out"))                                   \
+    X(NO_COLUMN, N_("this column must be there and is not"),                                       \
+      N_("the first row must hold the headings, among them one of these: %s"))                     \
+    X(EMPTY_FILE, N_("the file is empty"), N_("its first row must hold the headings"))             \
+    X(NO_ADMIN, N_("by this roster no administrator would be left"),                               \
+      N_("add one, or don't take it for complete"))                                                \
+    X(WORKBOOK, N_("this is a workbook"),                                                          \
+      N_("open it in Excel or WPS, save it there as CSV, and import that file"))                   \
+    X(QUOTE,                                                                                       \
+      N_("the quotation mark that opens here is not closed where its cell ends (read as "          \
+         "far as line %s)"),                                                                       \
+      N_("write a quotation mark of the text twice"))                                              \
+    X(CELL_LARGE, N_("a cell of this row is larger than 1 MB"),                                    \
+      N_("see whether a quotation mark is missing here, and shorten it otherwise"))                \
+    X(MANY_CELLS, N_("the row has more than %s cells"),                                            \
+      N_("see whether lines were joined here; no list has so many columns"))                       \
+    X(NO_TEXT, N_("%s: this is no text"), N_("save the list as CSV and import that file"))         \
+    X(NO_UTF8, N_("%s, which is no UTF-8"),                                                        \
+      N_("save it as UTF-8, or say what it is with --encoding"))                                   \
+    X(CONTENT, "%s", N_("save it anew as CSV in UTF-8, or say what it is with --encoding"))
+
+#define REASON_ENUM(name, ...) REASON_##name,
+enum reason { REASON_NONE, REASON_TABLE(REASON_ENUM) REASON_COUNT };
+
+/* What was found wrong with a value; REASON_NONE: nothing. */
+struct flaw {
+    enum reason reason;
+    struct text detail;
+};
+#define FLAW_NONE                                                                                  \
+    {                                                                                              \
+        REASON_NONE, TEXT_EMPTY                                                                    \
+    }
+void reason_clear(struct flaw *flaw);
+void reason_release(struct flaw *flaw);
+
+/* Adds the reason, or what can be done, in the person's language. */
+void reason_say(struct text *out, enum reason reason, const char *detail);
+void reason_say_remedy(struct text *out, enum reason reason, const char *detail);
+/* Adds both as one sentence. */
+void reason_join(struct text *out, const char *reason, const char *remedy);
+
+/* A fault whose message is both; error->remedy_at says where the remedy begins. */
+enum status reason_fault(struct error *error, enum status kind, enum reason reason,
+                         const char *detail);
+
+#endif
