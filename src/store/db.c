@@ -173,8 +173,8 @@ done:
 }
 
 /* The program has one thread, and asks nobody how much memory the library has: without locks and
- * sums an act takes a tenth less. Readers map the file and keep hardly a page: none are made ahead.
- * Once the library is at work this changes nothing. */
+ * sums an act takes a tenth less. No pages are made ahead. Once the library is at work this changes
+ * nothing. */
 static void settle_library(void)
 {
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);

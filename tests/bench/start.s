@@ -1,2 +1,2 @@
 # nothing but a start: one key, so that there is a response to wait for
-key typed 1 j
+key typed 1 <Down>

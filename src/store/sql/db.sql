@@ -9,10 +9,10 @@ PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -32768;
 
--- Readers map the file, as a page fault is cheaper than a read; a writer must not die of a bad disk.
+-- Not mapped: around each page that is touched the system would read ahead in large steps, which is what
+-- a start without a cache waits for, and a bad disk would end the program.
 -- name: db_configure_reader
 PRAGMA query_only = ON;
-PRAGMA mmap_size = 1073741824;
 
 -- 'SWST', "shouwen station", at offset 68 of the file: db.c knows it as APPLICATION. Set while the new
 -- file is still in rollback mode, so that the file itself tells it, and never only its WAL.
