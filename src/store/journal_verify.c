@@ -4,6 +4,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/text.h"
+#include "shouwen/store/schema.h"
+#include "shouwen/store/uplink.h"
 #include "store/journal_row.h"
 
 #include <stdio.h>
@@ -14,8 +16,10 @@
 struct walk {
     struct journal_log log; /* as stored */
     bool is_own, is_sound, is_known;
-    int64_t n, seq; /* of the last act met */
-    bool has_chain; /* false after a gap */
+    const char *root; /* what the heads of its acts call it: the log that it forked off from */
+    int64_t offset;   /* and by how much their numbers are higher there */
+    int64_t n, seq;   /* of the last act met */
+    bool has_chain;   /* false after a gap */
     uint8_t computed[CRYPTO_CHAIN], stored[CRYPTO_CHAIN];
 };
 
@@ -67,6 +71,7 @@ static enum status load_logs(struct check *check, struct error *error)
         struct walk *walk = add_walk(check);
         walk->is_known = true;
         walk->is_sound = journal_log_read(query, &walk->log);
+        walk->root = arena_copy(&check->logs, walk->log.name);
         walk->is_own = query_integer(query, 4);
         walk->has_chain = walk->is_sound;
         crypto_chain(walk->log.name, strlen(walk->log.name), walk->log.public_key, CRYPTO_PUBLIC,
@@ -87,9 +92,31 @@ static struct walk *find_walk(struct check *check, const char *name)
             walk = &check->walks[i];
     if (!walk) {
         walk = add_walk(check);
+        walk->root = arena_copy(&check->logs, name);
         snprintf(walk->log.name, sizeof(walk->log.name), "%s", name);
     }
     return walk;
+}
+
+/* Names sort a branch behind what it forked off from. */
+static enum status load_branches(struct check *check, struct error *error)
+{
+    struct query *query = db_query(check->db, SQL_BRANCH_LIST);
+    enum status status = STATUS_OK;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        struct walk parent = *find_walk(check, query_text(query, 1));
+        struct walk *branch = find_walk(check, query_text(query, 0));
+        branch->root = parent.root;
+        branch->offset = parent.offset + query_integer(query, 2);
+    }
+done:
+    query_reset(query);
+    return status;
 }
 
 /* A log's name ends with the hash of its key (sync.md 4). */
@@ -106,10 +133,8 @@ static void end_walk(struct check *check, const struct walk *walk)
 {
     const struct journal_log *log = &walk->log;
 
-    if (!walk->is_known) {
-        tell(check, _("log %s, act %ld: there is no such log"), log->name, (long)walk->n);
+    if (!walk->is_known)
         return;
-    }
     if (!walk->is_sound || (walk->is_own && !fits_key(log)))
         tell(check, _("log %s, act %ld: its entry or its public key was changed"), log->name,
              (long)log->n);
@@ -196,29 +221,71 @@ static void check_chain(struct check *check, struct walk *walk, struct query *qu
     walk->has_chain = true;
 }
 
-static void check_act(struct check *check, struct walk *walk, struct query *query)
+/* What came from other files is in no log of this one, but in the feed. */
+static enum status check_foreign(struct check *check, struct walk *walk, const uint8_t *id,
+                                 struct error *error)
 {
-    struct act act;
-    struct error cause;
-    uint8_t id[CRYPTO_ID];
-    size_t length;
-    const void *head = query_bytes(query, 2, &length);
+    struct query *query = db_query(check->db, SQL_FEED_HAS);
+    enum status status;
+    bool row;
 
-    check_place(check, walk, query_integer(query, 1), query_integer(query, 7));
-    crypto_id(head, length, id);
-    check_chain(check, walk, query, id);
-    if (!has_bytes(query, 4, id, sizeof(id)))
-        tell(check, _("log %s, act %ld: its head or its id was changed"), walk->log.name,
-             (long)walk->n);
+    query_bind_bytes(query, 1, id, CRYPTO_ID);
+    TRY(query_step(query, &row, error));
+    if (!row)
+        tell(check, _("log %s, act %ld: there is no such log"), walk->log.name, (long)walk->n);
+done:
+    query_reset(query);
+    return status;
+}
+
+/* A foreign branch says nothing of how much higher the numbers in its heads are. */
+static bool fits_head(const struct walk *walk, const struct act *act)
+{
+    size_t length = strlen(act->log);
+
+    if (walk->is_known || strcmp(act->log, walk->root) == 0)
+        return strcmp(act->log, walk->root) == 0 && act->n == walk->n + walk->offset;
+    return strncmp(walk->root, act->log, length) == 0 && walk->root[length] == '~' &&
+           act->n > walk->n;
+}
+
+static void check_head(struct check *check, const struct walk *walk, struct query *query)
+{
+    struct error cause;
+    struct act act;
+
     arena_reset(&check->act);
     if (journal_row_decode(query, &check->act, &act, &cause) != STATUS_OK)
         tell(check, _("log %s, act %ld: %s"), walk->log.name, (long)walk->n, cause.message);
-    else if (strcmp(act.log, query_text(query, 0)) != 0 || act.n != walk->n)
+    else if (!fits_head(walk, &act))
         tell(check, _("log %s, act %ld: its head says log %s, act %ld"), walk->log.name,
              (long)walk->n, act.log, (long)act.n);
     else if (strcmp(act.subject, query_text(query, 5)) != 0)
         tell(check, _("log %s, act %ld: its head says it is about %s, not %s"), walk->log.name,
              (long)walk->n, act.subject, query_text(query, 5));
+}
+
+static enum status check_act(struct check *check, struct walk *walk, struct query *query,
+                             struct error *error)
+{
+    uint8_t id[CRYPTO_ID];
+    size_t length;
+    const void *head = query_bytes(query, 2, &length);
+    enum status status = STATUS_OK;
+
+    crypto_id(head, length, id);
+    if (walk->is_known) {
+        check_place(check, walk, query_integer(query, 1), query_integer(query, 7));
+        check_chain(check, walk, query, id);
+    } else {
+        walk->n = query_integer(query, 1);
+        status = check_foreign(check, walk, id, error);
+    }
+    if (!has_bytes(query, 4, id, sizeof(id)))
+        tell(check, _("log %s, act %ld: its head or its id was changed"), walk->log.name,
+             (long)walk->n);
+    check_head(check, walk, query);
+    return status;
 }
 
 static enum status walk_acts(struct check *check, struct error *error)
@@ -240,10 +307,71 @@ static enum status walk_acts(struct check *check, struct error *error)
             break;
         struct walk *walk = find_walk(check, query_text(query, 0));
         check->met++;
-        check_act(check, walk, query);
+        TRY(check_act(check, walk, query, error));
         last_log = walk->log.name;
         last_n = walk->n;
     }
+done:
+    return status;
+}
+
+/* --- the feed --- */
+
+/* What stands between two steps of its walk. */
+struct feed_walk {
+    int64_t epoch, position;
+    uint8_t chain[CRYPTO_CHAIN];
+};
+
+static void check_step(struct check *check, struct feed_walk *walk, struct query *query,
+                       const char *node)
+{
+    int64_t epoch = query_integer(query, 0), position = query_integer(query, 1);
+    uint8_t expected[CRYPTO_CHAIN];
+    size_t id_length, length;
+    const uint8_t *id = query_bytes(query, 2, &id_length);
+    const uint8_t *chain = query_bytes(query, 4, &length);
+
+    if (epoch != walk->epoch) {
+        *walk = (struct feed_walk){.epoch = epoch};
+        uplink_feed_start(epoch, node, walk->chain);
+    }
+    uplink_feed_step(walk->chain, id, query_integer(query, 3), expected);
+    if (position != walk->position + 1 || memcmp(expected, chain, CRYPTO_CHAIN) != 0)
+        tell(check, _("feed %ld, act %ld: it does not fit the chain of the acts before it"),
+             (long)epoch, (long)position);
+    if (!query_integer(query, 5))
+        tell(check, _("feed %ld, act %ld: it is missing"), (long)epoch, (long)position);
+    walk->position = position;
+    memcpy(walk->chain, chain, CRYPTO_CHAIN);
+}
+
+static enum status check_feed(struct check *check, struct error *error)
+{
+    struct arena arena = {0};
+    struct feed_walk walk = {0};
+    struct text node = TEXT_EMPTY;
+    struct uplink uplink;
+    struct query *query;
+    enum status status;
+    bool row, found;
+
+    TRY(uplink_read(check->db, &arena, &uplink, &found, error));
+    TRY(schema_meta_get(check->db, "node", &node, error));
+    query = db_query(check->db, SQL_FEED_VERIFY);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        check_step(check, &walk, query, node.at);
+    }
+    if (found && (walk.epoch != uplink.epoch || walk.position != uplink.position) &&
+        uplink.position)
+        tell(check, _("feed %ld: its end is cut off, acts %ld to %ld are missing"),
+             (long)uplink.epoch, (long)walk.position + 1, (long)uplink.position);
+done:
+    arena_release(&arena);
+    text_release(&node);
     return status;
 }
 
@@ -276,10 +404,12 @@ static enum status verify(struct check *check, struct error *error)
     check->act_count = query_integer(count, 0);
     query_reset(count);
     TRY(load_logs(check, error));
+    TRY(load_branches(check, error));
     TRY(walk_acts(check, error));
     for (size_t i = 0; i < check->walk_count; i++)
         end_walk(check, &check->walks[i]);
     check_own(check);
+    TRY(check_feed(check, error));
     TRY(check_tables(check, SQL_JOURNAL_INTEGRITY_ACT, error));
     TRY(check_tables(check, SQL_JOURNAL_INTEGRITY_LOG, error));
 done:

@@ -265,7 +265,7 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     TRY(matters_project(ledger->db, matter, &seq, error));
     TRY(search_put_case(ledger->db, seq, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
-        if (i + 1 == matter->history_count || ledger->is_rebuilding)
+        if (i + 1 == matter->history_count || ledger->is_refolding_all)
             TRY(ledger_note_request(ledger, matter->history[i].act, error));
 done:
     return status;

@@ -215,7 +215,7 @@ void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t siz
     }
 }
 
-static enum status refold_subject(struct ledger *ledger, const char *subject, bool cases,
+enum status ledger_refold_subject(struct ledger *ledger, const char *subject, bool cases,
                                   struct arena *arena, struct error *error)
 {
     struct matter matter;
@@ -245,7 +245,7 @@ static enum status refold_all(struct ledger *ledger, struct error *error)
         TRY(ledger_refresh(ledger, error));
         for (size_t i = 0; i < count; i++) {
             arena_reset(&one);
-            TRY(refold_subject(ledger, subjects[i], cases, &one, error));
+            TRY(ledger_refold_subject(ledger, subjects[i], cases, &one, error));
         }
     }
 done:
@@ -260,14 +260,14 @@ enum status ledger_rebuild(struct ledger *ledger, uint64_t seed, struct error *e
 
     TRY(db_begin(ledger->db, error));
     TRY(schema_projection_reset(ledger->db, error));
-    ledger->is_rebuilding = true;
+    ledger->is_refolding_all = true;
     ledger->shuffle = seed;
     TRY(refold_all(ledger, error));
     TRY(visits_sign(ledger->db, &ledger->policy->visits, error));
     TRY(db_commit(ledger->db, error));
 done:
     ledger->shuffle = 0;
-    ledger->is_rebuilding = ledger->has_view = false;
+    ledger->is_refolding_all = ledger->has_view = false;
     if (status != STATUS_OK)
         db_rollback(ledger->db);
     return status;

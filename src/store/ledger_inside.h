@@ -16,7 +16,8 @@ struct ledger {
     struct arena view_arena;
     struct people people;
     struct calendar calendar;
-    bool has_view, is_founding, is_rebuilding;
+    bool has_view, is_founding;
+    bool is_refolding_all; /* every act of a subject may be new, not its last alone */
     int64_t view_version;
     uint64_t shuffle; /* state of the random order of a rebuild; 0: in order */
     /* what a group of puts brings about at its end */
@@ -54,6 +55,9 @@ MUST_CHECK enum status ledger_compare_record(struct ledger *ledger, const char *
                                              struct arena *arena, bool *same, struct error *error);
 /* Mixes items while a rebuild in random order runs; otherwise does nothing. */
 void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t size);
+/* Folds one subject from its acts, if it is a case or (cases false) if it is none. */
+MUST_CHECK enum status ledger_refold_subject(struct ledger *ledger, const char *subject, bool cases,
+                                             struct arena *arena, struct error *error);
 /* What imported cases still wait for: search, counts, indexes. */
 MUST_CHECK enum status ledger_finish_import(struct ledger *ledger, struct error *error);
 /* Forgets what an import remembered. */

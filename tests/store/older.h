@@ -13,7 +13,8 @@ MUST_CHECK static inline enum status older_make(struct db *db, int version, stru
     static const struct {
         int since;
         const char *table;
-    } added[] = {{2, "saved"}, {3, "pin"}, {4, "import"}, {4, "import_piece"}, {5, "sent"}};
+    } added[] = {{2, "saved"}, {3, "pin"},    {4, "import"}, {4, "import_piece"},
+                 {5, "sent"},  {6, "uplink"}, {6, "feed"},   {6, "branch"}};
     enum status status;
     char text[64];
 

@@ -23,7 +23,7 @@ enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 
 /* The journal tables that this program knows (user_version of the file; schema.h brings older ones
  * up to date). application_id is 0x53575354, "SWST". */
-enum { DB_SCHEMA_VERSION = 5 };
+enum { DB_SCHEMA_VERSION = 6 };
 
 /* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE), exists
  * already (DB_CREATE), is a directory, is no station file, was never finished (no schema version)

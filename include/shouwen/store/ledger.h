@@ -8,11 +8,13 @@
 #define SHOUWEN_STORE_LEDGER_H
 
 #include "shouwen/domain/calendar.h"
+#include "shouwen/domain/fact.h"
 #include "shouwen/domain/matter.h"
 #include "shouwen/domain/person.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/db.h"
 #include "shouwen/store/imports.h"
+#include "shouwen/store/uplink.h"
 
 struct ledger; /* opaque */
 
@@ -133,6 +135,38 @@ MUST_CHECK enum status ledger_sent_put(struct ledger *ledger, const char *layout
  * away. */
 MUST_CHECK enum status ledger_saved_put(struct ledger *ledger, const char *owner, const char *key,
                                         const char *name, const char *form, struct error *error);
+
+/* What one bundle brought, opened and verified by itself (sync.md 3). */
+struct ledger_parcel {
+    int64_t serial;   /* of the hub's bundles to this file */
+    const char *view; /* what the hub says it has, JSON; NULL: nothing said */
+    enum { LEDGER_PARCEL_VIEW, LEDGER_PARCEL_FEED, LEDGER_PARCEL_LOG } kind;
+    int64_t epoch;                 /* of the feed */
+    int64_t first;                 /* position in the feed, or number in the own log */
+    const uint8_t *before, *after; /* the chain around them */
+    const struct fact *facts;
+    size_t count;
+};
+struct ledger_taken {
+    int64_t new_count;              /* acts that were not here, or only by their heads */
+    int64_t subject_count;          /* cases and records that changed by it */
+    char branch[FACT_LOG_MOST + 1]; /* the own log's tail went there; "": it did not */
+};
+/* Trusts a hub from now on, or the same one at another address. STATUS_REFUSED if another hub is
+ * trusted already, unless is_new_key says that it is meant. */
+MUST_CHECK enum status ledger_trust(struct ledger *ledger, const uint8_t *public_key,
+                                    const char *address, bool is_new_key, struct error *error);
+/* Takes a parcel in: acts, what is folded from them, the feed's position and the hub's view, in one
+ * transaction; what is here already is skipped after its chain was compared. A range of the own log
+ * is what the hub still has of it: where the two differ, this file's tail becomes a branch.
+ * STATUS_CONFLICT, the parcel can wait: something before it is missing ("send from n").
+ * STATUS_INVALID: what it brings cannot be true. */
+MUST_CHECK enum status ledger_receive(struct ledger *ledger, const struct ledger_parcel *parcel,
+                                      struct ledger_taken *taken, struct error *error);
+/* Notes what an exchange came to, as the status bar shows it (JSON), when it was whole, and the
+ * serial that was used last. */
+MUST_CHECK enum status ledger_exchanged(struct ledger *ledger, const char *said, bool is_whole,
+                                        int64_t sent_serial, struct error *error);
 
 /* The rules' view of the file as it stands, kept until somebody changes it. Valid until the next
  * call. */

@@ -119,6 +119,43 @@ CREATE TABLE sent (
 
 PRAGMA user_version = 5;
 
+-- uplink: the hub that this file exchanges with, how far its feed was taken in, and what it last said (JSON). feed: what
+-- came by it, in its order; whole: with its body. branch: act n of a log that forked off is act parent_n + n by its head.
+-- Not folded, not synced.
+-- name: journal_to_6
+CREATE TABLE uplink (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+    address TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    chain BLOB NOT NULL CHECK (length(chain) = 32),
+    sent_serial INTEGER NOT NULL,
+    heard_serial INTEGER NOT NULL,
+    heard_view TEXT NOT NULL,
+    heard_at INTEGER NOT NULL,
+    whole_at INTEGER NOT NULL,
+    said TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE feed (
+    epoch INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
+    chain BLOB NOT NULL CHECK (length(chain) = 32),
+    PRIMARY KEY (epoch, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_act ON feed (id);
+
+CREATE TABLE branch (
+    log TEXT NOT NULL PRIMARY KEY,
+    parent TEXT NOT NULL,
+    parent_n INTEGER NOT NULL CHECK (parent_n >= 0)
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 6;
+
 -- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
 -- keeps for itself go with it.
 -- name: schema_projection_drops
@@ -127,7 +164,8 @@ FROM pragma_table_list
 WHERE schema = 'main'
   AND type IN ('table', 'virtual')
   AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin', 'import', 'import_piece', 'sent');
+  AND name NOT IN ('act', 'log', 'meta', 'audit', 'draft', 'saved', 'pin', 'import', 'import_piece', 'sent',
+  'uplink', 'feed', 'branch');
 
 -- name: schema_meta_get
 SELECT value FROM meta WHERE key = ?1;

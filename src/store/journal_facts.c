@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/journal_facts.h"
+
+#include "shouwen/base/i18n.h"
+#include "store/journal_row.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- putting --- */
+
+/* What stands under the same id. */
+static enum status look(struct db *db, const struct fact *fact, bool *found, bool *has_body,
+                        struct error *error)
+{
+    struct query *query = db_query(db, SQL_FACT_GET);
+
+    query_bind_bytes(query, 1, fact->id, CRYPTO_ID);
+    enum status status = query_step(query, found, error);
+    *has_body = status == STATUS_OK && *found && !query_is_null(query, 2);
+    query_reset(query);
+    return status;
+}
+
+static enum status complete(struct db *db, const struct fact *fact, struct error *error)
+{
+    struct query *query = db_query(db, SQL_FACT_BODY);
+
+    query_bind_bytes(query, 1, fact->id, CRYPTO_ID);
+    query_bind_bytes(query, 2, fact->body, fact->body_length);
+    return query_run(query, error);
+}
+
+static enum status insert(struct db *db, const struct fact *fact, const struct act *act,
+                          const uint8_t *chain, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_APPEND);
+
+    query_bind_text(query, 1, fact->log);
+    query_bind_integer(query, 2, fact->n);
+    query_bind_bytes(query, 3, fact->id, CRYPTO_ID);
+    query_bind_text(query, 4, act->subject);
+    query_bind_bytes(query, 5, fact->head, fact->head_length);
+    if (fact->body)
+        query_bind_bytes(query, 6, fact->body, fact->body_length);
+    query_bind_bytes(query, 7, chain, CRYPTO_CHAIN);
+    enum status status = query_run(query, error);
+    if (status == STATUS_CONFLICT)
+        error_set(error, status, "", _("log %s, act %ld: another act stands in its place"),
+                  fact->log, (long)fact->n);
+    return status;
+}
+
+enum status journal_put_fact(struct db *db, const struct fact *fact, const struct act *act,
+                             const uint8_t *chain, enum journal_fate *fate, struct error *error)
+{
+    enum status status;
+    bool found, has_body;
+
+    *fate = JOURNAL_KNOWN;
+    TRY(look(db, fact, &found, &has_body, error));
+    if (!found) {
+        TRY(insert(db, fact, act, chain, error));
+        *fate = JOURNAL_ADDED;
+    } else if (!has_body && fact->body) {
+        TRY(complete(db, fact, error));
+        *fate = JOURNAL_COMPLETED;
+    }
+done:
+    return status;
+}
+
+static enum status set_end(struct db *db, struct journal_log *log, int64_t n, const uint8_t *chain,
+                           struct error *error)
+{
+    struct query *query = db_query(db, SQL_BRANCH_LOG_BACK);
+
+    query_bind_text(query, 1, log->name);
+    query_bind_integer(query, 2, n);
+    query_bind_bytes(query, 3, chain, CRYPTO_CHAIN);
+    log->n = n;
+    memcpy(log->chain, chain, CRYPTO_CHAIN);
+    return query_run(query, error);
+}
+
+enum status journal_put_back(struct db *db, struct journal_log *log, const struct fact *fact,
+                             const struct act *act, struct error *error)
+{
+    uint8_t chain[CRYPTO_CHAIN];
+    enum status status;
+
+    crypto_chain(log->chain, CRYPTO_CHAIN, fact->id, CRYPTO_ID, chain);
+    TRY(insert(db, fact, act, chain, error));
+    TRY(set_end(db, log, fact->n, chain, error));
+done:
+    return status;
+}
+
+/* --- reading --- */
+
+static const void *copy_bytes(struct query *query, int at, struct arena *arena, size_t *length)
+{
+    const void *bytes = query_bytes(query, at, length);
+
+    if (query_is_null(query, at))
+        return NULL;
+    void *copy = arena_alloc(arena, *length + 1);
+    memcpy(copy, bytes ? bytes : "", *length);
+    return copy;
+}
+
+enum status journal_facts_of(struct db *db, const char *log, int64_t n, size_t most,
+                             struct arena *arena, struct fact **facts, size_t *count,
+                             struct error *error)
+{
+    struct query *query = db_query(db, SQL_FACT_OF_LOG);
+    enum status status;
+    size_t room = 0, length;
+    bool row;
+
+    *facts = NULL;
+    *count = 0;
+    query_bind_text(query, 1, log);
+    query_bind_integer(query, 2, n);
+    query_bind_integer(query, 3, (int64_t)most);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *facts = arena_grow(arena, *facts, *count, &room, sizeof(**facts));
+        struct fact *fact = &(*facts)[(*count)++];
+        *fact = (struct fact){.log = query_copy(query, 0, arena), .n = query_integer(query, 1)};
+        memcpy(fact->id, query_bytes(query, 2, &length), CRYPTO_ID);
+        fact->head = copy_bytes(query, 3, arena, &fact->head_length);
+        fact->body = copy_bytes(query, 4, arena, &fact->body_length);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status journal_chain_at(struct db *db, const struct journal_log *log, int64_t n,
+                             uint8_t *chain, bool *found, struct error *error)
+{
+    struct query *query;
+    enum status status;
+    size_t length;
+
+    *found = true;
+    if (!n) {
+        crypto_chain(log->name, strlen(log->name), log->public_key, CRYPTO_PUBLIC, chain);
+        return STATUS_OK;
+    }
+    query = db_query(db, SQL_FACT_AT);
+    query_bind_text(query, 1, log->name);
+    query_bind_integer(query, 2, n);
+    TRY(query_step(query, found, error));
+    if (*found)
+        memcpy(chain, query_bytes(query, 1, &length), CRYPTO_CHAIN);
+done:
+    query_reset(query);
+    return status;
+}
+
+/* --- branches --- */
+
+static enum status move_act(struct db *db, const struct journal_log *log, int64_t n,
+                            const char *branch, int64_t by, const uint8_t *chain,
+                            struct error *error)
+{
+    struct query *query = db_query(db, SQL_BRANCH_MOVE);
+
+    query_bind_text(query, 1, log->name);
+    query_bind_integer(query, 2, n);
+    query_bind_text(query, 3, branch);
+    query_bind_integer(query, 4, by);
+    query_bind_bytes(query, 5, chain, CRYPTO_CHAIN);
+    return query_run(query, error);
+}
+
+/* Imports that were taken in by these acts are found under the new name. */
+static enum status move_pieces(struct db *db, const char *log, int64_t n, const char *branch,
+                               struct error *error)
+{
+    static const enum sql steps[] = {SQL_BRANCH_PIECE_SPLIT, SQL_BRANCH_PIECE_CUT,
+                                     SQL_BRANCH_PIECES};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        struct query *query = db_query(db, steps[i]);
+        query_bind_text(query, 1, log);
+        query_bind_integer(query, 2, n);
+        if (steps[i] != SQL_BRANCH_PIECE_CUT)
+            query_bind_text(query, 3, branch);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+static enum status add_branch(struct db *db, const struct journal_log *log, const char *parent,
+                              int64_t parent_n, struct error *error)
+{
+    struct query *query = db_query(db, SQL_BRANCH_LOG_ADD);
+    enum status status;
+
+    query_bind_text(query, 1, log->name);
+    query_bind_bytes(query, 2, log->public_key, CRYPTO_PUBLIC);
+    query_bind_integer(query, 3, log->n);
+    query_bind_bytes(query, 4, log->chain, CRYPTO_CHAIN);
+    TRY(query_run(query, error));
+    query = db_query(db, SQL_BRANCH_ADD);
+    query_bind_text(query, 1, log->name);
+    query_bind_text(query, 2, parent);
+    query_bind_integer(query, 3, parent_n);
+    TRY(query_run(query, error));
+done:
+    return status;
+}
+
+/* Takes the acts over one by one, each with the chain that it has there. */
+static enum status fill_branch(struct db *db, const struct journal_log *log,
+                               struct journal_log *branch, const struct fact *facts, size_t count,
+                               struct error *error)
+{
+    enum status status = STATUS_OK;
+    int64_t by = log->n - (int64_t)count;
+
+    crypto_chain(branch->name, strlen(branch->name), branch->public_key, CRYPTO_PUBLIC,
+                 branch->chain);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t chain[CRYPTO_CHAIN];
+        crypto_chain(branch->chain, CRYPTO_CHAIN, facts[i].id, CRYPTO_ID, chain);
+        memcpy(branch->chain, chain, CRYPTO_CHAIN);
+        TRY(move_act(db, log, facts[i].n, branch->name, by, chain, error));
+        branch->n++;
+    }
+done:
+    return status;
+}
+
+enum status journal_branch_off(struct db *db, struct journal_log *log, int64_t n,
+                               struct arena *arena, const char **name, struct error *error)
+{
+    struct journal_log branch = {.n = 0};
+    uint8_t chain[CRYPTO_CHAIN];
+    struct fact *facts;
+    size_t count;
+    enum status status;
+    bool found;
+
+    TRY(journal_chain_at(db, log, n, chain, &found, error));
+    TRY(journal_facts_of(db, log->name, n, (size_t)(log->n - n), arena, &facts, &count, error));
+    if (!found || !count || !fact_branch_name(log->name, facts[0].id, branch.name))
+        return error_set(error, STATUS_BROKEN, "",
+                         _("log %s: nothing can be forked off at act %ld"), log->name, (long)n);
+    memcpy(branch.public_key, log->public_key, CRYPTO_PUBLIC);
+    TRY(fill_branch(db, log, &branch, facts, count, error));
+    TRY(add_branch(db, &branch, log->name, n, error));
+    TRY(move_pieces(db, log->name, n, branch.name, error));
+    TRY(set_end(db, log, n, chain, error));
+    *name = arena_copy(arena, branch.name);
+done:
+    return status;
+}
+
+static enum status parent_of(struct db *db, struct arena *arena, struct journal_branch *logs,
+                             size_t count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_BRANCH_LIST);
+    enum status status;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        for (size_t i = 0; i < count; i++) {
+            if (strcmp(logs[i].log.name, query_text(query, 0)) != 0)
+                continue;
+            logs[i].parent = query_copy(query, 1, arena);
+            logs[i].parent_n = query_integer(query, 2);
+        }
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+/* A branch's name is its parent's and more, so names are in this order already. */
+enum status journal_logs(struct db *db, struct arena *arena, struct journal_branch **logs,
+                         size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_LOGS);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *logs = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *logs = arena_grow(arena, *logs, *count, &room, sizeof(**logs));
+        (*logs)[*count] = (struct journal_branch){.parent = NULL};
+        if (!journal_log_read(query, &(*logs)[*count].log)) {
+            status =
+                error_set(error, STATUS_BROKEN, "", _("log %s is damaged"), query_text(query, 0));
+            break;
+        }
+        ++*count;
+    }
+    if (status == STATUS_OK)
+        TRY(parent_of(db, arena, *logs, *count, error));
+done:
+    query_reset(query);
+    return status;
+}

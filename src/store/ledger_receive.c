@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+/* What was decided elsewhere: bundles of the hub taken into the file. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/store/journal_facts.h"
+#include "store/ledger_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One parcel on its way in. */
+struct intake {
+    struct ledger *ledger;
+    const struct ledger_parcel *parcel;
+    struct ledger_taken *taken;
+    struct uplink uplink;
+    struct arena arena, one;
+    const char **subjects; /* that new acts are about, each perhaps several times */
+    size_t subject_count, subject_room;
+};
+
+/* --- acts --- */
+
+static void touch(struct intake *intake, const struct act *act)
+{
+    intake->subjects = arena_grow(&intake->arena, intake->subjects, intake->subject_count,
+                                  &intake->subject_room, sizeof(*intake->subjects));
+    intake->subjects[intake->subject_count++] = arena_copy(&intake->arena, act->subject);
+    intake->taken->new_count++;
+}
+
+static enum status take_from_feed(struct intake *intake, const struct fact *fact, int64_t position,
+                                  struct error *error)
+{
+    struct uplink *uplink = &intake->uplink;
+    struct db *db = intake->ledger->db;
+    uint8_t chain[CRYPTO_CHAIN];
+    enum journal_fate fate;
+    struct act act;
+    enum status status;
+
+    arena_reset(&intake->one);
+    TRY(fact_read(&intake->one, fact, &act, error));
+    uplink_feed_step(uplink->chain, fact->id, fact->body != NULL, chain);
+    TRY(journal_put_fact(db, fact, &act, chain, &fate, error));
+    struct query *query = db_query(db, SQL_FEED_ADD);
+    query_bind_integer(query, 1, uplink->epoch);
+    query_bind_integer(query, 2, position);
+    query_bind_bytes(query, 3, fact->id, CRYPTO_ID);
+    query_bind_integer(query, 4, fact->body != NULL);
+    query_bind_bytes(query, 5, chain, CRYPTO_CHAIN);
+    TRY(query_run(query, error));
+    memcpy(uplink->chain, chain, CRYPTO_CHAIN);
+    uplink->position = position;
+    if (fate != JOURNAL_KNOWN)
+        touch(intake, &act);
+done:
+    return status;
+}
+
+static enum status feed_chain(struct intake *intake, int64_t position, uint8_t *chain,
+                              struct error *error)
+{
+    struct query *query = db_query(intake->ledger->db, SQL_FEED_CHAIN);
+    enum status status;
+    size_t length;
+    bool row;
+
+    if (!position) {
+        uplink_feed_start(intake->uplink.epoch, intake->ledger->node, chain);
+        return STATUS_OK;
+    }
+    query_bind_integer(query, 1, intake->uplink.epoch);
+    query_bind_integer(query, 2, position);
+    TRY(query_step(query, &row, error));
+    if (row)
+        memcpy(chain, query_bytes(query, 0, &length), CRYPTO_CHAIN);
+    else
+        memset(chain, 0, CRYPTO_CHAIN);
+done:
+    query_reset(query);
+    return status;
+}
+
+/* A hub that was restored counts its feed anew, from the first act on. */
+static enum status enter_epoch(struct intake *intake, struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    struct uplink *uplink = &intake->uplink;
+
+    if (parcel->epoch < uplink->epoch)
+        return error_set(error, STATUS_INVALID, "",
+                         _("this part of the feed is from before the hub was restored"));
+    if (parcel->epoch > uplink->epoch || (!uplink->position && parcel->first == 1)) {
+        uplink->epoch = parcel->epoch;
+        uplink->position = 0;
+        uplink_feed_start(uplink->epoch, intake->ledger->node, uplink->chain);
+    }
+    if (parcel->first > uplink->position + 1)
+        return error_set(error, STATUS_CONFLICT, "",
+                         _("something before it is missing: the hub must send from %ld"),
+                         (long)uplink->position + 1);
+    return STATUS_OK;
+}
+
+static enum status take_feed(struct intake *intake, struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    uint8_t chain[CRYPTO_CHAIN];
+    enum status status;
+
+    TRY(enter_epoch(intake, error));
+    TRY(feed_chain(intake, parcel->first - 1, chain, error));
+    if (memcmp(chain, parcel->before, CRYPTO_CHAIN) != 0)
+        return error_set(error, STATUS_INVALID, "",
+                         _("the feed does not fit what came before it, at %ld"),
+                         (long)parcel->first);
+    for (size_t i = 0; i < parcel->count; i++) {
+        int64_t position = parcel->first + (int64_t)i;
+        if (position > intake->uplink.position)
+            TRY(take_from_feed(intake, &parcel->facts[i], position, error));
+    }
+    TRY(feed_chain(intake, parcel->first + (int64_t)parcel->count - 1, chain, error));
+    if (memcmp(chain, parcel->after, CRYPTO_CHAIN) != 0)
+        return error_set(error, STATUS_INVALID, "",
+                         _("the feed does not fit what came before it, at %ld"),
+                         (long)parcel->first);
+done:
+    return status;
+}
+
+/* --- the own log, as the hub still has it --- */
+
+/* The first act of the range that this file has otherwise; count if there is none. */
+static enum status find_fork(struct intake *intake, size_t *fork, struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    struct ledger *ledger = intake->ledger;
+    struct fact *own;
+    size_t count;
+    enum status status;
+
+    TRY(journal_facts_of(ledger->db, ledger->log.name, parcel->first - 1, parcel->count,
+                         &intake->arena, &own, &count, error));
+    for (*fork = 0; *fork < parcel->count && *fork < count; ++*fork)
+        if (memcmp(own[*fork].id, parcel->facts[*fork].id, CRYPTO_ID) != 0)
+            break;
+done:
+    return status;
+}
+
+static enum status branch_off(struct intake *intake, int64_t n, struct error *error)
+{
+    struct ledger *ledger = intake->ledger;
+    const char *name;
+    enum status status;
+
+    if (ledger->log.n == n)
+        return STATUS_OK;
+    TRY(journal_branch_off(ledger->db, &ledger->log, n, &intake->arena, &name, error));
+    snprintf(intake->taken->branch, sizeof(intake->taken->branch), "%s", name);
+done:
+    return status;
+}
+
+static enum status put_back(struct intake *intake, const struct fact *fact, struct error *error)
+{
+    struct ledger *ledger = intake->ledger;
+    struct act act;
+    enum status status;
+
+    arena_reset(&intake->one);
+    TRY(fact_read(&intake->one, fact, &act, error));
+    if (strcmp(fact->log, ledger->log.name) != 0 || fact->n != ledger->log.n + 1)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: it is not the next of this file's own log"), fact->log,
+                         (long)fact->n);
+    TRY(journal_put_back(ledger->db, &ledger->log, fact, &act, error));
+    touch(intake, &act);
+done:
+    return status;
+}
+
+static enum status take_own(struct intake *intake, struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    struct ledger *ledger = intake->ledger;
+    uint8_t chain[CRYPTO_CHAIN];
+    enum status status;
+    size_t fork;
+    bool found;
+
+    TRY(journal_chain_at(ledger->db, &ledger->log, parcel->first - 1, chain, &found, error));
+    if (!found)
+        return error_set(error, STATUS_CONFLICT, "",
+                         _("something before it is missing: the hub must send from %ld"),
+                         (long)ledger->log.n + 1);
+    if (memcmp(chain, parcel->before, CRYPTO_CHAIN) != 0)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: it does not fit the chain of the acts before it"),
+                         ledger->log.name, (long)parcel->first);
+    TRY(find_fork(intake, &fork, error));
+    if (fork < parcel->count)
+        TRY(branch_off(intake, parcel->first + (int64_t)fork - 1, error));
+    for (size_t i = fork; i < parcel->count; i++)
+        TRY(put_back(intake, &parcel->facts[i], error));
+    if (fork < parcel->count && memcmp(ledger->log.chain, parcel->after, CRYPTO_CHAIN) != 0)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: the end of the log does not fit it"), ledger->log.name,
+                         (long)ledger->log.n);
+done:
+    return status;
+}
+
+/* --- what follows --- */
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Reference data first: due days need the calendar. */
+static enum status refold(struct intake *intake, struct error *error)
+{
+    struct ledger *ledger = intake->ledger;
+    const char **subjects = intake->subjects;
+    size_t count = intake->subject_count;
+    enum status status = STATUS_OK;
+
+    if (count)
+        qsort(subjects, count, sizeof(*subjects), by_text);
+    ledger->is_refolding_all = true;
+    for (int cases = 0; cases < 2; cases++) {
+        ledger->has_view = false;
+        TRY(ledger_refresh(ledger, error));
+        for (size_t i = 0; i < count; i++) {
+            if (i && strcmp(subjects[i], subjects[i - 1]) == 0)
+                continue;
+            arena_reset(&intake->one);
+            TRY(ledger_refold_subject(ledger, subjects[i], cases, &intake->one, error));
+            ledger->calendar_changed |= text_starts(subjects[i], "calendar/");
+            intake->taken->subject_count += cases;
+        }
+    }
+    ledger->has_view = false;
+done:
+    ledger->is_refolding_all = false;
+    return status;
+}
+
+static enum status note(struct intake *intake, struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    struct uplink *uplink = &intake->uplink;
+
+    /* views may overtake each other on the way */
+    if (parcel->serial > uplink->heard_serial && parcel->view) {
+        uplink->heard_serial = parcel->serial;
+        uplink->heard_view = parcel->view;
+        uplink->heard_at = clock_now_at();
+    }
+    return uplink_put(intake->ledger->db, uplink, error);
+}
+
+static enum status need_uplink(struct ledger *ledger, struct arena *arena, struct uplink *uplink,
+                               struct error *error)
+{
+    bool found;
+    enum status status = uplink_read(ledger->db, arena, uplink, &found, error);
+
+    if (status == STATUS_OK && !found)
+        status = error_set(error, STATUS_REFUSED, "",
+                           _("no hub is trusted yet: run shouwen sync --trust CODE with the code "
+                             "that shouwen-hub init printed"));
+    return status;
+}
+
+enum status ledger_receive(struct ledger *ledger, const struct ledger_parcel *parcel,
+                           struct ledger_taken *taken, struct error *error)
+{
+    struct intake intake = {.ledger = ledger, .parcel = parcel, .taken = taken};
+    enum status status;
+
+    *taken = (struct ledger_taken){0};
+    TRY(ledger_begin(ledger, error));
+    TRY(need_uplink(ledger, &intake.arena, &intake.uplink, error));
+    if (parcel->kind == LEDGER_PARCEL_FEED)
+        TRY(take_feed(&intake, error));
+    else if (parcel->kind == LEDGER_PARCEL_LOG)
+        TRY(take_own(&intake, error));
+    TRY(refold(&intake, error));
+    TRY(note(&intake, error));
+    TRY(ledger_commit(ledger, error));
+done:
+    if (status != STATUS_OK)
+        ledger_rollback(ledger);
+    arena_release(&intake.arena);
+    arena_release(&intake.one);
+    return status;
+}
+
+enum status ledger_trust(struct ledger *ledger, const uint8_t *public_key, const char *address,
+                         bool is_new_key, struct error *error)
+{
+    struct arena arena = {0};
+    struct uplink uplink;
+    enum status status;
+    bool found;
+
+    TRY(db_begin(ledger->db, error));
+    TRY(uplink_read(ledger->db, &arena, &uplink, &found, error));
+    if (found && !is_new_key && memcmp(uplink.public_key, public_key, CRYPTO_PUBLIC) != 0) {
+        status = error_set(error, STATUS_REFUSED, "code",
+                           _("this file trusts another hub already; if the hub has a new key, add "
+                             "--new-key"));
+        goto done;
+    }
+    memcpy(uplink.public_key, public_key, CRYPTO_PUBLIC);
+    if (!text_is_empty(address))
+        uplink.address = address;
+    TRY(uplink_put(ledger->db, &uplink, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    db_rollback(ledger->db);
+    arena_release(&arena);
+    return status;
+}
+
+enum status ledger_exchanged(struct ledger *ledger, const char *said, bool is_whole,
+                             int64_t sent_serial, struct error *error)
+{
+    struct arena arena = {0};
+    struct uplink uplink;
+    enum status status;
+
+    TRY(db_begin(ledger->db, error));
+    TRY(need_uplink(ledger, &arena, &uplink, error));
+    uplink.said = said;
+    if (is_whole)
+        uplink.whole_at = clock_now_at();
+    if (sent_serial > uplink.sent_serial)
+        uplink.sent_serial = sent_serial;
+    TRY(uplink_put(ledger->db, &uplink, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    db_rollback(ledger->db);
+    arena_release(&arena);
+    return status;
+}
