@@ -15,6 +15,15 @@ _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct crypto_digest),
 
 _Static_assert(crypto_pwhash_STRBYTES <= CRYPTO_PIN, "a PIN's hash must fit");
 
+_Static_assert(sizeof(crypto_secretstream_xchacha20poly1305_state) <= sizeof(struct crypto_stream),
+               "struct crypto_stream must hold the library's state");
+
+_Static_assert(CRYPTO_SIGNATURE == crypto_sign_BYTES && CRYPTO_SEAL == crypto_box_SEALBYTES &&
+                   CRYPTO_STREAM_KEY == crypto_secretstream_xchacha20poly1305_KEYBYTES &&
+                   CRYPTO_STREAM_HEADER == crypto_secretstream_xchacha20poly1305_HEADERBYTES &&
+                   CRYPTO_STREAM_MORE == crypto_secretstream_xchacha20poly1305_ABYTES,
+               "the header's sizes must be the library's");
+
 static void start(void)
 {
     static int started;
@@ -91,6 +100,89 @@ void crypto_key_pair(uint8_t *public_key, uint8_t *secret_key)
 {
     start();
     crypto_sign_keypair(public_key, secret_key);
+}
+
+const uint8_t *crypto_public_of(const uint8_t *secret_key)
+{
+    /* Ed25519 keeps the seed, then the public key */
+    return secret_key + CRYPTO_SECRET - CRYPTO_PUBLIC;
+}
+
+void crypto_signature_of(const void *bytes, size_t length, const uint8_t *secret_key,
+                         uint8_t *signature)
+{
+    start();
+    crypto_sign_detached(signature, NULL, bytes, length, secret_key);
+}
+
+bool crypto_signed_by(const void *bytes, size_t length, const uint8_t *signature,
+                      const uint8_t *public_key)
+{
+    start();
+    return crypto_sign_verify_detached(signature, bytes, length, public_key) == 0;
+}
+
+bool crypto_seal(const void *bytes, size_t length, const uint8_t *public_key, uint8_t *sealed)
+{
+    uint8_t curve_key[crypto_box_PUBLICKEYBYTES];
+
+    start();
+    return crypto_sign_ed25519_pk_to_curve25519(curve_key, public_key) == 0 &&
+           crypto_box_seal(sealed, bytes, length, curve_key) == 0;
+}
+
+bool crypto_unseal(const uint8_t *sealed, size_t length, const uint8_t *secret_key, void *out)
+{
+    uint8_t curve_key[crypto_box_PUBLICKEYBYTES], curve_secret[crypto_box_SECRETKEYBYTES];
+
+    start();
+    if (crypto_sign_ed25519_pk_to_curve25519(curve_key, crypto_public_of(secret_key)) != 0 ||
+        crypto_sign_ed25519_sk_to_curve25519(curve_secret, secret_key) != 0)
+        return false;
+    bool is_open =
+        crypto_box_seal_open(out, sealed, length + CRYPTO_SEAL, curve_key, curve_secret) == 0;
+    crypto_forget(curve_secret, sizeof(curve_secret));
+    return is_open;
+}
+
+static crypto_secretstream_xchacha20poly1305_state *stream_state(struct crypto_stream *stream)
+{
+    return (crypto_secretstream_xchacha20poly1305_state *)(void *)stream->state;
+}
+
+void crypto_stream_write_start(struct crypto_stream *stream, const uint8_t *key, uint8_t *header)
+{
+    start();
+    crypto_secretstream_xchacha20poly1305_init_push(stream_state(stream), header, key);
+}
+
+void crypto_stream_write(struct crypto_stream *stream, const void *bytes, size_t length,
+                         bool is_last, uint8_t *out)
+{
+    crypto_secretstream_xchacha20poly1305_push(
+        stream_state(stream), out, NULL, bytes, length, NULL, 0,
+        is_last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
+                : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
+}
+
+void crypto_stream_read_start(struct crypto_stream *stream, const uint8_t *key,
+                              const uint8_t *header)
+{
+    start();
+    crypto_secretstream_xchacha20poly1305_init_pull(stream_state(stream), header, key);
+}
+
+bool crypto_stream_read(struct crypto_stream *stream, const uint8_t *chunk, size_t length,
+                        uint8_t *out, bool *is_last)
+{
+    unsigned char tag;
+
+    if (length < CRYPTO_STREAM_MORE ||
+        crypto_secretstream_xchacha20poly1305_pull(stream_state(stream), out, NULL, &tag, chunk,
+                                                   length, NULL, 0) != 0)
+        return false;
+    *is_last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+    return true;
 }
 
 void crypto_forget(void *bytes, size_t length)
