@@ -172,7 +172,7 @@ static void what_is_sealed_opens_for_its_owner_alone(void **state)
     for (size_t bit = 0; bit < 8 * sizeof(sealed); bit++) {
         memcpy(again, sealed, sizeof(sealed));
         again[bit / 8] ^= (uint8_t)(1 << bit % 8);
-        /* the top bit of an X25519 point is not part of it, but of what the box's nonce is made of */
+        /* the top bit of an X25519 point too: the nonce is made of all of it */
         assert_false(crypto_unseal(again, sizeof(secret), owner.secret_key, out));
     }
     assert_false(crypto_unseal(sealed, sizeof(secret) - 1, owner.secret_key, out));
