@@ -15,6 +15,12 @@ tree
 file src/desk/sql.c '#include "shouwen/store/db.h"\n#include "tui/private.h"' 'int x;'
 catches floors 'src/desk/sql.c:5: desk may not include'
 tree
+file src/cli/verb_far.c '#include "shouwen/base/thing.h"\n#include "shouwen/sync/bundle.h"' 'int x;'
+catches floors 'src/cli/verb_far.c:5: cli may not include "shouwen/sync/bundle.h"'
+tree
+file src/sync/far.c '#include "shouwen/store/db.h"\n#include "shouwen/desk/receive.h"' 'int x;'
+catches floors 'src/sync/far.c:5: sync may not include'
+tree
 file src/attic/room.c '#include "shouwen/base/thing.h"' 'int x;'
 catches floors 'floor attic is not in floors.txt'
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Compression, the only user of libzstd. */
+#include "config.h"
+
+#include "sync/bundle_inside.h"
+
+#include <stdlib.h>
+#include <zstd.h>
+
+/* Of 200 acts, 57 KB: level 1 makes 18.1 KB, 3 17.9, 9 17.0 in three times the time. */
+enum { LEVEL = 3 };
+
+size_t bundle_pack_most(size_t length)
+{
+    return ZSTD_compressBound(length);
+}
+
+size_t bundle_pack(const void *bytes, size_t length, uint8_t *out)
+{
+    size_t packed = ZSTD_compress(out, ZSTD_compressBound(length), bytes, length, LEVEL);
+
+    /* with that much room only memory can be lacking */
+    if (ZSTD_isError(packed))
+        memory_exhausted();
+    return packed;
+}
+
+bool bundle_unpack(const void *bytes, size_t length, uint8_t *out, size_t room, size_t *unpacked)
+{
+    *unpacked = ZSTD_decompress(out, room, bytes, length);
+    return !ZSTD_isError(*unpacked);
+}
