@@ -15,8 +15,7 @@ static enum status read_start(struct call *call, struct case_filter *filter, str
 
     if (!after)
         return STATUS_OK;
-    TRY(query_cases_locate(desk_reader(call->desk), filter, after, &filter->start_key,
-                           &filter->start_seq, &found, error));
+    TRY(sight_locate(call->desk, filter, after, &found, error));
     if (!found)
         return error_set(error, STATUS_NOT_FOUND, "after", _("there is no case %s"), after);
     filter->has_start = true;

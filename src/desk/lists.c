@@ -97,35 +97,13 @@ done:
     return status;
 }
 
-/* The grid or unit of a queue is one that the person sees whole. */
-static bool is_own_argument(const struct query_scope *scope, const struct case_filter *filter)
-{
-    const struct visibility *sees = &scope->visibility;
-
-    if (queue_needs_grid(filter->queue))
-        return visibility_has_grid(sees, filter->argument);
-    return filter->queue == QUEUE_UNIT && sees->reach & REACH_UNIT &&
-           text_same(sees->person->node, filter->argument);
-}
-
 enum status lists_count(struct desk *desk, const struct case_filter *filter,
                         struct case_counts *counts, bool *is_known, struct error *error)
 {
-    struct case_filter asked = *filter;
-    const struct query_scope *scope;
+    struct case_filter asked;
     enum status status;
 
-    *is_known = true;
-    TRY(desk_scope(desk, &scope, error));
-    if (!scope->is_everything && !is_own_argument(scope, filter)) {
-        bool goes_by_grids = query_cases_goes_by_grids(filter->queue);
-        *is_known = scope->head_home_count ? !scope->grid_count || goes_by_grids
-                                           : scope->grid_count && goes_by_grids;
-        asked.homes = scope->head_homes;
-        asked.home_count = scope->head_home_count;
-        asked.grids = scope->grids;
-        asked.grid_count = scope->grid_count;
-    }
+    TRY(sight_narrow(desk, filter, &asked, is_known, error));
     if (*is_known)
         TRY(query_cases_count(desk_reader(desk), &asked, counts, error));
 done:
@@ -154,6 +132,7 @@ static enum status add_tab(struct making *making, enum queue queue, const char *
         .filter = {.queue = queue, .argument = argument, .today = desk_today(making->desk)},
         .label = label_of(making, queue, argument),
     };
+    tab->goes_by_unit = sight_goes_by_unit(making->desk, &tab->filter);
     if (queue == QUEUE_MINE) {
         tab->filter.holders = (const char *const *)making->holders;
         tab->filter.holder_count = making->holder_count;
@@ -243,6 +222,7 @@ static enum status add_saved(struct making *making, struct error *error)
         *tab = (struct lists_tab){.label = rows[i].name, .key = rows[i].key};
         TRY(saved_filter(making->desk, &rows[i], making->arena, &tab->filter, error));
         tab->filter.scan_most = SCAN_MOST;
+        tab->goes_by_unit = sight_goes_by_unit(making->desk, &tab->filter);
     }
 done:
     return status;

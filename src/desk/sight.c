@@ -81,26 +81,84 @@ static enum status gather_pages(struct gathering *gathering, struct case_filter 
     }
 }
 
-/* Whose cases are those of some homes and grids and nothing else has them read by these; of what
- * they hold or did elsewhere their own queue tells. */
-static void read_by_place(const struct query_scope *scope, struct case_filter *asked)
+/* The grid or unit of a queue is one that the person sees whole. */
+static bool is_own_argument(const struct query_scope *scope, const struct case_filter *filter)
 {
-    const unsigned by_place = REACH_OWN | REACH_GRIDS | REACH_HOME | REACH_STREET | REACH_DISTRICT;
-    bool is_plain = text_is_empty(asked->search) && text_is_empty(asked->conditions.grid);
+    const struct visibility *sees = &scope->visibility;
 
-    if (asked->homes || asked->queue == QUEUE_MINE || queue_needs_grid(asked->queue) ||
-        (scope->visibility.reach & ~by_place))
+    if (queue_needs_grid(filter->queue))
+        return visibility_has_grid(sees, filter->argument);
+    return filter->queue == QUEUE_UNIT && sees->reach & REACH_UNIT &&
+           text_same(sees->person->node, filter->argument);
+}
+
+/* Whose cases are those of some homes and grids has them read by these, a department what was
+ * dispatched to it, everybody else what they brought in; of what they hold or did elsewhere their
+ * own queue tells. Nothing is set where each row of the queue has to be asked. */
+static void narrow(const struct query_scope *scope, struct case_filter *asked)
+{
+    const unsigned places = REACH_GRIDS | REACH_HOME | REACH_STREET | REACH_DISTRICT;
+    const struct visibility *sees = &scope->visibility;
+    bool has_place = scope->head_home_count || scope->grid_count;
+    bool is_unit = sees->reach & REACH_UNIT;
+
+    if (scope->is_everything || asked->queue == QUEUE_MINE || is_own_argument(scope, asked) ||
+        asked->homes || sees->reach & REACH_FILE || (has_place && is_unit))
         return;
-    if (scope->grid_count && (!is_plain || !query_cases_goes_by_grids(asked->queue)))
+    /* a search also finds what they did elsewhere */
+    if (!text_is_empty(asked->search) && (scope->grid_count || !has_place))
         return;
-    if (scope->head_home_count) {
+    if (has_place || (sees->reach & places && !is_unit)) {
         asked->homes = scope->head_homes;
         asked->home_count = scope->head_home_count;
-    }
-    if (scope->grid_count) {
-        asked->grids = scope->grids;
+        asked->grids = scope->grid_count ? scope->grids : NULL;
         asked->grid_count = scope->grid_count;
+    } else {
+        asked->is_unit = is_unit;
+        asked->seen_by = is_unit ? sees->person->node : sees->person->id;
     }
+}
+
+enum status sight_narrow(struct desk *desk, const struct case_filter *filter,
+                         struct case_filter *asked, bool *is_counted, struct error *error)
+{
+    const struct query_scope *scope;
+    bool has_argument = queue_needs_grid(filter->queue) || filter->queue == QUEUE_UNIT;
+    enum status status;
+
+    *asked = *filter;
+    TRY(desk_scope(desk, &scope, error));
+    narrow(scope, asked);
+    bool is_part = asked->grids || asked->seen_by;
+    *is_counted = scope->is_everything || is_own_argument(scope, filter) ||
+                  (is_part ? !has_argument : asked->homes != NULL);
+done:
+    return status;
+}
+
+enum status sight_locate(struct desk *desk, struct case_filter *filter, const char *number,
+                         bool *found, struct error *error)
+{
+    struct case_filter asked;
+    enum status status;
+    bool ignored;
+
+    TRY(sight_narrow(desk, filter, &asked, &ignored, error));
+    TRY(query_cases_locate(desk_reader(desk), &asked, number, &filter->start_key,
+                           &filter->start_seq, found, error));
+done:
+    return status;
+}
+
+bool sight_goes_by_unit(struct desk *desk, const struct case_filter *filter)
+{
+    struct case_filter asked;
+    struct error ignored;
+    bool is_counted;
+
+    if (sight_narrow(desk, filter, &asked, &is_counted, &ignored) != STATUS_OK)
+        return queue_goes_by_unit(filter->queue);
+    return query_cases_goes_by_unit(&asked);
 }
 
 enum status sight_page(struct desk *desk, const struct case_filter *filter, struct arena *arena,
@@ -117,7 +175,7 @@ enum status sight_page(struct desk *desk, const struct case_filter *filter, stru
     TRY(desk_scope(desk, &gathering.scope, error));
     if (gathering.scope->is_everything)
         return query_cases(desk_reader(desk), filter, arena, rows, count, error);
-    read_by_place(gathering.scope, &asked);
+    narrow(gathering.scope, &asked);
     status = gather_pages(&gathering, &asked, error);
     if (filter->is_backwards)
         reverse(gathering.rows, gathering.count);

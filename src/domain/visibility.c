@@ -194,30 +194,37 @@ enum sight visibility_to_act(const struct visibility *v, const struct matter *m)
     return visibility_of_matter(&acting, m);
 }
 
-static void add_party(const struct matter *m, const char *party, const char **parties,
-                      size_t *count)
+static void add_party(const struct matter *m, const char *who, enum party party,
+                      struct visibility_party *parties, size_t *count)
 {
-    if (text_is_empty(party) || text_same(party, m->holder))
+    if (text_is_empty(who) || text_same(who, m->holder))
         return;
     for (size_t i = 0; i < *count; i++)
-        if (text_same(parties[i], party))
+        if (text_same(parties[i].who, who)) {
+            if (party > parties[i].party)
+                parties[i].party = party;
             return;
-    parties[(*count)++] = party;
+        }
+    parties[(*count)++] = (struct visibility_party){who, party};
 }
 
-size_t visibility_parties(const struct matter *m, struct arena *arena, const char ***parties)
+size_t visibility_parties(const struct matter *m, struct arena *arena,
+                          struct visibility_party **parties)
 {
     size_t count = 0;
 
     *parties = arena_alloc(arena, (2 * m->history_count + 1) * sizeof(**parties));
-    add_party(m, m->first_contact, *parties, &count);
+    add_party(m, m->first_contact, PARTY_STAFF, *parties, &count);
     for (size_t i = 0; i < m->history_count; i++) {
         const struct act *act = m->history[i].act;
         if (m->history[i].is_voided)
             continue;
         if (act->kind == ACT_OPEN)
-            add_party(m, act->by, *parties, &count);
-        add_party(m, party_of(act), *parties, &count);
+            add_party(m, act->by,
+                      text_same(act->by, m->first_contact) ? PARTY_STAFF : PARTY_BRINGER, *parties,
+                      &count);
+        add_party(m, party_of(act), act->kind == ACT_DISPATCH ? PARTY_UNIT : PARTY_STAFF, *parties,
+                  &count);
     }
     return count;
 }

@@ -3,12 +3,11 @@
 #include "config.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/domain/visibility.h"
 #include "shouwen/store/query_cases.h"
 #include "store/matters_inside.h"
 
 #include <string.h>
-
-enum { COUNTERS = 12 };
 
 /* A count that a case is part of: of a queue by its word, or of opened_counter. */
 struct counter {
@@ -17,8 +16,10 @@ struct counter {
 };
 
 struct counters {
-    struct counter at[COUNTERS];
-    size_t count;
+    struct arena *arena;
+    struct counter *at;
+    size_t count, room;
+    const char *node;
 };
 
 /* Open cases by grid and the day they were opened: how old the oldest one is. */
@@ -26,7 +27,9 @@ static const char opened_counter[] = "opened";
 
 static void add_word(struct counters *counters, const char *word, const char *argument, int64_t day)
 {
-    counters->at[counters->count++] = (struct counter){word, argument, NULL, day};
+    counters->at = arena_grow(counters->arena, counters->at, counters->count, &counters->room,
+                              sizeof(*counters->at));
+    counters->at[counters->count++] = (struct counter){word, argument, counters->node, day};
 }
 
 static void add(struct counters *counters, enum queue queue, const char *argument, int64_t day)
@@ -34,57 +37,107 @@ static void add(struct counters *counters, enum queue queue, const char *argumen
     add_word(counters, queue_rows[queue].word, argument, day);
 }
 
+static void add_seen(struct counters *counters, enum queue queue, const char *who, int64_t day)
+{
+    add_word(counters, queue_seen_word(queue), who, day);
+}
+
 static bool is_word(const struct matters_cell *cell, const char *word)
 {
     return strcmp(cell->text, word) == 0;
 }
 
+/* What a case is besides being open: the queues that everybody counts alike. */
+struct queues_in {
+    enum queue at[QUEUE_COUNT];
+    size_t count;
+};
+
+static struct queues_in queues_in(const struct matters_cell *row)
+{
+    const struct matters_cell *state = &row[CELL_state];
+    unsigned flags = (unsigned)row[CELL_flags].number;
+    bool is_begun = is_word(state, "received") || is_word(state, "handling");
+    const struct {
+        enum queue queue;
+        bool is_in;
+    } all[] = {
+        {QUEUE_FALLBACK, is_word(&row[CELL_rule], "fallback")},
+        {QUEUE_UNACCEPTED, row[CELL_unaccepted_at].number > 0 && is_begun},
+        {QUEUE_CALLBACKS, row[CELL_callback_at].number > 0},
+        {QUEUE_STREET, is_word(state, "reported")},
+        {QUEUE_DISPATCHED, is_word(state, "dispatched")},
+        {QUEUE_SUPERVISED, flags & FLAG_SUPERVISED},
+        {QUEUE_DISPUTED, flags & FLAG_DISPUTE},
+        {QUEUE_FLAGGED, flags & (FLAG_CONTRADICTION | FLAG_HISTORY)},
+    };
+    struct queues_in in = {.count = 0};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+        if (all[i].is_in)
+            in.at[in.count++] = all[i].queue;
+    return in;
+}
+
 static void add_open(const struct matters_cell *row, struct counters *counters)
 {
     int64_t late_on = row[CELL_late_on].number, unit_late_on = row[CELL_unit_late_on].number;
-    unsigned flags = (unsigned)row[CELL_flags].number;
-    const struct matters_cell *state = &row[CELL_state];
-    bool is_begun = is_word(state, "received") || is_word(state, "handling");
+    struct queues_in in = queues_in(row);
 
     add(counters, QUEUE_OPEN, "", late_on);
-    if (is_word(&row[CELL_rule], "fallback"))
-        add(counters, QUEUE_FALLBACK, "", late_on);
-    if (row[CELL_unaccepted_at].number > 0 && is_begun)
-        add(counters, QUEUE_UNACCEPTED, row[CELL_holder].text, late_on);
-    if (row[CELL_callback_at].number > 0)
-        add(counters, QUEUE_CALLBACKS, "", 0);
+    for (size_t i = 0; i < in.count; i++)
+        add(counters, in.at[i], in.at[i] == QUEUE_UNACCEPTED ? row[CELL_holder].text : "",
+            in.at[i] == QUEUE_CALLBACKS    ? 0
+            : queue_goes_by_unit(in.at[i]) ? unit_late_on
+                                           : late_on);
     if (*row[CELL_grid].text)
         add(counters, QUEUE_GRID, row[CELL_grid].text, late_on);
-    if (*row[CELL_grid].text && is_word(state, "received") &&
+    if (*row[CELL_grid].text && is_word(&row[CELL_state], "received") &&
         is_word(&row[CELL_rule], "first-contact"))
         add(counters, QUEUE_REVIEW, row[CELL_grid].text, late_on);
     add_word(counters, opened_counter, row[CELL_grid].text,
              clock_day_of(row[CELL_opened_at].number));
     if (strcmp(row[CELL_unit].text, row[CELL_node].text) != 0)
         add(counters, QUEUE_UNIT, row[CELL_unit].text, unit_late_on);
-    if (is_word(state, "reported"))
-        add(counters, QUEUE_STREET, "", unit_late_on);
-    if (is_word(state, "dispatched"))
-        add(counters, QUEUE_DISPATCHED, "", unit_late_on);
-    if (flags & FLAG_SUPERVISED)
-        add(counters, QUEUE_SUPERVISED, "", unit_late_on);
-    if (flags & FLAG_DISPUTE)
-        add(counters, QUEUE_DISPUTED, "", unit_late_on);
-    if (flags & (FLAG_CONTRADICTION | FLAG_HISTORY))
-        add(counters, QUEUE_FLAGGED, "", late_on);
 }
 
-static void counters_of(const struct matters_cell *row, struct counters *counters)
+/* The same for somebody who sees it: all by one clock. How many are open in a grid is counted by
+ * QUEUE_GRID. */
+static void add_seen_by(const struct matters_cell *row, const char *who, bool is_grid,
+                        int64_t late_on, struct counters *counters)
 {
-    counters->count = 0;
+    struct queues_in in = queues_in(row);
+
+    if (!row[CELL_is_open].number) {
+        add_seen(counters, QUEUE_CLOSED, who, clock_day_of(row[CELL_closed_at].number));
+        return;
+    }
+    if (!is_grid)
+        add_seen(counters, QUEUE_OPEN, who, late_on);
+    for (size_t i = 0; i < in.count; i++)
+        add_seen(counters, in.at[i], who, in.at[i] == QUEUE_CALLBACKS ? 0 : late_on);
+}
+
+static void counters_of(const struct matters_standing *standing, struct counters *counters)
+{
+    const struct matters_cell *row = standing->row;
+
     if (!row)
         return;
+    counters->node = row[CELL_node].text;
     if (row[CELL_is_open].number)
         add_open(row, counters);
     else
         add(counters, QUEUE_CLOSED, "", clock_day_of(row[CELL_closed_at].number));
-    for (size_t i = 0; i < counters->count; i++)
-        counters->at[i].node = row[CELL_node].text;
+    if (*row[CELL_grid].text)
+        add_seen_by(row, row[CELL_grid].text, true, row[CELL_late_on].number, counters);
+    for (size_t i = 0; i < standing->audience_count; i++) {
+        const struct audience_row *one = &standing->audience[i];
+        bool by_unit = one->party == PARTY_UNIT;
+        if (one->party != PARTY_STAFF)
+            add_seen_by(row, one->who, false,
+                        row[by_unit ? CELL_unit_late_on : CELL_late_on].number, counters);
+    }
 }
 
 static bool is_among(const struct counter *counter, const struct counters *counters)
@@ -125,24 +178,27 @@ done:
     return status;
 }
 
-enum status matters_count_row(struct db *db, const struct matters_cell *row, int64_t by,
+enum status matters_count_row(struct db *db, const struct matters_standing *standing, int64_t by,
                               struct error *error)
 {
-    struct counters counters;
+    struct arena arena = {0};
+    struct counters counters = {.arena = &arena};
     enum status status = STATUS_OK;
 
-    counters_of(row, &counters);
+    counters_of(standing, &counters);
     for (size_t i = 0; i < counters.count; i++)
         TRY(count_one(db, &counters.at[i], by, error));
 done:
+    arena_release(&arena);
     return status;
 }
 
 /* Most acts leave a case in its queues: only what differs is written. */
-enum status matters_count_move(struct db *db, const struct matters_cell *before,
-                               const struct matters_cell *now, struct error *error)
+enum status matters_count_move(struct db *db, const struct matters_standing *before,
+                               const struct matters_standing *now, struct error *error)
 {
-    struct counters old, new;
+    struct arena arena = {0};
+    struct counters old = {.arena = &arena}, new = {.arena = &arena};
     enum status status = STATUS_OK;
 
     counters_of(before, &old);
@@ -154,7 +210,13 @@ enum status matters_count_move(struct db *db, const struct matters_cell *before,
         if (!is_among(&new.at[i], &old))
             TRY(count_one(db, &new.at[i], 1, error));
 done:
+    arena_release(&arena);
     return status;
+}
+
+static const char *opener_of(const struct matter *m)
+{
+    return m->history_count && m->history[0].act->by ? m->history[0].act->by : "";
 }
 
 int matters_compare_standing(const struct matter *a, const struct matter *b)
@@ -165,6 +227,10 @@ int matters_compare_standing(const struct matter *a, const struct matter *b)
         order = strcmp(a->node, b->node);
     if (!order)
         order = strcmp(a->grid, b->grid);
+    if (!order)
+        order = strcmp(a->first_contact, b->first_contact);
+    if (!order)
+        order = strcmp(opener_of(a), opener_of(b));
     if (!order)
         order = clock_day_of(a->opened_at) - clock_day_of(b->opened_at);
     return order ? order : (a->due_on > b->due_on) - (a->due_on < b->due_on);

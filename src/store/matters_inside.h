@@ -3,6 +3,7 @@
 #ifndef SHOUWEN_STORE_MATTERS_INSIDE_H
 #define SHOUWEN_STORE_MATTERS_INSIDE_H
 
+#include "shouwen/store/audience.h"
 #include "shouwen/store/matters.h"
 
 /* X(column, is_text): the columns of the row, in the order of the statements of matters.sql. */
@@ -54,11 +55,17 @@ struct matters_cell {
 
 /* What the fold gives for a case's row. */
 void matters_fill(const struct matter *matter, struct matters_cell cells[CELLS]);
-/* Counts `by` cases that stand as the row says into the queues that they are in. */
-MUST_CHECK enum status matters_count_row(struct db *db, const struct matters_cell *row, int64_t by,
-                                         struct error *error);
-/* Counts a case that stood as one row (NULL: there was none) and now stands as the other. */
-MUST_CHECK enum status matters_count_move(struct db *db, const struct matters_cell *before,
-                                          const struct matters_cell *now, struct error *error);
+/* A case's row, and who has it in a list of theirs. */
+struct matters_standing {
+    const struct matters_cell *row; /* NULL: there is none */
+    struct audience_row *audience;
+    size_t audience_count;
+};
+/* Counts `by` cases that stand like this into the queues that they are in. */
+MUST_CHECK enum status matters_count_row(struct db *db, const struct matters_standing *standing,
+                                         int64_t by, struct error *error);
+/* Counts a case that stood like this and now stands like that. */
+MUST_CHECK enum status matters_count_move(struct db *db, const struct matters_standing *before,
+                                          const struct matters_standing *now, struct error *error);
 
 #endif

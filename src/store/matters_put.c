@@ -77,16 +77,16 @@ static bool loads_alike(const struct matters_cell *a, const struct matters_cell 
 }
 
 /* Counts the case where it stands now, and no longer where it stood. */
-static enum status count_moved(struct db *db, const struct matters_cell *before,
-                               const struct matters_cell *now, struct error *error)
+static enum status count_moved(struct db *db, const struct matters_standing *before,
+                               const struct matters_standing *now, struct error *error)
 {
     enum status status = STATUS_OK;
 
-    if (!before || !loads_alike(before, now)) {
-        if (before && before[CELL_is_open].number)
-            TRY(add_load_row(db, before, -1, error));
-        if (now[CELL_is_open].number)
-            TRY(add_load_row(db, now, 1, error));
+    if (!before->row || !loads_alike(before->row, now->row)) {
+        if (before->row && before->row[CELL_is_open].number)
+            TRY(add_load_row(db, before->row, -1, error));
+        if (now->row[CELL_is_open].number)
+            TRY(add_load_row(db, now->row, 1, error));
     }
     TRY(matters_count_move(db, before, now, error));
 done:
@@ -176,20 +176,26 @@ done:
 enum status matters_project(struct db *db, const struct matter *m, int64_t *seq,
                             struct error *error)
 {
-    struct matters_cell before[CELLS], now[CELLS];
+    struct matters_cell before[CELLS], cells[CELLS];
+    struct matters_standing stood = {0}, now = {.row = cells};
     struct arena arena = {0};
     enum status status;
     bool had;
 
     TRY(read_old(db, m->number, &arena, before, seq, &had, error));
-    matters_fill(m, now);
-    if (had)
-        TRY(change_row(db, *seq, before, now, error));
-    else
-        TRY(add_row(db, now, seq, error));
-    TRY(count_moved(db, had ? before : NULL, now, error));
+    matters_fill(m, cells);
+    now.audience_count = audience_of(m, &arena, &now.audience);
+    if (had) {
+        stood.row = before;
+        TRY(audience_read(db, *seq, &arena, &stood.audience, &stood.audience_count, error));
+        TRY(change_row(db, *seq, before, cells, error));
+    } else {
+        TRY(add_row(db, cells, seq, error));
+    }
+    TRY(count_moved(db, &stood, &now, error));
     TRY(put_promises(db, m, had, error));
-    TRY(audience_project(db, *seq, m, !had, error));
+    TRY(audience_write(db, *seq, stood.audience, stood.audience_count, now.audience,
+                       now.audience_count, error));
 done:
     arena_release(&arena);
     return status;
@@ -198,12 +204,16 @@ done:
 enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, struct error *error)
 {
     struct matters_cell cells[CELLS];
+    struct audience_row *audience;
+    struct arena arena = {0};
+    size_t count = audience_of(m, &arena, &audience);
     enum status status;
 
     matters_fill(m, cells);
     TRY(add_row(db, cells, seq, error));
-    TRY(audience_project(db, *seq, m, true, error));
+    TRY(audience_write(db, *seq, NULL, 0, audience, count, error));
 done:
+    arena_release(&arena);
     return status;
 }
 
@@ -211,11 +221,15 @@ enum status matters_count_alike(struct db *db, const struct matter *m, int64_t c
                                 struct error *error)
 {
     struct matters_cell cells[CELLS];
+    struct matters_standing standing = {.row = cells};
+    struct arena arena = {0};
     enum status status;
 
     matters_fill(m, cells);
+    standing.audience_count = audience_of(m, &arena, &standing.audience);
     TRY(add_load_row(db, cells, count, error));
-    TRY(matters_count_row(db, cells, count, error));
+    TRY(matters_count_row(db, &standing, count, error));
 done:
+    arena_release(&arena);
     return status;
 }

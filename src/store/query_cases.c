@@ -13,91 +13,6 @@
 
 enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
 
-static int32_t day_from(int64_t cell)
-{
-    return cell == INT32_MAX ? CLOCK_NO_DAY : (int32_t)cell;
-}
-
-static int64_t day_key(int32_t day)
-{
-    return day == CLOCK_NO_DAY ? INT32_MAX : day;
-}
-
-static int64_t key_of(const struct case_row *row, enum case_order order)
-{
-    switch (order) {
-    case ORDER_DUE:
-        return day_key(row->due_on);
-    case ORDER_WORK:
-        return day_key(row->unit_due_on != CLOCK_NO_DAY ? row->unit_due_on : row->due_on);
-    case ORDER_CALLBACK:
-        return row->callback_at;
-    case ORDER_CLOSED:
-        return row->closed_at;
-    case ORDER_OPENED:
-    case ORDER_COUNT:
-        break;
-    }
-    return row->opened_at;
-}
-
-enum column {
-    COLUMN_HOLDER = 4,
-    COLUMN_GRID = 8,
-    COLUMN_URGENCY = 9,
-    COLUMN_RULE = 3,
-    COLUMN_NODE = 17,
-    COLUMN_CHANNEL = 25,
-    COLUMN_CATEGORY = 29
-};
-
-static void read_row(struct query *query, struct arena *arena, struct case_row *row)
-{
-    const struct {
-        int column;
-        const char **into;
-    } texts[] = {
-        {1, &row->number},
-        {2, &row->state},
-        {COLUMN_RULE, &row->rule},
-        {COLUMN_HOLDER, &row->holder},
-        {5, &row->subject},
-        {6, &row->name},
-        {7, &row->door},
-        {COLUMN_GRID, &row->grid},
-        {COLUMN_URGENCY, &row->urgency},
-        {10, &row->service},
-        {COLUMN_NODE, &row->node},
-        {18, &row->unit},
-        {19, &row->resident},
-        {22, &row->outcome},
-        {24, &row->phone},
-        {COLUMN_CHANNEL, &row->channel},
-        {27, &row->first_contact},
-        {28, &row->via},
-        {COLUMN_CATEGORY, &row->category},
-        {31, &row->ref},
-    };
-
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-        *texts[i].into = query_copy(query, texts[i].column, arena);
-    row->seq = query_integer(query, 0);
-    row->due_on = day_from(query_integer(query, 11));
-    row->unit_due_on = day_from(query_integer(query, 12));
-    row->opened_at = query_integer(query, 13);
-    row->closed_at = query_integer(query, 14);
-    row->flags = (unsigned)query_integer(query, 15);
-    row->callback_at = query_integer(query, 16);
-    row->attitude = (int)query_integer(query, 20);
-    row->ability = (int)query_integer(query, 21);
-    row->is_open = query_integer(query, 23) != 0;
-    row->late_on = day_from(query_integer(query, 26));
-    row->bounces = (int)query_integer(query, 30);
-    row->unit_late_on = day_from(query_integer(query, 32));
-    row->reminds = (int)query_integer(query, 33);
-    row->unaccepted_at = query_integer(query, 34);
-}
-
 struct page {
     struct case_row *rows;
     size_t count, room;
@@ -109,7 +24,7 @@ struct reading {
     struct db *db;
     const struct case_filter *filter;
     enum case_drive drive;
-    const char *driver, *terms;
+    const char *driver, *grid, *terms; /* grid: of the home that drives, where both do */
     struct arena *arena;
     size_t looked_at; /* rows that were looked at, whether they fit or not */
 };
@@ -123,12 +38,13 @@ static bool is_search(const struct reading *reading)
 static void edges_of(const struct case_filter *filter, int64_t *low, int64_t *high)
 {
     enum case_order order = query_cases_native(filter);
+    bool is_by_day = order == ORDER_DUE || order == ORDER_WORK;
 
     *low = INT64_MIN;
     *high = INT64_MAX;
-    if (order == ORDER_DUE && filter->queue == QUEUE_LATE)
+    if (is_by_day && filter->queue == QUEUE_LATE)
         *high = filter->today;
-    if (order == ORDER_DUE && (filter->queue == QUEUE_DUE || filter->queue == QUEUE_TODAY)) {
+    if (is_by_day && (filter->queue == QUEUE_DUE || filter->queue == QUEUE_TODAY)) {
         *low = filter->today - 1;
         *high = filter->today + (filter->queue == QUEUE_DUE ? DUE_SOON : 0) + 1;
     }
@@ -186,7 +102,8 @@ static bool is_at_place(const struct reading *reading, struct query *query)
 {
     const struct case_filter *filter = reading->filter;
 
-    if ((!filter->homes && !filter->grids) || reading->drive == DRIVE_HOME)
+    if ((!filter->homes && !filter->grids) || reading->drive == DRIVE_HOME ||
+        reading->drive == DRIVE_PLACE)
         return true;
     return is_one_of(query_text(query, COLUMN_NODE), filter->homes, filter->home_count) ||
            is_one_of(query_text(query, COLUMN_GRID), filter->grids, filter->grid_count);
@@ -233,6 +150,8 @@ static enum status read_part(struct reading *reading, bool is_same_key, size_t l
         query_bind_text(query, 5, reading->terms);
     if (strstr(text, "?7"))
         query_bind_text(query, 7, reading->driver);
+    if (strstr(text, "?8"))
+        query_bind_text(query, 8, reading->grid);
     while (page->count < wanted) {
         TRY(query_step(query, &row, error));
         if (!row)
@@ -246,8 +165,8 @@ static enum status read_part(struct reading *reading, bool is_same_key, size_t l
         page->rows =
             arena_grow(reading->arena, page->rows, page->count, &page->room, sizeof(*page->rows));
         struct case_row *next = &page->rows[page->count++];
-        read_row(query, reading->arena, next);
-        next->key = is_search(reading) ? 0 : key_of(next, query_cases_native(filter));
+        query_cases_read_row(query, reading->arena, next);
+        next->key = is_search(reading) ? 0 : query_cases_key(next, query_cases_native(filter));
     }
 done:
     query_reset(query);
@@ -334,6 +253,67 @@ static enum status read_grids(struct reading *reading, struct page *page, struct
     return status;
 }
 
+/* All of a home: by its grids, and what belongs to none. */
+static enum status read_home(struct reading *reading, const char *home, struct page *page,
+                             struct error *error)
+{
+    enum status status;
+    bool row = true;
+
+    reading->driver = home;
+    reading->grid = "";
+    for (;;) {
+        TRY(read_page(reading, page, error));
+        struct query *query = db_query(reading->db, SQL_CASES_NEXT_GRID);
+        query_bind_text(query, 1, home);
+        query_bind_text(query, 2, reading->grid);
+        status = query_step(query, &row, error);
+        if (status == STATUS_OK && row)
+            reading->grid = query_copy(query, 0, reading->arena);
+        query_reset(query);
+        if (status != STATUS_OK || !row)
+            break;
+    }
+done:
+    return status;
+}
+
+/* What the grids have at any home. */
+static enum status read_grids_anywhere(struct reading *reading, struct page *page,
+                                       struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    enum status status;
+    const char **homes;
+    size_t count;
+
+    TRY(query_cases_homes(reading->db, reading->arena, &homes, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        if (is_one_of(homes[i], filter->homes, filter->home_count))
+            continue;
+        reading->driver = homes[i];
+        for (size_t grid = 0; grid < filter->grid_count; grid++) {
+            reading->grid = filter->grids[grid];
+            TRY(read_page(reading, page, error));
+        }
+    }
+done:
+    return status;
+}
+
+static enum status read_places(struct reading *reading, struct page *page, struct error *error)
+{
+    const struct case_filter *filter = reading->filter;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < filter->home_count; i++)
+        TRY(read_home(reading, filter->homes[i], page, error));
+    if (filter->grid_count)
+        TRY(read_grids_anywhere(reading, page, error));
+done:
+    return status;
+}
+
 /* A case that is in one of the homes and in one of the grids came twice. */
 static void drop_doubles(struct page *page)
 {
@@ -358,8 +338,12 @@ static enum status read_all(struct reading *reading, struct page *page, struct e
         TRY(read_each(reading, filter->holders, filter->holder_count, page, error));
     else if (reading->drive == DRIVE_HOME)
         TRY(read_each(reading, filter->homes, filter->home_count, page, error));
+    else if (reading->drive == DRIVE_PLACE)
+        TRY(read_places(reading, page, error));
     else
-        TRY(read_each(reading, &filter->conditions.grid, 1, page, error));
+        TRY(read_each(reading,
+                      reading->drive == DRIVE_SEEN ? &filter->seen_by : &filter->conditions.grid, 1,
+                      page, error));
     if (reading->drive == DRIVE_HOME)
         TRY(read_grids(reading, page, error));
 done:
@@ -409,7 +393,7 @@ static enum status read_and_sort(struct reading *reading, struct page *page, str
         return error_set(error, STATUS_REFUSED, "sort",
                          _("more than %d cases cannot be sorted like that"), CASE_SORT_MOST);
     for (size_t i = 0; i < page->count; i++)
-        page->rows[i].key = key_of(&page->rows[i], order);
+        page->rows[i].key = query_cases_key(&page->rows[i], order);
     put_in_order(page, query_cases_is_descending(order));
     take_off(page, filter, query_cases_is_descending(order));
     cut(page, filter);
@@ -424,13 +408,17 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
     struct reading reading = {.db = db, .filter = &asked, .arena = arena};
     struct page page = {0};
     struct text terms = TEXT_EMPTY;
-    enum status status;
+    enum status status = STATUS_OK;
 
     if (!text_is_empty(filter->search))
         search_case_query(&terms, filter->search, queue_has_only_open(filter->queue));
     reading.terms = terms.at;
     if (is_search(&reading))
         asked.sort = CASE_SORT_OWN;
+    *rows = NULL;
+    *count = 0;
+    if (filter->homes && !filter->home_count && !filter->grid_count)
+        goto done; /* of nowhere */
     if (filter->queue == QUEUE_MINE && !filter->holders)
         asked.holders = (const char *const *)&reading.driver; /* of nobody: nothing */
     reading.drive = query_cases_drive(&asked, is_search(&reading));
@@ -439,6 +427,7 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
                  : read_and_sort(&reading, &page, error);
     *rows = page.rows;
     *count = page.count;
+done:
     text_release(&terms);
     return status;
 }

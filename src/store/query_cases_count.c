@@ -11,21 +11,22 @@ enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
 struct counted {
     enum queue queue;
     int64_t from, to;
+    bool is_seen; /* what its argument sees of the queue */
 };
 
 static struct counted counted_of(const struct case_filter *filter)
 {
-    struct counted counted = {filter->queue, INT64_MIN, INT64_MAX};
+    struct counted counted = {.queue = filter->queue, .from = INT64_MIN, .to = INT64_MAX};
 
     switch ((int)filter->queue) {
     case QUEUE_LATE:
-        return (struct counted){QUEUE_OPEN, INT64_MIN, filter->today - 1};
+        return (struct counted){QUEUE_OPEN, INT64_MIN, filter->today - 1, false};
     case QUEUE_TODAY:
-        return (struct counted){QUEUE_OPEN, filter->today, filter->today};
+        return (struct counted){QUEUE_OPEN, filter->today, filter->today, false};
     case QUEUE_DUE:
-        return (struct counted){QUEUE_OPEN, filter->today, filter->today + DUE_SOON};
+        return (struct counted){QUEUE_OPEN, filter->today, filter->today + DUE_SOON, false};
     case QUEUE_CLOSED_TODAY:
-        return (struct counted){QUEUE_CLOSED, filter->today, filter->today};
+        return (struct counted){QUEUE_CLOSED, filter->today, filter->today, false};
     case QUEUE_ALL:
         counted.queue = QUEUE_OPEN;
         break;
@@ -39,14 +40,16 @@ static struct counted counted_of(const struct case_filter *filter)
 static enum status sum_up(struct db *db, const struct counted *counted, const char *argument,
                           const char *home, int64_t *sum, struct error *error)
 {
-    bool is_any = counted->queue == QUEUE_UNACCEPTED;
+    bool is_any = counted->queue == QUEUE_UNACCEPTED && !counted->is_seen;
     enum sql sql = is_any ? (home ? SQL_CASES_COUNT_ANY_HOME : SQL_CASES_COUNT_ANY)
                           : (home ? SQL_CASES_COUNT_HOME : SQL_CASES_COUNT);
     struct query *query = db_query(db, sql);
     enum status status;
     bool row;
 
-    query_bind_text(query, 1, queue_rows[counted->queue].word);
+    query_bind_text(query, 1,
+                    counted->is_seen ? queue_seen_word(counted->queue)
+                                     : queue_rows[counted->queue].word);
     if (!is_any)
         query_bind_text(query, 2, argument);
     query_bind_integer(query, 3, counted->from);
@@ -89,16 +92,23 @@ static enum status add_homes(struct db *db, const struct case_filter *filter,
                              const struct counted *counted, struct case_counts *counts,
                              struct error *error)
 {
+    struct counted seen = *counted;
     enum status status = STATUS_OK;
 
+    seen.is_seen = true;
+    if (filter->seen_by)
+        return add_up(db, filter, &seen, filter->seen_by, NULL, counts, error);
     if (!filter->homes && !filter->grids)
         return add_up(db, filter, counted, filter->argument, NULL, counts, error);
     for (size_t i = 0; i < filter->home_count; i++)
         TRY(add_up(db, filter, counted, filter->argument, filter->homes[i], counts, error));
-    for (size_t i = 0; i < filter->grid_count; i++) {
-        const struct counted of_grid = {QUEUE_GRID, counted->from, counted->to};
-        TRY(add_up(db, filter, &of_grid, filter->grids[i], NULL, counts, error));
+    /* what is open in a grid is a count of its own */
+    if (counted->queue == QUEUE_OPEN) {
+        seen.queue = QUEUE_GRID;
+        seen.is_seen = false;
     }
+    for (size_t i = 0; i < filter->grid_count; i++)
+        TRY(add_up(db, filter, &seen, filter->grids[i], NULL, counts, error));
 done:
     return status;
 }

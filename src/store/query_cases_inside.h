@@ -9,12 +9,34 @@ enum case_order { ORDER_DUE, ORDER_WORK, ORDER_CALLBACK, ORDER_OPENED, ORDER_CLO
 
 /* By whose index the rows come: the queue's own, or one that a filter's value is the first column
  * of. What else the filter asks for is looked at row by row. */
-enum case_drive { DRIVE_QUEUE, DRIVE_HOLDER, DRIVE_GRID, DRIVE_HOME };
+enum case_drive {
+    DRIVE_QUEUE,
+    DRIVE_HOLDER,
+    DRIVE_GRID,
+    DRIVE_HOME,
+    DRIVE_PLACE, /* a home and a grid of it */
+    DRIVE_SEEN
+};
 
 /* The order that is asked for; that of the statement is another one where no index has it. */
 enum case_order query_cases_order(const struct case_filter *filter);
 enum case_order query_cases_native(const struct case_filter *filter);
 bool query_cases_is_descending(enum case_order order);
 enum case_drive query_cases_drive(const struct case_filter *filter, bool is_search);
+
+/* Columns of the statements of lists that rows are chosen by. */
+enum query_cases_column {
+    COLUMN_HOLDER = 4,
+    COLUMN_GRID = 8,
+    COLUMN_URGENCY = 9,
+    COLUMN_RULE = 3,
+    COLUMN_NODE = 17,
+    COLUMN_CHANNEL = 25,
+    COLUMN_CATEGORY = 29
+};
+
+void query_cases_read_row(struct query *query, struct arena *arena, struct case_row *row);
+/* What a list in this order has the row under. */
+int64_t query_cases_key(const struct case_row *row, enum case_order order);
 
 #endif

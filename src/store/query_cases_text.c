@@ -9,15 +9,22 @@
 #include <string.h>
 
 /* The ends of the statements of an order: those beyond a key, those with the same key. */
-static const struct {
+struct tails {
     enum sql after, before, same_after, same_before;
+};
+#define TAILS(name)                                                                                \
+    {                                                                                              \
+        SQL_CASES_BY_##name##_AFTER, SQL_CASES_BY_##name##_BEFORE, SQL_CASES_AT_##name##_AFTER,    \
+            SQL_CASES_AT_##name##_BEFORE                                                           \
+    }
+static const struct {
+    struct tails own, seen; /* of a queue, and of what somebody sees */
     bool is_descending;
 } orders[ORDER_COUNT] = {
-#define ORDER(name, is_descending)                                                                 \
-    [ORDER_##name] = {SQL_CASES_BY_##name##_AFTER, SQL_CASES_BY_##name##_BEFORE,                   \
-                      SQL_CASES_AT_##name##_AFTER, SQL_CASES_AT_##name##_BEFORE, is_descending}
-    ORDER(DUE, false),   ORDER(WORK, false),  ORDER(CALLBACK, false),
-    ORDER(OPENED, true), ORDER(CLOSED, true),
+#define ORDER(name, seen, is_descending) [ORDER_##name] = {TAILS(name), TAILS(seen), is_descending}
+    ORDER(DUE, SEEN_OPEN, false),      ORDER(WORK, SEEN_OPEN, false),
+    ORDER(CALLBACK, SEEN_OPEN, false), ORDER(OPENED, SEEN_SINCE, true),
+    ORDER(CLOSED, SEEN_CLOSED, true),
 };
 
 #define QUEUE_ROW(name, word, label, condition, order) [QUEUE_##name] = {word, label},
@@ -33,6 +40,14 @@ static const struct {
 #define QUEUE_PLAN(name, word, label, condition, order)                                            \
     [QUEUE_##name] = {SQL_CASES_WHERE_##condition, ORDER_##order},
     QUEUE_TABLE(QUEUE_PLAN)};
+
+#define SEEN_WORD(name, word, label, condition, order) [QUEUE_##name] = "@" word,
+static const char *const seen_words[QUEUE_COUNT] = {QUEUE_TABLE(SEEN_WORD)};
+
+const char *queue_seen_word(enum queue queue)
+{
+    return seen_words[queue];
+}
 
 enum queue queue_find(const char *word)
 {
@@ -77,10 +92,32 @@ bool query_cases_may_sort(enum queue queue, enum case_sort sort)
            !(sort == CASE_SORT_UNIT && order == ORDER_WORK);
 }
 
+static bool is_of_open_day(enum case_order order)
+{
+    return order != ORDER_OPENED && order != ORDER_CLOSED;
+}
+
+/* Whoever sees a part of a queue goes by one clock in all of them (domain.md 3). */
+static enum case_order own_order(const struct case_filter *filter)
+{
+    enum case_order order = plans[filter->queue].order;
+
+    if (filter->queue == QUEUE_MINE || !is_of_open_day(order))
+        return order;
+    if (filter->seen_by)
+        return filter->is_unit ? ORDER_WORK : ORDER_DUE;
+    return filter->grids && !queue_needs_grid(filter->queue) ? ORDER_DUE : order;
+}
+
+bool query_cases_goes_by_unit(const struct case_filter *filter)
+{
+    return own_order(filter) == ORDER_WORK;
+}
+
 enum case_order query_cases_order(const struct case_filter *filter)
 {
     if (!query_cases_may_sort(filter->queue, filter->sort))
-        return plans[filter->queue].order;
+        return own_order(filter);
     switch (filter->sort) {
     case CASE_SORT_DUE:
         return ORDER_DUE;
@@ -92,18 +129,18 @@ enum case_order query_cases_order(const struct case_filter *filter)
     case CASE_SORT_COUNT:
         break;
     }
-    return plans[filter->queue].order;
+    return own_order(filter);
 }
 
 enum case_order query_cases_native(const struct case_filter *filter)
 {
     enum case_order order = query_cases_order(filter);
-    bool is_everybodys = !filter->holders && !filter->homes && !filter->grids;
+    bool is_everybodys = !filter->holders && !filter->homes && !filter->grids && !filter->seen_by;
 
     /* besides its own order only that of opening has an index, for all open cases together */
     if (order == ORDER_OPENED && filter->queue == QUEUE_OPEN && is_everybodys)
         return order;
-    return plans[filter->queue].order;
+    return own_order(filter);
 }
 
 bool query_cases_is_descending(enum case_order order)
@@ -117,11 +154,6 @@ static bool is_of_days(enum queue queue)
     return queue == QUEUE_OPEN || queue == QUEUE_LATE || queue == QUEUE_TODAY || queue == QUEUE_DUE;
 }
 
-bool query_cases_goes_by_grids(enum queue queue)
-{
-    return is_of_days(queue);
-}
-
 enum case_drive query_cases_drive(const struct case_filter *filter, bool is_search)
 {
     enum case_order order = query_cases_native(filter);
@@ -130,42 +162,68 @@ enum case_drive query_cases_drive(const struct case_filter *filter, bool is_sear
         return DRIVE_QUEUE;
     if (filter->queue == QUEUE_MINE)
         return DRIVE_HOLDER;
-    if (is_of_days(filter->queue) && order == ORDER_DUE) {
+    if (filter->seen_by)
+        return DRIVE_SEEN;
+    if (queue_needs_grid(filter->queue))
+        return DRIVE_QUEUE;
+    if (order == ORDER_DUE && (is_of_days(filter->queue) || filter->grids)) {
         if (filter->holders)
             return DRIVE_HOLDER;
         if (!text_is_empty(filter->conditions.grid))
             return DRIVE_GRID;
         return filter->homes || filter->grids ? DRIVE_HOME : DRIVE_QUEUE;
     }
-    if ((order == ORDER_CLOSED || filter->queue == QUEUE_ALL) && filter->homes && !filter->grids)
-        return DRIVE_HOME;
+    if (!is_of_open_day(order) && (filter->homes || filter->grids))
+        return DRIVE_PLACE;
     return DRIVE_QUEUE;
 }
 
-static enum sql tail_of(enum case_order order, bool is_backwards, bool is_same_key)
+static enum sql tail_of(const struct case_filter *filter, bool is_same_key)
 {
+    enum case_order order = query_cases_native(filter);
+    bool is_seen = query_cases_drive(filter, false) == DRIVE_SEEN;
+    const struct tails *tails = is_seen ? &orders[order].seen : &orders[order].own;
+
     if (is_same_key)
-        return is_backwards ? orders[order].same_before : orders[order].same_after;
-    return is_backwards ? orders[order].before : orders[order].after;
+        return filter->is_backwards ? tails->same_before : tails->same_after;
+    return filter->is_backwards ? tails->before : tails->after;
+}
+
+static enum sql condition_of(const struct case_filter *filter)
+{
+    if (filter->is_unit && filter->queue == QUEUE_LATE)
+        return SQL_CASES_WHERE_UNIT_LATE;
+    if (filter->is_unit && filter->queue == QUEUE_TODAY)
+        return SQL_CASES_WHERE_UNIT_TODAY;
+    if (filter->is_unit && filter->queue == QUEUE_DUE)
+        return SQL_CASES_WHERE_UNIT_DUE;
+    return plans[filter->queue].condition;
 }
 
 const char *query_cases_text(struct arena *arena, const struct case_filter *filter, bool is_search,
                              bool is_same_key)
 {
-    static const enum sql drives[] = {[DRIVE_HOLDER] = SQL_CASES_DRIVE_HOLDER,
-                                      [DRIVE_GRID] = SQL_CASES_DRIVE_GRID,
-                                      [DRIVE_HOME] = SQL_CASES_DRIVE_HOME};
+    static const struct {
+        enum sql head, from, condition;
+    } drives[] = {
+        [DRIVE_QUEUE] = {SQL_CASES_SELECT, SQL_CASES_FROM_QUEUE, SQL_COUNT},
+        [DRIVE_HOLDER] = {SQL_CASES_SELECT, SQL_CASES_FROM_HOLDER, SQL_CASES_DRIVE_HOLDER},
+        [DRIVE_GRID] = {SQL_CASES_SELECT, SQL_CASES_FROM_GRID, SQL_CASES_DRIVE_GRID},
+        [DRIVE_HOME] = {SQL_CASES_SELECT, SQL_CASES_FROM_HOME, SQL_CASES_DRIVE_HOME},
+        [DRIVE_PLACE] = {SQL_CASES_SELECT, SQL_CASES_FROM_QUEUE, SQL_CASES_DRIVE_PLACE},
+        [DRIVE_SEEN] = {SQL_CASES_SELECT_SEEN, SQL_CASES_FROM_SEEN, SQL_COUNT},
+    };
     enum case_drive drive = query_cases_drive(filter, is_search);
-    enum sql head = SQL_CASES_SELECT,
-             tail = tail_of(query_cases_native(filter), filter->is_backwards, is_same_key);
+    const char *condition = sql_text[condition_of(filter)];
 
     if (is_search && is_same_key)
         return NULL;
-    if (is_search) {
-        head = SQL_CASES_SELECT_FOUND;
-        tail = filter->is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER;
-    }
-    return arena_format(arena, "%s %s %s %s", sql_text[head],
-                        sql_text[plans[filter->queue].condition],
-                        drive == DRIVE_QUEUE ? "" : sql_text[drives[drive]], sql_text[tail]);
+    if (is_search)
+        return arena_format(
+            arena, "%s %s %s", sql_text[SQL_CASES_SELECT_FOUND], condition,
+            sql_text[filter->is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER]);
+    return arena_format(
+        arena, "%s %s %s %s %s", sql_text[drives[drive].head], sql_text[drives[drive].from],
+        condition, drives[drive].condition == SQL_COUNT ? "" : sql_text[drives[drive].condition],
+        sql_text[tail_of(filter, is_same_key)]);
 }

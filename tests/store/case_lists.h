@@ -14,6 +14,8 @@ enum { CASES = 240, HOLDERS = 3 };
 struct kept {
     struct matter matter;
     struct matter_promise promise;
+    struct act acts[3];
+    struct matter_entry history[3];
     int64_t seq, callback_at;
 };
 static struct kept all[CASES];
@@ -26,6 +28,29 @@ static inline uint32_t draw(uint32_t below)
     return (seed >> 8) % below;
 }
 
+#define BRINGER "S20"
+#define UNIT "310115-fgj"
+
+/* Opened by the first contact or brought in by somebody, and dispatched here, there, or not at all;
+ * an act that was taken back makes nobody a reader. */
+static inline void vary_history(struct kept *kept)
+{
+    static const char *const units[] = {UNIT, "310115-mzj"};
+    struct matter *m = &kept->matter;
+    uint32_t dispatched = draw(4);
+
+    m->first_contact = "S01";
+    kept->acts[0] = (struct act){.kind = ACT_OPEN, .by = draw(3) ? "S01" : BRINGER};
+    kept->acts[1] = (struct act){.kind = ACT_DISPATCH, .by = "T01"};
+    kept->acts[1].value[FIELD_TO] = units[dispatched % 2];
+    kept->acts[2] = (struct act){.kind = ACT_NOTE, .by = "S02"};
+    for (int i = 0; i < 3; i++)
+        kept->history[i] = (struct matter_entry){.act = &kept->acts[i]};
+    kept->history[1].is_voided = dispatched == 2;
+    m->history = kept->history;
+    m->history_count = dispatched == 3 ? 1 : 3;
+}
+
 static inline void vary(struct kept *kept)
 {
     static const char *const grids[] = {"", NODE "-G01", NODE "-G02"};
@@ -36,6 +61,7 @@ static inline void vary(struct kept *kept)
     static const char *const homes[] = {NODE, "310115007002"};
     struct matter *m = &kept->matter;
 
+    vary_history(kept);
     m->holder = holders[draw(4) % HOLDERS];
     m->rule = (enum rule)draw(RULE_COUNT);
     m->state = (enum matter_state)draw(STATE_CLOSED);
@@ -112,7 +138,8 @@ static inline bool is_begun(const struct matter *m)
 static inline bool is_in_queue(const struct kept *kept, const struct case_filter *filter)
 {
     const struct matter *m = &kept->matter;
-    int32_t due_on = m->due_on == CLOCK_NO_DAY || stands(m, m->due_on) ? INT32_MAX : m->due_on;
+    int32_t day = filter->is_unit ? work_on(m) : m->due_on;
+    int32_t due_on = day == CLOCK_NO_DAY || stands(m, day) ? INT32_MAX : day;
 
     switch (filter->queue) {
     case QUEUE_MINE:
@@ -126,7 +153,7 @@ static inline bool is_in_queue(const struct kept *kept, const struct case_filter
     case QUEUE_CLOSED_TODAY:
         return !m->is_open && clock_day_of(m->closed_at) == today;
     case QUEUE_LATE:
-        return matter_is_late(m, today);
+        return filter->is_unit ? is_late_at_unit(m) : matter_is_late(m, today);
     case QUEUE_DUE:
         return m->is_open && due_on >= today && due_on <= today + 2;
     case QUEUE_TODAY:
@@ -178,12 +205,33 @@ static inline bool is_at_place(const struct matter *m, const struct case_filter 
            (filter->homes && is_one_of(m->node, filter->homes, filter->home_count));
 }
 
+static inline bool is_seen(const struct kept *kept, const struct case_filter *filter)
+{
+    const struct matter *m = &kept->matter;
+    bool is_dispatched = m->history_count > 1 && !kept->history[1].is_voided;
+
+    if (!filter->seen_by || filter->search)
+        return true;
+    return filter->is_unit ? is_dispatched && strcmp(kept->acts[1].value[FIELD_TO], UNIT) == 0
+                           : strcmp(kept->acts[0].by, BRINGER) == 0;
+}
+
+/* The clock of who sees a part of the queue, or the queue's own. */
+static inline bool goes_by_unit(const struct case_filter *filter)
+{
+    bool has_argument = queue_needs_grid(filter->queue);
+
+    if (filter->seen_by)
+        return filter->is_unit;
+    return queue_goes_by_unit(filter->queue) && (!filter->grids || has_argument);
+}
+
 static inline bool is_in(const struct kept *kept, const struct case_filter *filter)
 {
     const struct matter *m = &kept->matter;
     const struct case_conditions *wanted = &filter->conditions;
 
-    return is_in_queue(kept, filter) && is_at_place(m, filter) &&
+    return is_in_queue(kept, filter) && is_at_place(m, filter) && is_seen(kept, filter) &&
            (filter->queue == QUEUE_MINE ||
             is_one_of(m->holder, filter->holders, filter->holder_count)) &&
            (!wanted->urgency || strcmp(m->urgency, wanted->urgency) == 0) &&
@@ -203,10 +251,10 @@ static inline int64_t rank(const struct kept *kept, const struct case_filter *fi
         return -m->opened_at;
     if (filter->queue == QUEUE_CLOSED || filter->queue == QUEUE_CLOSED_TODAY)
         return -m->closed_at;
-    if (filter->queue == QUEUE_CALLBACKS && sort == CASE_SORT_OWN)
+    if (filter->queue == QUEUE_CALLBACKS && sort == CASE_SORT_OWN && !filter->grids &&
+        !filter->seen_by)
         return kept->callback_at;
-    bool is_by_unit =
-        sort == CASE_SORT_UNIT || (sort == CASE_SORT_OWN && queue_goes_by_unit(filter->queue));
+    bool is_by_unit = sort == CASE_SORT_UNIT || (sort == CASE_SORT_OWN && goes_by_unit(filter));
     int32_t day = is_by_unit ? work_on(m) : m->due_on;
     return day == CLOCK_NO_DAY ? INT32_MAX : day;
 }
@@ -327,7 +375,9 @@ enum {
     BY_GRID = 8,
     BY_URGENCY = 16,
     BY_GRIDS = 32,
-    NARROWINGS = 64
+    BY_UNIT = 64, /* these two without places */
+    BY_BRINGER = 128,
+    NARROWINGS = 256
 };
 
 static inline void narrow(struct case_filter *filter, int bits)
@@ -335,6 +385,11 @@ static inline void narrow(struct case_filter *filter, int bits)
     static const char *const homes[] = {NODE, "310115007002"};
     static const char *const grids[] = {NODE "-G01", NODE "-G02"};
 
+    if (bits & (BY_UNIT | BY_BRINGER) && filter->queue != QUEUE_MINE) {
+        filter->is_unit = bits & BY_UNIT;
+        filter->seen_by = filter->is_unit ? UNIT : BRINGER;
+        bits &= ~(BY_HOMES | BY_ONE_HOME | BY_GRIDS);
+    }
     if (bits & (BY_HOMES | BY_ONE_HOME)) {
         filter->homes = bits & BY_ONE_HOME ? homes + 1 : homes;
         filter->home_count = bits & BY_ONE_HOME ? 1 : 2;

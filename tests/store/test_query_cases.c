@@ -39,11 +39,11 @@ static void assert_goes_on_by_id(const char *text)
 /* What chooses the rows is what the index begins with. */
 static void assert_driven(const char *text)
 {
-    static const char *const drivers[] = {"holder", "grid", "node"};
+    static const char *const drivers[] = {"holder", "grid", "node", "who"};
     struct text whole = TEXT_EMPTY, wanted = TEXT_EMPTY;
     bool row;
 
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]); i++)
         if (strstr(text, "?7") && strstr(text, drivers[i]) < strstr(text, "?7") &&
             strncmp(strstr(text, "?7") - strlen(drivers[i]) - 3, drivers[i], strlen(drivers[i])) ==
                 0)
@@ -79,8 +79,9 @@ static void every_statement_runs_on_an_index(void **state)
         assert_driven(text);
     }
     assert_true(offered >= QUEUE_COUNT * 6);
-    static const enum sql counts[] = {SQL_CASES_COUNT, SQL_CASES_COUNT_HOME, SQL_CASES_COUNT_ANY,
-                                      SQL_CASES_COUNT_ANY_HOME, SQL_CASES_NEXT_HOME};
+    static const enum sql counts[] = {SQL_CASES_COUNT,     SQL_CASES_COUNT_HOME,
+                                      SQL_CASES_COUNT_ANY, SQL_CASES_COUNT_ANY_HOME,
+                                      SQL_CASES_NEXT_HOME, SQL_CASES_NEXT_GRID};
     for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
         assert_plan_is_good(db, sql_text[counts[i]]);
 }

@@ -13,8 +13,9 @@ struct lists_tab {
     const char *label;         /* in the person's language */
     bool has_counts;           /* kept ones tell how many of these the person sees */
     struct case_counts counts;
-    char key;       /* of a list that the person saved; otherwise 0 */
-    bool is_visits; /* leads to whom to visit: no list of cases */
+    char key;          /* of a list that the person saved; otherwise 0 */
+    bool goes_by_unit; /* most urgent by the handling unit's clock */
+    bool is_visits;    /* leads to whom to visit: no list of cases */
 };
 
 /* The queues of the person signed in, in the order of their digits, their own first, then those

@@ -15,6 +15,17 @@
 MUST_CHECK enum status sight_page(struct desk *desk, const struct case_filter *filter,
                                   struct arena *arena, struct case_row **rows, size_t *count,
                                   struct error *error);
+/* The filter by which the person's part of a list is read: by their homes and grids, their
+ * department, or what they brought in. What it borrows is the desk's until that is refreshed.
+ * *is_counted: kept counts tell how many these are; not for QUEUE_MINE. */
+MUST_CHECK enum status sight_narrow(struct desk *desk, const struct case_filter *filter,
+                                    struct case_filter *asked, bool *is_counted,
+                                    struct error *error);
+/* As query_cases_locate(), in the list as the person sees it: sets start_key and start_seq. */
+MUST_CHECK enum status sight_locate(struct desk *desk, struct case_filter *filter,
+                                    const char *number, bool *found, struct error *error);
+/* True if the person's most urgent cases of the list are found by the handling unit's clock. */
+bool sight_goes_by_unit(struct desk *desk, const struct case_filter *filter);
 /* As query_cases_of() and query_promises(): the cases that are seen whole. */
 MUST_CHECK enum status sight_cases_of(struct desk *desk, const char *resident, const char *door,
                                       size_t limit, struct arena *arena, struct case_row **rows,

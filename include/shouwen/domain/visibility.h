@@ -94,9 +94,17 @@ bool visibility_has_resident(const struct visibility *visibility, const char *st
 bool visibility_answers_for(const struct visibility *visibility, const char *holder,
                             const char *home);
 
-/* Everybody who took a case in or was given it, and every unit that it was dispatched to, each
- * once, without the present holder: staff ids and node codes in the arena. What the store keeps
- * beside a case, so that lists find it by them. */
-size_t visibility_parties(const struct matter *matter, struct arena *arena, const char ***parties);
+/* Somebody who sees a case for what they had to do with it, each once. PARTY_STAFF took it in or
+ * was given it, PARTY_BRINGER brought it in for others to handle, PARTY_UNIT had it dispatched to
+ * it. */
+enum party { PARTY_STAFF, PARTY_BRINGER, PARTY_UNIT };
+struct visibility_party {
+    const char *who; /* a staff id, or a node's code */
+    enum party party;
+};
+/* All of a case without the present holder, in the arena. What the store keeps beside a case, so
+ * that lists find it by them. */
+size_t visibility_parties(const struct matter *matter, struct arena *arena,
+                          struct visibility_party **parties);
 
 #endif

@@ -8,11 +8,24 @@
 #include "shouwen/domain/matter.h"
 #include "shouwen/store/db.h"
 
-/* Writes the parties of a case whose row has this seq, in place of those that stood there; is_new:
- * none did. Inside a transaction. */
-MUST_CHECK enum status audience_project(struct db *db, int64_t seq, const struct matter *matter,
-                                        bool is_new, struct error *error);
-/* *same is false if other parties stand there than the fold gives. */
+/* A row of it. Those who brought a case in for others, and units that it was dispatched to, have a
+ * list of what they see: `at` is the day by which they look at an open case (a unit by its own
+ * clock), or when it was closed. Of all others the rest is 0. */
+struct audience_row {
+    const char *who;
+    int64_t party, stands, at, since_at;
+};
+/* What the fold gives, by who, texts borrowed. */
+size_t audience_of(const struct matter *matter, struct arena *arena, struct audience_row **rows);
+/* What stands beside the case whose row has this seq, by who. */
+MUST_CHECK enum status audience_read(struct db *db, int64_t seq, struct arena *arena,
+                                     struct audience_row **rows, size_t *count,
+                                     struct error *error);
+/* Writes what differs between what stands and what is to stand. Inside a transaction. */
+MUST_CHECK enum status audience_write(struct db *db, int64_t seq, const struct audience_row *before,
+                                      size_t before_count, const struct audience_row *now,
+                                      size_t now_count, struct error *error);
+/* *same is false if something else stands there than the fold gives. */
 MUST_CHECK enum status audience_compare(struct db *db, const struct matter *matter, bool *same,
                                         struct error *error);
 

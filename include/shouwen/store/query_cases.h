@@ -45,6 +45,9 @@ bool queue_needs_grid(enum queue queue);
 bool queue_has_only_open(enum queue queue);
 /* True if its most urgent cases are found by the handling unit's clock. */
 bool queue_goes_by_unit(enum queue queue);
+/* The word by which a queue's cases are counted for those who see them: grids, units, and people
+ * who brought them in. */
+const char *queue_seen_word(enum queue queue);
 
 /* X(NAME, "word", N_("label")): what a list may be sorted by. */
 #define CASE_SORT_TABLE(X)                                                                         \
@@ -90,8 +93,14 @@ struct case_filter {
     size_t holder_count;
     const char *const *homes; /* only cases of these homes; NULL: of all */
     size_t home_count;
-    const char *const *grids; /* of these grids as well, with homes or without; NULL: no matter */
+    /* of these grids as well, with homes or without; NULL: no matter. What is open goes by the
+     * resident's clock then */
+    const char *const *grids;
     size_t grid_count;
+    /* only what was dispatched to this unit, or was brought in by this person; NULL: no matter. Not
+     * with homes or grids, nor for QUEUE_MINE. What is open goes by their clock */
+    const char *seen_by;
+    bool is_unit; /* seen_by is one */
     struct case_conditions conditions;
     int32_t today;
     const char *search;  /* as typed; NULL or "": everything */
@@ -119,8 +128,8 @@ MUST_CHECK enum status query_cases(struct db *db, const struct case_filter *filt
 MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filter *filter,
                                           const char *number, int64_t *key, int64_t *seq,
                                           bool *found, struct error *error);
-/* True if the queue is read, and counted, by grid as well as by home. */
-bool query_cases_goes_by_grids(enum queue queue);
+/* True if the most urgent cases of the list are found by the handling unit's clock. */
+bool query_cases_goes_by_unit(const struct case_filter *filter);
 /* True if it makes sense to sort the queue like that. */
 bool query_cases_may_sort(enum queue queue, enum case_sort sort);
 /* The statement of a list, for proving that it uses an index: the rows beyond a key, or
@@ -129,8 +138,8 @@ const char *query_cases_text(struct arena *arena, const struct case_filter *filt
                              bool is_same_key);
 
 /* How many cases are in a queue: as the projection keeps it, for all that the filter says but
- * conditions and search. Grids must be none of the homes' own, and count in queues where
- * query_cases_goes_by_grids() only. */
+ * conditions and search. Grids must be none of the homes' own; with grids or seen_by not for queues
+ * that have an argument. */
 struct case_counts {
     int64_t count, late_count;
 };

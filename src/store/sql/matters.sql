@@ -182,6 +182,11 @@ SELECT queue, argument, day, node, count FROM queue_count ORDER BY queue, argume
 -- The conditions of the queues once more, apart from those that the counts are kept by. ?1: what the site's zone
 -- adds to a time.
 -- name: queue_count_recount
+WITH seen(is_grid, who, late, seq) AS (
+  SELECT 1, grid, late_on, seq FROM matter WHERE grid <> ''
+  UNION ALL SELECT 0, who, iif(party = 2, unit_late_on, late_on), m.seq
+    FROM audience AS a JOIN matter AS m ON m.seq = a.seq WHERE party > 0),
+theirs AS (SELECT is_grid, who, late, m.* FROM seen JOIN matter AS m ON m.seq = seen.seq)
 SELECT queue, argument, day, node, count(*) FROM (
   SELECT 'open' AS queue, '' AS argument, late_on AS day, node FROM matter WHERE is_open = 1
   UNION ALL SELECT 'closed', '', (closed_at + ?1) / 86400000, node FROM matter WHERE is_open = 0
@@ -198,5 +203,16 @@ SELECT queue, argument, day, node, count(*) FROM (
   UNION ALL SELECT 'dispatched', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'dispatched'
   UNION ALL SELECT 'supervised', '', unit_late_on, node FROM matter WHERE is_open = 1 AND (flags & 256) <> 0
   UNION ALL SELECT 'disputed', '', unit_late_on, node FROM matter WHERE is_open = 1 AND (flags & 128) <> 0
-  UNION ALL SELECT 'flagged', '', late_on, node FROM matter WHERE is_open = 1 AND (flags & 10) <> 0)
+  UNION ALL SELECT 'flagged', '', late_on, node FROM matter WHERE is_open = 1 AND (flags & 10) <> 0
+  UNION ALL SELECT '@open', who, late, node FROM theirs WHERE is_open = 1 AND is_grid = 0
+  UNION ALL SELECT '@closed', who, (closed_at + ?1) / 86400000, node FROM theirs WHERE is_open = 0
+  UNION ALL SELECT '@fallback', who, late, node FROM theirs WHERE is_open = 1 AND rule = 'fallback'
+  UNION ALL SELECT '@unaccepted', who, late, node FROM theirs
+    WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
+  UNION ALL SELECT '@callbacks', who, 0, node FROM theirs WHERE is_open = 1 AND callback_at > 0
+  UNION ALL SELECT '@street', who, late, node FROM theirs WHERE is_open = 1 AND state = 'reported'
+  UNION ALL SELECT '@dispatched', who, late, node FROM theirs WHERE is_open = 1 AND state = 'dispatched'
+  UNION ALL SELECT '@supervised', who, late, node FROM theirs WHERE is_open = 1 AND (flags & 256) <> 0
+  UNION ALL SELECT '@disputed', who, late, node FROM theirs WHERE is_open = 1 AND (flags & 128) <> 0
+  UNION ALL SELECT '@flagged', who, late, node FROM theirs WHERE is_open = 1 AND (flags & 10) <> 0)
 GROUP BY queue, argument, day, node ORDER BY queue, argument, day, node;

@@ -61,10 +61,10 @@ CREATE INDEX matter_callback ON matter(callback_at, seq) WHERE is_open = 1 AND c
 CREATE INDEX matter_pause ON matter(pause_until_at, seq) WHERE is_open = 1 AND pause_until_at > 0;
 CREATE INDEX matter_unaccepted ON matter(unaccepted_at, seq) WHERE is_open = 1 AND unaccepted_at > 0;
 CREATE INDEX matter_opened ON matter(opened_at, seq, service); -- service: cases_service_use reads no rows
-CREATE INDEX matter_home_opened ON matter(node, opened_at, seq);
+CREATE INDEX matter_home_opened ON matter(node, grid, opened_at, seq);
 CREATE INDEX matter_open_opened ON matter(opened_at, seq) WHERE is_open = 1;
 CREATE INDEX matter_closed ON matter(closed_at, seq) WHERE is_open = 0;
-CREATE INDEX matter_home_closed ON matter(node, closed_at, seq) WHERE is_open = 0;
+CREATE INDEX matter_home_closed ON matter(node, grid, closed_at, seq) WHERE is_open = 0;
 CREATE INDEX matter_resident ON matter(resident, opened_at) WHERE resident <> '';
 CREATE INDEX matter_door ON matter(door, opened_at) WHERE door <> '';
 CREATE INDEX matter_code ON matter(code);
@@ -97,7 +97,8 @@ CREATE TABLE load(
 ) STRICT, WITHOUT ROWID;
 
 -- How many cases stand in a queue: by its argument (a grid, a unit, a holder; '' for none), the day that says which
--- of them are late or due, and the home. What is due or late is a range of the days of 'open'.
+-- of them are late or due, and the home. What is due or late is a range of the days of 'open'. A queue named '@open' and
+-- so on is what a grid, a unit or somebody who brought cases in sees of it, by the clock that they go by.
 -- name: projection_create_queue_count
 CREATE TABLE queue_count(
   queue TEXT NOT NULL,

@@ -1,19 +1,41 @@
 -- SPDX-License-Identifier: MIT
 -- Lists of cases, put together from a head, a condition and an order by the tables in query_cases.c.
 -- Parameters: ?1 ?2 the row before the page (key, seq), ?3 rows wanted, ?4 the queue's own (a grid, a unit,
--- today), ?5 the search terms, ?6 the list's end, ?7 the holder, grid or home by whose index it is read. Conditions name their index; + keeps the planner from
--- reading by a day of the condition where the page's own key is nearer.
+-- today), ?5 the search terms, ?6 the list's end, ?7 the holder, grid, home or reader by whose index it is read (?8: the
+-- grid of that home). + keeps the planner from reading by a day of the condition where the page's own key is nearer.
 
 -- name: cases_select
 SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM matter WHERE
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM matter
 
 -- name: cases_select_found
 SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
   channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
+
+-- name: cases_select_seen
+SELECT m.seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
+  opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at
+FROM audience AS a CROSS JOIN matter AS m ON m.seq = a.seq
+
+-- What drives a list says by which index.
+-- name: cases_from_queue
+WHERE
+
+-- name: cases_from_holder
+INDEXED BY matter_holder WHERE
+
+-- name: cases_from_grid
+INDEXED BY matter_grid WHERE
+
+-- name: cases_from_home
+INDEXED BY matter_home WHERE
+
+-- name: cases_from_seen
+WHERE a.who = ?7 AND a.party > 0 AND
 
 -- name: cases_where_open
 is_open = 1
@@ -37,6 +59,16 @@ is_open = 1 AND +due_on = ?4 AND late_on = ?4
 
 -- name: cases_where_due
 is_open = 1 AND +due_on >= ?4 AND +due_on <= ?4 + 2 AND late_on <= ?4 + 2
+
+-- The same by the handling unit's clock.
+-- name: cases_where_unit_late
+is_open = 1 AND unit_late_on < ?4
+
+-- name: cases_where_unit_today
+is_open = 1 AND unit_late_on = ?4
+
+-- name: cases_where_unit_due
+is_open = 1 AND unit_late_on >= ?4 AND unit_late_on <= ?4 + 2
 
 -- name: cases_where_unaccepted
 is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
@@ -79,6 +111,9 @@ AND grid = ?7
 
 -- name: cases_drive_home
 AND node = ?7
+
+-- name: cases_drive_place
+AND node = ?7 AND grid = ?8
 
 -- A page beyond (?1, ?2) is those with the same key, then those with a further one: SQLite would use a row value
 -- as far as its first column only, and read from the day's first case on. ?6 is where the list ends.
@@ -142,6 +177,43 @@ AND closed_at = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3
 
 -- name: cases_at_closed_before
 AND closed_at = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3
+
+-- By whom it is seen: open ones by their clock, closed ones and all newest first.
+-- name: cases_by_seen_open_after
+AND a.stands = 1 AND a.at > ?1 AND a.at < ?6 ORDER BY a.at, a.seq LIMIT ?3
+
+-- name: cases_by_seen_open_before
+AND a.stands = 1 AND a.at < ?1 AND a.at > ?6 ORDER BY a.at DESC, a.seq DESC LIMIT ?3
+
+-- name: cases_at_seen_open_after
+AND a.stands = 1 AND a.at = ?1 AND a.seq > ?2 ORDER BY a.seq LIMIT ?3
+
+-- name: cases_at_seen_open_before
+AND a.stands = 1 AND a.at = ?1 AND a.seq < ?2 ORDER BY a.seq DESC LIMIT ?3
+
+-- name: cases_by_seen_closed_after
+AND a.stands = 0 AND a.at < ?1 AND a.at > ?6 ORDER BY a.at DESC, a.seq DESC LIMIT ?3
+
+-- name: cases_by_seen_closed_before
+AND a.stands = 0 AND a.at > ?1 AND a.at < ?6 ORDER BY a.at, a.seq LIMIT ?3
+
+-- name: cases_at_seen_closed_after
+AND a.stands = 0 AND a.at = ?1 AND a.seq < ?2 ORDER BY a.seq DESC LIMIT ?3
+
+-- name: cases_at_seen_closed_before
+AND a.stands = 0 AND a.at = ?1 AND a.seq > ?2 ORDER BY a.seq LIMIT ?3
+
+-- name: cases_by_seen_since_after
+AND a.since_at < ?1 AND a.since_at > ?6 ORDER BY a.since_at DESC, a.seq DESC LIMIT ?3
+
+-- name: cases_by_seen_since_before
+AND a.since_at > ?1 AND a.since_at < ?6 ORDER BY a.since_at, a.seq LIMIT ?3
+
+-- name: cases_at_seen_since_after
+AND a.since_at = ?1 AND a.seq < ?2 ORDER BY a.seq DESC LIMIT ?3
+
+-- name: cases_at_seen_since_before
+AND a.since_at = ?1 AND a.seq > ?2 ORDER BY a.seq LIMIT ?3
 
 -- Found by search: newest first, by the row's id alone.
 -- name: cases_found_after
@@ -208,3 +280,6 @@ WHERE queue = ?1 AND day BETWEEN ?3 AND ?4 AND node = ?5;
 
 -- name: cases_next_home
 SELECT node FROM matter WHERE node > ?1 ORDER BY node LIMIT 1;
+
+-- name: cases_next_grid
+SELECT grid FROM matter WHERE node = ?1 AND grid > ?2 ORDER BY grid LIMIT 1;

@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/batch.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/tui/app.h"
 
 #include <stdlib.h>
@@ -142,8 +143,7 @@ static enum status is_still_there(const struct queue_state *state, const char *n
     size_t count;
     enum status status;
 
-    TRY(query_cases_locate(desk_reader(state->desk), &filter, number, &filter.start_key,
-                           &filter.start_seq, is_there, error));
+    TRY(sight_locate(state->desk, &filter, number, is_there, error));
     if (!*is_there)
         goto done;
     filter.has_start = filter.takes_start = true;
@@ -297,8 +297,7 @@ static enum next mark_to(struct screen *screen)
         return NEXT_STAY;
     if (!state->marks.latest || !queue_mark_has(state, state->marks.latest))
         return toggle(screen);
-    TRY(query_cases_locate(desk_reader(state->desk), &filter, state->marks.latest,
-                           &filter.start_key, &filter.start_seq, &found, &error));
+    TRY(sight_locate(state->desk, &filter, state->marks.latest, &found, &error));
     filter.has_start = true;
     for (int backwards = 0; backwards < 2 && strcmp(row->id, state->marks.latest) != 0;
          backwards++) {

@@ -62,49 +62,49 @@ static const struct {
     [QUEUE_FLAGGED] = {NULL, N_("no case needs a person to settle it")},
 };
 
-/* By the clock of the queue: the handling unit's where its staff look. */
-static int32_t late_on(const struct case_row *row, enum queue queue)
+/* By the clock of the list: the handling unit's where its staff look. */
+static int32_t late_on(const struct case_row *row, bool by_unit)
 {
-    return queue_goes_by_unit(queue) ? row->unit_late_on : row->late_on;
+    return by_unit ? row->unit_late_on : row->late_on;
 }
 
-static bool is_late(const struct case_row *row, enum queue queue, int32_t today)
+static bool is_late(const struct case_row *row, bool by_unit, int32_t today)
 {
-    int32_t day = late_on(row, queue);
+    int32_t day = late_on(row, by_unit);
 
     return row->is_open && day != CLOCK_NO_DAY && day < today;
 }
 
-static void say_due(const struct case_row *row, enum queue queue, int32_t today, struct text *out)
+static void say_due(const struct case_row *row, bool by_unit, int32_t today, struct text *out)
 {
-    bool has_unit_day = queue_goes_by_unit(queue) && row->unit_due_on != CLOCK_NO_DAY;
+    bool has_unit_day = by_unit && row->unit_due_on != CLOCK_NO_DAY;
 
-    if (strcmp(row->state, "waiting") == 0 && !is_late(row, queue, today))
+    if (strcmp(row->state, "waiting") == 0 && !is_late(row, by_unit, today))
         text_add(out, _("paused"));
     else
         lists_say_due_of(out, has_unit_day ? row->unit_due_on : row->due_on, row->flags, today);
 }
 
-static const char *say_when(const struct case_row *row, enum queue queue, int32_t today,
+static const char *say_when(const struct case_row *row, const struct lists_tab *tab, int32_t today,
                             struct arena *arena)
 {
     struct text out = TEXT_EMPTY;
 
-    if (queue == QUEUE_CALLBACKS)
+    if (tab->filter.queue == QUEUE_CALLBACKS)
         lists_say_moment(&out, row->callback_at, today);
     else if (!row->is_open)
         lists_say_moment(&out, row->closed_at, today);
     else
-        say_due(row, queue, today, &out);
+        say_due(row, tab->goes_by_unit, today, &out);
     const char *said = arena_copy(arena, out.at);
     text_release(&out);
     return said;
 }
 
 /* The other of the two clocks: that of the handling unit, in its own queues the resident's. */
-static const char *say_day(const struct case_row *row, enum queue queue, struct arena *arena)
+static const char *say_day(const struct case_row *row, bool by_unit, struct arena *arena)
 {
-    int32_t day = queue_goes_by_unit(queue) ? row->due_on : row->unit_due_on;
+    int32_t day = by_unit ? row->due_on : row->unit_due_on;
     char on[CLOCK_TEXT];
 
     return day == CLOCK_NO_DAY || !row->is_open
@@ -161,32 +161,32 @@ static const char *say_marks(const struct case_row *row, bool is_wide, struct ar
     return said;
 }
 
-static bool is_hot(const struct case_row *row, enum queue queue, int32_t today)
+static bool is_hot(const struct case_row *row, const struct lists_tab *tab, int32_t today)
 {
-    if (queue == QUEUE_CALLBACKS)
+    if (tab->filter.queue == QUEUE_CALLBACKS)
         return clock_day_of(row->callback_at) < today;
-    return is_late(row, queue, today) || is_rated_low(row);
+    return is_late(row, tab->goes_by_unit, today) || is_rated_low(row);
 }
 
 static struct list_row show(const struct queue_state *state, const struct case_row *row,
                             struct arena *arena)
 {
-    const struct case_filter *filter = &state->tabs[state->at].filter;
+    const struct lists_tab *tab = &state->tabs[state->at];
     struct shown *shown = arena_alloc(arena, sizeof(*shown));
     char on[CLOCK_TEXT];
 
     shown->row = *row;
-    shown->when = say_when(row, filter->queue, filter->today, arena);
+    shown->when = say_when(row, tab, tab->filter.today, arena);
     shown->who = responsibility_answer(desk_people(state->desk), row->holder, row->node).name;
     shown->state = say_state(row, arena);
     shown->marks = say_marks(row, state->has_words, arena);
-    shown->day = say_day(row, filter->queue, arena);
+    shown->day = say_day(row, tab->goes_by_unit, arena);
     shown->opened = arena_copy(arena, clock_format_short_day(clock_day_of(row->opened_at), on));
     shown->unit = state->has_units ? lists_unit(state->desk, row, arena) : "";
     return (struct list_row){
         .id = row->number,
         .data = shown,
-        .style = is_hot(row, filter->queue, filter->today) ? STYLE_HOT : STYLE_NORMAL,
+        .style = is_hot(row, tab, tab->filter.today) ? STYLE_HOT : STYLE_NORMAL,
     };
 }
 
@@ -384,7 +384,7 @@ void queue_source_fit(struct queue_state *state, int columns)
     state->columns[QUEUE_CODE].least = usual_columns[QUEUE_CODE].least + mark;
     state->columns[QUEUE_CODE].ideal = usual_columns[QUEUE_CODE].ideal + mark;
     state->columns[QUEUE_WHEN].title = when ? when : usual_columns[QUEUE_WHEN].title;
-    bool is_by_unit = queue_goes_by_unit(queue);
+    bool is_by_unit = state->tabs[state->at].goes_by_unit;
     state->columns[QUEUE_DAY].title = is_by_unit ? N_("due") : usual_columns[QUEUE_DAY].title;
     state->columns[QUEUE_DAY].priority =
         is_by_unit ? usual_columns[QUEUE_DOOR].priority : usual_columns[QUEUE_DAY].priority;
