@@ -45,7 +45,12 @@ bool ident_unhex(const char *text, uint8_t *bytes, size_t length)
     return true;
 }
 
-static int code_value(char c)
+char ident_symbol(int value)
+{
+    return alphabet[value];
+}
+
+int ident_symbol_value(char c)
 {
     c = (char)toupper((unsigned char)c);
     if (c == 'O')
@@ -86,7 +91,7 @@ bool ident_code_read(const char *text, char *out)
     if (strlen(text) != CODE_CHARS + 1)
         return false;
     for (int i = 0; i <= CODE_CHARS; i++) {
-        values[i] = code_value(text[i]);
+        values[i] = ident_symbol_value(text[i]);
         if (values[i] < 0)
             return false;
     }

@@ -17,6 +17,11 @@ void ident_hex(const uint8_t *bytes, size_t length, char *out);
 /* The reverse; false unless text is exactly 2 * length hex digits. */
 bool ident_unhex(const char *text, uint8_t *bytes, size_t length);
 
+/* Crockford's base 32: the character of a value below 32, and the value of a character: either
+ * case, o i l read as 0 1 1; -1 if it is none. */
+char ident_symbol(int value);
+int ident_symbol_value(char c);
+
 /* Eight characters from 40 bits, and the check character: out[IDENT_CODE]. */
 void ident_code(uint64_t bits, char *out);
 /* True for nine characters of the alphabet (either case, o i l read as 0 1 1) whose check fits;
