@@ -128,9 +128,9 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
             people_grid_of_door(desk_people(desk), record_text(record, RECORD_RESIDENTS_DOOR));
     place.grid = record->value[RECORD_RESIDENTS_GRID];
     TRY(permit(desk, DEED_RESIDENT, &place, error));
-    if (!record->id)
-        record->id = record_new_resident_id(arena);
     TRY(desk_ledger(desk, &ledger, error));
+    if (!record->id)
+        TRY(ledger_new_resident_id(ledger, arena, &record->id, error));
     TRY(ledger_put(ledger, desk_person_id(desk), record, &change, error));
 done:
     return status;

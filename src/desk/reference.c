@@ -4,7 +4,6 @@
 #include "shouwen/desk/reference.h"
 
 #include "shouwen/desk/sight.h"
-#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 
 /* The writer that reference_begin() opened, and its connection: what was put is seen there only. */
@@ -138,10 +137,21 @@ done:
     return status;
 }
 
+enum status reference_expect_residents(struct desk *desk, int64_t count, struct error *error)
+{
+    return ledger_expect_residents(writer(desk), count, error);
+}
+
+enum status reference_new_resident_id(struct desk *desk, struct arena *arena, const char **id,
+                                      struct error *error)
+{
+    return ledger_new_resident_id(writer(desk), arena, id, error);
+}
+
 enum status reference_find_resident(struct desk *desk, const struct record *record,
                                     struct arena *arena, const char **id, struct error *error)
 {
-    return query_reference_resident(ledger_db(writer(desk)), record, arena, id, error);
+    return ledger_find_resident(writer(desk), record, arena, id, error);
 }
 
 /* A visit of those records only that the person sees. */

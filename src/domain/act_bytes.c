@@ -61,7 +61,10 @@ static enum status write_body(const struct act *act, struct text *body, struct e
     text_add_bytes(body, (const char *)salt, sizeof(salt));
     text_add_char(body, '{');
     size_t empty = body->length;
-    if (act->fields) {
+    if (act->fields && act_scan_fields(act->fields)) {
+        add_key(body, "fields");
+        text_add(body, act->fields);
+    } else if (act->fields) {
         struct json *record;
         TRY(json_read(act->fields, strlen(act->fields), 1, &record, error));
         add_key(body, "fields");

@@ -101,10 +101,49 @@ bool act_scan_head(struct arena *arena, const char *bytes, size_t length, struct
     return act->n > 0 && take_fields(&scan, arena, ACT_IN_HEAD, false, act);
 }
 
+/* `{"key":"text",...}` */
+static bool take_record(struct scan *scan, struct arena *arena)
+{
+    enum { KEYS_MOST = 32 };
+    const char *keys[KEYS_MOST], *text;
+    size_t count = 0;
+
+    if (!scan_take(scan, "{"))
+        return false;
+    for (; !scan_take(scan, "}"); count++) {
+        if ((count && !scan_take(scan, ",")) || count == KEYS_MOST ||
+            !scan_text(scan, arena, &keys[count]) || !scan_take(scan, ":") ||
+            !scan_text(scan, arena, &text))
+            return false;
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(keys[i], keys[count]) == 0)
+                return false;
+    }
+    return true;
+}
+
+bool act_scan_fields(const char *fields)
+{
+    struct arena arena = {0};
+    struct scan scan;
+
+    bool is_plain = scan_begin(&scan, fields, strlen(fields)) && take_record(&scan, &arena) &&
+                    scan_is_done(&scan);
+    arena_release(&arena);
+    return is_plain;
+}
+
 bool act_scan_body(struct arena *arena, const char *bytes, size_t length, struct act *act)
 {
     struct scan scan;
 
-    return scan_begin(&scan, bytes, length) && scan_take(&scan, "{") &&
-           take_fields(&scan, arena, ACT_IN_BODY, true, act);
+    if (!scan_begin(&scan, bytes, length) || !scan_take(&scan, "{"))
+        return false;
+    if (scan_take(&scan, "\"fields\":")) {
+        const char *start = scan.at;
+        if (!take_record(&scan, arena))
+            return false;
+        act->fields = arena_copy_part(arena, start, (size_t)(scan.at - start));
+    }
+    return take_fields(&scan, arena, ACT_IN_BODY, !act->fields, act);
 }

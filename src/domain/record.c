@@ -255,12 +255,10 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
     return false;
 }
 
-char *record_new_resident_id(struct arena *arena)
+char *record_resident_id(struct arena *arena, uint64_t bits)
 {
-    uint64_t bits;
     char code[IDENT_CODE];
 
-    crypto_random(&bits, sizeof(bits));
     ident_code(bits, code);
     return arena_format(arena, "R%.8s", code);
 }

@@ -119,10 +119,12 @@ static void give_up(struct import_run *run, const struct import_report *before, 
 }
 
 /* Tens of thousands of cases are indexed at the end: their number is guessed from the size. */
-static enum status begin_cases(struct import_run *run, FILE *file, struct error *error)
+static enum status expect_rows(struct import_run *run, FILE *file, struct error *error)
 {
     struct stat about;
 
+    if (run->kind == RECORD_RESIDENTS)
+        return reference_expect_residents(run->desk, run->row_total - run->pieces.in_count, error);
     if (run->kind != RECORD_CASES)
         return STATUS_OK;
     if (fstat(fileno(file), &about) != 0)
@@ -214,7 +216,7 @@ static enum status take_file(struct import_run *run, FILE *file, const struct im
     int64_t line;
 
     TRY(import_resume(run, error));
-    TRY(begin_cases(run, file, error));
+    TRY(expect_rows(run, file, error));
     status = read_rows(run, file, &line, error);
     if (run->is_stopped)
         status = STATUS_OK;

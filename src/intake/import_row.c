@@ -108,7 +108,9 @@ static enum status identify(struct import_run *run, struct record *record, struc
     if (record_make_id(&run->row_arena, record, node))
         goto done;
     TRY(reference_find_resident(run->desk, record, &run->row_arena, &id, error));
-    record->id = id ? id : record_new_resident_id(&run->row_arena);
+    if (!id)
+        TRY(reference_new_resident_id(run->desk, &run->row_arena, &id, error));
+    record->id = id;
     /* an id that was made is not something the file said */
     record->value[RECORD_RESIDENTS_ID] = record->id;
 done:

@@ -182,6 +182,16 @@ enum status journal_read(struct db *db, const char *subject, struct arena *arena
     return read_all(query, arena, acts, count, error);
 }
 
+enum status journal_has(struct db *db, const char *subject, bool *has, struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_HAS);
+
+    query_bind_text(query, 1, subject);
+    enum status status = query_step(query, has, error);
+    query_reset(query);
+    return status;
+}
+
 static bool is_named(const struct act *acts, size_t count, uint64_t prefix)
 {
     /* it is nearly always the next one that names it */

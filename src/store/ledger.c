@@ -87,6 +87,8 @@ void ledger_close(struct ledger *ledger)
     arena_release(&ledger->arena);
     arena_release(&ledger->view_arena);
     arena_release(&ledger->left_arena);
+    ledger_forget_records(ledger);
+    ledger_drop_census(ledger);
     ledger_forget_import(ledger);
     free(ledger);
 }

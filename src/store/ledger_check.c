@@ -247,8 +247,10 @@ static enum status refold_all(struct ledger *ledger, struct error *error)
             arena_reset(&one);
             TRY(ledger_refold_subject(ledger, subjects[i], cases, &one, error));
         }
+        TRY(ledger_finish_records(ledger, error));
     }
 done:
+    ledger_forget_records(ledger);
     arena_release(&arena);
     arena_release(&one);
     return status;

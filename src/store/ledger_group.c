@@ -65,6 +65,7 @@ done:
 
 static void forget_group(struct ledger *ledger)
 {
+    ledger_forget_records(ledger);
     ledger->calendar_changed = false;
     ledger->left = NULL;
     ledger->left_count = ledger->left_room = 0;
@@ -81,6 +82,9 @@ enum status ledger_begin(struct ledger *ledger, struct error *error)
     TRY(ledger_refresh(ledger, error));
     TRY(journal_own_log(ledger->db, &ledger->log, error));
     ledger->begun_n = ledger->log.n;
+    /* others may have brought residents since the last piece */
+    if (ledger->census && db_version(ledger->db) != ledger->census_version)
+        ledger_drop_census(ledger);
 done:
     if (status != STATUS_OK)
         db_rollback(ledger->db);
@@ -91,6 +95,7 @@ enum status ledger_settle(struct ledger *ledger, struct error *error)
 {
     enum status status;
 
+    TRY(ledger_finish_records(ledger, error));
     TRY(ledger_finish_import(ledger, error));
     TRY(ledger_refresh(ledger, error));
     for (size_t i = 0; i < ledger->left_count; i++)
@@ -158,6 +163,7 @@ void ledger_rollback(struct ledger *ledger)
 {
     db_rollback(ledger->db);
     forget_group(ledger);
+    ledger_drop_census(ledger);
     ledger->has_view = false;
 }
 

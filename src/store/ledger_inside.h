@@ -3,8 +3,11 @@
 #ifndef SHOUWEN_STORE_LEDGER_INSIDE_H
 #define SHOUWEN_STORE_LEDGER_INSIDE_H
 
+#include "shouwen/store/census.h"
 #include "shouwen/store/journal.h"
 #include "shouwen/store/ledger.h"
+#include "shouwen/store/search.h"
+#include "shouwen/store/visits.h"
 
 struct ledger {
     struct db *db;
@@ -26,6 +29,11 @@ struct ledger {
     struct arena left_arena;
     const char **left; /* ids of those who left */
     size_t left_count, left_room;
+    struct visits_touched touched;
+    struct search_batch batch;
+    struct census *census; /* of a long list of residents; NULL: each is looked up */
+    int64_t census_version;
+    uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
     struct arena memory_arena;
 };
@@ -58,6 +66,10 @@ void ledger_shuffle(struct ledger *ledger, void *items, size_t count, size_t siz
 /* Folds one subject from its acts, if it is a case or (cases false) if it is none. */
 MUST_CHECK enum status ledger_refold_subject(struct ledger *ledger, const char *subject, bool cases,
                                              struct arena *arena, struct error *error);
+/* What the records of a transaction still wait for: search keys, households. */
+MUST_CHECK enum status ledger_finish_records(struct ledger *ledger, struct error *error);
+void ledger_forget_records(struct ledger *ledger);
+void ledger_drop_census(struct ledger *ledger);
 /* What imported cases still wait for: search, counts, indexes. */
 MUST_CHECK enum status ledger_finish_import(struct ledger *ledger, struct error *error);
 /* Forgets what an import remembered. */

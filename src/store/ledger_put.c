@@ -7,6 +7,7 @@
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
 #include "shouwen/store/matters.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/visits.h"
@@ -25,21 +26,21 @@ static const char *difference(struct arena *arena, const struct record *record,
                               const struct record *old)
 {
     const struct record_row *row = &record_rows[record->kind];
-    struct json *fields = json_new_object();
     struct text text = TEXT_EMPTY;
     const char *out = NULL;
 
     for (size_t i = 0; i < row->field_count; i++) {
         const char *value = record->value[i];
-        if (value && (!old || !text_same(value, old->value[i])))
-            json_put_text(fields, row->fields[i].name, value);
+        if (!value || (old && text_same(value, old->value[i])))
+            continue;
+        text_addf(&text, "%s\"%s\":", text.length ? "," : "{", row->fields[i].name);
+        json_write_text(value, &text);
     }
-    if (json_length(fields)) {
-        json_write(fields, &text);
+    if (text.length) {
+        text_add_char(&text, '}');
         out = arena_copy(arena, text.at);
     }
     text_release(&text);
-    json_release(fields);
     return out;
 }
 
@@ -78,9 +79,54 @@ static enum status rejoin(struct ledger *ledger, const struct record *record, st
         return STATUS_OK;
     TRY(records_rejoin(ledger->db, record->id, arena, &rejoined, error));
     for (size_t i = 0; i < rejoined.count; i++)
-        TRY(visits_follow_person(ledger->db, &ledger->policy->visits, rejoined.ids[i], error));
+        TRY(visits_follow_person(ledger->db, &ledger->touched, rejoined.ids[i], error));
 done:
     return status;
+}
+
+enum status ledger_finish_records(struct ledger *ledger, struct error *error)
+{
+    enum status status;
+
+    TRY(search_batch_write(ledger->db, &ledger->batch, error));
+    TRY(visits_settle(ledger->db, &ledger->policy->visits, &ledger->touched, error));
+done:
+    return status;
+}
+
+void ledger_forget_records(struct ledger *ledger)
+{
+    search_batch_forget(&ledger->batch);
+    visits_forget(&ledger->touched);
+}
+
+static void note_resident(struct ledger *ledger, const struct record *record)
+{
+    if (ledger->census && record->kind == RECORD_RESIDENTS)
+        census_add(ledger->census, record);
+}
+
+enum status ledger_expect_residents(struct ledger *ledger, int64_t count, struct error *error)
+{
+    enum { MANY = 1000, SHARE = 4 }; /* a census of all costs more than so many look-ups */
+    int64_t there_count;
+    enum status status = STATUS_OK;
+
+    if (count < MANY || ledger->census)
+        return STATUS_OK;
+    TRY(records_count(ledger->db, RECORD_RESIDENTS, &there_count, error));
+    if (there_count / SHARE > count)
+        goto done;
+    TRY(census_take(ledger->db, &ledger->census, error));
+    ledger->census_version = db_version(ledger->db);
+done:
+    return status;
+}
+
+void ledger_drop_census(struct ledger *ledger)
+{
+    census_drop(ledger->census);
+    ledger->census = NULL;
 }
 
 enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,
@@ -95,17 +141,20 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
 
     if (record.kind == RECORD_NO_KIND)
         return STATUS_OK; /* a kind of a newer version: kept in the journal only */
+    /* keys that wait in the batch can't be dropped */
+    TRY(search_batch_write(ledger->db, &ledger->batch, error));
     TRY(fold_record(ledger, subject, arena, &record, &since_on, &is_there, error));
     TRY(records_get(ledger->db, record.kind, record.id, arena, &old, &found, error));
     if (!is_there) {
         TRY(records_remove(ledger->db, record.kind, record.id, error));
         if (found)
-            TRY(visits_leave(ledger->db, &ledger->policy->visits, &old, error));
+            TRY(visits_leave(ledger->db, &ledger->touched, &old, error));
         TRY(rejoin(ledger, &record, arena, error));
         goto done;
     }
-    TRY(records_project(ledger->db, &record, error));
-    TRY(visits_follow(ledger->db, &ledger->policy->visits, &old, &record, since_on, error));
+    TRY(records_project(ledger->db, &record, since_on, error));
+    note_resident(ledger, &record);
+    TRY(visits_follow(ledger->db, &ledger->touched, &old, &record, error));
     TRY(rejoin(ledger, &record, arena, error));
 done:
     return status;
@@ -136,6 +185,41 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
     }
     for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
         *same = text_same(folded.value[i], row.value[i]);
+done:
+    return status;
+}
+
+enum status ledger_find_resident(struct ledger *ledger, const struct record *record,
+                                 struct arena *arena, const char **id, struct error *error)
+{
+    enum status status;
+
+    *id = NULL;
+    if (ledger->census && !census_may_have(ledger->census, record))
+        return STATUS_OK;
+    TRY(search_batch_write(ledger->db, &ledger->batch, error));
+    TRY(query_reference_resident(ledger->db, record, arena, id, error));
+done:
+    return status;
+}
+
+enum status ledger_new_resident_id(struct ledger *ledger, struct arena *arena, const char **id,
+                                   struct error *error)
+{
+    struct record record = {.kind = RECORD_RESIDENTS};
+    enum status status;
+    uint16_t gap;
+    bool has;
+
+    do {
+        crypto_random(&gap, sizeof(gap));
+        if (ledger->resident_bits)
+            ledger->resident_bits += 1u + gap;
+        else
+            crypto_random(&ledger->resident_bits, sizeof(ledger->resident_bits));
+        *id = record.id = record_resident_id(arena, ledger->resident_bits);
+        TRY(journal_has(ledger->db, subject_of(arena, &record), &has, error));
+    } while (has);
 done:
     return status;
 }
@@ -181,6 +265,24 @@ done:
     return status;
 }
 
+/* A record of one act is what that act says. */
+static enum status add_record(struct ledger *ledger, const struct record *record,
+                              const struct act *act, struct arena *arena, struct error *error)
+{
+    const struct record none = {.kind = record->kind};
+    enum status status;
+    bool is_alone;
+
+    TRY(records_add(ledger->db, record, clock_day_of(act->entered_at), &ledger->batch, error));
+    note_resident(ledger, record);
+    TRY(visits_follow(ledger->db, &ledger->touched, &none, record, error));
+    TRY(records_is_alone(ledger->db, record, &is_alone, error));
+    if (!is_alone)
+        TRY(rejoin(ledger, record, arena, error));
+done:
+    return status;
+}
+
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
@@ -188,10 +290,13 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     struct record old = {.kind = record->kind}, full = *record;
     struct act act = {.kind = ACT_PUT};
     enum status status;
-    bool found;
+    bool is_known, found = false;
 
     *change = LEDGER_UNCHANGED;
-    TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
+    act.subject = subject_of(&arena, record);
+    TRY(journal_has(ledger->db, act.subject, &is_known, error));
+    if (is_known)
+        TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
     if (record->kind == RECORD_VISITS) {
         TRY(complete_visit(ledger, &arena, &full, &old, error));
         if (!clock_parse_at(record_text(&full, RECORD_VISITS_AT), &act.happened_at))
@@ -200,12 +305,15 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     act.fields = difference(&arena, &full, found ? &old : NULL);
     if (!act.fields)
         goto done;
-    act.subject = subject_of(&arena, record);
     act.value[FIELD_NODE] = ledger->node;
-    TRY(journal_latest(ledger->db, act.subject, &arena, &act.on, &act.on_count, error));
+    if (is_known)
+        TRY(journal_latest(ledger->db, act.subject, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
-    TRY(ledger_refold_record(ledger, act.subject, &arena, error));
+    if (is_known)
+        TRY(ledger_refold_record(ledger, act.subject, &arena, error));
+    else
+        TRY(add_record(ledger, &full, &act, &arena, error));
     *change = found ? LEDGER_CHANGED : LEDGER_ADDED;
     note_left(ledger, record, found ? &old : NULL);
     if (record->kind == RECORD_CALENDAR)

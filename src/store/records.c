@@ -169,7 +169,8 @@ done:
     return status;
 }
 
-static void bind_resident(struct query *query, int at, const struct record *record)
+static void bind_resident(struct query *query, int at, const struct record *record,
+                          int32_t since_on)
 {
     const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
     const char *name = record_text(record, RECORD_RESIDENTS_NAME);
@@ -186,6 +187,7 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     text_clear(&key);
     visits_household_key(&key, grid, record_text(record, RECORD_RESIDENTS_DOOR), record->id);
     query_bind_text(query, at + 3, key.at);
+    query_bind_integer(query, at + 4, since_on);
     text_release(&key);
 }
 
@@ -210,50 +212,65 @@ static void bind_visit(struct query *query, int at, const struct record *record)
     arena_release(&arena);
 }
 
-/* *seq is the row's number where the kind is searched. */
-static enum status put_row(struct db *db, const struct record *record, int64_t *seq,
+static enum status put_row(struct db *db, const struct record *record, int32_t since_on,
                            struct error *error)
 {
     struct query *query = db_query(db, statements[record->kind].put);
     int fields = (int)record_rows[record->kind].field_count;
-    bool row;
 
     query_bind_text(query, 1, record->id);
     for (int i = 0; i < fields; i++)
         query_bind_text(query, i + 2, record_text(record, i));
     if (record->kind == RECORD_RESIDENTS)
-        bind_resident(query, fields + 2, record);
+        bind_resident(query, fields + 2, record, since_on);
     if (record->kind == RECORD_VISITS)
         bind_visit(query, fields + 2, record);
     if (record->kind == RECORD_DUTY) {
         const char *node = strrchr(record->id, '/');
         query_bind_text(query, fields + 2, node ? node + 1 : "");
     }
-    enum status status = query_step(query, &row, error);
-    if (status == STATUS_OK && row)
-        *seq = query_integer(query, 0);
-    query_reset(query);
+    return query_run(query, error);
+}
+
+/* The key is the id, whatever the fields say. */
+static struct record with_key(const struct record *record)
+{
+    struct record keyed = *record;
+
+    if (!record_has_own_id(record->kind))
+        keyed.value[0] = record->id;
+    return keyed;
+}
+
+enum status records_project(struct db *db, const struct record *record, int32_t since_on,
+                            struct error *error)
+{
+    const struct record after = with_key(record);
+    struct arena arena = {0};
+    struct standing standing = {0};
+    enum status status = STATUS_OK;
+
+    if (is_searched(record->kind))
+        TRY(read_standing(db, record->kind, record->id, &arena, &standing, error));
+    TRY(put_row(db, &after, since_on, error));
+    if (is_searched(record->kind))
+        TRY(search_put_record(db, standing.is_there ? standing.seq : db_last_rowid(db),
+                              standing.is_there ? &standing.record : NULL, &after, error));
+done:
+    arena_release(&arena);
     return status;
 }
 
-enum status records_project(struct db *db, const struct record *record, struct error *error)
+enum status records_add(struct db *db, const struct record *record, int32_t since_on,
+                        struct search_batch *batch, struct error *error)
 {
-    struct arena arena = {0};
-    struct standing standing = {0};
-    struct record after = *record;
-    enum status status = STATUS_OK;
+    const struct record after = with_key(record);
+    enum status status;
 
-    /* the key is the id, whatever the fields say */
-    if (!record_has_own_id(record->kind))
-        after.value[0] = record->id;
+    TRY(put_row(db, &after, since_on, error));
     if (is_searched(record->kind))
-        TRY(read_standing(db, record->kind, record->id, &arena, &standing, error));
-    TRY(put_row(db, &after, &standing.seq, error));
-    if (is_searched(record->kind))
-        TRY(search_put_record(db, standing.seq, standing.is_there ? &standing.record : NULL, &after,
-                              error));
+        TRY(search_add_record(db, batch, db_last_rowid(db), &after, error));
 done:
-    arena_release(&arena);
     return status;
 }
 

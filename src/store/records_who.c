@@ -95,6 +95,23 @@ done:
     return status;
 }
 
+enum status records_is_alone(struct db *db, const struct record *record, bool *is_alone,
+                             struct error *error)
+{
+    bool has_joined = false;
+    enum status status = STATUS_OK;
+
+    if (record->kind == RECORD_RESIDENTS) {
+        struct query *query = db_query(db, SQL_RECORDS_IS_JOINED_INTO);
+        query_bind_text(query, 1, record->id);
+        status = query_step(query, &has_joined, error);
+        query_reset(query);
+    }
+    *is_alone = !has_joined && (record->kind != RECORD_RESIDENTS ||
+                                !*record_text(record, RECORD_RESIDENTS_JOINED));
+    return status;
+}
+
 enum status records_rejoin(struct db *db, const char *id, struct arena *arena,
                            struct records_rejoined *out, struct error *error)
 {

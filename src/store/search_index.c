@@ -10,7 +10,7 @@
 
 /* --- the table lookup --- */
 
-static enum status write_key(struct db *db, enum sql sql, const struct search_key *key,
+enum status search_write_key(struct db *db, enum sql sql, const struct search_key *key,
                              enum search_near near, int64_t ref, struct error *error)
 {
     struct query *query = db_query(db, sql);
@@ -38,7 +38,7 @@ static enum status write_places(struct db *db, enum sql sql, const struct search
 
     for (int at = search_key_has_near(key->kind) ? (int)near : SEARCH_NEAR_ALL; at < SEARCH_NEARS;
          at++)
-        TRY(write_key(db, sql, key, (enum search_near)at, ref, error));
+        TRY(search_write_key(db, sql, key, (enum search_near)at, ref, error));
 done:
     return status;
 }
@@ -144,6 +144,29 @@ done:
     return status;
 }
 
+enum status search_add_record(struct db *db, struct search_batch *batch, int64_t seq,
+                              const struct record *record, struct error *error)
+{
+    struct arena arena = {0};
+    struct search_keys keys = {.arena = &arena};
+    enum status status;
+    bool has_case = false;
+
+    if (record->kind == RECORD_RESIDENTS) {
+        struct query *query = db_query(db, SQL_SEARCH_RESIDENT_HAS_CASE);
+        query_bind_text(query, 1, record->id);
+        TRY(query_step(query, &has_case, error));
+        query_reset(query);
+    }
+    if (record->kind != RECORD_RESIDENTS || has_case)
+        return search_put_record(db, seq, NULL, record, error);
+    search_keys_of_record(&keys, record);
+    TRY(search_batch_add(db, batch, &keys, seq, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
 /* Puts a resident's keys where their cases reach now. An id without a record, as yet, is fine: the
  * record finds its places when it comes. */
 static enum status place_resident(struct db *db, const char *id, struct error *error)
@@ -169,8 +192,9 @@ static enum status place_resident(struct db *db, const char *id, struct error *e
     search_keys_of_record(&keys, &record);
     for (size_t i = 0; i < keys.count; i++)
         for (int at = 0; at < SEARCH_NEAR_ALL && search_key_has_near(keys.at[i].kind); at++)
-            TRY(write_key(db, at < (int)near ? SQL_SEARCH_LOOKUP_DROP : SQL_SEARCH_LOOKUP_ADD,
-                          &keys.at[i], (enum search_near)at, seq, error));
+            TRY(search_write_key(db,
+                                 at < (int)near ? SQL_SEARCH_LOOKUP_DROP : SQL_SEARCH_LOOKUP_ADD,
+                                 &keys.at[i], (enum search_near)at, seq, error));
 done:
     arena_release(&arena);
     return status;

@@ -4,7 +4,16 @@
 #define SHOUWEN_STORE_SEARCH_INSIDE_H
 
 #include "shouwen/store/search.h"
+#include "store/sql_text.h"
 #include "store/search_keys.h"
+
+/* Writes a key of the table lookup by one of its two statements. */
+MUST_CHECK enum status search_write_key(struct db *db, enum sql sql, const struct search_key *key,
+                                        enum search_near near, int64_t ref, struct error *error);
+/* Keys of a resident without cases. */
+MUST_CHECK enum status search_batch_add(struct db *db, struct search_batch *batch,
+                                        const struct search_keys *keys, int64_t ref,
+                                        struct error *error);
 
 /* One search under way. */
 struct search {

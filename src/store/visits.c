@@ -8,60 +8,64 @@
 #include "shouwen/store/schema.h"
 #include "store/visits_inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char policy_key[] = "visits";
 
 /* --- what a record brings about --- */
 
-static enum status refresh_household_of(struct db *db, const struct visit_policy *policy,
-                                        const char *resident, struct error *error)
+static void touch(struct visits_touched *touched, const char *key)
 {
-    struct query *query = db_query(db, SQL_VISITS_HOUSEHOLD_OF);
-    struct text key = TEXT_EMPTY;
-    enum status status;
-    bool row;
-
-    query_bind_text(query, 1, resident);
-    TRY(query_step(query, &row, error));
-    if (row)
-        text_add(&key, query_text(query, 0));
-    query_reset(query);
-    if (key.length)
-        TRY(visits_refresh(db, policy, key.at, error));
-done:
-    text_release(&key);
-    return status;
+    if (touched->count == touched->room) {
+        touched->room = touched->room ? 2 * touched->room : 16;
+        touched->keys = memory_grow(touched->keys, touched->room, sizeof(*touched->keys));
+    }
+    touched->keys[touched->count++] = arena_copy(&touched->arena, key);
 }
 
-static enum status refresh_key(struct db *db, const struct visit_policy *policy, const char *grid,
-                               const char *door, const char *resident, struct error *error)
+static void touch_door(struct visits_touched *touched, const char *grid, const char *door,
+                       const char *resident)
 {
     struct text key = TEXT_EMPTY;
 
     visits_household_key(&key, grid, door, resident);
-    enum status status = visits_refresh(db, policy, key.at, error);
+    touch(touched, key.at);
     text_release(&key);
+}
+
+static void touch_resident(struct visits_touched *touched, const struct record *resident)
+{
+    touch_door(touched, record_text(resident, RECORD_RESIDENTS_GRID),
+               record_text(resident, RECORD_RESIDENTS_DOOR), resident->id);
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+enum status visits_settle(struct db *db, const struct visit_policy *policy,
+                          struct visits_touched *touched, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (touched->count)
+        qsort(touched->keys, touched->count, sizeof(*touched->keys), compare_keys);
+    for (size_t i = 0; i < touched->count; i++)
+        if (!i || strcmp(touched->keys[i - 1], touched->keys[i]) != 0)
+            TRY(visits_refresh(db, policy, touched->keys[i], error));
+    touched->count = 0;
+    arena_reset(&touched->arena);
+done:
     return status;
 }
 
-static enum status follow_resident(struct db *db, const struct visit_policy *policy,
-                                   const struct record *old, const struct record *now,
-                                   int32_t since_on, struct error *error)
+void visits_forget(struct visits_touched *touched)
 {
-    struct query *query = db_query(db, SQL_VISITS_SINCE_PUT);
-    enum status status;
-
-    query_bind_text(query, 1, now->id);
-    query_bind_integer(query, 2, since_on);
-    TRY(query_run(query, error));
-    if (old->id)
-        TRY(refresh_key(db, policy, record_text(old, RECORD_RESIDENTS_GRID),
-                        record_text(old, RECORD_RESIDENTS_DOOR), old->id, error));
-    TRY(refresh_key(db, policy, record_text(now, RECORD_RESIDENTS_GRID),
-                    record_text(now, RECORD_RESIDENTS_DOOR), now->id, error));
-done:
-    return status;
+    free(touched->keys);
+    arena_release(&touched->arena);
+    *touched = (struct visits_touched){0};
 }
 
 /* True if the visit counts: it stands, and was to the household itself. */
@@ -135,25 +139,23 @@ done:
 }
 
 /* The household that the visit was to, and those of everybody met. */
-static enum status refresh_of_visit(struct db *db, const struct visit_policy *policy,
-                                    const struct record *visit, struct arena *arena,
-                                    struct error *error)
+static enum status touch_visit(struct db *db, struct visits_touched *touched,
+                               const struct record *visit, struct arena *arena, struct error *error)
 {
-    enum status status;
+    enum status status = STATUS_OK;
     size_t count;
 
-    TRY(refresh_key(db, policy, record_text(visit, RECORD_VISITS_GRID),
-                    record_text(visit, RECORD_VISITS_DOOR),
-                    record_text(visit, RECORD_VISITS_RESIDENT), error));
+    touch_door(touched, record_text(visit, RECORD_VISITS_GRID),
+               record_text(visit, RECORD_VISITS_DOOR), record_text(visit, RECORD_VISITS_RESIDENT));
     const char **met =
         parts_split(arena, record_text(visit, RECORD_VISITS_MET), PARTS_LIST, &count);
     for (size_t i = 0; i < count; i++)
-        TRY(refresh_household_of(db, policy, met[i], error));
+        TRY(visits_follow_person(db, touched, met[i], error));
 done:
     return status;
 }
 
-static enum status follow_visit(struct db *db, const struct visit_policy *policy,
+static enum status follow_visit(struct db *db, struct visits_touched *touched,
                                 const struct record *old, const struct record *now,
                                 struct error *error)
 {
@@ -165,31 +167,41 @@ static enum status follow_visit(struct db *db, const struct visit_policy *policy
     TRY(add_count(db, now, 1, error));
     TRY(put_met(db, now, &arena, error));
     if (old->id)
-        TRY(refresh_of_visit(db, policy, old, &arena, error));
-    TRY(refresh_of_visit(db, policy, now, &arena, error));
+        TRY(touch_visit(db, touched, old, &arena, error));
+    TRY(touch_visit(db, touched, now, &arena, error));
 done:
     arena_release(&arena);
     return status;
 }
 
-enum status visits_follow(struct db *db, const struct visit_policy *policy,
-                          const struct record *old, const struct record *now, int32_t since_on,
-                          struct error *error)
+enum status visits_follow(struct db *db, struct visits_touched *touched, const struct record *old,
+                          const struct record *now, struct error *error)
 {
-    if (now->kind == RECORD_RESIDENTS)
-        return follow_resident(db, policy, old, now, since_on, error);
+    if (now->kind == RECORD_RESIDENTS) {
+        if (old->id)
+            touch_resident(touched, old);
+        touch_resident(touched, now);
+    }
     if (now->kind == RECORD_VISITS)
-        return follow_visit(db, policy, old, now, error);
+        return follow_visit(db, touched, old, now, error);
     return STATUS_OK;
 }
 
-enum status visits_follow_person(struct db *db, const struct visit_policy *policy,
+enum status visits_follow_person(struct db *db, struct visits_touched *touched,
                                  const char *resident, struct error *error)
 {
-    return refresh_household_of(db, policy, resident, error);
+    struct query *query = db_query(db, SQL_VISITS_HOUSEHOLD_OF);
+    bool row;
+
+    query_bind_text(query, 1, resident);
+    enum status status = query_step(query, &row, error);
+    if (status == STATUS_OK && row && *query_text(query, 0))
+        touch(touched, query_text(query, 0));
+    query_reset(query);
+    return status;
 }
 
-enum status visits_leave(struct db *db, const struct visit_policy *policy, const struct record *old,
+enum status visits_leave(struct db *db, struct visits_touched *touched, const struct record *old,
                          struct error *error)
 {
     const struct record none = {.kind = old->kind, .id = old->id};
@@ -197,12 +209,11 @@ enum status visits_leave(struct db *db, const struct visit_policy *policy, const
     enum status status = STATUS_OK;
 
     if (old->kind == RECORD_RESIDENTS)
-        TRY(refresh_key(db, policy, record_text(old, RECORD_RESIDENTS_GRID),
-                        record_text(old, RECORD_RESIDENTS_DOOR), old->id, error));
+        touch_resident(touched, old);
     if (old->kind == RECORD_VISITS) {
         TRY(add_count(db, old, -1, error));
         TRY(put_met(db, &none, &arena, error));
-        TRY(refresh_of_visit(db, policy, old, &arena, error));
+        TRY(touch_visit(db, touched, old, &arena, error));
     }
 done:
     arena_release(&arena);

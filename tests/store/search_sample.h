@@ -54,7 +54,7 @@ static inline struct record resident(const char *id, const char *name, const cha
 
 static inline void put(struct record record)
 {
-    assert_ok(records_project(db, &record, &error));
+    assert_ok(records_project(db, &record, 0, &error));
 }
 
 static inline void put_resident(const char *id, const char *name, const char *phone,

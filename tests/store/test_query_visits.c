@@ -56,13 +56,16 @@ static void add(const char *id, const char *door, const char *grid, const char *
                 int32_t since_on)
 {
     struct record record = {.kind = RECORD_RESIDENTS, .id = id}, none = {0};
+    struct visits_touched touched = {0};
 
     record.value[RECORD_RESIDENTS_NAME] = id;
     record.value[RECORD_RESIDENTS_DOOR] = door;
     record.value[RECORD_RESIDENTS_GRID] = grid;
     record.value[RECORD_RESIDENTS_CLASS] = class;
-    assert_ok(records_project(db, &record, &error));
-    assert_ok(visits_follow(db, &policy, &none, &record, since_on, &error));
+    assert_ok(records_project(db, &record, since_on, &error));
+    assert_ok(visits_follow(db, &touched, &none, &record, &error));
+    assert_ok(visits_settle(db, &policy, &touched, &error));
+    visits_forget(&touched);
 }
 
 static const char *page(struct visit_filter filter)

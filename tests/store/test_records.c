@@ -40,7 +40,7 @@ static struct record with(struct record record, int field, const char *value)
 
 static void put(struct record record)
 {
-    assert_ok(records_project(db, &record, &error));
+    assert_ok(records_project(db, &record, 0, &error));
 }
 
 static struct record resident(const char *id, const char *name, const char *phone, const char *door,

@@ -57,6 +57,13 @@ MUST_CHECK enum status reference_find_resident(struct desk *desk, const struct r
                                                struct arena *arena, const char **id,
                                                struct error *error);
 
+/* Says how many residents will come, so that newcomers cost no look: ledger_expect_residents(). */
+MUST_CHECK enum status reference_expect_residents(struct desk *desk, int64_t count,
+                                                  struct error *error);
+/* An id for a resident who has none: ledger_new_resident_id(). */
+MUST_CHECK enum status reference_new_resident_id(struct desk *desk, struct arena *arena,
+                                                 const char **id, struct error *error);
+
 /* Calls visit for each record of a kind that the person signed in sees, in the order of ids. */
 MUST_CHECK enum status reference_each(struct desk *desk, enum record_kind kind,
                                       enum status (*visit)(void *context,

@@ -78,7 +78,7 @@ bool record_check(struct arena *arena, struct record *record, struct record_prob
  * without one from its time, author and household, so that the same row gives the same id. An id
  * that is there stays. False for a resident without one: the store knows who it may be. */
 bool record_make_id(struct arena *arena, struct record *record, const char *node);
-/* An id for a new resident: 'R' and eight random characters. */
-char *record_new_resident_id(struct arena *arena);
+/* The id of a resident: 'R' and eight characters, of the lower 40 bits. */
+char *record_resident_id(struct arena *arena, uint64_t bits);
 
 #endif

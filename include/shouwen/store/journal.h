@@ -31,6 +31,9 @@ MUST_CHECK enum status journal_append(struct db *db, struct journal_log *log, st
 /* All acts of a subject in the order they came in, decoded into the arena. */
 MUST_CHECK enum status journal_read(struct db *db, const char *subject, struct arena *arena,
                                     struct act **acts, size_t *count, struct error *error);
+/* True in *has if there is any act of a subject. */
+MUST_CHECK enum status journal_has(struct db *db, const char *subject, bool *has,
+                                   struct error *error);
 /* `on` of the next act of a subject that is folded field by field: the acts no other act names. */
 MUST_CHECK enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
                                       const uint64_t **on, size_t *count, struct error *error);

@@ -66,6 +66,19 @@ enum ledger_change { LEDGER_UNCHANGED, LEDGER_ADDED, LEDGER_CHANGED };
 MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
                                   const struct record *record, enum ledger_change *change,
                                   struct error *error);
+/* The resident that a record between ledger_begin() and ledger_commit() is, by what stands and what
+ * was put: query_reference.h. */
+MUST_CHECK enum status ledger_find_resident(struct ledger *ledger, const struct record *record,
+                                            struct arena *arena, const char **id,
+                                            struct error *error);
+/* An id that no resident has or had. Those of one ledger rise, with gaps that keep a slip of the
+ * finger from being somebody else: what comes together stands together in the file. */
+MUST_CHECK enum status ledger_new_resident_id(struct ledger *ledger, struct arena *arena,
+                                              const char **id, struct error *error);
+/* Says after ledger_begin() how many residents will come, in this transaction and those after it,
+ * up to a ledger_rollback(): among many newcomers those who are there are known from a census. */
+MUST_CHECK enum status ledger_expect_residents(struct ledger *ledger, int64_t count,
+                                               struct error *error);
 /* Several puts in one transaction; ledger_commit() also does what follows from them. */
 MUST_CHECK enum status ledger_begin(struct ledger *ledger, struct error *error);
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);

@@ -12,10 +12,16 @@
 #include "shouwen/domain/record.h"
 #include "shouwen/store/db.h"
 
+struct search_batch;
+
 /* Writes a record in full (NULL counts as "") in place of what stood there, and brings the search
- * index up to date; inside a transaction. */
-MUST_CHECK enum status records_project(struct db *db, const struct record *record,
+ * index up to date; since_on: the day of its first act. Inside a transaction. */
+MUST_CHECK enum status records_project(struct db *db, const struct record *record, int32_t since_on,
                                        struct error *error);
+/* The same for a record that nothing stands there of; its search keys may wait in the batch
+ * (search.h). */
+MUST_CHECK enum status records_add(struct db *db, const struct record *record, int32_t since_on,
+                                   struct search_batch *batch, struct error *error);
 /* Takes a record away, also from the search index; inside a transaction. */
 MUST_CHECK enum status records_remove(struct db *db, enum record_kind kind, const char *id,
                                       struct error *error);
@@ -99,6 +105,10 @@ struct records_rejoined {
 };
 MUST_CHECK enum status records_rejoin(struct db *db, const char *id, struct arena *arena,
                                       struct records_rejoined *out, struct error *error);
+/* True if a record that just came is joined with nobody: not a resident, or neither joined into
+ * another one nor another one into it. */
+MUST_CHECK enum status records_is_alone(struct db *db, const struct record *record, bool *is_alone,
+                                        struct error *error);
 /* The resident that stands for this id, mostly itself. */
 MUST_CHECK enum status records_who(struct db *db, const char *id, struct arena *arena,
                                    const char **who, struct error *error);

@@ -119,6 +119,21 @@ MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct 
 MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, const struct record *before,
                                          const struct record *after, struct error *error);
 
+/* Keys that wait to be written together, in the order of the index: one by one each would be
+ * looked for on a page of its own. A zeroed struct is empty. Until search_batch_write() nobody
+ * finds what waits there, nor may it be changed. */
+struct search_batch {
+    struct search_batch_key *keys;
+    size_t count, room;
+    struct arena arena;
+};
+/* As search_put_record() for a record that was not there before; a full batch is written. */
+MUST_CHECK enum status search_add_record(struct db *db, struct search_batch *batch, int64_t seq,
+                                         const struct record *record, struct error *error);
+MUST_CHECK enum status search_batch_write(struct db *db, struct search_batch *batch,
+                                          struct error *error);
+void search_batch_forget(struct search_batch *batch);
+
 /* Puts the parts together that the index of cases is made of, so that a search has few to look
  * into; after an import, and once a day. */
 MUST_CHECK enum status search_tidy(struct db *db, struct error *error);

@@ -14,18 +14,29 @@
 /* The key of a household: grid and door, or the resident alone where no door is known. */
 void visits_household_key(struct text *out, const char *grid, const char *door,
                           const char *resident);
-/* Brings everything up to date after a record was projected; old is what stood there (id NULL if
- * nothing did), since_on the day of the record's first act. Kinds that nothing follows from are
- * passed over. Inside a transaction. */
-MUST_CHECK enum status visits_follow(struct db *db, const struct visit_policy *policy,
+/* The households that a transaction touches, each brought up to date once at its end: those who
+ * live together come together. A zeroed struct is empty. */
+struct visits_touched {
+    const char **keys;
+    size_t count, room;
+    struct arena arena;
+};
+/* Brings everything but the households up to date after a record was projected, and notes those;
+ * old is what stood there (id NULL if nothing did). Kinds that nothing follows from are passed
+ * over. Inside a transaction, at whose end stands visits_settle(). */
+MUST_CHECK enum status visits_follow(struct db *db, struct visits_touched *touched,
                                      const struct record *old, const struct record *now,
-                                     int32_t since_on, struct error *error);
-/* Brings a resident's household up to date after whom they stand for changed. */
-MUST_CHECK enum status visits_follow_person(struct db *db, const struct visit_policy *policy,
+                                     struct error *error);
+/* Notes a resident's household after whom they stand for changed. */
+MUST_CHECK enum status visits_follow_person(struct db *db, struct visits_touched *touched,
                                             const char *resident, struct error *error);
 /* The same for a record that was removed; old is what stood there. */
-MUST_CHECK enum status visits_leave(struct db *db, const struct visit_policy *policy,
+MUST_CHECK enum status visits_leave(struct db *db, struct visits_touched *touched,
                                     const struct record *old, struct error *error);
+/* Brings the households up to date that were touched. */
+MUST_CHECK enum status visits_settle(struct db *db, const struct visit_policy *policy,
+                                     struct visits_touched *touched, struct error *error);
+void visits_forget(struct visits_touched *touched);
 /* True in *is_current if the days of households were made by these intervals. */
 MUST_CHECK enum status visits_is_current(struct db *db, const struct visit_policy *policy,
                                          bool *is_current, struct error *error);

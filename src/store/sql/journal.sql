@@ -25,6 +25,9 @@ SELECT log, n, head, body FROM act WHERE subject = ?1 ORDER BY seq;
 -- name: journal_heads
 SELECT log, n, head, NULL FROM act WHERE subject = ?1 ORDER BY seq;
 
+-- name: journal_has
+SELECT 1 FROM act WHERE subject = ?1 LIMIT 1;
+
 -- name: journal_each
 SELECT log, n, head, body FROM act ORDER BY seq;
 

@@ -196,17 +196,16 @@ REPLACE INTO duty (
 -- name: records_put_residents
 INSERT INTO resident (
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, joined, sort_key, door_key, node, household
+    contact_phone, liaison, joined, sort_key, door_key, node, household, since_on
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
 ) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
     id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
     grid = excluded.grid, class = excluded.class, tags = excluded.tags,
     contact = excluded.contact, contact_phone = excluded.contact_phone,
     liaison = excluded.liaison, joined = excluded.joined, sort_key = excluded.sort_key, door_key = excluded.door_key,
-    node = excluded.node, household = excluded.household
-RETURNING seq
+    node = excluded.node, household = excluded.household, since_on = excluded.since_on
 
 -- name: records_put_services
 INSERT INTO service (
@@ -221,7 +220,6 @@ INSERT INTO service (
     legal_basis = excluded.legal_basis, coverage = excluded.coverage, cost = excluded.cost,
     place = excluded.place, hours = excluded.hours, instead = excluded.instead,
     supplement = excluded.supplement
-RETURNING seq
 
 -- name: records_put_resources
 REPLACE INTO resource (
@@ -316,6 +314,9 @@ SELECT joined, who FROM resident WHERE id = ?1
 
 -- name: records_joined_into
 SELECT id FROM resident WHERE joined = ?1 AND joined <> ''
+
+-- name: records_is_joined_into
+SELECT 1 FROM resident WHERE joined = ?1 AND joined <> '' LIMIT 1
 
 -- name: records_who_put
 UPDATE resident SET who = ?2 WHERE id = ?1

@@ -32,6 +32,9 @@ DELETE FROM find_service WHERE rowid = ?1
 -- name: search_resident_get
 SELECT seq, name FROM resident WHERE id = ?1
 
+-- name: search_resident_has_case
+SELECT 1 FROM matter WHERE resident = ?1 AND resident <> '' LIMIT 1
+
 -- name: search_home_get
 SELECT door_key, node, grid FROM resident WHERE id = ?1
 

@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Keeping what follows from visits (visits.c), and reading it (query_visits.c).
 
--- name: visits_since_put
-UPDATE resident SET since_on = ?2 WHERE id = ?1;
-
 -- name: visits_household_of
 SELECT household FROM resident WHERE id = ?1;
 

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* census: what residents are told apart by, as a set of hashes in memory: while a long list comes
+ * in, most rows are newcomers, and nobody has to look into the file for them. Who is in the set, by
+ * chance too, is looked up as ever (query_reference.h). Used by the ledger. */
+#ifndef SHOUWEN_STORE_CENSUS_H
+#define SHOUWEN_STORE_CENSUS_H
+
+#include "shouwen/domain/record.h"
+#include "shouwen/store/db.h"
+
+struct census; /* opaque */
+
+/* Of all residents there are. About 16 MB for half a million. */
+MUST_CHECK enum status census_take(struct db *db, struct census **census, struct error *error);
+void census_drop(struct census *census); /* NULL is fine */
+/* A resident as they are now, all fields. */
+void census_add(struct census *census, const struct record *resident);
+/* False if query_reference_resident() would find nobody. */
+bool census_may_have(const struct census *census, const struct record *resident);
+
+#endif

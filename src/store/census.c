@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/census.h"
+
+#include "shouwen/store/records.h"
+#include "store/search_keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* room is a power of two and at most half of it taken; 0 is a free slot. */
+struct census {
+    uint32_t *slots;
+    size_t room, count;
+};
+
+static uint32_t *slot_of(const struct census *census, uint32_t hash)
+{
+    size_t place = hash & (census->room - 1);
+
+    while (census->slots[place] && census->slots[place] != hash)
+        place = (place + 1) & (census->room - 1);
+    return &census->slots[place];
+}
+
+static void make_room(struct census *census)
+{
+    struct census larger = {.room = census->room ? 2 * census->room : 1024};
+
+    if (2 * (census->count + 1) <= census->room)
+        return;
+    larger.slots = memory_new(larger.room * sizeof(*larger.slots));
+    for (size_t i = 0; i < census->room; i++)
+        if (census->slots[i])
+            *slot_of(&larger, census->slots[i]) = census->slots[i];
+    larger.count = census->count;
+    free(census->slots);
+    *census = larger;
+}
+
+/* Of a mark that says what the texts are, and the texts. */
+static uint32_t hash_of(char mark, const char *one, const char *two)
+{
+    uint64_t hash = (14695981039346656037u ^ (unsigned char)mark) * 1099511628211u; /* FNV-1a */
+
+    for (; *one; one++)
+        hash = (hash ^ (unsigned char)*one) * 1099511628211u;
+    hash = (hash ^ 0xFF) * 1099511628211u;
+    for (; *two; two++)
+        hash = (hash ^ (unsigned char)*two) * 1099511628211u;
+    hash ^= hash >> 32;
+    return (uint32_t)hash ? (uint32_t)hash : 1;
+}
+
+static void add(struct census *census, uint32_t hash)
+{
+    make_room(census);
+    uint32_t *slot = slot_of(census, hash);
+    census->count += !*slot;
+    *slot = hash;
+}
+
+enum { MARKS_MOST = 3 };
+
+/* By which a resident would be found: the ID number, or the name with door or phone. */
+static size_t marks_of(const struct record *resident, uint32_t marks[MARKS_MOST])
+{
+    const char *card = record_text(resident, RECORD_RESIDENTS_ID_NUMBER);
+    const char *name = record_text(resident, RECORD_RESIDENTS_NAME);
+    const char *door = record_text(resident, RECORD_RESIDENTS_DOOR);
+    const char *phone = record_text(resident, RECORD_RESIDENTS_PHONE);
+    size_t count = 0;
+
+    if (*card) {
+        struct text key = TEXT_EMPTY;
+        search_key_of_card(&key, card);
+        marks[count++] = hash_of('i', key.at, "");
+        text_release(&key);
+    }
+    if (*door)
+        marks[count++] = hash_of('d', name, door);
+    if (*phone)
+        marks[count++] = hash_of('p', name, phone);
+    return count;
+}
+
+void census_add(struct census *census, const struct record *resident)
+{
+    uint32_t marks[MARKS_MOST];
+    size_t count = marks_of(resident, marks);
+
+    for (size_t i = 0; i < count; i++)
+        add(census, marks[i]);
+}
+
+/* A phone without a number in it is nothing to be found by; names alone are not in the set. */
+static bool is_found_by_name(const struct record *resident)
+{
+    struct arena arena = {0};
+    struct search_keys phones = {.arena = &arena};
+
+    search_keys_of_phones(&phones, SEARCH_KEY_PHONE, record_text(resident, RECORD_RESIDENTS_PHONE));
+    arena_release(&arena);
+    return !phones.count && (*record_text(resident, RECORD_RESIDENTS_PHONE) ||
+                             (!*record_text(resident, RECORD_RESIDENTS_DOOR) &&
+                              !*record_text(resident, RECORD_RESIDENTS_ID_NUMBER)));
+}
+
+bool census_may_have(const struct census *census, const struct record *resident)
+{
+    uint32_t marks[MARKS_MOST];
+    size_t count = marks_of(resident, marks);
+
+    if (is_found_by_name(resident))
+        return true;
+    for (size_t i = 0; i < count && census->room; i++)
+        if (*slot_of(census, marks[i]))
+            return true;
+    return false;
+}
+
+static enum status add_resident(void *context, const struct record *record, struct error *error)
+{
+    (void)error;
+    census_add(context, record);
+    return STATUS_OK;
+}
+
+enum status census_take(struct db *db, struct census **census, struct error *error)
+{
+    struct census *taken = memory_new(sizeof(*taken));
+    enum status status = records_each(db, RECORD_RESIDENTS, "", add_resident, taken, error);
+
+    *census = taken;
+    if (status == STATUS_OK)
+        return status;
+    census_drop(taken);
+    *census = NULL;
+    return status;
+}
+
+void census_drop(struct census *census)
+{
+    if (census)
+        free(census->slots);
+    free(census);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* Who is told from a census to be nobody there, and who may be there. */
+#include "config.h"
+
+#include "shouwen/store/census.h"
+#include "shouwen/store/query_reference.h"
+#include "shouwen/store/records.h"
+#include "shouwen/store/schema.h"
+
+#include "tests/store/scratch.h"
+
+static struct arena arena;
+static struct db *db;
+
+static int prepare(void **state)
+{
+    (void)state;
+    scratch_start();
+    return 0;
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    scratch_end();
+    return 0;
+}
+
+static int open_file(void **state)
+{
+    (void)state;
+    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
+    assert_ok(db_begin(db, &error));
+    assert_ok(schema_update(db, &error));
+    assert_ok(schema_projection_reset(db, &error));
+    return 0;
+}
+
+static int drop(void **state)
+{
+    (void)state;
+    db_rollback(db);
+    db_close(db);
+    arena_release(&arena);
+    scratch_empty();
+    return 0;
+}
+
+static struct record person(const char *name, const char *card, const char *phone, const char *door)
+{
+    struct record record = {.kind = RECORD_RESIDENTS};
+
+    record.value[RECORD_RESIDENTS_NAME] = name;
+    record.value[RECORD_RESIDENTS_ID_NUMBER] = card;
+    record.value[RECORD_RESIDENTS_PHONE] = phone;
+    record.value[RECORD_RESIDENTS_DOOR] = door;
+    return record;
+}
+
+static void who_is_there_is_never_told_to_be_nobody(void **state)
+{
+    static const char *const names[] = {"周美芳", "王伟", "王伟民"};
+    static const char *const cards[] = {"", "310115194803050021", "31011519480305002x"};
+    static const char *const phones[] = {"", "13800138000", "138-0013-8000", "call the son"};
+    static const char *const doors[] = {"", "5-1-502", "5号502", "5-1-503"};
+    enum { ALL = 3 * 3 * 4 * 4, THERE = 3 };
+    struct record all[ALL];
+    struct census *census;
+    size_t count = 0, known_count = 0, newcomer_count = 0;
+
+    (void)state;
+    for (size_t i = 0; i < ALL; i++)
+        all[count++] = person(names[i % 3], cards[i / 3 % 3], phones[i / 9 % 4], doors[i / 36]);
+    /* a few of them are there, some before the census and some after it */
+    for (size_t i = 0; i < 2 * THERE; i++) {
+        struct record there = all[i * 37 % ALL];
+        if (i == THERE)
+            assert_ok(census_take(db, &census, &error));
+        there.id = arena_format(&arena, "R%zu", i);
+        assert_ok(records_project(db, &there, 0, &error));
+        if (i >= THERE)
+            census_add(census, &there);
+    }
+    for (size_t i = 0; i < ALL; i++) {
+        const char *id;
+        assert_ok(query_reference_resident(db, &all[i], &arena, &id, &error));
+        bool may_have = census_may_have(census, &all[i]);
+        assert_true(may_have || !id);
+        known_count += id != NULL;
+        newcomer_count += !may_have;
+    }
+    assert_true(known_count > 2 * THERE);
+    assert_true(newcomer_count > 0);
+    census_drop(census);
+}
+
+static void a_census_grows(void **state)
+{
+    struct census *census;
+    size_t mistaken_count = 0;
+
+    (void)state;
+    assert_ok(census_take(db, &census, &error));
+    for (int i = 0; i < 20000; i++) {
+        struct record one = person("周美芳", "", "", arena_format(&arena, "1-1-%d", i));
+        mistaken_count += census_may_have(census, &one);
+        census_add(census, &one);
+        assert_true(census_may_have(census, &one));
+    }
+    /* of so many one or two by chance */
+    assert_true(mistaken_count < 10);
+    census_drop(census);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(who_is_there_is_never_told_to_be_nobody, open_file, drop),
+        cmocka_unit_test_setup_teardown(a_census_grows, open_file, drop),
+    };
+
+    return cmocka_run_group_tests_name("census", tests, prepare, finish);
+}
