@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char fuzz_corpus[] = "import";
+
 enum { COLUMNS_MOST = 64, ROWS_MOST = 200 };
 
 struct reading {

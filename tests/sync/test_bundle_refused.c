@@ -218,10 +218,7 @@ static void headers_that_say_something_wrong_are_refused(void **state)
         forge.search = rows[i].search;
         forge.replace = rows[i].replace;
         forge_write(&forge, &file);
-        if (rows[i].field)
-            check_refused(rows[i].field);
-        else
-            check_opens();
+        rows[i].field ? check_refused(rows[i].field) : check_opens();
         forge_end(&forge);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The corpus of the import fuzzer, and small changes of it, without the fuzzer's library. */
+/* The corpus of a fuzzer, and small changes of it, without the fuzzer's library. */
 #include "config.h"
 
 #include "fuzz.h"
@@ -70,14 +70,14 @@ static void the_corpus_holds(void **state)
     size_t file_count = 0;
 
     (void)state;
-    text_addf(&path, "%s/tests/fuzz/import", top ? top : ".");
+    text_addf(&path, "%s/tests/fuzz/%s", top ? top : ".", fuzz_corpus);
     DIR *folder = opendir(path.at);
     assert_non_null(folder);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         if (*entry->d_name == '.')
             continue;
         text_clear(&path);
-        text_addf(&path, "%s/tests/fuzz/import/%s", top ? top : ".", entry->d_name);
+        text_addf(&path, "%s/tests/fuzz/%s/%s", top ? top : ".", fuzz_corpus, entry->d_name);
         size_t length = read_input(path.at, bytes);
         assert_int_equal(LLVMFuzzerTestOneInput(bytes, length), 0);
         for (int i = 0; i < CHANGES; i++) {
@@ -97,5 +97,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_corpus_holds)};
 
-    return cmocka_run_group_tests_name("fuzz_import", tests, NULL, NULL);
+    return cmocka_run_group_tests_name(fuzz_corpus, tests, NULL, NULL);
 }
