@@ -24,16 +24,21 @@ struct lists {
     struct ids ids[RECORD_KIND_COUNT];
     struct arena arena; /* of the row that is looked at */
     struct ids *filling;
+    struct ids told; /* who has left and is on the roster: once, however many days */
 };
+
+static void add(struct lists *lists, struct ids *ids, const char *id)
+{
+    ids->at = arena_grow(lists->visit->arena, ids->at, ids->count, &ids->room, sizeof(*ids->at));
+    ids->at[ids->count++] = arena_copy(lists->visit->arena, id);
+}
 
 static enum status take_id(void *context, const struct record *record, struct error *error)
 {
     struct lists *lists = context;
-    struct ids *ids = lists->filling;
 
     (void)error;
-    ids->at = arena_grow(lists->visit->arena, ids->at, ids->count, &ids->room, sizeof(*ids->at));
-    ids->at[ids->count++] = arena_copy(lists->visit->arena, record->id);
+    add(lists, lists->filling, record->id);
     return STATUS_OK;
 }
 
@@ -57,6 +62,47 @@ static enum record_kind named_kind(enum record_kind kind, size_t field)
     return record_rows[kind].fields[field].refers;
 }
 
+static void miss(struct lists *lists, const struct record *record, size_t field, const char *id)
+{
+    struct text label = TEXT_EMPTY;
+
+    record_field_say(&label, &record_rows[record->kind].fields[field]);
+    doctor_find(lists->visit, "reference", _("%s %s: %s %s is not among the %s yet; import them"),
+                record_kind_label(record->kind), record->id, label.at, id,
+                record_kind_label(named_kind(record->kind, field)));
+    text_release(&label);
+}
+
+/* Of the roster only what is still to come. */
+static bool is_told(struct lists *lists, const struct record *record, const char *id)
+{
+    if (record->kind == RECORD_GRIDS || record->kind == RECORD_STAFF)
+        return false;
+    if (record->kind != RECORD_DUTY ||
+        value_read_day(record_text(record, RECORD_DUTY_ON)) < desk_today(lists->visit->desk))
+        return true;
+    for (size_t i = 0; i < lists->told.count; i++)
+        if (strcmp(lists->told.at[i], id) == 0)
+            return true;
+    add(lists, &lists->told, id);
+    return false;
+}
+
+/* Nobody leads a grid, stands in or is on duty who is gone. */
+static void look_at_person(struct lists *lists, const struct record *record, size_t field,
+                           const char *id)
+{
+    const struct person *person = people_find(desk_people(lists->visit->desk), id);
+    struct text label = TEXT_EMPTY;
+
+    if (!person || person->status != PERSON_LEFT || is_told(lists, record, id))
+        return;
+    record_field_say(&label, &record_rows[record->kind].fields[field]);
+    doctor_find(lists->visit, "left", _("%s %s: %s %s (%s) has left; name somebody else"),
+                record_kind_label(record->kind), record->id, label.at, person->name, id);
+    text_release(&label);
+}
+
 static void look_at_field(struct lists *lists, const struct record *record, size_t field)
 {
     enum record_kind named = named_kind(record->kind, field);
@@ -66,12 +112,12 @@ static void look_at_field(struct lists *lists, const struct record *record, size
         return;
     const char **ids =
         parts_split(&lists->arena, record_text(record, (int)field), PARTS_LIST, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!has(lists, named, ids[i]))
-            doctor_find(
-                lists->visit, "reference", _("%s %s: %s %s is not among the %s yet; import them"),
-                record_rows[record->kind].name, record->id,
-                record_rows[record->kind].fields[field].name, ids[i], record_rows[named].name);
+            miss(lists, record, field, ids[i]);
+        else if (named == RECORD_STAFF)
+            look_at_person(lists, record, field, ids[i]);
+    }
 }
 
 static enum status look_at_record(void *context, const struct record *record, struct error *error)

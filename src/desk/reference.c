@@ -117,6 +117,18 @@ enum status reference_has(struct desk *desk, enum record_kind kind, const char *
     return status;
 }
 
+enum status reference_has_admin(struct desk *desk, bool *has, struct error *error)
+{
+    const struct calendar *calendar;
+    const struct people *people;
+    enum status status;
+
+    TRY(ledger_view(writer(desk), &people, &calendar, error));
+    *has = people_have_admin(people);
+done:
+    return status;
+}
+
 enum status reference_get(struct desk *desk, enum record_kind kind, const char *id,
                           struct arena *arena, struct record *record, bool *found,
                           struct error *error)

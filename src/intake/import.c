@@ -113,6 +113,8 @@ static void give_up(struct import_run *run, const struct import_report *before, 
     report->added_count = before->added_count;
     report->changed_count = before->changed_count;
     report->unchanged_count = before->unchanged_count;
+    report->change_count = before->change_count;
+    report->gone_count = before->gone_count;
     report->refused_count++;
     report->is_given_up = true;
     import_fault_add(run, &spot, fault, REASON_CONTENT);
@@ -179,7 +181,7 @@ static enum status finish(struct import_run *run, const struct import_report *be
     status = import_complete(run, error);
     if (status == STATUS_INVALID) {
         *is_good = false;
-        give_up(run, before, 1, error);
+        give_up(run, before, run->admin_line ? run->admin_line : 1, error);
         status = STATUS_OK;
     }
 done:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* import_complete: a roster that is said to be complete. Who works at one of its nodes and is not
- * in it has left; their open cases fall back, as with everybody who leaves. */
+/* import_complete: what a roster as a whole brings about. Who works at one of the nodes of one that
+ * is said to be complete and is not in it has left; their open cases fall back, as with everybody
+ * who leaves. No roster leaves the station without an administrator. */
 #include "config.h"
 
 #include "shouwen/intake/import.h"
@@ -37,8 +38,6 @@ enum status import_note_seen(struct import_run *run, const struct record *record
         return STATUS_OK;
     if (!*node)
         TRY(reference_node_of(run->desk, record->id, &run->row_arena, &node, error));
-    run->has_admin =
-        run->has_admin || person_list_has(record_text(record, RECORD_STAFF_ROLES), "admin");
     add(run, &run->seen, record->id);
     add(run, &run->seen_nodes, node);
 done:
@@ -89,37 +88,65 @@ done:
     return status;
 }
 
-/* Nobody locks the station's door from the outside by a short list. */
-static enum status keep_an_admin(const struct import_run *run, const struct staff_row *rows,
-                                 size_t count, struct error *error)
+void import_note_admin(struct import_run *run, int64_t line, const struct record *record)
 {
-    if (run->has_admin)
-        return STATUS_OK;
-    for (size_t i = 0; i < count; i++) {
-        const struct person *person = rows[i].person;
-        bool stays = is_there(run, person) || !has(&run->seen_nodes, person->node);
-        if (stays && person_has(person, ROLE_ADMIN) && person->status == PERSON_ACTIVE)
-            return STATUS_OK;
+    const char *status = record->value[RECORD_STAFF_STATUS];
+    const char *roles = record->value[RECORD_STAFF_ROLES];
+    const struct person *person;
+
+    if (run->kind != RECORD_STAFF)
+        return;
+    person = people_find(desk_people(run->desk), record->id);
+    if (!person || !person_has(person, ROLE_ADMIN) || person->status == PERSON_LEFT)
+        return;
+    if (text_same(status, "left") || (roles && !person_list_has(roles, "admin"))) {
+        run->admin_line = line;
+        run->admin_name = person->name;
     }
-    return reason_fault(error, STATUS_INVALID, REASON_NO_ADMIN, "");
 }
 
-enum status import_complete(struct import_run *run, struct error *error)
+/* Without an administrator anybody could do anything. */
+static enum status keep_an_admin(const struct import_run *run, struct error *error)
+{
+    enum status status;
+    bool has;
+
+    if (!people_have_admin(desk_people(run->desk)))
+        return STATUS_OK;
+    TRY(reference_has_admin(run->desk, &has, error));
+    if (!has && run->admin_name)
+        status = reason_fault(error, STATUS_INVALID, REASON_LAST_ADMIN, run->admin_name);
+    else if (!has)
+        status = reason_fault(error, STATUS_INVALID, REASON_NO_ADMIN, "");
+done:
+    return status;
+}
+
+static enum status have_leave(struct import_run *run, struct error *error)
 {
     struct staff_row *rows;
     struct arena arena = {0};
-    enum status status = STATUS_OK;
+    enum status status;
     size_t count;
 
-    if (!run->how->is_complete)
-        return STATUS_OK;
     TRY(staff_list(run->desk, &arena, &rows, &count, error));
-    if (people_have_admin(desk_people(run->desk)))
-        TRY(keep_an_admin(run, rows, count, error));
     for (size_t i = 0; i < count; i++)
         if (has(&run->seen_nodes, rows[i].person->node) && !is_there(run, rows[i].person))
             TRY(leave(run, &rows[i], error));
 done:
     arena_release(&arena);
+    return status;
+}
+
+enum status import_complete(struct import_run *run, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (run->kind != RECORD_STAFF)
+        return STATUS_OK;
+    if (run->how->is_complete)
+        TRY(have_leave(run, error));
+    TRY(keep_an_admin(run, error));
+done:
     return status;
 }

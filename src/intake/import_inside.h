@@ -82,7 +82,8 @@ struct import_run {
     struct backlog *backlog;             /* RECORD_CASES only */
     struct import_seen seen, seen_nodes; /* of a roster that is complete */
     struct import_seen refused;          /* ids and names in its rows that were refused */
-    bool has_admin;                      /* ... names one */
+    int64_t admin_line;                  /* the row that took an administrator's role last */
+    const char *admin_name;              /* ... whose; NULL: none did */
     struct known *known;                 /* import_reference.c */
     size_t known_count, known_room;
 };
@@ -136,7 +137,10 @@ MUST_CHECK enum status import_row(struct import_run *run, const struct csv_row *
 /* Notes what the row names of other kinds and is not there (yet). */
 MUST_CHECK enum status import_note_references(struct import_run *run, int64_t line,
                                               const struct record *record, struct error *error);
-/* Of a roster that is complete: notes who is in it; after the last row, has the others leave. */
+/* Notes whether a row takes an administrator's role away, before it is put. */
+void import_note_admin(struct import_run *run, int64_t line, const struct record *record);
+/* Of a roster that is complete: notes who is in it; after the last row, has the others leave.
+ * STATUS_INVALID if no administrator would be left. */
 MUST_CHECK enum status import_note_seen(struct import_run *run, const struct record *record,
                                         struct error *error);
 void import_note_refused(struct import_run *run, const struct csv_row *row);

@@ -56,7 +56,7 @@ static const char *digest_of(struct import_run *run)
 
 static bool is_whole(const struct import_run *run)
 {
-    return run->kind == RECORD_CALENDAR || run->how->is_complete;
+    return run->kind == RECORD_CALENDAR || run->kind == RECORD_STAFF;
 }
 
 static void read_refused(struct import_pieces *pieces, const char *text)

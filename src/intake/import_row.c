@@ -166,6 +166,7 @@ static enum status put_record(struct import_run *run, int64_t line, struct recor
     TRY(identify(run, record, error));
     if (run->how->keeps_changes)
         TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
+    import_note_admin(run, line, record);
     TRY(reference_put(run->desk, record, &change, error));
     if (found && change == LEDGER_CHANGED)
         keep_changes(run, line, &old, record);

@@ -55,6 +55,27 @@ static void what_lists_name_and_lack_is_told(void **state)
     assert_int_equal(findings(1, "reference"), 0);
 }
 
+static void who_has_left_and_is_still_named_is_told(void **state)
+{
+    (void)state;
+    shell_at("2026-10-01T09:00");
+    shell_write("s.csv", "id,name,node,roles,backup,status\n"
+                         "S30,甲,310115007001,worker,S31,active\n"
+                         "S31,乙,310115007001,worker,,left\n");
+    shell_write("g.csv", "code,name,leader\n310115007001-G09,第9网格,S31\n");
+    shell_write("d.csv", "on,shift,staff_id,seat\n2026-09-01,night,S31,desk\n"
+                         "2026-10-20,night,S31,desk\n2026-10-21,night,S31,desk\n");
+    assert_int_equal(as("S12", "import staff s.csv"), 0);
+    assert_int_equal(as("S12", "import grids g.csv"), 0);
+    assert_int_equal(as("S12", "import duty d.csv"), 0);
+    assert_int_equal(findings(1, "left"), 3);
+    assert_int_equal(as("", "doctor"), 1);
+    assert_non_null(strstr(said.at, "310115007001-G09: leader 乙 (S31) has left"));
+    shell_write("s.csv", "id,status\nS31,active\n");
+    assert_int_equal(as("S12", "import staff s.csv"), 0);
+    assert_int_equal(findings(0, "left"), 0);
+}
+
 static void the_secretary_the_key_and_the_file(void **state)
 {
     (void)state;
@@ -76,6 +97,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(next_years_calendar_is_missed_from_november_on,
                                         station_start, shell_end),
         cmocka_unit_test_setup_teardown(what_lists_name_and_lack_is_told, station_start, shell_end),
+        cmocka_unit_test_setup_teardown(who_has_left_and_is_still_named_is_told, station_start,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(the_secretary_the_key_and_the_file, station_start,
                                         shell_end),
     };

@@ -44,6 +44,8 @@ MUST_CHECK enum status reference_moved(struct desk *desk, struct arena *arena, s
 /* The look-ups, after reference_begin(). */
 MUST_CHECK enum status reference_has(struct desk *desk, enum record_kind kind, const char *id,
                                      bool *has, struct error *error);
+/* Whether anybody is an administrator as the transaction sees it. */
+MUST_CHECK enum status reference_has_admin(struct desk *desk, bool *has, struct error *error);
 /* *found false: there is none. */
 MUST_CHECK enum status reference_get(struct desk *desk, enum record_kind kind, const char *id,
                                      struct arena *arena, struct record *record, bool *found,

@@ -73,6 +73,8 @@
     X(EMPTY_FILE, N_("the file is empty"), N_("its first row must hold the headings"))             \
     X(NO_ADMIN, N_("by this roster no administrator would be left"),                               \
       N_("add one, or don't take it for complete"))                                                \
+    X(LAST_ADMIN, N_("%s is the last administrator, and would be none by this row"),               \
+      N_("make somebody else one in the same file, or leave them the role"))                       \
     X(WORKBOOK, N_("this is a workbook"),                                                          \
       N_("open it in Excel or WPS, save it there as CSV, and import that file"))                   \
     X(QUOTE,                                                                                       \

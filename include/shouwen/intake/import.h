@@ -4,7 +4,7 @@
  * good ones go in, or none where the run is dry or the file itself is broken: it is read through
  * once before. They go in by pieces, each a transaction that also notes how far the file is, so
  * that one that was stopped or killed goes on there when it is imported again; what hangs together,
- * a calendar and a complete roster, is one piece. The same row again changes nothing. A reference
+ * a calendar and a roster of staff, is one piece. The same row again changes nothing. A reference
  * to something not loaded yet is taken with a doubt, since files may come in any order (design.md
  * 6). */
 #ifndef SHOUWEN_INTAKE_IMPORT_H
