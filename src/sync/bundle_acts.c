@@ -49,14 +49,15 @@ static const char *keep_name(struct arena *arena, const char *name, const char *
 static enum status check_act(struct arena *scratch, struct arena *arena, const char **before,
                              struct bundle_act *act, bool *has_own_place, struct error *error)
 {
-    enum status status = STATUS_OK;
     struct act decoded;
+    struct error cause;
 
     arena_reset(scratch);
     if (act->body && act->body_length > ACT_BODY_MOST)
         return error_set(error, STATUS_INVALID, "act", _("the act's body is too long"));
-    TRY(act_decode(scratch, act->head, act->head_length, act->body, act->body_length, &decoded,
-                   error));
+    if (act_decode(scratch, act->head, act->head_length, act->body, act->body_length, &decoded,
+                   &cause) != STATUS_OK)
+        return error_set(error, STATUS_INVALID, "act", "%s", cause.message);
     memcpy(act->id, decoded.id, CRYPTO_ID);
     if (!act->log) {
         *before = keep_name(arena, decoded.log, *before);
@@ -66,8 +67,7 @@ static enum status check_act(struct arena *scratch, struct arena *arena, const c
     if (!view_name_is_valid(act->log) || act->n < 1)
         return error_set(error, STATUS_INVALID, "act", _("the act stands in no log"));
     *has_own_place = act->n != decoded.n || strcmp(act->log, decoded.log) != 0;
-done:
-    return status;
+    return STATUS_OK;
 }
 
 enum status bundle_act_check(struct arena *scratch, struct bundle_act *act, bool *has_own_place,

@@ -139,9 +139,11 @@ static bool count_act(struct bundle_writer *writer, const struct bundle_act *act
     struct bundle_header *header = &writer->header;
 
     if (header->kind == BUNDLE_FEED) {
+        if (act->body && !act->is_whole)
+            return false;
         header->feed.count++;
         bundle_feed_next(header->feed.after, act->id, act->is_whole);
-        return !act->body || act->is_whole;
+        return true;
     }
     if (!header->range_count)
         return false;

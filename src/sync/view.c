@@ -120,8 +120,8 @@ static bool read_locators(struct arena *arena, const struct json *from, struct v
     struct view_locator *at = arena_alloc(arena, count * sizeof(*at) + 1);
     for (size_t i = 0; i < count; i++) {
         const struct json *pair = json_item(from, i);
-        if (!json_integer_of(json_item(pair, 0), &at[i].n) || at[i].n < 0 || at[i].n >= before ||
-            !read_chain(json_item(pair, 1), at[i].chain))
+        if (!json_integer_of(json_item(pair, 0), &at[i].n) || at[i].n < 0 || at[i].n > before ||
+            (i && at[i].n == before) || !read_chain(json_item(pair, 1), at[i].chain))
             return false;
         before = at[i].n;
     }

@@ -32,7 +32,7 @@ struct view_log {
     const char *parent; /* of a branch: the log it left after its act parent_n; else NULL, 0 */
     int64_t parent_n;
     struct view_locator last;
-    const struct view_locator *at; /* falling n: last.n - 1, - 2, - 4 ... and 0 */
+    const struct view_locator *at; /* falling: last.n, last.n - 1, - 2, - 4 ... and 0 */
     size_t at_count;
 };
 
