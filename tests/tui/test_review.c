@@ -96,6 +96,47 @@ static void asking_back_goes_on_to_the_next(void **state)
     drive_end(&drive);
 }
 
+/* The row that was acted on leaves the list: the cursor is on another case by then. */
+static void undo_takes_back_what_the_message_names(void **state)
+{
+    struct station *station = *state;
+    const char *first = bring_in(station, "S04", "周美芳", "楼道灯不亮");
+    const char *second = bring_in(station, "S04", "李桂珍", "楼上漏水");
+
+    station_act(station, "S04", second, "note", "text=昨天也漏", NULL);
+    show(station, "S04", 24, 80);
+    drive_keys(&drive, "<a>");
+    drive_expect(&drive, "recorded: accept (楼道灯不亮)");
+    drive_expect(&drive, "to review 1");
+    drive_expect(&drive, "undo (10 min)");
+    drive_keys(&drive, "<Down><Ctrl-Z>");
+    drive_expect(&drive, "taken back: accept (楼道灯不亮)");
+    drive_expect(&drive, "to review 2");
+    assert_int_equal(load(station, first).state, STATE_RECEIVED);
+    assert_int_equal(load(station, second).history_count, 3);
+    assert_non_null(strstr(drive_row(&drive, 3), "楼道灯不亮"));
+    assert_int_equal(drive_row(&drive, 3)[0], '>');
+    /* only then what is under the cursor */
+    drive_keys(&drive, "<Down><Ctrl-Z>");
+    drive_expect(&drive, "taken back: note (楼上漏水)");
+    drive_end(&drive);
+}
+
+/* With the list empty there is still something to take back. */
+static void undo_brings_the_last_one_back(void **state)
+{
+    struct station *station = *state;
+    const char *only = bring_in(station, "S04", "周美芳", "楼道灯不亮");
+
+    show(station, "S04", 24, 80);
+    drive_keys(&drive, "<u><Enter>");
+    drive_expect(&drive, "nothing is waiting to be reviewed");
+    drive_keys(&drive, "<Ctrl-Z>");
+    drive_expect(&drive, "to review 1");
+    assert_int_equal(load(station, only).state, STATE_RECEIVED);
+    drive_end(&drive);
+}
+
 static void a_likely_duplicate_stands_first(void **state)
 {
     struct station *station = *state;
@@ -148,8 +189,9 @@ static void any_keys_leave_every_row_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EACH(one_key_each_and_the_next_comes_up), EACH(asking_back_goes_on_to_the_next),
-        EACH(a_likely_duplicate_stands_first),    EACH(who_leads_no_grid_is_told),
+        EACH(one_key_each_and_the_next_comes_up),     EACH(asking_back_goes_on_to_the_next),
+        EACH(undo_takes_back_what_the_message_names), EACH(undo_brings_the_last_one_back),
+        EACH(a_likely_duplicate_stands_first),        EACH(who_leads_no_grid_is_told),
         EACH(any_keys_leave_every_row_whole),
     };
 

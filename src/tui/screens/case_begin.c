@@ -9,6 +9,7 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/tui/screens/batch.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The act that an undo takes back. */
@@ -51,6 +52,8 @@ static void say_recorded(struct app *app, const struct case_state *state, const 
         text_addf(&out, _("taken back: %s"), _(act_rows[undone->kind].label));
     else
         text_addf(&out, _("recorded: %s"), _(act_rows[act->kind].label));
+    if (state->is_of_list)
+        text_addf(&out, " (%s)", after->subject);
     say_state(state, &state->dossier.matter, after, &out);
     if (act->kind != ACT_UNDO && act->kind != ACT_RATE)
         text_addf(&out, _(". Ctrl-Z takes it back within %d minutes"),
@@ -73,6 +76,10 @@ enum status case_record(struct app *app, struct case_state *state, struct act *a
     TRY(follow_record(state->desk, acts, count, &arena, &number, error));
     TRY(follow_case(state->desk, number, &arena, &after, error));
     say_recorded(app, state, &acts[count - 1], &after);
+    if (state->is_of_list) {
+        free(state->recorded);
+        state->recorded = acts[count - 1].kind == ACT_UNDO ? NULL : memory_copy_text(number);
+    }
 done:
     arena_release(&arena);
     return status;

@@ -30,6 +30,10 @@ struct case_state {
     bool is_revealed;    /* phone numbers are shown in full, and that was noted */
     enum act_kind doing; /* what a question was asked for */
     struct text label;   /* of undo, as it was put together last */
+    /* of a list of cases: what is recorded is said with the case's subject, and remembered here;
+     * free() it with the state */
+    bool is_of_list;
+    char *recorded;
 };
 
 /* What the form of an act is opened with. */

@@ -23,6 +23,10 @@ enum column { COLUMN_WHEN, COLUMN_SUBJECT, COLUMN_NAME, COLUMN_DOOR, COLUMN_GRID
 struct review_state {
     struct case_state shown;
     struct arena detail; /* of what is shown of the case */
+    /* the case that was acted on last here, wherever the cursor is now; without a number: none, or
+     * nothing of it can be taken back any more */
+    struct case_state latest;
+    char *undone; /* comes back to the list, and under the cursor */
     struct case_row *rows;
     struct list_row *list_rows;
     size_t count, grid_count, acts; /* acts: of the case that is shown, when it was loaded */
@@ -100,7 +104,9 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)argument;
     (void)error;
     state->shown.desk = screen_context(screen);
-    state->shown.label = (struct text)TEXT_EMPTY;
+    state->shown.label = state->latest.label = (struct text)TEXT_EMPTY;
+    state->shown.is_of_list = state->latest.is_of_list = true;
+    state->latest.desk = state->shown.desk;
     list_init(&state->list, &source, state);
     return STATUS_OK;
 }
@@ -112,7 +118,12 @@ static void leave(struct screen *screen)
     list_release(&state->list);
     arena_release(&state->detail);
     text_release(&state->shown.label);
+    text_release(&state->latest.label);
     free(state->shown.number);
+    free(state->shown.recorded);
+    free(state->latest.number);
+    free(state->latest.recorded);
+    free(state->undone);
 }
 
 static bool is_wide(const struct screen *screen)
@@ -155,6 +166,33 @@ done:
     return status;
 }
 
+static void forget_latest(struct review_state *state)
+{
+    free(state->latest.number);
+    state->latest.number = NULL;
+}
+
+/* What the last message named, as long as it can be taken back. */
+static enum status load_latest(struct screen *screen, struct error *error)
+{
+    struct review_state *state = screen->state;
+    struct case_state *latest = &state->latest;
+    enum status status = STATUS_OK;
+
+    if (state->shown.recorded) {
+        free(latest->number);
+        latest->number = state->shown.recorded;
+        state->shown.recorded = NULL;
+    }
+    if (!latest->number)
+        return STATUS_OK;
+    TRY(dossier_load(latest->desk, latest->number, &screen->arena, &latest->dossier, error));
+    if (!latest->dossier.is_possible[ACT_UNDO])
+        forget_latest(state);
+done:
+    return status;
+}
+
 static enum status load_list(struct screen *screen, struct error *error)
 {
     struct review_state *state = screen->state;
@@ -171,6 +209,10 @@ static enum status load_list(struct screen *screen, struct error *error)
             (struct list_row){row->number, row, is_late ? STYLE_HOT : STYLE_NORMAL};
     }
     TRY(list_reload(&state->list, list_rows(screen) - 1, error));
+    if (state->undone)
+        list_select(&state->list, state->undone);
+    free(state->undone);
+    state->undone = NULL;
 done:
     return status;
 }
@@ -198,6 +240,7 @@ static enum status load(struct screen *screen, struct error *error)
         list_handle(&state->list, COMMAND_DOWN);
         TRY(load_shown(screen, error));
     }
+    TRY(load_latest(screen, error));
 done:
     free(before);
     return status;
@@ -262,12 +305,32 @@ static enum next act(struct screen *screen, enum act_kind kind)
     return case_refuse(screen, kind);
 }
 
+/* Of the act that the last message named; where nothing was recorded here, of the case shown. */
+static enum next undo(struct screen *screen)
+{
+    struct review_state *state = screen->state;
+    struct act act = {.kind = ACT_UNDO};
+    struct error error;
+
+    if (!state->latest.number)
+        return state->acts ? case_digit(screen, NO_DIGIT) : NEXT_STAY;
+    if (case_record(screen->app, &state->latest, &act, 1, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    state->undone = state->latest.number;
+    state->latest.number = NULL;
+    return NEXT_STAY;
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct review_state *state = screen->state;
 
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
+    if (event->command == COMMAND_UNDO)
+        return undo(screen);
     enum next moved = move(screen, event->command);
     if (moved != NEXT_IGNORED || !state->acts)
         return moved;
@@ -284,8 +347,6 @@ static enum next handle(struct screen *screen, const struct event *event)
         return act(screen, ACT_REPORT_UP);
     case COMMAND_EXPLAIN:
         return screen_push(screen, &case_explain_screen, &state->shown);
-    case COMMAND_UNDO:
-        return case_digit(screen, NO_DIGIT);
     default:
         return NEXT_IGNORED;
     }
@@ -302,6 +363,8 @@ static const char *label(const struct screen *screen, enum command command, cons
     struct review_state *state = screen->state;
     bool has_case = state->acts > 0;
 
+    if (command == COMMAND_UNDO && state->latest.number)
+        return case_digit_label(&state->latest, NO_DIGIT);
     if (command_digit(command) >= 0 || command == COMMAND_UNDO) {
         const char *own = has_case ? case_digit_label(&state->shown, command_digit(command)) : NULL;
         return own && command == COMMAND_DIGIT_1 ? _("note, ask back") : own;
