@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <zstd.h>
 
-/* Of 200 acts, 57 KB: level 1 makes 18.1 KB, 3 17.9, 9 17.0 in three times the time. */
+/* Of the sample station's last 200 acts on cases, 58 KB, level 1 makes 18.1 KB, 3 17.9, 9 17.0 in
+ * three times the time. */
 enum { LEVEL = 3 };
 
 size_t bundle_pack_most(size_t length)

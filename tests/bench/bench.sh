@@ -24,6 +24,7 @@ else
 fi
 # the floor of a durable act, measured here and now as well
 "$B/journal" "$B" | grep 'projection + bigram'
+"$build/tests/bench/bundle"
 printf '[desk]\nstaff = dispatch\n' >"$B/bench.ini"
 SHOUWEN_NOW=$(cat "$B/now$rows.txt")
 export SHOUWEN_NOW

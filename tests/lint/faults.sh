@@ -39,6 +39,9 @@ tree
 file src/store/json.c '#include <jansson.h>' 'int x;'
 catches libraries 'src/store/json.c:4: <jansson.h> belongs into src/base/json.c'
 tree
+file src/sync/bundle_write.c '#include <zstd.h>' 'int x;'
+catches libraries 'src/sync/bundle_write.c:4: <zstd.h> belongs into src/sync/bundle_pack.c'
+tree
 file src/tui/list.c '#include <curses.h>' 'int x;'
 catches libraries 'src/tui/list.c:4: <curses.h> belongs into src/tui/surface_curses.c'
 tree

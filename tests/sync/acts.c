@@ -96,6 +96,8 @@ static void open_case(struct story *story, struct act *act, struct arena *arena,
     act->value[FIELD_URGENCY] = acts_random(seed, 3) ? "routine" : "difficult";
     act->value[FIELD_GRID] =
         arena_format(arena, ACTS_STATION "-G%02d", (int)acts_random(seed, 8) + 1);
+    act->value[FIELD_RESIDENT] = arena_format(arena, "R%s", strrchr(number, '-') + 2);
+    act->value[FIELD_SERVICE] = arena_format(arena, "WH%02d", (int)acts_random(seed, 60) + 1);
     act->value[FIELD_LIMIT] = acts_random(seed, 2) ? "3w" : "15w";
     act->value[FIELD_SUBJECT] = pick(seed, subjects);
     act->value[FIELD_NAME] = pick(seed, names);
@@ -107,11 +109,10 @@ static void open_case(struct story *story, struct act *act, struct arena *arena,
 
 static void go_on(struct story *story, struct act *act, uint64_t *seed)
 {
-    static const enum act_kind kinds[] = {ACT_ACCEPT, ACT_NOTE, ACT_SOLVE, ACT_RATE};
+    static const enum act_kind kinds[] = {ACT_NOTE, ACT_TELL, ACT_SOLVE, ACT_RATE};
 
     act->kind = kinds[story->step % 4];
-    act->value[FIELD_TEXT] =
-        act->kind == ACT_ACCEPT || act->kind == ACT_RATE ? NULL : pick(seed, texts);
+    act->value[FIELD_TEXT] = act->kind == ACT_RATE ? NULL : pick(seed, texts);
     if (act->kind == ACT_RATE) {
         act->value[FIELD_WHOM] = story->by;
         act->value[FIELD_ATTITUDE] = "5";
@@ -126,7 +127,8 @@ static void make_act(struct acts *acts, struct story *story, uint64_t *seed)
     struct text head = TEXT_EMPTY, body = TEXT_EMPTY;
     struct error error;
 
-    act.entered_at = act.happened_at = DAY_START + 60000 * act.n;
+    act.entered_at = act.happened_at =
+        DAY_START + 60000 * act.n + (int64_t)acts_random(seed, 60000);
     act.on_count = 1;
     act.value[FIELD_NODE] = ACTS_STATION;
     if (!story->step)
