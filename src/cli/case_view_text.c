@@ -28,7 +28,7 @@ static void add_people(const struct matter *m, bool unmask, struct text *out)
 {
     struct text person = TEXT_EMPTY;
 
-    text_add(&person, *m->name ? m->name : _("left no name"));
+    text_add(&person, follow_name(m));
     if (*m->door)
         text_addf(&person, " %s", m->door);
     if (*m->phone) {

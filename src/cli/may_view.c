@@ -124,7 +124,7 @@ static void print_place(struct call *call, const struct staff_place *place)
     text_addf(call->out, ": %s;", _(sights[place->sight].label));
     for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
         if (place->may[kind])
-            text_addf(call->out, " %s", act_rows[kind].word);
+            text_addf(call->out, " %s", _(act_rows[kind].label));
     text_add_char(call->out, '\n');
 }
 

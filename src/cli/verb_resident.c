@@ -7,6 +7,7 @@
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_view.h"
 #include "shouwen/cli/visit_view.h"
+#include "shouwen/desk/catalog.h"
 #include "shouwen/desk/joining.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
@@ -68,13 +69,19 @@ static void print_text(struct call *call, const struct record *record, const str
     char day[CLOCK_TEXT];
 
     for (size_t i = 0; i < record_rows[RECORD_RESIDENTS].field_count; i++) {
+        const struct record_field *field = &record_rows[RECORD_RESIDENTS].fields[i];
         const char *value = shown(call, record, (int)i);
         if (!*value)
             continue;
         text_clear(&heading);
-        record_field_say(&heading, &record_rows[RECORD_RESIDENTS].fields[i]);
+        record_field_say(&heading, field);
         utf8_pad(call->out, heading.at, LABEL_COLUMNS);
-        text_addf(call->out, " %s\n", value);
+        text_add_char(call->out, ' ');
+        if (field->choices)
+            catalog_say(call->out, record, (int)i);
+        else
+            text_add(call->out, value);
+        text_add_char(call->out, '\n');
     }
     for (size_t i = 0; i < joined_count; i++) {
         utf8_pad(call->out, i ? "" : _("joined into it"), LABEL_COLUMNS);

@@ -329,6 +329,7 @@ enum status verb_staff_leave(struct call *call, struct error *error)
 {
     const struct staff_leave_order order = {.id = call->words[0],
                                             .to = call_value(call, OPTION_TO),
+                                            .is_strict = options_has(call->options, OPTION_TO),
                                             .is_dry = options_has(call->options, OPTION_DRY_RUN)};
     struct staff_leaving leaving;
     enum status status;

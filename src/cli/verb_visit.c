@@ -12,7 +12,27 @@
 #include <inttypes.h>
 #include <stdint.h>
 
-enum { ROWS_USUAL = 100, LINES_MOST = 64 };
+enum { ROWS_USUAL = 100, COUNTED_MOST = 100000, LINES_MOST = 64 };
+
+/* Of one class: there are no kept counts of a class, so its households are looked through. */
+static enum status count_class(struct call *call, struct visit_filter filter, int64_t *due_count,
+                               int64_t *late_count, struct error *error)
+{
+    struct visit_row *rows;
+    enum status status;
+    size_t count;
+
+    filter.limit = COUNTED_MOST;
+    filter.until = desk_today(call->desk);
+    TRY(query_visits_due(desk_reader(call->desk), &filter, call->arena, &rows, &count, error));
+    *due_count = *late_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        *due_count += rows[i].due_on <= desk_today(call->desk);
+        *late_count += rows[i].due_on < desk_today(call->desk);
+    }
+done:
+    return status;
+}
 
 enum status verb_visit_due(struct call *call, struct error *error)
 {
@@ -37,7 +57,10 @@ enum status verb_visit_due(struct call *call, struct error *error)
         .limit = (size_t)call_number(call, OPTION_LIMIT, ROWS_USUAL),
     };
     TRY(query_visits_due(desk_reader(call->desk), &filter, call->arena, &rows, &count, error));
-    TRY(visiting_count(call->desk, &scope, &due_count, &late_count, error));
+    if (class)
+        TRY(count_class(call, filter, &due_count, &late_count, error));
+    else
+        TRY(visiting_count(call->desk, &scope, &due_count, &late_count, error));
     if (options_has(call->options, OPTION_UNMASK))
         TRY(case_view_reveal(call->desk, "visits", error));
     if (call->is_json) {

@@ -85,7 +85,7 @@ enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id
     enum status status = records_get(desk_reader(desk), kind, id, arena, record, &found, error);
 
     if (status == STATUS_OK && !found)
-        status = error_set(error, STATUS_NOT_FOUND, "id", _("%s is not in the list any more"), id);
+        status = error_set(error, STATUS_NOT_FOUND, "id", _("there is no %s in the list"), id);
     if (status == STATUS_OK)
         status = sight_require_record(
             desk, record, arena_format(arena, "%s show", record_rows[kind].name), error);

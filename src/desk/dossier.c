@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/store/records.h"
 
 #include <stdlib.h>
@@ -134,7 +135,7 @@ static void see_what_is_possible(struct desk *desk, struct dossier *dossier)
     dossier->undo_minutes_left = left > 0 ? (int)left : 1;
 }
 
-/* A session on record; what an act alone says of one stands in the history. */
+/* A session on record, where they may see it; what an act alone says of one stands in the history. */
 static enum status load_session(struct desk *desk, struct arena *arena, struct dossier *dossier,
                                 struct error *error)
 {
@@ -146,6 +147,7 @@ static enum status load_session(struct desk *desk, struct arena *arena, struct d
         return STATUS_OK;
     TRY(records_get(desk_reader(desk), RECORD_SESSIONS, act->value[FIELD_SESSION], arena, &record,
                     &dossier->has_session, error));
+    dossier->has_session = dossier->has_session && sight_has_record(desk, &record);
     if (dossier->has_session)
         TRY(session_load(desk, act->value[FIELD_SESSION], arena, &dossier->session, error));
 done:

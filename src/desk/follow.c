@@ -67,6 +67,13 @@ struct accountable follow_answer(const struct desk *desk, const struct matter *m
     return responsibility_answer(desk_people(desk), matter->holder, matter->node);
 }
 
+const char *follow_name(const struct matter *matter)
+{
+    if (matter->is_head)
+        return _("not shown to you");
+    return text_is_empty(matter->name) ? _("left no name") : matter->name;
+}
+
 unsigned follow_flags(const struct desk *desk, const struct matter *matter)
 {
     struct accountable answer = follow_answer(desk, matter);

@@ -248,6 +248,7 @@ static enum status task_act(struct desk *desk, const struct session *session,
         follow_is_possible(desk, &matter, ACT_PROMISE, &ignored)) {
         *act = (struct act){.kind = ACT_PROMISE, .subject = matters_subject(arena, matter.number)};
         act->value[FIELD_TO] = person->id;
+        act->value[FIELD_VIA] = "visit";
         act->value[FIELD_TEXT] = task->what;
         act->value[FIELD_UNTIL] =
             arena_format(arena, "%" PRId64, clock_start_of(task->until_on + 1) - CLOCK_MINUTE);

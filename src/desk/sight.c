@@ -375,27 +375,41 @@ done:
 
 /* --- one case, one resident --- */
 
-/* The way of a case stays: which act, when, by whom, to which unit; what was said goes. */
+/* Of an act stays who did what when, to whom it went and by when. */
+static const struct act *head_of(const struct act *act, struct arena *arena)
+{
+    static const enum act_field kept[] = {FIELD_NODE, FIELD_TO, FIELD_HOLDER, FIELD_UNTIL};
+    struct act *head = arena_copy_bytes(arena, act, sizeof(*act));
+
+    memset(head->value, 0, sizeof(head->value));
+    for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+        head->value[kept[i]] = act->value[kept[i]];
+    return head;
+}
+
+/* The way of a case stays; what was said goes, wherever the case names an act of its history. */
 static void leave_head(struct matter *m, struct arena *arena)
 {
-    const char **hidden[] = {&m->channel, &m->via,   &m->service, &m->category,
-                             &m->grid,    &m->ref,   &m->subject, &m->resident,
-                             &m->name,    &m->phone, &m->door,    &m->outcome};
+    const char **hidden[] = {&m->channel,    &m->via,     &m->service,  &m->category, &m->grid,
+                             &m->ref,        &m->subject, &m->resident, &m->name,     &m->phone,
+                             &m->place_kind, &m->place,   &m->door,     &m->outcome};
+    const struct act **named[] = {&m->rule_by,     &m->last_remind, &m->last_supervise,
+                                  &m->last_extend, &m->last_reply,  &m->last_session};
     struct matter_entry *history = arena_alloc(arena, m->history_count * sizeof(*history));
 
+    m->is_head = true;
     for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
         *hidden[i] = "";
     m->have = NULL;
     m->party_count = m->promise_count = 0;
     m->attitude = m->ability = 0;
     for (size_t i = 0; i < m->history_count; i++) {
-        struct act *act = arena_copy_bytes(arena, m->history[i].act, sizeof(*act));
-        const char *node = act->value[FIELD_NODE], *to = act->value[FIELD_TO];
-        memset(act->value, 0, sizeof(act->value));
-        act->value[FIELD_NODE] = node;
-        act->value[FIELD_TO] = act->kind == ACT_DISPATCH ? to : NULL;
+        const struct act *whole = m->history[i].act;
         history[i] = m->history[i];
-        history[i].act = act;
+        history[i].act = head_of(whole, arena);
+        for (size_t k = 0; k < sizeof(named) / sizeof(named[0]); k++)
+            if (*named[k] == whole)
+                *named[k] = history[i].act;
     }
     m->history = history;
 }

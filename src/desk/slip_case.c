@@ -40,7 +40,7 @@ static const char *with_phone(struct page *page, const char *name, const char *p
 /* The other party is never named, nor is what they said (domain.md 3). */
 void page_concerned(struct page *page, const struct matter *matter)
 {
-    const char *name = text_is_empty(matter->name) ? _("left no name") : matter->name;
+    const char *name = follow_name(matter);
 
     page_field(page, _("person concerned"), with_phone(page, name, matter->phone));
     for (size_t i = 0; i < matter->party_count; i++) {
@@ -101,12 +101,27 @@ done:
     return status;
 }
 
+enum status page_case(struct page *page, const char *about, const char *what, struct matter *matter,
+                      struct error *error)
+{
+    enum status status;
+
+    TRY(follow_case_for(page->desk, about, what, page->arena, matter, error));
+    if (!matter->is_head)
+        return STATUS_OK;
+    error_set(error, STATUS_DENIED, "number",
+              _("slips of a case are for those by whom it is seen whole; ask its station"));
+    status = desk_note_refusal(page->desk, STATUS_DENIED, what, matter->number, error);
+done:
+    return status;
+}
+
 enum status page_receipt(struct page *page, const char *about, struct error *error)
 {
     struct matter matter;
     enum status status;
 
-    TRY(follow_case_for(page->desk, about, "print receipt", page->arena, &matter, error));
+    TRY(page_case(page, about, "print receipt", &matter, error));
     page_title(page, _("case receipt"));
     page_title_station(page);
     page_code(page, &matter, _("With it anyone at the station can say how things stand."));
@@ -164,7 +179,7 @@ enum status page_letter(struct page *page, const char *about, struct error *erro
     struct matter matter;
     enum status status;
 
-    TRY(follow_case_for(page->desk, about, "print letter", page->arena, &matter, error));
+    TRY(page_case(page, about, "print letter", &matter, error));
     if (matter.is_open)
         return error_set(error, STATUS_REFUSED, "number",
                          _("the case is open; an outcome letter is written once it is closed"));

@@ -239,8 +239,7 @@ static enum status read_notice(struct page *page, const char *about, struct noti
     TRY(records_get(desk_reader(page->desk), RECORD_SERVICES, about, page->arena, &notice->record,
                     &found, error));
     if (!found) {
-        status =
-            follow_case_for(page->desk, about, "print notice", page->arena, &notice->matter, error);
+        status = page_case(page, about, "print notice", &notice->matter, error);
         if (status == STATUS_NOT_FOUND)
             error_set(error, status, "number", _("there is no case and no service item %s"), about);
         TRY(status);

@@ -22,6 +22,7 @@ struct leave {
     struct people people; /* the staff as it will be */
     struct act *acts;     /* what hands cases and promises on */
     size_t act_count, act_room;
+    struct error refusal; /* of the first case that does not go to whom was named */
 };
 
 static void add_id(struct leave *leave, const char ***list, size_t *count, size_t *room,
@@ -79,6 +80,8 @@ static bool give(struct leave *leave, const struct matter *matter, struct staff_
     act.value[FIELD_TO] = to;
     if (follow_try(leave->desk, matter, &act, leave->arena, &reason) != STATUS_OK) {
         handover->why = arena_copy(leave->arena, reason.message);
+        if (leave->refusal.kind == STATUS_OK)
+            leave->refusal = reason;
         return false;
     }
     add_act(leave, act.kind, matter->number, to);
@@ -270,6 +273,8 @@ enum status staff_leave(struct desk *desk, const struct staff_leave_order *order
                          _("%s is the only administrator; name another one first"), person->name);
     leave.people = without(&leave);
     TRY(add_cases(&leave, error));
+    if (order->is_strict && !order->is_dry && leave.refusal.kind != STATUS_OK)
+        return error_set(error, leave.refusal.kind, "to", "%s", leave.refusal.message);
     TRY(add_promises(&leave, error));
     add_ties(&leave);
     TRY(records_each(desk_reader(desk), RECORD_DUTY, "", count_shift, &leave, error));

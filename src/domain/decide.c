@@ -190,12 +190,11 @@ static enum status check_permission(struct ruling *ruling)
     return ruling->who & allowed ? STATUS_OK : deny(ruling, allowed);
 }
 
-static enum status check_person_to(const struct ruling *ruling)
+enum status decide_colleague(const struct ruling *ruling)
 {
     const struct people *people = ruling->situation->people;
     const char *to = act_text(ruling->act, FIELD_TO);
     const struct person *person = people_find(people, to);
-    char until[CLOCK_TEXT];
 
     if (!person)
         return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"),
@@ -207,6 +206,18 @@ static enum status check_person_to(const struct ruling *ruling)
         return error_set(ruling->error, STATUS_REFUSED, "to",
                          _("%s does not work at this station; the case stays with its own staff"),
                          person->name);
+    return STATUS_OK;
+}
+
+static enum status check_person_to(const struct ruling *ruling)
+{
+    const struct people *people = ruling->situation->people;
+    enum status status = decide_colleague(ruling);
+    char until[CLOCK_TEXT];
+
+    if (status != STATUS_OK)
+        return status;
+    const struct person *person = people_find(people, act_text(ruling->act, FIELD_TO));
     if (person_is_active(person, people->today))
         return STATUS_OK;
     if (person->away_until == CLOCK_NO_DAY)

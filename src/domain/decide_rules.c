@@ -201,10 +201,8 @@ static enum status rule_promise(struct ruling *ruling)
         return STATUS_OK;
     if (!act->value[FIELD_VIA])
         act->value[FIELD_VIA] = "call";
-    if (act->value[FIELD_TO] && !people_find(ruling->situation->people, act->value[FIELD_TO]))
-        return error_set(ruling->error, STATUS_NOT_FOUND, "to", _("no staff member has the id %s"),
-                         act->value[FIELD_TO]);
-    return STATUS_OK;
+    /* they may be away now and here on that day */
+    return act->value[FIELD_TO] ? decide_colleague(ruling) : STATUS_OK;
 }
 
 static enum status rule_keep(struct ruling *ruling)
@@ -225,6 +223,10 @@ static enum status rule_amend(struct ruling *ruling)
 
     if (ruling->is_probe)
         return STATUS_OK;
+    if (text_same(field, act_field_key(FIELD_SUBJECT)) &&
+        text_is_empty(ruling->act->value[FIELD_SUBJECT]))
+        return error_set(ruling->error, STATUS_REFUSED, "subject",
+                         _("say in a few words what it is about (--subject)"));
     for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++)
         if (text_same(field, act_field_key(amendable[i])) && ruling->act->value[amendable[i]])
             return decide_fields(ruling);

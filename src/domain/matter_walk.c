@@ -419,8 +419,11 @@ void matter_walk_act(struct matter_walk *walk, const struct act *act)
     }
     if (act->value[FIELD_VIA] && act->kind != ACT_PROMISE)
         m->via = act->value[FIELD_VIA];
-    /* accepting says who works on it; what has moved on is not moved back */
-    if (act->kind == ACT_ACCEPT && m->state != STATE_RECEIVED)
+    /* accepting says who works on it; what has moved on is not moved back, a pause goes on */
+    if (act->kind == ACT_ACCEPT && m->state != STATE_RECEIVED) {
+        if (walk->before_pause == STATE_RECEIVED)
+            walk->before_pause = STATE_HANDLING;
         return;
+    }
     matter_walk_set_state(walk, act_rows[act->kind].state, act);
 }

@@ -103,13 +103,12 @@ done:
     return status;
 }
 
-/* Number, node, state, days and units stay. */
+/* Number, node, state, days and units stay, and who answers for it: staff are no residents. */
 static void leave_head(struct case_row *row)
 {
-    const char **hidden[] = {&row->holder,   &row->subject,       &row->name, &row->door,
-                             &row->grid,     &row->service,       &row->via,  &row->category,
-                             &row->resident, &row->outcome,       &row->ref,  &row->phone,
-                             &row->channel,  &row->first_contact, &row->rule};
+    const char **hidden[] = {&row->subject, &row->name, &row->door,     &row->grid,
+                             &row->service, &row->via,  &row->category, &row->resident,
+                             &row->outcome, &row->ref,  &row->phone,    &row->channel};
 
     for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
         *hidden[i] = "";

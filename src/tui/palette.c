@@ -14,6 +14,7 @@ struct palette {
 static void add_command(struct palette *palette, const struct screen *below, enum command command)
 {
     const struct command_row *row = command_row(command);
+    uint32_t at = keymap_key(command, false);
     struct text label = TEXT_EMPTY, more = TEXT_EMPTY;
     char key[KEY_NAME];
 
@@ -21,7 +22,7 @@ static void add_command(struct palette *palette, const struct screen *below, enu
     text_addf(&more, "%s %s %s", row->word, row->label, row->help);
     text_addf(&label, "%s  %s", screen_label(below, command), _(row->help));
     struct picker_entry entry = {.label = label.at,
-                                 .note = key_notation(keymap_key(command, false), key),
+                                 .note = at == KEYCODE_NONE ? "" : key_notation(at, key),
                                  .more = more.at,
                                  .number = command};
     picker_add(&palette->picker, &entry);

@@ -219,6 +219,7 @@ static void a_person_is_linked_if_there_is_only_one(void **state)
 static void others_with_a_part(void **state)
 {
     (void)state;
+    refused(1, "--by-name", "S01", "case open --channel walk-in --subject 吵架 --relation 儿子");
     ask("S01", "case open --channel walk-in --subject 吵架 --resident 王秀英 --by-name 王小明 "
                "--relation 儿子 --party 老李 --ref SH5550183 --at 2026-11-15T20:30");
     assert_got("parties.0.role", "proxy");

@@ -6,7 +6,10 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/cli/demo.h"
 #include "shouwen/desk/admin.h"
+#include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/sight.h"
+#include "shouwen/desk/staff.h"
 #include "shouwen/store/query_cases.h"
 #include "shouwen/store/records.h"
 #include "tests/store/scratch.h"
@@ -102,6 +105,38 @@ static void has_cases_in_every_state(void **state)
         seen |= 1u << word_index(word_states, rows[i].state);
     assert_int_equal(seen, (1u << STATE_COUNT) - 1);
     arena_release(&arena);
+}
+
+/* Whoever finds a case in a list can open it, and is told the same accountable person. */
+static void what_is_listed_can_be_opened(void **state)
+{
+    const char *before = desk_person_id(desk);
+    struct arena arena = {0}, one = {0};
+    struct staff_row *people;
+    struct case_row *rows;
+    size_t people_count, count, opened = 0;
+
+    (void)state;
+    assert_ok(staff_list(desk, &arena, &people, &people_count, &error));
+    for (size_t i = 0; i < people_count; i++) {
+        struct case_filter filter = {.queue = QUEUE_ALL, .today = desk_today(desk), .limit = 1000};
+        const char *id = arena_copy(&arena, people[i].person->id);
+        assert_ok(desk_sign_in(desk, id, &error));
+        arena_reset(&one);
+        assert_ok(sight_page(desk, &filter, &one, &rows, &count, &error));
+        for (size_t k = 0; k < count; k++) {
+            struct dossier dossier;
+            if (dossier_load(desk, rows[k].number, &one, &dossier, &error) != STATUS_OK)
+                fail_msg("%s, %s: %s", id, rows[k].number, error.message);
+            assert_string_equal(dossier.matter.holder, rows[k].holder);
+            assert_string_equal(dossier.matter.subject, rows[k].subject);
+            opened++;
+        }
+    }
+    assert_true(opened > 400);
+    assert_ok(desk_sign_in(desk, before, &error));
+    arena_release(&arena);
+    arena_release(&one);
 }
 
 static void is_whole(void **state)
@@ -253,6 +288,7 @@ int main(void)
         cmocka_unit_test(is_made_once),
         cmocka_unit_test(holds_what_the_manual_says),
         cmocka_unit_test(has_cases_in_every_state),
+        cmocka_unit_test(what_is_listed_can_be_opened),
         cmocka_unit_test(is_whole),
         cmocka_unit_test(folds_to_the_same_in_any_order),
         cmocka_unit_test(is_whole),

@@ -9,6 +9,7 @@
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/desk/slip.h"
 #include "tests/desk/office.h"
 
 #define NEIGHBOUR "310115007002"
@@ -187,6 +188,7 @@ static void counts_are_of_what_may_be_seen(void **state)
 /* A head says where a case stands, not whose it is or what it is about. */
 static void a_head_has_no_names_and_texts(void **state)
 {
+    struct text said = TEXT_EMPTY;
     struct matter matter;
 
     (void)state;
@@ -204,8 +206,19 @@ static void a_head_has_no_names_and_texts(void **state)
     assert_int_equal(matter.history_count, 2);
     for (size_t i = 0; i < matter.history_count; i++)
         for (int field = 0; field < ACT_FIELD_COUNT; field++)
-            if (field != FIELD_NODE)
+            if (field != FIELD_NODE && field != FIELD_HOLDER)
                 assert_null(matter.history[i].act->value[field]);
+    /* who answers for it is no secret, and is the same in every list */
+    assert_string_equal(matter.holder, "S01");
+    assert_true(matter.is_head);
+    must(office_act("S01", by_desk, "remind", "text=居民又来问了", NULL));
+    office_as("V01");
+    must(follow_case(office.desk, by_desk, &office.arena, &matter, &error));
+    assert_non_null(matter.last_remind);
+    assert_null(matter.last_remind->value[FIELD_TEXT]);
+    fails(slip_write(office.desk, SLIP_RECEIPT, by_desk, false, &said, &error), STATUS_DENIED,
+          "seen whole");
+    text_release(&said);
 }
 
 static void a_search_finds_what_may_be_seen(void **state)

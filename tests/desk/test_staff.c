@@ -154,6 +154,12 @@ static void a_colleague_takes_what_is_handed_on(void **state)
     assert_non_null(strstr(got("cases.0.why"), "secretary"));
     ask("S05", "staff leave S03 --to U01 --dry-run");
     assert_got("cases.0.accountable.id", "S05");
+    /* what is not to be had is not done by halves */
+    refused(4, "secretary", "S12", "staff leave S03 --to S06");
+    refused(1, "does not work at this station", "S05", "staff leave S03 --to U01");
+    refused(1, "NOPE", "S05", "staff leave S03 --to NOPE");
+    ask("S05", "case show %s", held);
+    assert_got("accountable.id", "S03");
     ask("S05", "staff leave S03 --to S06");
     assert_int_equal(json_length(member("cases")), 2);
     assert_got("cases.0.rule", "assigned");

@@ -23,6 +23,8 @@ MUST_CHECK enum status follow_case_for(struct desk *desk, const char *number, co
 const char *follow_word(enum act_kind kind, struct arena *arena);
 /* What is shown with it: who answers today, and the flags that depend on today. */
 struct accountable follow_answer(const struct desk *desk, const struct matter *matter);
+/* Whom it concerns: the name, that none was left, or that it is not for whoever asked. */
+const char *follow_name(const struct matter *matter);
 unsigned follow_flags(const struct desk *desk, const struct matter *matter);
 /* True if the person signed in could do this now; the reason otherwise is in error, which may be
  * NULL. */

@@ -59,7 +59,8 @@ struct staff_leave_order {
     const char *to; /* every case that no heir is named for; NULL or "": fallback */
     const struct staff_heir *heirs;
     size_t heir_count;
-    bool is_dry; /* only looked at */
+    bool is_strict; /* a case that does not go to `to` refuses the whole */
+    bool is_dry;    /* only looked at */
 };
 struct staff_handover {
     const char *number, *subject;

@@ -39,5 +39,7 @@ const char *decide_name(const struct ruling *ruling, const char *id);
 enum status decide_words(const struct ruling *ruling);
 /* Fills category and limit; for opening and amending. */
 enum status decide_fields(struct ruling *ruling);
+/* The person that --to names is of the home station and has not left. */
+enum status decide_colleague(const struct ruling *ruling);
 
 #endif

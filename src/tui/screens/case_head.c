@@ -7,6 +7,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
 #include "shouwen/domain/mask.h"
 
@@ -302,7 +303,7 @@ static void add_resident(struct making *making)
     const struct matter *m = &d->matter;
     struct text *text = &making->text;
 
-    text_add(text, *m->name ? m->name : _("left no name"));
+    text_add(text, follow_name(m));
     if (*d->sex)
         text_addf(text, " %s", d->sex);
     if (d->age != DOSSIER_UNKNOWN)
