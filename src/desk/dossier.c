@@ -135,7 +135,7 @@ static void see_what_is_possible(struct desk *desk, struct dossier *dossier)
     dossier->undo_minutes_left = left > 0 ? (int)left : 1;
 }
 
-/* A session on record, where they may see it; what an act alone says of one stands in the history. */
+/* A session on record, where they may see it; what an act alone says stands in the history. */
 static enum status load_session(struct desk *desk, struct arena *arena, struct dossier *dossier,
                                 struct error *error)
 {

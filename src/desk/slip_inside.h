@@ -48,8 +48,8 @@ const char *page_say_staff(const struct page *page, const char *staff_id, const 
 void page_foot(struct page *page, const char *staff_id);
 
 /* A case for a slip: the whole of it, or nothing is written. what: as the audit calls a refusal. */
-enum status page_case(struct page *page, const char *about, const char *what,
-                      struct matter *matter, struct error *error);
+enum status page_case(struct page *page, const char *about, const char *what, struct matter *matter,
+                      struct error *error);
 
 enum status page_receipt(struct page *page, const char *about, struct error *error);
 enum status page_notice(struct page *page, const char *about, struct error *error);

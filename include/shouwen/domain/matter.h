@@ -76,7 +76,7 @@ struct matter {
     int32_t waiting_on;         /* the day from which the clocks stand; CLOCK_NO_DAY: they run */
     int64_t replied_at;         /* latest reply; 0: none */
     int64_t told_at;            /* when the resident was told since then; 0: not */
-    bool is_head;     /* names and texts are left out: they are not for whoever asked (desk/sight) */
+    bool is_head; /* names and texts are left out: they are not for whoever asked (desk/sight) */
     bool needs_newer; /* a critical act of a newer version is among them: read only (sync.md 1) */
     const char *have; /* lines of the checklist that were brought, "1,3"; NULL: never ticked */
     const struct matter_promise *promises;
