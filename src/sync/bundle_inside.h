@@ -55,7 +55,8 @@ MUST_CHECK enum status bundle_acts_read(const uint8_t *bytes, size_t length, str
 size_t bundle_pack_most(size_t length);
 /* Compresses into out[bundle_pack_most(length)]; how many bytes it became. */
 size_t bundle_pack(const void *bytes, size_t length, uint8_t *out);
-/* The reverse of one or more into at most room bytes; false if there are more, or they are none. */
+/* The reverse, into at most room bytes; false if there are more, or it is not what bundle_pack()
+ * makes. */
 MUST_CHECK bool bundle_unpack(const void *bytes, size_t length, uint8_t *out, size_t room,
                               size_t *unpacked);
 

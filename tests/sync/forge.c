@@ -40,11 +40,14 @@ void forge_end(struct forge *forge)
     text_release(&forge->plain);
 }
 
-static void add_chunk(struct crypto_stream *stream, const struct text *plain, bool is_last,
-                      struct text *cipher)
+static void add_chunk(struct crypto_stream *stream, const struct text *plain, bool is_twice,
+                      bool is_last, struct text *cipher)
 {
-    uint8_t *packed = memory_new(bundle_pack_most(plain->length));
+    uint8_t *packed = memory_new(2 * bundle_pack_most(plain->length));
     size_t length = bundle_pack(plain->at, plain->length, packed);
+
+    if (is_twice)
+        length += bundle_pack(plain->at, plain->length, packed + length);
     uint8_t *chunk = memory_new(length + CRYPTO_STREAM_MORE);
 
     crypto_stream_write(stream, packed, length, is_last, chunk);
@@ -63,9 +66,9 @@ static void encrypt(const struct forge *forge, const uint8_t *file_key, struct t
     bundle_stream_key(file_key, forge->bound_to ? forge->bound_to : forge->from->public_key, key);
     crypto_stream_write_start(&stream, key, start);
     text_add_bytes(cipher, (const char *)start, sizeof(start));
-    add_chunk(&stream, &forge->plain, !forge->has_no_end, cipher);
+    add_chunk(&stream, &forge->plain, forge->is_twice, !forge->has_no_end, cipher);
     if (forge->has_more)
-        add_chunk(&stream, &nothing, true, cipher);
+        add_chunk(&stream, &nothing, false, true, cipher);
 }
 
 void forge_header(const struct acts_party *from, const char *json, size_t length, struct text *out)

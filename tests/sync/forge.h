@@ -14,6 +14,7 @@ struct forge {
     struct bundle_header header;   /* `from` may name somebody else */
     struct text plain;             /* the acts */
     int64_t raw;                   /* what the header says, or FORGE_RAW_TRUE */
+    bool is_twice;                 /* the chunk holds what was packed twice over */
     bool has_no_end;               /* no chunk is the last */
     bool has_more;                 /* another chunk behind the last */
     const char *search, *replace;  /* in the header's text before it is signed; NULL: nothing */

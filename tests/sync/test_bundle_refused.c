@@ -263,6 +263,21 @@ static void a_stream_without_its_end_is_refused(void **state)
     forge_end(&forge);
 }
 
+static void a_chunk_is_one_frame(void **state)
+{
+    struct forge forge;
+
+    (void)state;
+    forge_start(&forge, &acts, FEW, &station, &hub);
+    forge.is_twice = true;
+    forge_write(&forge, &file);
+    check_refused("size");
+    forge.raw = 2 * (int64_t)forge.plain.length;
+    forge_write(&forge, &file);
+    check_refused("size");
+    forge_end(&forge);
+}
+
 /* 17 MB of zeros in 2 KB. */
 static void a_bomb_does_not_go_off(void **state)
 {
@@ -460,6 +475,7 @@ int main(void)
         TEST(headers_that_say_something_wrong_are_refused),
         TEST(a_deep_header_is_refused),
         TEST(a_stream_without_its_end_is_refused),
+        TEST(a_chunk_is_one_frame),
         TEST(a_bomb_does_not_go_off),
         TEST(an_act_that_is_none_is_refused),
         TEST(a_body_must_be_the_one_that_its_head_names),
