@@ -74,6 +74,7 @@ enum status verb_import(struct call *call, struct error *error)
     struct import_report report = {.rejects = &rejects};
     enum status status = check_rejects(path, error);
 
+    how.clears = options_has(call->options, OPTION_CLEAR);
     how.is_complete = options_has(call->options, OPTION_COMPLETE);
     if (status == STATUS_OK && how.is_complete && kind_of(call) != RECORD_STAFF)
         status = error_set(error, STATUS_INVALID, "complete",

@@ -132,7 +132,7 @@ const struct verb verb_rows[] = {
      N_("take a whole import back, as long as nothing followed from it"), verb_import_undo,
      DEED_IMPORT},
     {"import", NULL, VERB_ADMIN,
-     KINDS " FILE... [--dry-run] [--complete] [--map FILE] [--encoding E] "
+     KINDS " FILE... [--dry-run] [--complete] [--clear] [--map FILE] [--encoding E] "
            "[--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import, DEED_IMPORT},
     {"export", NULL, VERB_PERSON,

@@ -7,6 +7,7 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/receive.h"
+#include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 
 #include <stdlib.h>
@@ -127,6 +128,8 @@ static const char *request_of(const struct record *row, struct arena *arena)
     crypto_digest_start(&digest);
     for (int field = 0; field < (int)record_rows[RECORD_CASES].field_count; field++) {
         const char *value = record_text(row, field);
+        if (field == RECORD_CASES_NUMBER)
+            continue;
         if (!has_ref || field == RECORD_CASES_CHANNEL || field == RECORD_CASES_REF)
             crypto_digest_add(&digest, value, strlen(value) + 1);
     }
@@ -150,6 +153,21 @@ static enum status link_person(struct backlog *backlog, const char *given, struc
     /* an id whose record is not loaded yet: files may come in any order */
     act->value[FIELD_RESIDENT] = given;
     return STATUS_OK;
+}
+
+enum status backlog_find(struct backlog *backlog, const struct record *row, struct arena *arena,
+                         bool *is_there, bool *is_other, struct error *error)
+{
+    const char *number = record_text(row, RECORD_CASES_NUMBER);
+    const char *subject = record_text(row, RECORD_CASES_SUBJECT), *there = NULL;
+    enum status status = STATUS_OK;
+
+    if (*number)
+        TRY(matters_subject_of(ledger_db(backlog->ledger), number, arena, &there, error));
+    *is_there = there != NULL;
+    *is_other = there && *subject && !text_same(subject, there);
+done:
+    return status;
 }
 
 enum status backlog_open(struct backlog *backlog, const struct record *row, struct arena *arena,

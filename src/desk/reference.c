@@ -194,6 +194,14 @@ enum status reference_each(struct desk *desk, enum record_kind kind,
     return records_each(desk_reader(desk), kind, "", visit_seen, &restricted, error);
 }
 
+enum status reference_each_put(struct desk *desk, enum record_kind kind,
+                               enum status (*visit)(void *context, const struct record *record,
+                                                    struct error *error),
+                               void *context, struct error *error)
+{
+    return records_each(ledger_db(writer(desk)), kind, "", visit, context, error);
+}
+
 enum status reference_note_reveal(struct desk *desk, enum record_kind kind, struct error *error)
 {
     const char *who = desk_person_id(desk);

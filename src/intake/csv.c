@@ -16,7 +16,7 @@
 enum { HEAD_BYTES = 16 }; /* enough to know a BOM and a "sep=" line by */
 /* The library separates by one byte only: a byte that no text has stands for the wide comma. */
 enum { WIDE_COMMA = 0xFF0C, STAND_IN = 0x1F };
-enum { SPREADSHEET_DIGITS = 15 }; /* what a number keeps there */
+enum { SPREADSHEET_DIGITS = 11 }; /* longer numbers it shows, and saves, like 3.10115E+11 */
 
 struct csv_reader {
     struct csv_parser parser;
@@ -328,12 +328,14 @@ enum status csv_reader_end(struct csv_reader *reader, struct error *error)
     return reader->status;
 }
 
-/* The ' that guards, however many of them stand before something like a formula. */
+/* The ' that guards, however many of them stand before something like a formula, or a number, which
+ * a spreadsheet takes for text then. */
 static bool is_guarded(const char *cell)
 {
     size_t marks = strspn(cell, "'");
+    bool is_number = marks && strchr("0123456789", cell[marks]);
 
-    return cell[marks] && strchr("=+-@\t", cell[marks]);
+    return cell[marks] && (is_number || strchr("=+-@\t", cell[marks]));
 }
 
 void csv_add_cell(struct text *out, const char *cell)
@@ -352,14 +354,51 @@ void csv_add_cell(struct text *out, const char *cell)
     text_add(out, quote ? "\"" : "");
 }
 
-void csv_add_value(struct text *out, const char *cell)
+/* A number that would lose digits: a long one, or one that begins with 0. */
+static bool is_fragile_number(const char *cell)
 {
     size_t digits = strspn(cell, "0123456789");
 
-    if (digits > SPREADSHEET_DIGITS && !cell[digits])
+    return !cell[digits] && (digits > SPREADSHEET_DIGITS || (digits > 1 && *cell == '0'));
+}
+
+/* A door such as 3-2 or 3-2-11, which becomes a day; what is one is read again as it is written. */
+static bool is_like_day(const char *cell)
+{
+    enum { PARTS_MOST = 3, DAY_DIGITS = 2, YEAR_DIGITS = 4 };
+    size_t parts = 0, digits = 0;
+
+    for (; parts < PARTS_MOST; parts++) {
+        digits = strspn(cell, "0123456789");
+        if (!digits || (digits > DAY_DIGITS && (!parts || digits != YEAR_DIGITS)))
+            return false;
+        cell += digits;
+        if (*cell != '-')
+            break;
+        cell++;
+    }
+    return !*cell && digits && parts > 0;
+}
+
+void csv_add_value(struct text *out, const char *cell)
+{
+    if (is_fragile_number(cell) || is_like_day(cell))
         text_addf(out, "\"\t%s\"", cell);
     else
         csv_add_cell(out, cell);
+}
+
+static bool is_said_text(const char *cell)
+{
+    size_t length = strlen(cell);
+
+    return length >= 3 && text_starts(cell, "=\"") && cell[length - 1] == '"' &&
+           strchr(cell + 2, '"') == cell + length - 1;
+}
+
+const char *csv_said(struct arena *arena, const char *cell)
+{
+    return is_said_text(cell) ? arena_copy_part(arena, cell + 2, strlen(cell) - 3) : cell;
 }
 
 const char *csv_plain(const char *cell)

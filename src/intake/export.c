@@ -19,12 +19,17 @@ struct exporting {
 
 enum { BLOCK_BYTES = 64 * 1024 };
 
-/* A case is known by its number, which import does not read: it gives new ones. */
+/* A case is known by its number, which stands in front. */
 static const char case_number[] = "number";
 
 static bool is_case(const struct exporting *out)
 {
     return out->row == &record_rows[RECORD_CASES];
+}
+
+static size_t field_count(const struct exporting *out)
+{
+    return is_case(out) ? RECORD_CASES_NUMBER : out->row->field_count;
 }
 
 static enum status flush(struct exporting *out, struct error *error)
@@ -66,7 +71,7 @@ static enum status write_csv(void *context, const struct record *record, struct 
 
     if (is_case(out))
         csv_add_cell(&out->made, record->id);
-    for (size_t i = 0; i < out->row->field_count; i++) {
+    for (size_t i = 0; i < field_count(out); i++) {
         text_add(&out->made, i || is_case(out) ? "," : "");
         csv_add_value(&out->made, shown(out, record, (int)i, &room));
     }
@@ -82,7 +87,7 @@ static enum status write_json(void *context, const struct record *record, struct
     struct text room = TEXT_EMPTY;
 
     json_put_text(object, is_case(out) ? case_number : "id", record->id);
-    for (size_t i = 0; i < out->row->field_count; i++)
+    for (size_t i = 0; i < field_count(out); i++)
         json_put_text(object, out->row->fields[i].name, shown(out, record, (int)i, &room));
     text_add(&out->made, out->count++ ? "," : "");
     json_write(object, &out->made);
@@ -97,7 +102,7 @@ static void write_headings(struct exporting *out)
     text_add(&out->made, out->how->encoding <= ENCODING_UTF8 ? "\xEF\xBB\xBF" : "");
     if (is_case(out))
         text_add(&out->made, case_number);
-    for (size_t i = 0; i < out->row->field_count; i++) {
+    for (size_t i = 0; i < field_count(out); i++) {
         text_add(&out->made, i || is_case(out) ? "," : "");
         text_add(&out->made, out->row->fields[i].name);
     }

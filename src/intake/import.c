@@ -279,6 +279,7 @@ enum status import_file(struct desk *desk, enum record_kind kind, const char *pa
 done:
     if (file)
         fclose(file);
+    import_lines_release(&run.lines);
     arena_release(&run.arena);
     arena_release(&run.row_arena);
     arena_release(&run.pieces.arena);

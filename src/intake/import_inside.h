@@ -39,7 +39,14 @@ struct import_seen {
     size_t count, room;
 };
 
+/* The lines of this file by what they are about: import_twice.c. */
+struct import_lines {
+    struct import_line *slots;
+    size_t room;
+};
+
 struct known;
+struct import_names;
 
 /* The pieces of a file: import_piece.c. */
 struct import_pieces {
@@ -72,7 +79,9 @@ struct import_run {
     uint8_t digest[CRYPTO_CHAIN];
     struct import_pieces pieces;
     bool is_stopped;
-    bool has_rejects;         /* the headings stand in the report's rejects */
+    bool has_rejects;              /* the headings stand in the report's rejects */
+    int empty[RECORD_FIELDS_MOST]; /* fields whose cell of this row is empty */
+    size_t empty_count;
     size_t short_count;       /* cells of the row before, where it was short */
     const char *fault_column; /* the column for which the whole file is refused; NULL: none */
     struct arena arena;       /* of the file */
@@ -84,7 +93,10 @@ struct import_run {
     struct import_seen refused;          /* ids and names in its rows that were refused */
     int64_t admin_line;                  /* the row that took an administrator's role last */
     const char *admin_name;              /* ... whose; NULL: none did */
-    struct known *known;                 /* import_reference.c */
+    struct import_names *names[RECORD_ROW_COUNT]; /* import_names.c */
+    struct import_lines lines;
+    bool is_found_by_card; /* the resident of this row */
+    struct known *known;   /* import_reference.c */
     size_t known_count, known_room;
 };
 
@@ -134,6 +146,15 @@ const char *import_heading_of(const struct import_run *run, int field);
 /* Takes one row to the record, or refuses it in the report. */
 MUST_CHECK enum status import_row(struct import_run *run, const struct csv_row *row,
                                   struct error *error);
+/* Puts codes in place of names; *is_good false: the report says which could not be found. */
+MUST_CHECK enum status import_names_to_codes(struct import_run *run, int64_t line,
+                                             struct record *record, bool *is_good,
+                                             struct error *error);
+/* A record that was put may be named by the rows after it. */
+void import_note_name(struct import_run *run, const struct record *record);
+/* The earlier line of this file with this id; 0: none, the line is noted. */
+int64_t import_line_of(struct import_run *run, const char *id, int64_t line);
+void import_lines_release(struct import_lines *lines);
 /* Notes what the row names of other kinds and is not there (yet). */
 MUST_CHECK enum status import_note_references(struct import_run *run, int64_t line,
                                               const struct record *record, struct error *error);

@@ -39,7 +39,8 @@ static int64_t used_ms(void)
 /* The file's bytes and all that decides what is read from them. */
 static const char *digest_of(struct import_run *run)
 {
-    const int what[] = {(int)run->kind, (int)run->found.encoding, (int)run->found.separator};
+    const int what[] = {(int)run->kind, (int)run->found.encoding, (int)run->found.separator,
+                        run->how->clears};
     struct crypto_digest digest;
     uint8_t bytes[CRYPTO_CHAIN];
     char hex[2 * CRYPTO_CHAIN + 1];

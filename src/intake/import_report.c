@@ -54,6 +54,7 @@ struct json *import_report_json(const struct import_report *report)
     json_put_integer(out, "unchanged", report->unchanged_count);
     json_put_integer(out, "refused", report->refused_count);
     json_put_integer(out, "warnings", report->doubt_count);
+    json_put_integer(out, "empty_left", report->left_count);
     json_put_integer(out, "resumed", report->resumed_count);
     json_put_boolean(out, "stopped", report->is_stopped);
     if (report->gone_count)
@@ -124,6 +125,12 @@ void import_report_say(const struct import_report *report, struct text *out)
               record_rows[report->kind].name, (long long)report->row_count,
               (long long)report->added_count, (long long)report->changed_count,
               (long long)report->unchanged_count, (long long)report->refused_count);
+    if (report->left_count)
+        text_addf(
+            out,
+            _("%lld empty cells stand where the record has something, which was left; --clear "
+              "empties it\n"),
+            (long long)report->left_count);
     if (!text_is_empty(report->map_path))
         text_addf(out, _("the headings were taken as remembered in %s\n"), report->map_path);
     if (report->moved.total)

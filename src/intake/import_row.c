@@ -5,6 +5,7 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/searchkey.h"
 #include "shouwen/domain/mask.h"
 #include "intake/import_inside.h"
 
@@ -76,11 +77,17 @@ static bool is_left(struct import_run *run, int64_t line, int field, const char 
 static void fill(struct import_run *run, const struct csv_row *row, struct record *record)
 {
     *record = (struct record){.kind = run->kind};
+    run->empty_count = 0;
     for (size_t i = 0; i < run->columns.count; i++) {
         int field = run->columns.fields[i];
         const char *cell = i < row->count ? row->cells[i] : "";
-        if (field >= 0 && !is_left(run, row->line, field, cell))
-            record->value[field] = csv_plain(cell);
+        bool is_empty = !cell[strspn(cell, " \t")];
+        if (field < 0 || is_left(run, row->line, field, cell))
+            continue;
+        if (is_empty && !run->how->clears)
+            run->empty[run->empty_count++] = field;
+        else
+            record->value[field] = csv_plain(csv_said(&run->row_arena, cell));
     }
 }
 
@@ -102,12 +109,14 @@ static enum status identify(struct import_run *run, struct record *record, struc
     const char *node = "", *id = NULL;
     enum status status = STATUS_OK;
 
+    run->is_found_by_card = false;
     if (record->kind == RECORD_DUTY)
         TRY(reference_node_of(run->desk, record_text(record, RECORD_DUTY_STAFF_ID), &run->row_arena,
                               &node, error));
     if (record_make_id(&run->row_arena, record, node))
         goto done;
     TRY(reference_find_resident(run->desk, record, &run->row_arena, &id, error));
+    run->is_found_by_card = id && *record_text(record, RECORD_RESIDENTS_ID_NUMBER);
     if (!id)
         TRY(reference_new_resident_id(run->desk, &run->row_arena, &id, error));
     record->id = id;
@@ -155,34 +164,144 @@ static void keep_changes(struct import_run *run, int64_t line, const struct reco
     }
 }
 
+/* What the record has where the row has nothing. */
+static enum status count_left(struct import_run *run, const struct record *record,
+                              struct error *error)
+{
+    struct record there;
+    enum status status = STATUS_OK;
+    bool found = false;
+
+    if (run->empty_count)
+        TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &there, &found,
+                          error));
+    for (size_t i = 0; found && i < run->empty_count; i++)
+        run->report->left_count += *record_text(&there, run->empty[i]) != '\0';
+done:
+    return status;
+}
+
+static bool says_otherwise(const struct record *there, const struct record *record)
+{
+    for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
+        if (record->value[i] && !text_same(record->value[i], record_text(there, (int)i)))
+            return true;
+    return false;
+}
+
+/* A second row of the file about the same is a mistake unless it says the same. */
+static enum status refuse_twice(struct import_run *run, int64_t line, const struct record *record,
+                                bool *is_refused, struct error *error)
+{
+    int64_t before = import_line_of(run, record->id, line);
+    enum status status = STATUS_OK;
+    struct record there;
+    bool found = false;
+
+    *is_refused = false;
+    if (!before)
+        return STATUS_OK;
+    TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &there, &found, error));
+    if (!found || !says_otherwise(&there, record))
+        goto done;
+    *is_refused = true;
+    import_problem_add(run, &(struct import_spot){line, "", record->id}, true, REASON_TWICE,
+                       arena_format(&run->row_arena, "%lld", (long long)before));
+done:
+    return status;
+}
+
+/* The number is what a person is found by; a name that is another one may be a mistyped number. */
+static enum status doubt_name(struct import_run *run, int64_t line, const struct record *record,
+                              struct error *error)
+{
+    struct text is = TEXT_EMPTY, was = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+    struct record there;
+    bool found;
+
+    if (!run->is_found_by_card)
+        return STATUS_OK;
+    TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &there, &found, error));
+    const char *name = found ? record_text(&there, RECORD_RESIDENTS_NAME) : "";
+    searchkey_name(&was, name);
+    searchkey_name(&is, record_text(record, RECORD_RESIDENTS_NAME));
+    if (found && !text_same(is.at, was.at))
+        import_problem_add(run,
+                           &(struct import_spot){line,
+                                                 import_heading_of(run, RECORD_RESIDENTS_NAME),
+                                                 record_text(record, RECORD_RESIDENTS_NAME)},
+                           false, REASON_OTHER_NAME, name);
+done:
+    text_release(&is);
+    text_release(&was);
+    return status;
+}
+
+static void keep_new(struct import_run *run, int64_t line, const struct record *record)
+{
+    struct import_report *report = run->report;
+    int name = record_field_find(run->kind, "name");
+
+    if (!run->how->keeps_changes || report->new_count == IMPORT_CHANGES_MOST)
+        return;
+    report->news = arena_grow(&report->arena, report->news, report->new_count, &report->new_room,
+                              sizeof(*report->news));
+    report->news[report->new_count++] = (struct import_change){
+        .line = line,
+        .id = arena_copy(&report->arena, record->id),
+        .name = arena_copy(&report->arena, name < 0 ? "" : record_text(record, name)),
+        .field = name,
+        .before = "",
+        .after = ""};
+}
+
 static enum status put_record(struct import_run *run, int64_t line, struct record *record,
                               struct error *error)
 {
     struct record old;
     enum ledger_change change;
     enum status status;
-    bool found = false;
+    bool found = false, is_refused;
 
     TRY(identify(run, record, error));
+    TRY(refuse_twice(run, line, record, &is_refused, error));
+    if (is_refused) {
+        run->report->refused_count++;
+        goto done;
+    }
+    TRY(doubt_name(run, line, record, error));
     if (run->how->keeps_changes)
         TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
     import_note_admin(run, line, record);
     TRY(reference_put(run->desk, record, &change, error));
     if (found && change == LEDGER_CHANGED)
         keep_changes(run, line, &old, record);
+    if (change == LEDGER_ADDED)
+        keep_new(run, line, record);
+    else
+        TRY(count_left(run, record, error));
     TRY(import_note_seen(run, record, error));
+    import_note_name(run, record);
     count_change(run->report, change);
 done:
     return status;
 }
 
-static enum status open_case(struct import_run *run, const struct record *record,
+static enum status open_case(struct import_run *run, int64_t line, const struct record *record,
                              struct error *error)
 {
     enum status status;
-    bool is_new;
+    bool is_new = false, is_there, is_other;
 
-    TRY(backlog_open(run->backlog, record, &run->row_arena, &is_new, error));
+    TRY(backlog_find(run->backlog, record, &run->row_arena, &is_there, &is_other, error));
+    if (is_other)
+        import_problem_add(run,
+                           &(struct import_spot){line, import_heading_of(run, RECORD_CASES_NUMBER),
+                                                 record_text(record, RECORD_CASES_NUMBER)},
+                           false, REASON_CASE_THERE, "");
+    if (!is_there)
+        TRY(backlog_open(run->backlog, record, &run->row_arena, &is_new, error));
     count_change(run->report, is_new ? LEDGER_ADDED : LEDGER_UNCHANGED);
 done:
     return status;
@@ -206,7 +325,7 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
     TRY(import_note_references(run, line, record, error));
     if (import_is_in(run))
         goto done;
-    status = run->kind == RECORD_CASES ? open_case(run, record, error)
+    status = run->kind == RECORD_CASES ? open_case(run, line, record, error)
                                        : put_record(run, line, record, error);
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
         import_fault_add(run, &(struct import_spot){line, column_of(run, error), ""}, error,
@@ -278,7 +397,7 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
     int64_t problems_before = (int64_t)run->report->problem_count;
     struct record record;
     enum status status = STATUS_OK;
-    bool is_refused;
+    bool is_refused, is_named;
 
     arena_reset(&run->row_arena);
     run->report->row_count++;
@@ -287,7 +406,8 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
         run->report->refused_count++;
     } else {
         fill(run, row, &record);
-        if (passes(run, row, &record))
+        TRY(import_names_to_codes(run, row->line, &record, &is_named, error));
+        if (passes(run, row, &record) && is_named)
             TRY(put(run, row->line, &record, error));
         else
             run->report->refused_count++;

@@ -45,7 +45,8 @@ static void say_columns(const struct layout *layout, struct text *out)
     for (int i = 0; layout->kind == RECORD_CASES && i < LAYOUT_EXTRA_COUNT; i++)
         text_addf(out, "%s, ", extras[i].word);
     for (size_t i = 0; i < record_rows[layout->kind].field_count; i++)
-        text_addf(out, "%s%s", i ? ", " : "", record_rows[layout->kind].fields[i].name);
+        if (layout->kind != RECORD_CASES || i != RECORD_CASES_NUMBER)
+            text_addf(out, "%s%s", i ? ", " : "", record_rows[layout->kind].fields[i].name);
 }
 
 static void add_column(struct layout *layout, struct arena *arena, struct layout_column column,

@@ -370,3 +370,20 @@ enum status matters_open_numbers(struct db *db, const char *holder, struct arena
         query_bind_text(query, 1, holder);
     return query_all_text(query, arena, numbers, count, error);
 }
+
+enum status matters_subject_of(struct db *db, const char *number, struct arena *arena,
+                               const char **subject, struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_SUBJECT_OF);
+    enum status status;
+    bool row;
+
+    *subject = NULL;
+    query_bind_text(query, 1, number);
+    TRY(query_step(query, &row, error));
+    if (row)
+        *subject = query_copy(query, 0, arena);
+done:
+    query_reset(query);
+    return status;
+}

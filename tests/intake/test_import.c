@@ -120,7 +120,7 @@ static void missing_cells_at_the_end_are_empty(void **state)
 
     expect(trial_import(trial, RECORD_STAFF, full), 3, 3, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
-    trial->how.keeps_changes = true;
+    trial->how.keeps_changes = trial->how.clears = true;
     expect(trial_import(trial, RECORD_STAFF, ragged), 6, 2, 1, 2, 1);
     /* two rows that end alike are one remark, each other end has its own */
     expect_problem(&trial->report, 0, 2, "phone", "", "taken as empty");
@@ -131,6 +131,7 @@ static void missing_cells_at_the_end_are_empty(void **state)
     assert_int_equal(trial->report.change_count, 2);
     assert_string_equal(trial->report.changes[0].before, "13912345678");
     assert_string_equal(trial->report.changes[0].after, "");
+    trial->how.keeps_changes = trial->how.clears = false;
     /* what a row must have may stand anywhere */
     expect(trial_import(trial, RECORD_STAFF, "phone,name,id\n,陆伟\n"), 1, 0, 0, 0, 1);
     expect_problem(&trial->report, 0, 2, "id", "", "ends before");
@@ -157,13 +158,17 @@ static void headings_may_be_chinese_and_in_any_order(void **state)
            1, 1, 0, 0, 0);
     expect_problem(&trial->report, 0, 1, "备注", "", "not read");
     assert_false(trial->report.problems[0].is_refusal);
-    /* an absent column leaves what is there, an empty cell empties it */
+    /* an absent column leaves what is there; so does an empty cell, unless it is to empty it */
+    expect(trial_import(trial, RECORD_NODES, "code,phone\n310115007001,\n"), 1, 0, 0, 1, 0);
+    assert_int_equal(trial->report.left_count, 1);
+    trial->how.clears = true;
     expect(trial_import(trial, RECORD_NODES, "code,phone\n310115007001,\n"), 1, 0, 1, 0, 0);
+    trial->how.clears = false;
     trial_export(trial, RECORD_NODES, false, &out);
     assert_string_equal(out.at, "\xEF\xBB\xBF"
                                 "code,name,parent,level,hours,phone,address\r\n"
-                                "310115007001,一居,,station,1-5 08:30-17:00,,\r\n"
-                                "330106001001,示例居委会,,station,,,\r\n");
+                                "\"\t310115007001\",一居,,station,1-5 08:30-17:00,,\r\n"
+                                "\"\t330106001001\",示例居委会,,station,,,\r\n");
     text_release(&out);
 }
 

@@ -45,7 +45,7 @@ static void paste_rows(struct pty *pty)
     pty_expect(pty, "2 行:新增 2,变更 0,不变 0,不收 0");
     pty_expect(pty, "每一行都没有问题");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "只有新增的行");
+    pty_expect(pty, "ZY91 投影仪        新增");
     pty_keys(pty, "<Enter>1");
     pty_expect(pty, "导入完毕");
     pty_keys(pty, "<Enter>");

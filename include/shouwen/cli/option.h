@@ -72,6 +72,8 @@
          "it the program finds out"))                                                              \
     X(COMPLETE, "complete", NULL, FLAG,                                                            \
       N_("staff: the roster is complete, so who works at its nodes and is not in it has left"))    \
+    X(CLEAR, "clear", NULL, FLAG,                                                                  \
+      N_("an empty cell empties what the record has; otherwise that is left"))                     \
     X(MAP, "map", "FILE", TEXT, N_("an INI file that says which heading is which field"))          \
     X(LAYOUT, "layout", "FILE", TEXT, N_("an INI file that says how a department wants the list")) \
     X(NEW, "new", NULL, FLAG, N_("only what was not sent in this layout before; needs --to"))      \

@@ -72,6 +72,12 @@ MUST_CHECK enum status reference_each(struct desk *desk, enum record_kind kind,
                                                            const struct record *record,
                                                            struct error *error),
                                       void *context, struct error *error);
+/* The same of all there are, as the transaction of reference_begin() sees them. */
+MUST_CHECK enum status reference_each_put(struct desk *desk, enum record_kind kind,
+                                          enum status (*visit)(void *context,
+                                                               const struct record *record,
+                                                               struct error *error),
+                                          void *context, struct error *error);
 /* What was given out under the name of a layout, so that the next time it is not. */
 MUST_CHECK enum status reference_note_sent(struct desk *desk, const char *layout,
                                            enum record_kind kind, const char *const *ids,

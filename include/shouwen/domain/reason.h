@@ -60,6 +60,16 @@
     X(WIDE, N_("the row has more cells than there are headings: %s"),                              \
       N_("put a cell with a comma in it in quotation marks, or give the column a heading"))        \
     X(NOT_THERE, N_("this is not among the %s yet; the row is taken"), N_("import them as well"))  \
+    X(SEVERAL_NAMED, N_("several have this name: %s"),                                             \
+      N_("write the code of the one that is meant"))                                               \
+    X(NONE_NAMED, N_("nothing of this name is among the %s"),                                      \
+      N_("write the name as it stands there, or the code; or import it there first"))              \
+    X(TWICE, N_("line %s of this file is about the same, and says otherwise"),                     \
+      N_("correct the number that is wrong, or take out one of the two rows"))                     \
+    X(OTHER_NAME, N_("whoever has this number is on the list as %s"),                              \
+      N_("compare the number with the card if it is somebody else"))                               \
+    X(CASE_THERE, N_("a case with this number is there and says otherwise; it stays as it is"),    \
+      N_("change it on the case itself"))                                                          \
     X(RULE, "%s", N_("correct the row and import it again"))                                       \
     X(ENCODING_GUESS, N_("the file is so short that its encoding is a guess"),                     \
       N_("if the characters are wrong, say it with --encoding"))                                   \

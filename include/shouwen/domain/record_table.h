@@ -196,7 +196,8 @@ enum record_flag {
     X(CASES, URGENCY, "urgency", CHOICE, urgencies, NO_KIND, 0, "办理类别|紧急程度")               \
     X(CASES, OPENED_AT, "opened_at", MOMENT, NULL, NO_KIND, 0, "受理时间|来件时间|登记时间")       \
     X(CASES, STAFF, "staff", CODE, NULL, STAFF, 0, "受理人|首问人|工号")                           \
-    X(CASES, REF, "ref", NAME, NULL, NO_KIND, 0, "来件编号|工单号|编号")
+    X(CASES, REF, "ref", NAME, NULL, NO_KIND, 0, "来件编号|工单号|编号")                           \
+    X(CASES, NUMBER, "number", CODE, NULL, NO_KIND, 0, "办件编号|件号")
 
 #define RECORD_FIELD_ENUM(kind, field, ...) RECORD_##kind##_##field,
 #define RECORD_KIND_FIELDS(kind, ...) enum { RECORD_##kind##_TABLE(RECORD_FIELD_ENUM) };

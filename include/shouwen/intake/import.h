@@ -57,6 +57,7 @@ struct import_how {
     bool has_no_headings; /* the first row is no headings but a row; with fields only */
     const char *paste;    /* the rows themselves, in UTF-8, instead of a file; NULL: none */
     bool keeps_changes;   /* in the report, field by field */
+    bool clears;          /* an empty cell empties what the record has; otherwise that is left */
     bool is_complete; /* RECORD_STAFF: who works at a node of the file and is not in it has left */
     bool is_dry;      /* do everything but keep it */
     /* Called some times a second while rows are read, and once at the end of a file; NULL: nobody
@@ -90,6 +91,7 @@ struct import_report {
     bool is_guess; /* the encoding may be another one */
     int64_t row_count, added_count, changed_count, unchanged_count, refused_count;
     int64_t doubt_count;
+    int64_t left_count; /* empty cells where the record has something, which was left */
     const char
         *map_path;    /* the headings were taken as remembered there; "" or NULL: they were not */
     bool is_given_up; /* nothing of some file went in: its last problem says why */
@@ -103,6 +105,8 @@ struct import_report {
     int64_t problem_total;
     struct import_change *changes; /* where they were to be kept */
     size_t change_count, change_room;
+    struct import_change *news; /* records that are new, likewise; without values */
+    size_t new_count, new_room;
     struct moved moved; /* cases whose due days the calendar moved; of the last file that did */
     struct import_gone *gone;
     size_t gone_count, gone_room;

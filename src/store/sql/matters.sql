@@ -78,6 +78,9 @@ SELECT max(seq) FROM matter;
 -- name: matters_numbers
 SELECT number FROM matter WHERE number > ?1 ORDER BY number;
 
+-- name: matters_subject_of
+SELECT subject FROM matter WHERE number = ?1;
+
 -- name: matters_find_code
 SELECT number FROM matter WHERE code = ?1 LIMIT 2;
 

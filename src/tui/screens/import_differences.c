@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { ABOVE = 2 };
+enum { ABOVE = 2, BELOW = 4 }; /* the sum; the whole row with the cursor */
 enum column { COLUMN_WHO, COLUMN_WHAT, COLUMN_BEFORE, COLUMN_AFTER, COLUMNS };
 
 struct difference {
@@ -59,7 +59,7 @@ static const struct list_source source = {
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
-    .empty = N_("only new rows come in, nothing that is there changes"),
+    .empty = N_("nothing that is there changes"),
 };
 
 /* --- collecting them --- */
@@ -105,6 +105,17 @@ static void add_changes(struct differences_state *state)
     }
 }
 
+static void add_news(struct differences_state *state)
+{
+    const struct import_report *trial = &state->work->trial;
+
+    for (size_t i = 0; i < trial->new_count; i++) {
+        const struct import_change *one = &trial->news[i];
+        add(state, STYLE_NORMAL, arena_format(&state->arena, "%s %s", one->id, one->name),
+            _("is new"), "", arena_format(&state->arena, _("line %lld"), (long long)one->line));
+    }
+}
+
 /* Who leaves, and what of theirs goes to whom. */
 static void add_gone(struct differences_state *state, const struct import_gone *gone)
 {
@@ -142,6 +153,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     for (size_t i = 0; i < state->work->trial.gone_count; i++)
         add_gone(state, &state->work->trial.gone[i]);
     add_changes(state);
+    add_news(state);
     return STATUS_OK;
 }
 
@@ -156,7 +168,7 @@ static void leave(struct screen *screen)
 static enum status load(struct screen *screen, struct error *error)
 {
     struct differences_state *state = screen->state;
-    int rows = screen->rows - ABOVE - 1;
+    int rows = screen->rows - ABOVE - BELOW - 1;
     enum status status;
 
     TRY(import_may(state->work->desk, error));
@@ -165,16 +177,45 @@ done:
     return status;
 }
 
+static size_t count_cleared(const struct import_report *trial)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < trial->change_count; i++)
+        count += !*trial->changes[i].after;
+    return count;
+}
+
 static void say_sum(const struct import_report *trial, struct text *out)
 {
     text_addf(out, _("%lld new, %lld changed"), (long long)trial->added_count,
               (long long)trial->changed_count - (long long)trial->gone_count);
+    if (count_cleared(trial))
+        text_addf(out, _(", %zu values emptied"), count_cleared(trial));
     if (trial->gone_count)
         text_addf(out, _(", %zu leave the staff"), trial->gone_count);
     if (trial->refused_count)
         text_addf(out, _(", %lld refused are left out"), (long long)trial->refused_count);
     if (trial->change_count == IMPORT_CHANGES_MOST)
         text_addf(out, _("; the first %d changes:"), IMPORT_CHANGES_MOST);
+}
+
+/* What the columns above have no room for. */
+static void draw_whole(struct differences_state *state, struct pane pane)
+{
+    const struct list_row *row = list_selected(&state->list);
+    const struct difference *shown = row ? row->data : NULL;
+    struct text text = TEXT_EMPTY;
+
+    pane_rule(pane, 0, "");
+    if (!shown)
+        return;
+    for (int i = 0; i < COLUMNS; i++)
+        text_addf(&text, "%s%s", shown->text[i],
+                  i == COLUMN_BEFORE && *shown->text[i] ? " > " : "  ");
+    pane_wrap(pane_part(pane, 1, 1, BELOW - 1, pane.columns - 2), 0, BELOW - 1, STYLE_NORMAL,
+              text.at);
+    text_release(&text);
 }
 
 static void draw(struct screen *screen, struct pane body)
@@ -186,7 +227,8 @@ static void draw(struct screen *screen, struct pane body)
     pane_fill(body, 0, 1, -1, STYLE_TITLE, sum.at);
     text_release(&sum);
     pane_rule(body, 1, "");
-    list_draw(&state->list, pane_part(body, ABOVE, 0, -1, -1));
+    draw_whole(state, pane_part(body, body.rows - BELOW, 0, BELOW, -1));
+    list_draw(&state->list, pane_part(body, ABOVE, 0, body.rows - ABOVE - BELOW, -1));
 }
 
 static enum next confirmed(struct screen *screen, const struct answer *answer)

@@ -238,6 +238,9 @@ static enum next handle_digit(struct screen *screen, int digit)
     case LOOK_COMPLETE:
         work->how.is_complete = work->kind == RECORD_STAFF && !work->how.is_complete;
         return NEXT_STAY;
+    case LOOK_EMPTY:
+        work->how.clears = !work->how.clears;
+        return NEXT_STAY;
     default:
         return NEXT_STAY;
     }
@@ -314,6 +317,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return _("first row");
     case LOOK_COMPLETE:
         return state->work.kind == RECORD_STAFF ? _("who is not in it") : NULL;
+    case LOOK_EMPTY:
+        return _("empty cells");
     default:
         return NULL;
     }
@@ -327,11 +332,12 @@ static void explain(const struct screen *screen, enum command command, struct te
         [LOOK_SEPARATOR] = N_("say what stands between the cells, if columns are wrong"),
         [LOOK_HEADINGS] = N_("say whether the first row holds headings or is a row itself"),
         [LOOK_COMPLETE] = N_("the roster is complete: who is not in it has left, or stays"),
+        [LOOK_EMPTY] = N_("an empty cell leaves what the record has, or empties it"),
     };
     int digit = command_digit(command);
 
     (void)screen;
-    if (digit >= LOOK_KIND && digit <= LOOK_COMPLETE)
+    if (digit >= LOOK_KIND && digit <= LOOK_EMPTY)
         text_add(out, _(digits[digit]));
 }
 

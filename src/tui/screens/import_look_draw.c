@@ -45,8 +45,10 @@ static void draw_guesses(const struct look_state *state, struct pane body)
     int at = put_guess(body, 0, 1, LOOK_KIND, _("list"), import_kind_label(work->kind));
 
     if (work->kind == RECORD_STAFF)
-        put_guess(body, 0, at, LOOK_COMPLETE, _("who is not in it"),
-                  work->how.is_complete ? _("has left") : _("stays"));
+        at = put_guess(body, 0, at, LOOK_COMPLETE, _("who is not in it"),
+                       work->how.is_complete ? _("has left") : _("stays"));
+    put_guess(body, 0, at, LOOK_EMPTY, _("empty cells"),
+              work->how.clears ? _("empty it") : _("leave what is there"));
     at = 1;
     if (!work->paste) {
         at = put_guess(body, 1, at, LOOK_ENCODING, _("encoding"), encoding_label(&work->preview));

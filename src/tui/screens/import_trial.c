@@ -128,11 +128,16 @@ done:
 
 static void draw_sum(const struct import_report *trial, struct pane body)
 {
-    pane_putf(body, 0, 1, STYLE_TITLE,
-              _("%lld rows: %lld new, %lld changed, %lld as they are, %lld refused"),
-              (long long)trial->row_count, (long long)trial->added_count,
-              (long long)(trial->changed_count - (int64_t)trial->gone_count),
-              (long long)trial->unchanged_count, (long long)trial->refused_count);
+    int at = 1;
+
+    at += pane_putf(body, 0, at, STYLE_TITLE,
+                    _("%lld rows: %lld new, %lld changed, %lld as they are, %lld refused"),
+                    (long long)trial->row_count, (long long)trial->added_count,
+                    (long long)(trial->changed_count - (int64_t)trial->gone_count),
+                    (long long)trial->unchanged_count, (long long)trial->refused_count);
+    if (trial->left_count)
+        pane_putf(body, 0, at, STYLE_NORMAL, _("; %lld empty cells left alone"),
+                  (long long)trial->left_count);
     if (trial->is_given_up)
         pane_put(body, 1, 1, -1, STYLE_WARNING,
                  _("nothing of this can be taken; Esc goes back to mend it"));

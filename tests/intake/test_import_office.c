@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists as offices write them: names instead of codes, numbers that were made text, empty cells,
+ * one number for two people. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "trial.h"
+
+#include "shouwen/desk/reference.h"
+#include "shouwen/store/records.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void expect(const struct import_report *report, int added, int changed, int unchanged,
+                   int refused)
+{
+    if (report->added_count == added && report->changed_count == changed &&
+        report->unchanged_count == unchanged && report->refused_count == refused)
+        return;
+    struct text said = TEXT_EMPTY;
+    import_report_say(report, &said);
+    print_error("%s", said.at);
+    text_release(&said);
+    fail();
+}
+
+static void expect_problem(const struct import_report *report, size_t index, int line,
+                           const char *column, const char *words)
+{
+    assert_true(index < report->problem_count);
+    const struct import_problem *problem = &report->problems[index];
+    assert_int_equal(problem->line, line);
+    assert_string_equal(problem->column, column);
+    if (!strstr(problem->message, words) && !strstr(problem->remedy, words))
+        fail_msg("%s; %s", problem->message, problem->remedy);
+}
+
+static struct arena arena;
+
+static const char *value(struct trial *trial, enum record_kind kind, const char *id, int field)
+{
+    struct record record;
+    struct error error;
+    bool found;
+
+    assert_int_equal(
+        records_get(desk_reader(trial->desk), kind, id, &arena, &record, &found, &error),
+        STATUS_OK);
+    assert_true(found);
+    return record_text(&record, field);
+}
+
+static int set_up(void **state)
+{
+    if (trial_set_up(state) != 0)
+        return -1;
+    struct trial *trial = *state;
+    trial_import(trial, RECORD_NODES,
+                 "code,name\n330106001,西溪街道\n330106001001,示例居委会\n"
+                 "330106001002,东风社区\n330106002002,东风社区\n");
+    trial_import(trial, RECORD_GRIDS,
+                 "code,name\n330106001001-G01,第1网格\n330106001002-G01,第1网格\n");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    arena_release(&arena);
+    return trial_tear_down(state);
+}
+
+static void names_stand_for_codes(void **state)
+{
+    struct trial *trial = *state;
+
+    expect(trial_import(trial, RECORD_STAFF,
+                        "工号,姓名,所在单位,网格,B角\n"
+                        "S01,陆伟,示例居委会,第1网格,\n"
+                        "S02,陈静,330106001002,第1网格,陆伟\n"
+                        "S03,顾晓燕,示例 居委会,,没来过的人\n"),
+           3, 0, 0, 0);
+    assert_string_equal(value(trial, RECORD_STAFF, "S01", RECORD_STAFF_NODE), "330106001001");
+    assert_string_equal(value(trial, RECORD_STAFF, "S01", RECORD_STAFF_GRIDS), "330106001001-G01");
+    assert_string_equal(value(trial, RECORD_STAFF, "S02", RECORD_STAFF_GRIDS), "330106001002-G01");
+    assert_string_equal(value(trial, RECORD_STAFF, "S02", RECORD_STAFF_BACKUP), "S01");
+    assert_string_equal(value(trial, RECORD_STAFF, "S03", RECORD_STAFF_NODE), "330106001001");
+    /* who is not there (yet) is a doubt, as a code is */
+    assert_int_equal(trial->report.problem_total, 1);
+    expect_problem(&trial->report, 0, 4, "B角", "not among the staff");
+}
+
+static void a_name_that_is_not_clear_is_refused_with_the_codes(void **state)
+{
+    struct trial *trial = *state;
+
+    expect(trial_import(trial, RECORD_STAFF,
+                        "id,name,node,birth\nS01,陆伟,东风社区,x\nS02,陈静,没有这个社区,x\n"),
+           0, 0, 0, 2);
+    expect_problem(&trial->report, 1, 2, "node", "330106001002");
+    expect_problem(&trial->report, 1, 2, "node", "330106002002");
+    expect_problem(&trial->report, 2, 3, "node", "nothing of this name");
+    assert_int_equal(trial->report.problem_total, 3);
+}
+
+static void numbers_that_were_made_text_are_numbers(void **state)
+{
+    struct trial *trial = *state;
+
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "id,name,phone,tags\nR0000001,周美芳,'13900002208,独居、高龄\n"
+                        "R0000002,李桂珍,\"=\"\"13900002209\"\"\",独居;高龄\n"),
+           2, 0, 0, 0);
+    assert_int_equal(trial->report.problem_total, 0);
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_PHONE),
+                        "13900002208");
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000002", RECORD_RESIDENTS_PHONE),
+                        "13900002209");
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_TAGS),
+                        "独居;高龄");
+}
+
+static void an_empty_cell_leaves_what_is_known(void **state)
+{
+    static const char less[] = "姓名,身份证号,电话,门牌\n周美芳,,13900002208,\n";
+    struct trial *trial = *state;
+
+    trial_import(trial, RECORD_RESIDENTS,
+                 "id,name,id_number,phone,door\n"
+                 "R0000001,周美芳,11010519491231002X,13900002208,5-502\n");
+    expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 0, 1, 0);
+    assert_int_equal(trial->report.left_count, 2);
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_DOOR), "5-502");
+    trial->how.clears = true;
+    expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 1, 0, 0);
+    assert_int_equal(trial->report.left_count, 0);
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_DOOR), "");
+}
+
+static void one_number_for_two_people_is_seen(void **state)
+{
+    struct trial *trial = *state;
+
+    /* within a file the second row does not swallow the first */
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "姓名,身份证号,电话\n周美芳,11010519491231002X,13900002208\n"
+                        "郭娟,11010519491231002X,13900002209\n"
+                        "周美芳,11010519491231002X,13900002208\n"),
+           1, 0, 1, 1);
+    expect_problem(&trial->report, 0, 3, "", "line 2 of this file");
+    /* one that was there before is asked about */
+    expect(trial_import(trial, RECORD_RESIDENTS, "姓名,身份证号\n郭娟,11010519491231002X\n"), 0, 1,
+           0, 0);
+    expect_problem(&trial->report, 0, 2, "姓名", "周美芳");
+    assert_int_equal(trial->report.doubt_count, 1);
+    expect(trial_import(trial, RECORD_STAFF, "id,name\nS01,陆伟\nS01,陈静\n"), 1, 0, 0, 1);
+}
+
+static void a_case_that_was_given_out_is_known_by_its_number(void **state)
+{
+    struct trial *trial = *state;
+    struct text again = TEXT_EMPTY;
+
+    trial_import(trial, RECORD_CASES, "channel,subject,staff\nwalk-in,门坏了,\n");
+    const char *number;
+    struct query *query = db_query(desk_reader(trial->desk), SQL_MATTERS_NUMBERS);
+    struct error error;
+    bool row;
+    query_bind_text(query, 1, "");
+    assert_int_equal(query_step(query, &row, &error), STATUS_OK);
+    assert_true(row);
+    number = query_copy(query, 0, &arena);
+    query_reset(query);
+    text_addf(&again,
+              "number,channel,subject,urgency\n%s,walk-in,门坏了,routine\n"
+              "%s,walk-in,灯坏了,\n330106001001-260101-99,walk-in,水管漏了,\n",
+              number, number);
+    expect(trial_import(trial, RECORD_CASES, again.at), 1, 0, 2, 0);
+    assert_int_equal(trial->report.problem_total, 1);
+    expect_problem(&trial->report, 0, 3, "number", "stays as it is");
+    text_release(&again);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(names_stand_for_codes),
+        TEST(a_name_that_is_not_clear_is_refused_with_the_codes),
+        TEST(numbers_that_were_made_text_are_numbers),
+        TEST(an_empty_cell_leaves_what_is_known),
+        TEST(one_number_for_two_people_is_seen),
+        TEST(a_case_that_was_given_out_is_known_by_its_number),
+    };
+
+    return cmocka_run_group_tests_name("import_office", tests, NULL, NULL);
+}
