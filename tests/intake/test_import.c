@@ -109,34 +109,6 @@ static void a_broken_row_is_named_and_the_rest_goes_in(void **state)
     expect_problem(&trial->report, 0, 3, "date", "2026-10-32", "like 2026-11-21");
 }
 
-/* Spreadsheets leave out the empty cells at the end of their rows, many rows alike. */
-static void missing_cells_at_the_end_are_empty(void **state)
-{
-    static const char full[] = "id,name,title,phone,status\nS1,陆伟,社工,13912345678,active\n"
-                               "S2,陈静,社工,,\nS3,王建国,书记,,\n";
-    static const char ragged[] = "id,name,title,phone,status\nS1,陆伟,社工\nS2,陈静,社工\n"
-                                 "S3,王建国,书记,,\nS4,金琳\nS5\nS6,顾晓燕,社工,,,\n";
-    struct trial *trial = *state;
-
-    expect(trial_import(trial, RECORD_STAFF, full), 3, 3, 0, 0, 0);
-    assert_int_equal(trial->report.problem_total, 0);
-    trial->how.keeps_changes = trial->how.clears = true;
-    expect(trial_import(trial, RECORD_STAFF, ragged), 6, 2, 1, 2, 1);
-    /* two rows that end alike are one remark, each other end has its own */
-    expect_problem(&trial->report, 0, 2, "phone", "", "taken as empty");
-    expect_problem(&trial->report, 1, 5, "title", "", "taken as empty");
-    expect_problem(&trial->report, 2, 6, "name", "", "ends before");
-    assert_true(trial->report.problems[2].is_refusal);
-    assert_int_equal(trial->report.problem_total, 3);
-    assert_int_equal(trial->report.change_count, 2);
-    assert_string_equal(trial->report.changes[0].before, "13912345678");
-    assert_string_equal(trial->report.changes[0].after, "");
-    trial->how.keeps_changes = trial->how.clears = false;
-    /* what a row must have may stand anywhere */
-    expect(trial_import(trial, RECORD_STAFF, "phone,name,id\n,陆伟\n"), 1, 0, 0, 0, 1);
-    expect_problem(&trial->report, 0, 2, "id", "", "ends before");
-}
-
 static void a_dry_run_tells_the_same_and_keeps_nothing(void **state)
 {
     struct trial *trial = *state;
@@ -482,7 +454,6 @@ int main(void)
         TEST(all_committees_of_pudong_go_in_once),
         TEST(the_sample_stations_services_go_in),
         TEST(a_broken_row_is_named_and_the_rest_goes_in),
-        TEST(missing_cells_at_the_end_are_empty),
         TEST(a_dry_run_tells_the_same_and_keeps_nothing),
         TEST(headings_may_be_chinese_and_in_any_order),
         TEST(a_file_that_cannot_be_understood_is_refused_whole),

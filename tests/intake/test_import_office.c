@@ -76,6 +76,34 @@ static int tear_down(void **state)
     return trial_tear_down(state);
 }
 
+/* Spreadsheets leave out the empty cells at the end of their rows, many rows alike. */
+static void missing_cells_at_the_end_are_empty(void **state)
+{
+    static const char full[] = "id,name,title,phone,status\nS1,陆伟,社工,13912345678,active\n"
+                               "S2,陈静,社工,,\nS3,王建国,书记,,\n";
+    static const char ragged[] = "id,name,title,phone,status\nS1,陆伟,社工\nS2,陈静,社工\n"
+                                 "S3,王建国,书记,,\nS4,金琳\nS5\nS6,顾晓燕,社工,,,\n";
+    struct trial *trial = *state;
+
+    expect(trial_import(trial, RECORD_STAFF, full), 3, 0, 0, 0);
+    assert_int_equal(trial->report.problem_total, 0);
+    trial->how.keeps_changes = trial->how.clears = true;
+    expect(trial_import(trial, RECORD_STAFF, ragged), 2, 1, 2, 1);
+    /* two rows that end alike are one remark, each other end has its own */
+    expect_problem(&trial->report, 0, 2, "phone", "taken as empty");
+    expect_problem(&trial->report, 1, 5, "title", "taken as empty");
+    expect_problem(&trial->report, 2, 6, "name", "ends before");
+    assert_true(trial->report.problems[2].is_refusal);
+    assert_int_equal(trial->report.problem_total, 3);
+    assert_int_equal(trial->report.change_count, 2);
+    assert_string_equal(trial->report.changes[0].before, "13912345678");
+    assert_string_equal(trial->report.changes[0].after, "");
+    trial->how.keeps_changes = trial->how.clears = false;
+    /* what a row must have may stand anywhere */
+    expect(trial_import(trial, RECORD_STAFF, "phone,name,id\n,陆伟\n"), 0, 0, 0, 1);
+    expect_problem(&trial->report, 0, 2, "id", "ends before");
+}
+
 static void names_stand_for_codes(void **state)
 {
     struct trial *trial = *state;
@@ -192,6 +220,7 @@ static void a_case_that_was_given_out_is_known_by_its_number(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(missing_cells_at_the_end_are_empty),
         TEST(names_stand_for_codes),
         TEST(a_name_that_is_not_clear_is_refused_with_the_codes),
         TEST(numbers_that_were_made_text_are_numbers),

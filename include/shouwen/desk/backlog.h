@@ -18,8 +18,8 @@ MUST_CHECK enum status backlog_begin(struct desk *desk, int64_t rows, struct bac
  * *is_new is false then and nothing changes. */
 MUST_CHECK enum status backlog_open(struct backlog *backlog, const struct record *row,
                                     struct arena *arena, bool *is_new, struct error *error);
-/* Whether the case that a row gives the number of is there, as in a list that was given out; is_other
- * if it is about something else. Cases change by acts alone. */
+/* Whether the case that a row gives the number of is there, as in a list that was given out;
+ * *is_other if it is about something else. Cases change by acts alone. */
 MUST_CHECK enum status backlog_find(struct backlog *backlog, const struct record *row,
                                     struct arena *arena, bool *is_there, bool *is_other,
                                     struct error *error);

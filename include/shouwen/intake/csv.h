@@ -52,15 +52,15 @@ void csv_reader_free(struct csv_reader *reader); /* NULL is fine */
  * for a formula (it begins with = + - @ or a tab) gets an ' in front, which csv_plain() takes
  * off. */
 void csv_add_cell(struct text *out, const char *cell);
-/* The same, but what a spreadsheet would change (a number of more than 11 digits, or one that begins
- * with 0, or a door like 3-2, which becomes a day) gets a tab in front that makes it text there;
- * import leaves out blanks at the ends. */
+/* The same, but what a spreadsheet would change (a number of more than 11 digits, or one that
+ * begins with 0, or a door like 3-2, which becomes a day) gets a tab in front that makes it text
+ * there; import leaves out blanks at the ends. */
 void csv_add_value(struct text *out, const char *cell);
 /* The cell without the ' that csv_add_cell(), or a spreadsheet, put before a formula or number;
  * other cells as they are. */
 const char *csv_plain(const char *cell);
-/* What ="13900000114" says, in arena: some programs write text like this, lest a spreadsheet take it
- * for a number; other cells as they are. */
+/* What ="13900000114" says, in arena: some programs write text like this, lest a spreadsheet take
+ * it for a number; other cells as they are. */
 const char *csv_said(struct arena *arena, const char *cell);
 
 #endif

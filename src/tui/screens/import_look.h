@@ -7,7 +7,14 @@
 
 enum { LOOK_GUESSES = 2, LOOK_ABOVE = LOOK_GUESSES + 1 }; /* rows of the guesses, and a rule */
 /* The digits that change a guess. */
-enum look_key { LOOK_KIND = 1, LOOK_ENCODING, LOOK_SEPARATOR, LOOK_HEADINGS, LOOK_COMPLETE, LOOK_EMPTY };
+enum look_key {
+    LOOK_KIND = 1,
+    LOOK_ENCODING,
+    LOOK_SEPARATOR,
+    LOOK_HEADINGS,
+    LOOK_COMPLETE,
+    LOOK_EMPTY
+};
 
 struct look_state {
     struct import_work work;
