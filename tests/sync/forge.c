@@ -31,6 +31,12 @@ void forge_start(struct forge *forge, const struct acts *acts, size_t count,
 void forge_add(struct forge *forge, const struct bundle_act *act)
 {
     bundle_act_write(act, false, &forge->plain);
+    forge_count(forge, act);
+}
+
+void forge_count(struct forge *forge, const struct bundle_act *act)
+{
+    forge->header.range_count = 1;
     the_range.count++;
     bundle_log_next(the_range.after, act->id);
 }

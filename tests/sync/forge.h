@@ -25,6 +25,8 @@ void forge_start(struct forge *forge, const struct acts *acts, size_t count,
                  const struct acts_party *from, const struct acts_party *to);
 /* Puts an act behind the others, and its id behind the range's chain. */
 void forge_add(struct forge *forge, const struct bundle_act *act);
+/* Moves the range on without putting the act. */
+void forge_count(struct forge *forge, const struct bundle_act *act);
 /* The bundle of it, in place of what is in out. */
 void forge_write(const struct forge *forge, struct text *out);
 /* A header of that text, rightly signed, and nothing behind it. */
