@@ -11,14 +11,24 @@
 static int64_t offset_ms = 8 * (int64_t)CLOCK_HOUR;
 static int64_t fixed_at;
 static bool asked;
+static const char *fault;
 
 static void ask_environment(void)
 {
     const char *given = getenv("SHOUWEN_NOW");
 
     asked = true;
-    if (given && *given && !clock_parse_at(given, &fixed_at))
+    if (given && *given && !clock_parse_at(given, &fixed_at)) {
         fixed_at = 0;
+        fault = given;
+    }
+}
+
+const char *clock_fault(void)
+{
+    if (!asked)
+        ask_environment();
+    return fault;
 }
 
 int64_t clock_now_at(void)

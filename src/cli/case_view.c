@@ -74,7 +74,10 @@ static struct json *entry_json(const struct matter_entry *entry)
     json_put_text(item, "by", act->by);
     put_text(item, "node", act->value[FIELD_NODE]);
     put_text(item, "to", act->value[FIELD_TO]);
-    put_text(item, "reason", act->value[FIELD_REASON]);
+    put_text(item, "why", act->value[FIELD_WHY]);
+    put_text(item, "reason",
+             text_is_empty(act->value[FIELD_REASON]) ? word_label(word_whys, act->value[FIELD_WHY])
+                                                     : act->value[FIELD_REASON]);
     put_text(item, "text", act->value[FIELD_TEXT]);
     put_text(item, "outcome", act->value[FIELD_OUTCOME]);
     put_text(item, "session", act->value[FIELD_SESSION]);
@@ -228,6 +231,8 @@ struct json *case_view_json(struct desk *desk, const struct matter *m, bool unma
     struct json *value = head_json(desk, &row, follow_flags(desk, m), m->source, unmask);
 
     put_at(value, "rule_since", m->rule_since_at);
+    json_put_text(value, "rule_by", m->rule_by->by);
+    json_put_text(value, "rule_act", m->rule_by->word);
     json_put(value, "parties", parties_json(m, unmask));
     put_text(value, "place_kind", m->place_kind);
     put_text(value, "place", m->place);

@@ -3,6 +3,7 @@
 
 #include "shouwen/cli/cli.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
@@ -186,6 +187,12 @@ int cli_main(int argc, char **argv, struct cli_next *next)
     *next = (struct cli_next){.database = TEXT_EMPTY, .config = TEXT_EMPTY, .staff = TEXT_EMPTY};
     if (options_read(argc, argv, &options, &error) != STATUS_OK)
         return usage_fault(&options, &error);
+    if (clock_fault()) {
+        error_set(&error, STATUS_INVALID, "",
+                  _("SHOUWEN_NOW says \"%s\", which is no time; write 2026-11-21T10:42"),
+                  clock_fault());
+        return usage_fault(&options, &error);
+    }
     const struct verb *verb = verb_find(&options, &used);
     if (options_has(&options, OPTION_VERSION) || options_has(&options, OPTION_HELP))
         return explain(verb, &options);

@@ -159,7 +159,8 @@ enum status usage_check(const char *text, const char *what, const struct options
     struct usage_item item;
     size_t at = used;
     enum status status;
-    bool is_short = false, is_many = false;
+    struct usage_item missing = {.length = 0};
+    bool is_many = false;
 
     TRY(check_options(text, what, options, error));
     while (usage_next(&usage, &item)) {
@@ -167,13 +168,14 @@ enum status usage_check(const char *text, const char *what, const struct options
         TRY(check_item(&item, what, options, word, error));
         if (item.is_option)
             continue;
-        is_short |= !item.is_optional && !word;
+        if (!item.is_optional && !word && !missing.length)
+            missing = item;
         is_many |= item.is_many;
         at++;
     }
-    if (is_short)
-        return error_set(error, STATUS_INVALID, "", _("a word is missing; see shouwen %s --help"),
-                         what);
+    if (missing.length)
+        return error_set(error, STATUS_INVALID, "", _("no %.*s is given; see shouwen %s --help"),
+                         (int)missing.length, missing.text, what);
     if (at < options->word_count && !is_many)
         return error_set(error, STATUS_INVALID, "", _("\"%s\" is too much; see shouwen %s --help"),
                          options->word[at], what);

@@ -56,6 +56,8 @@ enum status verb_staff_pin(struct call *call, struct error *error)
                                   : _("PINs are off"));
         return STATUS_OK;
     }
+    if (!id && text_same(what, "set"))
+        id = desk_person_id(call->desk);
     if (!id)
         return error_set(error, STATUS_REFUSED, "id", _("say whose PIN, by staff id"));
     if (text_same(what, "set"))

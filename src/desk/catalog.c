@@ -271,7 +271,7 @@ enum status catalog_ask(struct desk *desk, const char *code, const char *wish, c
         arena, _("%s (%s), owner %s, telephone %s"), resource.value[RECORD_RESOURCES_NAME], code,
         resource.value[RECORD_RESOURCES_OWNER], resource.value[RECORD_RESOURCES_PHONE]);
     acts[1].value[FIELD_UNTIL] = until;
-    acts[1].value[FIELD_TEXT] = _("say whether it can be had");
+    acts[1].value[FIELD_WHY] = word_whys[WHY_CAN_BE_HAD].word;
     TRY(follow_record(desk, acts, until ? 2 : 1, arena, number, error));
 done:
     return status;

@@ -58,22 +58,22 @@ static void add_deed(struct run *run, const char *number, enum act_kind kind, co
 }
 
 /* One act by the program. What somebody did meanwhile may have made it needless: no fault. */
-static enum status act_on(struct run *run, const char *number, enum act_kind kind,
-                          const char *reason, struct error *error)
+static enum status act_on(struct run *run, const char *number, enum act_kind kind, enum why why,
+                          struct error *error)
 {
     struct act act = {.kind = kind, .subject = matters_subject(&run->one, number)};
     struct matter matter;
     const char *recorded;
     enum status status;
 
-    act.value[FIELD_REASON] = reason;
+    act.value[FIELD_WHY] = word_whys[why].word;
     status = ledger_record(run->ledger, LEDGER_PROGRAM, &act, 1, &run->one, &recorded, error);
     if (status == STATUS_REFUSED || status == STATUS_CONFLICT)
         return STATUS_OK;
     if (status != STATUS_OK)
         return status;
     TRY(load_case(run, number, &matter, error));
-    add_deed(run, number, kind, reason, matter.holder);
+    add_deed(run, number, kind, _(word_whys[why].label), matter.holder);
 done:
     return status;
 }
@@ -92,7 +92,7 @@ static enum status resume_paused(struct run *run, struct error *error)
         arena_reset(&run->one);
         TRY(load_case(run, numbers[i], &matter, error));
         if (is_own(run, &matter))
-            TRY(act_on(run, numbers[i], ACT_RESUME, _("the day that was set has come"), error));
+            TRY(act_on(run, numbers[i], ACT_RESUME, WHY_DAY_CAME, error));
     }
 done:
     return status;
@@ -111,7 +111,7 @@ static enum status take_from(struct run *run, const char *holder, struct error *
         TRY(load_case(run, numbers[i], &matter, error));
         if (is_own(run, &matter) &&
             responsibility_heir(desk_people(run->desk), matter.rule, matter.node))
-            TRY(act_on(run, numbers[i], ACT_FALL_BACK, _("the person has left the staff"), error));
+            TRY(act_on(run, numbers[i], ACT_FALL_BACK, WHY_LEFT, error));
     }
 done:
     return status;
@@ -152,9 +152,7 @@ static enum status time_out(struct run *run, enum sql sql, int64_t before, struc
                                                        desk_policy(run->desk), run->report->on))
             continue;
         TRY(act_on(run, numbers[i], ACT_FALL_BACK,
-                   matter_is_late(&matter, run->report->on) ? _("not done by its due day")
-                                                            : _("not accepted in time"),
-                   error));
+                   matter_is_late(&matter, run->report->on) ? WHY_LATE : WHY_UNACCEPTED, error));
     }
 done:
     return status;

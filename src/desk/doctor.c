@@ -34,6 +34,22 @@ void doctor_find(struct doctor_visit *visit, const char *kind, const char *forma
 
 /* --- people --- */
 
+/* Somebody may stand in; it is said all the same. */
+static void look_at_secretary(struct doctor_visit *visit, bool is_station)
+{
+    const struct person *heir =
+        responsibility_secretary(desk_people(visit->desk), desk_node(visit->desk));
+    const char *missing = is_station ? _("the station has no secretary who is here")
+                                     : _("the street centre has no dispatcher who is here");
+
+    if (heir)
+        doctor_find(visit, "secretary", _("%s; %s carries the fallback responsibility meanwhile"),
+                    missing, heir->name);
+    else
+        doctor_find(visit, "secretary", _("%s: nobody carries the fallback responsibility"),
+                    missing);
+}
+
 static void look_at_people(struct doctor_visit *visit)
 {
     const struct people *people = desk_people(visit->desk);
@@ -47,12 +63,7 @@ static void look_at_people(struct doctor_visit *visit)
               "them with the role admin"));
     if ((level == NODE_STATION || level == NODE_STREET) &&
         !responsibility_active_secretary(people, home))
-        doctor_find(visit, "secretary",
-                    level == NODE_STATION
-                        ? _("the station has no secretary who is here: nobody carries the fallback "
-                            "responsibility")
-                        : _("the street centre has no dispatcher who is here: nobody carries the "
-                            "fallback responsibility"));
+        look_at_secretary(visit, level == NODE_STATION);
 }
 
 static enum status look_at_holders(struct doctor_visit *visit, struct error *error)

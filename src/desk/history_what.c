@@ -251,6 +251,7 @@ const char *history_say_what(struct telling *telling, const struct matter_entry 
     add_own(telling, entry);
     add_until(telling, act);
     add_word(telling, word_outcomes, act_text(act, FIELD_OUTCOME));
+    add_word(telling, word_whys, act_text(act, FIELD_WHY));
     add(telling, act_text(act, FIELD_REASON));
     add(telling, act_text(act, FIELD_TEXT));
     add_late(telling, entry);

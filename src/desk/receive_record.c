@@ -77,7 +77,7 @@ static void add_deed(const struct receive_draft *draft, const struct receive_dee
         act->value[FIELD_VIA] = deed->promise;
     if (deed->kind == ACT_WAIT) {
         until_at = clock_start_of(clock_day_of(clock_now_at()) + WAIT_DAYS + 1) - CLOCK_MINUTE;
-        act->value[FIELD_REASON] = _("materials are missing");
+        act->value[FIELD_WHY] = word_whys[WHY_MATERIALS].word;
     }
     if (until_at)
         act->value[FIELD_UNTIL] = arena_format(arena, "%" PRId64, until_at);

@@ -125,10 +125,10 @@ done:
     return status;
 }
 
-/* Whoever has a seat now; the first of the day where nobody does. */
+/* Whoever has a seat now, else who has it next today; NULL once the last shift is over. */
 static const struct people_duty *on_duty(const struct people *people, const char *seat)
 {
-    const struct people_duty *first = NULL;
+    const struct people_duty *next = NULL;
     char now[CLOCK_TEXT];
 
     clock_format_time(clock_now_at(), now);
@@ -138,10 +138,10 @@ static const struct people_duty *on_duty(const struct people *people, const char
             continue;
         if (strcmp(duty->from, now) <= 0 && strcmp(now, duty->to) < 0)
             return duty;
-        if (!first || strcmp(duty->from, first->from) < 0)
-            first = duty;
+        if (strcmp(now, duty->from) < 0 && (!next || strcmp(duty->from, next->from) < 0))
+            next = duty;
     }
-    return first;
+    return next;
 }
 
 static void load_duty(struct desk *desk, struct arena *arena, struct receive_today *today)

@@ -207,11 +207,12 @@ done:
     return status;
 }
 
-static struct act note_act(struct arena *arena, const char *number, const char *text,
+static struct act note_act(struct arena *arena, const char *number, enum why why, const char *text,
                            const char *code)
 {
     struct act act = {.kind = ACT_NOTE, .subject = matters_subject(arena, number)};
 
+    act.value[FIELD_WHY] = word_whys[why].word;
     act.value[FIELD_TEXT] = text;
     act.value[FIELD_SESSION] = code;
     return act;
@@ -249,17 +250,18 @@ static enum status task_act(struct desk *desk, const struct session *session,
         *act = (struct act){.kind = ACT_PROMISE, .subject = matters_subject(arena, matter.number)};
         act->value[FIELD_TO] = person->id;
         act->value[FIELD_VIA] = "visit";
+        act->value[FIELD_WHY] = word_whys[WHY_TASK].word;
         act->value[FIELD_TEXT] = task->what;
         act->value[FIELD_UNTIL] =
             arena_format(arena, "%" PRId64, clock_start_of(task->until_on + 1) - CLOCK_MINUTE);
         act->value[FIELD_SESSION] = session->code;
         return STATUS_OK;
     }
-    *act = note_act(arena, matter.number,
+    *act = note_act(arena, matter.number, WHY_TASK,
                     task->until_on == CLOCK_NO_DAY
-                        ? arena_format(arena, _("on-site session: %s: %s"), task->who, task->what)
-                        : arena_format(arena, _("on-site session: %s: %s, by %s"), task->who,
-                                       task->what, clock_format_short_day(task->until_on, day)),
+                        ? arena_format(arena, "%s: %s", task->who, task->what)
+                        : arena_format(arena, "%s: %s, %s", task->who, task->what,
+                                       clock_format_short_day(task->until_on, day)),
                     session->code);
 done:
     return status;
@@ -302,14 +304,14 @@ done:
 
 /* A sentence on each case, and the record as given. */
 static enum status tell_cases(struct desk *desk, const struct session *session,
-                              struct record *record, const char *sentence, struct arena *arena,
-                              struct error *error)
+                              struct record *record, enum why why, const char *said,
+                              struct arena *arena, struct error *error)
 {
     struct act *acts = arena_alloc(arena, (session->number_count + 1) * sizeof(*acts));
     enum status status;
 
     for (size_t i = 0; i < session->number_count; i++)
-        acts[i] = note_act(arena, session->numbers[i], sentence, session->code);
+        acts[i] = note_act(arena, session->numbers[i], why, said, session->code);
     status = session_put(desk, record, acts, session->number_count, arena, error);
     return desk_note_refusal(desk, status, "session", session->code, error);
 }
@@ -328,9 +330,7 @@ enum status session_conclude(struct desk *desk, const struct session *session,
     }
     record.value[RECORD_SESSIONS_CONCLUSIONS] = conclusions;
     record.value[RECORD_SESSIONS_STATUS] = "held";
-    TRY(tell_cases(desk, session, &record,
-                   arena_format(&arena, _("on-site session held: %s"), conclusions), &arena,
-                   error));
+    TRY(tell_cases(desk, session, &record, WHY_HELD, conclusions, &arena, error));
 done:
     arena_release(&arena);
     return status;
@@ -353,9 +353,7 @@ enum status session_cancel(struct desk *desk, const struct session *session, con
         goto done;
     }
     record.value[RECORD_SESSIONS_STATUS] = "cancelled";
-    TRY(tell_cases(desk, session, &record,
-                   arena_format(&arena, _("on-site session called off: %s"), reason), &arena,
-                   error));
+    TRY(tell_cases(desk, session, &record, WHY_CALLED_OFF, reason, &arena, error));
 done:
     arena_release(&arena);
     return status;

@@ -161,9 +161,8 @@ static struct act *add_act(struct taking *taking, enum act_kind kind, const char
                               sizeof(*taking->acts));
     struct act *act = &taking->acts[taking->count++];
     *act = (struct act){.kind = kind, .subject = matters_subject(taking->arena, number)};
-    act->value[FIELD_REASON] =
-        arena_format(taking->arena, _("handed over by %s, sheet %s"),
-                     desk_name(taking->desk, taking->sheet->giver), taking->sheet->code);
+    act->value[FIELD_WHY] = word_whys[WHY_SHEET].word;
+    act->value[FIELD_REASON] = taking->sheet->code;
     return act;
 }
 

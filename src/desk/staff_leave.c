@@ -54,8 +54,7 @@ static struct act *add_act(struct leave *leave, enum act_kind kind, const char *
     struct act *act = &leave->acts[leave->act_count++];
     *act = (struct act){.kind = kind, .subject = matters_subject(leave->arena, number)};
     act->value[FIELD_TO] = to;
-    act->value[FIELD_REASON] =
-        arena_format(leave->arena, _("%s leaves the staff"), desk_name(leave->desk, leave->id));
+    act->value[FIELD_WHY] = word_whys[WHY_LEFT].word;
     return act;
 }
 

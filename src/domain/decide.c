@@ -253,7 +253,8 @@ static enum status check_fields(const struct ruling *ruling)
     unsigned flags = act_rows[act->kind].flags;
     const char *label = _(act_rows[act->kind].label);
 
-    if ((flags & ACT_REASON) && text_is_empty(act->value[FIELD_REASON]))
+    if ((flags & ACT_REASON) && text_is_empty(act->value[FIELD_REASON]) &&
+        text_is_empty(act->value[FIELD_WHY]))
         return error_set(ruling->error, STATUS_REFUSED, "reason",
                          _("\"%s\" needs a reason (--reason)"), label);
     if ((flags & ACT_TEXT) && text_is_empty(act->value[FIELD_TEXT]))

@@ -94,6 +94,7 @@ static const struct {
     {FIELD_OUTCOME, word_outcomes, NULL, N_("outcome")},
     {FIELD_SOURCE, word_rating_sources, NULL, N_("source")},
     {FIELD_PLACE_KIND, word_place_kinds, NULL, N_("kind of place")},
+    {FIELD_WHY, word_whys, NULL, N_("reason")},
 };
 
 enum status decide_words(const struct ruling *ruling)

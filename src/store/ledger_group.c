@@ -24,7 +24,7 @@ static enum status fall_back_from(struct ledger *ledger, const char *id, struct 
                          error));
         if (!responsibility_heir(&ledger->people, matter.rule, matter.node))
             continue;
-        act.value[FIELD_REASON] = arena_copy(&arena, _("the person has left the staff"));
+        act.value[FIELD_WHY] = word_whys[WHY_LEFT].word;
         ledger_sign(ledger, &act, LEDGER_PROGRAM);
         TRY(ledger_act(ledger, &act, &arena, error));
     }

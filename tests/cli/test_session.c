@@ -96,11 +96,14 @@ static void what_it_concludes_reaches_the_cases(void **state)
     ask("S01", "case show %s", first);
     assert_got("promises.0.staff", "S03");
     assert_got("promises.0.text", "告知施工日期");
-    assert_got("history.-2.text", "on-site session: 区房管局: 派人鉴定, by 12-01");
-    assert_got("history.-1.text", "on-site session held: 先鉴定,后定责");
+    assert_got("history.-2.why", "task");
+    assert_got("history.-2.text", "区房管局: 派人鉴定, 12-01");
+    assert_got("history.-1.why", "held");
+    assert_got("history.-1.text", "先鉴定,后定责");
     ask("S01", "case show %s", second);
     assert_int_equal(json_length(member("promises")), 0);
-    assert_got("history.-2.text", "on-site session: 区房管局: 派人鉴定, by 12-01");
+    assert_got("history.-2.why", "task");
+    assert_got("history.-2.text", "区房管局: 派人鉴定, 12-01");
     refused(1, "over or called off", "S05", "session cancel %s --reason 下雨", code);
 }
 
@@ -150,7 +153,8 @@ static void is_repeated_for_what_is_open(void **state)
     refused(1, "already", "S05", "session add %s %s", added, again);
     ask("S05", "session cancel %s --reason '物业改期'", added);
     ask("S01", "case show %s", first);
-    assert_got("history.-1.text", "on-site session called off: 物业改期");
+    assert_got("history.-1.why", "called-off");
+    assert_got("history.-1.text", "物业改期");
 }
 
 static void who_may_call(void **state)

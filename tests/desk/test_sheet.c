@@ -40,7 +40,8 @@ static void a_shift_is_handed_over(void **state)
     assert_got("accountable.id", "S02");
     assert_got("rule", "assigned");
     assert_got("history.-1.act", "take-over");
-    assert_got("history.-1.reason", "handed over by 陆伟, sheet S01-20261116");
+    assert_got("history.-1.why", "sheet");
+    assert_got("history.-1.reason", "S01-20261116");
     ask("S02", "case show %s", stays);
     assert_got("accountable.id", "S01");
     refused(1, "accepted already (顾晓燕)", "S02", "hand-over accept S01-20261116");
@@ -100,7 +101,8 @@ static void a_promise_on_the_case_of_another_goes_along(void **state)
     assert_got("accountable.id", "S03");
     assert_got("history.-1.act", "promise");
     assert_got("history.-1.to", "S02");
-    assert_got("history.-1.reason", "handed over by 陆伟, sheet S01-20261116");
+    assert_got("history.-1.why", "sheet");
+    assert_got("history.-1.reason", "S01-20261116");
     ask("S02", "hand-over show");
     assert_int_equal(json_length(member("lines")), 1);
     assert_got("lines.0.number", other);

@@ -91,23 +91,6 @@ static void accepts_with_a_key_and_names_every_act(void **state)
     drive_end(&drive);
 }
 
-static void explains_the_date_day_by_day(void **state)
-{
-    struct station *station = *state;
-    struct drive drive;
-
-    station_open(station, "S01", "周美芳", "换医疗本", "YB01");
-    open_first(&drive, station, "S01");
-    drive_keys(&drive, "<?>");
-    drive_expect(&drive, "for the resident: 3 working days after 11-23 Mon");
-    drive_expect(&drive, "1  11-24 Tue");
-    drive_expect(&drive, "3  11-26 Thu");
-    drive_expect(&drive, "due at the end of 11-26 Thu");
-    drive_keys(&drive, "<Esc>");
-    drive_refuse(&drive, "due at the end");
-    drive_end(&drive);
-}
-
 static void assigns_to_whose_duty_it_is_and_takes_it_back(void **state)
 {
     struct station *station = *state;
@@ -459,7 +442,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_STATION(shows_who_answers_and_until_when),
         AT_STATION(accepts_with_a_key_and_names_every_act),
-        AT_STATION(explains_the_date_day_by_day),
         AT_STATION(assigns_to_whose_duty_it_is_and_takes_it_back),
         AT_STATION(undo_ends_after_ten_minutes),
         AT_STATION(declines_and_the_secretary_designates),

@@ -20,8 +20,9 @@ struct clock_parts {
 };
 
 /* Milliseconds now; SHOUWEN_NOW if set (read once; a malformed one is ignored and
- * clock_is_fixed() stays false). */
+ * clock_is_fixed() stays false: clock_fault() is what is wrong with it, NULL if nothing is). */
 int64_t clock_now_at(void);
+const char *clock_fault(void);
 bool clock_is_fixed(void);
 /* Fixes the clock at a time from here on; 0 lets it run again. The demo and tests use it. */
 void clock_fix(int64_t at);

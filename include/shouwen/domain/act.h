@@ -148,6 +148,7 @@ const char *act_word(enum act_kind kind);
     X(VOIDS, "voids", HEAD, TEXT)     /* undo: ids of the acts it voids, blank between */          \
     X(FIELD, "field", HEAD, TEXT)     /* amend: which field */                                     \
     X(SESSION, "session", HEAD, TEXT) /* the on-site session it belongs to */                      \
+    X(WHY, "why", HEAD, TEXT)         /* what the program says of it: word_whys */                 \
     X(TALLY, "tally", HEAD, TEXT)     /* tally: which kind */                                      \
     X(PLACE_KIND, "place-kind", HEAD, TEXT)                                                        \
     X(PLACE, "place", BODY, TEXT)                                                                  \

@@ -129,6 +129,22 @@ enum visit_result { VISIT_RESULT_TABLE(VISIT_CLASS_ENUM) VISIT_RESULTS };
     X(ENTERPRISE, "enterprise", N_("enterprise"))                                                  \
     X(UNIT, "unit", N_("work unit"))
 
+/* What the program itself says of an act that it records, or prepares for somebody: stored as a
+ * word, so that each reader has it in their language. */
+#define WHY_TABLE(X)                                                                               \
+    X(LEFT, "left", N_("the person has left the staff"))                                           \
+    X(LATE, "late", N_("not done by its due day"))                                                 \
+    X(UNACCEPTED, "unaccepted", N_("not accepted in time"))                                        \
+    X(DAY_CAME, "day-came", N_("the day that was set has come"))                                   \
+    X(MATERIALS, "materials", N_("materials are missing"))                                         \
+    X(CAN_BE_HAD, "can-be-had", N_("say whether it can be had"))                                   \
+    X(SHEET, "sheet", N_("by the hand-over sheet"))                                                \
+    X(TASK, "task", N_("agreed at the on-site session"))                                           \
+    X(HELD, "held", N_("on-site session held"))                                                    \
+    X(CALLED_OFF, "called-off", N_("on-site session called off"))
+#define WHY_ENUM(name, ...) WHY_##name,
+enum why { WHY_TABLE(WHY_ENUM) WHY_COUNT };
+
 struct word {
     const char *word, *label; /* label through _() */
 };
@@ -136,7 +152,7 @@ struct word {
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
     word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[],
     word_categories[], word_places[], word_visit_classes[], word_visit_results[],
-    word_place_kinds[];
+    word_place_kinds[], word_whys[];
 /* The label of a word in one of these lists, translated; the word itself if it is not in the
  * list. */
 const char *word_label(const struct word *list, const char *word);

@@ -34,6 +34,13 @@ static void add(struct screen *screen, enum style style, struct text *text)
     text_clear(text);
 }
 
+static void say_moment(struct text *text, int32_t today, int64_t at)
+{
+    int32_t day = clock_day_of(at);
+
+    when_say(text, today, day, (int)((at - clock_start_of(day)) / CLOCK_MINUTE));
+}
+
 static void add_days(struct screen *screen, const struct dossier_count *count, int32_t today,
                      struct text *text)
 {
@@ -58,18 +65,41 @@ static void add_days(struct screen *screen, const struct dossier_count *count, i
         text_add(text, _("due at the end of "));
         when_say(text, today, deadline->due_on, -1);
         add(screen, STYLE_TITLE, text);
+    } else if (deadline->due_on != CLOCK_NO_DAY && count->limit.unit == LIMIT_HOURS) {
+        text_add(text, _("due at "));
+        say_moment(text, today, deadline->due_at);
+        text_add(text, _("; late once that day is over"));
+        add(screen, STYLE_TITLE, text);
     }
 }
 
+/* What the limit is, and from when it runs. */
 static void add_head(struct screen *screen, const char *format, const struct dossier_count *count,
                      int32_t today, struct text *text)
 {
     struct text limit = TEXT_EMPTY, from = TEXT_EMPTY;
 
     limit_say(&limit, count->limit);
-    when_say(&from, today, clock_day_of(count->from_at), -1);
+    if (count->limit.unit == LIMIT_HOURS)
+        say_moment(&from, today, count->from_at);
+    else
+        when_say(&from, today, clock_day_of(count->from_at), -1);
     text_addf(text, "%s: ", format);
-    text_addf(text, _("%s after %s; that day itself does not count"), limit.at, from.at);
+    switch (count->limit.unit) {
+    case LIMIT_WORKING:
+    case LIMIT_NATURAL:
+        text_addf(text, _("%s after %s; that day itself does not count"), limit.at, from.at);
+        break;
+    case LIMIT_HOURS:
+        text_addf(text, _("%s from %s on"), limit.at, from.at);
+        break;
+    case LIMIT_SPOT:
+        text_addf(text, _("%s, by the end of %s"), limit.at, from.at);
+        break;
+    case LIMIT_NONE:
+        text_add(text, limit.at);
+        break;
+    }
     add(screen, STYLE_TITLE, text);
     text_release(&limit);
     text_release(&from);

@@ -9,6 +9,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/desk/receive_view.h"
 #include "shouwen/domain/mask.h"
 
 #include <string.h>
@@ -117,13 +118,16 @@ static void add_on_duty(struct making *making)
     const struct people *people = desk_people(making->state->desk);
     const char *id = making->state->dossier.answer.id;
     const struct person *person = people_find(people, id);
+    struct receive_duty duty;
 
     if (!person || !(person_has(person, ROLE_DESK) || person_has(person, ROLE_JOINT)) ||
-        people_is_on_duty(people, id) || !people->duty_count)
+        people_is_on_duty(people, id))
+        return;
+    receive_duty_now(making->state->desk, &duty);
+    if (!*duty.desk)
         return;
     gap(&making->text);
-    text_addf(&making->text, _("today ask %s"),
-              desk_name(making->state->desk, people->duty[0].staff_id));
+    text_addf(&making->text, _("today ask %s"), duty.desk);
 }
 
 static void add_accountable(struct making *making)
@@ -144,6 +148,8 @@ static void add_accountable(struct making *making)
               clock_format_short_day(clock_day_of(m->rule_since_at), since));
     gap(text);
     text_addf(text, _("%s: %s"), name_of(making, by->by), _(act_rows[by->kind].label));
+    if (*act_text(by, FIELD_WHY))
+        text_addf(text, ", %s", word_label(word_whys, act_text(by, FIELD_WHY)));
     if (*act_text(by, FIELD_REASON))
         text_addf(text, ", %s", act_text(by, FIELD_REASON));
     if (m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted)
