@@ -140,6 +140,38 @@ enum status census_take(struct db *db, struct census **census, struct error *err
     return status;
 }
 
+void census_add_request(struct census *census, const char *request)
+{
+    add(census, hash_of('r', request, ""));
+}
+
+bool census_may_have_request(const struct census *census, const char *request)
+{
+    return census->room && *slot_of(census, hash_of('r', request, ""));
+}
+
+enum status census_take_requests(struct db *db, struct census **census, struct error *error)
+{
+    struct census *taken = memory_new(sizeof(*taken));
+    struct query *query = db_query(db, SQL_REQUEST_ALL);
+    enum status status;
+    bool row;
+
+    *census = NULL;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        census_add_request(taken, query_text(query, 0));
+    }
+    *census = taken;
+    taken = NULL;
+done:
+    query_reset(query);
+    census_drop(taken);
+    return status;
+}
+
 void census_drop(struct census *census)
 {
     if (census)

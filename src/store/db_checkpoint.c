@@ -7,8 +7,8 @@
 
 #include "store/db_inside.h"
 
-/* How long to wait for other writers, ms: the next commit tries again. */
-enum { GUARD_MS = 20 };
+/* How long to wait for other writers, ms: the next commit tries again. BULK_PAGES: 100 MB. */
+enum { GUARD_MS = 20, BULK_PAGES = 25600 };
 
 static int on_wal(void *context, sqlite3 *handle, const char *name, int pages)
 {
@@ -31,7 +31,7 @@ void db_checkpoint(struct db *db)
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     sqlite3 *guard = NULL;
 
-    if (db->wal_pages < db->checkpoint_pages)
+    if (db->wal_pages < (db->is_bulk ? BULK_PAGES : db->checkpoint_pages))
         return;
     /* what fails here has cost nothing: the acts are safe in the WAL */
     if (sqlite3_open_v2(sqlite3_db_filename(db->handle, "main"), &guard, flags, NULL) ==
@@ -42,4 +42,15 @@ void db_checkpoint(struct db *db)
             SQLITE_OK)
         db->wal_pages = 0;
     sqlite3_close_v2(guard);
+}
+
+void db_set_bulk(struct db *db, bool is_bulk)
+{
+    if (db->is_bulk == is_bulk)
+        return;
+    db->is_bulk = is_bulk;
+    sqlite3_exec(db->handle, sql_text[is_bulk ? SQL_DB_BULK_BEGIN : SQL_DB_BULK_END], NULL, NULL,
+                 NULL);
+    if (!is_bulk)
+        db_checkpoint(db);
 }

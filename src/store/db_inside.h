@@ -23,6 +23,7 @@ struct db {
     struct query *composed[DB_COMPOSED_CHAINS]; /* by hash of their text */
     int wal_pages;                              /* in the WAL after the last commit */
     int checkpoint_pages;                       /* from how many on they are moved */
+    bool is_bulk;                               /* db_set_bulk() */
     int busy_ms;                                /* how long to wait for others, about */
     const char *begun_file;                     /* where the open transaction began */
     int begun_line;

@@ -265,6 +265,8 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
     TRY(matters_project(ledger->db, matter, &seq, error));
+    /* it may be one that waits in the batch */
+    TRY(search_batch_write(ledger->db, &ledger->batch, error));
     TRY(search_put_case(ledger->db, seq, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
         if (i + 1 == matter->history_count || ledger->is_refolding_all)

@@ -83,7 +83,7 @@ enum status ledger_begin(struct ledger *ledger, struct error *error)
     TRY(journal_own_log(ledger->db, &ledger->log, error));
     ledger->begun_n = ledger->log.n;
     /* others may have brought residents since the last piece */
-    if (ledger->census && db_version(ledger->db) != ledger->census_version)
+    if ((ledger->census || ledger->requests) && db_version(ledger->db) != ledger->census_version)
         ledger_drop_census(ledger);
 done:
     if (status != STATUS_OK)
@@ -164,6 +164,7 @@ void ledger_rollback(struct ledger *ledger)
     db_rollback(ledger->db);
     forget_group(ledger);
     ledger_drop_census(ledger);
+    db_set_bulk(ledger->db, false);
     ledger->has_view = false;
 }
 

@@ -20,19 +20,14 @@ struct remembered_day {
     const struct people_duty *duty;
     size_t duty_count;
 };
-/* A case that is projected and waits for the search index. */
-struct unsearched {
-    int64_t seq;
-    struct matter matter;
-};
-enum { BATCH = 1000, MANY = 10000 };
+enum { BATCH = 1000, MANY = 10000, SHARE = 4 };
 
 struct ledger_memory {
     struct remembered_day *days;
     size_t day_count, day_room;
     struct situation_service *services;
     size_t service_count, service_room;
-    struct unsearched batch[BATCH];
+    struct matter batch[BATCH]; /* cases that are projected and wait for the counts */
     size_t batch_count;
     struct arena batch_arena;
     const char **indexes; /* statements that make the dropped ones again */
@@ -127,7 +122,7 @@ static enum status count_batch(struct ledger *ledger, struct error *error)
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < memory->batch_count; i++)
-        order[i] = &memory->batch[i].matter;
+        order[i] = &memory->batch[i];
     qsort(order, memory->batch_count, sizeof(order[0]), compare_counted);
     for (size_t i = 0, end; i < memory->batch_count; i = end) {
         for (end = i + 1; end < memory->batch_count; end++)
@@ -139,15 +134,11 @@ done:
     return status;
 }
 
-/* A full-text index writes all it was given at the next statement that may have to be undone alone,
- * which comes with the next case: 1,000 cases at a time cost it a fifth. */
 static enum status finish_batch(struct ledger *ledger, struct error *error)
 {
     struct ledger_memory *memory = ledger->memory;
     enum status status;
 
-    for (size_t i = 0; i < memory->batch_count; i++)
-        TRY(search_put_case(ledger->db, memory->batch[i].seq, &memory->batch[i].matter, error));
     TRY(count_batch(ledger, error));
     memory->batch_count = 0;
     arena_reset(&memory->batch_arena);
@@ -185,6 +176,24 @@ done:
     return status;
 }
 
+/* What was imported before is told from a census where it is not much more than what comes. */
+static enum status expect_requests(struct ledger *ledger, int64_t cases, struct error *error)
+{
+    struct query *query = db_query(ledger->db, SQL_REQUEST_COUNT);
+    enum status status;
+    bool row;
+
+    TRY(query_step(query, &row, error));
+    if (cases < MANY || ledger->requests || query_integer(query, 0) / SHARE > cases)
+        goto done;
+    db_set_bulk(ledger->db, true);
+    TRY(census_take_requests(ledger->db, &ledger->requests, error));
+    ledger->census_version = db_version(ledger->db);
+done:
+    query_reset(query);
+    return status;
+}
+
 enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *error)
 {
     struct ledger_memory *memory = memory_of(ledger);
@@ -196,6 +205,7 @@ enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *er
     TRY(query_step(query, &row, error));
     there = row ? query_integer(query, 0) : 0;
     query_reset(query);
+    TRY(expect_requests(ledger, cases, error));
     /* to make the indexes anew costs all cases, to keep them up only the new ones */
     if (cases < MANY || cases < there || memory->index_count)
         goto done;
@@ -224,12 +234,14 @@ static struct act *keep(struct ledger_memory *memory, const struct act *act)
 static enum status project(struct ledger *ledger, const struct act *act, struct error *error)
 {
     struct ledger_memory *memory = memory_of(ledger);
-    struct unsearched *next = &memory->batch[memory->batch_count];
+    struct matter *next = &memory->batch[memory->batch_count];
     enum status status;
+    int64_t seq;
 
     TRY(matter_fold(&memory->batch_arena, keep(memory, act), 1, &ledger->calendar, ledger->policy,
-                    &next->matter, error));
-    TRY(matters_add(ledger->db, &next->matter, &next->seq, error));
+                    next, error));
+    TRY(matters_add(ledger->db, next, &seq, error));
+    TRY(search_add_case(ledger->db, &ledger->batch, seq, next, error));
     TRY(ledger_note_request(ledger, act, error));
     if (++memory->batch_count == BATCH)
         TRY(finish_batch(ledger, error));
@@ -264,6 +276,8 @@ static enum status find_case(struct ledger *ledger, const char *request, struct 
     bool row, is_undone;
 
     *number = NULL;
+    if (ledger->requests && !census_may_have_request(ledger->requests, request))
+        return STATUS_OK;
     query_bind_text(query, 1, request);
     for (;;) {
         TRY(query_step(query, &row, error));
@@ -308,6 +322,8 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     act->subject = matters_subject(arena, ledger_mint(ledger, act, arena));
     TRY(journal_append(ledger->db, &ledger->log, act, error));
     TRY(project(ledger, act, error));
+    if (ledger->requests)
+        census_add_request(ledger->requests, act->value[FIELD_REQUEST]);
 done:
     return status;
 }

@@ -31,7 +31,7 @@ struct ledger {
     size_t left_count, left_room;
     struct visits_touched touched;
     struct search_batch batch;
-    struct census *census; /* of a long list of residents; NULL: each is looked up */
+    struct census *census, *requests; /* of a long list; NULL: each row is looked up */
     int64_t census_version;
     uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */

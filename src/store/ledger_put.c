@@ -114,6 +114,7 @@ enum status ledger_expect_residents(struct ledger *ledger, int64_t count, struct
 
     if (count < MANY || ledger->census)
         return STATUS_OK;
+    db_set_bulk(ledger->db, true);
     TRY(records_count(ledger->db, RECORD_RESIDENTS, &there_count, error));
     if (there_count / SHARE > count)
         goto done;
@@ -126,7 +127,8 @@ done:
 void ledger_drop_census(struct ledger *ledger)
 {
     census_drop(ledger->census);
-    ledger->census = NULL;
+    census_drop(ledger->requests);
+    ledger->census = ledger->requests = NULL;
 }
 
 enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,

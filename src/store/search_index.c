@@ -167,9 +167,9 @@ done:
     return status;
 }
 
-/* Puts a resident's keys where their cases reach now. An id without a record, as yet, is fine: the
+/* An id without a record, as yet, is fine: the
  * record finds its places when it comes. */
-static enum status place_resident(struct db *db, const char *id, struct error *error)
+enum status search_place_resident(struct db *db, const char *id, struct error *error)
 {
     struct arena arena = {0};
     struct search_keys keys = {.arena = &arena};
@@ -202,18 +202,12 @@ done:
 
 /* --- cases --- */
 
-/* What is searched of a case: a row of find_text. */
-struct case_text {
-    bool is_there, is_open;
-    const char *resident, *who, *subject, *phone;
-};
-
-static enum status read_old(struct db *db, int64_t seq, struct arena *arena, struct case_text *old,
-                            struct error *error)
+static enum status read_old(struct db *db, int64_t seq, struct arena *arena,
+                            struct search_text *old, struct error *error)
 {
     struct query *query = db_query(db, SQL_SEARCH_TEXT_GET);
 
-    *old = (struct case_text){.resident = "", .who = "", .subject = "", .phone = ""};
+    *old = (struct search_text){.resident = "", .who = "", .subject = "", .phone = ""};
     query_bind_integer(query, 1, seq);
     enum status status = query_step(query, &old->is_there, error);
     if (status == STATUS_OK && old->is_there) {
@@ -227,7 +221,7 @@ static enum status read_old(struct db *db, int64_t seq, struct arena *arena, str
     return status;
 }
 
-static void read_new(const struct matter *matter, struct arena *arena, struct case_text *new)
+void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new)
 {
     struct text made = TEXT_EMPTY;
 
@@ -247,7 +241,7 @@ static void read_new(const struct matter *matter, struct arena *arena, struct ca
     text_release(&made);
 }
 
-static enum status write_terms(struct db *db, enum sql sql, int64_t seq, const char *who,
+enum status search_write_terms(struct db *db, enum sql sql, int64_t seq, const char *who,
                                const char *subject, bool is_open, struct error *error)
 {
     struct query *query = db_query(db, sql);
@@ -267,8 +261,8 @@ static enum status write_terms(struct db *db, enum sql sql, int64_t seq, const c
 
 /* The full-text index forgets what was there and learns what is. It does so term by term: of a case
  * that is closed it need only forget the one term that says it is open, which is in no text. */
-static enum status put_terms(struct db *db, int64_t seq, const struct case_text *old,
-                             const struct case_text *new, struct error *error)
+static enum status put_terms(struct db *db, int64_t seq, const struct search_text *old,
+                             const struct search_text *new, struct error *error)
 {
     bool is_same =
         old->is_there && strcmp(old->who, new->who) == 0 && strcmp(old->subject, new->subject) == 0;
@@ -277,15 +271,15 @@ static enum status put_terms(struct db *db, int64_t seq, const struct case_text 
     if (is_same && old->is_open == new->is_open)
         return STATUS_OK;
     if (old->is_there)
-        TRY(write_terms(db, SQL_SEARCH_CASE_DROP, seq, is_same ? "" : old->who,
-                        is_same ? "" : old->subject, old->is_open, error));
-    TRY(write_terms(db, SQL_SEARCH_CASE_ADD, seq, is_same ? "" : new->who,
-                    is_same ? "" : new->subject, new->is_open, error));
+        TRY(search_write_terms(db, SQL_SEARCH_CASE_DROP, seq, is_same ? "" : old->who,
+                               is_same ? "" : old->subject, old->is_open, error));
+    TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, seq, is_same ? "" : new->who,
+                           is_same ? "" : new->subject, new->is_open, error));
 done:
     return status;
 }
 
-static enum status put_text(struct db *db, int64_t seq, const struct case_text *new,
+enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
                             struct error *error)
 {
     struct query *query = db_query(db, SQL_SEARCH_TEXT_PUT);
@@ -299,7 +293,7 @@ static enum status put_text(struct db *db, int64_t seq, const struct case_text *
     return query_run(query, error);
 }
 
-static bool is_same(const struct case_text *a, const struct case_text *b)
+static bool is_same(const struct search_text *a, const struct search_text *b)
 {
     return a->is_there == b->is_there && a->is_open == b->is_open &&
            strcmp(a->resident, b->resident) == 0 && strcmp(a->who, b->who) == 0 &&
@@ -311,22 +305,22 @@ enum status search_put_case(struct db *db, int64_t seq, const struct matter *mat
 {
     struct arena arena = {0};
     struct search_keys had = {.arena = &arena}, has = {.arena = &arena};
-    struct case_text old, new;
+    struct search_text old, new;
     enum status status;
 
     TRY(read_old(db, seq, &arena, &old, error));
-    read_new(matter, &arena, &new);
+    search_read_case(matter, &arena, &new);
     if (is_same(&old, &new))
         goto done;
     TRY(put_terms(db, seq, &old, &new, error));
     search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, old.phone);
     search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
     TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));
-    TRY(put_text(db, seq, &new, error));
+    TRY(search_put_text(db, seq, &new, error));
     if (strcmp(old.resident, new.resident) != 0)
-        TRY(place_resident(db, old.resident, error));
+        TRY(search_place_resident(db, old.resident, error));
     if (strcmp(old.resident, new.resident) != 0 || old.is_open != new.is_open)
-        TRY(place_resident(db, new.resident, error));
+        TRY(search_place_resident(db, new.resident, error));
 done:
     arena_release(&arena);
     return status;

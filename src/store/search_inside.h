@@ -15,6 +15,20 @@ MUST_CHECK enum status search_batch_add(struct db *db, struct search_batch *batc
                                         const struct search_keys *keys, int64_t ref,
                                         struct error *error);
 
+/* What is searched of a case: a row of find_text. */
+struct search_text {
+    bool is_there, is_open;
+    const char *resident, *who, *subject, *phone;
+};
+/* Texts borrowed from the matter, or in arena. */
+void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new);
+MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq, const char *who,
+                                          const char *subject, bool is_open, struct error *error);
+MUST_CHECK enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
+                                       struct error *error);
+/* Puts a resident's keys where their cases reach now. */
+MUST_CHECK enum status search_place_resident(struct db *db, const char *id, struct error *error);
+
 /* One search under way. */
 struct search {
     struct db *db;

@@ -94,6 +94,22 @@ static void who_is_there_is_never_told_to_be_nobody(void **state)
     census_drop(census);
 }
 
+static void requests_are_told_apart(void **state)
+{
+    struct census *census;
+
+    (void)state;
+    assert_ok(query_run(db_query_composed(db, "INSERT INTO request(rq, number) VALUES "
+                                              "('import-1', 'A'), ('import-1', 'B')"),
+                        &error));
+    assert_ok(census_take_requests(db, &census, &error));
+    assert_true(census_may_have_request(census, "import-1"));
+    assert_false(census_may_have_request(census, "import-2"));
+    census_add_request(census, "import-2");
+    assert_true(census_may_have_request(census, "import-2"));
+    census_drop(census);
+}
+
 static void a_census_grows(void **state)
 {
     struct census *census;
@@ -116,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(who_is_there_is_never_told_to_be_nobody, open_file, drop),
+        cmocka_unit_test_setup_teardown(requests_are_told_apart, open_file, drop),
         cmocka_unit_test_setup_teardown(a_census_grows, open_file, drop),
     };
 

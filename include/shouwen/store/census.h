@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* census: what residents are told apart by, as a set of hashes in memory: while a long list comes
- * in, most rows are newcomers, and nobody has to look into the file for them. Who is in the set, by
- * chance too, is looked up as ever (query_reference.h). Used by the ledger. */
+/* census: what residents are told apart by, or the requests that cases were recorded for, as a set
+ * of hashes in memory: while a long list comes in, most rows are new, and nobody has to look into
+ * the file for them. What is in the set, by chance too, is looked up as ever (query_reference.h).
+ * Used by the ledger. */
 #ifndef SHOUWEN_STORE_CENSUS_H
 #define SHOUWEN_STORE_CENSUS_H
 
@@ -17,5 +18,11 @@ void census_drop(struct census *census); /* NULL is fine */
 void census_add(struct census *census, const struct record *resident);
 /* False if query_reference_resident() would find nobody. */
 bool census_may_have(const struct census *census, const struct record *resident);
+
+/* The same of request ids. */
+MUST_CHECK enum status census_take_requests(struct db *db, struct census **census,
+                                            struct error *error);
+void census_add_request(struct census *census, const char *request);
+bool census_may_have_request(const struct census *census, const char *request);
 
 #endif

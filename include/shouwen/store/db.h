@@ -97,6 +97,10 @@ int db_set_patience(struct db *db, int milliseconds);
 /* From how many pages of 4 KiB in the WAL on db_commit() moves them into the file; 1000 unless
  * told. */
 void db_set_checkpoint(struct db *db, int pages);
+/* While a long list comes in, in transactions one after the other: more pages are kept in memory,
+ * and they are moved out of the WAL seldom, since most are written again; at the end all are moved.
+ * The end stands outside of a transaction. */
+void db_set_bulk(struct db *db, bool is_bulk);
 /* Changes whenever another connection committed something (PRAGMA data_version). */
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);

@@ -125,8 +125,13 @@ MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, const struc
 struct search_batch {
     struct search_batch_key *keys;
     size_t count, room;
+    struct search_batch_case *cases;
+    size_t case_count, case_room;
     struct arena arena;
 };
+/* As search_put_case() for a case that was not there before; a full batch is written. */
+MUST_CHECK enum status search_add_case(struct db *db, struct search_batch *batch, int64_t seq,
+                                       const struct matter *matter, struct error *error);
 /* As search_put_record() for a record that was not there before; a full batch is written. */
 MUST_CHECK enum status search_add_record(struct db *db, struct search_batch *batch, int64_t seq,
                                          const struct record *record, struct error *error);

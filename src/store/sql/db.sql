@@ -9,6 +9,13 @@ PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -32768;
 
+-- While a long list comes in: what is written is looked at again and again until it is.
+-- name: db_bulk_begin
+PRAGMA cache_size = -49152;
+
+-- name: db_bulk_end
+PRAGMA cache_size = -32768;
+
 -- Not mapped: around each page that is touched the system would read ahead in large steps, which is what
 -- a start without a cache waits for, and a bad disk would end the program.
 -- name: db_configure_reader

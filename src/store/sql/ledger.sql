@@ -7,6 +7,12 @@ INSERT INTO request(rq, number) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 -- name: request_get
 SELECT number FROM request WHERE rq = ?1 ORDER BY number;
 
+-- name: request_count
+SELECT count(*) FROM request;
+
+-- name: request_all
+SELECT rq FROM request;
+
 -- With how each ended.
 -- name: request_cases
 SELECT r.number, coalesce(m.outcome, '') FROM request r LEFT JOIN matter m ON m.number = r.number

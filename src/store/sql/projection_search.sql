@@ -37,6 +37,8 @@ CREATE VIRTUAL TABLE find_case USING fts5(
 -- A search looks into each part of the index, and an act makes one: search_tidy() puts them together, where
 -- two are enough for it.
 INSERT INTO find_case (find_case, rank) VALUES ('usermerge', 2);
+-- Terms of so many bytes are gathered before a part is written: those of 20,000 cases that come in together.
+INSERT INTO find_case (find_case, rank) VALUES ('hashsize', 8388608);
 
 -- A few hundred service items (rowid: seq): names with aliases, and materials.
 -- name: projection_create_find_service
