@@ -41,6 +41,7 @@ static const struct {
     enum reason why;
 } whole[] = {
     {"audience_digest", CHECK},
+    {"feed_verify", CHECK},
     {"journal_each", CHECK},
     {"journal_count", CHECK},
     {"journal_verify", CHECK},
