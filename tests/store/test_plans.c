@@ -41,6 +41,10 @@ static const struct {
     enum reason why;
 } whole[] = {
     {"audience_digest", CHECK},
+    {"branch_piece_cut", FEW},
+    {"branch_piece_split", FEW},
+    {"branch_pieces", FEW},
+    {"branch_list", FEW},
     {"feed_verify", CHECK},
     {"journal_each", CHECK},
     {"journal_count", CHECK},
