@@ -274,3 +274,11 @@ char *clock_format_time(int64_t at, char *out)
     snprintf(out, CLOCK_TEXT, "%02u:%02u", (unsigned)p.hour % 100, (unsigned)p.minute % 100);
     return out;
 }
+
+int64_t clock_ms_of(clockid_t clock)
+{
+    struct timespec now;
+
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

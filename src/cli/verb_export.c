@@ -14,9 +14,7 @@
 
 static enum record_kind kind_of(const struct call *call)
 {
-    if (text_same(call->words[0], record_rows[RECORD_CASES].name))
-        return RECORD_CASES;
-    return record_kind_find(call->words[0]);
+    return record_row_find(call->words[0]);
 }
 
 static enum status add_bytes(void *context, const char *bytes, size_t length, struct error *error)

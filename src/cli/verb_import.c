@@ -14,9 +14,7 @@
 /* The usage has let only the words of kinds pass. */
 static enum record_kind kind_of(const struct call *call)
 {
-    if (text_same(call->words[0], record_rows[RECORD_CASES].name))
-        return RECORD_CASES;
-    return record_kind_find(call->words[0]);
+    return record_row_find(call->words[0]);
 }
 
 static enum status refuse_path(const char *path, struct error *error)

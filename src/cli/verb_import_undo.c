@@ -6,19 +6,29 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
+#include "shouwen/cli/progress.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/domain/act.h"
 
 #include <limits.h>
 #include <stdio.h>
 
-enum { NUMBER_COLUMNS = 4, TIME_COLUMNS = 16, KIND_COLUMNS = 10, STATE_COLUMNS = 10 };
+enum { NUMBER_COLUMNS = 4, TIME_COLUMNS = 16, KIND_COLUMNS = 10, STATE_COLUMNS = 11 };
 
 static const char *state_label(const struct imports_entry *entry)
 {
+    if (!text_same(entry->state, IMPORTS_UNDONE) && entry->back_count)
+        return _("half undone");
     if (text_same(entry->state, IMPORTS_OPEN))
         return _("stopped");
     return text_same(entry->state, IMPORTS_DONE) ? _("imported") : _("undone");
+}
+
+static const char *kind_label(const char *word)
+{
+    enum record_kind kind = record_row_find(word);
+
+    return kind == RECORD_NO_KIND ? word : record_kind_label(kind);
 }
 
 static struct json *entry_json(const struct imports_entry *entry)
@@ -37,6 +47,7 @@ static struct json *entry_json(const struct imports_entry *entry)
     json_put_integer(one, "changed", entry->changed_count);
     json_put_integer(one, "unchanged", entry->unchanged_count);
     json_put_integer(one, "acts", entry->act_count);
+    json_put_integer(one, "back", entry->back_count);
     return one;
 }
 
@@ -52,7 +63,7 @@ static void print_entry(struct call *call, const struct imports_entry *entry)
     text_add_char(call->out, ' ');
     utf8_pad(call->out, at.at, TIME_COLUMNS);
     text_add_char(call->out, ' ');
-    utf8_pad(call->out, entry->kind, KIND_COLUMNS);
+    utf8_pad(call->out, kind_label(entry->kind), KIND_COLUMNS);
     text_add_char(call->out, ' ');
     utf8_pad(call->out, state_label(entry), STATE_COLUMNS);
     text_addf(call->out, _(" %lld added, %lld changed  %s  %s\n"), (long long)entry->added_count,
@@ -114,8 +125,14 @@ static void say_followed(struct call *call, const struct ledger_followed *follow
 {
     char day[CLOCK_TEXT], time[CLOCK_TEXT];
 
-    text_addf(call->out, _("%lld things followed from it; nothing was taken back:\n"),
-              (long long)followed->total);
+    if (followed->back_count)
+        text_addf(call->out,
+                  _("%lld things followed from it; %lld of %lld records and cases are back:\n"),
+                  (long long)followed->total, (long long)followed->back_count,
+                  (long long)followed->subject_count);
+    else
+        text_addf(call->out, _("%lld things followed from it; nothing was taken back:\n"),
+                  (long long)followed->total);
     for (size_t i = 0; i < followed->count; i++) {
         const struct ledger_follower *one = &followed->at[i];
         text_addf(call->out, "%s %s  %s: %s  %s", clock_format_day(clock_day_of(one->at), day),
@@ -133,6 +150,11 @@ static void say(struct call *call, long import, const struct ledger_followed *fo
 {
     if (followed->total)
         say_followed(call, followed);
+    else if (followed->is_stopped)
+        text_addf(
+            call->out,
+            _("stopped after %lld of %lld records and cases; the same command goes on there\n"),
+            (long long)followed->back_count, (long long)followed->subject_count);
     else if (is_dry)
         text_addf(call->out, _("import %ld can be taken back: %lld records and cases\n"), import,
                   (long long)followed->subject_count);
@@ -145,6 +167,7 @@ enum status verb_import_undo(struct call *call, struct error *error)
 {
     bool is_dry = options_has(call->options, OPTION_DRY_RUN);
     struct ledger_followed followed = {0};
+    struct progress progress;
     enum status status;
     long import;
 
@@ -152,12 +175,21 @@ enum status verb_import_undo(struct call *call, struct error *error)
         return error_set(error, STATUS_INVALID, "import",
                          _("\"%s\" is no number of an import; see shouwen import list"),
                          call->words[0]);
-    TRY(reference_undo(call->desk, import, is_dry, &followed, error));
-    call->has_problems = followed.total > 0;
+    if (is_dry) {
+        TRY(reference_undo(call->desk, import, &(struct ledger_undo){.is_dry = true}, &followed,
+                           error));
+    } else {
+        progress_begin(&progress, call->is_json);
+        status = import_undo(call->desk, import, progress_watch, &progress, &followed, error);
+        progress_end(&progress);
+        TRY(status);
+    }
+    call->has_problems = followed.total > 0 || followed.is_stopped;
     if (call->is_json) {
         struct json *value = json_new_object();
         json_put_integer(value, "id", import);
-        json_put_boolean(value, "undone", !followed.total && !is_dry);
+        json_put_boolean(value, "undone", !followed.total && !followed.is_stopped && !is_dry);
+        json_put_integer(value, "back", followed.back_count);
         json_put_integer(value, "subjects", followed.subject_count);
         json_put_integer(value, "followed_count", followed.total);
         json_put(value, "followed", followed_json(&followed));

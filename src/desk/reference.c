@@ -86,7 +86,18 @@ done:
     return status;
 }
 
-enum status reference_undo(struct desk *desk, int64_t import, bool is_dry,
+enum status reference_import(struct desk *desk, int64_t import, struct arena *arena,
+                             struct imports_entry *entry, struct error *error)
+{
+    enum status status;
+
+    TRY(desk_require_admin(desk, "import", error));
+    TRY(imports_get(desk_reader(desk), import, arena, entry, error));
+done:
+    return status;
+}
+
+enum status reference_undo(struct desk *desk, int64_t import, const struct ledger_undo *how,
                            struct ledger_followed *followed, struct error *error)
 {
     struct ledger *ledger;
@@ -94,7 +105,7 @@ enum status reference_undo(struct desk *desk, int64_t import, bool is_dry,
 
     TRY(reference_require(desk, error));
     TRY(desk_ledger(desk, &ledger, error));
-    TRY(ledger_undo_import(ledger, desk_person_id(desk), import, is_dry, followed, error));
+    TRY(ledger_undo_import(ledger, desk_person_id(desk), import, how, followed, error));
 done:
     return status;
 }

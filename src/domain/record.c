@@ -161,6 +161,11 @@ enum record_kind record_kind_find(const char *name)
     return (enum record_kind)kind;
 }
 
+enum record_kind record_row_find(const char *name)
+{
+    return text_same(name, record_rows[RECORD_CASES].name) ? RECORD_CASES : record_kind_find(name);
+}
+
 const char *record_kind_label(enum record_kind kind)
 {
     return i18n_is_chinese() ? record_rows[kind].chinese : record_rows[kind].name;

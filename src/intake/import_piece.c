@@ -11,29 +11,20 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A piece is so long that its commit is a small part of it, and so short that others may write in
  * between and that little is lost. It is measured by the program's own time: on a machine that has
  * other things to do pieces are no smaller. */
-enum { PIECE_MS = 2000, WATCH_MS = 100, LOOK_ROWS = 16, SURE_MS = 500 };
-
-static int64_t ms_of(clockid_t clock)
-{
-    struct timespec now;
-
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+enum { PIECE_MS = 2000, WATCH_MS = 100, LOOK_ROWS = 16 };
 
 static int64_t now_ms(void)
 {
-    return ms_of(CLOCK_MONOTONIC);
+    return clock_ms_of(CLOCK_MONOTONIC);
 }
 
 static int64_t used_ms(void)
 {
-    return ms_of(CLOCK_PROCESS_CPUTIME_ID);
+    return clock_ms_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 /* The file's bytes and all that decides what is read from them. */
@@ -140,10 +131,8 @@ static void tell(struct import_run *run, int64_t now)
 
     if (done <= 0)
         pieces->begun_ms = now;
-    else if (took >= SURE_MS)
-        progress.rows_a_second = done * 1000 / took;
-    if (progress.rows_a_second)
-        progress.seconds_left = (run->row_total - run->row_count) / progress.rows_a_second;
+    else
+        import_progress_rate(&progress, done, took);
     pieces->watched_ms = now;
     if (run->how->watch && !run->how->watch(run->how->watch_context, &progress))
         run->is_stopped = true;

@@ -6,6 +6,17 @@
 
 #include "shouwen/base/i18n.h"
 
+enum { SURE_MS = 500 };
+
+void import_progress_rate(struct import_progress *progress, int64_t done, int64_t took_ms)
+{
+    progress->seconds_left = IMPORT_UNKNOWN_TIME;
+    progress->rows_a_second = done > 0 && took_ms >= SURE_MS ? done * 1000 / took_ms : 0;
+    if (progress->rows_a_second)
+        progress->seconds_left =
+            (progress->row_total - progress->row_count) / progress->rows_a_second;
+}
+
 /* "1,234,567" */
 static void add_number(struct text *out, int64_t number)
 {

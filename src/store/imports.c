@@ -5,6 +5,10 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/text.h"
+#include "shouwen/store/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 enum { LISTED_MOST = 1000 };
 
@@ -83,6 +87,7 @@ static void read_entry(struct query *query, struct arena *arena, struct imports_
         .unchanged_count = query_integer(query, 10),
         .refused = query_copy(query, 11, arena),
         .act_count = query_integer(query, 12),
+        .back_count = strtoll(query_text(query, 13), NULL, 10),
     };
 }
 
@@ -126,25 +131,42 @@ done:
     return status;
 }
 
-enum status imports_undo(struct db *db, int64_t import, struct error *error)
+enum status imports_get(struct db *db, int64_t import, struct arena *arena,
+                        struct imports_entry *entry, struct error *error)
 {
-    struct query *query = db_query(db, SQL_IMPORTS_STATE);
+    struct query *query = db_query(db, SQL_IMPORTS_GET);
     enum status status;
-    bool row, is_undone;
+    bool row;
 
     query_bind_integer(query, 1, import);
     TRY(query_step(query, &row, error));
-    is_undone = row && text_same(query_text(query, 0), IMPORTS_UNDONE);
+    if (row)
+        read_entry(query, arena, entry);
+    else
+        status =
+            error_set(error, STATUS_NOT_FOUND, "import",
+                      _("there is no import %lld; see shouwen import list"), (long long)import);
+done:
     query_reset(query);
-    if (!row)
-        return error_set(error, STATUS_NOT_FOUND, "import",
-                         _("there is no import %lld; see shouwen import list"), (long long)import);
-    if (is_undone)
+    return status;
+}
+
+enum status imports_undo(struct db *db, int64_t import, int64_t back_count, bool is_all,
+                         struct error *error)
+{
+    struct query *query = db_query(db, SQL_IMPORTS_UNDO);
+    char key[48], value[24];
+    enum status status;
+
+    query_bind_integer(query, 1, import);
+    query_bind_text(query, 2, is_all ? IMPORTS_UNDONE : IMPORTS_DONE);
+    TRY(query_run(query, error));
+    if (db_changes(db) != 1)
         return error_set(error, STATUS_REFUSED, "import", _("import %lld is undone already"),
                          (long long)import);
-    query = db_query(db, SQL_IMPORTS_UNDO);
-    query_bind_integer(query, 1, import);
-    status = query_run(query, error);
+    snprintf(key, sizeof(key), "import_back_%lld", (long long)import);
+    snprintf(value, sizeof(value), "%lld", (long long)back_count);
+    TRY(schema_meta_put(db, key, value, error));
 done:
     return status;
 }

@@ -3,6 +3,7 @@
  * Only while nothing followed: no other act since then stands on what it brought, or names it. */
 #include "config.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/json.h"
@@ -14,8 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An undo act names so many acts that its head stays small. */
-enum { VOIDS_MOST = 100 };
+/* An undo act names so many acts that its head stays small. A piece is measured by the program's
+ * own time, as in import_piece.c. */
+enum { VOIDS_MOST = 100, PIECE_MS = 2000, WATCH_MS = 100, LOOK_SUBJECTS = 16 };
 
 /* An act of the import. */
 struct brought {
@@ -27,6 +29,10 @@ struct brought {
 
 struct undoing {
     struct ledger *ledger;
+    const struct ledger_undo *how;
+    const char *by;
+    struct imports_entry entry;
+    int64_t piece_ms, watched_ms, piece_from; /* of the piece: begun, told last, back before it */
     const struct imports_piece *pieces;
     size_t piece_count;
     struct arena arena;
@@ -64,9 +70,8 @@ static enum status take_act(void *context, const char *subject, const uint8_t *i
 {
     struct undoing *undoing = context;
 
-    (void)error;
-    undoing->acts = arena_grow(&undoing->arena, undoing->acts, undoing->act_count,
-                               &undoing->act_room, sizeof(*undoing->acts));
+    if (undoing->act_count == undoing->act_room)
+        return error_set(error, STATUS_BROKEN, "", _("the log has acts twice"));
     struct brought *act = &undoing->acts[undoing->act_count++];
     act->subject = arena_copy(&undoing->arena, subject);
     act->n = n;
@@ -241,8 +246,8 @@ static bool is_own(void *context, const char *log, int64_t n)
 /* --- the undo --- */
 
 /* Voids up to VOIDS_MOST acts of one subject. */
-static enum status void_acts(struct undoing *undoing, const char *by, const struct brought *acts,
-                             size_t count, struct arena *arena, struct error *error)
+static enum status void_acts(struct undoing *undoing, const struct brought *acts, size_t count,
+                             struct arena *arena, struct error *error)
 {
     struct ledger *ledger = undoing->ledger;
     struct act act = {.kind = ACT_UNDO, .subject = acts[0].subject};
@@ -257,15 +262,15 @@ static enum status void_acts(struct undoing *undoing, const char *by, const stru
     act.value[FIELD_VOIDS] = ids.at;
     act.value[FIELD_NODE] = ledger->node;
     TRY(journal_latest(ledger->db, act.subject, arena, &act.on, &act.on_count, error));
-    ledger_sign(ledger, &act, by);
+    ledger_sign(ledger, &act, undoing->by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
 done:
     text_release(&ids);
     return status;
 }
 
-static enum status undo_subject(struct undoing *undoing, const char *by, const struct brought *acts,
-                                size_t count, struct arena *arena, struct error *error)
+static enum status undo_subject(struct undoing *undoing, const struct brought *acts, size_t count,
+                                struct arena *arena, struct error *error)
 {
     struct ledger *ledger = undoing->ledger;
     const char *subject = acts[0].subject;
@@ -273,7 +278,7 @@ static enum status undo_subject(struct undoing *undoing, const char *by, const s
     struct matter matter;
 
     for (size_t i = 0; i < count; i += VOIDS_MOST)
-        TRY(void_acts(undoing, by, acts + i, count - i < VOIDS_MOST ? count - i : VOIDS_MOST, arena,
+        TRY(void_acts(undoing, acts + i, count - i < VOIDS_MOST ? count - i : VOIDS_MOST, arena,
                       error));
     if (text_starts(subject, "case/"))
         return ledger_refold(ledger, strchr(subject, '/') + 1, &matter, arena, error);
@@ -284,18 +289,122 @@ done:
     return status;
 }
 
-static enum status undo_all(struct undoing *undoing, const char *by, struct error *error)
+/* Acts of one subject, from the one at first on. */
+static size_t count_alike(const struct undoing *undoing, size_t first)
 {
-    struct arena arena = {0};
+    size_t end = first + 1;
+
+    while (end < undoing->act_count &&
+           strcmp(undoing->acts[first].subject, undoing->acts[end].subject) == 0)
+        end++;
+    return end - first;
+}
+
+/* By an earlier run. */
+static bool is_back(const struct undoing *undoing, const struct brought *acts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!is_voided(undoing, acts[i].id))
+            return false;
+    return true;
+}
+
+/* --- piece by piece --- */
+
+static void tell(struct undoing *undoing, int64_t now)
+{
+    struct ledger_followed *followed = undoing->followed;
+    const struct ledger_undo *how = undoing->how;
+
+    undoing->watched_ms = now;
+    if (how->watch && !how->watch(how->context, followed->back_count, followed->subject_count))
+        followed->is_stopped = true;
+}
+
+static enum status keep_piece(struct undoing *undoing, bool is_all, struct error *error)
+{
+    struct ledger *ledger = undoing->ledger;
+    enum status status;
+
+    TRY(imports_undo(ledger->db, undoing->entry.id, undoing->followed->back_count, is_all, error));
+    TRY(ledger_commit(ledger, error));
+done:
+    return status;
+}
+
+/* What followed meanwhile stops it as it would have before. */
+static enum status next_piece(struct undoing *undoing, struct error *error)
+{
+    struct ledger *ledger = undoing->ledger;
+    int64_t last = ledger->log.n;
+    enum status status;
+
+    TRY(ledger_begin(ledger, error));
+    TRY(journal_each_since(ledger->db, ledger->log.name, last, is_own, look_at, undoing, error));
+    undoing->piece_ms = clock_ms_of(CLOCK_PROCESS_CPUTIME_ID);
+    undoing->piece_from = undoing->followed->back_count;
+done:
+    return status;
+}
+
+static bool is_full(const struct undoing *undoing)
+{
+    const struct ledger_undo *how = undoing->how;
+
+    if (how->piece_count)
+        return undoing->followed->back_count - undoing->piece_from >= how->piece_count;
+    return clock_ms_of(CLOCK_PROCESS_CPUTIME_ID) - undoing->piece_ms >= PIECE_MS;
+}
+
+/* A calendar and a roster bring about more than their own records: they go back whole. */
+static bool is_whole(const struct undoing *undoing)
+{
+    return text_same(undoing->entry.kind, record_rows[RECORD_CALENDAR].name) ||
+           text_same(undoing->entry.kind, record_rows[RECORD_STAFF].name);
+}
+
+static enum status step(struct undoing *undoing, struct error *error)
+{
     enum status status = STATUS_OK;
 
-    for (size_t i = 0, end; i < undoing->act_count; i = end) {
-        for (end = i + 1; end < undoing->act_count; end++)
-            if (strcmp(undoing->acts[i].subject, undoing->acts[end].subject) != 0)
-                break;
-        arena_reset(&arena);
-        TRY(undo_subject(undoing, by, undoing->acts + i, end - i, &arena, error));
+    if (is_whole(undoing) ||
+        (undoing->followed->back_count % LOOK_SUBJECTS && !undoing->how->piece_count))
+        return STATUS_OK;
+    int64_t now = clock_ms_of(CLOCK_MONOTONIC);
+    if (now - undoing->watched_ms >= WATCH_MS)
+        tell(undoing, now);
+    if (!undoing->followed->is_stopped && is_full(undoing)) {
+        TRY(keep_piece(undoing, false, error));
+        TRY(next_piece(undoing, error));
     }
+done:
+    return status;
+}
+
+static enum status undo_all(struct undoing *undoing, struct error *error)
+{
+    struct ledger_followed *followed = undoing->followed;
+    struct arena arena = {0};
+    enum status status = STATUS_OK;
+    bool goes_on = true;
+
+    undoing->piece_ms = clock_ms_of(CLOCK_PROCESS_CPUTIME_ID);
+    undoing->piece_from = followed->back_count;
+    for (size_t i = 0, count; i < undoing->act_count && goes_on; i += count) {
+        count = count_alike(undoing, i);
+        if (is_back(undoing, undoing->acts + i, count))
+            continue;
+        arena_reset(&arena);
+        TRY(undo_subject(undoing, undoing->acts + i, count, &arena, error));
+        followed->back_count++;
+        TRY(step(undoing, error));
+        goes_on = !followed->is_stopped && !followed->total;
+    }
+    if (followed->total) /* nothing of this piece was done yet */
+        goto done;
+    tell(undoing, clock_ms_of(CLOCK_MONOTONIC));
+    followed->is_stopped = followed->back_count < followed->subject_count;
+    TRY(keep_piece(undoing, !followed->is_stopped, error));
 done:
     arena_release(&arena);
     return status;
@@ -329,7 +438,7 @@ static enum status mark_added(struct undoing *undoing, struct error *error)
     for (size_t i = 0; i < undoing->act_count; i++) {
         struct brought *act = &undoing->acts[i];
         bool is_first = !i || strcmp(act->subject, act[-1].subject) != 0;
-        if (is_first)
+        if (is_first && undoing->entry.changed_count)
             TRY(was_there(undoing, act, &was, error));
         undoing->followed->subject_count += is_first;
         act->is_added = !was;
@@ -344,6 +453,9 @@ static enum status find_acts(struct undoing *undoing, struct error *error)
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < undoing->piece_count; i++)
+        undoing->act_room += (size_t)(undoing->pieces[i].last_n - undoing->pieces[i].first_n + 1);
+    undoing->acts = arena_alloc(&undoing->arena, (undoing->act_room + 1) * sizeof(*undoing->acts));
+    for (size_t i = 0; i < undoing->piece_count; i++)
         TRY(journal_each_of_log(db, undoing->pieces[i].log, undoing->pieces[i].first_n,
                                 undoing->pieces[i].last_n, take_act, undoing, error));
     qsort(undoing->acts, undoing->act_count, sizeof(*undoing->acts), compare_acts);
@@ -351,27 +463,36 @@ static enum status find_acts(struct undoing *undoing, struct error *error)
     if (undoing->piece_count)
         TRY(journal_each_since(db, undoing->pieces[0].log, undoing->pieces[0].first_n, is_own,
                                look_at, undoing, error));
+    for (size_t i = 0, count; i < undoing->act_count; i += count) {
+        count = count_alike(undoing, i);
+        undoing->followed->back_count += is_back(undoing, undoing->acts + i, count);
+    }
 done:
     return status;
 }
 
-enum status ledger_undo_import(struct ledger *ledger, const char *by, int64_t import, bool is_dry,
-                               struct ledger_followed *followed, struct error *error)
+enum status ledger_undo_import(struct ledger *ledger, const char *by, int64_t import,
+                               const struct ledger_undo *how, struct ledger_followed *followed,
+                               struct error *error)
 {
-    struct undoing undoing = {.ledger = ledger, .followed = followed};
+    struct undoing undoing = {
+        .ledger = ledger, .how = how, .by = by ? by : LEDGER_PROGRAM, .followed = followed};
     struct imports_piece *pieces;
     enum status status;
 
     *followed = (struct ledger_followed){0};
     TRY(ledger_begin(ledger, error));
-    TRY(imports_undo(ledger->db, import, error));
+    TRY(imports_get(ledger->db, import, &undoing.arena, &undoing.entry, error));
+    if (text_same(undoing.entry.state, IMPORTS_UNDONE)) {
+        status = error_set(error, STATUS_REFUSED, "import", _("import %lld is undone already"),
+                           (long long)import);
+        goto done;
+    }
     TRY(imports_pieces(ledger->db, import, &undoing.arena, &pieces, &undoing.piece_count, error));
     undoing.pieces = pieces;
     TRY(find_acts(&undoing, error));
-    if (!followed->total && !is_dry) {
-        TRY(undo_all(&undoing, by ? by : LEDGER_PROGRAM, error));
-        TRY(ledger_commit(ledger, error));
-    }
+    if (!followed->total && !how->is_dry)
+        TRY(undo_all(&undoing, error));
 done:
     ledger_rollback(ledger);
     arena_release(&undoing.arena);

@@ -19,6 +19,7 @@
 #include "shouwen/tui/screens/board.h"
 #include "shouwen/tui/screens/catalog.h"
 #include "shouwen/tui/screens/import.h"
+#include "shouwen/tui/screens/imports.h"
 #include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
@@ -40,6 +41,7 @@
     X(catalog)                                                                                     \
     X(help)                                                                                        \
     X(import)                                                                                      \
+    X(imports)                                                                                     \
     X(messages)                                                                                    \
     X(moved)                                                                                       \
     X(palette)                                                                                     \
@@ -181,9 +183,9 @@ static const struct {
     enum command command;
     enum deed deed;
 } recording[] = {
-    {COMMAND_TALLY, DEED_TALLY},   {COMMAND_PHONE, DEED_INTAKE},  {COMMAND_PARK, DEED_INTAKE},
-    {COMMAND_FETCH, DEED_INTAKE},  {COMMAND_REPORT, DEED_INTAKE}, {COMMAND_HAND_OVER, DEED_SHEET},
-    {COMMAND_IMPORT, DEED_IMPORT},
+    {COMMAND_TALLY, DEED_TALLY},   {COMMAND_PHONE, DEED_INTAKE},   {COMMAND_PARK, DEED_INTAKE},
+    {COMMAND_FETCH, DEED_INTAKE},  {COMMAND_REPORT, DEED_INTAKE},  {COMMAND_HAND_OVER, DEED_SHEET},
+    {COMMAND_IMPORT, DEED_IMPORT}, {COMMAND_IMPORTS, DEED_IMPORT},
 };
 
 static enum status permit_command(void *context, enum command command, struct error *error)

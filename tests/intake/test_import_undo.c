@@ -74,7 +74,8 @@ static void undo(struct trial *trial, int64_t import, struct ledger_followed *fo
 {
     struct error error = {0};
 
-    if (reference_undo(trial->desk, import, false, followed, &error) != STATUS_OK)
+    if (reference_undo(trial->desk, import, &(struct ledger_undo){0}, followed, &error) !=
+        STATUS_OK)
         fail_msg("%s", error.message);
 }
 
@@ -174,9 +175,11 @@ static void what_followed_is_named(void **state)
     assert_int_equal(followed.total, 0);
     arena_release(&followed.arena);
     struct error error;
-    assert_int_equal(reference_undo(trial->desk, residents, false, &followed, &error),
-                     STATUS_REFUSED);
-    assert_int_equal(reference_undo(trial->desk, 99, false, &followed, &error), STATUS_NOT_FOUND);
+    assert_int_equal(
+        reference_undo(trial->desk, residents, &(struct ledger_undo){0}, &followed, &error),
+        STATUS_REFUSED);
+    assert_int_equal(reference_undo(trial->desk, 99, &(struct ledger_undo){0}, &followed, &error),
+                     STATUS_NOT_FOUND);
 }
 
 static void a_change_is_put_back(void **state)
@@ -253,6 +256,56 @@ static void who_left_by_a_short_roster_is_back_with_their_cases(void **state)
     arena_release(&arena);
 }
 
+static bool stop_at(void *context, int64_t back_count, int64_t subject_count)
+{
+    (void)subject_count;
+    return back_count < *(const int64_t *)context;
+}
+
+/* Stopped after a piece, with somebody else writing meanwhile, and gone on with. */
+static void it_goes_on_where_it_stopped(void **state)
+{
+    struct trial *trial = *state;
+    struct ledger_followed followed;
+    struct text list = TEXT_EMPTY;
+    struct arena arena = {0};
+    struct imports_entry entry;
+    struct error error;
+    int64_t stop = 20;
+    const struct ledger_undo how = {.watch = stop_at, .context = &stop, .piece_count = 7};
+
+    struct ledger_report before = check(trial);
+    text_add(&list, "id,name\n");
+    for (int i = 0; i < 50; i++)
+        text_addf(&list, "R00001%02d,居民%d\n", i, i);
+    trial_import(trial, RECORD_RESIDENTS, list.at);
+    int64_t import = latest(trial);
+    assert_int_equal(reference_undo(trial->desk, import, &how, &followed, &error), STATUS_OK);
+    assert_true(followed.is_stopped);
+    assert_in_range(followed.back_count, 20, 49);
+    assert_int_equal(reference_import(trial->desk, import, &arena, &entry, &error), STATUS_OK);
+    assert_int_equal(entry.back_count, followed.back_count);
+    assert_string_not_equal(entry.state, IMPORTS_UNDONE);
+    int64_t back = followed.back_count;
+    arena_release(&followed.arena);
+    check(trial);
+    /* what followed on one that is left stops it, until it is gone */
+    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nR0000149,居民49,13900001111\n");
+    undo(trial, import, &followed);
+    assert_int_equal(followed.total, 1);
+    assert_int_equal(followed.back_count, back);
+    arena_release(&followed.arena);
+    undo_latest(trial);
+    undo(trial, import, &followed);
+    assert_int_equal(followed.total, 0);
+    assert_false(followed.is_stopped);
+    assert_int_equal(followed.back_count, 50);
+    assert_string_equal(check(trial).digest, before.digest);
+    arena_release(&followed.arena);
+    arena_release(&arena);
+    text_release(&list);
+}
+
 static void a_calendar_moves_the_days_back(void **state)
 {
     struct trial *trial = *state;
@@ -290,6 +343,7 @@ int main(void)
         TEST(a_change_is_put_back),
         TEST(cases_close_as_mistaken_and_come_again),
         TEST(who_left_by_a_short_roster_is_back_with_their_cases),
+        TEST(it_goes_on_where_it_stopped),
         TEST(a_calendar_moves_the_days_back),
     };
 

@@ -137,6 +137,21 @@ static bool stop_among(struct pty *pty, int rows)
     return is_stopped;
 }
 
+/* One that was stopped stands among the past ones, and goes on from there. */
+static void go_on_from_the_past(struct pty *pty)
+{
+    pty_keys(pty, "<Ctrl-P>导入记录<Enter>");
+    pty_expect(pty, "中途停止");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 接着导入");
+    pty_keys(pty, "2");
+    pty_expect(pty, "2/6");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Esc><Esc>");
+    pty_expect(pty, "2 接着导入");
+}
+
 /* What is in stays, and the report says how it goes on. A quick machine may need more rows. */
 static void esc_stops_it_cleanly(void **state)
 {
@@ -148,6 +163,46 @@ static void esc_stops_it_cleanly(void **state)
     pty_expect(pty, "什么事");
     while (!stop_among(pty, rows))
         assert_true((rows *= 5) <= MOST);
+    go_on_from_the_past(pty);
+    workplace_leave(pty);
+}
+
+/* What was imported is found again later, looked at and taken back. */
+static void past_imports_are_taken_back(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+
+    (void)state;
+    lists_write("资源.csv", "GBK", "代码,名称\nZY90,活动室\nZY91,投影仪\n");
+    pty_expect(pty, "什么事");
+    lists_open(pty, "资源.csv");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "新增 2");
+    pty_keys(pty, "<Enter><Enter>1");
+    pty_expect(pty, "导入完毕");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "<F10>");
+    pty_expect(pty, "F8 导入记录");
+    pty_keys(pty, "<F8>");
+    pty_expect(pty, "资源.csv");
+    pty_expect(pty, "已完成");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "读取 2 行:新增 2,变更 0,不变 0");
+    pty_keys(pty, "1");
+    pty_expect(pty, "2 条记录和办件将恢复原样");
+    pty_keys(pty, "0");
+    pty_expect(pty, "1 整批收回");
+    pty_keys(pty, "11");
+    pty_expect(pty, "已收回:2 条记录和办件恢复原样");
+    assert_string_equal(lists_value(RECORD_RESOURCES, "ZY91", RECORD_RESOURCES_NAME), "");
+    pty_refuse(pty, "1 整批收回");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "已收回");
+    pty_keys(pty, "<Ctrl-R>");
+    pty_expect(pty, "什么事");
     workplace_leave(pty);
 }
 
@@ -155,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(rows_are_pasted_into_a_list, lists_set_up),
+        cmocka_unit_test_setup(past_imports_are_taken_back, lists_set_up),
         cmocka_unit_test_setup(esc_stops_it_cleanly, lists_set_up),
     };
 

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 enum { CLOCK_MINUTE = 60 * 1000, CLOCK_HOUR = 60 * CLOCK_MINUTE, CLOCK_DAY = 24 * CLOCK_HOUR };
 #define CLOCK_NO_DAY INT32_MIN /* "no day": sorts before every day */
@@ -51,5 +52,9 @@ char *clock_format_at(int64_t at, char *out);
 char *clock_format_short_day(int32_t day, char *out);
 char *clock_format_short(int64_t at, char *out);
 char *clock_format_time(int64_t at, char *out);
+
+/* Milliseconds of a clock that only measures: CLOCK_MONOTONIC, or CLOCK_PROCESS_CPUTIME_ID for the
+ * program's own time. */
+int64_t clock_ms_of(clockid_t clock);
 
 #endif

@@ -26,8 +26,9 @@ enum context {
     CONTEXT_SEARCH = 1 << 9,  /* a list that can be searched, sorted, printed */
     CONTEXT_SORT = 1 << 10,
     CONTEXT_PRINT = 1 << 11,
-    CONTEXT_CASES = 1 << 13, /* a list of cases that can be marked, and saved under a key */
-    CONTEXT_REVIEW = 1 << 12 /* what stands behind 0 on a case has keys of its own here */
+    CONTEXT_CASES = 1 << 13,  /* a list of cases that can be marked, and saved under a key */
+    CONTEXT_IMPORT = 1 << 14, /* where a file is chosen */
+    CONTEXT_REVIEW = 1 << 12  /* what stands behind 0 on a case has keys of its own here */
 };
 
 /* Those of the queue screen, where saved filters have keys of their own besides. */
@@ -150,6 +151,10 @@ enum command_bar {
       N_("Blank the desk, so that nobody reads along"))                                            \
     X(IMPORT, "import", CONTEXT_EVERYWHERE, BAR_NO, "Insert F10", N_("import lists"),              \
       N_("Take in a roster or another list that is kept in Excel or WPS"))                         \
+    X(IMPORTS, "imports", CONTEXT_EVERYWHERE, BAR_NO, "", N_("past imports"),                      \
+      N_("What was imported, by whom and when; take one back, or go on with one that stopped"))    \
+    X(PAST, "past", CONTEXT_IMPORT, BAR_YES, "F8", N_("past imports"),                             \
+      N_("What was imported before: its report, and the way back"))                                \
     X(REDRAW, "redraw", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY | CONTEXT_RATING, BAR_NO, "Ctrl-L",   \
       N_("redraw"), N_("Draw the screen anew"))                                                    \
     X(QUIT, "quit", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_NO, "Ctrl-Q", N_("quit"),            \

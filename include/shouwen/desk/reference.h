@@ -34,8 +34,12 @@ MUST_CHECK enum status reference_find_open(struct desk *desk, const char *digest
 MUST_CHECK enum status reference_imports(struct desk *desk, struct arena *arena,
                                          struct imports_entry **entries, size_t *count,
                                          struct error *error);
+/* One of them, with the numbers of its refused rows. */
+MUST_CHECK enum status reference_import(struct desk *desk, int64_t import, struct arena *arena,
+                                        struct imports_entry *entry, struct error *error);
 /* Takes an import back; see ledger_undo_import(). */
-MUST_CHECK enum status reference_undo(struct desk *desk, int64_t import, bool is_dry,
+MUST_CHECK enum status reference_undo(struct desk *desk, int64_t import,
+                                      const struct ledger_undo *how,
                                       struct ledger_followed *followed, struct error *error);
 /* Which due days the calendar that was put moved, as the transaction sees it. */
 MUST_CHECK enum status reference_moved(struct desk *desk, struct arena *arena, struct moved *moved,

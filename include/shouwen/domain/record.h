@@ -39,6 +39,8 @@ struct record {
 
 /* RECORD_NO_KIND if the word is none. */
 enum record_kind record_kind_find(const char *name);
+/* The same, and RECORD_CASES for "cases". */
+enum record_kind record_row_find(const char *name);
 /* The kind's name as a person reads it. */
 const char *record_kind_label(enum record_kind kind);
 /* The index of the field with this name or heading; case, width, blanks, marks and what stands in

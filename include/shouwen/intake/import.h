@@ -129,6 +129,15 @@ void import_rejects(const struct import_report *report, struct text *out);
 
 /* The report as --json prints it (design.md 6); owned by the caller. */
 struct json *import_report_json(const struct import_report *report);
+/* Takes an import back (reference_undo()), with a watch as in struct import_how: rows are records
+ * and cases here. */
+MUST_CHECK enum status
+import_undo(struct desk *desk, int64_t import,
+            bool (*watch)(void *context, const struct import_progress *progress), void *context,
+            struct ledger_followed *followed, struct error *error);
+/* Fills in the rate, and the time left, by what was done in so many milliseconds; nothing as long
+ * as it is too early to say. */
+void import_progress_rate(struct import_progress *progress, int64_t done, int64_t took_ms);
 /* "12,000 of 50,000 rows, 24 %, 9,000 a second, 4 s left" */
 void import_say_progress(const struct import_progress *now, struct text *out);
 /* A problem's column, reason and remedy as one sentence. */

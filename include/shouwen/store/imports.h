@@ -22,7 +22,8 @@ struct imports_entry {
     int64_t kept_count; /* the same, as it stands in the table */
     int64_t added_count, changed_count, unchanged_count;
     const char *refused; /* numbers of rows that did not go in, blanks between */
-    int64_t act_count;   /* imports_list() only */
+    int64_t act_count;   /* imports_list() and imports_get() only, as is the next one */
+    int64_t back_count;  /* records and cases that are taken back, of one that is half undone */
 };
 
 /* The acts of one transaction, by their numbers in a log. */
@@ -44,8 +45,13 @@ MUST_CHECK enum status imports_find_open(struct db *db, const char *digest, stru
 MUST_CHECK enum status imports_list(struct db *db, struct arena *arena,
                                     struct imports_entry **entries, size_t *count,
                                     struct error *error);
-/* Marks one as undone; inside a transaction. STATUS_NOT_FOUND; STATUS_REFUSED if it is already. */
-MUST_CHECK enum status imports_undo(struct db *db, int64_t import, struct error *error);
+/* One of them, with the numbers of its refused rows. STATUS_NOT_FOUND. */
+MUST_CHECK enum status imports_get(struct db *db, int64_t import, struct arena *arena,
+                                   struct imports_entry *entry, struct error *error);
+/* Notes how much of one is taken back, and whether that is all; no more rows come into it from then
+ * on. Inside a transaction; STATUS_REFUSED if it is undone. */
+MUST_CHECK enum status imports_undo(struct db *db, int64_t import, int64_t back_count, bool is_all,
+                                    struct error *error);
 /* The pieces of an import, the first one first. */
 MUST_CHECK enum status imports_pieces(struct db *db, int64_t import, struct arena *arena,
                                       struct imports_piece **pieces, size_t *count,

@@ -106,14 +106,27 @@ struct ledger_followed {
     size_t count;
     int64_t total;
     int64_t subject_count; /* records and cases that the import brought or changed */
+    int64_t back_count;    /* of them: taken back, also by an earlier run that was stopped */
+    bool is_stopped;
     struct arena arena;
 };
+/* How an import is taken back; zeroed: for good, with nobody looking. */
+struct ledger_undo {
+    bool is_dry;
+    /* Called some times a second and once at the end; false stops: what is back stays back, and the
+     * same import taken back again goes on there. NULL: nobody looks. */
+    bool (*watch)(void *context, int64_t back_count, int64_t subject_count);
+    void *context;
+    int64_t piece_count; /* subjects of a piece; 0: as many as come in a second or two */
+};
 /* Takes a whole import back, by undo acts: records are as they were, cases that it opened are
- * closed as mistaken. Changes nothing where anything followed, or is_dry. STATUS_NOT_FOUND and
- * STATUS_REFUSED: there is no such import, it is undone already. */
+ * closed as mistaken. Changes nothing where anything followed, or is_dry. By pieces, each a
+ * transaction, so that others may write meanwhile and one that was stopped or killed goes on; what
+ * hangs together, a calendar and a roster, is one piece. STATUS_NOT_FOUND and STATUS_REFUSED: there
+ * is no such import, it is undone already. */
 MUST_CHECK enum status ledger_undo_import(struct ledger *ledger, const char *by, int64_t import,
-                                          bool is_dry, struct ledger_followed *followed,
-                                          struct error *error);
+                                          const struct ledger_undo *how,
+                                          struct ledger_followed *followed, struct error *error);
 
 /* Says after ledger_begin() about how many cases ledger_import() will bring: many of them are
  * indexed at the end. */

@@ -10,7 +10,7 @@ UPDATE import SET state = ?2, row_count = ?3, added = ?4, changed = ?5, unchange
 WHERE id = ?1 AND state = 'open' AND row_count = ?8;
 
 -- name: imports_find_open
-SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, refused, 0
+SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, refused, 0, ''
 FROM import WHERE digest = ?1 AND state = 'open' ORDER BY id DESC LIMIT 1;
 
 -- name: imports_piece_add
@@ -21,11 +21,15 @@ SELECT first_n, last_n, log FROM import_piece WHERE import = ?1 ORDER BY import,
 
 -- name: imports_list
 SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, '',
-  (SELECT coalesce(sum(last_n - first_n + 1), 0) FROM import_piece WHERE import = import.id)
+  (SELECT coalesce(sum(last_n - first_n + 1), 0) FROM import_piece WHERE import = import.id),
+  (SELECT value FROM meta WHERE key = 'import_back_' || import.id)
 FROM import WHERE id < ?1 ORDER BY id DESC LIMIT ?2;
 
--- name: imports_state
-SELECT state FROM import WHERE id = ?1;
+-- name: imports_get
+SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, refused,
+  (SELECT coalesce(sum(last_n - first_n + 1), 0) FROM import_piece WHERE import = import.id),
+  (SELECT value FROM meta WHERE key = 'import_back_' || import.id)
+FROM import WHERE id = ?1;
 
 -- name: imports_undo
-UPDATE import SET state = 'undone' WHERE id = ?1;
+UPDATE import SET state = ?2 WHERE id = ?1 AND state <> 'undone';

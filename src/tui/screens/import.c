@@ -9,6 +9,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
+#include "shouwen/tui/screens/imports.h"
 #include "import_folder.h"
 #include "import_state.h"
 
@@ -266,6 +267,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         return choose(screen);
     if (event->kind == EVENT_COMMAND && event->command == COMMAND_NEXT_FIELD)
         return complete(screen);
+    if (event->kind == EVENT_COMMAND && event->command == COMMAND_PAST)
+        return screen_push(screen, &imports_screen, NULL);
     if (event->kind == EVENT_COMMAND)
         return list_handle(&state->list, event->command) ? NEXT_STAY : NEXT_IGNORED;
     if (!app_take(screen->app, &state->line, event))
@@ -298,7 +301,7 @@ static void heading(const struct screen *screen, struct text *out)
 const struct screen_kind import_screen = {
     .name = "import",
     .title = N_("import lists"),
-    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_FORM,
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_LIST | CONTEXT_FORM | CONTEXT_IMPORT,
     .opens = COMMAND_IMPORT,
     .size = sizeof(struct file_state),
     .enter = enter,

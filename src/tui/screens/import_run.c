@@ -21,6 +21,7 @@ struct run_state {
     struct text rejects, rejects_path;
     struct text said;      /* the report, a paragraph a line */
     bool is_over, is_back; /* done; taken back again */
+    bool is_undoing;
     size_t top;
     int rows, line_count; /* drawn last; of the wrapped report */
 };
@@ -85,8 +86,8 @@ static void say_report(struct run_state *state)
                   state->rejects_path.at);
     if (report->import_id)
         text_addf(out,
-                  _("1 takes all of it back, as long as nothing followed; later: shouwen import "
-                    "undo %lld.\n"),
+                  _("1 takes all of it back, as long as nothing followed; later that is behind F8 "
+                    "where the file is chosen (import %lld).\n"),
                   (long long)report->import_id);
 }
 
@@ -124,20 +125,35 @@ static void say_followed(struct screen *screen, const struct ledger_followed *fo
             clock_format_short(first->at, time), first->subject);
 }
 
-static enum next undo(struct screen *screen, bool is_dry, bool *may)
+static void say_back(struct run_state *state)
+{
+    text_clear(&state->said);
+    text_add(&state->said, _("It was taken back: everything is as it was before. The file with the "
+                             "refused rows, if there is one, stays.\n"));
+}
+
+static enum next undo(struct screen *screen)
 {
     struct run_state *state = screen->state;
+    struct import_work *work = state->work;
     struct ledger_followed followed = {0};
     struct error error;
-    enum status status =
-        reference_undo(state->work->desk, state->report.import_id, is_dry, &followed, &error);
 
-    *may = status == STATUS_OK && !followed.total;
-    if (status != STATUS_OK)
+    work->app = screen->app;
+    if (import_undo(work->desk, state->report.import_id, import_work_watch, work, &followed,
+                    &error) != STATUS_OK)
         app_complain(screen->app, &error);
     else if (followed.total)
         say_followed(screen, &followed);
+    else if (followed.is_stopped)
+        app_say(screen->app, _("%lld of %lld are taken back; 1 goes on with it"),
+                (long long)followed.back_count, (long long)followed.subject_count);
+    else
+        say_back(state);
+    state->is_back = !followed.total && !followed.is_stopped && followed.subject_count > 0;
+    state->is_undoing = false;
     arena_release(&followed.arena);
+    app_mark_stale(screen->app);
     return NEXT_STAY;
 }
 
@@ -147,28 +163,31 @@ static enum next undo_said(struct screen *screen, const struct answer *answer)
 
     if (!answer->is_given || !answer->number)
         return NEXT_STAY;
-    undo(screen, false, &state->is_back);
-    if (!state->is_back)
-        return NEXT_STAY;
-    text_clear(&state->said);
-    text_add(&state->said, _("It was taken back: everything is as it was before. The file with the "
-                             "refused rows, if there is one, stays.\n"));
-    app_mark_stale(screen->app);
+    state->is_undoing = true;
+    state->work->progress = (struct import_progress){.seconds_left = IMPORT_UNKNOWN_TIME};
+    screen_wake(screen, 0);
     return NEXT_STAY;
 }
 
 static enum next take_back(struct screen *screen)
 {
     const struct run_state *state = screen->state;
-    bool may;
+    struct ledger_followed followed = {0};
+    enum next next = NEXT_STAY;
+    struct error error;
 
     if (!state->report.import_id || state->is_back)
         return NEXT_STAY;
-    undo(screen, true, &may);
-    if (!may)
-        return NEXT_STAY;
-    return prompt_yes_no(screen, _("take it back"),
-                         _("All that this import recorded is taken back. Sure?"), undo_said);
+    if (reference_undo(state->work->desk, state->report.import_id,
+                       &(struct ledger_undo){.is_dry = true}, &followed, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    else if (followed.total)
+        say_followed(screen, &followed);
+    else
+        next = prompt_yes_no(screen, _("take it back"),
+                             _("All that this import recorded is taken back. Sure?"), undo_said);
+    arena_release(&followed.arena);
+    return next;
 }
 
 /* --- on the screen --- */
@@ -196,7 +215,7 @@ static void draw(struct screen *screen, struct pane body)
     struct wrapped wrapped = {state, pane_part(body, ABOVE, 1, -1, body.columns - 2)};
 
     pane_rule(body, ABOVE - 1, "");
-    if (!state->is_over) {
+    if (!state->is_over || state->is_undoing) {
         import_draw_progress(state->work, body);
         return;
     }
@@ -220,7 +239,9 @@ static enum next handle(struct screen *screen, const struct event *event)
 
     if (event->kind == EVENT_TICK && !state->is_over)
         return run(screen);
-    if (event->kind != EVENT_COMMAND)
+    if (event->kind == EVENT_TICK && state->is_undoing)
+        return undo(screen);
+    if (event->kind != EVENT_COMMAND || state->is_undoing)
         return NEXT_IGNORED;
     switch ((int)event->command) {
     case COMMAND_SELECT:
@@ -244,6 +265,8 @@ static const char *label(const struct screen *screen, enum command command, cons
 {
     const struct run_state *state = screen->state;
 
+    if (state->is_undoing)
+        return command == COMMAND_BACK ? _("stop") : NULL;
     if (command == COMMAND_DIGIT_1 && state->report.import_id && !state->is_back)
         return _("take it back");
     if (command_digit(command) >= 0)

@@ -72,7 +72,7 @@ bool import_is_rows(const char *text)
     return memchr(text, '\t', length) || memchr(text, '\n', length);
 }
 
-static bool watch(void *context, const struct import_progress *progress)
+bool import_work_watch(void *context, const struct import_progress *progress)
 {
     struct import_work *work = context;
 
@@ -85,7 +85,7 @@ enum status import_work_run(struct import_work *work, struct app *app, struct im
 {
     work->app = app;
     work->progress = (struct import_progress){.seconds_left = IMPORT_UNKNOWN_TIME};
-    work->how.watch = watch;
+    work->how.watch = import_work_watch;
     work->how.watch_context = work;
     return import_file(work->desk, work->kind, work->path ? work->path : _("pasted rows"),
                        &work->how, report, error);

@@ -47,6 +47,8 @@ MUST_CHECK enum status import_may(struct desk *desk, struct error *error);
  * stops it: the report says so. */
 MUST_CHECK enum status import_work_run(struct import_work *work, struct app *app,
                                        struct import_report *report, struct error *error);
+/* Keeps how far it is and draws it; false where Esc stops it. context is the work, with its app. */
+bool import_work_watch(void *context, const struct import_progress *progress);
 /* How far it is, on the first two rows; the second one only. */
 void import_draw_progress(const struct import_work *work, struct pane pane);
 void import_draw_bar(const struct import_work *work, struct pane pane);
