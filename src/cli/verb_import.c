@@ -73,6 +73,7 @@ enum status verb_import(struct call *call, struct error *error)
     enum status status = check_rejects(path, error);
 
     how.clears = options_has(call->options, OPTION_CLEAR);
+    how.keeps_changes = how.is_dry;
     how.is_complete = options_has(call->options, OPTION_COMPLETE);
     if (status == STATUS_OK && how.is_complete && kind_of(call) != RECORD_STAFF)
         status = error_set(error, STATUS_INVALID, "complete",

@@ -162,7 +162,7 @@ static void add_steps(struct page *page, const char *steps)
 {
     struct text lines = TEXT_EMPTY;
     size_t count;
-    const char **parts = parts_split(page->arena, steps, PARTS_LIST "\n", &count);
+    const char **parts = parts_split(page->arena, steps, ";；\n", &count);
 
     for (size_t i = 0; i < count; i++) {
         if (count > 1)

@@ -50,7 +50,7 @@ static enum status settle_met(const struct visiting_household *household,
     if (entry->asks_contact || (entry->result != VISIT_MET && entry->result != VISIT_PHONED))
         return STATUS_OK;
     const char *given = entry->met ? entry->met : household->who;
-    const char **ids = parts_split(arena, given, PARTS_WORDS, &count);
+    const char **ids = parts_split(arena, given, PARTS_LIST, &count);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         if (!member_of(household, ids[i]))
             status = error_set(error, STATUS_NOT_FOUND, "met", _("%s does not live there"), ids[i]);

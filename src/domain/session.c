@@ -92,7 +92,7 @@ void session_write_guest(struct text *out, const struct session_guest *guest)
 
 struct session_guest *session_split_guests(struct arena *arena, const char *text, size_t *count)
 {
-    const char **names = parts_split(arena, text, PARTS_WORDS, count);
+    const char **names = parts_split(arena, text, PARTS_LIST, count);
     struct session_guest *guests = arena_alloc(arena, (*count + 1) * sizeof(*guests));
 
     for (size_t i = 0; i < *count; i++)

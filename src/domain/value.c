@@ -228,8 +228,28 @@ static enum value_result clean_card(struct cleaning *c)
     return VALUE_DOUBTFUL;
 }
 
+/* "12月3日", "2003年2月", "3-Dec", "Dec-03", "2003/2/11": what a spreadsheet makes of 12-3 and
+ * 3-2-11. */
+static bool is_made_day(const char *text)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    size_t first = strspn(text, "0123456789");
+    const char *rest = text + first, *letters = rest + (first && *rest == '-');
+
+    if (first && (text_starts(rest, "月") || (text_starts(rest, "年") && strstr(rest, "月"))))
+        return true;
+    if (first == 4 && *rest == '/')
+        return value_read_day(text) != CLOCK_NO_DAY;
+    for (size_t i = 0; (!first || letters > rest) && i < sizeof(months) - 1; i += 3)
+        if (strncmp(letters, months + i, 3) == 0 && strpbrk(text, "-"))
+            return true;
+    return false;
+}
+
 static enum value_result clean_door(struct cleaning *c)
 {
+    if (is_made_day(c->clean))
+        return bad(c, REASON_DOOR_DAY);
     if (searchkey_door(c->out, c->clean))
         return VALUE_GOOD;
     return doubtful(c, REASON_DOOR);
@@ -272,7 +292,7 @@ static enum value_result clean_choices(struct cleaning *c)
 {
     struct arena arena = {0};
     size_t count, start = c->out->length;
-    const char **parts = parts_split(&arena, c->clean, PARTS_WORDS, &count);
+    const char **parts = parts_split(&arena, c->clean, PARTS_LIST, &count);
     unsigned long chosen = 0;
     bool good = true;
 
@@ -311,7 +331,7 @@ static enum value_result clean_grids(struct cleaning *c)
 {
     struct arena arena = {0};
     size_t count, start = c->out->length;
-    const char **parts = parts_split(&arena, c->clean, PARTS_WORDS, &count);
+    const char **parts = parts_split(&arena, c->clean, PARTS_LIST, &count);
     enum value_result result = VALUE_GOOD;
 
     for (size_t i = 0; i < count && result == VALUE_GOOD; i++) {

@@ -87,6 +87,7 @@ static enum status take_row(void *context, const struct csv_row *row, struct err
     if (run->is_surveyed)
         return import_row(run, row, error);
     run->row_total++;
+    import_note_ahead(run, row);
 done:
     return status;
 }
@@ -114,6 +115,9 @@ static void give_up(struct import_run *run, const struct import_report *before, 
     report->changed_count = before->changed_count;
     report->unchanged_count = before->unchanged_count;
     report->change_count = before->change_count;
+    report->change_total = before->change_total;
+    report->cleared_count = before->cleared_count;
+    report->new_count = before->new_count;
     report->gone_count = before->gone_count;
     report->refused_count++;
     report->is_given_up = true;
@@ -280,6 +284,7 @@ done:
     if (file)
         fclose(file);
     import_lines_release(&run.lines);
+    import_doubles_release(run.doubles);
     arena_release(&run.arena);
     arena_release(&run.row_arena);
     arena_release(&run.pieces.arena);

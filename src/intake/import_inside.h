@@ -46,6 +46,11 @@ struct import_lines {
 };
 
 struct known;
+/* Somebody of a roster, before its rows are taken: an earlier row may name them. */
+struct import_ahead {
+    const char *id, *name;
+};
+
 struct import_names;
 
 /* The pieces of a file: import_piece.c. */
@@ -94,9 +99,12 @@ struct import_run {
     int64_t admin_line;                  /* the row that took an administrator's role last */
     const char *admin_name;              /* ... whose; NULL: none did */
     struct import_names *names[RECORD_ROW_COUNT]; /* import_names.c */
+    struct import_ahead *ahead;
+    size_t ahead_count, ahead_room;
     struct import_lines lines;
-    bool is_found_by_card; /* the resident of this row */
-    struct known *known;   /* import_reference.c */
+    bool is_new, is_found; /* the resident of this row has no id of its own, and is found or not */
+    struct import_doubles *doubles; /* import_double.c */
+    struct known *known;            /* import_reference.c */
     size_t known_count, known_room;
 };
 
@@ -150,11 +158,29 @@ MUST_CHECK enum status import_row(struct import_run *run, const struct csv_row *
 MUST_CHECK enum status import_names_to_codes(struct import_run *run, int64_t line,
                                              struct record *record, bool *is_good,
                                              struct error *error);
+/* Of a roster, while the file is read through: whom it names. */
+void import_note_ahead(struct import_run *run, const struct csv_row *row);
 /* A record that was put may be named by the rows after it. */
 void import_note_name(struct import_run *run, const struct record *record);
-/* The earlier line of this file with this id; 0: none, the line is noted. */
-int64_t import_line_of(struct import_run *run, const char *id, int64_t line);
+/* Refuses a second row of the file about the same, unless it says the same as what is there now. */
+bool import_refuse_twice(struct import_run *run, int64_t line, const struct record *there,
+                         const struct record *record);
 void import_lines_release(struct import_lines *lines);
+/* Puts a checked record; a row that may not is refused in the report. */
+MUST_CHECK enum status import_put(struct import_run *run, int64_t line, struct record *record,
+                                  struct error *error);
+/* Adds a value as it may be shown: of masked fields the last four only. */
+void import_mask(struct text *out, enum record_kind kind, int field, const char *value);
+void import_count(struct import_report *report, enum ledger_change change);
+/* Of a resident, before it is put: one whose number is somebody else's is refused; who moved is a
+ * doubt; the grid is that of the door where nothing else says it. old: as they are here, or NULL. */
+MUST_CHECK enum status import_resident(struct import_run *run, int64_t line,
+                                       const struct record *old, struct record *record,
+                                       bool *is_refused, struct error *error);
+/* Of a resident who is new: a doubt if they may be somebody who is here, or of an earlier row. */
+MUST_CHECK enum status import_doubt_double(struct import_run *run, int64_t line,
+                                           const struct record *record, struct error *error);
+void import_doubles_release(struct import_doubles *doubles); /* NULL is fine */
 /* Notes what the row names of other kinds and is not there (yet). */
 MUST_CHECK enum status import_note_references(struct import_run *run, int64_t line,
                                               const struct record *record, struct error *error);

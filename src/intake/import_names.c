@@ -7,6 +7,7 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/parts.h"
 #include "intake/import_inside.h"
@@ -86,6 +87,9 @@ static enum status take(void *context, const struct record *record, struct error
     if (!text_same(record->kind == RECORD_STAFF ? record_text(record, RECORD_STAFF_STATUS) : "",
                    "left"))
         add(names, record_text(record, field), record->id);
+    /* "G03", as lists show a grid of their own station */
+    if (record->kind == RECORD_GRIDS && strrchr(record->id, '-'))
+        add(names, strrchr(record->id, '-') + 1, record->id);
     return STATUS_OK;
 }
 
@@ -101,8 +105,38 @@ static enum status names_of(struct import_run *run, enum record_kind kind,
     (*names)->run = run;
     (*names)->kind = kind;
     TRY(reference_each_put(run->desk, kind, take, *names, error));
+    if (kind == RECORD_NODES)
+        add(*names, desk_node_name(run->desk), desk_node(run->desk));
+    for (size_t i = 0; kind == run->kind && i < run->ahead_count; i++)
+        add(*names, run->ahead[i].name, run->ahead[i].id);
 done:
     return status;
+}
+
+/* The cell of a field, clean. */
+static const char *cell_of(struct import_run *run, const struct csv_row *row, int field)
+{
+    struct text clean = TEXT_EMPTY;
+
+    for (size_t i = 0; i < run->columns.count && i < row->count; i++)
+        if (run->columns.fields[i] == field)
+            utf8_clean(&clean, row->cells[i], strlen(row->cells[i]), false);
+    const char *cell = arena_copy(&run->arena, clean.at);
+    text_release(&clean);
+    return cell;
+}
+
+void import_note_ahead(struct import_run *run, const struct csv_row *row)
+{
+    if (run->kind != RECORD_STAFF)
+        return;
+    struct import_ahead ahead = {cell_of(run, row, RECORD_STAFF_ID),
+                                 cell_of(run, row, RECORD_STAFF_NAME)};
+    if (!*ahead.id || !*ahead.name)
+        return;
+    run->ahead = arena_grow(&run->arena, run->ahead, run->ahead_count, &run->ahead_room,
+                            sizeof(*run->ahead));
+    run->ahead[run->ahead_count++] = ahead;
 }
 
 void import_note_name(struct import_run *run, const struct record *record)
@@ -166,8 +200,22 @@ static void refuse(struct import_run *run, int64_t line, int field, const char *
     text_release(&codes);
 }
 
-/* *code stays the name where nothing has to be done: codes are ASCII, and of people and items any
- * text may be one, which is doubted later. */
+/* Nobody is on duty by a name that is nobody's; elsewhere the value is left out. */
+static void leave_out(struct import_run *run, int64_t line, int field, const char **name,
+                      bool *is_good)
+{
+    const struct import_spot spot = {line, import_heading_of(run, field), *name};
+
+    if (run->kind == RECORD_DUTY)
+        import_problem_add(run, &spot, true, REASON_NONE_NAMED, record_kind_label(RECORD_STAFF));
+    else
+        import_problem_add(run, &spot, false, REASON_NOBODY, "");
+    *is_good = *is_good && run->kind != RECORD_DUTY;
+    *name = NULL;
+}
+
+/* *code stays the name where nothing has to be done: codes are ASCII, and of items any text may be
+ * one, which is doubted later. NULL: it is left out. */
 static enum status find_code(struct import_run *run, const struct record *record, int64_t line,
                              int field, const char **code, bool *is_good, struct error *error)
 {
@@ -184,7 +232,8 @@ static enum status find_code(struct import_run *run, const struct record *record
         return STATUS_OK;
     while (*name && (unsigned char)*name < 0x80)
         name++;
-    if (!*name)
+    bool is_ascii = !*name;
+    if (is_ascii && kind != RECORD_GRIDS)
         return STATUS_OK;
     TRY(names_of(run, kind, &names, error));
     look(names, *code, &search);
@@ -194,7 +243,10 @@ static enum status find_code(struct import_run *run, const struct record *record
     }
     if (kind == RECORD_STAFF || kind == RECORD_SERVICES)
         TRY(reference_has(run->desk, kind, *code, &has, error));
-    if (!has && (search.count || kind == RECORD_NODES || kind == RECORD_GRIDS)) {
+    if (!has && kind == RECORD_STAFF && !search.count) {
+        leave_out(run, line, field, code, is_good);
+    } else if (!has && !is_ascii &&
+               (search.count || kind == RECORD_NODES || kind == RECORD_GRIDS)) {
         refuse(run, line, field, *code, &search);
         *is_good = false;
     }
@@ -212,14 +264,14 @@ static enum status find_codes(struct import_run *run, struct record *record, int
 
     text_add(&clean, record->value[field]);
     const char **parts =
-        is_list ? parts_split(&run->row_arena, clean.at, PARTS_WORDS, &count) : NULL;
+        is_list ? parts_split(&run->row_arena, clean.at, PARTS_LIST, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
         const char *code = is_list ? parts[i] : clean.at;
         TRY(find_code(run, record, line, field, &code, &is_found, error));
-        text_addf(&joined, "%s%s", i ? ";" : "", code);
+        text_addf(&joined, "%s%s", i ? ";" : "", code ? code : "");
     }
     *is_good = *is_good && is_found;
-    if (!is_found) /* so that the same is not said of it twice */
+    if (!is_found || !joined.length) /* so that the same is not said of it twice */
         record->value[field] = NULL;
     else if (!text_same(joined.at, clean.at))
         record->value[field] = arena_copy(&run->row_arena, joined.at);

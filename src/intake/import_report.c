@@ -5,9 +5,13 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/mask.h"
 #include "shouwen/domain/reason.h"
+#include "intake/import_inside.h"
 
 #include <string.h>
+
+enum { CHANGES_SAID = 100 };
 
 static const char bom[] = "\xEF\xBB\xBF";
 
@@ -22,6 +26,38 @@ static struct json *problem_json(const struct import_problem *problem)
     json_put_text(out, "message", problem->message);
     json_put_text(out, "remedy", problem->remedy);
     json_put_boolean(out, "warning", !problem->is_refusal);
+    return out;
+}
+
+void import_mask(struct text *out, enum record_kind kind, int field, const char *value)
+{
+    if (record_rows[kind].fields[field].flags & RECORD_MASKED)
+        mask_tail(out, value);
+    else
+        text_add(out, value);
+}
+
+static struct json *changes_json(const struct import_report *report)
+{
+    struct json *out = json_new_array();
+    struct text value = TEXT_EMPTY;
+
+    for (size_t i = 0; i < report->change_count; i++) {
+        const struct import_change *change = &report->changes[i];
+        struct json *one = json_new_object();
+        json_put_integer(one, "line", change->line);
+        json_put_text(one, "id", change->id);
+        json_put_text(one, "name", change->name);
+        json_put_text(one, "field", record_rows[report->kind].fields[change->field].name);
+        text_clear(&value);
+        import_mask(&value, report->kind, change->field, change->before);
+        json_put_text(one, "before", value.at);
+        text_clear(&value);
+        import_mask(&value, report->kind, change->field, change->after);
+        json_put_text(one, "after", value.at);
+        json_add(out, one);
+    }
+    text_release(&value);
     return out;
 }
 
@@ -54,7 +90,11 @@ struct json *import_report_json(const struct import_report *report)
     json_put_integer(out, "unchanged", report->unchanged_count);
     json_put_integer(out, "refused", report->refused_count);
     json_put_integer(out, "warnings", report->doubt_count);
+    json_put_integer(out, "values_changed", report->change_total);
+    json_put_integer(out, "values_emptied", report->cleared_count);
     json_put_integer(out, "empty_left", report->left_count);
+    if (report->change_count)
+        json_put(out, "changes", changes_json(report));
     json_put_integer(out, "resumed", report->resumed_count);
     json_put_boolean(out, "stopped", report->is_stopped);
     if (report->gone_count)
@@ -109,6 +149,34 @@ static void say_problem(const struct import_problem *problem, struct text *out)
     text_add_char(out, '\n');
 }
 
+static void say_value(const struct import_report *report, int field, const char *value,
+                      struct text *out)
+{
+    if (*value)
+        import_mask(out, report->kind, field, value);
+    else
+        text_add(out, _("(empty)"));
+}
+
+/* What a row would change, value by value. */
+static void say_changes(const struct import_report *report, struct text *out)
+{
+    for (size_t i = 0; i < report->change_count && i < CHANGES_SAID; i++) {
+        const struct import_change *change = &report->changes[i];
+        text_addf(out, _("line %lld"), (long long)change->line);
+        text_addf(out, ": %s%s%s  ", change->id, *change->name ? " " : "", change->name);
+        record_field_say(out, &record_rows[report->kind].fields[change->field]);
+        text_add(out, "  ");
+        say_value(report, change->field, change->before, out);
+        text_add(out, " -> ");
+        say_value(report, change->field, change->after, out);
+        text_add_char(out, '\n');
+    }
+    if (report->change_count && report->change_total > CHANGES_SAID)
+        text_addf(out, _("... and %lld more values that change\n"),
+                  (long long)report->change_total - CHANGES_SAID);
+}
+
 void import_report_say(const struct import_report *report, struct text *out)
 {
     for (size_t i = 0; i < report->problem_count; i++)
@@ -116,6 +184,7 @@ void import_report_say(const struct import_report *report, struct text *out)
     if (report->problem_total > (int64_t)report->problem_count)
         text_addf(out, _("... and %lld more problems\n"),
                   (long long)(report->problem_total - (int64_t)report->problem_count));
+    say_changes(report, out);
     for (size_t i = 0; i < report->gone_count; i++)
         text_addf(out,
                   _("%s %s is not in the roster and leaves; open cases that fall back: %lld\n"),
@@ -125,6 +194,8 @@ void import_report_say(const struct import_report *report, struct text *out)
               record_rows[report->kind].name, (long long)report->row_count,
               (long long)report->added_count, (long long)report->changed_count,
               (long long)report->unchanged_count, (long long)report->refused_count);
+    if (report->cleared_count)
+        text_addf(out, _("%lld values are emptied\n"), (long long)report->cleared_count);
     if (report->left_count)
         text_addf(
             out,

@@ -5,7 +5,6 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/base/searchkey.h"
 #include "shouwen/domain/mask.h"
 #include "intake/import_inside.h"
 
@@ -74,6 +73,21 @@ static bool is_left(struct import_run *run, int64_t line, int field, const char 
     return true;
 }
 
+/* What empties a value on purpose. */
+static bool is_clear(const char *cell)
+{
+    static const char *const marks[] = {"清空", "(清空)", "（清空）", "(clear)"};
+    const char *start = cell + strspn(cell, " \t");
+    size_t length = strlen(start);
+
+    while (length && strchr(" \t", start[length - 1]))
+        length--;
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (strlen(marks[i]) == length && memcmp(start, marks[i], length) == 0)
+            return true;
+    return false;
+}
+
 static void fill(struct import_run *run, const struct csv_row *row, struct record *record)
 {
     *record = (struct record){.kind = run->kind};
@@ -87,7 +101,7 @@ static void fill(struct import_run *run, const struct csv_row *row, struct recor
         if (is_empty && !run->how->clears)
             run->empty[run->empty_count++] = field;
         else
-            record->value[field] = csv_plain(csv_said(&run->row_arena, cell));
+            record->value[field] = is_clear(cell) ? "" : csv_plain(csv_said(&run->row_arena, cell));
     }
 }
 
@@ -104,190 +118,6 @@ static bool passes(struct import_run *run, const struct csv_row *row, struct rec
     return good;
 }
 
-static enum status identify(struct import_run *run, struct record *record, struct error *error)
-{
-    const char *node = "", *id = NULL;
-    enum status status = STATUS_OK;
-
-    run->is_found_by_card = false;
-    if (record->kind == RECORD_DUTY)
-        TRY(reference_node_of(run->desk, record_text(record, RECORD_DUTY_STAFF_ID), &run->row_arena,
-                              &node, error));
-    if (record_make_id(&run->row_arena, record, node))
-        goto done;
-    TRY(reference_find_resident(run->desk, record, &run->row_arena, &id, error));
-    run->is_found_by_card = id && *record_text(record, RECORD_RESIDENTS_ID_NUMBER);
-    if (!id)
-        TRY(reference_new_resident_id(run->desk, &run->row_arena, &id, error));
-    record->id = id;
-    /* an id that was made is not something the file said */
-    record->value[RECORD_RESIDENTS_ID] = record->id;
-done:
-    return status;
-}
-
-static void count_change(struct import_report *report, enum ledger_change change)
-{
-    switch (change) {
-    case LEDGER_ADDED:
-        report->added_count++;
-        return;
-    case LEDGER_CHANGED:
-        report->changed_count++;
-        return;
-    case LEDGER_UNCHANGED:
-        report->unchanged_count++;
-        return;
-    }
-}
-
-static void keep_changes(struct import_run *run, int64_t line, const struct record *old,
-                         const struct record *record)
-{
-    struct import_report *report = run->report;
-    int name = record_field_find(run->kind, "name");
-
-    for (size_t i = 0; i < run->row->field_count; i++) {
-        if (!record->value[i] || text_same(record->value[i], old->value[i]) ||
-            report->change_count == IMPORT_CHANGES_MOST)
-            continue;
-        report->changes = arena_grow(&report->arena, report->changes, report->change_count,
-                                     &report->change_room, sizeof(*report->changes));
-        report->changes[report->change_count++] = (struct import_change){
-            .line = line,
-            .id = arena_copy(&report->arena, record->id),
-            .name = arena_copy(&report->arena, name < 0 ? "" : old->value[name]),
-            .field = (int)i,
-            .before = arena_copy(&report->arena, old->value[i]),
-            .after = arena_copy(&report->arena, record->value[i]),
-        };
-    }
-}
-
-/* What the record has where the row has nothing. */
-static enum status count_left(struct import_run *run, const struct record *record,
-                              struct error *error)
-{
-    struct record there;
-    enum status status = STATUS_OK;
-    bool found = false;
-
-    if (run->empty_count)
-        TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &there, &found,
-                          error));
-    for (size_t i = 0; found && i < run->empty_count; i++)
-        run->report->left_count += *record_text(&there, run->empty[i]) != '\0';
-done:
-    return status;
-}
-
-static bool says_otherwise(const struct record *there, const struct record *record)
-{
-    for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
-        if (record->value[i] && !text_same(record->value[i], record_text(there, (int)i)))
-            return true;
-    return false;
-}
-
-/* A second row of the file about the same is a mistake unless it says the same. */
-static enum status refuse_twice(struct import_run *run, int64_t line, const struct record *record,
-                                bool *is_refused, struct error *error)
-{
-    int64_t before = import_line_of(run, record->id, line);
-    enum status status = STATUS_OK;
-    struct record there;
-    bool found = false;
-
-    *is_refused = false;
-    if (!before)
-        return STATUS_OK;
-    TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &there, &found, error));
-    if (!found || !says_otherwise(&there, record))
-        goto done;
-    *is_refused = true;
-    import_problem_add(run, &(struct import_spot){line, "", record->id}, true, REASON_TWICE,
-                       arena_format(&run->row_arena, "%lld", (long long)before));
-done:
-    return status;
-}
-
-/* The number is what a person is found by; a name that is another one may be a mistyped number. */
-static enum status doubt_name(struct import_run *run, int64_t line, const struct record *record,
-                              struct error *error)
-{
-    struct text is = TEXT_EMPTY, was = TEXT_EMPTY;
-    enum status status = STATUS_OK;
-    struct record there;
-    bool found;
-
-    if (!run->is_found_by_card)
-        return STATUS_OK;
-    TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &there, &found, error));
-    const char *name = found ? record_text(&there, RECORD_RESIDENTS_NAME) : "";
-    searchkey_name(&was, name);
-    searchkey_name(&is, record_text(record, RECORD_RESIDENTS_NAME));
-    if (found && !text_same(is.at, was.at))
-        import_problem_add(run,
-                           &(struct import_spot){line,
-                                                 import_heading_of(run, RECORD_RESIDENTS_NAME),
-                                                 record_text(record, RECORD_RESIDENTS_NAME)},
-                           false, REASON_OTHER_NAME, name);
-done:
-    text_release(&is);
-    text_release(&was);
-    return status;
-}
-
-static void keep_new(struct import_run *run, int64_t line, const struct record *record)
-{
-    struct import_report *report = run->report;
-    int name = record_field_find(run->kind, "name");
-
-    if (!run->how->keeps_changes || report->new_count == IMPORT_CHANGES_MOST)
-        return;
-    report->news = arena_grow(&report->arena, report->news, report->new_count, &report->new_room,
-                              sizeof(*report->news));
-    report->news[report->new_count++] = (struct import_change){
-        .line = line,
-        .id = arena_copy(&report->arena, record->id),
-        .name = arena_copy(&report->arena, name < 0 ? "" : record_text(record, name)),
-        .field = name,
-        .before = "",
-        .after = ""};
-}
-
-static enum status put_record(struct import_run *run, int64_t line, struct record *record,
-                              struct error *error)
-{
-    struct record old;
-    enum ledger_change change;
-    enum status status;
-    bool found = false, is_refused;
-
-    TRY(identify(run, record, error));
-    TRY(refuse_twice(run, line, record, &is_refused, error));
-    if (is_refused) {
-        run->report->refused_count++;
-        goto done;
-    }
-    TRY(doubt_name(run, line, record, error));
-    if (run->how->keeps_changes)
-        TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
-    import_note_admin(run, line, record);
-    TRY(reference_put(run->desk, record, &change, error));
-    if (found && change == LEDGER_CHANGED)
-        keep_changes(run, line, &old, record);
-    if (change == LEDGER_ADDED)
-        keep_new(run, line, record);
-    else
-        TRY(count_left(run, record, error));
-    TRY(import_note_seen(run, record, error));
-    import_note_name(run, record);
-    count_change(run->report, change);
-done:
-    return status;
-}
-
 static enum status open_case(struct import_run *run, int64_t line, const struct record *record,
                              struct error *error)
 {
@@ -302,7 +132,7 @@ static enum status open_case(struct import_run *run, int64_t line, const struct 
                            false, REASON_CASE_THERE, "");
     if (!is_there)
         TRY(backlog_open(run->backlog, record, &run->row_arena, &is_new, error));
-    count_change(run->report, is_new ? LEDGER_ADDED : LEDGER_UNCHANGED);
+    import_count(run->report, is_new ? LEDGER_ADDED : LEDGER_UNCHANGED);
 done:
     return status;
 }
@@ -326,7 +156,7 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
     if (import_is_in(run))
         goto done;
     status = run->kind == RECORD_CASES ? open_case(run, line, record, error)
-                                       : put_record(run, line, record, error);
+                                       : import_put(run, line, record, error);
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
         import_fault_add(run, &(struct import_spot){line, column_of(run, error), ""}, error,
                          REASON_RULE);

@@ -34,7 +34,8 @@ static void make(struct import_run *run)
     lines->slots = memory_new(lines->room * sizeof(*lines->slots));
 }
 
-int64_t import_line_of(struct import_run *run, const char *id, int64_t line)
+/* The earlier line of this file with this id; 0: none, the line is noted. */
+static int64_t line_of(struct import_run *run, const char *id, int64_t line)
 {
     struct import_lines *lines = &run->lines;
     uint64_t hash = hash_of(id);
@@ -50,6 +51,28 @@ int64_t import_line_of(struct import_run *run, const char *id, int64_t line)
         return slot->line;
     *slot = (struct import_line){rest, (uint32_t)line};
     return 0;
+}
+
+static bool says_otherwise(const struct record *there, const struct record *record)
+{
+    for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
+        if (record->value[i] && !text_same(record->value[i], record_text(there, (int)i)))
+            return true;
+    return false;
+}
+
+bool import_refuse_twice(struct import_run *run, int64_t line, const struct record *there,
+                         const struct record *record)
+{
+    int64_t before = line_of(run, record->id, line);
+    int name = record_field_find(run->kind, "name");
+
+    if (!before || !there || !says_otherwise(there, record))
+        return false;
+    const char *who = name < 0 ? record->id : record_text(there, name);
+    import_problem_add(run, &(struct import_spot){line, "", record->id}, true, REASON_TWICE,
+                       arena_format(&run->row_arena, "%lld (%s)", (long long)before, who));
+    return true;
 }
 
 void import_lines_release(struct import_lines *lines)

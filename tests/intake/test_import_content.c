@@ -6,6 +6,8 @@
 
 #include "trial.h"
 
+#include "shouwen/store/records.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,11 +62,179 @@ static void the_last_administrator_stays_one(void **state)
     expect(trial_import(trial, RECORD_STAFF, "id,roles\nS1,desk\nS2,admin\n"), 2, 0, 2, 0, 0);
 }
 
+static struct arena arena;
+
+static const char *value(struct trial *trial, enum record_kind kind, const char *id, int field)
+{
+    struct record record;
+    struct error error;
+    bool found;
+
+    assert_int_equal(
+        records_get(desk_reader(trial->desk), kind, id, &arena, &record, &found, &error),
+        STATUS_OK);
+    assert_true(found);
+    return record_text(&record, field);
+}
+
+static int tear_down(void **state)
+{
+    arena_release(&arena);
+    return trial_tear_down(state);
+}
+
+static const char one[] = "id,name,sex,birth_on,id_number,phone,door\n"
+                          "R1,周美芳,女,1948-05-17,310115194805170228,13900002208,5-502\n";
+
+static void an_empty_cell_leaves_and_a_mark_empties(void **state)
+{
+    struct trial *trial = *state;
+    struct text said = TEXT_EMPTY;
+
+    expect(trial_import(trial, RECORD_RESIDENTS, one), 1, 1, 0, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,sex,birth_on,id_number,phone,door\n周美芳,,,,13900002208,\n"),
+           1, 0, 0, 1, 0);
+    assert_int_equal(trial->report.left_count, 4);
+    trial->how.keeps_changes = true;
+    expect(trial_try(trial, RECORD_RESIDENTS,
+                     "id,name,sex,birth_on,id_number\nR1,周美芳, 清空 ,"
+                     "(clear),（清空）\n"),
+           1, 0, 1, 0, 0);
+    assert_int_equal(trial->report.change_total, 3);
+    assert_int_equal(trial->report.cleared_count, 3);
+    import_report_say(&trial->report, &said);
+    assert_non_null(strstr(said.at, "line 2: R1 周美芳  sex  女 -> (empty)\n"));
+    assert_non_null(strstr(said.at, "id_number  **************0228 -> (empty)\n"));
+    assert_non_null(strstr(said.at, "3 values are emptied\n"));
+    trial->how.keeps_changes = false;
+    /* what a record must have is not emptied */
+    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,sex\nR1,清空,\n"), 1, 0, 0, 0, 1);
+    expect_problem(&trial->report, 0, 2, "name", "must not be empty");
+    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,sex\nR1,周美芳,清空\n"), 1, 0, 1, 0, 0);
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R1", RECORD_RESIDENTS_SEX), "");
+    text_release(&said);
+}
+
+static void a_number_does_not_make_another_person(void **state)
+{
+    struct trial *trial = *state;
+
+    trial_import(trial, RECORD_RESIDENTS, one);
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,sex,id_number,door\n"
+                        "郭娟,男,310115194805170228,131-107\n"),
+           1, 0, 0, 0, 1);
+    expect_problem(&trial->report, 0, 2, "id_number", "周美芳 (5-502)");
+    assert_string_equal(trial->report.problems[0].value, "**************0228");
+    /* a name that was written wrong is corrected, with a doubt */
+    expect(
+        trial_import(trial, RECORD_RESIDENTS, "name,sex,id_number\n周美芬,女,310115194805170228\n"),
+        1, 0, 1, 0, 0);
+    expect_problem(&trial->report, 0, 2, "name", "周美芳");
+    /* two rows of one file */
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,sex,phone,id_number\n甲,女,13900000001,310115199507030027\n"
+                        "乙,男,13900000002,310115199507030027\n"
+                        "甲,女,13900000001,310115199507030027\n"),
+           3, 1, 0, 1, 1);
+    expect_problem(&trial->report, 0, 3, "", "line 2 (甲)");
+    /* an id of its own, and the number of somebody else */
+    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,id_number\nR9,丙,310115199507030027\n"),
+           1, 1, 0, 0, 0);
+    expect_problem(&trial->report, 0, 2, "id_number", "that of 甲");
+}
+
+static void who_moved_is_a_doubt_and_the_grid_follows(void **state)
+{
+    struct trial *trial = *state;
+
+    trial_import(trial, RECORD_GRIDS,
+                 "code,name,places\n330106001001-G03,第3网格,5号、6号\n"
+                 "330106001001-G04,第4网格,\"7号，8号\"\n");
+    assert_string_equal(value(trial, RECORD_GRIDS, "330106001001-G04", RECORD_GRIDS_PLACES),
+                        "7号;8号");
+    expect(trial_import(trial, RECORD_RESIDENTS, one), 1, 1, 0, 0, 0);
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R1", RECORD_RESIDENTS_GRID),
+                        "330106001001-G03");
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,id_number,door\n周美芳,310115194805170228,7号101室\n"),
+           1, 0, 1, 0, 0);
+    expect_problem(&trial->report, 0, 2, "door", "5-502 until now");
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "R1", RECORD_RESIDENTS_GRID),
+                        "330106001001-G04");
+    /* what the row says goes first */
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,phone,door,grid\n李路遥,13900008078,5-101,G04\n"),
+           1, 1, 0, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,door\n王五,12月3日\n王五,5-Dec\n"
+                        "王五,2003/2/11\n王五,88弄2号301室\n"),
+           4, 1, 0, 0, 3);
+    expect_problem(&trial->report, 0, 2, "door", "made a date of this door");
+}
+
+static void who_may_be_on_the_list_twice_is_a_doubt(void **state)
+{
+    struct trial *trial = *state;
+    struct records_double *doubles;
+    struct error error;
+    size_t count;
+
+    expect(trial_import(trial, RECORD_RESIDENTS, one), 1, 1, 0, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,birth_on,phone,door\n周 美芳,,,5-502\n"
+                        "王五一,1970-01-01,13899990003,1-101\n"
+                        "王五一,1970-01-01,13899990004,2-101\n"
+                        "买买提·阿卜,1980-02-02,13899990005,3-101\n"
+                        "买买提・阿卜,1980-02-02,,4-101\n"),
+           5, 5, 0, 0, 0);
+    assert_int_equal(trial->report.problem_total, 3);
+    expect_problem(&trial->report, 0, 2, "door", "R1 周美芳");
+    expect_problem(&trial->report, 1, 4, "birth_on", "line 3 (王五一)");
+    expect_problem(&trial->report, 2, 6, "birth_on", "line 5");
+    assert_int_equal(
+        records_doubles(desk_reader(trial->desk), 10, &arena, &doubles, &count, &error), STATUS_OK);
+    assert_int_equal(count, 3);
+}
+
+static void people_and_grids_go_by_their_names(void **state)
+{
+    struct trial *trial = *state;
+
+    trial_import(trial, RECORD_GRIDS, "code,name\n330106001001-G03,第3网格\n");
+    expect(trial_import(trial, RECORD_STAFF,
+                        "工号,姓名,B角,网格,分管工作,单位\n"
+                        "S1,曹敏,陆伟,G03,YB01、MZ01,示例居委会\n"
+                        "S2,陆伟,没来过,第3网格,\"YB01，MZ01\",330106001001\n"),
+           2, 2, 0, 0, 0);
+    assert_string_equal(value(trial, RECORD_STAFF, "S1", RECORD_STAFF_BACKUP), "S2");
+    assert_string_equal(value(trial, RECORD_STAFF, "S1", RECORD_STAFF_GRIDS), "330106001001-G03");
+    assert_string_equal(value(trial, RECORD_STAFF, "S2", RECORD_STAFF_GRIDS), "330106001001-G03");
+    assert_string_equal(value(trial, RECORD_STAFF, "S2", RECORD_STAFF_BACKUP), "");
+    assert_string_equal(value(trial, RECORD_STAFF, "S2", RECORD_STAFF_DUTIES), "YB01;MZ01");
+    assert_int_equal(trial->report.problem_total, 1);
+    expect_problem(&trial->report, 0, 3, "B角", "not among the staff");
+    /* nobody is on duty by a name that is nobody's */
+    expect(trial_import(trial, RECORD_DUTY,
+                        "日期,班次,值班人\n2026-11-23,day,曹 敏\n"
+                        "2026-11-24,day,没来过\n"),
+           2, 1, 0, 0, 1);
+    expect_problem(&trial->report, 0, 3, "值班人", "nothing of this name");
+    assert_string_equal(
+        value(trial, RECORD_DUTY, "2026-11-23/day//330106001001", RECORD_DUTY_STAFF_ID), "S1");
+}
+
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, trial_set_up, trial_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, trial_set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(the_last_administrator_stays_one),
+        TEST(an_empty_cell_leaves_and_a_mark_empties),
+        TEST(a_number_does_not_make_another_person),
+        TEST(who_moved_is_a_doubt_and_the_grid_follows),
+        TEST(who_may_be_on_the_list_twice_is_a_doubt),
+        TEST(people_and_grids_go_by_their_names),
     };
 
     return cmocka_run_group_tests_name("import_content", tests, NULL, NULL);

@@ -181,7 +181,7 @@ static void one_number_for_two_people_is_seen(void **state)
                         "郭娟,11010519491231002X,13900002209\n"
                         "周美芳,11010519491231002X,13900002208\n"),
            1, 0, 1, 1);
-    expect_problem(&trial->report, 0, 3, "", "line 2 of this file");
+    expect_problem(&trial->report, 0, 3, "", "line 2 (周美芳) of this file");
     /* one that was there before is asked about */
     expect(trial_import(trial, RECORD_RESIDENTS, "姓名,身份证号\n郭娟,11010519491231002X\n"), 0, 1,
            0, 0);

@@ -12,8 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PARTS_LIST ";；、"     /* lists of texts and codes */
-#define PARTS_WORDS ";；,，、" /* lists of words that contain no such character */
+#define PARTS_LIST ";；,，、" /* lists of texts, words and codes */
 #define PARTS_MATERIALS "|｜"
 #define PARTS_MATERIAL "/／" /* within one material */
 

@@ -25,6 +25,8 @@
       N_("write one number, a second one in a column of its own"))                                 \
     X(CARD, N_("this number fails the check of ID-card numbers; it is kept as it is"),             \
       N_("compare it with the card"))                                                              \
+    X(DOOR_DAY, N_("a spreadsheet made a date of this door"),                                      \
+      N_("make the column text there and enter the door again"))                                   \
     X(DOOR, N_("this does not look like a door; it is kept as it is"), N_("write it like 5-502"))  \
     X(NUMBER, N_("this is no whole number"), N_("write it like 3"))                                \
     X(CHOICE, N_("this is none of the words that are understood here"), N_("write one of: %s"))    \
@@ -64,8 +66,18 @@
       N_("write the code of the one that is meant"))                                               \
     X(NONE_NAMED, N_("nothing of this name is among the %s"),                                      \
       N_("write the name as it stands there, or the code; or import it there first"))              \
+    X(NOBODY, N_("this name is not among the staff; the value is left out"),                       \
+      N_("write the name as it stands there, or the id; or import the staff first"))               \
     X(TWICE, N_("line %s of this file is about the same, and says otherwise"),                     \
       N_("correct the number that is wrong, or take out one of the two rows"))                     \
+    X(OTHER_PERSON, N_("on the list this ID number is that of %s"),                                \
+      N_("compare it with the cards and correct the number; if it is one person, correct the "     \
+         "name on the list first"))                                                                \
+    X(MOVED, N_("the door was %s until now"), N_("if nobody moved, correct the door here"))        \
+    X(DOUBLE, N_("this may be %s, who is on the list: the same name and this"),                    \
+      N_("compare the two; if it is one person, join them"))                                       \
+    X(DOUBLE_ROW, N_("this may be who is in line %s: the same name and this"),                     \
+      N_("compare the two; if it is one person, take one row out or join them"))                   \
     X(OTHER_NAME, N_("whoever has this number is on the list as %s"),                              \
       N_("compare the number with the card if it is somebody else"))                               \
     X(CASE_THERE, N_("a case with this number is there and says otherwise; it stays as it is"),    \

@@ -91,6 +91,8 @@ struct import_report {
     bool is_guess; /* the encoding may be another one */
     int64_t row_count, added_count, changed_count, unchanged_count, refused_count;
     int64_t doubt_count;
+    int64_t change_total; /* values that changed, of which were emptied: */
+    int64_t cleared_count;
     int64_t left_count; /* empty cells where the record has something, which was left */
     const char
         *map_path;    /* the headings were taken as remembered there; "" or NULL: they were not */

@@ -324,7 +324,7 @@ UPDATE resident SET who = ?2 WHERE id = ?1
 -- name: records_stand_for
 SELECT id FROM resident WHERE who = ?1 AND who <> ''
 
--- Two who may be one: the same name, and the same phone, door or birthday; no two ID numbers.
+-- Two who may be one: the same name, however it is spaced and dotted, and the same phone, door or birthday; no two ID numbers.
 -- name: records_doubles
 SELECT a.id, b.id,
     CASE WHEN a.id_number <> '' AND a.id_number = b.id_number THEN 'id_number'
@@ -332,7 +332,7 @@ SELECT a.id, b.id,
         WHEN a.door <> '' AND a.door = b.door THEN 'door'
         ELSE 'birth_on' END
 FROM resident AS a CROSS JOIN resident AS b INDEXED BY resident_sort
-    ON b.sort_key = a.sort_key AND b.id > a.id AND b.name = a.name
+    ON b.sort_key = a.sort_key AND b.id > a.id
 WHERE a.who = '' AND b.who = '' AND (a.id_number = '' OR b.id_number = '' OR a.id_number = b.id_number)
     AND ((a.id_number <> '' AND a.id_number = b.id_number) OR (a.phone <> '' AND a.phone = b.phone)
         OR (a.door <> '' AND a.door = b.door) OR (a.birth_on <> '' AND a.birth_on = b.birth_on))

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* import_put: a checked row into the record, and what it changes there. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "intake/import_inside.h"
+
+static enum status identify(struct import_run *run, struct record *record, struct error *error)
+{
+    const char *node = "", *id = NULL;
+    enum status status = STATUS_OK;
+
+    run->is_new = run->is_found = false;
+    if (record->kind == RECORD_DUTY)
+        TRY(reference_node_of(run->desk, record_text(record, RECORD_DUTY_STAFF_ID), &run->row_arena,
+                              &node, error));
+    if (record_make_id(&run->row_arena, record, node))
+        goto done;
+    TRY(reference_find_resident(run->desk, record, &run->row_arena, &id, error));
+    run->is_new = !id;
+    run->is_found = id != NULL;
+    if (!id)
+        TRY(reference_new_resident_id(run->desk, &run->row_arena, &id, error));
+    record->id = id;
+    /* an id that was made is not something the file said */
+    record->value[RECORD_RESIDENTS_ID] = record->id;
+done:
+    return status;
+}
+
+void import_count(struct import_report *report, enum ledger_change change)
+{
+    switch (change) {
+    case LEDGER_ADDED:
+        report->added_count++;
+        return;
+    case LEDGER_CHANGED:
+        report->changed_count++;
+        return;
+    case LEDGER_UNCHANGED:
+        report->unchanged_count++;
+        return;
+    }
+}
+
+static void keep_changes(struct import_run *run, int64_t line, const struct record *old,
+                         const struct record *record)
+{
+    struct import_report *report = run->report;
+    int name = record_field_find(run->kind, "name");
+
+    for (size_t i = 0; i < run->row->field_count; i++) {
+        if (!record->value[i] || text_same(record->value[i], old->value[i]))
+            continue;
+        report->change_total++;
+        report->cleared_count += !*record->value[i];
+        if (!run->how->keeps_changes || report->change_count == IMPORT_CHANGES_MOST)
+            continue;
+        report->changes = arena_grow(&report->arena, report->changes, report->change_count,
+                                     &report->change_room, sizeof(*report->changes));
+        report->changes[report->change_count++] = (struct import_change){
+            .line = line,
+            .id = arena_copy(&report->arena, record->id),
+            .name = arena_copy(&report->arena, name < 0 ? "" : old->value[name]),
+            .field = (int)i,
+            .before = arena_copy(&report->arena, old->value[i]),
+            .after = arena_copy(&report->arena, record->value[i]),
+        };
+    }
+}
+
+/* What the record has where the row has nothing. */
+static void count_left(struct import_run *run, const struct record *old)
+{
+    for (size_t i = 0; i < run->empty_count; i++)
+        run->report->left_count += *record_text(old, run->empty[i]) != '\0';
+}
+
+static void keep_new(struct import_run *run, int64_t line, const struct record *record)
+{
+    struct import_report *report = run->report;
+    int name = record_field_find(run->kind, "name");
+
+    if (!run->how->keeps_changes || report->new_count == IMPORT_CHANGES_MOST)
+        return;
+    report->news = arena_grow(&report->arena, report->news, report->new_count, &report->new_room,
+                              sizeof(*report->news));
+    report->news[report->new_count++] = (struct import_change){
+        .line = line,
+        .id = arena_copy(&report->arena, record->id),
+        .name = arena_copy(&report->arena, name < 0 ? "" : record_text(record, name)),
+        .field = name,
+        .before = "",
+        .after = ""};
+}
+
+static enum status note_put(struct import_run *run, int64_t line, const struct record *old,
+                            const struct record *record, enum ledger_change change,
+                            struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (old && change == LEDGER_CHANGED)
+        keep_changes(run, line, old, record);
+    if (old)
+        count_left(run, old);
+    else
+        keep_new(run, line, record);
+    TRY(import_note_seen(run, record, error));
+    import_note_name(run, record);
+    import_count(run->report, change);
+done:
+    return status;
+}
+
+enum status import_put(struct import_run *run, int64_t line, struct record *record,
+                       struct error *error)
+{
+    struct record old;
+    enum ledger_change change;
+    enum status status;
+    bool found = false, is_refused;
+
+    TRY(identify(run, record, error));
+    if (!run->is_new)
+        TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
+    is_refused = import_refuse_twice(run, line, found ? &old : NULL, record);
+    if (!is_refused && run->kind == RECORD_RESIDENTS)
+        TRY(import_resident(run, line, found ? &old : NULL, record, &is_refused, error));
+    if (is_refused) {
+        run->report->refused_count++;
+        goto done;
+    }
+    import_note_admin(run, line, record);
+    TRY(reference_put(run->desk, record, &change, error));
+    TRY(note_put(run, line, found ? &old : NULL, record, change, error));
+done:
+    return status;
+}
