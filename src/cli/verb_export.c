@@ -116,9 +116,16 @@ enum status verb_export(struct call *call, struct error *error)
     struct export_how how = {.format = json ? EXPORT_JSON : EXPORT_CSV,
                              .encoding = is_chinese ? ENCODING_GB18030 : ENCODING_UTF8,
                              .unmask = options_has(call->options, OPTION_UNMASK)};
+    const char *headings = call_value(call, OPTION_HEADINGS);
     struct text out = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
+    how.is_chinese = text_same(headings, "zh");
+    if (headings && !how.is_chinese && !text_same(headings, "en"))
+        return error_set(error, STATUS_INVALID, "headings", _("--headings is zh or en"));
+    if (headings && (json || is_wanted))
+        return error_set(error, STATUS_INVALID, "headings",
+                         _("--headings is for the CSV of a kind; a layout names its own"));
     if (json && is_chinese)
         return error_set(error, STATUS_INVALID, "gb18030", _("JSON is UTF-8; leave out --gb18030"));
     if (json && is_wanted)

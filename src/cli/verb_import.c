@@ -73,6 +73,7 @@ enum status verb_import(struct call *call, struct error *error)
     enum status status = check_rejects(path, error);
 
     how.clears = options_has(call->options, OPTION_CLEAR);
+    how.heading_line = call_number(call, OPTION_HEADING_LINE, 0);
     how.keeps_changes = how.is_dry;
     how.is_complete = options_has(call->options, OPTION_COMPLETE);
     if (status == STATUS_OK && how.is_complete && kind_of(call) != RECORD_STAFF)

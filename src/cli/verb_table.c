@@ -132,12 +132,12 @@ const struct verb verb_rows[] = {
      N_("take a whole import back, as long as nothing followed from it"), verb_import_undo,
      DEED_IMPORT},
     {"import", NULL, VERB_ADMIN,
-     KINDS " FILE... [--dry-run] [--complete] [--clear] [--map FILE] [--encoding E] "
-           "[--rejects FILE]",
+     KINDS " FILE... [--dry-run] [--complete] [--clear] [--heading-line N] [--map FILE] "
+           "[--encoding E] [--rejects FILE]",
      N_("take rows of CSV files into the record"), verb_import, DEED_IMPORT},
     {"export", NULL, VERB_PERSON,
      KINDS " [--queue QUEUE] [--filter KEY] [--search TEXT] [--sort ORDER] [--layout FILE] [--new] "
-           "[--to FILE] [--format csv|json] [--gb18030] [--unmask]",
+           "[--to FILE] [--format csv|json] [--headings zh|en] [--gb18030] [--unmask]",
      N_("print the records of a kind in the columns that import reads; a queue as the screen "
         "shows it; or in the layout of a department"),
      verb_export, DEED_NONE},

@@ -179,6 +179,13 @@ void record_field_say(struct text *out, const struct record_field *field)
         text_add(out, field->name);
 }
 
+const char *record_field_label(const struct record_field *field, struct arena *arena)
+{
+    return i18n_is_chinese()
+               ? arena_copy_part(arena, field->headings, strcspn(field->headings, "|"))
+               : field->name;
+}
+
 const char *record_text(const struct record *record, int field)
 {
     return record->value[field] ? record->value[field] : "";

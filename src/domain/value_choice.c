@@ -38,12 +38,21 @@ int value_choice_find(const struct value_choice *choices, const char *text)
     return found;
 }
 
-void value_choice_say(struct text *out, const struct value_choice *choices, const char *word)
+void value_choice_add_chinese(struct text *out, const struct value_choice *choices,
+                              const char *word)
 {
     for (; choices->word && !text_same(choices->word, word); choices++)
         ;
-    if (choices->word && i18n_is_chinese() && *choices->others)
+    if (choices->word && *choices->others)
         text_add_bytes(out, choices->others, strcspn(choices->others, "|"));
+    else
+        text_add(out, word);
+}
+
+void value_choice_say(struct text *out, const struct value_choice *choices, const char *word)
+{
+    if (i18n_is_chinese())
+        value_choice_add_chinese(out, choices, word);
     else
         text_add(out, word);
 }

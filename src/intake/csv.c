@@ -84,6 +84,11 @@ int64_t csv_reader_line(const struct csv_reader *reader)
     return reader->line;
 }
 
+size_t csv_reader_cell(const struct csv_reader *reader)
+{
+    return reader->cell_count;
+}
+
 static void take_cell(void *bytes, size_t length, void *context)
 {
     struct csv_reader *reader = context;
@@ -338,10 +343,13 @@ static bool is_guarded(const char *cell)
     return cell[marks] && (is_number || strchr("=+-@\t", cell[marks]));
 }
 
-void csv_add_cell(struct text *out, const char *cell)
+void csv_add_cell_between(struct text *out, const char *cell, uint32_t separator)
 {
     size_t length = strlen(cell);
-    bool quote = cell[strcspn(cell, ",\"\r\n")] ||
+    char between[5] = "";
+
+    utf8_encode(separator, between);
+    bool quote = cell[strcspn(cell, ",\"\r\n")] || strstr(cell, between) ||
                  (length && (strchr(" \t", cell[0]) || strchr(" \t", cell[length - 1])));
 
     text_add(out, quote ? "\"" : "");
@@ -352,6 +360,11 @@ void csv_add_cell(struct text *out, const char *cell)
         text_add_char(out, *cell);
     }
     text_add(out, quote ? "\"" : "");
+}
+
+void csv_add_cell(struct text *out, const char *cell)
+{
+    csv_add_cell_between(out, cell, ',');
 }
 
 /* A number that would lose digits: a long one, or one that begins with 0. */

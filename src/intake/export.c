@@ -7,7 +7,10 @@
 #include "shouwen/desk/backlog.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/domain/mask.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/intake/csv.h"
+
+#include <string.h>
 
 struct exporting {
     const struct record_row *row;
@@ -64,6 +67,35 @@ static const char *shown(const struct exporting *out, const struct record *recor
     return room->at;
 }
 
+/* Words of a fixed list as a Chinese reader knows them; import reads them in either language. */
+static void write_choices(struct text *out, const struct record_field *field, const char *value)
+{
+    struct arena arena = {0};
+    size_t count;
+    const char **words = parts_split(&arena, value, PARTS_LIST, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        text_add(out, i ? ";" : "");
+        value_choice_add_chinese(out, field->choices, words[i]);
+    }
+    arena_release(&arena);
+}
+
+static void write_value(struct exporting *out, const struct record *record, int field,
+                        struct text *room)
+{
+    const struct record_field *row = &out->row->fields[field];
+    struct text words = TEXT_EMPTY;
+
+    if (out->how->is_chinese && row->choices) {
+        write_choices(&words, row, record_text(record, field));
+        csv_add_value(&out->made, words.at);
+    } else {
+        csv_add_value(&out->made, shown(out, record, field, room));
+    }
+    text_release(&words);
+}
+
 static enum status write_csv(void *context, const struct record *record, struct error *error)
 {
     struct exporting *out = context;
@@ -73,7 +105,7 @@ static enum status write_csv(void *context, const struct record *record, struct 
         csv_add_cell(&out->made, record->id);
     for (size_t i = 0; i < field_count(out); i++) {
         text_add(&out->made, i || is_case(out) ? "," : "");
-        csv_add_value(&out->made, shown(out, record, (int)i, &room));
+        write_value(out, record, (int)i, &room);
     }
     text_add(&out->made, "\r\n");
     text_release(&room);
@@ -96,15 +128,25 @@ static enum status write_json(void *context, const struct record *record, struct
     return flush_block(out, error);
 }
 
+static void write_heading(struct exporting *out, int field)
+{
+    const struct record_field *row = &out->row->fields[field];
+
+    if (out->how->is_chinese)
+        text_add_bytes(&out->made, row->headings, strcspn(row->headings, "|"));
+    else
+        text_add(&out->made, row->name);
+}
+
 static void write_headings(struct exporting *out)
 {
     /* a spreadsheet knows UTF-8 by its BOM only */
     text_add(&out->made, out->how->encoding <= ENCODING_UTF8 ? "\xEF\xBB\xBF" : "");
     if (is_case(out))
-        text_add(&out->made, case_number);
+        write_heading(out, RECORD_CASES_NUMBER);
     for (size_t i = 0; i < field_count(out); i++) {
         text_add(&out->made, i || is_case(out) ? "," : "");
-        text_add(&out->made, out->row->fields[i].name);
+        write_heading(out, (int)i);
     }
     text_add(&out->made, "\r\n");
 }

@@ -4,6 +4,7 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 #include "intake/import_inside.h"
 
 #include <stdio.h>
@@ -79,6 +80,8 @@ static enum status take_row(void *context, const struct csv_row *row, struct err
     bool is_first = !run->has_headings || (run->is_surveyed && !run->is_past_headings);
     enum status status = STATUS_OK;
 
+    if (row->line < run->heading_line)
+        goto done;
     if (!run->has_headings)
         TRY(import_headings(run, row, error));
     run->is_past_headings = run->is_surveyed;
@@ -138,6 +141,14 @@ static enum status expect_rows(struct import_run *run, FILE *file, struct error 
     return backlog_begin(run->desk, about.st_size / ROW_BYTES, &run->backlog, error);
 }
 
+/* The heading over a cell, or its number. */
+static const char *column_at(struct import_run *run, size_t cell)
+{
+    if (run->has_headings && cell < run->columns.count && *run->columns.headings[cell])
+        return run->columns.headings[cell];
+    return arena_format(&run->arena, _("column %zu"), cell + 1);
+}
+
 /* One reading of the file. */
 static enum status read_rows(struct import_run *run, FILE *file, int64_t *line, struct error *error)
 {
@@ -145,8 +156,56 @@ static enum status read_rows(struct import_run *run, FILE *file, int64_t *line, 
     enum status status = import_read(run, file, reader, error);
 
     *line = csv_reader_line(reader);
+    if (status == STATUS_INVALID && !run->fault_column)
+        run->fault_column = column_at(run, csv_reader_cell(reader));
     csv_reader_free(reader);
     return status;
+}
+
+/* A list often has its title above the headings. */
+struct looking {
+    struct import_run *run;
+    size_t seen;
+};
+
+static enum status look_for_headings(void *context, const struct csv_row *row, struct error *error)
+{
+    struct looking *looking = context;
+    struct import_run *run = looking->run;
+    const char **cells = arena_alloc(&run->row_arena, (row->count + 1) * sizeof(*cells));
+    struct text clean = TEXT_EMPTY;
+
+    if (import_is_blank(row))
+        return STATUS_OK;
+    for (size_t i = 0; i < row->count; i++) {
+        text_clear(&clean);
+        utf8_clean(&clean, row->cells[i], strlen(row->cells[i]), false);
+        cells[i] = arena_copy(&run->row_arena, clean.at);
+    }
+    text_release(&clean);
+    if (import_are_headings(run->kind, run->how->map, desk_path(run->desk), cells, row->count))
+        run->heading_line = looking->seen ? row->line : 0;
+    else if (++looking->seen < IMPORT_TITLES)
+        return STATUS_OK;
+    /* that is enough */
+    return error_set(error, STATUS_BUSY, "", _("stopped"));
+}
+
+/* Whatever is wrong with the file is found when it is read through. */
+static void find_headings(struct import_run *run, FILE *file)
+{
+    struct looking looking = {.run = run};
+    struct csv_reader *reader;
+    struct error ignored;
+
+    run->heading_line = run->how->heading_line;
+    if (run->heading_line || run->how->has_no_headings)
+        return;
+    reader = csv_reader_new((struct csv_sink){&looking, look_for_headings});
+    enum status status = import_read(run, file, reader, &ignored);
+    (void)status;
+    csv_reader_free(reader);
+    arena_reset(&run->row_arena);
 }
 
 /* False in *is_good if nothing of the file can be taken; the report says why. */
@@ -157,6 +216,9 @@ static enum status survey(struct import_run *run, FILE *file, const struct impor
     int64_t line = 1;
 
     *is_good = false;
+    if (status == STATUS_OK)
+        find_headings(run, file);
+    run->report->heading_line = run->heading_line;
     if (status == STATUS_OK)
         status = read_rows(run, file, &line, error);
     if (status == STATUS_INVALID) {
@@ -181,6 +243,7 @@ static enum status finish(struct import_run *run, const struct import_report *be
 
     if (run->is_stopped)
         return STATUS_OK;
+    import_say_lacking(run);
     TRY(import_missing(run, error));
     status = import_complete(run, error);
     if (status == STATUS_INVALID) {

@@ -6,6 +6,7 @@
 
 #include "shouwen/intake/import.h"
 
+#include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "intake/import_inside.h"
 
@@ -67,11 +68,9 @@ static void make_room(struct import_doubles *doubles)
 }
 
 /* The first of a name and value stands for those that follow. */
-static void note(struct import_doubles *doubles, const struct record *record, int64_t line)
+static void note(struct import_doubles *doubles, const struct record *record, const char *key,
+                 int64_t line)
 {
-    struct text key = TEXT_EMPTY;
-
-    searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
     if (doubles->count == doubles->people_room) {
         doubles->people_room = doubles->people_room ? 2 * doubles->people_room : 256;
         doubles->people =
@@ -81,7 +80,7 @@ static void note(struct import_doubles *doubles, const struct record *record, in
         (struct someone){arena_copy(&doubles->ids, record->id), line};
     for (size_t i = 0; i < TELLING; i++) {
         const char *value = record_text(record, telling[i]);
-        uint32_t hash = hash_of(key.at, telling[i], value);
+        uint32_t hash = hash_of(key, telling[i], value);
         if (!*value)
             continue;
         make_room(doubles);
@@ -91,14 +90,17 @@ static void note(struct import_doubles *doubles, const struct record *record, in
         *slot = (struct slot){hash, (uint32_t)doubles->count};
         doubles->taken++;
     }
-    text_release(&key);
 }
 
 static enum status take(void *context, const struct record *record, struct error *error)
 {
+    struct text key = TEXT_EMPTY;
+
     (void)error;
+    searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
     if (!*record_text(record, RECORD_RESIDENTS_JOINED))
-        note(context, record, 0);
+        note(context, record, key.at, 0);
+    text_release(&key);
     return STATUS_OK;
 }
 
@@ -127,26 +129,25 @@ static void doubt(struct import_run *run, int64_t line, const struct record *rec
                                      record_text(record, RECORD_RESIDENTS_NAME)};
 
     if (whom->line)
-        import_problem_add(run, &spot, false, REASON_DOUBLE_ROW,
-                           arena_format(&run->row_arena, "%lld (%s)", (long long)whom->line, name));
+        import_problem_add(
+            run, &spot, false, REASON_DOUBLE_ROW,
+            arena_format(&run->row_arena, _("line %lld (%s)"), (long long)whom->line, name));
     else
         import_problem_add(run, &spot, false, REASON_DOUBLE,
                            arena_format(&run->row_arena, "%s %s", whom->id, name));
 }
 
 static enum status find(struct import_run *run, int64_t line, const struct record *record,
-                        struct error *error)
+                        const char *key, struct error *error)
 {
     struct import_doubles *doubles = run->doubles;
-    struct text key = TEXT_EMPTY;
     struct record there;
     enum status status = STATUS_OK;
     bool found = false;
 
-    searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
     for (size_t i = 0; doubles->room && i < TELLING; i++) {
         const char *value = record_text(record, telling[i]);
-        struct slot *slot = slot_of(doubles, hash_of(key.at, telling[i], value));
+        struct slot *slot = slot_of(doubles, hash_of(key, telling[i], value));
         if (!*value || !slot->who)
             continue;
         const struct someone *whom = &doubles->people[slot->who - 1];
@@ -158,22 +159,24 @@ static enum status find(struct import_run *run, int64_t line, const struct recor
         break;
     }
 done:
-    text_release(&key);
     return status;
 }
 
 enum status import_doubt_double(struct import_run *run, int64_t line, const struct record *record,
                                 struct error *error)
 {
+    struct text key = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
+    searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
     if (!run->doubles) {
         run->doubles = memory_new(sizeof(*run->doubles));
         TRY(reference_each_put(run->desk, RECORD_RESIDENTS, take, run->doubles, error));
     }
-    TRY(find(run, line, record, error));
-    note(run->doubles, record, line);
+    TRY(find(run, line, record, key.at, error));
+    note(run->doubles, record, key.at, line);
 done:
+    text_release(&key);
     return status;
 }
 

@@ -26,7 +26,7 @@ const char *import_heading_of(const struct import_run *run, int field)
     for (size_t i = 0; i < run->columns.count; i++)
         if (run->columns.fields[i] == field)
             return run->columns.headings[i];
-    return run->row->fields[field].name;
+    return record_field_label(&run->row->fields[field], &run->report->arena);
 }
 
 static enum status refuse_file(struct import_run *run, const char *column, enum reason reason,
@@ -134,6 +134,30 @@ static void name_columns(struct import_run *run, const struct csv_row *row)
         run->columns.headings[i] = arena_copy(&run->arena, name.at);
         text_release(&name);
     }
+}
+
+bool import_are_headings(enum record_kind kind, const struct import_map *map, const char *station,
+                         const char *const *cells, size_t count)
+{
+    const struct record_row *row = &record_rows[kind];
+    bool has[RECORD_FIELDS_MOST] = {false}, is_known = true;
+    struct text place = TEXT_EMPTY;
+
+    for (size_t i = 0; i < count; i++) {
+        int field = import_map_find(map, kind, cells[i]);
+        if (field == IMPORT_UNKNOWN)
+            field = record_field_find(kind, cells[i]);
+        if (field >= 0)
+            has[field] = true;
+    }
+    for (size_t i = 0; i < row->field_count; i++)
+        is_known = is_known && (has[i] || !(row->fields[i].flags & RECORD_REQUIRED));
+    if (!is_known) {
+        import_map_place(&place, station, kind, cells, count);
+        is_known = access(place.at, F_OK) == 0;
+    }
+    text_release(&place);
+    return is_known;
 }
 
 /* What was said of these headings before, unless something is said now; *map is the caller's to

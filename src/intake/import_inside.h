@@ -32,6 +32,11 @@ struct import_missing {
 const char *import_reason_heading(void);
 const char *import_remedy_heading(void);
 bool import_is_reason(const char *heading);
+/* True if a row holds what the kind's headings must hold, as the program knows them or as a person
+ * said, now (map may be NULL) or before. */
+bool import_are_headings(enum record_kind kind, const struct import_map *map, const char *station,
+                         const char *const *cells, size_t count);
+enum { IMPORT_TITLES = 10 }; /* rows among which the headings are looked for */
 
 /* Ids that the rows of a file had. */
 struct import_seen {
@@ -43,6 +48,11 @@ struct import_seen {
 struct import_lines {
     struct import_line *slots;
     size_t room;
+};
+
+/* New rows that lack what they should have. */
+struct import_lack {
+    int64_t line, count; /* the first of them */
 };
 
 struct known;
@@ -75,6 +85,7 @@ struct import_run {
     const struct import_how *how;
     struct import_report *report;
     struct import_columns columns;
+    int64_t heading_line; /* rows before it are not read */
     bool has_headings;
     bool is_past_headings; /* ... when the rows are taken */
     bool is_surveyed;      /* the whole file was read through; rows are taken now */
@@ -99,6 +110,7 @@ struct import_run {
     int64_t admin_line;                  /* the row that took an administrator's role last */
     const char *admin_name;              /* ... whose; NULL: none did */
     struct import_names *names[RECORD_ROW_COUNT]; /* import_names.c */
+    struct import_lack lacking[RECORD_FIELDS_MOST];
     struct import_ahead *ahead;
     size_t ahead_count, ahead_room;
     struct import_lines lines;
@@ -148,7 +160,8 @@ MUST_CHECK enum status import_keep(struct import_run *run, struct error *error);
  * them. */
 MUST_CHECK enum status import_headings(struct import_run *run, const struct csv_row *row,
                                        struct error *error);
-/* The heading of a field's column; the field's own name if the file has no such column. */
+/* The heading of a field's column; the field's own as a person reads it if the file has no such
+ * column. */
 const char *import_heading_of(const struct import_run *run, int field);
 
 /* Takes one row to the record, or refuses it in the report. */
@@ -171,9 +184,11 @@ MUST_CHECK enum status import_put(struct import_run *run, int64_t line, struct r
                                   struct error *error);
 /* Adds a value as it may be shown: of masked fields the last four only. */
 void import_mask(struct text *out, enum record_kind kind, int field, const char *value);
+/* After the last row: doubts about what new rows lack, one for each field. */
+void import_say_lacking(struct import_run *run);
 void import_count(struct import_report *report, enum ledger_change change);
 /* Of a resident, before it is put: one whose number is somebody else's is refused; who moved is a
- * doubt; the grid is that of the door where nothing else says it. old: as they are here, or NULL. */
+ * doubt; the grid is the door's where nothing else says it. old: as they are here, or NULL. */
 MUST_CHECK enum status import_resident(struct import_run *run, int64_t line,
                                        const struct record *old, struct record *record,
                                        bool *is_refused, struct error *error);

@@ -31,7 +31,7 @@ static int64_t used_ms(void)
 static const char *digest_of(struct import_run *run)
 {
     const int what[] = {(int)run->kind, (int)run->found.encoding, (int)run->found.separator,
-                        run->how->clears};
+                        run->how->clears, (int)run->heading_line};
     struct crypto_digest digest;
     uint8_t bytes[CRYPTO_CHAIN];
     char hex[2 * CRYPTO_CHAIN + 1];

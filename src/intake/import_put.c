@@ -95,6 +95,47 @@ static void keep_new(struct import_run *run, int64_t line, const struct record *
         .after = ""};
 }
 
+/* What somebody who is new on a list should have. */
+static bool is_wanted(const struct import_run *run, size_t field)
+{
+    return run->row->fields[field].flags & RECORD_GIST ||
+           (run->kind == RECORD_STAFF && field == RECORD_STAFF_NODE);
+}
+
+static void note_lacking(struct import_run *run, int64_t line, const struct record *record)
+{
+    for (size_t i = 0; i < run->row->field_count; i++) {
+        struct import_lack *lack = &run->lacking[i];
+        if (!is_wanted(run, i) || *record_text(record, (int)i))
+            continue;
+        lack->line = lack->count++ ? lack->line : line;
+    }
+}
+
+void import_say_lacking(struct import_run *run)
+{
+    for (size_t i = 0; i < run->row->field_count; i++) {
+        const struct import_lack *lack = &run->lacking[i];
+        const struct import_spot spot = {lack->line, import_heading_of(run, (int)i), ""};
+        if (!lack->count)
+            continue;
+        arena_reset(&run->row_arena);
+        import_problem_add(run, &spot, false, REASON_LACKING,
+                           arena_format(&run->row_arena, "%lld", (long long)lack->count));
+    }
+}
+
+/* Nobody's duty is no duty. */
+static bool is_nobodys(struct import_run *run, int64_t line, const struct record *record)
+{
+    if (run->kind != RECORD_DUTY || *record_text(record, RECORD_DUTY_STAFF_ID))
+        return false;
+    import_problem_add(
+        run, &(struct import_spot){line, import_heading_of(run, RECORD_DUTY_STAFF_ID), ""}, true,
+        REASON_EMPTY, "");
+    return true;
+}
+
 static enum status note_put(struct import_run *run, int64_t line, const struct record *old,
                             const struct record *record, enum ledger_change change,
                             struct error *error)
@@ -107,6 +148,8 @@ static enum status note_put(struct import_run *run, int64_t line, const struct r
         count_left(run, old);
     else
         keep_new(run, line, record);
+    if (!old)
+        note_lacking(run, line, record);
     TRY(import_note_seen(run, record, error));
     import_note_name(run, record);
     import_count(run->report, change);
@@ -126,6 +169,7 @@ enum status import_put(struct import_run *run, int64_t line, struct record *reco
     if (!run->is_new)
         TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
     is_refused = import_refuse_twice(run, line, found ? &old : NULL, record);
+    is_refused = is_refused || (!found && is_nobodys(run, line, record));
     if (!is_refused && run->kind == RECORD_RESIDENTS)
         TRY(import_resident(run, line, found ? &old : NULL, record, &is_refused, error));
     if (is_refused) {

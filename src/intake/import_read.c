@@ -108,7 +108,7 @@ static void note_found(struct import_run *run)
     run->report->has_bom = found->has_bom;
     run->report->is_guess = !found->is_sure;
     if (!found->encoding)
-        found->encoding = ENCODING_UTF8; /* whose reader names the line and byte at fault */
+        found->encoding = found->nearest; /* whose reader names the line and byte at fault */
     else if (!found->is_sure && !run->how->fields) /* who said those has seen the characters */
         import_problem_add(run, &(struct import_spot){1, "", encoding_name(found->encoding)}, false,
                            REASON_ENCODING_GUESS, "");

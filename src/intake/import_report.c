@@ -82,6 +82,8 @@ struct json *import_report_json(const struct import_report *report)
     json_put_text(out, "kind", record_rows[report->kind].name);
     json_put_text(out, "encoding", report->encoding ? encoding_name(report->encoding) : "");
     json_put_boolean(out, "dry_run", report->is_dry);
+    if (report->heading_line)
+        json_put_integer(out, "heading_line", report->heading_line);
     if (!text_is_empty(report->map_path))
         json_put_text(out, "map", report->map_path);
     json_put_integer(out, "rows", report->row_count);
@@ -202,6 +204,9 @@ void import_report_say(const struct import_report *report, struct text *out)
             _("%lld empty cells stand where the record has something, which was left; --clear "
               "empties it\n"),
             (long long)report->left_count);
+    if (report->heading_line)
+        text_addf(out, _("the headings are those of line %lld; what stands above was not read\n"),
+                  (long long)report->heading_line);
     if (!text_is_empty(report->map_path))
         text_addf(out, _("the headings were taken as remembered in %s\n"), report->map_path);
     if (report->moved.total)

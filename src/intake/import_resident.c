@@ -71,9 +71,9 @@ static const char *whom(struct import_run *run, const struct record *there)
                         record_text(there, RECORD_RESIDENTS_NAME), door);
 }
 
-/* Found by the number. A name that is another one may be a correction; with another sex or birthday,
- * or wholly another name behind another door, it is another person, whose number is mistyped here or
- * there. */
+/* Found by the number. A name that is another one may be a correction; with another sex or
+ * birthday, or wholly another name behind another door, it is another person, whose number is
+ * mistyped here or there. */
 static bool is_other_person(struct import_run *run, int64_t line, const struct record *old,
                             const struct record *record)
 {

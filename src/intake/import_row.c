@@ -5,6 +5,7 @@
 #include "shouwen/intake/import.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/domain/mask.h"
 #include "intake/import_inside.h"
 
@@ -176,15 +177,19 @@ static void add_reject(const struct import_run *run, const char *reason, const c
                        const char *const *cells, size_t count)
 {
     struct text *out = run->report->rejects;
+    uint32_t separator = run->found.separator;
+    char between[5] = "";
 
-    csv_add_cell(out, reason);
-    text_add_char(out, ',');
-    csv_add_cell(out, remedy);
+    utf8_encode(separator, between);
+
+    csv_add_cell_between(out, reason, separator);
+    text_add(out, between);
+    csv_add_cell_between(out, remedy, separator);
     for (size_t i = 0; i < count; i++) {
         if (is_reason_at(run, i))
             continue;
-        text_add_char(out, ',');
-        csv_add_cell(out, cells[i]);
+        text_add(out, between);
+        csv_add_cell_between(out, cells[i], separator);
     }
     text_add(out, "\r\n");
 }

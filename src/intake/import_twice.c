@@ -5,6 +5,7 @@
 
 #include "shouwen/intake/import.h"
 
+#include "shouwen/base/i18n.h"
 #include "intake/import_inside.h"
 
 #include <stdlib.h>
@@ -71,7 +72,7 @@ bool import_refuse_twice(struct import_run *run, int64_t line, const struct reco
         return false;
     const char *who = name < 0 ? record->id : record_text(there, name);
     import_problem_add(run, &(struct import_spot){line, "", record->id}, true, REASON_TWICE,
-                       arena_format(&run->row_arena, "%lld (%s)", (long long)before, who));
+                       arena_format(&run->row_arena, _("line %lld (%s)"), (long long)before, who));
     return true;
 }
 

@@ -146,15 +146,17 @@ enum status mapping_make(struct mapping *mapping, struct arena *arena,
     *mapping = (struct mapping){.kind = kind, .has_headings = has_headings};
     if (!preview->count)
         return STATUS_OK;
-    size_t count = has_headings ? preview->rows[0].count : preview->column_count;
+    size_t heading = has_headings ? preview_heading(preview, kind, station) : 0;
+    const struct preview_row *headings = &preview->rows[heading];
+    size_t count = has_headings ? headings->count : preview->column_count;
     if (has_headings)
-        TRY(recall(station, mapping, &preview->rows[0], &map, error));
+        TRY(recall(station, mapping, headings, &map, error));
     mapping->columns = arena_alloc(arena, (count + 1) * sizeof(*mapping->columns));
     for (size_t i = 0; i < count; i++) {
         struct mapping_column *column = &mapping->columns[i];
         *column =
-            (struct mapping_column){.heading = has_headings ? cell_of(&preview->rows[0], i) : "",
-                                    .sample = sample_of(preview, i, has_headings, arena),
+            (struct mapping_column){.heading = has_headings ? cell_of(headings, i) : "",
+                                    .sample = sample_of(preview, i, heading + has_headings, arena),
                                     .guess = IMPORT_UNKNOWN};
         take(mapping, column, map);
         mapping->count++;

@@ -72,25 +72,42 @@ done:
     return status;
 }
 
+size_t preview_heading(const struct preview *preview, enum record_kind kind, const char *station)
+{
+    for (size_t i = 0, seen = 0; i < preview->count && seen < IMPORT_TITLES; i++) {
+        const struct preview_row *row = &preview->rows[i];
+        size_t filled = 0;
+        for (size_t k = 0; k < row->count; k++)
+            filled += *row->cells[k] != '\0';
+        seen += filled > 0;
+        if (filled && import_are_headings(kind, NULL, station, row->cells, row->count))
+            return i;
+    }
+    return 0;
+}
+
 static bool is_remembered(const struct preview *preview, enum record_kind kind, const char *station)
 {
+    const struct preview_row *row = &preview->rows[preview_heading(preview, kind, station)];
     struct text place = TEXT_EMPTY;
 
-    import_map_place(&place, station, kind, preview->rows[0].cells, preview->rows[0].count);
+    import_map_place(&place, station, kind, row->cells, row->count);
     bool is_there = access(place.at, F_OK) == 0;
     text_release(&place);
     return is_there;
 }
 
-/* Fields of the kind that the first row names; 0 unless those that must be there are. */
-static size_t count_fields(const struct preview *preview, enum record_kind kind, bool must_be_there)
+/* Fields of the kind that the row of headings names; 0 unless those that must be there are. */
+static size_t count_fields(const struct preview *preview, enum record_kind kind,
+                           const char *station, bool must_be_there)
 {
+    const struct preview_row *headings = &preview->rows[preview_heading(preview, kind, station)];
     const struct record_row *row = &record_rows[kind];
     bool has[RECORD_FIELDS_MOST] = {false};
     size_t count = 0;
 
-    for (size_t i = 0; i < preview->rows[0].count; i++) {
-        int field = record_field_find(kind, preview->rows[0].cells[i]);
+    for (size_t i = 0; i < headings->count; i++) {
+        int field = record_field_find(kind, headings->cells[i]);
         if (field < 0 || has[field])
             continue;
         has[field] = true;
@@ -108,15 +125,16 @@ enum record_kind preview_kind(const struct preview *preview, enum record_kind li
     enum record_kind best = likely;
     size_t most = 0;
 
-    if (!preview->count || (likely != RECORD_NO_KIND && (is_remembered(preview, likely, station) ||
-                                                         count_fields(preview, likely, true))))
+    if (!preview->count ||
+        (likely != RECORD_NO_KIND &&
+         (is_remembered(preview, likely, station) || count_fields(preview, likely, station, true))))
         return likely;
     for (int kind = 0; kind < RECORD_ROW_COUNT; kind++) {
         if (kind == RECORD_NO_KIND)
             continue;
         if (is_remembered(preview, (enum record_kind)kind, station))
             return (enum record_kind)kind;
-        size_t count = count_fields(preview, (enum record_kind)kind, true);
+        size_t count = count_fields(preview, (enum record_kind)kind, station, true);
         if (count <= most)
             continue;
         most = count;
@@ -131,8 +149,9 @@ bool preview_has_headings(const struct preview *preview, enum record_kind kind, 
 
     if (!preview->count)
         return false;
-    for (size_t i = 0; i < preview->rows[0].count; i++)
-        filled += *preview->rows[0].cells[i] != '\0';
+    const struct preview_row *row = &preview->rows[preview_heading(preview, kind, station)];
+    for (size_t i = 0; i < row->count; i++)
+        filled += *row->cells[i] != '\0';
     return is_remembered(preview, kind, station) ||
-           2 * count_fields(preview, kind, false) >= filled;
+           2 * count_fields(preview, kind, station, false) >= filled;
 }

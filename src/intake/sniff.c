@@ -23,6 +23,7 @@ struct sniff {
     struct text converted;
     bool is_behind; /* bytes were passed by that converter, as they were good UTF-8 */
     bool is_utf8, has_nul;
+    size_t utf8_reach, chinese_reach; /* bytes that were good in each, about */
 };
 
 struct sniff *sniff_new(enum encoding forced)
@@ -98,6 +99,7 @@ static void look_for_utf8(struct sniff *sniff, const char *bytes, size_t length)
         memcpy(sniff->half, bytes + bad, sniff->half_length);
     } else {
         sniff->is_utf8 = false;
+        sniff->utf8_reach += bad;
     }
 }
 
@@ -109,6 +111,7 @@ static void look_for_chinese(struct sniff *sniff, const char *bytes, size_t leng
     if (encoding_reader_feed(sniff->chinese, bytes, length, &sniff->converted, &ignored) ==
         STATUS_OK)
         return;
+    sniff->chinese_reach += sniff->converted.length;
     encoding_reader_free(sniff->chinese);
     sniff->chinese = NULL;
 }
@@ -123,10 +126,14 @@ void sniff_feed(struct sniff *sniff, const char *bytes, size_t length)
     sniff->has_nul = sniff->has_nul || memchr(bytes, 0, length);
     if (sniff->is_utf8)
         look_for_utf8(sniff, bytes, length);
+    if (sniff->is_utf8)
+        sniff->utf8_reach += length;
     if (sniff->is_utf8 && sniff->wide_count >= SURE_CHARACTERS)
         sniff->is_behind = true;
     else if (sniff->chinese && !sniff->is_behind)
         look_for_chinese(sniff, bytes, length);
+    if (sniff->chinese)
+        sniff->chinese_reach += length;
 }
 
 static const struct {
@@ -204,6 +211,11 @@ struct sniffed sniff_end(struct sniff *sniff)
     struct sniffed found = {0};
 
     decide(sniff, &found);
+    bool is_nearly_chinese =
+        sniff->chinese_reach > sniff->utf8_reach && !sniff->is_behind && !sniff->has_nul;
+    found.nearest = found.encoding      ? found.encoding
+                    : is_nearly_chinese ? ENCODING_GB18030
+                                        : ENCODING_UTF8;
     found.separator = separator_of_head(&sniff->head, found.encoding);
     return found;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every list of the sample station given out and taken in again, in both encodings: nothing
- * changes. */
+/* Every list of the sample station given out and taken in again, in both encodings and languages:
+ * nothing changes. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"
@@ -55,9 +55,10 @@ static enum status write_file(void *context, const char *bytes, size_t length, s
     return STATUS_OK;
 }
 
-static const char *give_out(enum record_kind kind, enum encoding encoding)
+static const char *give_out(enum record_kind kind, enum encoding encoding, bool is_chinese)
 {
-    const struct export_how how = {.format = EXPORT_CSV, .encoding = encoding, .unmask = true};
+    const struct export_how how = {
+        .format = EXPORT_CSV, .encoding = encoding, .unmask = true, .is_chinese = is_chinese};
     const char *path = scratch("list.csv");
     FILE *file = fopen(path, "wb");
 
@@ -76,7 +77,7 @@ static void digest(char *out, size_t room)
     text_release(&report.problems);
 }
 
-static void come_back(enum encoding encoding)
+static void come_back(enum encoding encoding, bool is_chinese)
 {
     static const enum record_kind kinds[] = {
         RECORD_NODES,    RECORD_GRIDS,     RECORD_STAFF,   RECORD_DUTY,     RECORD_RESIDENTS,
@@ -89,7 +90,8 @@ static void come_back(enum encoding encoding)
         const struct import_how how = {.clears = i % 2};
         struct import_report report = {0};
         struct text said = TEXT_EMPTY;
-        assert_ok(import_file(desk, kinds[i], give_out(kinds[i], encoding), &how, &report, &error));
+        const char *path = give_out(kinds[i], encoding, is_chinese);
+        assert_ok(import_file(desk, kinds[i], path, &how, &report, &error));
         import_report_say(&report, &said);
         if (!report.row_count || report.unchanged_count != report.row_count)
             fail_msg("%s", said.at);
@@ -105,13 +107,28 @@ static void come_back(enum encoding encoding)
 static void utf8_with_a_mark(void **state)
 {
     (void)state;
-    come_back(ENCODING_UTF8);
+    come_back(ENCODING_UTF8, false);
 }
 
 static void gb18030(void **state)
 {
     (void)state;
-    come_back(ENCODING_GB18030);
+    come_back(ENCODING_GB18030, false);
+}
+
+static void with_chinese_headings_and_words(void **state)
+{
+    char text[2000] = "";
+
+    (void)state;
+    come_back(ENCODING_UTF8, true);
+    come_back(ENCODING_GB18030, true);
+    FILE *file = fopen(give_out(RECORD_STAFF, ENCODING_UTF8, true), "rb");
+    assert_non_null(file);
+    assert_true(fread(text, 1, sizeof(text) - 1, file) > 0);
+    fclose(file);
+    assert_non_null(strstr(text, "工号,姓名,职务,分管工作,B角,角色,单位,网格,电话,状态,"));
+    assert_non_null(strstr(text, ",首问接待,"));
 }
 
 int main(void)
@@ -119,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_with_a_mark),
         cmocka_unit_test(gb18030),
+        cmocka_unit_test(with_chinese_headings_and_words),
     };
 
     return cmocka_run_group_tests_name("round_trip", tests, make, leave);

@@ -79,10 +79,12 @@ static int tear_down(void **state)
 /* Spreadsheets leave out the empty cells at the end of their rows, many rows alike. */
 static void missing_cells_at_the_end_are_empty(void **state)
 {
-    static const char full[] = "id,name,title,phone,status\nS1,陆伟,社工,13912345678,active\n"
-                               "S2,陈静,社工,,\nS3,王建国,书记,,\n";
-    static const char ragged[] = "id,name,title,phone,status\nS1,陆伟,社工\nS2,陈静,社工\n"
-                                 "S3,王建国,书记,,\nS4,金琳\nS5\nS6,顾晓燕,社工,,,\n";
+    static const char full[] =
+        "id,node,name,title,phone,status\nS1,330106001001,陆伟,社工,13912345678,active\n"
+        "S2,330106001001,陈静,社工,,\nS3,330106001001,王建国,书记,,\n";
+    static const char ragged[] =
+        "id,node,name,title,phone,status\nS1,330106001001,陆伟,社工\nS2,330106001001,陈静,社工\n"
+        "S3,330106001001,王建国,书记,,\nS4,330106001001,金琳\nS5\nS6,330106001001,顾晓燕,社工,,,\n";
     struct trial *trial = *state;
 
     expect(trial_import(trial, RECORD_STAFF, full), 3, 0, 0, 0);

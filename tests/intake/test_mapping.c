@@ -165,8 +165,8 @@ static void rows_go_in_as_said(void **state)
     assert_int_equal(trial->report.row_count, 3);
     assert_int_equal(trial->report.added_count, 2);
     assert_int_equal(trial->report.refused_count, 1);
-    assert_non_null(strstr(rejects.at, "why it was refused,how to mend it,name,,door\r\n"));
-    assert_non_null(strstr(rejects.at, ",,,7-1\r\n"));
+    assert_non_null(strstr(rejects.at, "why it was refused\thow to mend it\tname\t\tdoor\r\n"));
+    assert_non_null(strstr(rejects.at, "\t\t\t7-1\r\n"));
     trial->report.rejects = NULL;
     text_release(&rejects);
 }

@@ -74,9 +74,13 @@
       N_("staff: the roster is complete, so who works at its nodes and is not in it has left"))    \
     X(CLEAR, "clear", NULL, FLAG,                                                                  \
       N_("an empty cell empties what the record has; otherwise that is left"))                     \
+    X(HEADING_LINE, "heading-line", "N", ROWS,                                                     \
+      N_("the line of the headings, if the program does not find it; lines above are not read"))   \
     X(MAP, "map", "FILE", TEXT, N_("an INI file that says which heading is which field"))          \
     X(LAYOUT, "layout", "FILE", TEXT, N_("an INI file that says how a department wants the list")) \
     X(NEW, "new", NULL, FLAG, N_("only what was not sent in this layout before; needs --to"))      \
+    X(HEADINGS, "headings", "LANGUAGE", TEXT,                                                      \
+      N_("zh: Chinese headings and words, which import reads as well; en: as they are kept"))      \
     X(GB18030, "gb18030", NULL, FLAG, N_("write GB18030 instead of UTF-8"))                        \
     X(REJECTS, "rejects", "FILE", TEXT, N_("write the refused rows there"))                        \
     X(FORMAT, "format", "FORMAT", TEXT, N_("text, csv, json or html"))                             \

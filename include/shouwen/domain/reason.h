@@ -53,6 +53,8 @@
       N_("say what became of the visit: met, phoned, not-met or refused"))                         \
     X(MASKED, N_("a masked number is not taken; what stands in the record is left"),               \
       N_("write the number in full where it is to change"))                                        \
+    X(LACKING, N_("new rows without this, as from here on: %s"),                                   \
+      N_("fill the column in and import the list again"))                                          \
     X(SHORT, N_("the row ends before this column"),                                                \
       N_("put the row together again if it was torn apart, or fill it up to here"))                \
     X(SHORT_FROM,                                                                                  \
@@ -68,15 +70,15 @@
       N_("write the name as it stands there, or the code; or import it there first"))              \
     X(NOBODY, N_("this name is not among the staff; the value is left out"),                       \
       N_("write the name as it stands there, or the id; or import the staff first"))               \
-    X(TWICE, N_("line %s of this file is about the same, and says otherwise"),                     \
-      N_("correct the number that is wrong, or take out one of the two rows"))                     \
+    X(TWICE, N_("%s of this file is about the same, and says otherwise"),                          \
+      N_("correct what should tell the two apart, or take out one of the rows"))                   \
     X(OTHER_PERSON, N_("on the list this ID number is that of %s"),                                \
       N_("compare it with the cards and correct the number; if it is one person, correct the "     \
          "name on the list first"))                                                                \
     X(MOVED, N_("the door was %s until now"), N_("if nobody moved, correct the door here"))        \
     X(DOUBLE, N_("this may be %s, who is on the list: the same name and this"),                    \
       N_("compare the two; if it is one person, join them"))                                       \
-    X(DOUBLE_ROW, N_("this may be who is in line %s: the same name and this"),                     \
+    X(DOUBLE_ROW, N_("this may be who is in %s: the same name and this"),                          \
       N_("compare the two; if it is one person, take one row out or join them"))                   \
     X(OTHER_NAME, N_("whoever has this number is on the list as %s"),                              \
       N_("compare the number with the card if it is somebody else"))                               \

@@ -51,6 +51,7 @@ int record_field_find(enum record_kind kind, const char *heading);
 int record_field_guess(enum record_kind kind, const char *heading);
 /* The field's name as a person reads it, into a buffer that text owns. */
 void record_field_say(struct text *out, const struct record_field *field);
+const char *record_field_label(const struct record_field *field, struct arena *arena);
 /* True for kinds whose id is none of their fields; for the others it is the first. */
 bool record_has_own_id(enum record_kind kind);
 /* A value; "" where it is NULL. */

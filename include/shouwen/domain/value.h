@@ -67,6 +67,9 @@ bool value_read_moment(const char *text, int32_t *day, int *minutes);
 
 /* The row of a word, or of what people write instead; -1 if there is none. */
 int value_choice_find(const struct value_choice *choices, const char *text);
+/* Adds the Chinese term of a word; the word itself if it has none. */
+void value_choice_add_chinese(struct text *out, const struct value_choice *choices,
+                              const char *word);
 /* Adds the word as a person reads it: the Chinese term where the interface is Chinese. */
 void value_choice_say(struct text *out, const struct value_choice *choices, const char *word);
 

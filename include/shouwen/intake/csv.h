@@ -46,12 +46,16 @@ MUST_CHECK enum status csv_reader_end(struct csv_reader *reader, struct error *e
 /* The line reached; after a fault the one at fault: of a quotation mark that is never closed the
  * line where it opens. */
 int64_t csv_reader_line(const struct csv_reader *reader);
+/* After a fault: how many cells of its row were read before it. */
+size_t csv_reader_cell(const struct csv_reader *reader);
 void csv_reader_free(struct csv_reader *reader); /* NULL is fine */
 
 /* Adds one cell, with quotation marks where it needs them. A cell that a spreadsheet would take
  * for a formula (it begins with = + - @ or a tab) gets an ' in front, which csv_plain() takes
  * off. */
 void csv_add_cell(struct text *out, const char *cell);
+/* The same in a file whose cells something else separates. */
+void csv_add_cell_between(struct text *out, const char *cell, uint32_t separator);
 /* The same, but what a spreadsheet would change (a number of more than 11 digits, or one that
  * begins with 0, or a door like 3-2, which becomes a day) gets a tab in front that makes it text
  * there; import leaves out blanks at the ends. */

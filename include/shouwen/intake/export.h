@@ -23,6 +23,7 @@ struct export_how {
     enum export_format format;
     enum encoding encoding; /* of CSV; ENCODING_NONE: UTF-8. JSON is UTF-8 */
     bool unmask;
+    bool is_chinese; /* headings and the words of fixed lists of CSV; otherwise as they are kept */
 };
 
 /* Takes the bytes as they are made. */

@@ -54,6 +54,9 @@ struct import_how {
     const int *fields; /* what each column is (IMPORT_PASSED: not read), before all else; NULL: by
                           the headings */
     size_t field_count;
+    int64_t
+        heading_line; /* where the headings are, what stands above them is no row; 0: the first of
+                             the first lines that has what the kind must have, else the first */
     bool has_no_headings; /* the first row is no headings but a row; with fields only */
     const char *paste;    /* the rows themselves, in UTF-8, instead of a file; NULL: none */
     bool keeps_changes;   /* in the report, field by field */
@@ -88,7 +91,8 @@ struct import_report {
     enum encoding encoding; /* of the file read last, and what separates its cells */
     uint32_t separator;
     bool has_bom;
-    bool is_guess; /* the encoding may be another one */
+    int64_t heading_line; /* ... where its headings are; 0: in its first row */
+    bool is_guess;        /* the encoding may be another one */
     int64_t row_count, added_count, changed_count, unchanged_count, refused_count;
     int64_t doubt_count;
     int64_t change_total; /* values that changed, of which were emptied: */

@@ -19,7 +19,7 @@ struct preview {
     enum encoding encoding; /* ENCODING_NONE: none that is known; a person must say */
     bool is_guess;          /* the encoding may be another one */
     uint32_t separator;
-    struct preview_row *rows; /* the first is that of the headings, if there is one */
+    struct preview_row *rows; /* the headings, if there are any, are preview_heading() */
     size_t count, room;
     size_t column_count; /* of the widest row */
     bool is_more;        /* the file goes on */
@@ -36,7 +36,10 @@ MUST_CHECK enum status preview_make(struct preview *preview, struct arena *arena
  * else the likely one, which may be RECORD_NO_KIND. */
 enum record_kind preview_kind(const struct preview *preview, enum record_kind likely,
                               const char *station);
-/* True if the first row holds headings of the kind. */
+/* The index of the row with the kind's headings, as import finds it: a list may have its title
+ * above them. 0 if none of the first ones does. */
+size_t preview_heading(const struct preview *preview, enum record_kind kind, const char *station);
+/* True if that row holds headings of the kind. */
 bool preview_has_headings(const struct preview *preview, enum record_kind kind,
                           const char *station);
 

@@ -15,6 +15,7 @@
 
 struct sniffed {
     enum encoding encoding; /* ENCODING_NONE: none that is known */
+    enum encoding nearest;  /* the same; where it is none, in which it is read farthest */
     bool is_sure;
     bool has_bom;
     uint32_t separator; /* code point: , ; tab or the full-width comma */

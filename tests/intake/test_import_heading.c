@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* Files as they come: a title above the headings, columns that are missing, places that are broken,
+ * rejects to be mended in what they came from. */
+#include "config.h"
+
+#include "shouwen/intake/import.h"
+
+#include "trial.h"
+
+#include "shouwen/intake/mapping.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void expect(const struct import_report *report, int added, int changed, int unchanged,
+                   int refused)
+{
+    if (report->added_count == added && report->changed_count == changed &&
+        report->unchanged_count == unchanged && report->refused_count == refused)
+        return;
+    struct text said = TEXT_EMPTY;
+    import_report_say(report, &said);
+    print_error("%s", said.at);
+    text_release(&said);
+    fail();
+}
+
+static void expect_problem(const struct import_report *report, size_t index, int line,
+                           const char *column, const char *words)
+{
+    assert_true(index < report->problem_count);
+    const struct import_problem *problem = &report->problems[index];
+    if (problem->line != line || strcmp(problem->column, column) != 0 ||
+        (!strstr(problem->message, words) && !strstr(problem->remedy, words)))
+        fail_msg("%lld %s: %s; %s", (long long)problem->line, problem->column, problem->message,
+                 problem->remedy);
+}
+
+static const char titled[] = "上南一村居民花名册,,\n填表日期:2026-11-20,,\n\n姓名,手机,门牌\n"
+                             "周美芳,13900002208,5-502\n";
+
+static void a_title_may_stand_above_the_headings(void **state)
+{
+    struct trial *trial = *state;
+    struct text said = TEXT_EMPTY;
+
+    expect(trial_import(trial, RECORD_RESIDENTS, titled), 1, 0, 0, 0);
+    assert_int_equal(trial->report.row_count, 1);
+    assert_int_equal(trial->report.heading_line, 4);
+    import_report_say(&trial->report, &said);
+    assert_non_null(strstr(said.at, "headings are those of line 4"));
+    text_release(&said);
+    /* a person says it, where nothing tells */
+    trial->how.heading_line = 4;
+    expect(trial_import(trial, RECORD_RESIDENTS, titled), 0, 0, 1, 0);
+    trial->how.heading_line = 5;
+    expect(trial_import(trial, RECORD_RESIDENTS, titled), 0, 0, 0, 1);
+    assert_true(trial->report.is_given_up);
+    trial->how.heading_line = 0;
+    /* where none is found the first row is said to lack what it must have */
+    expect(trial_import(trial, RECORD_RESIDENTS, "花名册\n甲,乙\n"), 0, 0, 0, 1);
+    expect_problem(&trial->report, trial->report.problem_count - 1, 1, "name", "must be there");
+}
+
+static void the_columns_are_those_under_the_title(void **state)
+{
+    struct trial *trial = *state;
+    const struct import_how how = {.encoding = ENCODING_NONE};
+    struct arena arena = {0};
+    struct preview preview;
+    struct mapping mapping;
+    struct error error;
+
+    const char *path = trial_write(trial, titled, strlen(titled));
+    assert_int_equal(preview_make(&preview, &arena, path, &how, &error), STATUS_OK);
+    const char *station = desk_path(trial->desk);
+    assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station), RECORD_RESIDENTS);
+    assert_true(preview_has_headings(&preview, RECORD_RESIDENTS, station));
+    assert_int_equal(preview.rows[preview_heading(&preview, RECORD_RESIDENTS, station)].line, 4);
+    assert_int_equal(
+        mapping_make(&mapping, &arena, &preview, RECORD_RESIDENTS, true, station, &error),
+        STATUS_OK);
+    assert_int_equal(mapping.count, 3);
+    assert_string_equal(mapping.columns[0].heading, "姓名");
+    assert_string_equal(mapping.columns[0].sample, "周美芳");
+    trial->how.fields = mapping_fields(&mapping, &arena);
+    trial->how.field_count = mapping.count;
+    expect(trial_import(trial, RECORD_RESIDENTS, titled), 1, 0, 0, 0);
+    trial->how.fields = NULL;
+    arena_release(&arena);
+}
+
+static void new_rows_that_lack_what_they_are_about_are_told(void **state)
+{
+    struct trial *trial = *state;
+
+    expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\nS2,陈静\n"), 2, 0, 0, 0);
+    assert_int_equal(trial->report.problem_total, 1);
+    expect_problem(&trial->report, 0, 2, "node", "from here on: 2");
+    expect(trial_import(trial, RECORD_STAFF, "id,title\nS1,社工\n"), 0, 1, 0, 0);
+    assert_int_equal(trial->report.problem_total, 0);
+    expect(trial_import(trial, RECORD_DUTY, "on,shift,seat\n2026-11-23,day,desk\n"), 0, 0, 0, 1);
+    expect_problem(&trial->report, 0, 2, "staff_id", "must not be empty");
+}
+
+static void a_broken_place_is_named_by_line_and_column(void **state)
+{
+    static const char bytes[] = "\xD0\xD5\xC3\xFB,\xB5\xE7\xBB\xB0\n" /* 姓名,电话 in GBK */
+                                "\xD6\xDC\xC3\xC0,139\n\xB7\xBC,1\xFF\n";
+    struct trial *trial = *state;
+
+    expect(trial_import(trial, RECORD_STAFF, "id,name,title\nS1,甲,\"乙\nS2,丙,丁\n"), 0, 0, 0, 1);
+    expect_problem(&trial->report, 0, 2, "title", "not closed");
+    expect(trial_import_bytes(trial, RECORD_RESIDENTS, bytes, sizeof(bytes) - 1), 0, 0, 0, 1);
+    expect_problem(&trial->report, 0, 3, "电话", "0xFF");
+}
+
+static void rejects_keep_what_separates_their_cells(void **state)
+{
+    struct trial *trial = *state;
+    struct text rejects = TEXT_EMPTY, bytes = TEXT_EMPTY;
+
+    trial->rejects = &rejects;
+    expect(trial_import(trial, RECORD_CALENDAR, "date\tkind\tname\n2026-10-32\tholiday\ta,b\n"), 0,
+           0, 0, 1);
+    import_rejects(&trial->report, &bytes);
+    assert_non_null(strstr(bytes.at, "\tdate\tkind\tname\r\n"));
+    assert_non_null(strstr(bytes.at, "\t2026-10-32\tholiday\t\"a,b\"\r\n"));
+    text_clear(&rejects);
+    text_clear(&bytes);
+    expect(trial_import(trial, RECORD_CALENDAR, "date;kind;name\n2026-10-32;holiday;\"a;b\"\n"), 0,
+           0, 0, 1);
+    import_rejects(&trial->report, &bytes);
+    assert_non_null(strstr(bytes.at, ";2026-10-32;holiday;\"a;b\"\r\n"));
+    trial->rejects = NULL;
+    text_release(&rejects);
+    text_release(&bytes);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, trial_set_up, trial_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(a_title_may_stand_above_the_headings),
+        TEST(the_columns_are_those_under_the_title),
+        TEST(new_rows_that_lack_what_they_are_about_are_told),
+        TEST(a_broken_place_is_named_by_line_and_column),
+        TEST(rejects_keep_what_separates_their_cells),
+    };
+
+    return cmocka_run_group_tests_name("import_heading", tests, NULL, NULL);
+}
