@@ -144,8 +144,10 @@ const struct verb verb_rows[] = {
     {"due", "moved", VERB_PERSON, "",
      N_("the cases whose due days moved when a calendar was last loaded"), verb_due_moved,
      DEED_NONE},
-    {"due", NULL, VERB_FILE, "--from DATE --days N [--explain]",
-     N_("count working days by the loaded calendars"), verb_due, DEED_NONE},
+    {"due", NULL, VERB_FILE, "[NUMBER | --service CODE] [--from DATE] [--days N] [--explain]",
+     N_("count working days by the loaded calendars; the days of a case, or those that an item "
+        "promises, beside those by law"),
+     verb_due, DEED_NONE},
     {"daily", NULL, VERB_FILE, "",
      N_("the day's own run: time-outs, waits that end, cover and promises of today"), verb_daily,
      DEED_NONE},

@@ -4,6 +4,7 @@
 #include "shouwen/desk/dossier.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/store/records.h"
@@ -236,4 +237,24 @@ void dossier_explain(struct desk *desk, const struct dossier *dossier, struct ar
         reason->dispatch_due_on = first.due_on;
     deadline_explain(calendar, reason->unit.limit, m->last_dispatch_at, m->pauses, m->pause_count,
                      policy->rest_day_is_next, arena, &reason->unit.deadline);
+}
+
+enum status dossier_limits(struct desk *desk, const char *service, struct limit_pair *limits,
+                           struct error *error)
+{
+    struct arena arena = {0};
+    struct record item;
+    enum status status;
+    bool found;
+
+    TRY(records_get(desk_reader(desk), RECORD_SERVICES, service, &arena, &item, &found, error));
+    if (!found)
+        status = error_set(error, STATUS_NOT_FOUND, "service",
+                           _("no service item has the code %s; see the service list"), service);
+    else if (!limit_pair_parse(record_text(&item, RECORD_SERVICES_LIMIT), limits))
+        status =
+            error_set(error, STATUS_REFUSED, "service", _("the item %s names no limit"), service);
+done:
+    arena_release(&arena);
+    return status;
 }

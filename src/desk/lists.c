@@ -207,6 +207,35 @@ done:
     return status;
 }
 
+/* Only what asks for nothing but a queue, or for one grid of it, is counted by what is kept. */
+static enum status count_saved(struct making *making, const struct saved *saved,
+                               struct lists_tab *tab, struct error *error)
+{
+    const char *grid = saved->conditions[SAVED_GRID];
+    struct case_filter of_grid = tab->filter;
+    enum status status = STATUS_OK;
+
+    if (making->counted || *saved->search)
+        return STATUS_OK;
+    for (int i = 0; i < SAVED_CONDITIONS; i++)
+        if (i != SAVED_GRID && *saved->conditions[i])
+            return STATUS_OK;
+    if (saved->queue == QUEUE_MINE && !*grid) {
+        tab->counts = making->mine;
+        tab->has_counts = true;
+    } else if (saved->queue != QUEUE_MINE && !*grid) {
+        TRY(lists_count(making->desk, &tab->filter, &tab->counts, &tab->has_counts, error));
+    } else if (saved->queue != QUEUE_MINE && saved->queue != QUEUE_UNIT &&
+               !queue_needs_grid(saved->queue) && sight_has_grid(making->desk, grid)) {
+        of_grid.grids = &grid;
+        of_grid.grid_count = 1;
+        TRY(query_cases_count(desk_reader(making->desk), &of_grid, &tab->counts, error));
+        tab->has_counts = true;
+    }
+done:
+    return status;
+}
+
 /* Those that the person saved. */
 static enum status add_saved(struct making *making, struct error *error)
 {
@@ -223,6 +252,7 @@ static enum status add_saved(struct making *making, struct error *error)
         TRY(saved_filter(making->desk, &rows[i], making->arena, &tab->filter, error));
         tab->filter.scan_most = SCAN_MOST;
         tab->goes_by_unit = sight_goes_by_unit(making->desk, &tab->filter);
+        TRY(count_saved(making, &rows[i], tab, error));
     }
 done:
     return status;

@@ -9,7 +9,7 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/sheet.h"
 
-enum { AWAY_MOST = 3 };
+enum { AWAY_MOST = 3, URGENT_MOST = 4 };
 
 struct writing {
     struct desk *desk;
@@ -22,7 +22,10 @@ static void add(struct writing *writing, const struct morning_line *line)
 {
     writing->lines = arena_grow(writing->arena, writing->lines, writing->count, &writing->room,
                                 sizeof(*writing->lines));
-    writing->lines[writing->count++] = *line;
+    writing->lines[writing->count] = *line;
+    if (!line->due)
+        writing->lines[writing->count].due = "";
+    writing->count++;
 }
 
 /* What is always said, and what only if there is any. */
@@ -54,14 +57,59 @@ static void add_tab(struct writing *writing, const struct lists_tab *tab, size_t
                  });
 }
 
+static bool is_late(const struct lists_tab *tab, const struct case_row *row)
+{
+    int32_t day = tab->goes_by_unit ? row->unit_late_on : row->late_on;
+
+    return row->is_open && day != CLOCK_NO_DAY && day < tab->filter.today;
+}
+
+/* What to begin with: the first cases of the person's own queue. */
+static enum status add_urgent(struct writing *writing, const struct lists_tab *tab, size_t most,
+                              struct error *error)
+{
+    const struct lists_patience patience = {0};
+    struct case_filter filter = tab->filter;
+    struct case_row *rows;
+    struct text due = TEXT_EMPTY;
+    enum status status;
+    size_t count;
+
+    filter.limit = most;
+    TRY(lists_page(writing->desk, &filter, &patience, writing->arena, &rows, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        bool has_unit_day = tab->goes_by_unit && rows[i].unit_due_on != CLOCK_NO_DAY;
+        text_clear(&due);
+        lists_say_due_of(&due, has_unit_day ? rows[i].unit_due_on : rows[i].due_on, rows[i].flags,
+                         filter.today);
+        add(writing,
+            &(struct morning_line){.id = rows[i].number,
+                                   .label = *rows[i].subject ? rows[i].subject : rows[i].number,
+                                   .due = arena_copy(writing->arena, due.at),
+                                   .is_late = is_late(tab, &rows[i]),
+                                   .way = MORNING_CASE});
+    }
+done:
+    text_release(&due);
+    return status;
+}
+
 /* One's own queues first, then what is pressing in the others at hand. */
-static void add_queues(struct writing *writing, const struct lists_tab *tabs, size_t count)
+static enum status add_queues(struct writing *writing, const struct lists_tab *tabs, size_t count,
+                              struct error *error)
 {
     enum queue own = lists_own(desk_person(writing->desk));
+    enum status status = STATUS_OK;
+    size_t own_count = 0;
 
+    for (size_t i = 0; i < count; i++)
+        own_count += tabs[i].filter.queue == own && !tabs[i].key && !tabs[i].is_visits;
     for (size_t i = 0; own != QUEUE_MINE && i < count; i++)
-        if (tabs[i].filter.queue == own && !tabs[i].key && !tabs[i].is_visits)
+        if (tabs[i].filter.queue == own && !tabs[i].key && !tabs[i].is_visits) {
             add_tab(writing, &tabs[i], i);
+            if (own_count <= URGENT_MOST)
+                TRY(add_urgent(writing, &tabs[i], URGENT_MOST / own_count, error));
+        }
     for (size_t k = 0; k < sizeof(looked_at) / sizeof(looked_at[0]); k++)
         for (size_t i = 0; i < count; i++) {
             const struct lists_tab *tab = &tabs[i];
@@ -71,6 +119,8 @@ static void add_queues(struct writing *writing, const struct lists_tab *tabs, si
             if (tab->has_counts && (tab->counts.count || looked_at[k].is_always))
                 add_tab(writing, tab, i);
         }
+done:
+    return status;
 }
 
 static void add_visits(struct writing *writing, const struct lists_tab *tabs, size_t count)
@@ -189,7 +239,7 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
         counted[looked_at[k].queue] = true;
     TRY(lists_tabs_counting(desk, counted, arena, &tabs, &tab_count, error));
     TRY(add_sheet(&writing, error));
-    add_queues(&writing, tabs, tab_count);
+    TRY(add_queues(&writing, tabs, tab_count, error));
     add_visits(&writing, tabs, tab_count);
     TRY(add_moved(&writing, error));
     add_away(&writing);

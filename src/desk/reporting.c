@@ -24,9 +24,9 @@ const char *reporting_grid(const struct desk *desk, const char *place, struct ar
     const struct person *person = desk_person(desk);
     const char *found = people_grid_of_place(desk_people(desk), place);
 
-    if (*found || !person || !*person->grids || strchr(person->grids, ';'))
+    if (*found || !person || !*person->grids)
         return found;
-    return arena_copy(arena, person->grids);
+    return arena_copy_part(arena, person->grids, strcspn(person->grids, ";"));
 }
 
 static const char *or_null(const char *text)

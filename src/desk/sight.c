@@ -7,6 +7,7 @@
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/query_scope.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { AT_A_TIME = 200, LOOKED_AT_MOST = 50000, PROMISES_MOST = 1000 };
@@ -148,6 +149,19 @@ enum status sight_locate(struct desk *desk, struct case_filter *filter, const ch
                            &filter->start_seq, found, error));
 done:
     return status;
+}
+
+bool sight_has_grid(struct desk *desk, const char *grid)
+{
+    const struct query_scope *scope;
+    struct error ignored;
+    char home[32];
+
+    if (desk_scope(desk, &scope, &ignored) != STATUS_OK)
+        return false;
+    snprintf(home, sizeof(home), "%.*s", (int)strcspn(grid, "-"), grid);
+    return scope->is_everything || visibility_covers(&scope->visibility, home) ||
+           visibility_has_grid(&scope->visibility, grid);
 }
 
 bool sight_goes_by_unit(struct desk *desk, const struct case_filter *filter)

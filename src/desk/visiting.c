@@ -342,7 +342,12 @@ void visiting_say(struct desk *desk, const struct record *visit, struct text *ou
 
     if (text_same(record_text(visit, RECORD_VISITS_WHOM), "contact"))
         text_addf(out, "%s ", _("emergency contact:"));
-    text_add(out, word_label(word_visit_results, record_text(visit, RECORD_VISITS_RESULT)));
+    const char *result = record_text(visit, RECORD_VISITS_RESULT);
+    bool is_contact = text_same(record_text(visit, RECORD_VISITS_WHOM), "contact");
+    /* somebody who is rung up is not met at a door */
+    text_add(out, is_contact && text_same(result, "not-met")
+                      ? _("not reached")
+                      : word_label(word_visit_results, result));
     for (size_t i = 0; i < count; i++) {
         text_add(out, i ? _(", ") : " ");
         add_name(desk, met[i], out);

@@ -181,6 +181,20 @@ static void add_open(const struct recording *r, const struct visiting_line *line
         act->happened_at = r->entry->at ? at : 0;
 }
 
+/* What was answered there is closed by whoever answers for it: for others that is a note, and the
+ * case waits for its first contact. */
+static void add_answer(const struct recording *r, const struct act *open, struct act *act)
+{
+    const struct person *me = desk_person(r->desk);
+    bool is_theirs =
+        me && person_only_reports(me) && !people_is_on_duty(desk_people(r->desk), me->id);
+
+    act->kind = is_theirs ? ACT_NOTE : ACT_ANSWER;
+    act->happened_at = open->happened_at;
+    if (is_theirs)
+        act->value[FIELD_TEXT] = _("answered at the door, in words");
+}
+
 static enum status record_cases(struct recording *r, struct error *error)
 {
     struct act *acts = arena_alloc(r->arena, (2 * r->entry->line_count + 1) * sizeof(*acts));
@@ -195,8 +209,7 @@ static enum status record_cases(struct recording *r, struct error *error)
             continue;
         add_open(r, line, &acts[count++]);
         if (line->kind == VISITING_ANSWER) {
-            acts[count].kind = ACT_ANSWER;
-            acts[count].happened_at = acts[count - 1].happened_at;
+            add_answer(r, &acts[count - 1], &acts[count]);
             count++;
         }
     }
@@ -319,11 +332,13 @@ enum status visiting_record(struct desk *desk, const struct visiting_household *
                                  : household->who);
     TRY(desk_ledger(desk, &r.ledger, error));
     TRY(ledger_begin(r.ledger, error));
-    status = desk_note_refusal(desk, record_all(&r, error), "visit record", household->who, error);
+    status = record_all(&r, error);
     if (status == STATUS_OK && !done->was_there)
         status = ledger_commit(r.ledger, error);
     else
         ledger_rollback(r.ledger);
+    /* a refusal is written on its own */
+    status = desk_note_refusal(desk, status, "visit record", household->who, error);
     done->visit = r.visit;
 done:
     return status;

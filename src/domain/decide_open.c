@@ -9,9 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const unsigned reporters =
-    1u << ROLE_GRID_MEMBER | 1u << ROLE_GRID_HELPER | 1u << ROLE_INFORMANT;
-
 /* Whoever is on today's roster at this time of day in a seat; any time of day if nobody is. */
 static const char *on_duty(const struct ruling *ruling, const char *seat)
 {
@@ -78,7 +75,7 @@ static const char *first_contact(const struct ruling *ruling)
         found = on_duty(ruling, "desk");
         return found ? found : secretary_or(ruling, actor->id);
     }
-    if ((actor->roles & reporters) && !(actor->roles & ~reporters))
+    if (person_only_reports(actor))
         return grid_leader_or_secretary(ruling);
     return actor->id;
 }

@@ -42,6 +42,14 @@ bool person_has(const struct person *person, enum role role)
     return person && (person->roles & 1u << role);
 }
 
+bool person_only_reports(const struct person *person)
+{
+    static const unsigned reporters =
+        1u << ROLE_GRID_MEMBER | 1u << ROLE_GRID_HELPER | 1u << ROLE_INFORMANT;
+
+    return (person->roles & reporters) && !(person->roles & ~reporters);
+}
+
 bool person_is_active(const struct person *person, int32_t today)
 {
     bool has_dates = person->away_from != CLOCK_NO_DAY || person->away_until != CLOCK_NO_DAY;

@@ -52,7 +52,11 @@ static enum form_step select_field(struct form *form, struct screen *screen, enu
 {
     const struct form_field *field = &form->fields[form->focus];
     struct form_value *value = &form->values[form->focus];
+    bool has_moved_on = form->has_moved_on;
 
+    form->has_moved_on = false;
+    if (has_moved_on && field->kind != FORM_CHOICE && line_is_empty(&value->line))
+        return FORM_STAY;
     if (field->kind == FORM_CHOICE && value->choice < 0 && choice_count(field) > 9)
         return open_choices(form, screen, next);
     if (field->kind == FORM_LOOKUP && !line_is_empty(&value->line) && text_is_empty(value->id.at)) {
@@ -102,7 +106,8 @@ static enum form_step handle_choice(struct form *form, struct screen *screen,
         return open_choices(form, screen, next);
     if (key >= '1' && key <= '9' && (int)(key - '1') < count) {
         value->choice = (int)(key - '1');
-        form->focus += !form->fields[form->focus].stays && form->focus + 1 < form->count;
+        form->has_moved_on = !form->fields[form->focus].stays && form->focus + 1 < form->count;
+        form->focus += form->has_moved_on;
     } else if (key == KEYCODE_BACKSPACE || key == KEYCODE_DELETE) {
         value->choice = -1;
     } else if (key == KEYCODE_RIGHT) {
@@ -118,6 +123,8 @@ enum form_step form_handle(struct form *form, struct screen *screen, const struc
 {
     struct form_value *value = &form->values[form->focus];
 
+    if (event->kind != EVENT_COMMAND || event->command != COMMAND_SELECT)
+        form->has_moved_on = false;
     if (event->kind == EVENT_COMMAND)
         return handle_command(form, screen, event->command, next);
     if (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE && event->kind != EVENT_KEY)

@@ -11,6 +11,7 @@ struct offer {
     const char *title;
     const struct choice *choices;
     size_t count;
+    const char *typed;
 };
 
 struct choosing {
@@ -32,6 +33,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
         picker_add(&choosing->picker, &entry);
     }
     choosing->title = arena_copy(&choosing->picker.arena, offer->title);
+    line_set(&choosing->picker.line, offer->typed);
     picker_refill(&choosing->picker);
     return STATUS_OK;
 }
@@ -89,11 +91,18 @@ static const struct screen_kind choose_screen = {
     .in_text = in_text,
 };
 
+enum next prompt_find(struct screen *asker, const char *title, const struct choice *choices,
+                      size_t count, const char *typed,
+                      enum next (*answered)(struct screen *asker, const struct answer *answer))
+{
+    const struct offer offer = {title, choices, count, typed};
+
+    return screen_ask(asker, &choose_screen, &offer, answered);
+}
+
 enum next prompt_choose(struct screen *asker, const char *title, const struct choice *choices,
                         size_t count,
                         enum next (*answered)(struct screen *asker, const struct answer *answer))
 {
-    const struct offer offer = {title, choices, count};
-
-    return screen_ask(asker, &choose_screen, &offer, answered);
+    return prompt_find(asker, title, choices, count, "", answered);
 }

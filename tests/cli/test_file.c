@@ -76,6 +76,30 @@ static void without_a_person_the_file_can_still_be_kept(void **state)
     shell_set("SHOUWEN_AS", NULL);
 }
 
+/* Beside what was promised stands what the law gives; of a case and of an item alike. */
+static void the_limit_by_law_is_beside_the_promised_one(void **state)
+{
+    (void)state;
+    ask("", "due --service FL02 --from 2026-11-16 --explain");
+    assert_got("limit", "1w");
+    assert_got("due_on", "2026-11-17");
+    assert_got("statutory_limit", "20w");
+    assert_got("statutory_due_on", "2026-12-14");
+    assert_got("statutory_days.0.on", "2026-11-17");
+    ask("S01", "case open --subject x --service FL02 --at 2026-11-16T09:00");
+    const char *number = json_get_text(answer, "number");
+    char due[128];
+    snprintf(due, sizeof(due), "due %s --explain", number);
+    ask("S01", "%s", due);
+    assert_got("due_on", "2026-11-17");
+    assert_got("statutory_due_on", "2026-12-14");
+    assert_int_equal(shell("LANGUAGE=en $S --as S01 %s", due), 0);
+    assert_non_null(
+        strstr(said.at, "by law: 20 working days, at the latest by the end of 2026-12-14"));
+    assert_int_equal(shell("$S %s", due), 4);
+    assert_int_equal(shell("$S due --service XX99"), 1);
+}
+
 static void a_new_file_needs_nobody_until_it_has_an_administrator(void **state)
 {
     (void)state;
@@ -161,6 +185,7 @@ int main(void)
         cmocka_unit_test(settings_that_cannot_be_used_are_said),
         cmocka_unit_test(the_person_is_named_in_three_places),
         cmocka_unit_test(without_a_person_the_file_can_still_be_kept),
+        cmocka_unit_test(the_limit_by_law_is_beside_the_promised_one),
         cmocka_unit_test(a_new_file_needs_nobody_until_it_has_an_administrator),
         cmocka_unit_test(a_copy_is_made_and_brought_back),
         cmocka_unit_test(numbers_in_full_and_refusals_are_recorded),

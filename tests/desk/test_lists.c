@@ -94,6 +94,47 @@ static void counts_are_those_of_whom_one_answers_for(void **state)
     assert_int_equal(tabs[1].counts.late_count, 2);
 }
 
+/* What is kept tells how many a saved list has where it asks for a queue, or for one grid of it. */
+static void a_saved_list_is_counted_where_that_is_kept(void **state)
+{
+    static const struct {
+        char key;
+        enum queue queue;
+        enum saved_condition condition;
+        const char *value;
+        bool has_counts;
+        int64_t count;
+    } rows[] = {{'1', QUEUE_ALL, SAVED_GRID, "", true, 3},
+                {'2', QUEUE_OPEN, SAVED_GRID, "G03", true, 2},
+                {'3', QUEUE_FALLBACK, SAVED_GRID, "G03", true, 0},
+                {'4', QUEUE_OPEN, SAVED_URGENCY, "urgent", false, 0}};
+    struct station *station = *state;
+    struct error error;
+
+    station_as(station, "S01");
+    station_open(station, "S01", "周美芳", "楼道灯不亮", "grid=" STATION_NODE "-G03", NULL);
+    station_open(station, "S01", "李桂珍", "漏水", "grid=" STATION_NODE "-G03", NULL);
+    station_open(station, "S01", "王秀英", "问路", NULL);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct saved saved = {.key = rows[i].key,
+                              .name = "一份",
+                              .queue = rows[i].queue,
+                              .argument = "",
+                              .search = "",
+                              .conditions = {"", "", "", "", "", ""}};
+        saved.conditions[rows[i].condition] = rows[i].value;
+        if (saved_put(station->desk, &saved, &station->arena, &error) != STATUS_OK)
+            fail_msg("%s", error.message);
+    }
+    load(station, "S01", QUEUE_COUNT);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct lists_tab *tab = &tabs[tab_count - 4 + i];
+        assert_int_equal(tab->key, rows[i].key);
+        assert_int_equal(tab->has_counts, rows[i].has_counts);
+        assert_int_equal(tab->counts.count, rows[i].count);
+    }
+}
+
 static void days_are_said_in_words(void **state)
 {
     int32_t today = clock_day_from(2026, 11, 23);
@@ -156,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_STATION(queues_go_by_role),
         AT_STATION(counts_are_those_of_whom_one_answers_for),
+        cmocka_unit_test(a_saved_list_is_counted_where_that_is_kept),
         cmocka_unit_test(days_are_said_in_words),
         AT_STATION(a_search_runs_out_of_patience),
     };

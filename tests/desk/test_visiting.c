@@ -336,6 +336,27 @@ static void only_those_who_may(void **state)
     assert_int_equal(scope.count, 3); /* no grid of theirs: the station's, and those of none */
 }
 
+/* A member answers for nothing: what was answered is a note on a case for the grid leader. */
+static void a_members_answer_waits_for_the_leader(void **state)
+{
+    const struct visiting_line lines[] = {{VISITING_CASE, "楼道灯坏了"},
+                                          {VISITING_ANSWER, "问长护险"}};
+    const struct visiting_entry entry = {.result = VISIT_MET, .lines = lines, .line_count = 2};
+    struct matter matter;
+
+    (void)state;
+    office_as("S10");
+    look("R1");
+    must(visiting_record(office.desk, &household, &entry, &office.arena, &done, &error));
+    assert_int_equal(done.case_count, 2);
+    must(matters_load(desk_reader(office.desk), done.cases[1], desk_calendar(office.desk),
+                      desk_policy(office.desk), &office.arena, &matter, &error));
+    assert_true(matter.is_open);
+    assert_string_equal(matter.holder, "S04");
+    assert_int_equal(matter.history_count, 2);
+    assert_int_equal(matter.history[1].act->kind, ACT_NOTE);
+}
+
 static void what_was_visited_is_counted(void **state)
 {
     struct visit_sum *sums;
@@ -404,6 +425,7 @@ int main(void)
         IN_OFFICE(a_visit_may_be_entered_later),
         IN_OFFICE(whom_and_which_door),
         IN_OFFICE(only_those_who_may),
+        IN_OFFICE(a_members_answer_waits_for_the_leader),
         IN_OFFICE(what_was_visited_is_counted),
         IN_OFFICE(days_follow_the_list_of_residents),
     };

@@ -96,6 +96,10 @@ static void see_clerk(int rows, int columns)
     int64_t acts = count_acts();
 
     pty_expect(pty, "F4 队列");
+    pty_expect(pty, "F4 看分派来的办件");
+    pty_expect(pty, "[查找]");
+    pty_refuse(pty, "不留名");
+    pty_refuse(pty, "暂存 0");
     pty_refuse(pty, "F2 随手记");
     pty_refuse(pty, "F3 来电");
     pty_refuse(pty, "F5 走访");
@@ -143,6 +147,34 @@ static void and_so_on_a_large_terminal(void **state)
 }
 
 /* The desk takes in and reminds; what is the secretary's is refused there. */
+/* What somebody does next stands on the first screen, and what to begin with. */
+static void the_first_screen_says_what_comes_next(void **state)
+{
+    static const struct {
+        const char *staff, *says, *queue;
+    } rows[] = {{"T01", "F4 看各站上报的办件", "镇街待分派"},
+                {"U01", "F4 看分派来的办件", "本部门"},
+                {"V01", "F4 看督办", "已督办"},
+                {"S04", "F4 看本网格办件", "网格 G03"},
+                {"S10", "F4 看本网格办件", "网格 G03"},
+                {"S05", "F4 看兜底办件", "兜底"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct pty *pty = workplace_start(24, 80, rows[i].staff, chinese);
+        pty_expect(pty, rows[i].says);
+        pty_expect(pty, rows[i].queue);
+        /* the first case below the queue is one Enter away */
+        pty_keys(pty, "<Up>");
+        pty_expect(pty, "Enter 选中");
+        workplace_leave(pty);
+    }
+    struct pty *pty = workplace_start(24, 80, "S01", chinese);
+    pty_expect(pty, "不留名");
+    pty_refuse(pty, "F4 看");
+    workplace_leave(pty);
+}
+
 static void the_desk_designates_nobody(void **state)
 {
     struct pty *pty = workplace_start(24, 80, "S02", chinese);
@@ -190,9 +222,8 @@ static void a_number_in_a_list_is_shown_by_a_key(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORK(a_clerk_looks_and_answers_for_the_department),
-        WORK(and_so_on_a_large_terminal),
-        WORK(the_desk_designates_nobody),
+        WORK(a_clerk_looks_and_answers_for_the_department), WORK(and_so_on_a_large_terminal),
+        WORK(the_first_screen_says_what_comes_next),        WORK(the_desk_designates_nobody),
         WORK(a_number_in_a_list_is_shown_by_a_key),
     };
 

@@ -112,6 +112,12 @@ static void two_keys_change_the_person(void **state)
     pty_keys(pty, "<Ctrl-T><1>");
     pty_expect(pty, " 陆伟  我负责");
     pty_expect(pty, "楼道灯");
+    /* letters are a name, also those that move in other lists */
+    pty_keys(pty, "<Ctrl-T>jl");
+    pty_expect(pty, "金琳");
+    pty_refuse(pty, "陈静");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, " 金琳  我负责");
     workplace_leave(pty);
 }
 

@@ -78,7 +78,7 @@ enum command_bar {
     X(LAST, "last", CONTEXT_LIST | CONTEXT_OVERLAY, BAR_NO, "End G", N_("last"),                   \
       N_("To the last row"))                                                                       \
     X(SEARCH, "search", CONTEXT_SEARCH, BAR_YES, "/", N_("search"), N_("Search in this list"))     \
-    X(FILTER, "filter", CONTEXT_CASES, BAR_YES, "f", N_("filter"),                                 \
+    X(FILTER, "filter", CONTEXT_CASES, BAR_YES, "f Ctrl-S", N_("filter"),                          \
       N_("Save what is shown under a key, or change what was saved"))                              \
     X(SORT, "sort", CONTEXT_SORT, BAR_NO, "s", N_("sort"),                                         \
       N_("Sort this list by the next column that it can be sorted by"))                            \

@@ -80,6 +80,10 @@ struct dossier_reason {
 void dossier_explain(struct desk *desk, const struct dossier *dossier, struct arena *arena,
                      struct dossier_reason *reason);
 
+/* The limits that a service item names; STATUS_NOT_FOUND, STATUS_REFUSED where it names none. */
+MUST_CHECK enum status dossier_limits(struct desk *desk, const char *service,
+                                      struct limit_pair *limits, struct error *error);
+
 /* Who of the station can be given the case, the likeliest first. */
 enum dossier_fit {
     DOSSIER_DUTY,   /* the item is among their duties */

@@ -7,13 +7,22 @@
 #include "shouwen/desk/desk.h"
 
 /* Where a line leads. */
-enum morning_way { MORNING_QUEUE, MORNING_VISITS, MORNING_SHEET, MORNING_MOVED, MORNING_NOWHERE };
+enum morning_way {
+    MORNING_QUEUE,
+    MORNING_CASE, /* one of the most urgent of the queue above it */
+    MORNING_VISITS,
+    MORNING_SHEET,
+    MORNING_MOVED,
+    MORNING_NOWHERE
+};
 
 struct morning_line {
     const char *id;    /* unique among the lines; of a queue what the queue screen is opened with */
     const char *label; /* in the person's language; of one that leads nowhere the whole line */
     bool has_counts;
     int64_t count, late_count;
+    const char *due; /* of a case: its day in words; "" of all others */
+    bool is_late;    /* a case */
     enum morning_way way;
     int digit; /* of the queue, on its screen; 0: none */
 };

@@ -10,8 +10,9 @@
 
 /* True for whoever is on their way in the grid. */
 bool reporting_is_usual(const struct desk *desk);
-/* The grid that a place lies in: by the grid's doors and places; else the person's own grid, if
- * they have one only; "" if that says nothing. Lives as long as the desk's view of its people. */
+/* The grid that a place lies in: by the grid's doors and places; else the person's own grid, the
+ * first of several, whose leader looks at it anyway; "" if they have none. Lives as long as the
+ * desk's view of its people. */
 const char *reporting_grid(const struct desk *desk, const char *place, struct arena *arena);
 
 struct reporting {

@@ -24,6 +24,8 @@ MUST_CHECK enum status sight_narrow(struct desk *desk, const struct case_filter 
 /* As query_cases_locate(), in the list as the person sees it: sets start_key and start_seq. */
 MUST_CHECK enum status sight_locate(struct desk *desk, struct case_filter *filter,
                                     const char *number, bool *found, struct error *error);
+/* True if every case of the grid is seen whole. */
+bool sight_has_grid(struct desk *desk, const char *grid);
 /* True if the person's most urgent cases of the list are found by the handling unit's clock. */
 bool sight_goes_by_unit(struct desk *desk, const struct case_filter *filter);
 /* As query_cases_of() and query_promises(): the cases that are seen whole. */

@@ -69,6 +69,9 @@ unsigned person_roles_from(const char *words);
 bool person_has(const struct person *person, enum role role);
 /* True if code is one of the ';'-separated codes of list. */
 bool person_list_has(const char *list, const char *code);
+/* True for members, helpers and informants of a grid with no other role: others answer for what
+ * they bring in (domain.md 2). */
+bool person_only_reports(const struct person *person);
 /* Here on that day: neither left nor away (domain.md 2). Leave with an end is over after that
  * day. */
 bool person_is_active(const struct person *person, int32_t today);

@@ -51,7 +51,8 @@ struct form {
         int choice;          /* FORM_CHOICE: index, -1 for none */
     } values[FORM_FIELDS];
     size_t focus;
-    int top; /* first row drawn */
+    bool has_moved_on; /* by the digit of a choice: an Enter typed out of habit stays here */
+    int top;           /* first row drawn */
 };
 
 enum form_step {

@@ -35,5 +35,9 @@ enum next prompt_yes_no(struct screen *asker, const char *title, const char *que
 enum next prompt_choose(struct screen *asker, const char *title, const struct choice *choices,
                         size_t count,
                         enum next (*answered)(struct screen *asker, const struct answer *answer));
+/* The same with something typed already. */
+enum next prompt_find(struct screen *asker, const char *title, const struct choice *choices,
+                      size_t count, const char *typed,
+                      enum next (*answered)(struct screen *asker, const struct answer *answer));
 
 #endif

@@ -71,8 +71,9 @@ void reception_draw_line(struct screen *screen, struct pane body)
     struct text hours = TEXT_EMPTY;
     int at = 1, right = 0, room = 0;
 
-    at +=
-        pane_putf(body, 0, at, STYLE_TITLE, "[%s]", word_label(word_channels, draft->channel)) + 1;
+    at += pane_putf(body, 0, at, STYLE_TITLE, "[%s]",
+                    r->may_take_in ? word_label(word_channels, draft->channel) : _("look up")) +
+          1;
     at += pane_put(body, 0, at, -1, STYLE_NORMAL, _("who:")) + 1;
     const char *what = _("what:");
     /* what is typed comes before what may be read on the plate */
@@ -166,6 +167,10 @@ void reception_draw_today(struct screen *screen, struct pane pane)
     int half = pane.columns / 2;
 
     pane_rule(pane, 0, "");
+    if (!r->may_take_in) {
+        draw_promises(r, pane_part(pane, 1, 0, -1, -1));
+        return;
+    }
     draw_promises(r, pane_part(pane, 1, 0, -1, half - 1));
     draw_parked(screen, pane_part(pane, 1, half, -1, -1));
 }

@@ -208,6 +208,9 @@ static void say_line(const struct morning_line *line, struct text *out)
                                                         : COMMAND_QUEUE;
     char key[KEY_NAME];
 
+    text_add(out, line->due);
+    if (line->way == MORNING_CASE)
+        return;
     if (line->has_counts)
         text_addf(out, "%lld", (long long)line->count);
     if (line->late_count)
@@ -235,9 +238,11 @@ static void draw_morning(const struct reception *r, struct pane pane)
         text_clear(&right);
         say_line(line, &right);
         int columns = utf8_columns(right.at);
-        pane_fill(pane, row, 0, pane.columns - columns - 1, STYLE_NORMAL, line->label);
-        pane_put(pane, row, pane.columns - columns, -1, line->late_count ? STYLE_HOT : STYLE_NORMAL,
-                 right.at);
+        int indent = line->way == MORNING_CASE ? 2 : 0;
+        pane_fill(pane, row, indent, pane.columns - columns - 1 - indent, STYLE_NORMAL,
+                  line->label);
+        pane_put(pane, row, pane.columns - columns, -1,
+                 line->late_count || line->is_late ? STYLE_HOT : STYLE_NORMAL, right.at);
         if (chosen && chosen->kind == ROW_MORNING && chosen->morning == line)
             pane_restyle(pane, row, 0, -1, STYLE_SELECTED);
         row++;

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/lists.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/mask.h"
 #include "reception_inside.h"
@@ -233,8 +234,31 @@ static void scroll(struct reception *r, const struct drawn_line *lines, size_t c
         r->top = (int)count > rows ? (int)count - rows : 0;
 }
 
+/* What somebody does next, by the queue that is their own; taking in requests goes without
+ * saying. */
+static const char *const next_by_queue[QUEUE_COUNT] = {
+    [QUEUE_UNIT] = N_("F4: what was dispatched to you, the most urgent first. In a case 3 replies, "
+                      "8 gives it back."),
+    [QUEUE_SUPERVISED] = N_("F4: what you supervise, what is late, what is disputed. In a case 5 "
+                            "supervises, 8 extends."),
+    [QUEUE_STREET] = N_("F4: what stations reported up. In a case 4 dispatches, 3 replies."),
+    [QUEUE_GRID] = N_("F4: the cases of your grids. F5: whom to visit. Ctrl-X: report what you "
+                      "see."),
+    [QUEUE_FALLBACK] = N_("F4: what is under fallback. In a case 4 designates somebody."),
+};
+
+/* Returns the rows it took. */
+static int draw_next(const struct screen *screen, struct pane pane)
+{
+    enum queue own = lists_own(desk_person(screen_context(screen)));
+
+    if (!next_by_queue[own])
+        return 0;
+    return pane_wrap(pane, 0, pane.rows - 1, STYLE_NORMAL, _(next_by_queue[own])) + 1;
+}
+
 /* What can be typed while nothing is, and what to do when nothing is found. */
-static void draw_empty(const struct reception *r, struct pane pane)
+static void draw_empty(const struct screen *screen, const struct reception *r, struct pane pane)
 {
     static const char *const says[2][3] = {
         {N_("Type a name, its initials or pinyin, a phone number or its end, a door (5-502), an ID "
@@ -251,10 +275,16 @@ static void draw_empty(const struct reception *r, struct pane pane)
     bool is_settled = draft->slot == SLOT_WHO ? draft->has_who : draft->service.length > 0;
     bool is_typed = !line_is_empty(&r->lines[draft->slot]);
 
-    pane_wrap(pane_part(pane, 1, 2, -1, pane.columns - 4), 0, pane.rows - 1, STYLE_DIM,
-              _(says[draft->slot][is_settled ? 1
-                                  : is_typed ? 2
-                                             : 0]));
+    bool is_first = draft->slot == SLOT_WHO && !is_settled && !is_typed;
+    struct pane part = pane_part(pane, 1, 2, -1, pane.columns - 4);
+    int row = is_first ? draw_next(screen, part) : 0;
+
+    pane_wrap(part, row, part.rows - row, STYLE_DIM,
+              is_first && !r->may_take_in
+                  ? _("Look a case up: its query code, or what it is about.")
+                  : _(says[draft->slot][is_settled ? 1
+                                        : is_typed ? 2
+                                                   : 0]));
 }
 
 void reception_draw_rows(struct screen *screen, struct pane pane)
@@ -266,7 +296,7 @@ void reception_draw_rows(struct screen *screen, struct pane pane)
 
     r->is_drawn = true;
     if (!count) {
-        draw_empty(r, pane);
+        draw_empty(screen, r, pane);
         return;
     }
     scroll(r, lines, count, pane.rows);

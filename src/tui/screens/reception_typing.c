@@ -195,6 +195,7 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
         break;
     case ROW_MORNING:
         next = row->morning->way == MORNING_VISITS  ? screen_push(screen, &visits_screen, NULL)
+               : row->morning->way == MORNING_CASE  ? screen_push(screen, &case_screen, row->id)
                : row->morning->way == MORNING_SHEET ? screen_push(screen, &sheet_screen, NULL)
                : row->morning->way == MORNING_MOVED ? screen_push(screen, &moved_screen, NULL)
                                                     : screen_push(screen, &queue_screen, row->id);

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/desk/reporting.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/form.h"
@@ -75,12 +76,18 @@ static enum status load(struct screen *screen, struct error *error)
     return status;
 }
 
-/* All seven with their digits, which have no room in the field. */
-static void draw_kinds(struct pane box, int row)
+/* All seven with their digits, which have no room in the field; in a second row where the words are
+ * long. */
+static void draw_kinds(struct pane box)
 {
-    int at = 1;
+    int at = 1, row = 0;
 
     for (int i = 0; place_kinds[i].word; i++) {
+        int wide = 4 + utf8_columns(_(place_kinds[i].label));
+        if (at > 1 && at + wide > box.columns) {
+            row++;
+            at = 1;
+        }
         at += pane_putf(box, row, at, STYLE_KEY, "%d", i + 1);
         at += 2 + pane_putf(box, row, at, STYLE_NORMAL, " %s", _(place_kinds[i].label));
     }
@@ -88,20 +95,19 @@ static void draw_kinds(struct pane box, int row)
 
 static void draw(struct screen *screen, struct pane body)
 {
-    enum { ROWS = 11, COLUMNS = 76 };
+    enum { ROWS = 12, COLUMNS = 76 };
     struct report_state *report = screen->state;
     struct pane box = frame_box(body, ROWS, COLUMNS, _(screen->kind->title));
 
-    form_draw(&report->form, pane_part(box, 1, 0, box.rows - 4, -1));
+    form_draw(&report->form, pane_part(box, 1, 0, box.rows - 5, -1));
     if (text_is_empty(form_get(&report->form, "place-kind")))
-        draw_kinds(box, box.rows - 3);
+        draw_kinds(pane_part(box, box.rows - 4, 0, 2, -1));
     if (*report->grid)
         pane_putf(box, box.rows - 1, 1, STYLE_DIM, _("grid %s, leader %s"), report->grid,
                   report->leader);
     else
         pane_put(box, box.rows - 1, 1, -1, STYLE_DIM,
-                 _("no grid has this place: it goes to the grid leader of yours, or the "
-                   "secretary"));
+                 _("no grid has this place: it goes to the secretary"));
 }
 
 static enum next save(struct screen *screen)

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/crypto.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/desk/pin.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/frame.h"
@@ -181,7 +182,7 @@ static enum next other_chosen(struct screen *screen, const struct answer *answer
     return answer->is_given ? choose(screen, answer->text) : NEXT_STAY;
 }
 
-static enum next ask_others(struct screen *screen)
+static enum next ask_others(struct screen *screen, const char *typed)
 {
     const struct sign_in *s = screen->state;
     struct choice choices[STAFF_MOST];
@@ -193,7 +194,7 @@ static enum next ask_others(struct screen *screen)
             .label = arena_format(&arena, "%s  %s", s->people[i].name, s->people[i].title),
             .note = s->people[i].id};
     enum next next =
-        prompt_choose(screen, _("who works here now?"), choices, s->count, other_chosen);
+        prompt_find(screen, _("who works here now?"), choices, s->count, typed, other_chosen);
     arena_release(&arena);
     return next;
 }
@@ -228,7 +229,7 @@ static void draw(struct screen *screen, struct pane body)
     }
     if (s->count > AT_HAND) {
         pane_put(box, 2 + AT_HAND, 1, -1, STYLE_KEY, "0");
-        pane_put(box, 2 + AT_HAND, 4, -1, STYLE_NORMAL, _("somebody else, found by typing"));
+        pane_put(box, 2 + AT_HAND, 4, -1, STYLE_NORMAL, _("all of them; or type a name"));
     }
     pane_cursor(box, 1 + (int)s->cursor, 1);
 }
@@ -239,20 +240,33 @@ static bool may_leave(struct screen *screen)
     return desk_person(desk_of(screen)) || !people_have_admin(desk_people(desk_of(screen)));
 }
 
+/* A digit is a place in the list; with anything else a name begins. */
+static enum next take_text(struct screen *screen, const struct event *event)
+{
+    const struct sign_in *s = screen->state;
+    struct text typed = TEXT_EMPTY;
+    enum next next = NEXT_STAY;
+
+    text_add_bytes(&typed, event->text, event->length);
+    size_t used;
+    uint32_t key = key_plain(utf8_decode(typed.at, typed.length, &used));
+    if (key >= '1' && key <= '9' && (int)(key - '0') <= (int)at_hand(s))
+        next = choose(screen, s->people[key - '1'].id);
+    else if (key == '0' || ((key < '0' || key > '9') && key != ' ' && s->count))
+        next = ask_others(screen, key == '0' ? "" : typed.at);
+    text_release(&typed);
+    return next;
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct sign_in *s = screen->state;
-    int digit = event->kind == EVENT_COMMAND ? command_digit(event->command) : -1;
 
+    if (event->kind == EVENT_TEXT)
+        return take_text(screen, event);
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
     if (event->command == COMMAND_BACK && !may_leave(screen))
-        return NEXT_STAY;
-    if (digit >= 1 && digit <= (int)at_hand(s))
-        return choose(screen, s->people[digit - 1].id);
-    if (digit == 0 && s->count > AT_HAND)
-        return ask_others(screen);
-    if (digit >= 0)
         return NEXT_STAY;
     if (event->command == COMMAND_SELECT && s->count)
         return choose(screen, s->people[s->cursor].id);
@@ -266,25 +280,21 @@ static enum next handle(struct screen *screen, const struct event *event)
     return NEXT_STAY;
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
+static bool in_text(const struct screen *screen)
 {
-    const struct sign_in *s = screen->state;
-    int digit = command_digit(command);
-
-    if (digit == 0)
-        return s->count > AT_HAND ? _("somebody else") : NULL;
-    return digit > (int)at_hand(s) ? NULL : usual;
+    (void)screen;
+    return true;
 }
 
 const struct screen_kind sign_in_screen = {
     .name = "sign-in",
     .title = N_("change person"),
-    .contexts = CONTEXT_OVERLAY | CONTEXT_DIGITS,
+    .contexts = CONTEXT_OVERLAY,
     .shape = SHAPE_OVERLAY,
     .size = sizeof(struct sign_in),
     .leave = leave,
     .load = load,
     .draw = draw,
     .handle = handle,
-    .label = label,
+    .in_text = in_text,
 };

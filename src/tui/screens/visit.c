@@ -46,6 +46,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
         state->is_met[i] = state->household.member_count == 1 ||
                            text_same(state->household.members[i].id, state->household.who);
     say_visits(state);
+    TRY(visit_draft_restore(screen, error));
     /* the number is to be dialled: whoever sees it in full is on record */
     if (state->household.step == VISIT_STEP_CONTACT)
         state->rings = visiting_note_reveal(state->desk, &state->household, &ignored) == STATUS_OK;
@@ -98,18 +99,6 @@ static bool read_when(struct visit_state *state, int64_t *at, struct error *erro
     return is_fine;
 }
 
-static const char *list_met(struct visit_state *state)
-{
-    struct text met = TEXT_EMPTY;
-
-    for (size_t i = 0; i < state->household.member_count && i < VISIT_MEMBERS; i++)
-        if (state->is_met[i])
-            text_addf(&met, "%s%s", met.length ? ";" : "", state->household.members[i].id);
-    const char *copy = arena_copy(&state->kept, met.at);
-    text_release(&met);
-    return copy;
-}
-
 /* "met 周美芳; cases 1, demands 1. Ctrl-Z takes it back": and what is to be done next. */
 static const char *say_done(struct visit_state *state, const struct visiting_done *done)
 {
@@ -149,7 +138,7 @@ static enum next save(struct screen *screen)
     line_value(&state->slots[VISIT_NOTE], &note);
     entry.text = arena_copy(&state->kept, note.at);
     text_release(&note);
-    entry.met = list_met(state);
+    entry.met = visit_list_met(state, &state->kept);
     entry.request = state->request;
     entry.lines = state->lines;
     entry.line_count = state->line_count;
@@ -159,6 +148,7 @@ static enum next save(struct screen *screen)
         state->stage = text_same(error.field, "met") ? STAGE_RESULT : state->stage;
         return NEXT_STAY;
     }
+    visit_draft_forget(screen);
     app_mark_stale(screen->app);
     return screen_answer(screen, (struct answer){true, say_done(state, &done), 0, done.visit.id});
 }
@@ -168,6 +158,26 @@ static enum next save(struct screen *screen)
 static bool has_contact(const struct visit_state *state)
 {
     return *state->household.contact || *state->household.contact_phone;
+}
+
+/* Nobody opens, again, and nobody else could be asked: the urgent case is there to be saved
+ * (domain.md 5). */
+static void offer_case(struct visit_state *state)
+{
+    const struct visiting_household *h = &state->household;
+    bool is_urgent =
+        state->result == VISIT_NOT_MET && (state->asks_contact || h->step == VISIT_STEP_CASE);
+    struct text subject = TEXT_EMPTY;
+
+    if (!is_urgent || !line_is_empty(&state->slots[VISITING_CASE]))
+        return;
+    const char *name = "";
+    for (size_t i = 0; i < h->member_count; i++)
+        if (text_same(h->members[i].id, h->who))
+            name = record_text(&h->members[i], RECORD_RESIDENTS_NAME);
+    text_addf(&subject, _("not met again, nobody could be reached: %s %s"), h->door, name);
+    line_set(&state->slots[VISITING_CASE], subject.at);
+    text_release(&subject);
 }
 
 static enum next take_result(struct screen *screen, int digit)
@@ -182,29 +192,22 @@ static enum next take_result(struct screen *screen, int digit)
     state->asks_contact = digit > 4;
     bool needs_met =
         !state->asks_contact && (state->result == VISIT_MET || state->result == VISIT_PHONED);
-    if (needs_met && state->household.member_count && !*list_met(state)) {
+    if (needs_met && state->household.member_count && !*visit_list_met(state, &state->kept)) {
         app_say(screen->app, _("tick who was met first: Up and Down, Enter"));
         return NEXT_STAY;
     }
     state->stage = STAGE_LINES;
     state->at = VISIT_FIRST;
+    offer_case(state);
     return NEXT_STAY;
 }
 
 static enum next dropped(struct screen *screen, const struct answer *answer)
 {
-    if (answer->is_given && answer->number)
-        return screen_answer(screen, (struct answer){0});
-    return NEXT_STAY;
-}
-
-static bool has_typed(const struct visit_state *state)
-{
-    bool has = state->line_count > 0;
-
-    for (int slot = 0; slot < VISIT_SLOTS; slot++)
-        has = has || !line_is_empty(&state->slots[slot]);
-    return has;
+    if (!answer->is_given || !answer->number)
+        return NEXT_STAY;
+    visit_draft_forget(screen);
+    return screen_answer(screen, (struct answer){0});
 }
 
 static enum next handle_result(struct screen *screen, enum command command)
@@ -228,7 +231,7 @@ static enum next handle_result(struct screen *screen, enum command command)
             state->is_met[state->cursor] = !state->is_met[state->cursor];
         return NEXT_STAY;
     case COMMAND_BACK:
-        if (has_typed(state))
+        if (visit_has_typed(state))
             return prompt_yes_no(screen, _("visit"), _("Drop what was typed?"), dropped);
         return NEXT_IGNORED;
     default:
@@ -278,7 +281,7 @@ static enum next handle_lines(struct screen *screen, enum command command)
     }
 }
 
-static enum next handle(struct screen *screen, const struct event *event)
+static enum next serve(struct screen *screen, const struct event *event)
 {
     struct visit_state *state = screen->state;
     struct line *line = &state->slots[state->at];
@@ -291,6 +294,21 @@ static enum next handle(struct screen *screen, const struct event *event)
     if (!app_take(screen->app, line, event))
         return NEXT_IGNORED;
     return NEXT_STAY;
+}
+
+static enum next handle(struct screen *screen, const struct event *event)
+{
+    const struct visit_state *state = screen->state;
+
+    if (event->kind == EVENT_TICK) {
+        visit_draft_try(screen);
+        return NEXT_STAY;
+    }
+    bool had = visit_has_typed(state);
+    enum next next = serve(screen, event);
+    if (next == NEXT_STAY && (had || visit_has_typed(state)))
+        visit_draft_touch(screen);
+    return next;
 }
 
 static bool in_text(const struct screen *screen)
@@ -328,6 +346,7 @@ const struct screen_kind visit_screen = {
     .size = sizeof(struct visit_state),
     .enter = enter,
     .leave = leave,
+    .keep = visit_draft_keep,
     .draw = visit_draw,
     .handle = handle,
     .in_text = in_text,

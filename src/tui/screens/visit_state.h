@@ -31,7 +31,20 @@ struct visit_state {
     struct visiting_line lines[VISIT_LINES_MOST];
     size_t line_count;
     const char *said[VISITING_HISTORY]; /* of each visit so far: its result and its note */
+    bool has_unsaved;                   /* what is typed is not kept yet */
 };
+
+/* True if something would be lost with it. */
+bool visit_has_typed(const struct visit_state *state);
+/* The ids of those ticked, ';' between. */
+const char *visit_list_met(const struct visit_state *state, struct arena *arena);
+/* What is typed changed: it is kept soon (try), surely when the screen is left, or no more. */
+void visit_draft_touch(struct screen *screen);
+void visit_draft_try(struct screen *screen);
+void visit_draft_keep(struct screen *screen);
+void visit_draft_forget(struct screen *screen);
+/* What was left unfinished there, from where it was kept. */
+MUST_CHECK enum status visit_draft_restore(struct screen *screen, struct error *error);
 
 void visit_draw(struct screen *screen, struct pane body);
 

@@ -9,6 +9,7 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/receive_view.h"
 #include "shouwen/desk/visiting.h"
+#include "shouwen/desk/visiting_draft.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
@@ -217,6 +218,22 @@ done:
     return status;
 }
 
+/* A visit that was cut short is not forgotten. */
+static void say_unfinished(struct screen *screen)
+{
+    struct arena arena = {0};
+    struct error ignored;
+    const char **doors;
+    size_t count;
+
+    if (visiting_draft_doors(screen_context(screen), &arena, &doors, &count, &ignored) ==
+            STATUS_OK &&
+        count)
+        app_say(screen->app, _("a visit is not finished: %s; Enter there goes on with it"),
+                doors[count - 1]);
+    arena_release(&arena);
+}
+
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct visits_state *state = screen->state;
@@ -228,6 +245,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
         N_("Nobody is to be visited here. Residents with a class are: shouwen import residents "
            "FILE")};
     list_init(&state->list, &state->source, state);
+    say_unfinished(screen);
     return load_tabs(state, error);
 }
 
