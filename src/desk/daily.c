@@ -33,17 +33,10 @@ static enum status load_case(struct run *run, const char *number, struct matter 
 }
 
 /* What another file opened is that file's, also where this one has a copy: the daily run of the
- * file that opened a case is the only author of what the calendar brings about (sync.md 1), and a
- * file may be several stations'. A log's name is its file's node and eight hex digits of its key.
- */
+ * file that opened a case is the only author of what the calendar brings about (sync.md 1). */
 static bool is_own(const struct run *run, const struct matter *matter)
 {
-    enum { KEY_DIGITS = 8 };
-    const char *log = matter->history[0].act->log, *node = desk_node(run->desk);
-    size_t length = strlen(node);
-
-    return text_starts(log, node) && log[length] == '-' &&
-           strspn(log + length + 1, "0123456789abcdef") >= KEY_DIGITS;
+    return matter_is_of_file(matter, desk_node(run->desk));
 }
 
 static void add_deed(struct run *run, const char *number, enum act_kind kind, const char *reason,

@@ -99,7 +99,11 @@ static enum status add_case(struct leave *leave, const char *number, struct erro
     /* without looking at the staff again: people is made of it */
     TRY(matters_load(desk_reader(leave->desk), number, desk_calendar(leave->desk),
                      desk_policy(leave->desk), leave->arena, &matter, error));
-    if (!give(leave, &matter, &handover)) {
+    if (!matter_is_of_file(&matter, desk_node(leave->desk))) {
+        handover.rule = matter.rule;
+        handover.id = matter.holder;
+        handover.why = _("it was taken in elsewhere: it is handed on there");
+    } else if (!give(leave, &matter, &handover)) {
         const struct person *heir = responsibility_heir(&leave->people, matter.rule, matter.node);
         handover.id = heir ? heir->id : matter.holder;
     }
@@ -157,7 +161,8 @@ static enum status add_promise(struct leave *leave, const struct promise_row *ro
     act.value[FIELD_UNTIL] = until;
     act.value[FIELD_VIA] = row->kind;
     act.value[FIELD_TO] = to;
-    bool goes = follow_try(leave->desk, &matter, &act, leave->arena, NULL) == STATUS_OK;
+    bool goes = matter_is_of_file(&matter, desk_node(leave->desk)) &&
+                follow_try(leave->desk, &matter, &act, leave->arena, NULL) == STATUS_OK;
     if (goes) {
         struct act *added = add_act(leave, ACT_PROMISE, row->number, to);
         added->value[FIELD_UNTIL] = until;

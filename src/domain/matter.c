@@ -5,10 +5,13 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/text.h"
 #include "shouwen/domain/matter_close.h"
 #include "shouwen/domain/matter_conflict.h"
 #include "shouwen/domain/matter_due.h"
 #include "shouwen/domain/matter_walk.h"
+
+#include <string.h>
 
 const struct matter_policy matter_policy_shipped = {
     .limit = {[URGENCY_URGENT] = "spot",
@@ -179,4 +182,15 @@ bool matter_times_out(const struct matter *matter, const struct calendar *calend
         return true;
     return (matter->state == STATE_RECEIVED || matter->state == STATE_HANDLING) &&
            matter_is_late(matter, today);
+}
+
+/* A log's name is its file's node and hex digits of its key. */
+bool matter_is_of_file(const struct matter *matter, const char *node)
+{
+    enum { KEY_DIGITS = 8 };
+    const char *log = matter->history_count ? matter->history[0].act->log : "";
+    size_t length = strlen(node);
+
+    return text_starts(log, node) && log[length] == '-' &&
+           strspn(log + length + 1, "0123456789abcdef") >= KEY_DIGITS;
 }

@@ -22,7 +22,9 @@ static enum status fall_back_from(struct ledger *ledger, const char *id, struct 
         struct matter matter;
         TRY(matters_load(ledger->db, numbers[i], &ledger->calendar, ledger->policy, &arena, &matter,
                          error));
-        if (!responsibility_heir(&ledger->people, matter.rule, matter.node))
+        /* a copy of what another file opened falls back there */
+        if (!matter_is_of_file(&matter, ledger->node) ||
+            !responsibility_heir(&ledger->people, matter.rule, matter.node))
             continue;
         act.value[FIELD_WHY] = word_whys[WHY_LEFT].word;
         ledger_sign(ledger, &act, LEDGER_PROGRAM);

@@ -3,6 +3,8 @@
 
 #include "tests/cli/shell.h"
 
+#include "shouwen/store/db.h"
+
 #include <errno.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -325,4 +327,24 @@ const char *opened(const char *options)
     char *number = numbers[next++ % 4];
     snprintf(number, sizeof(numbers[0]), "%.*s", (int)strcspn(said.at, "\n"), said.at);
     return number;
+}
+
+void shell_move_to_another_log(const char *number)
+{
+    struct text path = TEXT_EMPTY, statement = TEXT_EMPTY;
+    struct error error;
+    struct db *db;
+
+    text_addf(&path, "%s/s.db", shell_folder);
+    text_addf(&statement,
+              "UPDATE act SET head = CAST(replace(CAST(head AS TEXT), '\"l\":\"310115007001-', "
+              "'\"l\":\"310115007002-') AS BLOB) WHERE subject = 'case/%s'",
+              number);
+    assert_int_equal(db_open(path.at, DB_WRITE, &db, &error), STATUS_OK);
+    assert_int_equal(db_begin(db, &error), STATUS_OK);
+    assert_int_equal(query_run(db_query_composed(db, statement.at), &error), STATUS_OK);
+    assert_int_equal(db_commit(db, &error), STATUS_OK);
+    db_close(db);
+    text_release(&path);
+    text_release(&statement);
 }

@@ -58,4 +58,7 @@ int station_start(void **state);
 /* Opens a case as S01; its number, until the next but three such calls. */
 const char *opened(const char *options);
 
+/* Makes a copy of a case, as an exchange would bring it: its acts stand in another file's log. */
+void shell_move_to_another_log(const char *number);
+
 #endif

@@ -3,7 +3,6 @@
  * 0: accepted by the end of the 17th, due on the 19th. */
 #include "config.h"
 
-#include "shouwen/store/db.h"
 #include "tests/cli/shell.h"
 
 static void assert_deeds(size_t count)
@@ -211,33 +210,12 @@ static void every_station_of_the_file_is_seen_to(void **state)
     assert_true(json_get_boolean(answer, "ok"));
 }
 
-/* A copy of a case, as an exchange would bring it: its acts stand in the other file's log. */
-static void move_to_another_log(const char *number)
-{
-    struct text path = TEXT_EMPTY, statement = TEXT_EMPTY;
-    struct error error;
-    struct db *db;
-
-    text_addf(&path, "%s/s.db", shell_folder);
-    text_addf(&statement,
-              "UPDATE act SET head = CAST(replace(CAST(head AS TEXT), '\"l\":\"310115007001-', "
-              "'\"l\":\"310115007002-') AS BLOB) WHERE subject = 'case/%s'",
-              number);
-    assert_int_equal(db_open(path.at, DB_WRITE, &db, &error), STATUS_OK);
-    assert_int_equal(db_begin(db, &error), STATUS_OK);
-    assert_int_equal(query_run(db_query_composed(db, statement.at), &error), STATUS_OK);
-    assert_int_equal(db_commit(db, &error), STATUS_OK);
-    db_close(db);
-    text_release(&path);
-    text_release(&statement);
-}
-
 static void what_another_file_opened_is_left_to_it(void **state)
 {
     const char *own = opened(""), *copy = opened("");
 
     (void)state;
-    move_to_another_log(copy);
+    shell_move_to_another_log(copy);
     shell_at("2026-11-25T07:00");
     ask("", "daily");
     assert_deeds(1);

@@ -112,9 +112,11 @@ static void a_saved_list_is_counted_where_that_is_kept(void **state)
     struct error error;
 
     station_as(station, "S01");
-    station_open(station, "S01", "周美芳", "楼道灯不亮", "grid=" STATION_NODE "-G03", NULL);
-    station_open(station, "S01", "李桂珍", "漏水", "grid=" STATION_NODE "-G03", NULL);
+    const char *lamp = station_open(station, "S01", "周美芳", "楼道灯不亮", NULL);
+    const char *leak = station_open(station, "S01", "李桂珍", "漏水", NULL);
     station_open(station, "S01", "王秀英", "问路", NULL);
+    station_act(station, "S01", lamp, "amend", "field=grid", "grid=" STATION_NODE "-G03", NULL);
+    station_act(station, "S01", leak, "amend", "field=grid", "grid=" STATION_NODE "-G03", NULL);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct saved saved = {.key = rows[i].key,
                               .name = "一份",

@@ -113,6 +113,42 @@ static void who_leaves_hands_everything_over(void **state)
     assert_got("audit.-1.subject", "S01");
 }
 
+/* Accountability never leaves the home station: a copy of what another file opened is left to that
+ * file, whoever holds it, while the cases of all stations of this file fall back, each to its own
+ * secretary. */
+static void a_copy_is_handed_on_where_it_was_taken_in(void **state)
+{
+    static const char street[] = "id,name,roles,node\n"
+                                 "B01,钱进,desk,310115007002\n"
+                                 "B05,赵敏,secretary,310115007002\n";
+    const char *own = opened(""), *copy = opened("");
+    char there[40];
+
+    (void)state;
+    shell_write("street.csv", street);
+    ask("S12", "import staff street.csv");
+    ask("B01", "case open --subject 隔壁的灯");
+    snprintf(there, sizeof(there), "%s", got("number"));
+    shell_move_to_another_log(copy);
+    ask("S12", "staff leave S01 --dry-run");
+    assert_int_equal(json_length(member("cases")), 2);
+    ask("S12", "staff leave S01");
+    ask("S12", "case show %s", own);
+    assert_got("rule", "fallback");
+    assert_got("holder", "S05");
+    ask("S12", "case show %s", copy);
+    assert_got("rule", "first-contact");
+    assert_got("holder", "S01");
+    assert_int_equal(json_length(member("history")), 1);
+    /* a roster that says so is the same */
+    shell_write("left.csv", "id,status\nB01,left\n");
+    shell_move_to_another_log(there);
+    ask("S12", "import staff left.csv");
+    ask("S12", "case show %s", there);
+    assert_got("holder", "B01");
+    assert_int_equal(json_length(member("history")), 1);
+}
+
 /* Forty open cases: each has somebody before, in the preview, and after. */
 static void forty_cases_go_over_at_once(void **state)
 {
@@ -194,6 +230,8 @@ int main(void)
                                         shell_end),
         cmocka_unit_test_setup_teardown(who_leaves_hands_everything_over, station_start, shell_end),
         cmocka_unit_test_setup_teardown(a_colleague_takes_what_is_handed_on, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(a_copy_is_handed_on_where_it_was_taken_in, station_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(forty_cases_go_over_at_once, station_start, shell_end),
     };

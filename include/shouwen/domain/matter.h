@@ -118,4 +118,9 @@ bool matter_is_paused(const struct matter *matter);
 bool matter_times_out(const struct matter *matter, const struct calendar *calendar,
                       const struct matter_policy *policy, int32_t today);
 
+/* True if the case was opened in the file of that node: only there anything is recorded that says
+ * who answers for it, by the program too, wherever copies of it are (domain.md 2, sync.md 1). A
+ * file may be several stations'. */
+bool matter_is_of_file(const struct matter *matter, const char *node);
+
 #endif
