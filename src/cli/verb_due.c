@@ -164,7 +164,6 @@ static enum status count_case(struct call *call, const char *number, struct coun
     struct dossier_reason reason;
     enum status status;
 
-    TRY(desk_require_person(call->desk, error));
     TRY(dossier_load(call->desk, number, call->arena, &dossier, error));
     dossier_explain(call->desk, &dossier, call->arena, &reason);
     *counting = (struct counting){
@@ -182,33 +181,49 @@ done:
     return status;
 }
 
-enum status verb_due(struct call *call, struct error *error)
+static enum status print(struct call *call, const struct counting *counting, struct error *error)
 {
-    const struct limit days = {(int)call_number(call, OPTION_DAYS, 0), LIMIT_WORKING};
     bool explain = options_has(call->options, OPTION_EXPLAIN);
-    const char *service = call_value(call, OPTION_SERVICE);
-    struct counting counting = {.has_limit = true};
     struct text missing = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
-    if (call->word_count) {
-        TRY(count_case(call, call->words[0], &counting, error));
-    } else if (service) {
+    if (counting->own.deadline.missing_year && counting->due_on == CLOCK_NO_DAY) {
+        deadline_say_missing(&missing, &counting->own.deadline);
+        status = error_set(error, STATUS_REFUSED, "from", "%s", missing.at);
+    } else if (call->is_json) {
+        print_json(call, counting, explain);
+    } else {
+        print_text(call, counting, explain);
+    }
+    text_release(&missing);
+    return status;
+}
+
+enum status verb_due_case(struct call *call, struct error *error)
+{
+    struct counting counting;
+    enum status status;
+
+    TRY(count_case(call, call->words[0], &counting, error));
+    TRY(print(call, &counting, error));
+done:
+    return status;
+}
+
+enum status verb_due(struct call *call, struct error *error)
+{
+    const struct limit days = {(int)call_number(call, OPTION_DAYS, 0), LIMIT_WORKING};
+    const char *service = call_value(call, OPTION_SERVICE);
+    struct counting counting = {.has_limit = true};
+    enum status status = STATUS_OK;
+
+    if (service) {
         TRY(count_item(call, service, &counting, error));
     } else {
         count_days(call, days, &counting.own);
         counting.due_on = counting.own.deadline.due_on;
     }
-    if (counting.own.deadline.missing_year && counting.due_on == CLOCK_NO_DAY) {
-        deadline_say_missing(&missing, &counting.own.deadline);
-        status = error_set(error, STATUS_REFUSED, "from", "%s", missing.at);
-        goto done;
-    }
-    if (call->is_json)
-        print_json(call, &counting, explain);
-    else
-        print_text(call, &counting, explain);
+    TRY(print(call, &counting, error));
 done:
-    text_release(&missing);
     return status;
 }

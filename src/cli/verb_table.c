@@ -144,9 +144,12 @@ const struct verb verb_rows[] = {
     {"due", "moved", VERB_PERSON, "",
      N_("the cases whose due days moved when a calendar was last loaded"), verb_due_moved,
      DEED_NONE},
-    {"due", NULL, VERB_FILE, "[NUMBER | --service CODE] [--from DATE] [--days N] [--explain]",
-     N_("count working days by the loaded calendars; the days of a case, or those that an item "
-        "promises, beside those by law"),
+    {"due", "case", VERB_PERSON, "NUMBER [--explain]",
+     N_("the days of a case, promised and by law, and those of the unit that handles it"),
+     verb_due_case, DEED_NONE},
+    {"due", NULL, VERB_FILE, "[--service CODE] [--from DATE] [--days N] [--explain]",
+     N_("count working days by the loaded calendars, or what an item promises beside the limit by "
+        "law"),
      verb_due, DEED_NONE},
     {"daily", NULL, VERB_FILE, "",
      N_("the day's own run: time-outs, waits that end, cover and promises of today"), verb_daily,

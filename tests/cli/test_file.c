@@ -80,24 +80,24 @@ static void without_a_person_the_file_can_still_be_kept(void **state)
 static void the_limit_by_law_is_beside_the_promised_one(void **state)
 {
     (void)state;
-    ask("", "due --service FL02 --from 2026-11-16 --explain");
-    assert_got("limit", "1w");
-    assert_got("due_on", "2026-11-17");
-    assert_got("statutory_limit", "20w");
-    assert_got("statutory_due_on", "2026-12-14");
+    ask("", "due --service MZ01 --from 2026-11-16 --explain");
+    assert_got("limit", "5w");
+    assert_got("due_on", "2026-11-23");
+    assert_got("statutory_limit", "7w");
+    assert_got("statutory_due_on", "2026-11-25");
     assert_got("statutory_days.0.on", "2026-11-17");
-    ask("S01", "case open --subject x --service FL02 --at 2026-11-16T09:00");
+    ask("S01", "case open --subject x --service MZ01");
     const char *number = json_get_text(answer, "number");
     char due[128];
-    snprintf(due, sizeof(due), "due %s --explain", number);
-    ask("S01", "%s", due);
-    assert_got("due_on", "2026-11-17");
-    assert_got("statutory_due_on", "2026-12-14");
-    assert_int_equal(shell("LANGUAGE=en $S --as S01 %s", due), 0);
+    snprintf(due, sizeof(due), "due case %s --explain", number);
+    ask("S01", "due case %s --explain", number);
+    assert_got("due_on", "2026-11-23");
+    assert_got("statutory_due_on", "2026-11-25");
+    assert_int_equal(shell("LANGUAGE=en $S --db s.db --as S01 %s", due), 0);
     assert_non_null(
-        strstr(said.at, "by law: 20 working days, at the latest by the end of 2026-12-14"));
-    assert_int_equal(shell("$S %s", due), 4);
-    assert_int_equal(shell("$S due --service XX99"), 1);
+        strstr(said.at, "by law: 7 working days, at the latest by the end of 2026-11-25"));
+    assert_int_equal(shell("$S --db s.db %s", due), 4);
+    assert_int_equal(shell("$S --db s.db due --service XX99"), 1);
 }
 
 static void a_new_file_needs_nobody_until_it_has_an_administrator(void **state)

@@ -199,7 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_STATION(queues_go_by_role),
         AT_STATION(counts_are_those_of_whom_one_answers_for),
-        cmocka_unit_test(a_saved_list_is_counted_where_that_is_kept),
+        AT_STATION(a_saved_list_is_counted_where_that_is_kept),
         cmocka_unit_test(days_are_said_in_words),
         AT_STATION(a_search_runs_out_of_patience),
     };

@@ -54,6 +54,7 @@ enum status verb_daily(struct call *call, struct error *error);
 enum status verb_demo(struct call *call, struct error *error);
 enum status verb_doctor(struct call *call, struct error *error);
 enum status verb_due(struct call *call, struct error *error);
+enum status verb_due_case(struct call *call, struct error *error);
 enum status verb_due_moved(struct call *call, struct error *error);
 enum status verb_export(struct call *call, struct error *error);
 enum status verb_filter_drop(struct call *call, struct error *error);
