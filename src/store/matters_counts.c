@@ -264,6 +264,7 @@ enum status matters_counts_hold(struct db *db, bool *hold, struct error *error)
     TRY(tables_same(db_query(db, SQL_LOAD_ALL), db_query(db, SQL_LOAD_RECOUNT), 5, hold, error));
     query_bind_integer(counted, 1, -clock_start_of(0));
     TRY(tables_same(db_query(db, SQL_QUEUE_COUNT_ALL), counted, 5, hold, error));
+    TRY(tables_same(db_query(db, SQL_HOME_EACH), db_query(db, SQL_HOME_RECOUNT), 1, hold, error));
 done:
     return status;
 }

@@ -127,6 +127,15 @@ static void bind_cell(struct query *query, int at, const struct matters_cell *ce
         query_bind_integer(query, at + 1, cell->number);
 }
 
+static enum status note_home(struct db *db, enum sql sql, const struct matters_cell *node,
+                             struct error *error)
+{
+    struct query *query = db_query(db, sql);
+
+    query_bind_text(query, 1, node->text);
+    return query_run(query, error);
+}
+
 /* Sets the columns that differ: each of the others would have its indexes written again. */
 static enum status change_row(struct db *db, int64_t seq, const struct matters_cell *before,
                               const struct matters_cell *now, struct error *error)
@@ -154,6 +163,10 @@ static enum status change_row(struct db *db, int64_t seq, const struct matters_c
         query_bind_integer(query, CELLS + 1, seq);
         TRY(query_run(query, error));
     }
+    if (!cell_same(&before[CELL_node], &now[CELL_node])) {
+        TRY(note_home(db, SQL_HOME_ADD, &now[CELL_node], error));
+        TRY(note_home(db, SQL_HOME_DROP_EMPTY, &before[CELL_node], error));
+    }
 done:
     text_release(&sql);
     return status;
@@ -169,6 +182,7 @@ static enum status add_row(struct db *db, const struct matters_cell *cells, int6
         bind_cell(query, i, &cells[i]);
     TRY(query_run(query, error));
     *seq = db_last_rowid(db);
+    TRY(note_home(db, SQL_HOME_ADD, &cells[CELL_node], error));
 done:
     return status;
 }

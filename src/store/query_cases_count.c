@@ -132,17 +132,14 @@ done:
 enum status query_cases_homes(struct db *db, struct arena *arena, const char ***homes,
                               size_t *count, struct error *error)
 {
-    struct query *query = NULL;
+    struct query *query = db_query(db, SQL_HOME_EACH);
     enum status status;
     size_t room = 0;
     bool row;
 
     *homes = NULL;
     *count = 0;
-    /* from one to the next by the index, whatever the number of cases */
     for (;;) {
-        query = db_query(db, SQL_CASES_NEXT_HOME);
-        query_bind_text(query, 1, *count ? (*homes)[*count - 1] : "");
         TRY(query_step(query, &row, error));
         if (!row)
             break;

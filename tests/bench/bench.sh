@@ -25,6 +25,9 @@ fi
 # the floor of a durable act, measured here and now as well
 "$B/journal" "$B" | grep 'projection + bigram'
 "$build/tests/bench/bundle"
+# the program as it is installed: what only debuggers read would be read ahead with the rest of the file
+program=$B/shouwen
+strip -o "$program" "$build/src/shouwen"
 printf '[desk]\nstaff = dispatch\n' >"$B/bench.ini"
 SHOUWEN_NOW=$(cat "$B/now$rows.txt")
 export SHOUWEN_NOW
@@ -35,7 +38,7 @@ out=$B/rounds$rows.jsonl
 start() {
     "$B/ptylat" -j -l "floor $1" -r "$2" $3 -s "$here/start.s" -- "$B/floor" "$floor_db" bi >>"$out"
     "$B/ptylat" -j -l "shouwen $1" -r "$2" $3 -s "$here/start.s" -- \
-        "$build/src/shouwen" --db "$ours" --config "$B/bench.ini" >>"$out"
+        "$program" --db "$ours" --config "$B/bench.ini" >>"$out"
 }
 round=0
 while [ "$round" -lt "$rounds" ]; do
@@ -43,7 +46,7 @@ while [ "$round" -lt "$rounds" ]; do
     [ "$(id -u)" -ne 0 ] || start cold 1 -c
     "$B/ptylat" -j -l floor -s "$harness/scripts/floor.s" -- "$B/floor" "$floor_db" bi >>"$out"
     "$B/ptylat" -j -l two-rows -s "$harness/scripts/floor.s" -- env FLOOR_PARTIAL=1 "$B/floor" "$floor_db" bi >>"$out"
-    "$B/ptylat" -j -l shouwen -s "$here/shouwen.s" -- "$build/src/shouwen" --db "$ours" --config "$B/bench.ini" >>"$out"
+    "$B/ptylat" -j -l shouwen -s "$here/shouwen.s" -- "$program" --db "$ours" --config "$B/bench.ini" >>"$out"
     round=$((round + 1))
 done
 perl "$here/ratios.pl" "$out"

@@ -113,6 +113,18 @@ SELECT number, node FROM matter
 WHERE is_open = 1 AND due_on = ?1 AND state NOT IN ('waiting', 'shelved')
 ORDER BY seq;
 
+-- name: home_add
+INSERT OR IGNORE INTO home(node) VALUES (?1);
+
+-- name: home_drop_empty
+DELETE FROM home WHERE node = ?1 AND NOT EXISTS (SELECT 1 FROM matter WHERE matter.node = ?1);
+
+-- name: home_each
+SELECT node FROM home WHERE node > '' ORDER BY node;
+
+-- name: home_recount
+SELECT DISTINCT node FROM matter WHERE node > '' ORDER BY node;
+
 -- name: promise_clear
 DELETE FROM promise WHERE number = ?1;
 

@@ -85,6 +85,10 @@ CREATE TABLE promise(
 CREATE INDEX promise_open ON promise(at) WHERE is_kept = 0;
 CREATE INDEX promise_staff ON promise(staff, at) WHERE is_kept = 0;
 
+-- The homes that cases have, so that nobody goes through the cases to know them.
+-- name: projection_create_home
+CREATE TABLE home(node TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 -- Open cases per holder and late_on: what a person's counts are summed from.
 -- name: projection_create_load
 CREATE TABLE load(

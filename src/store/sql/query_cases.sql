@@ -278,8 +278,5 @@ SELECT coalesce(sum(count), 0) FROM queue_count WHERE queue = ?1 AND day BETWEEN
 SELECT coalesce(sum(count), 0) FROM queue_count
 WHERE queue = ?1 AND day BETWEEN ?3 AND ?4 AND node = ?5;
 
--- name: cases_next_home
-SELECT node FROM matter WHERE node > ?1 ORDER BY node LIMIT 1;
-
 -- name: cases_next_grid
 SELECT grid FROM matter WHERE node = ?1 AND grid > ?2 ORDER BY grid LIMIT 1;
