@@ -49,11 +49,9 @@ static enum status write_cases(struct db *db, struct search_batch *batch, struct
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < batch->case_count; i++) {
-        const struct search_text *text = &batch->cases[i].text;
-        TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, batch->cases[i].seq, text->who,
-                               text->subject, text->is_open, error));
-    }
+    for (size_t i = 0; i < batch->case_count; i++)
+        TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, batch->cases[i].seq, &batch->cases[i].text,
+                               true, error));
     for (size_t i = 0; i < batch->case_count; i++)
         TRY(search_put_text(db, batch->cases[i].seq, &batch->cases[i].text, error));
     for (size_t i = 0; i < batch->case_count; i++)

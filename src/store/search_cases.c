@@ -67,8 +67,8 @@ void search_case_query(struct text *out, const char *typed, bool is_open_only)
     search_typed_clean(&clean, typed);
     searchkey_query(&query, clean.at);
     text_release(&clean);
-    if (query.length && is_open_only)
-        text_addf(out, "(%s) AND \"" SEARCH_OPEN_TERM "\"", query.at);
+    if (is_open_only)
+        search_open_query(out, query.at);
     else
         text_add(out, query.at);
     text_release(&query);

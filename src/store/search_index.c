@@ -241,26 +241,40 @@ void search_read_case(const struct matter *matter, struct arena *arena, struct s
     text_release(&made);
 }
 
-enum status search_write_terms(struct db *db, enum sql sql, int64_t seq, const char *who,
-                               const char *subject, bool is_open, struct error *error)
+/* A case's terms, if they are wanted, and those that it has while it is open. */
+static void add_terms(struct text *out, const char *text, bool with_terms, bool is_open)
+{
+    struct text terms = TEXT_EMPTY;
+
+    searchkey_terms(&terms, text);
+    if (with_terms)
+        text_add(out, terms.at);
+    text_add(out, " ");
+    if (is_open)
+        search_open_terms(out, terms.at);
+    text_release(&terms);
+}
+
+enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
+                               const struct search_text *text, bool with_terms, struct error *error)
 {
     struct query *query = db_query(db, sql);
-    struct text who_terms = TEXT_EMPTY, subject_terms = TEXT_EMPTY;
+    struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
 
-    searchkey_terms(&who_terms, who);
-    searchkey_terms(&subject_terms, subject);
-    if (is_open)
-        text_add(&subject_terms, " " SEARCH_OPEN_TERM);
+    add_terms(&who, text->who, with_terms, text->is_open);
+    add_terms(&subject, text->subject, with_terms, text->is_open);
+    if (text->is_open)
+        text_add(&subject, " " SEARCH_OPEN_TERM);
     query_bind_integer(query, 1, seq);
-    query_bind_text(query, 2, who_terms.at);
-    query_bind_text(query, 3, subject_terms.at);
-    text_release(&who_terms);
-    text_release(&subject_terms);
+    query_bind_text(query, 2, who.at);
+    query_bind_text(query, 3, subject.at);
+    text_release(&who);
+    text_release(&subject);
     return query_run(query, error);
 }
 
 /* The full-text index forgets what was there and learns what is. It does so term by term: of a case
- * that is closed it need only forget the one term that says it is open, which is in no text. */
+ * that is closed it need only forget the terms of open cases. */
 static enum status put_terms(struct db *db, int64_t seq, const struct search_text *old,
                              const struct search_text *new, struct error *error)
 {
@@ -271,10 +285,8 @@ static enum status put_terms(struct db *db, int64_t seq, const struct search_tex
     if (is_same && old->is_open == new->is_open)
         return STATUS_OK;
     if (old->is_there)
-        TRY(search_write_terms(db, SQL_SEARCH_CASE_DROP, seq, is_same ? "" : old->who,
-                               is_same ? "" : old->subject, old->is_open, error));
-    TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, seq, is_same ? "" : new->who,
-                           is_same ? "" : new->subject, new->is_open, error));
+        TRY(search_write_terms(db, SQL_SEARCH_CASE_DROP, seq, old, !is_same, error));
+    TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, seq, new, !is_same, error));
 done:
     return status;
 }

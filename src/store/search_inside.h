@@ -22,8 +22,10 @@ struct search_text {
 };
 /* Texts borrowed from the matter, or in arena. */
 void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new);
-MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq, const char *who,
-                                          const char *subject, bool is_open, struct error *error);
+/* with_terms: those that a case has whether it is open or not, too. */
+MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
+                                          const struct search_text *text, bool with_terms,
+                                          struct error *error);
 MUST_CHECK enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
                                        struct error *error);
 /* Puts a resident's keys where their cases reach now. */

@@ -235,3 +235,43 @@ void search_typed_read(struct arena *arena, const char *typed, struct search_typ
     text_release(&normal);
     text_release(&made);
 }
+
+void search_open_terms(struct text *out, const char *terms)
+{
+    while (*terms) {
+        size_t length = strcspn(terms, " ");
+        text_add(out, SEARCH_OPEN_TERM);
+        text_add_bytes(out, terms, length);
+        terms += length;
+        if (*terms)
+            text_add_char(out, *terms++);
+    }
+}
+
+/* A phrase asks for open cases' terms; the beginning of a term, which ends in a star, cannot. */
+void search_open_query(struct text *out, const char *query)
+{
+    const char *open = " AND \"" SEARCH_OPEN_TERM "\"";
+
+    if (!*query)
+        return;
+    while (*query) {
+        const char *start = strchr(query, '"');
+        const char *end = start ? strchr(start + 1, '"') : NULL;
+        if (!end)
+            break;
+        text_add_bytes(out, query, (size_t)(start + 1 - query));
+        if (end[1] == '*') {
+            text_add_bytes(out, start + 1, (size_t)(end - start - 1));
+        } else {
+            struct text terms = TEXT_EMPTY;
+            text_add_bytes(&terms, start + 1, (size_t)(end - start - 1));
+            search_open_terms(out, terms.at);
+            text_release(&terms);
+            open = "";
+        }
+        text_add_char(out, '"');
+        query = end + 1;
+    }
+    text_addf(out, "%s%s", query, open);
+}

@@ -22,8 +22,6 @@ if [ ! -s "$ours" ]; then
 else
     cat "$B/fill$rows.txt"
 fi
-# the floor of a durable act, measured here and now as well
-"$B/journal" "$B" | grep 'projection + bigram'
 "$build/tests/bench/bundle"
 # the program as it is installed: what only debuggers read would be read ahead with the rest of the file
 program=$B/shouwen
@@ -40,10 +38,21 @@ start() {
     "$B/ptylat" -j -l "shouwen $1" -r "$2" $3 -s "$here/start.s" -- \
         "$program" --db "$ours" --config "$B/bench.ini" >>"$out"
 }
+# a durable act, on a copy that grows by a thousand cases a round, and the floor's least one
+act() {
+    ours_ms=$("$build/tests/bench/fill" "$csv" "$B/acts.db" "$B/nowacts.txt" | sed 's/.*act_ms_p50 \([0-9.]*\).*/\1/')
+    floor_ms=$("$B/journal" "$B" | sed -n '/projection + bigram/{s/.*p50 *\([0-9.]*\).*/\1/p;q;}')
+    printf '{"label":"floor act","start":{"p50":%s}}\n{"label":"shouwen act","start":{"p50":%s}}\n' \
+        "$floor_ms" "$ours_ms" >>"$out"
+}
+cp "$ours" "$B/acts.db"
+cp "$ours.key" "$B/acts.db.key"
+trap 'rm -f "$B"/acts.db* "$B/nowacts.txt" "$B"/j.db*' EXIT
 round=0
 while [ "$round" -lt "$rounds" ]; do
     start warm 5 ''
     [ "$(id -u)" -ne 0 ] || start cold 1 -c
+    act
     "$B/ptylat" -j -l floor -s "$harness/scripts/floor.s" -- "$B/floor" "$floor_db" bi >>"$out"
     "$B/ptylat" -j -l two-rows -s "$harness/scripts/floor.s" -- env FLOOR_PARTIAL=1 "$B/floor" "$floor_db" bi >>"$out"
     "$B/ptylat" -j -l shouwen -s "$here/shouwen.s" -- "$program" --db "$ours" --config "$B/bench.ini" >>"$out"

@@ -2,7 +2,8 @@
 /* fill: a station file from the harness's rows, with everybody from the station to the district.
  * usage: fill CSV FILE NOW CALENDAR...   (CSV: id,opened,status,grid,category,name,subject,
  * assignee,due; NOW gets the time at which the shares hold, for SHOUWEN_NOW.)
- * The last rows are recorded act by act: prints the median milliseconds of a durable act. */
+ * The last rows are recorded act by act: prints the median milliseconds of a durable act. Into a FILE
+ * that is there already only these go. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { ALONE = 1000, GROUP = 1000, GRIDS = 20, STAFF_ID = 24 };
 
@@ -35,6 +37,7 @@ struct fill {
     double started;
     char **calendars; /* files */
     int calendar_count;
+    bool is_filled; /* the file was there */
     bool is_alone;
 };
 
@@ -317,7 +320,11 @@ static enum status take_row(void *context, const struct csv_row *row, struct err
 
     if (fill->row++ == 0 || row->count < 9)
         return STATUS_OK; /* the headings */
-    if (fill->row == fill->row_count - ALONE) {
+    if (fill->is_filled && fill->row < fill->row_count - ALONE)
+        return STATUS_OK;
+    if (fill->row == fill->row_count - ALONE && fill->is_filled) {
+        fill->is_alone = true;
+    } else if (fill->row == fill->row_count - ALONE) {
         TRY(ledger_commit(fill->ledger, error));
         printf("import_seconds %.1f\n", (now_ms() - fill->started) / 1e3);
         TRY(go_on_all(fill, error));
@@ -354,8 +361,14 @@ static enum status fill_file(const char *csv, const char *path, struct fill *fil
     if (fill->row_count < 2 * ALONE)
         return error_set(error, STATUS_INVALID, "", "%s needs %d rows at least", csv, 2 * ALONE);
     fill->now += CLOCK_HOUR;
-    TRY(station_init(path, NULL, station_of(&fill->arena, 0), "bench", error));
+    fill->is_filled = access(path, F_OK) == 0;
+    if (!fill->is_filled)
+        TRY(station_init(path, NULL, station_of(&fill->arena, 0), "bench", error));
     TRY(ledger_open(path, &matter_policy_shipped, &fill->ledger, error));
+    if (fill->is_filled) {
+        TRY(read_csv(csv, (struct csv_sink){fill, take_row}, error));
+        goto done;
+    }
     TRY(put_everybody(fill, error));
     fill->started = now_ms();
     TRY(ledger_begin(fill->ledger, error));

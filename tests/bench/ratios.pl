@@ -1,5 +1,6 @@
 #!/usr/bin/perl
-# ratios.pl FILE: ptylat's JSON lines, floor, two-rows and shouwen in turn; a line per measured key.
+# ratios.pl FILE: ptylat's JSON lines, floor, two-rows and shouwen in turn; a line per measured key: the
+# median of the rounds' ratios, its bar, and whether it holds.
 use strict;
 use warnings;
 
@@ -10,7 +11,7 @@ while (<>) {
     my ($label) = /"label":"([^"]*)"/ or next;
     push @{ $figure{$label}{start}{p50} }, /"start":\{[^}]*"p50":([\d.]+)/ ? $1 : 0;
     if ( $label =~ /^(\S+) (\S+)$/ ) {
-        push @{ $figure{$1}{"start $2"}{p50} }, $figure{$label}{start}{p50}[-1];
+        push @{ $figure{$1}{ $2 eq 'act' ? $2 : "start $2" }{p50} }, $figure{$label}{start}{p50}[-1];
         next;
     }
     push @{ $figure{$label}{memory}{p50} }, /"rss_kb":([\d.]+)/ ? $1 / 1024 : 0;
@@ -30,13 +31,43 @@ sub ratio {
     return median( map { $theirs->[$_] ? $ours->[$_] / $theirs->[$_] : () } 0 .. $#{ $ours || [] } );
 }
 
-printf "%-10s %9s %9s %8s %8s %8s\n", 'key', 'ours ms', 'floor ms', 'p50 x', 'p95 x', 'bytes x';
-for my $key ( 'start warm', 'start cold', @keys ) {
-    my $against = $key eq 'down' ? 'two-rows' : 'floor';
-    printf "%-10s %9.2f %9.2f %8.2f %8.2f %8.2f\n", $key, median( @{ $figure{shouwen}{$key}{p50} } ),
-      median( @{ $figure{$against}{$key}{p50} || [0] } ), ratio( $key, 'p50', $against ),
-      $key =~ /^start/ ? 0 : ratio( $key, 'p95', $against ),
-      $key =~ /^start/ ? 0 : ratio( $key, 'bytes_p50', $against );
+# What a ratio may be at most: p50, p95, bytes; MB of memory. A key that is pressed once a run and one
+# that waits for the escape delay have no bar.
+my %bar = (
+    'start warm' => [1.5],
+    'start cold' => [1.3],
+    act          => [1.5],
+    down         => [ 1.2, 0, 1.1 ],
+    page         => [ 1.3, 1.5 ],
+    search       => [ 1.5, 2 ],
+    memory       => 64,
+);
+
+sub bar_of {
+    my ($key) = @_;
+    return $bar{$key} || [] if exists $bar{$key} || $key eq 'open1' || $key eq 'backesc';
+    return $bar{ $key =~ /^(pgdn|end|home|open2?|back)$/ ? 'page' : 'search' };
 }
-printf "%-10s %9.1f %9.1f MB\n", 'memory', median( @{ $figure{shouwen}{memory}{p50} } ),
-  median( @{ $figure{floor}{memory}{p50} } );
+
+my @missed;
+printf "%-10s %9s %9s  %s\n", 'key', 'ours ms', 'floor ms', 'ratio (bar): p50, p95, bytes';
+for my $key ( 'start warm', 'start cold', 'act', @keys ) {
+    next unless $figure{shouwen}{$key};
+    my $against = $key eq 'down' ? 'two-rows' : 'floor';
+    my @whats = $key =~ /^(start|act)/ ? ('p50') : ( 'p50', 'p95', 'bytes_p50' );
+    my $line = '';
+    for my $i ( 0 .. $#whats ) {
+        my $ratio = ratio( $key, $whats[$i], $against );
+        my $most  = bar_of($key)->[$i];
+        $line .= sprintf '  %5.2f %-6s', $ratio, $most ? "($most)" : '';
+        push @missed, "$key $whats[$i]" if $most && $ratio > $most;
+        $line .= $most && $ratio > $most ? ' MISSED' : '';
+    }
+    printf "%-10s %9.2f %9.2f%s\n", $key, median( @{ $figure{shouwen}{$key}{p50} } ),
+      median( @{ $figure{$against}{$key}{p50} || [0] } ), $line;
+}
+my $memory = median( @{ $figure{shouwen}{memory}{p50} } );
+push @missed, 'memory' if $memory > $bar{memory};
+printf "%-10s %9.1f %9.1f  MB (%d)\n", 'memory', $memory, median( @{ $figure{floor}{memory}{p50} } ),
+  $bar{memory};
+printf "%s\n", @missed ? 'missed: ' . join( ', ', @missed ) : 'every bar holds';

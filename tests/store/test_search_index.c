@@ -127,6 +127,25 @@ static int64_t matches(const char *typed, bool is_open_only)
     return count;
 }
 
+static void assert_open_query(const char *typed, const char *expected)
+{
+    struct text query = TEXT_EMPTY;
+
+    search_case_query(&query, typed, true);
+    assert_string_equal(query.at, expected);
+    text_release(&query);
+}
+
+/* What begins a term is asked for among all cases, everything else by the open ones' own terms. */
+static void open_cases_have_terms_of_their_own(void **state)
+{
+    (void)state;
+    assert_open_query("", "");
+    assert_open_query("2135", "\"○21 ○13 ○35\"");
+    assert_open_query("电", "\"电\"* AND \"○\"");
+    assert_open_query("电梯故障 2", "\"○电梯 ○梯故 ○故障\" AND \"2\"*");
+}
+
 /* However often cases are closed, opened again and told anew, in whatever parts the index lies:
  * it finds what stands there now, and nothing else. */
 static void the_index_follows_every_change(void **state)
@@ -223,6 +242,7 @@ int main(void)
         WITH_FILE(a_waiting_key_stops_the_search),
         WITH_FILE(the_order_of_arrival_does_not_matter),
         WITH_FILE(the_index_is_whole),
+        WITH_FILE(open_cases_have_terms_of_their_own),
         WITH_FILE(the_index_follows_every_change),
         WITH_FILE(tidying_leaves_few_parts),
         WITH_FILE(every_step_is_read_by_an_index),
