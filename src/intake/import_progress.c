@@ -31,9 +31,9 @@ static void add_number(struct text *out, int64_t number)
 static void add_time(struct text *out, int64_t seconds)
 {
     if (seconds < 60)
-        text_addf(out, _("%d s left"), (int)seconds);
+        text_addf(out, _(", %d s left"), (int)seconds);
     else
-        text_addf(out, _("%d:%02d minutes left"), (int)(seconds / 60), (int)(seconds % 60));
+        text_addf(out, _(", %d:%02d minutes left"), (int)(seconds / 60), (int)(seconds % 60));
 }
 
 void import_say_progress(const struct import_progress *now, struct text *out)
@@ -47,10 +47,8 @@ void import_say_progress(const struct import_progress *now, struct text *out)
               now->row_total ? (int)(100 * now->row_count / now->row_total) : 100);
     if (now->rows_a_second)
         text_addf(out, _(", %s a second"), speed.at);
-    if (now->seconds_left != IMPORT_UNKNOWN_TIME) {
-        text_add(out, ", ");
+    if (now->seconds_left != IMPORT_UNKNOWN_TIME)
         add_time(out, now->seconds_left);
-    }
     text_release(&done);
     text_release(&total);
     text_release(&speed);

@@ -157,7 +157,6 @@ static const char *named_one(struct undoing *undoing, struct arena *arena, enum 
     const char *subject = arena_format(arena, "%s/%s", record_rows[kind].name, id);
 
     const struct brought *act = *id ? brought(undoing, subject) : NULL;
-
     return act && act->is_added ? subject : "";
 }
 
@@ -376,6 +375,7 @@ static enum status step(struct undoing *undoing, struct error *error)
     if (!undoing->followed->is_stopped && is_full(undoing)) {
         TRY(keep_piece(undoing, false, error));
         TRY(next_piece(undoing, error));
+        tell(undoing, now);
     }
 done:
     return status;

@@ -53,6 +53,8 @@ enum command_bar {
     X(PREVIOUS_FIELD, "previous-field", CONTEXT_FORM | CONTEXT_RECEPTION, BAR_NO, "Shift-Tab",     \
       N_("previous field"), N_("Go to the previous field"))                                        \
     X(SAVE, "save", CONTEXT_FORM, BAR_YES, "Ctrl-S", N_("save"), N_("Save what was filled in"))    \
+    X(PAST, "past", CONTEXT_IMPORT, BAR_YES, "F8", N_("past imports"),                             \
+      N_("What was imported before: its report, and the way back"))                                \
     X(NEXT_QUEUE, "next-queue", CONTEXT_QUEUE, BAR_YES, "Tab", N_("next queue"),                   \
       N_("Show the next queue"))                                                                   \
     X(PREVIOUS_QUEUE, "previous-queue", CONTEXT_QUEUE, BAR_NO, "Shift-Tab", N_("previous queue"),  \
@@ -153,8 +155,6 @@ enum command_bar {
       N_("Take in a roster or another list that is kept in Excel or WPS"))                         \
     X(IMPORTS, "imports", CONTEXT_EVERYWHERE, BAR_NO, "", N_("past imports"),                      \
       N_("What was imported, by whom and when; take one back, or go on with one that stopped"))    \
-    X(PAST, "past", CONTEXT_IMPORT, BAR_YES, "F8", N_("past imports"),                             \
-      N_("What was imported before: its report, and the way back"))                                \
     X(REDRAW, "redraw", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY | CONTEXT_RATING, BAR_NO, "Ctrl-L",   \
       N_("redraw"), N_("Draw the screen anew"))                                                    \
     X(QUIT, "quit", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_NO, "Ctrl-Q", N_("quit"),            \

@@ -113,8 +113,8 @@ struct ledger_followed {
 /* How an import is taken back; zeroed: for good, with nobody looking. */
 struct ledger_undo {
     bool is_dry;
-    /* Called some times a second and once at the end; false stops: what is back stays back, and the
-     * same import taken back again goes on there. NULL: nobody looks. */
+    /* Called some times a second, after each piece and at the end; false stops: what is back stays
+     * back, and the same import taken back again goes on there. NULL: nobody looks. */
     bool (*watch)(void *context, int64_t back_count, int64_t subject_count);
     void *context;
     int64_t piece_count; /* subjects of a piece; 0: as many as come in a second or two */

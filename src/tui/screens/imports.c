@@ -34,10 +34,10 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_AT] = {N_("when"), 11, 11, 1, false},
     [COLUMN_WHO] = {N_("who"), 8, 8, 3, false},
     [COLUMN_KIND] = {N_("list"), 10, 10, 1, false},
-    [COLUMN_FILE] = {N_("file name"), 12, LIST_REST, 2, false},
+    [COLUMN_FILE] = {N_("file name"), 14, LIST_REST, 2, false},
     [COLUMN_NEW] = {N_("new"), 6, 7, 1, true},
     [COLUMN_CHANGED] = {N_("changed"), 7, 7, 1, true},
-    [COLUMN_STATE] = {N_("state"), 10, 16, 1, false},
+    [COLUMN_STATE] = {N_("state"), 10, 15, 3, false},
 };
 
 static enum status page(void *context, enum list_from from, const struct list_row *anchor,
