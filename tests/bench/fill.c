@@ -2,8 +2,8 @@
 /* fill: a station file from the harness's rows, with everybody from the station to the district.
  * usage: fill CSV FILE NOW CALENDAR...   (CSV: id,opened,status,grid,category,name,subject,
  * assignee,due; NOW gets the time at which the shares hold, for SHOUWEN_NOW.)
- * The last rows are recorded act by act: prints the median milliseconds of a durable act. Into a FILE
- * that is there already only these go. */
+ * The last rows are recorded act by act: prints the median milliseconds of a durable act. Into a
+ * FILE that is there already only these go. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"
