@@ -29,6 +29,7 @@ static struct json *days_json(const struct deadline *deadline)
 struct counting {
     struct dossier_count own, statutory, unit;
     bool has_limit, has_statutory, has_unit;
+    bool was_given; /* the limit is the one that was asked for */
     int32_t due_on; /* of a case, where something else moved it; else that of own */
 };
 
@@ -39,7 +40,8 @@ static void put_count(struct json *value, const char *limit_key, const char *due
     char day[CLOCK_TEXT];
 
     limit_write(&limit, count->limit);
-    json_put_text(value, limit_key, limit.at);
+    if (limit_key)
+        json_put_text(value, limit_key, limit.at);
     json_put_text(value, due_key, clock_format_day(count->deadline.due_on, day));
     if (days_key)
         json_put(value, days_key, days_json(&count->deadline));
@@ -52,7 +54,8 @@ static void print_json(struct call *call, const struct counting *counting, bool 
     char day[CLOCK_TEXT];
 
     if (counting->has_limit)
-        put_count(value, "limit", "due_on", explain ? "days" : NULL, &counting->own);
+        put_count(value, counting->was_given ? NULL : "limit", "due_on", explain ? "days" : NULL,
+                  &counting->own);
     if (counting->has_statutory)
         put_count(value, "statutory_limit", "statutory_due_on", explain ? "statutory_days" : NULL,
                   &counting->statutory);
@@ -220,6 +223,7 @@ enum status verb_due(struct call *call, struct error *error)
     if (service) {
         TRY(count_item(call, service, &counting, error));
     } else {
+        counting.was_given = true;
         count_days(call, days, &counting.own);
         counting.due_on = counting.own.deadline.due_on;
     }
