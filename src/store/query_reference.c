@@ -25,6 +25,19 @@ static enum status find_card(struct db *db, const char *card, struct arena *aren
 /* How well a namesake fits; by name alone where there is nothing to tell them apart by. */
 enum fit { NOT, BY_NAME, BY_PHONE, BY_DOOR };
 
+/* Every estate has a 5-1-502: doors are told apart by station where both say theirs. */
+static bool is_same_door(const struct record *record, struct query *namesake)
+{
+    const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
+    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
+    const char *their_node = query_text(namesake, 4);
+    size_t length = strcspn(grid, "-");
+
+    return *door && text_same(door, query_text(namesake, 2)) &&
+           (!length || !*their_node ||
+            (strlen(their_node) == length && memcmp(grid, their_node, length) == 0));
+}
+
 static enum fit fitness(const struct record *record, struct query *namesake)
 {
     const char *card = record_text(record, RECORD_RESIDENTS_ID_NUMBER);
@@ -35,7 +48,7 @@ static enum fit fitness(const struct record *record, struct query *namesake)
 
     if (*card && *their_card)
         return NOT;
-    if (*door && text_same(door, their_door))
+    if (is_same_door(record, namesake))
         return BY_DOOR;
     if (*phone && text_same(phone, their_phone))
         return BY_PHONE;
@@ -69,12 +82,23 @@ done:
 static enum status find_door(struct db *db, const struct record *record, struct arena *arena,
                              const char **id, struct error *error)
 {
-    struct query *query = db_query(db, SQL_REFERENCE_RESIDENTS_BEHIND);
+    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
+    const char *name = record_text(record, RECORD_RESIDENTS_NAME);
+    struct query *query =
+        db_query(db, *grid ? SQL_REFERENCE_RESIDENTS_BEHIND_HERE : SQL_REFERENCE_RESIDENTS_BEHIND);
     struct text key = TEXT_EMPTY;
 
     search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
     query_bind_text(query, 1, key.at);
-    query_bind_text(query, 2, record_text(record, RECORD_RESIDENTS_NAME));
+    query_bind_text(query, 2, name);
+    if (*grid) {
+        text_clear(&key);
+        text_add_bytes(&key, grid, strcspn(grid, "-"));
+        query_bind_text(query, 3, key.at);
+        text_clear(&key);
+        searchkey_sort(&key, name);
+        query_bind_text(query, 4, key.at);
+    }
     text_release(&key);
     return take_best(query, record, BY_DOOR, arena, id, error);
 }

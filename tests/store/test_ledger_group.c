@@ -188,6 +188,12 @@ static void who_was_just_put_is_found(void **state)
         assert_string_equal(found(ledger, resident(NULL, "周美芳", "", "0-1-502", NULL)), "nobody");
         assert_string_equal(found(ledger, resident(NULL, "王伟", "", "99-1-101", NULL)), "R18");
         assert_string_equal(found(ledger, stranger), "nobody");
+        /* the same house number at another station is another house */
+        struct record elsewhere = resident(NULL, "王伟", "", "99-1-101", NULL);
+        elsewhere.value[RECORD_RESIDENTS_GRID] = "310115007002-G01";
+        assert_string_equal(found(ledger, elsewhere), "nobody");
+        elsewhere.value[RECORD_RESIDENTS_GRID] = NULL;
+        assert_string_equal(found(ledger, elsewhere), "R18");
         ledger_rollback(ledger);
     }
     ledger_close(ledger);

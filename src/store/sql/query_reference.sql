@@ -2,12 +2,17 @@
 -- Who is there already: query_reference.c.
 
 -- name: reference_residents_named
-SELECT id, id_number, door, phone FROM resident WHERE sort_key = ?1 AND name = ?2 ORDER BY id;
+SELECT id, id_number, door, phone, node FROM resident WHERE sort_key = ?1 AND name = ?2 ORDER BY id;
 
 -- name: reference_residents_behind
-SELECT id, id_number, door, phone FROM resident
+SELECT id, id_number, door, phone, node FROM resident
 WHERE door_key = ?1 AND door_key <> '' AND name = ?2 ORDER BY node, sort_key, id;
 
+-- At a station, and with no station said.
+-- name: reference_residents_behind_here
+SELECT id, id_number, door, phone, node FROM resident
+WHERE door_key = ?1 AND door_key <> '' AND node IN (?3, '') AND sort_key = ?4 AND name = ?2;
+
 -- name: reference_residents_called
-SELECT r.id, r.id_number, r.door, r.phone FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
+SELECT r.id, r.id_number, r.door, r.phone, r.node FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3 AND r.name = ?4 ORDER BY l.ref;
