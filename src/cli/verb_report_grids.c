@@ -29,6 +29,7 @@ static void print_json(struct call *call, const struct board *board)
         json_put_text(item, "code", row->code);
         json_put_text(item, "name", row->name);
         json_put_text(item, "leader", *row->leader ? row->leader : NULL);
+        json_put_boolean(item, "leader_left", row->leader_has_left);
         json_put_integer(item, "open", row->open_count);
         json_put_integer(item, "late", row->late_count);
         json_put_integer(item, "due_today", row->today_count);
@@ -93,7 +94,9 @@ static void print_text(struct call *call, const struct board *board)
         const int64_t counts[] = {row->open_count, row->late_count, row->today_count,
                                   row->review_count};
         utf8_pad(call->out, row->name, NAME_COLUMNS);
-        utf8_pad(call->out, row->leader, LEADER_COLUMNS);
+        text_clear(&cell);
+        text_addf(&cell, row->leader_has_left ? _("left: %s") : "%s", row->leader);
+        utf8_pad(call->out, cell.at, LEADER_COLUMNS);
         for (size_t j = 0; j < sizeof(counts) / sizeof(counts[0]) + 2; j++) {
             text_clear(&cell);
             if (j < 4)

@@ -36,6 +36,32 @@ void batch_release(struct batch *batch)
     arena_release(&batch->arena);
 }
 
+enum status batch_possible(struct desk *desk, const char *const *numbers, size_t count,
+                           bool possible[ACT_CASE_KINDS], struct error *error)
+{
+    struct arena arena = {0};
+    struct matter matter;
+    enum status status = STATUS_OK;
+
+    for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
+        possible[kind] = false;
+    for (size_t i = 0; i < count; i++) {
+        arena_reset(&arena);
+        status = follow_case_for(desk, numbers[i], NULL, &arena, &matter, error);
+        if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
+            continue;
+        if (status != STATUS_OK)
+            goto done;
+        for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
+            if (!possible[kind] && batch_may((enum act_kind)kind))
+                possible[kind] = follow_is_possible(desk, &matter, (enum act_kind)kind, NULL);
+    }
+    status = STATUS_OK;
+done:
+    arena_release(&arena);
+    return status;
+}
+
 static void refuse(struct batch *batch, struct batch_row *row, const struct error *error)
 {
     row->fate = BATCH_REFUSED;

@@ -85,9 +85,11 @@ static void add_row(struct making *making, const char *code, const char *name, c
     making->rows = arena_grow(making->arena, making->rows, making->count, &making->room,
                               sizeof(*making->rows));
     struct board_row *row = &making->rows[making->count++];
+    const struct person *person = people_find(desk_people(making->desk), leader);
     *row = (struct board_row){.code = arena_copy(making->arena, code),
                               .name = arena_copy(making->arena, *name ? name : code),
-                              .leader = arena_copy(making->arena, desk_name(making->desk, leader))};
+                              .leader = arena_copy(making->arena, desk_name(making->desk, leader)),
+                              .leader_has_left = person && person->status == PERSON_LEFT};
     take_counts(making, row);
 }
 

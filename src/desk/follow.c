@@ -122,6 +122,18 @@ enum status follow_refuse(struct desk *desk, const struct matter *matter, enum a
     return status;
 }
 
+/* As the ledger looks when it records. */
+static enum status find_unit(struct desk *desk, const struct act *act, struct arena *arena,
+                             bool *found, struct error *error)
+{
+    struct record unit;
+
+    if (act->kind != ACT_DISPATCH || text_is_empty(act->value[FIELD_TO]))
+        return STATUS_OK;
+    return records_get(desk_reader(desk), RECORD_NODES, act->value[FIELD_TO], arena, &unit, found,
+                       error);
+}
+
 enum status follow_try(struct desk *desk, const struct matter *matter, struct act *act,
                        struct arena *arena, struct error *error)
 {
@@ -137,6 +149,7 @@ enum status follow_try(struct desk *desk, const struct matter *matter, struct ac
         follow_case_for(desk, act->value[FIELD_TO], "case merge", arena, &target, NULL) ==
             STATUS_OK)
         situation.target = &target;
+    TRY(find_unit(desk, act, arena, &situation.is_unit_listed, error));
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_UNDO && !text_is_empty(act->value[FIELD_REQUEST]))
         TRY(decide_is_latest(&situation, act->value[FIELD_REQUEST], error));

@@ -9,6 +9,8 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/sheet.h"
 
+#include <string.h>
+
 enum { AWAY_MOST = 3, URGENT_MOST = 4 };
 
 struct writing {
@@ -214,6 +216,28 @@ static void add_away(struct writing *writing)
     text_release(&words);
 }
 
+/* Cases of a grid whose leader has left are reviewed by nobody but the secretary. */
+static void add_leaderless(struct writing *writing)
+{
+    const struct people *people = desk_people(writing->desk);
+    const struct person *me = desk_person(writing->desk), *leader;
+    struct text words = TEXT_EMPTY;
+
+    if (!me || !(me->roles & (1u << ROLE_SECRETARY | 1u << ROLE_ADMIN)))
+        return;
+    for (size_t i = 0; i < people->grid_count; i++) {
+        const char *tail = strrchr(people->grids[i].code, '-');
+        leader = people_find(people, people->grids[i].leader);
+        if (!tail || !leader || leader->status != PERSON_LEFT ||
+            !text_starts(people->grids[i].code, me->node))
+            continue;
+        text_addf(&words, words.length ? ", %s (%s)" : _("grid leader has left: %s (%s)"), tail + 1,
+                  leader->name);
+    }
+    add_words(writing, "leaderless", &words);
+    text_release(&words);
+}
+
 static void add_calendar(struct writing *writing)
 {
     struct text words = TEXT_EMPTY;
@@ -242,6 +266,7 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
     TRY(add_queues(&writing, tabs, tab_count, error));
     add_visits(&writing, tabs, tab_count);
     TRY(add_moved(&writing, error));
+    add_leaderless(&writing);
     add_away(&writing);
     add_calendar(&writing);
     *lines = writing.lines;

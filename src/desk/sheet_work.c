@@ -13,14 +13,10 @@
 
 #include <inttypes.h>
 
-/* Records the sheet as it is given here, with what goes along with it. */
-static enum status put(struct desk *desk, const struct sheet *sheet, struct act *acts, size_t count,
-                       struct arena *arena, struct error *error)
+static struct record record_of(const struct sheet *sheet, struct arena *arena)
 {
     struct record record = {.kind = RECORD_HANDOVERS, .id = sheet->code};
     struct text lines = TEXT_EMPTY;
-    struct ledger *ledger;
-    enum status status;
     char text[CLOCK_TEXT];
 
     for (size_t i = 0; i < sheet->count; i++)
@@ -36,10 +32,22 @@ static enum status put(struct desk *desk, const struct sheet *sheet, struct act 
     if (sheet->taken_at)
         record.value[RECORD_HANDOVERS_TAKEN_AT] =
             arena_copy(arena, clock_format_at(sheet->taken_at, text));
-    TRY(desk_ledger(desk, &ledger, error));
-    TRY(ledger_put_with(ledger, desk_person_id(desk), &record, acts, count, arena, error));
-done:
     text_release(&lines);
+    return record;
+}
+
+/* Records the sheet as it is given here. */
+static enum status put(struct desk *desk, const struct sheet *sheet, struct arena *arena,
+                       struct error *error)
+{
+    const struct record record = record_of(sheet, arena);
+    enum ledger_change change;
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_put(ledger, desk_person_id(desk), &record, &change, error));
+done:
     return status;
 }
 
@@ -62,7 +70,7 @@ enum status sheet_add(struct desk *desk, enum handover_kind kind, const char *te
         lines[i] = sheet.lines[i];
     lines[sheet.count++] = (struct handover_line){kind, "", text, false};
     sheet.lines = lines;
-    TRY(put(desk, &sheet, NULL, 0, &arena, error));
+    TRY(put(desk, &sheet, &arena, error));
 done:
     arena_release(&arena);
     return status;
@@ -95,7 +103,7 @@ enum status sheet_tick(struct desk *desk, const struct sheet *sheet, size_t line
         goto done;
     }
     now.lines[line].is_ticked = !now.lines[line].is_ticked;
-    TRY(put(desk, &now, NULL, 0, &arena, error));
+    TRY(put(desk, &now, &arena, error));
 done:
     arena_release(&arena);
     return status;
@@ -129,7 +137,7 @@ enum status sheet_give(struct desk *desk, const char *to, struct arena *arena, c
         return error_set(error, STATUS_REFUSED, "", _("there is nothing to hand over"));
     sheet.to = to ? to : "";
     sheet.status = "given";
-    TRY(put(desk, &sheet, NULL, 0, arena, error));
+    TRY(put(desk, &sheet, arena, error));
     *code = sheet.code;
 done:
     return status;
@@ -292,10 +300,67 @@ done:
     return status;
 }
 
+static bool has_line(const struct sheet *sheet, const struct handover_line *line)
+{
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->lines[i].kind == line->kind && text_same(sheet->lines[i].text, line->text))
+            return true;
+    return false;
+}
+
+/* What was written and is not settled stands on the sheet of who takes over from now on. */
+static enum status carry(struct taking *taking, struct sheet *own, struct error *error)
+{
+    const struct sheet *given = taking->sheet;
+    enum status status;
+
+    TRY(sheet_own(taking->desk, taking->arena, own, error));
+    struct handover_line *lines =
+        arena_alloc(taking->arena, (own->count + given->count + 1) * sizeof(*lines));
+    for (size_t i = 0; i < own->count; i++)
+        lines[i] = own->lines[i];
+    own->lines = lines;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct handover_line *line = &given->lines[i];
+        if (line->kind < HANDOVER_SLIP || line->is_ticked)
+            continue;
+        taking->taken->carried_count++;
+        if (!has_line(own, line))
+            own->lines[own->count++] = *line;
+    }
+done:
+    return status;
+}
+
+/* Both sheets and what goes over, all of it or nothing. */
+static enum status record_all(struct taking *taking, const struct sheet *own, struct error *error)
+{
+    const struct record given = record_of(taking->sheet, taking->arena);
+    const struct record mine = record_of(own, taking->arena);
+    const char *by = desk_person_id(taking->desk), *number;
+    enum ledger_change change;
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_ledger(taking->desk, &ledger, error));
+    TRY(ledger_begin(ledger, error));
+    status = ledger_put(ledger, by, &given, &change, error);
+    if (status == STATUS_OK && taking->taken->carried_count)
+        status = ledger_put(ledger, by, &mine, &change, error);
+    if (status == STATUS_OK && taking->count)
+        status =
+            ledger_record(ledger, by, taking->acts, taking->count, taking->arena, &number, error);
+    if (status == STATUS_OK)
+        return ledger_commit(ledger, error);
+    ledger_rollback(ledger);
+done:
+    return status;
+}
+
 enum status sheet_accept(struct desk *desk, const char *code, struct arena *arena,
                          struct sheet_taken *taken, struct error *error)
 {
-    struct sheet sheet;
+    struct sheet sheet, own;
     struct taking taking = {.desk = desk, .arena = arena, .sheet = &sheet, .taken = taken};
     enum status status;
 
@@ -309,7 +374,8 @@ enum status sheet_accept(struct desk *desk, const char *code, struct arena *aren
     sheet.status = "accepted";
     sheet.taker = desk_person_id(desk);
     sheet.taken_at = clock_now_at();
-    TRY(put(desk, &sheet, taking.acts, taking.count, arena, error));
+    TRY(carry(&taking, &own, error));
+    TRY(record_all(&taking, &own, error));
 done:
     return status;
 }

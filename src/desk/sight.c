@@ -114,6 +114,9 @@ static void narrow(const struct query_scope *scope, struct case_filter *asked)
         asked->home_count = scope->head_home_count;
         asked->grids = scope->grid_count ? scope->grids : NULL;
         asked->grid_count = scope->grid_count;
+        /* dispatcher and supervisor watch the units (domain.md 3) */
+        asked->by_unit =
+            sees->reach & (REACH_STREET | REACH_DISTRICT) && asked->homes && !asked->grids;
     } else {
         asked->is_unit = is_unit;
         asked->seen_by = is_unit ? sees->person->node : sees->person->id;

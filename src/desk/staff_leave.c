@@ -74,6 +74,7 @@ static bool give(struct leave *leave, const struct matter *matter, struct staff_
     struct act act = {.kind = is_fallback ? ACT_DESIGNATE : ACT_ASSIGN};
     struct error reason;
 
+    leave->leaving->givable_count += follow_is_possible(leave->desk, matter, act.kind, NULL);
     if (!*to)
         return false;
     act.value[FIELD_TO] = to;

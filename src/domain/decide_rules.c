@@ -59,7 +59,8 @@ static enum status rule_accept(struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
 
-    if (m->is_accepted)
+    /* who took over has accepted it, and may say that its work begins */
+    if (m->is_accepted && m->state != STATE_RECEIVED)
         return error_set(ruling->error, STATUS_REFUSED, "",
                          _("%s has accepted this case already; go on with it"),
                          decide_name(ruling, m->holder));

@@ -274,6 +274,8 @@ static void fold_holder(struct matter_walk *walk, const struct act *act)
     case ACT_TAKE_OVER:
         take_promises(walk, holder_or(act, act->by));
         put_in_force(walk, RULE_ASSIGNED, holder_or(act, act->by), act);
+        /* by their own hand: nobody waits for them to say so once more */
+        walk->matter->is_accepted = true;
         break;
     case ACT_DECLINE:
     case ACT_FALL_BACK:

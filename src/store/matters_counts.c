@@ -85,6 +85,7 @@ static void add_open(const struct matters_cell *row, struct counters *counters)
     struct queues_in in = queues_in(row);
 
     add(counters, QUEUE_OPEN, "", late_on);
+    add_word(counters, QUEUE_WORK_WORD, "", unit_late_on);
     for (size_t i = 0; i < in.count; i++)
         add(counters, in.at[i], in.at[i] == QUEUE_UNACCEPTED ? row[CELL_holder].text : "",
             in.at[i] == QUEUE_CALLBACKS    ? 0

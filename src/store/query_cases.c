@@ -105,6 +105,8 @@ static bool is_at_place(const struct reading *reading, struct query *query)
     if ((!filter->homes && !filter->grids) || reading->drive == DRIVE_HOME ||
         reading->drive == DRIVE_PLACE)
         return true;
+    if (reading->drive == DRIVE_HOME_WORK)
+        return true;
     return is_one_of(query_text(query, COLUMN_NODE), filter->homes, filter->home_count) ||
            is_one_of(query_text(query, COLUMN_GRID), filter->grids, filter->grid_count);
 }
@@ -336,7 +338,7 @@ static enum status read_all(struct reading *reading, struct page *page, struct e
 
     if (reading->drive == DRIVE_HOLDER)
         TRY(read_each(reading, filter->holders, filter->holder_count, page, error));
-    else if (reading->drive == DRIVE_HOME)
+    else if (reading->drive == DRIVE_HOME || reading->drive == DRIVE_HOME_WORK)
         TRY(read_each(reading, filter->homes, filter->home_count, page, error));
     else if (reading->drive == DRIVE_PLACE)
         TRY(read_places(reading, page, error));

@@ -12,7 +12,16 @@ struct counted {
     enum queue queue;
     int64_t from, to;
     bool is_seen; /* what its argument sees of the queue */
+    bool by_unit; /* by the handling unit's clock, where that is not the queue's own */
 };
+
+static const char *word_of(const struct counted *counted)
+{
+    if (counted->is_seen)
+        return queue_seen_word(counted->queue);
+    return counted->by_unit && counted->queue == QUEUE_OPEN ? QUEUE_WORK_WORD
+                                                            : queue_rows[counted->queue].word;
+}
 
 static struct counted counted_of(const struct case_filter *filter)
 {
@@ -20,13 +29,13 @@ static struct counted counted_of(const struct case_filter *filter)
 
     switch ((int)filter->queue) {
     case QUEUE_LATE:
-        return (struct counted){QUEUE_OPEN, INT64_MIN, filter->today - 1, false};
+        return (struct counted){QUEUE_OPEN, INT64_MIN, filter->today - 1, false, false};
     case QUEUE_TODAY:
-        return (struct counted){QUEUE_OPEN, filter->today, filter->today, false};
+        return (struct counted){QUEUE_OPEN, filter->today, filter->today, false, false};
     case QUEUE_DUE:
-        return (struct counted){QUEUE_OPEN, filter->today, filter->today + DUE_SOON, false};
+        return (struct counted){QUEUE_OPEN, filter->today, filter->today + DUE_SOON, false, false};
     case QUEUE_CLOSED_TODAY:
-        return (struct counted){QUEUE_CLOSED, filter->today, filter->today, false};
+        return (struct counted){QUEUE_CLOSED, filter->today, filter->today, false, false};
     case QUEUE_ALL:
         counted.queue = QUEUE_OPEN;
         break;
@@ -47,9 +56,7 @@ static enum status sum_up(struct db *db, const struct counted *counted, const ch
     enum status status;
     bool row;
 
-    query_bind_text(query, 1,
-                    counted->is_seen ? queue_seen_word(counted->queue)
-                                     : queue_rows[counted->queue].word);
+    query_bind_text(query, 1, word_of(counted));
     if (!is_any)
         query_bind_text(query, 2, argument);
     query_bind_integer(query, 3, counted->from);
@@ -120,6 +127,7 @@ enum status query_cases_count(struct db *db, const struct case_filter *filter,
     enum status status;
 
     *counts = (struct case_counts){0};
+    counted.by_unit = filter->by_unit;
     TRY(add_homes(db, filter, &counted, counts, error));
     if (filter->queue == QUEUE_ALL) {
         counted.queue = QUEUE_CLOSED;

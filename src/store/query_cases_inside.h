@@ -14,7 +14,8 @@ enum case_drive {
     DRIVE_HOLDER,
     DRIVE_GRID,
     DRIVE_HOME,
-    DRIVE_PLACE, /* a home and a grid of it */
+    DRIVE_HOME_WORK, /* the same by the handling unit's clock */
+    DRIVE_PLACE,     /* a home and a grid of it */
     DRIVE_SEEN
 };
 

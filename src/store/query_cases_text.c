@@ -97,6 +97,17 @@ static bool is_of_open_day(enum case_order order)
     return order != ORDER_OPENED && order != ORDER_CLOSED;
 }
 
+/* The queues of all open cases of a span of days: whoever's index is read has the same order. */
+static bool is_of_days(enum queue queue)
+{
+    return queue == QUEUE_OPEN || queue == QUEUE_LATE || queue == QUEUE_TODAY || queue == QUEUE_DUE;
+}
+
+static bool watches_units(const struct case_filter *filter)
+{
+    return filter->by_unit && filter->homes && !filter->grids && !filter->holders;
+}
+
 /* Whoever sees a part of a queue goes by one clock in all of them (domain.md 3). */
 static enum case_order own_order(const struct case_filter *filter)
 {
@@ -106,6 +117,8 @@ static enum case_order own_order(const struct case_filter *filter)
         return order;
     if (filter->seen_by)
         return filter->is_unit ? ORDER_WORK : ORDER_DUE;
+    if (watches_units(filter) && is_of_days(filter->queue))
+        return ORDER_WORK;
     return filter->grids && !queue_needs_grid(filter->queue) ? ORDER_DUE : order;
 }
 
@@ -148,12 +161,6 @@ bool query_cases_is_descending(enum case_order order)
     return orders[order].is_descending;
 }
 
-/* The queues of all open cases of a span of days: whoever's index is read has the same order. */
-static bool is_of_days(enum queue queue)
-{
-    return queue == QUEUE_OPEN || queue == QUEUE_LATE || queue == QUEUE_TODAY || queue == QUEUE_DUE;
-}
-
 enum case_drive query_cases_drive(const struct case_filter *filter, bool is_search)
 {
     enum case_order order = query_cases_native(filter);
@@ -166,6 +173,8 @@ enum case_drive query_cases_drive(const struct case_filter *filter, bool is_sear
         return DRIVE_SEEN;
     if (queue_needs_grid(filter->queue))
         return DRIVE_QUEUE;
+    if (watches_units(filter) && is_of_days(filter->queue) && order == ORDER_WORK)
+        return DRIVE_HOME_WORK;
     if (order == ORDER_DUE && (is_of_days(filter->queue) || filter->grids)) {
         if (filter->holders)
             return DRIVE_HOLDER;
@@ -191,11 +200,13 @@ static enum sql tail_of(const struct case_filter *filter, bool is_same_key)
 
 static enum sql condition_of(const struct case_filter *filter)
 {
-    if (filter->is_unit && filter->queue == QUEUE_LATE)
+    bool by_unit = filter->is_unit || watches_units(filter);
+
+    if (by_unit && filter->queue == QUEUE_LATE)
         return SQL_CASES_WHERE_UNIT_LATE;
-    if (filter->is_unit && filter->queue == QUEUE_TODAY)
+    if (by_unit && filter->queue == QUEUE_TODAY)
         return SQL_CASES_WHERE_UNIT_TODAY;
-    if (filter->is_unit && filter->queue == QUEUE_DUE)
+    if (by_unit && filter->queue == QUEUE_DUE)
         return SQL_CASES_WHERE_UNIT_DUE;
     return plans[filter->queue].condition;
 }
@@ -210,6 +221,7 @@ const char *query_cases_text(struct arena *arena, const struct case_filter *filt
         [DRIVE_HOLDER] = {SQL_CASES_SELECT, SQL_CASES_FROM_HOLDER, SQL_CASES_DRIVE_HOLDER},
         [DRIVE_GRID] = {SQL_CASES_SELECT, SQL_CASES_FROM_GRID, SQL_CASES_DRIVE_GRID},
         [DRIVE_HOME] = {SQL_CASES_SELECT, SQL_CASES_FROM_HOME, SQL_CASES_DRIVE_HOME},
+        [DRIVE_HOME_WORK] = {SQL_CASES_SELECT, SQL_CASES_FROM_HOME_WORK, SQL_CASES_DRIVE_HOME},
         [DRIVE_PLACE] = {SQL_CASES_SELECT, SQL_CASES_FROM_QUEUE, SQL_CASES_DRIVE_PLACE},
         [DRIVE_SEEN] = {SQL_CASES_SELECT_SEEN, SQL_CASES_FROM_SEEN, SQL_COUNT},
     };

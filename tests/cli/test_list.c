@@ -105,6 +105,40 @@ static void pages_make_up_every_queue(void **state)
     text_release(&paged);
 }
 
+/* Whose numbers a queue of somebody has. */
+static bool has_number(const char *staff, const char *queue, const char *number)
+{
+    struct text all = TEXT_EMPTY;
+
+    read_pages(staff, queue, 1000, &all);
+    bool has = strstr(all.at, number) != NULL;
+    text_release(&all);
+    return has;
+}
+
+/* Dispatched on 11-12, its department has until 11-23; the resident was told a later day. */
+static void who_watches_the_units_goes_by_their_day(void **state)
+{
+    static const char *const watching[] = {"T01", "V01", "U01"};
+    const char *number = numbers[19];
+
+    (void)state;
+    shell_at("2026-11-23T10:00");
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(has_number(watching[i], "today", number));
+        assert_true(has_number(watching[i], "due", number));
+        assert_false(has_number(watching[i], "late", number));
+    }
+    assert_false(has_number("S05", "today", number));
+    shell_at("2026-11-25T10:00");
+    for (size_t i = 0; i < 3; i++)
+        assert_true(has_number(watching[i], "late", number));
+    assert_false(has_number("S05", "late", number));
+    /* the others see the mark */
+    assert_int_equal(as("S05", "case list --queue open"), 0);
+    assert_non_null(strstr(said.at, "unit late"));
+}
+
 static void a_page_goes_on_behind_a_query_code(void **state)
 {
     (void)state;
@@ -243,6 +277,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_make_up_every_queue),
+        cmocka_unit_test(who_watches_the_units_goes_by_their_day),
         cmocka_unit_test(a_page_goes_on_behind_a_query_code),
         cmocka_unit_test(a_search_is_paged_too),
         cmocka_unit_test(a_row_says_what_the_case_says),

@@ -36,6 +36,14 @@ static void a_shift_is_handed_over(void **state)
     assert_got("taken_over.0", goes);
     assert_int_equal(json_length(member("taken_over")), 1);
     assert_got("stays.0.number", stays);
+    assert_int_equal(json_get_integer(answer, "carried"), 2);
+    /* what was written stands on the sheet of who took over; the one key was the acceptance */
+    ask("S02", "hand-over show");
+    assert_got("lines.2.kind", "key");
+    assert_got("lines.2.text", "活动室钥匙 借给 老李/周三还");
+    assert_got("lines.3.kind", "slip");
+    ask("S05", "case list --queue unaccepted");
+    assert_int_equal(json_length(member("cases")), 0);
     ask("S02", "case show %s", goes);
     assert_got("accountable.id", "S02");
     assert_got("rule", "assigned");

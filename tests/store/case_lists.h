@@ -135,10 +135,19 @@ static inline bool is_begun(const struct matter *m)
     return m->state == STATE_RECEIVED || m->state == STATE_HANDLING;
 }
 
+/* Who watches the units goes by their clock in the queues of all open cases. */
+static inline bool watches_units(const struct case_filter *filter)
+{
+    return filter->by_unit && !filter->holders &&
+           (filter->queue == QUEUE_OPEN || filter->queue == QUEUE_LATE ||
+            filter->queue == QUEUE_TODAY || filter->queue == QUEUE_DUE);
+}
+
 static inline bool is_in_queue(const struct kept *kept, const struct case_filter *filter)
 {
     const struct matter *m = &kept->matter;
-    int32_t day = filter->is_unit ? work_on(m) : m->due_on;
+    bool by_unit = filter->is_unit || watches_units(filter);
+    int32_t day = by_unit ? work_on(m) : m->due_on;
     int32_t due_on = day == CLOCK_NO_DAY || stands(m, day) ? INT32_MAX : day;
 
     switch (filter->queue) {
@@ -153,7 +162,7 @@ static inline bool is_in_queue(const struct kept *kept, const struct case_filter
     case QUEUE_CLOSED_TODAY:
         return !m->is_open && clock_day_of(m->closed_at) == today;
     case QUEUE_LATE:
-        return filter->is_unit ? is_late_at_unit(m) : matter_is_late(m, today);
+        return by_unit ? is_late_at_unit(m) : matter_is_late(m, today);
     case QUEUE_DUE:
         return m->is_open && due_on >= today && due_on <= today + 2;
     case QUEUE_TODAY:
@@ -223,6 +232,8 @@ static inline bool goes_by_unit(const struct case_filter *filter)
 
     if (filter->seen_by)
         return filter->is_unit;
+    if (watches_units(filter))
+        return true;
     return queue_goes_by_unit(filter->queue) && (!filter->grids || has_argument);
 }
 
@@ -370,7 +381,7 @@ static inline void keep_numbers(char numbers[CASES][IDENT_NUMBER])
 /* The narrowings that a filter may have, each a bit. */
 enum {
     BY_HOMES = 1,
-    BY_ONE_HOME = 2,
+    BY_ONE_HOME = 2, /* both: one home, by the handling unit's clock */
     BY_HOLDERS = 4,
     BY_GRID = 8,
     BY_URGENCY = 16,
@@ -394,6 +405,7 @@ static inline void narrow(struct case_filter *filter, int bits)
         filter->homes = bits & BY_ONE_HOME ? homes + 1 : homes;
         filter->home_count = bits & BY_ONE_HOME ? 1 : 2;
     }
+    filter->by_unit = filter->homes && !(bits & BY_GRIDS) && bits & BY_HOMES && bits & BY_ONE_HOME;
     if (bits & BY_GRIDS) {
         filter->grids = grids;
         filter->grid_count = bits & BY_URGENCY ? 1 : 2;

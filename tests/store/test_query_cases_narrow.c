@@ -58,6 +58,8 @@ static void counts_are_kept_for_every_queue(void **state)
             assert_counts(&filter);
             narrow(&filter, BY_ONE_HOME);
             assert_counts(&filter);
+            narrow(&filter, BY_HOMES | BY_ONE_HOME);
+            assert_counts(&filter);
             if (queue_needs_grid(filter.queue) || filter.queue == QUEUE_UNIT)
                 continue;
             static const int parts[] = {BY_GRIDS, BY_UNIT, BY_BRINGER};

@@ -24,7 +24,8 @@ static const struct {
     const char *csv;
 } reference[] = {
     {RECORD_NODES, "code,name,level\n310115007,上钢新村街道,street\n"
-                   "310115-fgj,区房管局,department\n"},
+                   "310115-fgj,区房管局,department\n"
+                   "310115007-pab,街道平安办,department\n"},
     {RECORD_STAFF,
      "id,name,title,duties,backup,roles,node,grids,status,away_from,away_until,cover\n"
      "S01,陆伟,社工,SH01,S06,desk,310115007001,,active,,,\n"

@@ -2,7 +2,8 @@
 /* station: a station file with its people, for the tests of the screens: node 310115007001, on
  * Monday 2026-11-23 at 10:42. S01 陆伟 and S02 at the desk, S03 陈静 and S04 张欣 (leads G03) social
  * workers, S05 王建国 the secretary, S07 away with S03 as cover, S12 the administrator, T01 the
- * street's dispatcher; residents, and the service item YB01 with three materials, S03's duty. */
+ * street's dispatcher, U01 the clerk of 310115-fgj (nobody signs in at 310115007-pab), V01 the
+ * supervisor; residents, and the service item YB01 with three materials, S03's duty. */
 #ifndef SHOUWEN_TESTS_TUI_STATION_H
 #define SHOUWEN_TESTS_TUI_STATION_H
 

@@ -118,11 +118,11 @@ static void several_are_given_to_somebody_and_taken_back(void **state)
     drive_expect(&drive, "40 cases recorded. Ctrl-Z takes them back within 10 minutes");
     check_held(station, "S03", 40);
     drive_keys(&drive, "<Ctrl-Z>");
-    drive_expect(&drive, "40 would go through, 0 are refused");
+    drive_expect(&drive, "40 can be taken back, 0 cannot");
     drive_keys(&drive, "<Enter>");
     for (int i = 0; i < 3; i++)
         app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
-    drive_expect(&drive, "40 done, 0 refused");
+    drive_expect(&drive, "40 taken back, 0 refused");
     drive_keys(&drive, "<Esc>");
     drive_expect(&drive, "40 cases taken back");
     check_held(station, "S03", 0);
@@ -141,7 +141,7 @@ static void a_case_takes_back_what_it_shares_with_others(void **state)
     drive_keys(&drive, "<Enter><Enter>");
     drive_expect(&drive, "history 2");
     drive_keys(&drive, "<Ctrl-Z>");
-    drive_expect(&drive, "3 would go through, 0 are refused");
+    drive_expect(&drive, "3 can be taken back, 0 cannot");
     drive_keys(&drive, "<Enter>");
     app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
     drive_keys(&drive, "<Enter>");
@@ -168,7 +168,7 @@ static void it_stops_between_two_steps(void **state)
     drive_keys(&drive, "<Esc>");
     drive_expect(&drive, "80 marked");
     drive_keys(&drive, "<Ctrl-Z>");
-    drive_expect(&drive, "20 would go through, 0 are refused");
+    drive_expect(&drive, "20 can be taken back, 0 cannot");
     drive_end(&drive);
 }
 
@@ -216,6 +216,63 @@ static void duplicates_follow_one_of_them(void **state)
     app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
     drive_keys(&drive, "<Enter>");
     check_held(station, "S01", 1);
+    drive_end(&drive);
+}
+
+static void report_up(struct station *station, const char *number)
+{
+    station_act(station, "S01", number, "accept", NULL);
+    station_act(station, "S01", number, "report-up", "reason=自己办不了", NULL);
+}
+
+/* The dispatcher's acts have the case file's digits; a unit where nobody has signed in is one. */
+static void the_dispatcher_sends_several_to_a_unit(void **state)
+{
+    struct station *station = *state;
+    const char *first = station_open(station, "S01", "周美芳", "路灯不亮", NULL);
+    const char *second = station_open(station, "S01", "李桂珍", "楼上漏水", NULL);
+    struct matter matter;
+    struct error error;
+
+    report_up(station, first);
+    report_up(station, second);
+    show(station, "T01", 24, 80);
+    drive_keys(&drive, "<*><0>");
+    drive_expect(&drive, "4    dispatch");
+    drive_expect(&drive, "3    reply");
+    drive_refuse(&drive, "give to somebody");
+    drive_refuse(&drive, "remind");
+    drive_refuse(&drive, "take over");
+    drive_keys(&drive, "<4>平安<Enter>");
+    drive_expect(&drive, "dispatch: 街道平安办");
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "2 would go through, 0 are refused");
+    drive_keys(&drive, "<Enter>");
+    app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
+    drive_keys(&drive, "<Enter>");
+    assert_int_equal(follow_case(station->desk, second, &station->arena, &matter, &error),
+                     STATUS_OK);
+    assert_string_equal(matter.unit, "310115007-pab");
+    drive_end(&drive);
+}
+
+/* A clerk gives back with a reason, as on one case, and is offered nothing of a station's. */
+static void a_clerk_gives_several_back(void **state)
+{
+    struct station *station = *state;
+    const char *number = station_open(station, "S01", "周美芳", "路灯不亮", NULL);
+
+    report_up(station, number);
+    station_act(station, "T01", number, "dispatch", "to=310115-fgj", NULL);
+    show(station, "U01", 24, 80);
+    drive_keys(&drive, "<*><0>");
+    drive_expect(&drive, "8    give back");
+    drive_refuse(&drive, "give to somebody");
+    drive_refuse(&drive, "merge");
+    drive_keys(&drive, "<8><Enter>");
+    drive_expect(&drive, "a reason is needed here");
+    drive_keys(&drive, "不归我们<Enter>");
+    drive_expect(&drive, "1 would go through, 0 are refused");
     drive_end(&drive);
 }
 
@@ -267,6 +324,8 @@ int main(void)
         EACH(marks_of_cases_that_left_are_told),
         EACH(a_text_that_is_needed_is_asked_for),
         EACH(duplicates_follow_one_of_them),
+        EACH(the_dispatcher_sends_several_to_a_unit),
+        EACH(a_clerk_gives_several_back),
         EACH(the_help_names_the_keys_that_work_here),
         EACH(full_width_keys_mark_too),
         EACH(any_keys_leave_every_row_whole),

@@ -48,6 +48,10 @@ void batch_release(struct batch *batch);
 /* True for acts that make sense on many cases: not those that each case needs its own words or
  * marks for. */
 bool batch_may(enum act_kind kind);
+/* Which acts the person signed in could do now on at least one of these cases; possible is by enum
+ * act_kind, false for those that batch_may() leaves out. Cases that are gone count for nothing. */
+MUST_CHECK enum status batch_possible(struct desk *desk, const char *const *numbers, size_t count,
+                                      bool possible[ACT_CASE_KINDS], struct error *error);
 /* Adds a case by number or query code, once, and looks whether the act would go through now; what
  * refuses it is in the row, so STATUS_OK. An undo brings along the other cases of the request that
  * it takes back. STATUS_INVALID beyond BATCH_MOST. */

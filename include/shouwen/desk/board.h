@@ -9,7 +9,8 @@
 
 struct board_row {
     const char *code, *name;
-    const char *leader; /* of a grid: a name, "" if there is none; of a station its secretary */
+    const char *leader;   /* of a grid: a name, "" if there is none; of a station its secretary */
+    bool leader_has_left; /* somebody else has to lead it */
     int64_t open_count, late_count, today_count;
     int64_t review_count; /* brought in, and nobody has taken them on or given them to anyone */
     int32_t oldest_days;  /* since the oldest open case was opened; BOARD_NONE */

@@ -78,6 +78,7 @@ struct staff_promise {
 struct staff_leaving {
     struct staff_handover *cases; /* the open ones they hold */
     size_t case_count, case_room;
+    size_t givable_count; /* of these: the person signed in may give them to somebody by name */
     struct staff_promise *promises; /* that they were to keep, earliest first */
     size_t promise_count, promise_room;
     const char **grids; /* that they lead: another leader is needed */

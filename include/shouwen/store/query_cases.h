@@ -45,6 +45,8 @@ bool queue_needs_grid(enum queue queue);
 bool queue_has_only_open(enum queue queue);
 /* True if its most urgent cases are found by the handling unit's clock. */
 bool queue_goes_by_unit(enum queue queue);
+/* The word by which all open cases are counted by the handling unit's clock. */
+#define QUEUE_WORK_WORD "work"
 /* The word by which a queue's cases are counted for those who see them: grids, units, and people
  * who brought them in. */
 const char *queue_seen_word(enum queue queue);
@@ -101,6 +103,9 @@ struct case_filter {
      * with homes or grids, nor for QUEUE_MINE. What is open goes by their clock */
     const char *seen_by;
     bool is_unit; /* seen_by is one */
+    /* what is open, late or due goes by the handling unit's clock where there is one: for who watches
+     * the units. Only with homes, without grids */
+    bool by_unit;
     struct case_conditions conditions;
     int32_t today;
     const char *search;  /* as typed; NULL or "": everything */

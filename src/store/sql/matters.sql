@@ -204,6 +204,7 @@ WITH seen(is_grid, who, late, seq) AS (
 theirs AS (SELECT is_grid, who, late, m.* FROM seen JOIN matter AS m ON m.seq = seen.seq)
 SELECT queue, argument, day, node, count(*) FROM (
   SELECT 'open' AS queue, '' AS argument, late_on AS day, node FROM matter WHERE is_open = 1
+  UNION ALL SELECT 'work', '', unit_late_on, node FROM matter WHERE is_open = 1
   UNION ALL SELECT 'closed', '', (closed_at + ?1) / 86400000, node FROM matter WHERE is_open = 0
   UNION ALL SELECT 'fallback', '', late_on, node FROM matter WHERE is_open = 1 AND rule = 'fallback'
   UNION ALL SELECT 'unaccepted', holder, late_on, node FROM matter

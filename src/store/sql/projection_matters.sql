@@ -49,6 +49,7 @@ CREATE INDEX matter_holder ON matter(holder, due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_fallback ON matter(due_on, seq) WHERE is_open = 1 AND rule = 'fallback';
 CREATE INDEX matter_grid ON matter(grid, due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_home ON matter(node, due_on, seq) WHERE is_open = 1;
+CREATE INDEX matter_home_work ON matter(node, work_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_unit ON matter(unit, work_on, seq) WHERE is_open = 1 AND unit <> node;
 CREATE INDEX matter_reported ON matter(work_on, seq) WHERE is_open = 1 AND state = 'reported';
 CREATE INDEX matter_dispatched ON matter(work_on, seq) WHERE is_open = 1 AND state = 'dispatched';
@@ -101,7 +102,8 @@ CREATE TABLE load(
 ) STRICT, WITHOUT ROWID;
 
 -- How many cases stand in a queue: by its argument (a grid, a unit, a holder; '' for none), the day that says which
--- of them are late or due, and the home. What is due or late is a range of the days of 'open'. A queue named '@open' and
+-- of them are late or due, and the home. What is due or late is a range of the days of 'open', by the handling
+-- unit's clock of 'work'. A queue named '@open' and
 -- so on is what a grid, a unit or somebody who brought cases in sees of it, by the clock that they go by.
 -- name: projection_create_queue_count
 CREATE TABLE queue_count(

@@ -34,6 +34,9 @@ INDEXED BY matter_grid WHERE
 -- name: cases_from_home
 INDEXED BY matter_home WHERE
 
+-- name: cases_from_home_work
+INDEXED BY matter_home_work WHERE
+
 -- name: cases_from_seen
 WHERE a.who = ?7 AND a.party > 0 AND
 

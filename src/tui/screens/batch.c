@@ -43,12 +43,17 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     return STATUS_OK;
 }
 
+static bool is_undo(const struct batch_state *state)
+{
+    return state->batch.act.kind == ACT_UNDO;
+}
+
 static const char *say_fate(const struct batch_state *state, const struct batch_row *row)
 {
     if (row->fate == BATCH_REFUSED)
         return _("refused");
     if (row->fate == BATCH_DONE)
-        return _("done");
+        return is_undo(state) ? _("taken back") : _("done");
     return state->stage == STAGE_LOOK ? _("possible") : state->is_stopped ? _("not done") : "";
 }
 
@@ -135,12 +140,17 @@ static void say_sum(const struct batch_state *state, struct text *out)
     size_t waiting = batch_count(&state->batch, BATCH_WAITING);
 
     if (state->stage == STAGE_LOOK)
-        text_addf(out, _("%zu would go through, %zu are refused"), waiting, refused);
+        text_addf(out,
+                  is_undo(state) ? _("%zu can be taken back, %zu cannot")
+                                 : _("%zu would go through, %zu are refused"),
+                  waiting, refused);
     else if (state->stage == STAGE_RUN)
         text_addf(out, _("%zu of %zu; Esc stops after this step"), state->batch.next,
                   state->batch.count);
     else
-        text_addf(out, _("%zu done, %zu refused"), done, refused);
+        text_addf(out,
+                  is_undo(state) ? _("%zu taken back, %zu refused") : _("%zu done, %zu refused"),
+                  done, refused);
     if (state->stage == STAGE_OVER && waiting)
         text_addf(out, _(", %zu not done: you stopped here"), waiting);
 }
@@ -248,6 +258,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         [STAGE_LOOK] = N_("do it"), [STAGE_RUN] = NULL, [STAGE_OVER] = N_("go back")};
     const struct batch_state *state = screen->state;
 
+    if (command == COMMAND_SELECT && state->stage == STAGE_LOOK && is_undo(state))
+        return _("take back");
     if (command == COMMAND_SELECT)
         return enters[state->stage] ? _(enters[state->stage]) : NULL;
     if (command == COMMAND_BACK && state->stage == STAGE_RUN)

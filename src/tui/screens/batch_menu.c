@@ -9,41 +9,57 @@
 
 #include <stdlib.h>
 
-/* Whom it is offered to: everybody (0), or whoever has one of the roles. What a person may do with
- * each case is for the rules to say. */
+/* In the order of the case file's keys. Where two acts have the same key there, the first that one
+ * of the cases takes has it; the other is reached with Down and Enter. */
 static const struct {
     enum command command; /* COMMAND_NONE: with Up, Down and Enter only */
     enum act_kind kind;
-    unsigned roles;
 } offered[] = {
-    {COMMAND_DIGIT_1, ACT_NOTE, 0},
-    {COMMAND_DIGIT_4, ACT_ASSIGN, 0},
-    {COMMAND_DIGIT_5, ACT_REMIND, 0},
-    {COMMAND_ACCEPT, ACT_ACCEPT, 0},
-    {COMMAND_REPORT_UP, ACT_REPORT_UP, 0},
-    {COMMAND_MERGE, ACT_MERGE, 0},
-    {COMMAND_NONE, ACT_TAKE_OVER, 0},
-    {COMMAND_NONE, ACT_DISPATCH, 1u << ROLE_DISPATCHER},
-    {COMMAND_NONE, ACT_SUPERVISE, 1u << ROLE_SUPERVISOR},
+    {COMMAND_DIGIT_1, ACT_NOTE},        {COMMAND_DIGIT_3, ACT_REPLY},
+    {COMMAND_DIGIT_4, ACT_DISPATCH},    {COMMAND_DIGIT_4, ACT_ASSIGN},
+    {COMMAND_DIGIT_5, ACT_REMIND},      {COMMAND_DIGIT_5, ACT_SUPERVISE},
+    {COMMAND_DIGIT_8, ACT_GIVE_BACK},   {COMMAND_ACCEPT, ACT_ACCEPT},
+    {COMMAND_REPORT_UP, ACT_REPORT_UP}, {COMMAND_MERGE, ACT_MERGE},
+    {COMMAND_NONE, ACT_TAKE_OVER},
 };
 enum { OFFERED = sizeof(offered) / sizeof(offered[0]) };
 
+/* What screen_ask() hands to enter(). */
+struct order {
+    const char *title;
+    const bool *possible;
+};
+
 struct batch_menu {
     char *title;
-    size_t shown[OFFERED];
+    struct shown {
+        enum command command;
+        enum act_kind kind;
+    } shown[OFFERED];
     size_t count, cursor;
 };
+
+static bool is_taken(const struct batch_menu *menu, enum command command)
+{
+    for (size_t i = 0; i < menu->count; i++)
+        if (menu->shown[i].command == command)
+            return true;
+    return false;
+}
 
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct batch_menu *menu = screen->state;
-    const struct person *me = desk_person(screen_context(screen));
+    const struct order *order = argument;
 
     (void)error;
-    menu->title = memory_copy_text(argument);
-    for (size_t i = 0; i < OFFERED; i++)
-        if (!offered[i].roles || !me || me->roles & offered[i].roles)
-            menu->shown[menu->count++] = i;
+    menu->title = memory_copy_text(order->title);
+    for (size_t i = 0; i < OFFERED; i++) {
+        enum command command = offered[i].command;
+        if (order->possible[offered[i].kind])
+            menu->shown[menu->count++] =
+                (struct shown){is_taken(menu, command) ? COMMAND_NONE : command, offered[i].kind};
+    }
     return STATUS_OK;
 }
 
@@ -67,12 +83,12 @@ static void draw(struct screen *screen, struct pane body)
     char key[KEY_NAME];
 
     for (size_t i = 0; i < menu->count; i++) {
-        enum command command = offered[menu->shown[i]].command;
+        enum command command = menu->shown[i].command;
         int row = 1 + (int)i;
         bool is_here = i == menu->cursor;
         if (command != COMMAND_NONE)
             pane_put(box, row, 2, -1, STYLE_KEY, key_notation(keymap_key(command, false), key));
-        pane_fill(box, row, KEY, -1, STYLE_NORMAL, label_of(offered[menu->shown[i]].kind));
+        pane_fill(box, row, KEY, -1, STYLE_NORMAL, label_of(menu->shown[i].kind));
         if (!is_here)
             continue;
         pane_put(box, row, 0, 1, STYLE_KEY, ">");
@@ -84,7 +100,7 @@ static void draw(struct screen *screen, struct pane body)
 static enum next give(struct screen *screen, size_t at)
 {
     const struct batch_menu *menu = screen->state;
-    enum act_kind kind = offered[menu->shown[at]].kind;
+    enum act_kind kind = menu->shown[at].kind;
 
     return screen_answer(screen, (struct answer){true, act_word(kind), (long)kind, NULL});
 }
@@ -96,7 +112,7 @@ static enum next handle(struct screen *screen, const struct event *event)
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
     for (size_t i = 0; i < menu->count; i++)
-        if (offered[menu->shown[i]].command == event->command)
+        if (menu->shown[i].command == event->command && event->command != COMMAND_NONE)
             return give(screen, i);
     if (event->command == COMMAND_SELECT && menu->count)
         return give(screen, menu->cursor);
@@ -114,9 +130,11 @@ static const char *label(const struct screen *screen, enum command command, cons
     const struct batch_menu *menu = screen->state;
 
     for (size_t i = 0; i < menu->count; i++)
-        if (offered[menu->shown[i]].command == command)
-            return label_of(offered[menu->shown[i]].kind);
-    return command_digit(command) >= 0 ? NULL : usual;
+        if (menu->shown[i].command == command && command != COMMAND_NONE)
+            return label_of(menu->shown[i].kind);
+    bool is_act = command_digit(command) >= 0 || command == COMMAND_ACCEPT ||
+                  command == COMMAND_MERGE || command == COMMAND_REPORT_UP;
+    return is_act ? NULL : usual;
 }
 
 static const struct screen_kind menu_screen = {
@@ -133,7 +151,8 @@ static const struct screen_kind menu_screen = {
 };
 
 enum next batch_menu_ask(struct screen *asker, const char *title,
+                         const bool possible[ACT_CASE_KINDS],
                          enum next (*answered)(struct screen *asker, const struct answer *answer))
 {
-    return screen_ask(asker, &menu_screen, title, answered);
+    return screen_ask(asker, &menu_screen, &(struct order){title, possible}, answered);
 }

@@ -36,7 +36,7 @@ struct board_state {
 
 static const struct list_column usual_columns[COLUMNS] = {
     [COLUMN_NAME] = {N_("grid"), 12, LIST_REST, 1, false},
-    [COLUMN_LEADER] = {N_("leader"), 9, 12, 3, false},
+    [COLUMN_LEADER] = {N_("leader"), 9, 14, 3, false},
     [COLUMN_OPEN] = {N_("pending"), 7, 8, 2, true},
     [COLUMN_LATE] = {N_("late"), 5, 8, 2, true},
     [COLUMN_TODAY] = {N_("due today"), 9, 10, 2, true},
@@ -94,7 +94,10 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
         text_add(out, shown->name);
         break;
     case COLUMN_LEADER:
-        text_add(out, shown->leader);
+        if (shown->leader_has_left)
+            text_addf(out, _("left: %s"), shown->leader);
+        else
+            text_add(out, shown->leader);
         break;
     case COLUMN_OPEN:
         text_addf(out, "%lld", (long long)shown->open_count);

@@ -230,6 +230,11 @@ static enum next choose(struct screen *screen)
 {
     const struct leaving_state *state = screen->state;
     const struct list_row *row = list_selected(&state->list);
+
+    if (row && !state->leaving.givable_count) {
+        app_say(screen->app, "%s", leaving_why_not_given(screen, &screen->arena));
+        return NEXT_STAY;
+    }
     const struct choice fallback = {"", _("nobody yet: fallback"), _("the secretary designates")};
     struct matter matter;
     struct error error;
@@ -350,11 +355,11 @@ static const char *label(const struct screen *screen, enum command command, cons
     case COMMAND_UNMARK:
         return count_marked(state) ? usual : NULL;
     case COMMAND_DIGIT_1:
-        return !has_cases            ? NULL
-               : count_marked(state) ? _("the marked ones to")
-                                     : _("to a colleague");
+        return !state->leaving.givable_count ? NULL
+               : count_marked(state)         ? _("the marked ones to")
+                                             : _("to a colleague");
     case COMMAND_DIGIT_2:
-        return has_cases ? _("to fallback") : NULL;
+        return state->leaving.givable_count ? _("to fallback") : NULL;
     case COMMAND_DIGIT_9:
         return _("leave the staff");
     case COMMAND_SELECT:

@@ -6,6 +6,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/utf8.h"
 
 enum { HEAD = 3 };
 
@@ -42,7 +43,8 @@ static void note_rest(struct screen *screen)
     struct arena *arena = &screen->arena;
 
     for (size_t i = 0; i < leaving->grid_count; i++)
-        note(screen, arena_format(arena, _("grid %s needs another leader"), leaving->grids[i]));
+        note(screen, arena_format(arena, _("%s needs another leader (grids: import grids)"),
+                                  leaving->grids[i]));
     for (size_t i = 0; i < leaving->backed_count; i++)
         note(screen, arena_format(arena, _("%s needs another backup or cover"),
                                   desk_name(screen_context(screen), leaving->backed[i])));
@@ -51,12 +53,38 @@ static void note_rest(struct screen *screen)
                                   (long long)leaving->duty_count));
 }
 
+const char *leaving_why_not_given(struct screen *screen, struct arena *arena)
+{
+    const struct desk *desk = screen_context(screen);
+    const struct leaving_state *state = screen->state;
+    const struct person *person = people_find(desk_people(desk), state->id);
+    const struct person *secretary =
+        person ? responsibility_secretary(desk_people(desk), person->node) : NULL;
+
+    return arena_format(arena,
+                        _("the cases go to fallback: only who is shown for a case, its grid leader "
+                          "or the secretary (%s) gives it to somebody by name; they can do this "
+                          "leave too"),
+                        secretary ? secretary->name : _("none"));
+}
+
+/* Told before anything is chosen, in as many lines as it takes. */
+static void note_line(void *context, const char *text, size_t length)
+{
+    struct screen *screen = context;
+
+    note(screen, arena_copy_part(&screen->arena, text, length));
+}
+
 void leaving_note(struct screen *screen)
 {
     struct leaving_state *state = screen->state;
 
     state->notes = NULL;
     state->note_count = state->note_room = 0;
+    if (state->leaving.case_count && !state->leaving.givable_count)
+        utf8_wrap(leaving_why_not_given(screen, &screen->arena), screen->columns - 2, note_line,
+                  screen);
     note_promises(screen);
     note_rest(screen);
 }

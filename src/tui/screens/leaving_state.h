@@ -29,6 +29,9 @@ struct leaving_state {
 
 /* Lists what else is left behind: promises, grids, colleagues, shifts. */
 void leaving_note(struct screen *screen);
+/* Where the person signed in may give none of the cases to somebody by name: what happens to them
+ * and who could. */
+const char *leaving_why_not_given(struct screen *screen, struct arena *arena);
 /* The rows of the list, beside the lines above and below it. */
 int leaving_rows(const struct screen *screen);
 /* "顾晓燕 25, 王建国 15": how many cases go to whom. */

@@ -59,15 +59,40 @@ done:
     return status;
 }
 
+/* A person or a unit by name, a case by its code. */
+static const char *name_of(const struct queue_state *state, const char *to, struct arena *arena)
+{
+    const struct person *person = people_find(desk_people(state->desk), to);
+    const char *code = ident_query_code(to), *name = to;
+    struct error ignored;
+
+    if (person)
+        return person->name;
+    if (node_level_of(to) == NODE_OTHER)
+        return code ? code : to;
+    return dossier_node_name(state->desk, to, arena, &name, &ignored) == STATUS_OK ? name : to;
+}
+
 static void say_title(const struct queue_state *state, struct text *out)
 {
-    const char *to = state->marks.to;
-    const struct person *person = to ? people_find(desk_people(state->desk), to) : NULL;
+    struct arena arena = {0};
 
     text_add(out, state->marks.doing == ACT_ASSIGN ? _("give to somebody")
                                                    : _(act_rows[state->marks.doing].label));
-    if (to)
-        text_addf(out, ": %s", person ? person->name : to);
+    if (state->marks.to)
+        text_addf(out, ": %s", name_of(state, state->marks.to, &arena));
+    arena_release(&arena);
+}
+
+/* What is typed is the act's reason where on one case its form asks for that. */
+static bool wants_reason(enum act_kind kind)
+{
+    return kind == ACT_GIVE_BACK || kind == ACT_REPORT_UP || kind == ACT_TAKE_OVER;
+}
+
+static bool needs_words(enum act_kind kind)
+{
+    return act_rows[kind].flags & (ACT_TEXT | ACT_REASON);
 }
 
 /* Everything is said: shows what would become of it. */
@@ -81,7 +106,7 @@ static enum next look(struct screen *screen, const char *text)
     enum next next = NEXT_STAY;
 
     if (!text_is_empty(text))
-        fields[FIELD_TEXT] = text;
+        fields[wants_reason(state->marks.doing) ? FIELD_REASON : FIELD_TEXT] = text;
     batch_start(&batch, state->marks.doing, state->marks.also, fields);
     say_title(state, &title);
     if (add_marked(state, &batch, &error) == STATUS_OK)
@@ -102,9 +127,22 @@ static enum status check_text(struct screen *asker, const char *text, struct err
 {
     const struct queue_state *state = asker->state;
 
-    if (*text || !(act_rows[state->marks.doing].flags & ACT_TEXT))
+    if (*text || !needs_words(state->marks.doing))
         return STATUS_OK;
-    return error_set(error, STATUS_INVALID, "text", _("a text is needed here"));
+    return wants_reason(state->marks.doing)
+               ? error_set(error, STATUS_INVALID, "reason", _("a reason is needed here"))
+               : error_set(error, STATUS_INVALID, "text", _("a text is needed here"));
+}
+
+static const char *question_of(enum act_kind kind, size_t count)
+{
+    if (needs_words(kind) && wants_reason(kind))
+        return ngettext("the reason, the same for %zu case", "the reason, the same for %zu cases",
+                        count);
+    return needs_words(kind) ? ngettext("the text, the same for %zu case",
+                                        "the text, the same for %zu cases", count)
+                             : ngettext("a text for %zu case; Enter goes on without one",
+                                        "a text for %zu cases; Enter goes on without one", count);
 }
 
 static enum next ask_text(struct screen *screen)
@@ -114,13 +152,7 @@ static enum next ask_text(struct screen *screen)
     size_t count = queue_mark_count(state);
 
     say_title(state, &title);
-    text_addf(
-        &question,
-        act_rows[state->marks.doing].flags & ACT_TEXT
-            ? ngettext("the text, the same for %zu case", "the text, the same for %zu cases", count)
-            : ngettext("a text for %zu case; Enter goes on without one",
-                       "a text for %zu cases; Enter goes on without one", count),
-        count);
+    text_addf(&question, question_of(state->marks.doing, count), count);
     const struct prompt prompt = {
         .title = title.at, .question = question.at, .limit = 1000, .check = check_text};
     enum next next = prompt_text(screen, &prompt, text_given);
@@ -237,18 +269,39 @@ static enum next act_chosen(struct screen *screen, const struct answer *answer)
     return kind == ACT_ACCEPT ? look(screen, NULL) : ask_text(screen);
 }
 
+/* What at least one of them takes; merging takes two, and giving on designates under fallback. */
+static enum status find_acts(struct queue_state *state, bool possible[ACT_CASE_KINDS],
+                             struct error *error)
+{
+    struct arena arena = {0};
+    size_t count = queue_mark_count(state);
+    const char *const *numbers = (const char *const *)queue_mark_numbers(state, &arena);
+    enum status status = batch_possible(state->desk, numbers, count, possible, error);
+
+    possible[ACT_MERGE] = possible[ACT_MERGE] && count > 1;
+    possible[ACT_ASSIGN] = possible[ACT_ASSIGN] || possible[ACT_DESIGNATE];
+    arena_release(&arena);
+    return status;
+}
+
 enum next queue_act(struct screen *screen)
 {
     struct queue_state *state = screen->state;
     size_t count = queue_mark_count(state);
+    bool possible[ACT_CASE_KINDS];
     struct text title = TEXT_EMPTY;
+    struct error error;
 
     if (!count) {
         app_say(screen->app, _("mark cases with Space first, then 0 acts on all of them"));
         return NEXT_STAY;
     }
+    if (find_acts(state, possible, &error) != STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
     text_addf(&title, _("act on %zu marked"), count);
-    enum next next = batch_menu_ask(screen, title.at, act_chosen);
+    enum next next = batch_menu_ask(screen, title.at, possible, act_chosen);
     text_release(&title);
     return next;
 }

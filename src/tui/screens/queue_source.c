@@ -120,10 +120,8 @@ static bool is_rated_low(const struct case_row *row)
     return row->is_open && row->attitude && (row->attitude <= LOW || row->ability <= LOW);
 }
 
-static const char *say_state(const struct case_row *row, struct arena *arena)
+static const char *say_state(const struct case_row *row)
 {
-    if (is_rated_low(row))
-        return arena_format(arena, _("low %d/%d"), row->attitude, row->ability);
     if (!row->is_open && *row->outcome)
         return word_label(word_outcomes, row->outcome);
     /* the full label has no room in a column */
@@ -137,19 +135,25 @@ static void add_mark(struct text *out, bool is_set, int count, bool is_wide, con
 {
     if (!is_set)
         return;
-    text_addf(out, "%s%s", is_wide && out->length ? " " : "", is_wide ? word : letter);
+    text_addf(out, "%s%s", out->length ? " " : "", is_wide ? word : letter);
     if (count > 1)
         text_addf(out, "%s%d", is_wide ? " " : "", count);
 }
 
 /* What needs attention besides the day, in letters or, where there is room, in words. */
-static const char *say_marks(const struct case_row *row, bool is_wide, struct arena *arena)
+static const char *say_marks(const struct case_row *row, const struct lists_tab *tab, bool is_wide,
+                             struct arena *arena)
 {
     struct text out = TEXT_EMPTY;
     unsigned flags = row->flags;
+    bool is_unit_late = !tab->goes_by_unit && is_late(row, true, tab->filter.today) &&
+                        row->unit_due_on != CLOCK_NO_DAY;
 
     if (!row->is_open)
         return "";
+    if (is_rated_low(row))
+        text_addf(&out, is_wide ? _("rated %d/%d") : "%d/%d", row->attitude, row->ability);
+    add_mark(&out, is_unit_late, 0, is_wide, _("U"), _("unit late"));
     add_mark(&out, flags & (FLAG_CONTRADICTION | FLAG_HISTORY), 0, is_wide, _("!"), _("settle"));
     add_mark(&out, flags & FLAG_SUPERVISED, 0, is_wide, _("S"), _("supervised"));
     add_mark(&out, flags & FLAG_DISPUTE, 0, is_wide, _("D"), _("disputed"));
@@ -178,8 +182,8 @@ static struct list_row show(const struct queue_state *state, const struct case_r
     shown->row = *row;
     shown->when = say_when(row, tab, tab->filter.today, arena);
     shown->who = responsibility_answer(desk_people(state->desk), row->holder, row->node).name;
-    shown->state = say_state(row, arena);
-    shown->marks = say_marks(row, state->has_words, arena);
+    shown->state = say_state(row);
+    shown->marks = say_marks(row, tab, state->has_words, arena);
     shown->day = say_day(row, tab->goes_by_unit, arena);
     shown->opened = arena_copy(arena, clock_format_short_day(clock_day_of(row->opened_at), on));
     shown->unit = state->has_units ? lists_unit(state->desk, row, arena) : "";

@@ -55,7 +55,7 @@ static void draw_head(const struct screen *screen, struct pane body)
     sheet_say(desk, sheet, &head);
     pane_fill(body, 0, 1, -1, STYLE_TITLE, head.at);
     text_release(&head);
-    pane_rule(body, 1, "");
+    pane_rule(body, 1, _("[x] is settled and stays; the rest goes to who takes over"));
 }
 
 static void draw_line(struct pane pane, int row, size_t place, const struct handover_line *line,
@@ -179,6 +179,8 @@ static void say_taken(const struct sheet_taken *taken, struct text *out)
     text_addf(out, _("accepted: %zu cases taken over"), taken->count);
     if (taken->promise_count)
         text_addf(out, _(", promises %zu"), taken->promise_count);
+    if (taken->carried_count)
+        text_addf(out, _(", lines on your own sheet %zu"), taken->carried_count);
     for (size_t i = 0; i < taken->stay_count; i++)
         text_addf(out, _("; %s stays: %s"), taken->stays[i].number, taken->stays[i].why);
 }

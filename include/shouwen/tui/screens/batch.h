@@ -16,8 +16,10 @@ struct batch_order {
 };
 extern const struct screen_kind batch_screen;
 
-/* Asks which act, by the keys that it has on a case; answer->text is the act's word. */
+/* Asks which of the acts that are possible, by the keys that they have on one case; answer->text is
+ * the act's word. possible: by enum act_kind. */
 enum next batch_menu_ask(struct screen *asker, const char *title,
+                         const bool possible[ACT_CASE_KINDS],
                          enum next (*answered)(struct screen *asker, const struct answer *answer));
 
 #endif
