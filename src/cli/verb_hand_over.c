@@ -174,6 +174,11 @@ static void say_taken(struct call *call, const struct sheet_taken *taken)
                   ngettext("%zu promise on another case taken over\n",
                            "%zu promises on other cases taken over\n", taken->promise_count),
                   taken->promise_count);
+    if (taken->carried_count)
+        text_addf(call->out,
+                  ngettext("%zu line stands on your own sheet now\n",
+                           "%zu lines stand on your own sheet now\n", taken->carried_count),
+                  taken->carried_count);
     for (size_t i = 0; i < taken->stay_count; i++)
         text_addf(call->out, _("%s stays: %s\n"), taken->stays[i].number, taken->stays[i].why);
 }
@@ -192,6 +197,7 @@ static struct json *taken_json(const struct sheet *sheet, const struct sheet_tak
     }
     json_put(value, "taken_over", numbers);
     json_put_integer(value, "promises_taken_over", (int64_t)taken->promise_count);
+    json_put_integer(value, "carried", (int64_t)taken->carried_count);
     json_put(value, "stays", stays);
     return value;
 }

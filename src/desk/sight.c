@@ -93,6 +93,17 @@ static bool is_own_argument(const struct query_scope *scope, const struct case_f
            text_same(sees->person->node, filter->argument);
 }
 
+/* Dispatcher and supervisor watch the units: what is open goes by their clock (domain.md 3). */
+static bool watches_units(const struct query_scope *scope, const struct case_filter *asked)
+{
+    unsigned reach = scope->visibility.reach;
+    bool is_of_days = asked->queue == QUEUE_OPEN || asked->queue == QUEUE_LATE ||
+                      asked->queue == QUEUE_TODAY || asked->queue == QUEUE_DUE;
+
+    return is_of_days && reach & (REACH_STREET | REACH_DISTRICT) && !(reach & REACH_FILE) &&
+           text_is_empty(asked->search);
+}
+
 /* Whose cases are those of some homes and grids has them read by these, a department what was
  * dispatched to it, everybody else what they brought in; of what they hold or did elsewhere their
  * own queue tells. Nothing is set where each row of the queue has to be asked. */
@@ -103,6 +114,12 @@ static void narrow(const struct query_scope *scope, struct case_filter *asked)
     bool has_place = scope->head_home_count || scope->grid_count;
     bool is_unit = sees->reach & REACH_UNIT;
 
+    if (scope->is_everything && scope->home_count && !asked->homes && watches_units(scope, asked)) {
+        asked->homes = scope->homes;
+        asked->home_count = scope->home_count;
+        asked->by_unit = true;
+        return;
+    }
     if (scope->is_everything || asked->queue == QUEUE_MINE || is_own_argument(scope, asked) ||
         asked->homes || sees->reach & REACH_FILE || (has_place && is_unit))
         return;
@@ -114,9 +131,7 @@ static void narrow(const struct query_scope *scope, struct case_filter *asked)
         asked->home_count = scope->head_home_count;
         asked->grids = scope->grid_count ? scope->grids : NULL;
         asked->grid_count = scope->grid_count;
-        /* dispatcher and supervisor watch the units (domain.md 3) */
-        asked->by_unit =
-            sees->reach & (REACH_STREET | REACH_DISTRICT) && asked->homes && !asked->grids;
+        asked->by_unit = watches_units(scope, asked);
     } else {
         asked->is_unit = is_unit;
         asked->seen_by = is_unit ? sees->person->node : sees->person->id;
@@ -190,9 +205,9 @@ enum status sight_page(struct desk *desk, const struct case_filter *filter, stru
 
     *count = 0;
     TRY(desk_scope(desk, &gathering.scope, error));
-    if (gathering.scope->is_everything)
-        return query_cases(desk_reader(desk), filter, arena, rows, count, error);
     narrow(gathering.scope, &asked);
+    if (gathering.scope->is_everything)
+        return query_cases(desk_reader(desk), &asked, arena, rows, count, error);
     status = gather_pages(&gathering, &asked, error);
     if (filter->is_backwards)
         reverse(gathering.rows, gathering.count);

@@ -127,7 +127,7 @@ enum status query_cases_count(struct db *db, const struct case_filter *filter,
     enum status status;
 
     *counts = (struct case_counts){0};
-    counted.by_unit = filter->by_unit;
+    counted.by_unit = filter->by_unit && filter->queue != QUEUE_ALL;
     TRY(add_homes(db, filter, &counted, counts, error));
     if (filter->queue == QUEUE_ALL) {
         counted.queue = QUEUE_CLOSED;

@@ -147,8 +147,11 @@ static enum status look(struct screen *screen, bool is_dry, struct arena *arena,
 {
     const struct leaving_state *state = screen->state;
     struct staff_heir *heirs = arena_alloc(arena, (state->choice_count + 1) * sizeof(*heirs));
-    struct staff_leave_order order = {
-        .id = state->id, .to = state->backup, .heirs = heirs, .is_dry = is_dry};
+    /* who may give none of them to anybody by name sends all to fallback */
+    struct staff_leave_order order = {.id = state->id,
+                                      .to = state->gives_none ? "" : state->backup,
+                                      .heirs = heirs,
+                                      .is_dry = is_dry};
 
     for (size_t i = 0; i < state->choice_count; i++)
         if (state->choices[i].to)
@@ -163,6 +166,10 @@ static enum status load(struct screen *screen, struct error *error)
     enum status status;
 
     TRY(look(screen, true, &screen->arena, &state->leaving, error));
+    if (state->leaving.case_count && !state->leaving.givable_count && !state->gives_none) {
+        state->gives_none = true;
+        TRY(look(screen, true, &screen->arena, &state->leaving, error));
+    }
     state->name = arena_copy(&screen->arena, desk_name(desk_of(screen), state->id));
     state->rows =
         arena_alloc(&screen->arena, (state->leaving.case_count + 1) * sizeof(*state->rows));

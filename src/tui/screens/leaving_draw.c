@@ -82,7 +82,7 @@ void leaving_note(struct screen *screen)
 
     state->notes = NULL;
     state->note_count = state->note_room = 0;
-    if (state->leaving.case_count && !state->leaving.givable_count)
+    if (state->gives_none)
         utf8_wrap(leaving_why_not_given(screen, &screen->arena), screen->columns - 2, note_line,
                   screen);
     note_promises(screen);

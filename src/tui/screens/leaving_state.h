@@ -19,6 +19,7 @@ struct leaving_state {
     const char *name;
     struct leaving_choice *choices;
     size_t choice_count, choice_room;
+    bool gives_none;              /* the person signed in may not give the cases by name */
     struct staff_leaving leaving; /* in the snapshot, as all below */
     struct list_row *rows;
     const char **notes; /* what else is left behind */
