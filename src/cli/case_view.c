@@ -109,6 +109,7 @@ static struct json *parties_json(const struct matter *m, bool unmask)
         json_put_text(item, "name", party->name);
         put_text(item, "relation", party->relation);
         put_phone(item, party->phone, unmask);
+        json_put_boolean(item, "contact", party->is_contact);
         json_add(list, item);
     }
     return list;
@@ -124,6 +125,50 @@ static struct json *resident_json(const struct case_row *row, bool unmask)
     put_phone(resident, row->phone, unmask);
     put_text(resident, "door", row->door);
     return resident;
+}
+
+/* Whom call-backs go to: one of the case's other people, or the person concerned. */
+static struct json *contact_json(const char *name, const char *phone, bool unmask)
+{
+    struct json *contact;
+
+    if (!*name && !*phone)
+        return json_new_null();
+    contact = json_new_object();
+    put_text(contact, "name", name);
+    put_phone(contact, phone, unmask);
+    return contact;
+}
+
+static struct json *ways_json(const struct matter *m)
+{
+    struct json *list = json_new_array();
+
+    for (size_t i = 0; i < m->way_count; i++) {
+        struct json *item = json_new_object();
+        put_text(item, "via", m->ways[i].via);
+        put_text(item, "unit", m->ways[i].unit);
+        put_text(item, "spoke_with", m->ways[i].spoke_with);
+        put_text(item, "receipt", m->ways[i].receipt);
+        json_add(list, item);
+    }
+    return list;
+}
+
+static struct json *followers_json(const struct merged_row *rows, size_t count, bool unmask)
+{
+    struct json *list = json_new_array();
+
+    for (size_t i = 0; i < count; i++) {
+        struct json *item = json_new_object();
+        json_put_text(item, "number", rows[i].number);
+        put_text(item, "subject", rows[i].subject);
+        put_text(item, "name", rows[i].name);
+        json_put(item, "contact", contact_json(rows[i].contact, rows[i].contact_phone, unmask));
+        put_at(item, "at", rows[i].merged_at);
+        json_add(list, item);
+    }
+    return list;
 }
 
 static struct json *rating_json(int attitude, int ability, const char *source)
@@ -156,7 +201,7 @@ static struct json *promises_json(const struct matter *m)
 
 /* What a list says of a case, and the case in full too. */
 static struct json *head_json(struct desk *desk, const struct case_row *row, unsigned flags,
-                              const char *source, bool unmask)
+                              bool unmask)
 {
     struct accountable answer = responsibility_answer(desk_people(desk), row->holder, row->node);
     struct json *value = json_new_object();
@@ -177,6 +222,9 @@ static struct json *head_json(struct desk *desk, const struct case_row *row, uns
     put_text(value, "service", row->service);
     put_text(value, "subject", row->subject);
     json_put(value, "resident", resident_json(row, unmask));
+    json_put(value, "contact",
+             *row->contact ? contact_json(row->contact, row->contact_phone, unmask)
+                           : contact_json(row->name, row->phone, unmask));
     put_text(value, "grid", row->grid);
     put_text(value, "ref", row->ref);
     put_at(value, "opened_at", row->opened_at);
@@ -187,12 +235,15 @@ static struct json *head_json(struct desk *desk, const struct case_row *row, uns
     json_put(value, "flags", flags_json(flags));
     json_put_integer(value, "bounces", row->bounces);
     json_put_integer(value, "reminds", row->reminds);
-    json_put(value, "rating", rating_json(row->attitude, row->ability, source));
+    json_put(value, "rating", rating_json(row->attitude, row->ability, row->source));
     return value;
 }
 
 static struct case_row row_of(const struct matter *m)
 {
+    const struct matter_party *contact =
+        matter_party_contact(m->parties, m->party_count, m->phone);
+
     return (struct case_row){
         .number = m->number,
         .node = m->node,
@@ -222,13 +273,17 @@ static struct case_row row_of(const struct matter *m)
         .reminds = m->reminds,
         .attitude = m->attitude,
         .ability = m->ability,
+        .source = m->source,
+        .contact = contact ? contact->name : "",
+        .contact_phone = contact ? contact->phone : "",
     };
 }
 
-struct json *case_view_json(struct desk *desk, const struct matter *m, bool unmask)
+struct json *case_view_json(struct desk *desk, const struct matter *m,
+                            const struct merged_row *followers, size_t follower_count, bool unmask)
 {
     const struct case_row row = row_of(m);
-    struct json *value = head_json(desk, &row, follow_flags(desk, m), m->source, unmask);
+    struct json *value = head_json(desk, &row, follow_flags(desk, m), unmask);
 
     put_at(value, "rule_since", m->rule_since_at);
     json_put_text(value, "rule_by", m->rule_by->by);
@@ -239,6 +294,8 @@ struct json *case_view_json(struct desk *desk, const struct matter *m, bool unma
     put_day(value, "first_due_on", m->first_due_on);
     put_day(value, "first_unit_due_on", m->first_unit_due_on);
     put_text(value, "merged_into", m->merged_into);
+    json_put(value, "followed_by", followers_json(followers, follower_count, unmask));
+    json_put(value, "ways", ways_json(m));
     json_put_boolean(value, "unit_late", matter_is_unit_late(m, desk_today(desk)));
     put_text(value, "have", m->have);
     json_put(value, "promises", promises_json(m));
@@ -262,7 +319,7 @@ struct json *case_view_list_json(struct desk *desk, const struct case_row *rows,
     struct json *value = json_new_object(), *list = json_new_array();
 
     for (size_t i = 0; i < count; i++)
-        json_add(list, head_json(desk, &rows[i], row_flags(desk, &rows[i]), "", unmask));
+        json_add(list, head_json(desk, &rows[i], row_flags(desk, &rows[i]), unmask));
     json_put(value, "cases", list);
     json_put_text(value, "next", next);
     return value;

@@ -10,6 +10,7 @@
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/history.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
 
 #include <string.h>
@@ -24,29 +25,81 @@ static void line(struct text *out, const char *label, const char *value)
     text_addf(out, " %s\n", value);
 }
 
+static void add_phone(struct text *out, const char *phone, bool unmask)
+{
+    if (!*phone)
+        return;
+    text_add_char(out, ' ');
+    if (unmask)
+        text_add(out, phone);
+    else
+        mask_tail(out, phone);
+}
+
 static void add_people(const struct matter *m, bool unmask, struct text *out)
 {
+    const struct matter_party *contact =
+        matter_party_contact(m->parties, m->party_count, m->phone);
     struct text person = TEXT_EMPTY;
 
     text_add(&person, follow_name(m));
     if (*m->door)
         text_addf(&person, " %s", m->door);
-    if (*m->phone) {
-        text_add_char(&person, ' ');
-        if (unmask)
-            text_add(&person, m->phone);
-        else
-            mask_tail(&person, m->phone);
-    }
+    add_phone(&person, m->phone, unmask);
     line(out, _("resident"), person.at);
     for (size_t i = 0; i < m->party_count; i++) {
         const struct matter_party *party = &m->parties[i];
         text_clear(&person);
         text_addf(&person, "%s%s%s", party->name, *party->relation ? " " : "", party->relation);
-        line(out, strcmp(party->role, "proxy") == 0 ? _("acting for them") : _("other party"),
-             person.at);
+        add_phone(&person, party->phone, unmask);
+        if (party == contact)
+            text_addf(&person, " (%s)", _("to call back"));
+        line(out, word_label(word_parties, party->role), person.at);
     }
     text_release(&person);
+}
+
+/* "video link, Medical Insurance Office, Zhang, receipt A-17" */
+static void add_ways(const struct matter *m, struct text *out)
+{
+    struct text way = TEXT_EMPTY;
+
+    for (size_t i = 0; i < m->way_count; i++) {
+        const struct matter_way *w = &m->ways[i];
+        text_clear(&way);
+        text_add(&way, word_label(word_ways, w->via));
+        if (*w->unit)
+            text_addf(&way, "%s%s", way.length ? _(", ") : "", w->unit);
+        if (*w->spoke_with)
+            text_addf(&way, "%s%s", way.length ? _(", ") : "", w->spoke_with);
+        if (*w->receipt) {
+            text_add(&way, way.length ? _(", ") : "");
+            text_addf(&way, _("receipt %s"), w->receipt);
+        }
+        line(out, _("way"), way.at);
+    }
+    text_release(&way);
+}
+
+/* "0K3TJ2 周美芳 139****2208": what follows it, and whom to tell. */
+static enum status add_followers(struct desk *desk, const struct matter *m, bool unmask,
+                                 struct arena *arena, struct text *out, struct error *error)
+{
+    struct text said = TEXT_EMPTY;
+    struct merged_row *rows;
+    size_t count;
+    enum status status;
+
+    TRY(sight_merged(desk, m->number, arena, &rows, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        text_clear(&said);
+        text_addf(&said, "%s ", rows[i].number);
+        dossier_say_callers(&rows[i], 1, unmask, &said);
+        line(out, i ? "" : _("followed by"), said.at);
+    }
+done:
+    text_release(&said);
+    return status;
 }
 
 /* "2026-12-07 (was 2026-11-26), 3 days late" */
@@ -215,7 +268,7 @@ static void add_facts(const struct matter *m, struct text *out)
     line(out, _("brought"), m->have);
     line(out, _("channel"), word_label(word_channels, m->channel));
     line(out, _("urgency"), word_label(word_urgencies, m->urgency));
-    line(out, _("way"), word_label(word_ways, m->via));
+    add_ways(m, out);
     line(out, _("grid"), m->grid);
     line(out, _("kind of place"), word_label(word_place_kinds, m->place_kind));
     line(out, _("place"), m->place);
@@ -236,6 +289,7 @@ enum status case_view_text(struct desk *desk, const struct matter *m, bool unmas
     add_facts(m, out);
     line(out, _("outcome"), word_label(word_outcomes, m->outcome));
     line(out, _("follows case"), m->merged_into);
+    TRY(add_followers(desk, m, unmask, arena, out, error));
     add_promises(desk, m, out);
     add_rating(m, out);
     add_flags(follow_flags(desk, m), out);

@@ -6,6 +6,7 @@
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_batch.h"
 #include "shouwen/cli/case_view.h"
+#include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/desk/session.h"
@@ -23,7 +24,8 @@ static const struct {
     {OPTION_CHANNEL, FIELD_CHANNEL}, {OPTION_SUBJECT, FIELD_SUBJECT},
     {OPTION_PHONE, FIELD_PHONE},     {OPTION_DOOR, FIELD_DOOR},
     {OPTION_BY_NAME, FIELD_BY_NAME}, {OPTION_RELATION, FIELD_RELATION},
-    {OPTION_PARTY, FIELD_PARTY},     {OPTION_SERVICE, FIELD_SERVICE},
+    {OPTION_SERVICE, FIELD_SERVICE}, {OPTION_WAY_UNIT, FIELD_WAY_UNIT},
+    {OPTION_RECEIPT, FIELD_RECEIPT}, {OPTION_SPOKE_WITH, FIELD_SPOKE_WITH},
     {OPTION_GRID, FIELD_GRID},       {OPTION_URGENCY, FIELD_URGENCY},
     {OPTION_VIA, FIELD_VIA},         {OPTION_REF, FIELD_REF},
     {OPTION_TO, FIELD_TO},           {OPTION_REASON, FIELD_REASON},
@@ -48,6 +50,16 @@ static void take_set(const struct call *call, struct act *act)
         act->value[field] = equals + 1;
 }
 
+/* Every --party with ; between, as one may hold several as well. */
+static void take_parties(struct call *call, struct act *act)
+{
+    const char *party;
+
+    for (size_t n = 0; (party = call_value_of_many(call, OPTION_PARTY, n)); n++)
+        act->value[FIELD_PARTY] =
+            n ? arena_format(call->arena, "%s;%s", act->value[FIELD_PARTY], party) : party;
+}
+
 static enum status take_fields(struct call *call, struct act *act, struct error *error)
 {
     const char *at = call_value(call, OPTION_AT), *until = call_value(call, OPTION_UNTIL);
@@ -59,6 +71,7 @@ static enum status take_fields(struct call *call, struct act *act, struct error 
         TRY(follow_until(call->arena, until, &act->value[FIELD_UNTIL], error));
     if (at && !clock_parse_at(at, &act->happened_at))
         return error_set(error, STATUS_INVALID, "at", "%s", at);
+    take_parties(call, act);
     take_set(call, act);
 done:
     return status;
@@ -92,6 +105,43 @@ done:
     return status;
 }
 
+static struct json *view(struct call *call, const struct matter *matter, bool unmask,
+                         struct error *error)
+{
+    struct merged_row *followers;
+    size_t count;
+
+    if (sight_merged(call->desk, matter->number, call->arena, &followers, &count, error) !=
+        STATUS_OK)
+        return NULL;
+    return case_view_json(call->desk, matter, followers, count, unmask);
+}
+
+/* Whoever asked in a case that follows this one is to hear of it too (domain.md 3, merge). */
+static enum status print_callers(struct call *call, const struct matter *matter,
+                                 struct error *error)
+{
+    struct text callers = TEXT_EMPTY;
+    struct merged_row *followers;
+    size_t count;
+    enum status status;
+
+    TRY(sight_merged(call->desk, matter->number, call->arena, &followers, &count, error));
+    dossier_say_callers(followers, count, false, &callers);
+    if (count)
+        text_addf(call->out, _("also to be told: %s\n"), callers.at);
+done:
+    text_release(&callers);
+    return status;
+}
+
+static bool is_told(const char *word)
+{
+    enum act_kind kind = act_kind_of(word);
+
+    return kind == ACT_TELL || kind == ACT_ANSWER || kind == ACT_SOLVE || kind == ACT_CLOSE;
+}
+
 /* With --json the case as `case show` prints it; otherwise its number. */
 static enum status print_result(struct call *call, const char *number, bool is_open,
                                 struct error *error)
@@ -101,7 +151,9 @@ static enum status print_result(struct call *call, const char *number, bool is_o
 
     TRY(follow_case(call->desk, number, call->arena, &matter, error));
     if (call->is_json) {
-        struct json *value = case_view_json(call->desk, &matter, false);
+        struct json *value = view(call, &matter, false, error);
+        if (!value)
+            return error->kind;
         status = is_open ? put_duplicates(call, &matter, value, error) : STATUS_OK;
         call_print(call, value);
     } else if (is_open) {
@@ -110,6 +162,8 @@ static enum status print_result(struct call *call, const char *number, bool is_o
         struct accountable answer = follow_answer(call->desk, &matter);
         text_addf(call->out, _("%s: %s, accountable: %s\n"), number,
                   word_label(word_states, word_states[matter.state].word), answer.name);
+        if (is_told(call->options->word[1]))
+            TRY(print_callers(call, &matter, error));
     }
 done:
     return status;
@@ -211,10 +265,14 @@ enum status verb_case_show(struct call *call, struct error *error)
     TRY(follow_case(call->desk, call->words[0], call->arena, &matter, error));
     if (unmask)
         TRY(case_view_reveal(call->desk, matter.number, error));
-    if (call->is_json)
-        call_print(call, case_view_json(call->desk, &matter, unmask));
-    else
+    if (call->is_json) {
+        struct json *value = view(call, &matter, unmask, error);
+        if (!value)
+            return error->kind;
+        call_print(call, value);
+    } else {
         TRY(case_view_text(call->desk, &matter, unmask, call->arena, call->out, error));
+    }
 done:
     return status;
 }

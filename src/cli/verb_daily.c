@@ -9,6 +9,8 @@
 #include "shouwen/desk/daily.h"
 #include "shouwen/desk/doctor.h"
 
+#include <string.h>
+
 enum { NUMBER_COLUMNS = 26, ACT_COLUMNS = 18, NAME_COLUMNS = 10 };
 
 static struct json *deeds_json(const struct daily_report *report)
@@ -55,6 +57,8 @@ static struct json *promises_json(const struct daily_report *report)
         json_put_text(item, "at", clock_format_at(row->at, at));
         json_put_text(item, "staff", row->staff);
         json_put_text(item, "name", row->name);
+        if (strcmp(row->kind, "call") == 0)
+            json_put_text(item, "contact", row->contact);
         json_add(list, item);
     }
     return list;
@@ -113,7 +117,8 @@ static void print_text(struct call *call, const struct daily_report *report)
         utf8_pad(out, row->number, NUMBER_COLUMNS);
         text_add_char(out, ' ');
         utf8_pad(out, word_label(word_promises, row->kind), ACT_COLUMNS);
-        text_addf(out, " %s %s\n", clock_format_short(row->at, at), row->name);
+        text_addf(out, " %s %s\n", clock_format_short(row->at, at),
+                  strcmp(row->kind, "call") == 0 ? row->contact : row->name);
     }
     for (size_t i = 0; i < report->due_today_count; i++)
         text_addf(out, _("%s is due today\n"), report->due_today[i]);

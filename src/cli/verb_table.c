@@ -25,13 +25,16 @@ const struct verb verb_rows[] = {
      verb_case_show, DEED_NONE},
     {"case", "open", VERB_PERSON,
      "--subject TEXT [--channel C] [--resident ID|NAME] [--phone P] [--door D] [--by-name NAME "
-     "--relation R] [--party NAME] [--service CODE] [--grid CODE] "
-     "[--place-kind KIND] [--place TEXT] [--urgency U] [--via W] "
+     "--relation R] [--party PERSON...] [--service CODE] [--grid CODE] "
+     "[--place-kind KIND] [--place TEXT] [--urgency U] [--via W] [--way-unit NAME] "
+     "[--spoke-with NAME] [--receipt NUMBER] "
      "[--at TIME] [--ref NUMBER] [--text TEXT] [--request ID]",
      N_("take in a request; prints the case number"), verb_case_act, DEED_INTAKE},
     {"case", "", VERB_PERSON,
      "ACT NUMBER... [--to STAFF-ID|NODE|NUMBER] [--reason TEXT] [--text TEXT] [--outcome O] "
-     "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--via W] [--at TIME] "
+     "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--party PERSON...] [--by-name NAME] "
+     "[--relation R] [--via W] [--way-unit NAME] [--spoke-with NAME] [--receipt NUMBER] "
+     "[--at TIME] "
      "[--attitude N --ability N --source SOURCE] [--request ID] [--dry-run]",
      N_("record an act on a case, or on several at once"), verb_case_act, DEED_NONE},
     {"filter", "list", VERB_PERSON, "", N_("the lists of cases that you saved, by key"),

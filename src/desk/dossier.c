@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/sight.h"
+#include "shouwen/domain/mask.h"
 #include "shouwen/store/records.h"
 
 #include <stdlib.h>
@@ -171,11 +172,28 @@ enum status dossier_load(struct desk *desk, const char *number, struct arena *ar
     TRY(dossier_node_name(desk, m->unit, arena, &dossier->unit_name, error));
     TRY(dossier_find_urged(desk, m, arena, &dossier->urged, error));
     TRY(load_session(desk, arena, dossier, error));
+    TRY(sight_merged(desk, m->number, arena, &dossier->followers, &dossier->follower_count, error));
     dossier->days_left = days_left(desk_calendar(desk), dossier->today, m->due_on);
     dossier->unit_days_left = days_left(desk_calendar(desk), dossier->today, m->unit_due_on);
     see_what_is_possible(desk, dossier);
 done:
     return status;
+}
+
+void dossier_say_callers(const struct merged_row *followers, size_t count, bool is_revealed,
+                         struct text *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        text_add(out, i ? _(", ") : "");
+        text_add(out, *followers[i].contact ? followers[i].contact : _("left no name"));
+        if (!*followers[i].contact_phone)
+            continue;
+        text_add_char(out, ' ');
+        if (is_revealed)
+            text_add(out, followers[i].contact_phone);
+        else
+            mask_tail(out, followers[i].contact_phone);
+    }
 }
 
 enum status dossier_note_reveal(struct desk *desk, const struct matter *matter, struct error *error)

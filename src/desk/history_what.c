@@ -84,7 +84,43 @@ static const struct {
     {FIELD_REF, N_("incoming number"), NULL},
     {FIELD_CHANNEL, N_("channel"), word_channels},
     {FIELD_VIA, N_("way"), word_ways},
+    {FIELD_PEOPLE, N_("other people"), NULL},
+    {FIELD_WAY_UNIT, N_("unit"), NULL},
+    {FIELD_SPOKE_WITH, N_("spoken with"), NULL},
+    {FIELD_RECEIPT, N_("receipt"), NULL},
 };
+
+/* "acting for them son Li Qiang 139****0021, other party Zhao Gang" */
+static void say_people(struct telling *telling, const char *kept, struct text *out)
+{
+    size_t count;
+    const struct matter_party *parties = matter_party_read(telling->arena, kept, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct matter_party *party = &parties[i];
+        text_addf(out, "%s%s %s%s%s", i ? _(", ") : "", word_label(word_parties, party->role),
+                  party->relation, *party->relation ? " " : "", party->name);
+        if (*party->phone)
+            text_add_char(out, ' ');
+        if (telling->options->unmask)
+            text_add(out, party->phone);
+        else
+            mask_tail(out, party->phone);
+    }
+}
+
+/* The way that an act went, as far as it names one. */
+static void add_way(struct telling *telling, const struct act *act)
+{
+    if (act->kind == ACT_AMEND || act->kind == ACT_PROMISE)
+        return;
+    if (act->kind != ACT_OPEN)
+        add_word(telling, word_ways, act_text(act, FIELD_VIA));
+    add(telling, act_text(act, FIELD_WAY_UNIT));
+    add(telling, act_text(act, FIELD_SPOKE_WITH));
+    if (*act_text(act, FIELD_RECEIPT))
+        add(telling, arena_format(telling->arena, _("receipt %s"), act_text(act, FIELD_RECEIPT)));
+}
 
 static void add_amendment(struct telling *telling, const struct act *act)
 {
@@ -94,7 +130,9 @@ static void add_amendment(struct telling *telling, const struct act *act)
         struct text value = TEXT_EMPTY;
         if ((int)corrected[i].field != field)
             continue;
-        if (field == FIELD_PHONE && !telling->options->unmask)
+        if (field == FIELD_PEOPLE)
+            say_people(telling, act_text(act, FIELD_PEOPLE), &value);
+        else if (field == FIELD_PHONE && !telling->options->unmask)
             mask_tail(&value, act_text(act, FIELD_PHONE));
         else if (corrected[i].words)
             text_add(&value, word_label(corrected[i].words, act_text(act, corrected[i].field)));
@@ -250,6 +288,7 @@ const char *history_say_what(struct telling *telling, const struct matter_entry 
     add_target(telling, act);
     add_own(telling, entry);
     add_until(telling, act);
+    add_way(telling, act);
     add_word(telling, word_outcomes, act_text(act, FIELD_OUTCOME));
     add_word(telling, word_whys, act_text(act, FIELD_WHY));
     add(telling, act_text(act, FIELD_REASON));

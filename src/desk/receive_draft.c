@@ -24,6 +24,10 @@ static const struct {
     {"phone", offsetof(struct receive_draft, phone)},
     {"by_name", offsetof(struct receive_draft, by_name)},
     {"party", offsetof(struct receive_draft, party)},
+    {"emergency", offsetof(struct receive_draft, emergency)},
+    {"way_unit", offsetof(struct receive_draft, way_unit)},
+    {"spoke_with", offsetof(struct receive_draft, spoke_with)},
+    {"receipt", offsetof(struct receive_draft, receipt)},
     {"ref", offsetof(struct receive_draft, ref)},
     {"note", offsetof(struct receive_draft, note)},
 };

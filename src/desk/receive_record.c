@@ -20,16 +20,30 @@ static const char *or_null(const char *text)
     return text_is_empty(text) ? NULL : text;
 }
 
-/* "女儿 周敏": the relation stands before the name. */
-static void add_proxy(const struct receive_draft *draft, struct arena *arena, struct act *act)
+/* Who else has a part, each as they were typed. */
+static enum status add_people(const struct receive_draft *draft, struct arena *arena,
+                              struct act *act, struct error *error)
 {
-    const char *by_name = draft->by_name.at, *blank = strrchr(by_name, ' ');
+    const char *const typed[MATTER_PARTY_ROLES] = {[MATTER_PARTY_PROXY] = draft->by_name.at,
+                                                   [MATTER_PARTY_OTHER] = draft->party.at,
+                                                   [MATTER_PARTY_EMERGENCY] = draft->emergency.at};
+    struct text kept = TEXT_EMPTY;
+    bool is_read = matter_party_join(arena, typed, &kept);
 
-    if (!*by_name)
-        return;
-    act->value[FIELD_BY_NAME] = blank ? blank + 1 : by_name;
-    if (blank)
-        act->value[FIELD_RELATION] = arena_copy_part(arena, by_name, (size_t)(blank - by_name));
+    act->value[FIELD_PEOPLE] = kept.length ? arena_copy(arena, kept.at) : NULL;
+    text_release(&kept);
+    return is_read ? STATUS_OK
+                   : error_set(error, STATUS_REFUSED, "people",
+                               _("say each person by a name, such as: emergency daughter Zhou Min "
+                                 "13900000000; at most 20"));
+}
+
+/* With whom the way was gone, and what they gave. */
+static void add_way(const struct receive_draft *draft, struct act *act)
+{
+    act->value[FIELD_WAY_UNIT] = or_null(draft->way_unit.at);
+    act->value[FIELD_SPOKE_WITH] = or_null(draft->spoke_with.at);
+    act->value[FIELD_RECEIPT] = or_null(draft->receipt.at);
 }
 
 static enum status add_open(struct desk *desk, const struct receive_draft *draft,
@@ -44,9 +58,9 @@ static enum status add_open(struct desk *desk, const struct receive_draft *draft
     act->value[FIELD_SERVICE] = or_null(draft->service.at);
     act->value[FIELD_SUBJECT] = arena_copy(arena, draft->what.at);
     act->value[FIELD_PHONE] = or_null(draft->phone.at);
-    act->value[FIELD_PARTY] = or_null(draft->party.at);
     act->value[FIELD_REF] = or_null(draft->ref.at);
-    add_proxy(draft, arena, act);
+    add_way(draft, act);
+    TRY(add_people(draft, arena, act, error));
     if (draft->resident.length)
         TRY(receive_person(desk, draft->resident.at, arena, act, error));
     else

@@ -38,10 +38,13 @@ static enum status load_promises(struct desk *desk, size_t limit, struct arena *
     for (size_t i = 0; i < today->promise_count; i++) {
         const struct promise_row *row = &rows[i];
         const char *staff = *row->staff ? row->staff : row->holder;
+        bool is_call = text_same(row->kind, "call");
+        const char *name = is_call ? row->contact : row->name;
         today->promises[i] = (struct receive_promise){
             .number = row->number,
             .subject = row->subject,
-            .name = *row->name ? row->name : row->door,
+            .name = *name ? name : row->door,
+            .phone = is_call ? row->contact_phone : "",
             .kind = row->kind,
             .staff = arena_copy(arena, desk_name(desk, staff)),
             .at = row->at,

@@ -54,6 +54,23 @@ void page_concerned(struct page *page, const struct matter *matter)
     }
 }
 
+/* What another unit gave as its receipt belongs into the resident's hands. */
+static void add_ways(struct page *page, const struct matter *matter)
+{
+    for (size_t i = 0; i < matter->way_count; i++) {
+        const struct matter_way *way = &matter->ways[i];
+        if (!*way->unit && !*way->receipt)
+            continue;
+        page_field(page, _("way"),
+                   arena_format(page->arena, "%s%s%s%s%s", word_label(word_ways, way->via),
+                                *way->via && *way->unit ? "  " : "", way->unit,
+                                *way->receipt ? "  " : "",
+                                *way->receipt
+                                    ? arena_format(page->arena, _("receipt %s"), way->receipt)
+                                    : ""));
+    }
+}
+
 void page_accountable(struct page *page, const struct matter *matter)
 {
     struct accountable answer = follow_answer(page->desk, matter);
@@ -129,6 +146,7 @@ enum status page_receipt(struct page *page, const char *about, struct error *err
     page_concerned(page, &matter);
     page_field(page, _("about"), matter.subject);
     TRY(add_taken(page, &matter, error));
+    add_ways(page, &matter);
     page_field(page, _("taken in"), page_say_moment(page, matter.opened_at));
     page_field(page, _("taken in by"), desk_name(page->desk, matter.first_contact));
     page_accountable(page, &matter);
@@ -192,6 +210,7 @@ enum status page_letter(struct page *page, const char *about, struct error *erro
     page_field(page, _("closed at"), page_say_moment(page, matter.closed_at));
     page_field(page, _("outcome"), word_label(word_outcomes, matter.outcome));
     page_field(page, _("result"), result_of(&matter));
+    add_ways(page, &matter);
     page_accountable(page, &matter);
     page_field(page, _("case"), matter.number);
     page_code(page, &matter, _("If this does not settle it, ask with this code to reopen it."));

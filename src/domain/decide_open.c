@@ -146,6 +146,63 @@ enum status decide_fields(struct ruling *ruling)
     return STATUS_OK;
 }
 
+/* Whom an act names, put to those whom the case has: with by-name and relation as well. */
+static enum status put_named(struct ruling *ruling, struct matter_party **parties, size_t *count)
+{
+    struct act *act = ruling->act;
+    struct matter_party *named,
+        proxy = {"proxy", act_text(act, FIELD_BY_NAME), act_text(act, FIELD_RELATION), "", false};
+    size_t named_count;
+
+    if (*proxy.relation && !*proxy.name)
+        return decide_refuse(ruling, "by-name",
+                             _("say who acts for them (--by-name), besides the relation"));
+    if (!matter_party_type(ruling->arena, act_text(act, FIELD_PARTY), "other", &named,
+                           &named_count))
+        return decide_refuse(ruling, "party",
+                             _("say each person by a name, such as: emergency daughter Zhou Min "
+                               "13900000000; at most 20"));
+    if (*proxy.name)
+        *parties = matter_party_put(ruling->arena, *parties, count, &proxy);
+    for (size_t i = 0; i < named_count; i++)
+        *parties = matter_party_put(ruling->arena, *parties, count, &named[i]);
+    return STATUS_OK;
+}
+
+enum status decide_people(struct ruling *ruling)
+{
+    const struct matter *m = ruling->matter;
+    struct act *act = ruling->act;
+    struct matter_party *parties = NULL;
+    struct text kept = TEXT_EMPTY;
+    size_t count = 0;
+    enum status status;
+
+    if (!act->value[FIELD_PARTY] && !act->value[FIELD_BY_NAME] && !act->value[FIELD_RELATION] &&
+        !act->value[FIELD_PEOPLE])
+        return STATUS_OK;
+    if (act->value[FIELD_PEOPLE] &&
+        !matter_party_type(ruling->arena, act->value[FIELD_PEOPLE], "other", &parties, &count))
+        return decide_refuse(ruling, "people",
+                             _("say each person by a name, such as: emergency daughter Zhou Min "
+                               "13900000000; at most 20"));
+    if (!act->value[FIELD_PEOPLE] && m)
+        for (size_t i = 0; i < m->party_count; i++)
+            parties = matter_party_put(ruling->arena, parties, &count, &m->parties[i]);
+    TRY(put_named(ruling, &parties, &count));
+    if (!matter_party_unmask(parties, count, m ? m->parties : NULL, m ? m->party_count : 0))
+        return decide_refuse(ruling, "people",
+                             _("a phone number with stars is none; type it in full"));
+    matter_party_settle(parties, count);
+    for (size_t i = 0; i < count; i++)
+        matter_party_write(&kept, &parties[i]);
+    act->value[FIELD_PARTY] = act->value[FIELD_BY_NAME] = act->value[FIELD_RELATION] = NULL;
+    act->value[FIELD_PEOPLE] = count || m ? arena_copy(ruling->arena, kept.at) : NULL;
+done:
+    text_release(&kept);
+    return status;
+}
+
 enum status decide_open(struct ruling *ruling)
 {
     struct act *act = ruling->act;
@@ -166,6 +223,8 @@ enum status decide_open(struct ruling *ruling)
         if (text_is_empty(act->value[listed[i].field]))
             act->value[listed[i].field] = listed[i].fallback;
     enum status status = decide_fields(ruling);
+    if (status == STATUS_OK)
+        status = decide_people(ruling);
     if (status != STATUS_OK)
         return status;
     act->value[FIELD_NODE] = ruling->home;

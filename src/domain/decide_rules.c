@@ -213,24 +213,35 @@ static enum status rule_keep(struct ruling *ruling)
     return STATUS_OK;
 }
 
+/* Whom it names is put to the people that the case has; "people" says all of them. */
+static bool names_people(const struct act *act)
+{
+    return act->value[FIELD_PARTY] || act->value[FIELD_BY_NAME] || act->value[FIELD_RELATION];
+}
+
 static enum status rule_amend(struct ruling *ruling)
 {
     static const enum act_field amendable[] = {
-        FIELD_SUBJECT, FIELD_NAME,    FIELD_PHONE, FIELD_DOOR,    FIELD_REF, FIELD_RESIDENT,
-        FIELD_SERVICE, FIELD_URGENCY, FIELD_GRID,  FIELD_CHANNEL, FIELD_VIA,
+        FIELD_SUBJECT, FIELD_NAME,    FIELD_PHONE,    FIELD_DOOR,       FIELD_REF,
+        FIELD_PEOPLE,  FIELD_SERVICE, FIELD_RESIDENT, FIELD_URGENCY,    FIELD_GRID,
+        FIELD_CHANNEL, FIELD_VIA,     FIELD_WAY_UNIT, FIELD_SPOKE_WITH, FIELD_RECEIPT,
     };
-    const char *field = act_text(ruling->act, FIELD_FIELD);
+    struct act *act = ruling->act;
     struct text names = TEXT_EMPTY;
 
     if (ruling->is_probe)
         return STATUS_OK;
-    if (text_same(field, act_field_key(FIELD_SUBJECT)) &&
-        text_is_empty(ruling->act->value[FIELD_SUBJECT]))
+    if (names_people(act) && !act->value[FIELD_PEOPLE]) {
+        act->value[FIELD_FIELD] = act_field_key(FIELD_PEOPLE);
+        return decide_people(ruling);
+    }
+    const char *field = act_text(act, FIELD_FIELD);
+    if (text_same(field, act_field_key(FIELD_SUBJECT)) && text_is_empty(act->value[FIELD_SUBJECT]))
         return error_set(ruling->error, STATUS_REFUSED, "subject",
                          _("say in a few words what it is about (--subject)"));
     for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++)
-        if (text_same(field, act_field_key(amendable[i])) && ruling->act->value[amendable[i]])
-            return decide_fields(ruling);
+        if (text_same(field, act_field_key(amendable[i])) && act->value[amendable[i]])
+            return act->value[FIELD_PEOPLE] ? decide_people(ruling) : decide_fields(ruling);
     for (size_t i = 0; i < sizeof(amendable) / sizeof(amendable[0]); i++)
         text_addf(&names, " %s", act_field_key(amendable[i]));
     error_set(ruling->error, STATUS_REFUSED, "set",

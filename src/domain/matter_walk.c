@@ -23,15 +23,60 @@ static bool is_after_unseen(const struct matter_walk *walk, const struct act *ac
     return false;
 }
 
-static void add_party(struct matter_walk *walk, const char *role, const char *name,
-                      const char *relation)
+/* Opening says who has a part, an amendment all of them anew. An older act names who acts for the
+ * person and the other party, each in a field of its own. */
+static void take_people(struct matter_walk *walk, const struct act *act)
 {
     struct matter *m = walk->matter;
-    struct matter_party *parties = arena_grow(walk->arena, (void *)(uintptr_t)m->parties,
-                                              m->party_count, &walk->party_room, sizeof(*parties));
+    const struct matter_party older[] = {
+        {"proxy", act_text(act, FIELD_BY_NAME), act_text(act, FIELD_RELATION), "", false},
+        {"other", act_text(act, FIELD_PARTY), "", "", false},
+    };
+    struct matter_party *parties =
+        matter_party_read(walk->arena, act_text(act, FIELD_PEOPLE), &m->party_count);
 
-    parties[m->party_count++] = (struct matter_party){role, name, relation ? relation : "", ""};
+    for (size_t i = 0; i < sizeof(older) / sizeof(older[0]); i++)
+        if (*older[i].name)
+            parties = matter_party_put(walk->arena, parties, &m->party_count, &older[i]);
+    matter_party_settle(parties, m->party_count);
     m->parties = parties;
+}
+
+/* The way that an act is about: the last one for an amendment, the one to that unit for any other;
+ * a new one if there is none. */
+static struct matter_way *find_way(struct matter_walk *walk, const struct act *act)
+{
+    struct matter *m = walk->matter;
+    struct matter_way *ways = (struct matter_way *)(uintptr_t)m->ways;
+    const char *via = act->value[FIELD_VIA] ? act->value[FIELD_VIA] : m->via;
+    const char *unit = act_text(act, FIELD_WAY_UNIT);
+
+    if (act->kind == ACT_AMEND && m->way_count)
+        return &ways[m->way_count - 1];
+    for (size_t i = m->way_count; i-- > 0;)
+        if (text_same(ways[i].via, via) &&
+            (!*unit || !*ways[i].unit || text_same(ways[i].unit, unit)))
+            return &ways[i];
+    m->ways = ways = arena_grow(walk->arena, ways, m->way_count, &walk->way_room, sizeof(*ways));
+    ways[m->way_count] = (struct matter_way){via, "", "", ""};
+    return &ways[m->way_count++];
+}
+
+static void fold_way_named(struct matter_walk *walk, const struct act *act)
+{
+    static const enum act_field named[] = {FIELD_VIA, FIELD_WAY_UNIT, FIELD_SPOKE_WITH,
+                                           FIELD_RECEIPT};
+    bool names = false;
+
+    for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+        names |= act->value[named[i]] && (act->kind == ACT_AMEND || *act->value[named[i]]);
+    if (!names || act->kind == ACT_PROMISE)
+        return;
+    struct matter_way *way = find_way(walk, act);
+    const char **into[] = {&way->via, &way->unit, &way->spoke_with, &way->receipt};
+    for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+        if (act->value[named[i]])
+            *into[i] = act->value[named[i]];
 }
 
 /* Fields that opening sets and amending replaces. */
@@ -93,10 +138,7 @@ static void fold_open(struct matter_walk *walk, const struct act *act)
     m->opened_at = act->happened_at;
     m->entered_at = act->entered_at;
     take_fields(m, act);
-    if (act->value[FIELD_BY_NAME])
-        add_party(walk, "proxy", act->value[FIELD_BY_NAME], act->value[FIELD_RELATION]);
-    if (act->value[FIELD_PARTY])
-        add_party(walk, "other", act->value[FIELD_PARTY], NULL);
+    take_people(walk, act);
 }
 
 /* The same word for the same time is the same promise: whoever gives it again is to keep it. */
@@ -362,6 +404,8 @@ static void fold_rest(struct matter_walk *walk, const struct act *act)
         break;
     case ACT_AMEND:
         take_fields(m, act);
+        if (act->value[FIELD_PEOPLE])
+            take_people(walk, act);
         break;
     default:
         break;
@@ -415,6 +459,7 @@ void matter_walk_act(struct matter_walk *walk, const struct act *act)
     fold_holder(walk, act);
     fold_way(walk, act);
     fold_rest(walk, act);
+    fold_way_named(walk, act);
     if (act_class_of(act) == ACT_CLOSING) {
         walk->was_closed = true;
         return; /* whether it closes is decided over the whole set */

@@ -28,6 +28,7 @@ const struct word word_visit_classes[] = {VISIT_CLASS_TABLE(WORD) WORDS_END};
 const struct word word_visit_results[] = {VISIT_RESULT_TABLE(WORD) WORDS_END};
 const struct word word_place_kinds[] = {PLACE_KIND_TABLE(WORD) WORDS_END};
 const struct word word_whys[] = {WHY_TABLE(WORD) WORDS_END};
+const struct word word_parties[] = {PARTY_TABLE(WORD) WORDS_END};
 const struct word word_categories[] = {CATEGORY_TABLE(WORD) WORDS_END};
 
 int word_index(const struct word *list, const char *word)

@@ -61,6 +61,8 @@ static int64_t unaccepted_at(const struct matter *m)
 void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
 {
     const char *code = ident_query_code(m->number);
+    const struct matter_party *contact =
+        matter_party_contact(m->parties, m->party_count, m->phone);
     const struct matters_cell row[CELLS] = {
         [CELL_number] = {m->number, 0},
         [CELL_code] = {code ? code : "", 0},
@@ -98,6 +100,10 @@ void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
         [CELL_unaccepted_at] = {NULL, unaccepted_at(m)},
         [CELL_unit_late_on] = {NULL, unit_late_on(m)},
         [CELL_reminds] = {NULL, m->reminds},
+        [CELL_source] = {m->source, 0},
+        [CELL_merged_into] = {m->merged_into, 0},
+        [CELL_contact] = {contact ? contact->name : "", 0},
+        [CELL_contact_phone] = {contact ? contact->phone : "", 0},
     };
 
     memcpy(cells, row, sizeof(row));

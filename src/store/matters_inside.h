@@ -43,7 +43,11 @@
     X(late_on, false)                                                                              \
     X(unaccepted_at, false)                                                                        \
     X(unit_late_on, false)                                                                         \
-    X(reminds, false)
+    X(reminds, false)                                                                              \
+    X(source, true)                                                                                \
+    X(merged_into, true)                                                                           \
+    X(contact, true)                                                                               \
+    X(contact_phone, true)
 #define MATTERS_CELL_ENUM(column, is_text) CELL_##column,
 enum matters_cell_at { MATTERS_CELL_TABLE(MATTERS_CELL_ENUM) CELLS };
 

@@ -54,7 +54,35 @@ enum status query_cases_of(struct db *db, const char *resident, const char *door
                                                 .first_contact = "",
                                                 .via = "",
                                                 .category = "",
-                                                .ref = ""};
+                                                .ref = "",
+                                                .source = "",
+                                                .contact = "",
+                                                .contact_phone = ""};
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status query_cases_merged(struct db *db, const char *number, struct arena *arena,
+                               struct merged_row **rows, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CASES_MERGED);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *rows = NULL;
+    *count = 0;
+    query_bind_text(query, 1, number);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
+        (*rows)[(*count)++] = (struct merged_row){
+            query_copy(query, 0, arena), query_copy(query, 1, arena), query_copy(query, 2, arena),
+            query_copy(query, 3, arena), query_copy(query, 4, arena), query_integer(query, 5)};
     }
 done:
     query_reset(query);
@@ -85,7 +113,9 @@ static enum status read_promises(struct query *query, struct arena *arena,
                                                    .name = query_copy(query, 7, arena),
                                                    .door = query_copy(query, 8, arena),
                                                    .holder = query_copy(query, 9, arena),
-                                                   .node = query_copy(query, 10, arena)};
+                                                   .node = query_copy(query, 10, arena),
+                                                   .contact = query_copy(query, 11, arena),
+                                                   .contact_phone = query_copy(query, 12, arena)};
     }
 done:
     query_reset(query);

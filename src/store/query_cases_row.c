@@ -59,6 +59,9 @@ void query_cases_read_row(struct query *query, struct arena *arena, struct case_
         {28, &row->via},
         {COLUMN_CATEGORY, &row->category},
         {31, &row->ref},
+        {35, &row->source},
+        {36, &row->contact},
+        {37, &row->contact_phone},
     };
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

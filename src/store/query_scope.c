@@ -106,9 +106,10 @@ done:
 /* Number, node, state, days and units stay, and who answers for it: staff are no residents. */
 static void leave_head(struct case_row *row)
 {
-    const char **hidden[] = {&row->subject, &row->name, &row->door,     &row->grid,
-                             &row->service, &row->via,  &row->category, &row->resident,
-                             &row->outcome, &row->ref,  &row->phone,    &row->channel};
+    const char **hidden[] = {&row->subject, &row->name,    &row->door,         &row->grid,
+                             &row->service, &row->via,     &row->category,     &row->resident,
+                             &row->outcome, &row->ref,     &row->phone,        &row->channel,
+                             &row->source,  &row->contact, &row->contact_phone};
 
     for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
         *hidden[i] = "";

@@ -74,6 +74,36 @@ void search_case_query(struct text *out, const char *typed, bool is_open_only)
     text_release(&query);
 }
 
+/* True if every word that was typed is in the text, as both are searched. */
+static bool has_words(const struct search_typed *typed, const char *text)
+{
+    struct text in = TEXT_EMPTY, word = TEXT_EMPTY;
+    bool has = true;
+
+    searchkey_name(&in, text);
+    for (const char *at = typed->text + strspn(typed->text, " "); has && *at;) {
+        size_t length = strcspn(at, " ");
+        struct text one = TEXT_EMPTY;
+        text_add_bytes(&one, at, length);
+        text_clear(&word);
+        searchkey_name(&word, one.at);
+        text_release(&one);
+        has = strstr(in.at, word.at) != NULL;
+        at += length + strspn(at + length, " ");
+    }
+    text_release(&in);
+    text_release(&word);
+    return has;
+}
+
+/* What is not in its subject is in the name of one of its people. */
+static void say_why(struct search *search, size_t first)
+{
+    for (size_t i = first; i < search->hits->case_count; i++)
+        if (!has_words(&search->typed, search->hits->cases[i].subject))
+            search->hits->cases[i].why = SEARCH_WHY_PARTY;
+}
+
 static enum status take_by_text(struct search *search, enum sql sql, const char *text,
                                 enum search_why why, struct error *error)
 {
@@ -91,6 +121,7 @@ static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
     struct text open = TEXT_EMPTY;
+    size_t first = search->hits->case_count;
     enum status status = STATUS_OK;
 
     if (*typed->number || *typed->door)
@@ -100,6 +131,7 @@ static enum status take_by_subject(struct search *search, struct error *error)
     if (search->hits->case_count < search->limit)
         TRY(take_by_text(search, SQL_FIND_CASES_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
 done:
+    say_why(search, first);
     text_release(&open);
     return status;
 }

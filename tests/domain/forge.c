@@ -104,7 +104,12 @@ static void say_history(const struct matter *m, struct text *out)
                   m->promises[i].kind, m->promises[i].staff,
                   m->promises[i].is_kept ? "kept" : "open");
     for (size_t i = 0; i < m->party_count; i++)
-        text_addf(out, "\nparty: %s %s", m->parties[i].role, m->parties[i].name);
+        text_addf(out, "\nparty: %s %s %s %s%s", m->parties[i].role, m->parties[i].name,
+                  m->parties[i].relation, m->parties[i].phone,
+                  m->parties[i].is_contact ? " contact" : "");
+    for (size_t i = 0; i < m->way_count; i++)
+        text_addf(out, "\nway: %s %s %s %s", m->ways[i].via, m->ways[i].unit, m->ways[i].spoke_with,
+                  m->ways[i].receipt);
     text_add(out, "\n");
 }
 

@@ -36,6 +36,45 @@ static const char *state_word(const struct matter *m)
     return word_states[m->state].word;
 }
 
+/* "other 赵刚 13900000021; proxy 儿子 李强 contact" */
+static const char *say_people(struct story *story, const struct matter *m)
+{
+    struct text said = TEXT_EMPTY;
+
+    for (size_t i = 0; i < m->party_count; i++) {
+        text_add(&said, i ? "; " : "");
+        matter_party_say(&said, &m->parties[i], "");
+    }
+    const char *people = arena_copy(&story->world->arena, said.at);
+    text_release(&said);
+    return people;
+}
+
+static const char *say_contact(const struct matter *m)
+{
+    const struct matter_party *contact = matter_party_contact(m->parties, m->party_count, m->phone);
+
+    return contact ? contact->name : m->name;
+}
+
+/* "video 受理中心 张老师 A-17; here" */
+static const char *say_ways(struct story *story, const struct matter *m)
+{
+    struct text said = TEXT_EMPTY;
+
+    for (size_t i = 0; i < m->way_count; i++) {
+        const char *parts[] = {m->ways[i].via, m->ways[i].unit, m->ways[i].spoke_with,
+                               m->ways[i].receipt};
+        text_add(&said, i ? ";" : "");
+        for (size_t part = 0; part < sizeof(parts) / sizeof(parts[0]); part++)
+            if (*parts[part])
+                text_addf(&said, "%s%s", said.length ? " " : "", parts[part]);
+    }
+    const char *ways = arena_copy(&story->world->arena, said.at);
+    text_release(&said);
+    return ways;
+}
+
 /* --- one value each: "state is received" --- */
 static bool then_value(struct story *story, const struct view *view, struct words *words)
 {
@@ -68,7 +107,9 @@ static bool then_value(struct story *story, const struct view *view, struct word
         {"number is", m->ref},
         {"brought is", m->have},
         {"source is", m->source},
-        {"other party is", m->party_count ? m->parties[m->party_count - 1].name : ""},
+        {"people are", say_people(story, m)},
+        {"contact is", say_contact(m)},
+        {"ways are", say_ways(story, m)},
     };
 
     for (size_t i = sizeof(values) / sizeof(values[0]); i-- > 0;)

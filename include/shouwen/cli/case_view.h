@@ -9,7 +9,9 @@
 #include "shouwen/domain/matter.h"
 #include "shouwen/store/query_cases.h"
 
-struct json *case_view_json(struct desk *desk, const struct matter *matter, bool unmask);
+/* followers: the cases that follow it (sight_merged()). */
+struct json *case_view_json(struct desk *desk, const struct matter *matter,
+                            const struct merged_row *followers, size_t follower_count, bool unmask);
 MUST_CHECK enum status case_view_text(struct desk *desk, const struct matter *matter, bool unmask,
                                       struct arena *arena, struct text *out, struct error *error);
 /* {"cases": [...], "next": NUMBER or null} */

@@ -34,7 +34,12 @@
     X(DOOR, "door", "DOOR", TEXT, N_("their door, 5-502"))                                         \
     X(BY_NAME, "by-name", "NAME", TEXT, N_("who acts for them"))                                   \
     X(RELATION, "relation", "RELATION", TEXT, N_("how they are related to the person concerned"))  \
-    X(PARTY, "party", "NAME", TEXT, N_("the other party"))                                         \
+    X(PARTY, "party", "PERSON", TEXTS,                                                             \
+      N_("another person of the case: [proxy|other|emergency] [relation] name [phone] [*], where " \
+         "* is whom to call back; may be given several times, or with ; between"))                 \
+    X(WAY_UNIT, "way-unit", "NAME", TEXT, N_("the unit that the way was gone with"))               \
+    X(SPOKE_WITH, "spoke-with", "NAME", TEXT, N_("the person spoken to there"))                    \
+    X(RECEIPT, "receipt", "NUMBER", TEXT, N_("the number on the receipt that the unit gave"))      \
     X(SERVICE, "service", "CODE", TEXT, N_("the service item"))                                    \
     X(GRID, "grid", "CODE", TEXT, N_("the grid"))                                                  \
     X(URGENCY, "urgency", "URGENCY", TEXT, N_("urgent, special, difficult or routine"))            \

@@ -29,6 +29,8 @@ struct dossier {
     int32_t today;
     const char *unit_name; /* of the handling unit; its code where it has no name */
     struct dossier_urged urged;
+    struct merged_row *followers; /* cases that were merged into it: their people are told as well */
+    size_t follower_count;
     bool has_resident; /* the three below are of the resident on record */
     const char *sex;   /* in the person's language, or "" */
     int age;           /* years; DOSSIER_UNKNOWN */
@@ -51,6 +53,11 @@ MUST_CHECK enum status dossier_load(struct desk *desk, const char *number, struc
 MUST_CHECK enum status dossier_find_urged(struct desk *desk, const struct matter *matter,
                                           struct arena *arena, struct dossier_urged *urged,
                                           struct error *error);
+
+/* Whom to tell what came of a case besides its own people: "周美芳 139****2208, ..." of those that
+ * follow it; nothing if none does. */
+void dossier_say_callers(const struct merged_row *followers, size_t count, bool is_revealed,
+                         struct text *out);
 
 /* Records in the audit that a case's phone numbers are shown in full. */
 MUST_CHECK enum status dossier_note_reveal(struct desk *desk, const struct matter *matter,

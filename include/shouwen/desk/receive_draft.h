@@ -26,9 +26,10 @@ struct receive_draft {
     struct text resident;  /* id, once one was chosen */
     struct text service;   /* code, once one was chosen */
     struct text number;    /* of the case that a second visit goes on with; "" for a new one */
-    struct text phone, by_name, party, ref; /* said besides: where to call back, who acts for them
-                                               (a relation before a blank), the other party, a
-                                               number that others gave */
+    /* said besides: where to call back; who acts for them, the other party, an emergency contact as
+     * people are typed (matter_party.h); a number that others gave */
+    struct text phone, by_name, party, emergency, ref;
+    struct text way_unit, spoke_with, receipt; /* with whom the way was gone, and what they gave */
     struct text note;                       /* what was said or done, in more words */
     bool has_who;                        /* who is settled: a resident, a name, or nobody's name */
     const char *channel, *via, *urgency; /* words of the vocabulary; via "" until it is known */

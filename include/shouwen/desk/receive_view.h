@@ -13,7 +13,9 @@
 /* Something promised that is due by the end of today. */
 struct receive_promise {
     const char *number, *subject;
-    const char *name;  /* of the person concerned, or the door; "" if neither is known */
+    const char *name;  /* of the person concerned, to be called back of the contact; or the door; ""
+                          if neither is known */
+    const char *phone; /* of whom to call back; "" */
     const char *kind;  /* word_promises */
     const char *staff; /* name of who keeps it */
     int64_t at;

@@ -32,6 +32,9 @@ bool sight_goes_by_unit(struct desk *desk, const struct case_filter *filter);
 MUST_CHECK enum status sight_cases_of(struct desk *desk, const char *resident, const char *door,
                                       size_t limit, struct arena *arena, struct case_row **rows,
                                       size_t *count, struct error *error);
+/* The cases that follow one, and those that follow them, which are seen whole. */
+MUST_CHECK enum status sight_merged(struct desk *desk, const char *number, struct arena *arena,
+                                    struct merged_row **rows, size_t *count, struct error *error);
 MUST_CHECK enum status sight_promises(struct desk *desk, int64_t before_at, size_t limit,
                                       struct arena *arena, struct promise_row **rows, size_t *count,
                                       struct error *error);

@@ -160,9 +160,13 @@ const char *act_word(enum act_kind kind);
     X(DOOR, "door", BODY, TEXT)                                                                    \
     X(BY_NAME, "by-name", BODY, TEXT) /* who acts for them */                                      \
     X(RELATION, "relation", BODY, TEXT)                                                            \
-    X(PARTY, "party", BODY, TEXT) /* the other party */                                            \
-    X(REF, "ref", BODY, TEXT)     /* number given by a hotline or on paper */                      \
-    X(VALUE, "value", BODY, TEXT) /* amend: the new value */
+    X(PARTY, "party", BODY, TEXT)   /* the other party; asked for: people to be put to others */   \
+    X(PEOPLE, "people", BODY, TEXT) /* all others with a part (matter_party.h) */                  \
+    X(WAY_UNIT, "way-unit", BODY, TEXT)     /* of the way: the unit it was done with, */           \
+    X(SPOKE_WITH, "spoke-with", BODY, TEXT) /* the person spoken to, */                            \
+    X(RECEIPT, "receipt", BODY, TEXT)       /* and the number that they gave */                    \
+    X(REF, "ref", BODY, TEXT)               /* number given by a hotline or on paper */            \
+    X(VALUE, "value", BODY, TEXT)           /* amend: the new value */
 
 #define ACT_FIELD_ENUM(name, ...) FIELD_##name,
 enum act_field { ACT_FIELD_TABLE(ACT_FIELD_ENUM) ACT_FIELD_COUNT };

@@ -41,5 +41,7 @@ enum status decide_words(const struct ruling *ruling);
 enum status decide_fields(struct ruling *ruling);
 /* The person that --to names is of the home station and has not left. */
 enum status decide_colleague(const struct ruling *ruling);
+/* The people that an act names become the list that is kept; for opening and amending. */
+enum status decide_people(struct ruling *ruling);
 
 #endif

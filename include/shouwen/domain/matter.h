@@ -7,6 +7,7 @@
 
 #include "shouwen/base/memory.h"
 #include "shouwen/domain/act.h"
+#include "shouwen/domain/matter_party.h"
 #include "shouwen/domain/responsibility.h"
 #include "shouwen/domain/visit.h"
 #include "shouwen/domain/vocabulary.h"
@@ -20,12 +21,6 @@ struct matter_promise {
     const char *kind; /* call come visit */
     const char *staff, *text;
     bool is_kept;
-};
-
-/* A person of the case besides the one concerned. */
-struct matter_party {
-    const char *role; /* "proxy" acting for them, "other" party */
-    const char *name, *relation, *phone;
 };
 
 struct matter_entry {
@@ -54,6 +49,8 @@ struct matter {
     const char *place_kind, *place; /* where it was seen: word_place_kinds, and in words */
     const struct matter_party *parties;
     size_t party_count;
+    const struct matter_way *ways; /* that acts named, each way as it was gone last; in order */
+    size_t way_count;
     int64_t opened_at, entered_at, closed_at; /* closed_at 0 while open */
     const char *limit;
     int64_t clock_from_at; /* when the resident's clock began: the opening, or a supplement */

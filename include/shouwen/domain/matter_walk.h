@@ -17,7 +17,7 @@ struct matter_walk {
     enum matter_state before_pause;
     bool was_closed;            /* a closing act came last, so far */
     const struct act *holds_by; /* the act that made the present holder */
-    size_t party_room, promise_room, history_room;
+    size_t way_room, promise_room, history_room;
 };
 
 /* Takes the next act, which the history holds already and nothing has voided. */

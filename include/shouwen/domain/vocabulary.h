@@ -71,6 +71,11 @@ enum { URGENCY_TABLE(URGENCY_ENUM) URGENCY_COUNT };
     X(VIDEO, "video", N_("video link"))                                                            \
     X(PROXY, "proxy", N_("by proxy"))                                                              \
     X(REFERRAL, "referral", N_("referral"))
+/* The part that somebody besides the person concerned has in a case. */
+#define PARTY_TABLE(X)                                                                             \
+    X(PROXY, "proxy", N_("acting for them"))                                                       \
+    X(OTHER, "other", N_("other party"))                                                           \
+    X(EMERGENCY, "emergency", N_("emergency contact"))
 #define PROMISE_TABLE(X)                                                                           \
     X(CALL, "call", N_("call back"))                                                               \
     X(COME, "come", N_("will come"))                                                               \
@@ -152,7 +157,7 @@ struct word {
 extern const struct word word_states[], word_flags[], word_channels[], word_urgencies[],
     word_outcomes[], word_ways[], word_promises[], word_rating_sources[], word_tallies[],
     word_categories[], word_places[], word_visit_classes[], word_visit_results[],
-    word_place_kinds[], word_whys[];
+    word_place_kinds[], word_whys[], word_parties[];
 /* The label of a word in one of these lists, translated; the word itself if it is not in the
  * list. */
 const char *word_label(const struct word *list, const char *word);

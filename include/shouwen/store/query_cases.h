@@ -70,7 +70,8 @@ struct case_row {
     int64_t seq;
     const char *number, *state, *rule, *holder, *subject, *name, *door, *grid, *urgency, *service;
     const char *node, *unit, *resident, *outcome, *phone, *channel, *first_contact, *via, *category;
-    const char *ref;
+    const char *ref, *source;
+    const char *contact, *contact_phone; /* whom call-backs go to, if not the person concerned */
     int32_t due_on, unit_due_on; /* CLOCK_NO_DAY: none */
     int32_t late_on;      /* late once this day is over; CLOCK_NO_DAY: never, also while it waits */
     int32_t unit_late_on; /* the same by the handling unit's clock, where it has one */
@@ -160,8 +161,19 @@ MUST_CHECK enum status query_cases_of(struct db *db, const char *resident, const
                                       size_t limit, struct arena *arena, struct case_row **rows,
                                       size_t *count, struct error *error);
 
+/* A case that follows another one, and whom to tell of it. */
+struct merged_row {
+    const char *number, *subject, *name, *contact, *contact_phone;
+    int64_t merged_at;
+};
+/* The cases that were merged into one, earliest first. */
+MUST_CHECK enum status query_cases_merged(struct db *db, const char *number, struct arena *arena,
+                                          struct merged_row **rows, size_t *count,
+                                          struct error *error);
+
 struct promise_row {
     const char *number, *kind, *staff, *text, *subject, *name, *door, *holder, *node;
+    const char *contact, *contact_phone; /* whom to call: the person concerned, or another one */
     int64_t at, place;
 };
 /* Open promises up to a time, earliest first: those that are overdue too. */

@@ -32,7 +32,8 @@
     X(PINYIN_PREFIX, "pinyin-prefix", N_("beginning of the pinyin"))                               \
     X(NAME_INSIDE, "name-inside", N_("part of the name"))                                          \
     X(MATERIAL, "material", N_("material"))                                                        \
-    X(SUBJECT, "subject", N_("subject or a person of the case"))
+    X(PARTY, "party", N_("a person of the case"))                                                  \
+    X(SUBJECT, "subject", N_("subject"))
 #define SEARCH_WHY_ENUM(name, ...) SEARCH_WHY_##name,
 enum search_why { SEARCH_WHY_TABLE(SEARCH_WHY_ENUM) SEARCH_WHY_COUNT };
 struct search_why_row {

@@ -5,9 +5,9 @@
 INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
   due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, unit_late_on, reminds)
+  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36);
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40);
 
 -- What changes a row: the heads and ends, and a line for each column in the order of matters_add; only the columns that
 -- differ are set, so that the indexes of the others are left alone. The last parameter is its seq.
@@ -51,9 +51,13 @@ late_on = ?33
 unaccepted_at = ?34
 unit_late_on = ?35
 reminds = ?36
+source = ?37
+merged_into = ?38
+contact = ?39
+contact_phone = ?40
 
 -- name: matters_change_where
-WHERE seq = ?37
+WHERE seq = ?41
 
 -- The indexes that only lists read; that of residents is asked while cases come in.
 -- name: matters_list_indexes
@@ -66,7 +70,7 @@ ORDER BY name;
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, unit_late_on, reminds, seq
+  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone, seq
 FROM matter WHERE number = ?1;
 
 -- name: moved_days
@@ -178,7 +182,7 @@ SELECT day, node, kind, count FROM tally ORDER BY day, node, kind;
 SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, unit_late_on, reminds
+  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone
 FROM matter ORDER BY number;
 
 -- name: promise_digest

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Cases as the fold gives them: matters.c. Days are numbers (clock.h); 2147483647 sorts "no day" last.
--- work_on: the day that queues of clerk, dispatcher and supervisor go by. late_on, unit_late_on: late by either
+-- contact: whom call-backs go to, where that is not the person concerned. work_on: the day that queues of clerk, dispatcher and supervisor go by. late_on, unit_late_on: late by either
 -- clock once that day is over.
 
 -- name: projection_create_matter
@@ -42,6 +42,10 @@ CREATE TABLE matter(
   unaccepted_at INTEGER NOT NULL,
   unit_late_on INTEGER NOT NULL,
   reminds INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  merged_into TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  contact_phone TEXT NOT NULL,
   work_on INTEGER GENERATED ALWAYS AS (iif(unit_due_on < 2147483647, unit_due_on, due_on)) VIRTUAL
 ) STRICT;
 CREATE INDEX matter_due ON matter(due_on, seq) WHERE is_open = 1;
@@ -69,6 +73,7 @@ CREATE INDEX matter_home_closed ON matter(node, grid, closed_at, seq) WHERE is_o
 CREATE INDEX matter_resident ON matter(resident, opened_at) WHERE resident <> '';
 CREATE INDEX matter_door ON matter(door, opened_at) WHERE door <> '';
 CREATE INDEX matter_code ON matter(code);
+CREATE INDEX matter_merged ON matter(merged_into, closed_at) WHERE merged_into <> '';
 CREATE INDEX matter_ref ON matter(ref) WHERE ref <> '';
 CREATE INDEX matter_service ON matter(service, opened_at) WHERE service <> '';
 

@@ -7,18 +7,21 @@
 -- name: cases_select
 SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM matter
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at,
+  source, contact, contact_phone FROM matter
 
 -- name: cases_select_found
 SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at,
+  source, contact, contact_phone FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
 
 -- name: cases_select_seen
 SELECT m.seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
-  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at,
+  source, contact, contact_phone
 FROM audience AS a CROSS JOIN matter AS m ON m.seq = a.seq
 
 -- What drives a list says by which index.
@@ -236,13 +239,19 @@ SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, abi
   flags FROM matter
 WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2;
 
+-- name: cases_merged
+SELECT number, subject, name, iif(contact = '', name, contact), iif(contact = '', phone, contact_phone), closed_at
+FROM matter WHERE merged_into = ?1 AND merged_into <> '' ORDER BY closed_at;
+
 -- name: cases_promised
-SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node
+SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node,
+  iif(m.contact = '', m.name, m.contact), iif(m.contact = '', m.phone, m.contact_phone)
 FROM promise AS p JOIN matter AS m ON m.number = p.number
 WHERE p.is_kept = 0 AND p.at < ?1 ORDER BY p.at LIMIT ?2;
 
 -- name: cases_promised_by
-SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node
+SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node,
+  iif(m.contact = '', m.name, m.contact), iif(m.contact = '', m.phone, m.contact_phone)
 FROM promise AS p JOIN matter AS m ON m.number = p.number
 WHERE p.is_kept = 0 AND p.staff = ?1 ORDER BY p.at;
 

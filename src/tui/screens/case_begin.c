@@ -42,6 +42,18 @@ static void say_state(const struct case_state *state, const struct matter *befor
                   word_label(word_states, word_states[after->state].word));
 }
 
+/* Whoever asked in a case that follows this one is to hear of it too. */
+static void say_callers(const struct case_state *state, const struct act *act, struct text *out)
+{
+    const struct dossier *d = &state->dossier;
+
+    if (!d->follower_count || (act->kind != ACT_TELL && act->kind != ACT_CLOSE &&
+                               act->kind != ACT_SOLVE && act->kind != ACT_ANSWER))
+        return;
+    text_add(out, _("; also to be told: "));
+    dossier_say_callers(d->followers, d->follower_count, state->is_revealed, out);
+}
+
 static void say_recorded(struct app *app, const struct case_state *state, const struct act *act,
                          const struct matter *after)
 {
@@ -55,6 +67,7 @@ static void say_recorded(struct app *app, const struct case_state *state, const 
     if (state->is_of_list)
         text_addf(&out, " (%s)", after->subject);
     say_state(state, &state->dossier.matter, after, &out);
+    say_callers(state, act, &out);
     if (act->kind != ACT_UNDO && act->kind != ACT_RATE)
         text_addf(&out, _(". Ctrl-Z takes it back within %d minutes"),
                   desk_policy(state->desk)->undo_minutes);

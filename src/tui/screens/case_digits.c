@@ -166,7 +166,7 @@ done:
     return NEXT_STAY;
 }
 
-static const char reveal_word[] = "reveal";
+static const char reveal_word[] = "reveal", people_word[] = "people";
 
 /* Whoever calls somebody needs the number; that it was shown is noted (domain.md 10). */
 static enum next reveal(struct screen *screen)
@@ -189,6 +189,8 @@ static enum next more_chosen(struct screen *screen, const struct answer *answer)
         return NEXT_STAY;
     if (strcmp(answer->text, reveal_word) == 0)
         return reveal(screen);
+    if (strcmp(answer->text, people_word) == 0)
+        return case_people(screen);
     enum act_kind kind = act_kind_of(answer->text);
     return kind < ACT_CASE_KINDS ? case_begin(screen, kind)
                                  : print(screen, slip_find(answer->text));
@@ -217,7 +219,7 @@ static bool has_phone(const struct matter *m)
 static enum next offer_more(struct screen *screen)
 {
     struct case_state *state = screen->state;
-    struct choice choices[OTHERS + 1 + PRINTED];
+    struct choice choices[OTHERS + 2 + PRINTED];
     size_t count = 0;
 
     for (size_t i = 0; i < OTHERS; i++)
@@ -225,6 +227,8 @@ static enum next offer_more(struct screen *screen)
             choices[count++] = (struct choice){
                 act_word(others[i]),
                 others[i] == ACT_UNDO ? undo_label(state) : _(act_rows[others[i]].label), NULL};
+    if (is_possible(state, ACT_AMEND))
+        choices[count++] = (struct choice){people_word, _("people and way"), NULL};
     if (!state->is_revealed && has_phone(&state->dossier.matter))
         choices[count++] = (struct choice){reveal_word, _("show phone numbers"), NULL};
     count += add_prints(state, choices + count);

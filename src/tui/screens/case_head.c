@@ -6,6 +6,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
@@ -320,30 +321,74 @@ static void add_resident(struct making *making)
         add_phone(making, m->phone);
     if (*d->tags)
         text_addf(text, "  %s", d->tags);
-    for (size_t i = 0; i < m->party_count; i++) {
-        const struct matter_party *party = &m->parties[i];
-        if (strcmp(party->role, "proxy") != 0)
-            continue;
-        text_addf(text, "    %s %s%s%s", _("acting for them"), party->relation,
-                  *party->relation ? " " : "", party->name);
-        if (*party->phone)
-            add_phone(making, party->phone);
-    }
     finish(making, _("concerned"), STYLE_NORMAL);
+}
+
+/* Those with one part stand on one line; whom to call back is marked. */
+static void add_party(struct making *making, const struct matter_party *party,
+                      const struct matter_party *contact)
+{
+    struct text *text = &making->text;
+
+    text_addf(text, "%s%s%s%s", text->length ? "    " : "", party->relation,
+              *party->relation ? " " : "", party->name);
+    add_phone(making, party->phone);
+    if (party == contact)
+        text_addf(text, " %s", _("to call back"));
 }
 
 static void add_others(struct making *making)
 {
     const struct matter *m = &making->state->dossier.matter;
+    const struct matter_party *contact =
+        matter_party_contact(m->parties, m->party_count, m->phone);
 
-    for (size_t i = 0; i < m->party_count; i++) {
-        const struct matter_party *party = &m->parties[i];
-        if (strcmp(party->role, "proxy") == 0)
-            continue;
-        text_add(&making->text, party->name);
-        add_phone(making, party->phone);
-        finish(making, _("other side"), STYLE_NORMAL);
+    for (const struct word *role = word_parties; role->word; role++) {
+        for (size_t i = 0; i < m->party_count; i++)
+            if (strcmp(m->parties[i].role, role->word) == 0)
+                add_party(making, &m->parties[i], contact);
+        finish(making, _(role->label), STYLE_NORMAL);
     }
+}
+
+/* The ways that name with whom they were gone. */
+static void add_ways(struct making *making)
+{
+    const struct matter *m = &making->state->dossier.matter;
+    struct text *text = &making->text;
+
+    for (size_t i = 0; i < m->way_count; i++) {
+        const struct matter_way *way = &m->ways[i];
+        if (!*way->unit && !*way->spoke_with && !*way->receipt)
+            continue;
+        text_add(text, word_label(word_ways, way->via));
+        gap(text);
+        text_add(text, way->unit);
+        if (*way->spoke_with)
+            text_addf(text, "%s%s", *way->unit ? " " : "", way->spoke_with);
+        gap(text);
+        if (*way->receipt)
+            text_addf(text, _("receipt %s"), way->receipt);
+        finish(making, _("way"), STYLE_NORMAL);
+    }
+}
+
+/* What follows this case: whoever asked there is to hear of it too. */
+static void add_followers(struct making *making)
+{
+    const struct dossier *d = &making->state->dossier;
+    struct text *text = &making->text;
+
+    if (!d->follower_count)
+        return;
+    text_addf(text, ngettext("%zu case:", "%zu cases:", (unsigned long)d->follower_count),
+              d->follower_count);
+    for (size_t i = 0; i < d->follower_count; i++) {
+        const char *code = ident_query_code(d->followers[i].number);
+        text_addf(text, "  %s ", code ? code : d->followers[i].number);
+        dossier_say_callers(&d->followers[i], 1, making->state->is_revealed, text);
+    }
+    finish(making, _("followed by"), STYLE_NORMAL);
 }
 
 /* What needs a condition is not missing: the notice says "if it applies". */
@@ -399,6 +444,21 @@ static void add_session(struct making *making)
     }
 }
 
+/* Whom a call-back goes to. */
+static void add_contact(struct making *making)
+{
+    const struct matter *m = &making->state->dossier.matter;
+    const struct matter_party *contact =
+        matter_party_contact(m->parties, m->party_count, m->phone);
+    const char *name = contact ? contact->name : m->name;
+    const char *phone = contact ? contact->phone : m->phone;
+
+    if (*name)
+        text_addf(&making->text, " %s", name);
+    if (*phone)
+        add_phone(making, phone);
+}
+
 static void add_promises(struct making *making)
 {
     const struct dossier *d = &making->state->dossier;
@@ -412,6 +472,8 @@ static void add_promises(struct making *making)
         lists_say_moment(&making->text, promise->at, d->today);
         text_addf(&making->text, " %s %s", name_of(making, promise->staff),
                   word_label(word_promises, promise->kind));
+        if (strcmp(promise->kind, "call") == 0)
+            add_contact(making);
         if (*promise->text)
             text_addf(&making->text, "  %s", promise->text);
         if (is_over)
@@ -463,8 +525,8 @@ enum status case_head_load(struct case_state *state, struct arena *arena, int co
 {
     static void (*const adders[])(struct making * making) = {
         add_subject,  add_accountable, add_first_contact, add_unit,   add_urged,
-        add_flags,    add_reply,       add_resident,      add_others, add_outcome,
-        add_promises, add_session,     add_materials,
+        add_flags,    add_reply,       add_resident,      add_others, add_followers,
+        add_ways,     add_outcome,     add_promises,      add_session, add_materials,
     };
     int label_columns = utf8_columns(_("handling unit"));
     struct making making = {

@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/domain/hours.h"
+#include "shouwen/domain/mask.h"
 #include "shouwen/tui/when.h"
 #include "reception_inside.h"
 
@@ -103,10 +104,12 @@ static void draw_promise(const struct receive_promise *promise, struct pane pane
     struct text line = TEXT_EMPTY;
     char when[CLOCK_TEXT];
 
-    text_addf(&line, "%s %s %s %s",
+    text_addf(&line, "%s %s %s ",
               is_past ? clock_format_short_day(clock_day_of(promise->at), when)
                       : clock_format_time(promise->at, when),
-              word_label(word_promises, promise->kind), promise->name, promise->subject);
+              word_label(word_promises, promise->kind), promise->name);
+    mask_tail(&line, promise->phone);
+    text_addf(&line, "%s%s", *promise->phone ? " " : "", promise->subject);
     pane_fill(pane, row, 1, pane.columns - staff - 4, style, line.at);
     pane_put(pane, row, pane.columns - staff - 2, -1, STYLE_NORMAL, promise->staff);
     text_release(&line);

@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/domain/mask.h"
 #include "shouwen/tui/menu.h"
+#include "shouwen/tui/screens/people.h"
 #include "shouwen/tui/when.h"
 #include "reception_inside.h"
 
@@ -28,9 +29,10 @@ static const struct {
 } texts[] = {
     {N_("phone for calling back"), N_("Where can they be called back?"),
      offsetof(struct receive_draft, phone), 20},
-    {N_("who acts for them"), N_("Relation and name, such as: daughter Zhou Min"),
-     offsetof(struct receive_draft, by_name), 50},
-    {N_("other party"), N_("Who is it about besides?"), offsetof(struct receive_draft, party), 50},
+    {N_("who acts for them"), N_("Relation, name and phone, such as: daughter Zhou Min 13900000000"),
+     offsetof(struct receive_draft, by_name), 200},
+    {N_("other party"), N_("Who is it about besides? Name and phone, ; between several"),
+     offsetof(struct receive_draft, party), 200},
     {N_("number of its own"), N_("The number on the order or the paper form"),
      offsetof(struct receive_draft, ref), 40},
     {N_("in more words"), N_("What was said or done, in more words"),
@@ -159,7 +161,36 @@ static enum next ask_time(struct screen *screen)
     return prompt_text(screen, &prompt, time_answered);
 }
 
-enum { MORE_URGENCY = TEXTS, MORE_CHANNEL, MORE_TIME, MORE_COUNT };
+/* --- all people, and how it was done --- */
+
+static enum next people_answered(struct screen *screen, const struct answer *answer)
+{
+    const struct people_texts *filled = answer->data;
+    struct receive_draft *draft = reception_draft(screen->state);
+    struct text *const texts_of[PEOPLE_TEXTS] = {
+        &draft->by_name,  &draft->party,      &draft->emergency,
+        &draft->way_unit, &draft->spoke_with, &draft->receipt,
+    };
+
+    for (int i = 0; answer->is_given && i < PEOPLE_TEXTS; i++) {
+        text_clear(texts_of[i]);
+        text_add(texts_of[i], filled->at[i]);
+    }
+    changed(screen);
+    return NEXT_STAY;
+}
+
+static enum next ask_people(struct screen *screen)
+{
+    const struct receive_draft *draft = reception_draft(screen->state);
+    const struct people_texts texts_now = {{draft->by_name.at, draft->party.at, draft->emergency.at,
+                                            draft->way_unit.at, draft->spoke_with.at,
+                                            draft->receipt.at}};
+
+    return screen_ask(screen, &people_screen, &texts_now, people_answered);
+}
+
+enum { MORE_URGENCY = TEXTS, MORE_CHANNEL, MORE_TIME, MORE_PEOPLE, MORE_COUNT };
 
 static enum next more_answered(struct screen *screen, const struct answer *answer)
 {
@@ -172,6 +203,8 @@ static enum next more_answered(struct screen *screen, const struct answer *answe
         return ask_word(screen, _("channel"), word_channels, channel_answered);
     case MORE_TIME:
         return ask_time(screen);
+    case MORE_PEOPLE:
+        return ask_people(screen);
     default:
         return ask_text(screen, (size_t)answer->number);
     }
@@ -191,6 +224,7 @@ enum next reception_more(struct screen *screen)
     choices[MORE_CHANNEL] =
         (struct choice){"", _("channel"), word_label(word_channels, draft->channel)};
     choices[MORE_TIME] = (struct choice){"", _("when it was"), ""};
+    choices[MORE_PEOPLE] = (struct choice){"", _("all people, unit and receipt"), ""};
     return menu_ask(screen, _("what else there is to say"), choices, MORE_COUNT, more_answered);
 }
 
@@ -204,6 +238,12 @@ void reception_more_say(const struct receive_draft *draft, struct text *out)
         text_addf(out, _("acting for them: %s   "), draft->by_name.at);
     if (draft->party.length)
         text_addf(out, _("other party: %s   "), draft->party.at);
+    if (draft->emergency.length)
+        text_addf(out, _("emergency contact: %s   "), draft->emergency.at);
+    if (draft->way_unit.length || draft->spoke_with.length)
+        text_addf(out, _("way: %s %s   "), draft->way_unit.at, draft->spoke_with.at);
+    if (draft->receipt.length)
+        text_addf(out, _("receipt: %s   "), draft->receipt.at);
     if (draft->phone.length) {
         text_addf(out, "%s ", _("telephone"));
         mask_tail(out, draft->phone.at);
