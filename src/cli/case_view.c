@@ -241,8 +241,7 @@ static struct json *head_json(struct desk *desk, const struct case_row *row, uns
 
 static struct case_row row_of(const struct matter *m)
 {
-    const struct matter_party *contact =
-        matter_party_contact(m->parties, m->party_count, m->phone);
+    const struct matter_party *contact = matter_party_contact(m->parties, m->party_count, m->phone);
 
     return (struct case_row){
         .number = m->number,

@@ -38,8 +38,7 @@ static void add_phone(struct text *out, const char *phone, bool unmask)
 
 static void add_people(const struct matter *m, bool unmask, struct text *out)
 {
-    const struct matter_party *contact =
-        matter_party_contact(m->parties, m->party_count, m->phone);
+    const struct matter_party *contact = matter_party_contact(m->parties, m->party_count, m->phone);
     struct text person = TEXT_EMPTY;
 
     text_add(&person, follow_name(m));

@@ -25,6 +25,7 @@ static const struct {
     {"by_name", offsetof(struct receive_draft, by_name)},
     {"party", offsetof(struct receive_draft, party)},
     {"emergency", offsetof(struct receive_draft, emergency)},
+    {"agreed", offsetof(struct receive_draft, agreed)},
     {"way_unit", offsetof(struct receive_draft, way_unit)},
     {"spoke_with", offsetof(struct receive_draft, spoke_with)},
     {"receipt", offsetof(struct receive_draft, receipt)},

@@ -107,14 +107,17 @@ bool receive_record_takes_over(struct desk *desk, const struct matter *matter, e
 }
 
 /* What a second visit needs before its deed. */
-static size_t add_before(struct desk *desk, const struct matter *matter,
-                         const struct receive_deed *deed, struct act *acts)
+static size_t add_before(struct desk *desk, const struct receive_draft *draft,
+                         const struct matter *matter, const struct receive_deed *deed,
+                         struct act *acts)
 {
     bool is_closing = deed->kind < ACT_CASE_KINDS && act_rows[deed->kind].class == ACT_CLOSING;
     size_t count = 0;
 
-    if (receive_record_takes_over(desk, matter, deed->kind))
+    if (receive_record_takes_over(desk, matter, deed->kind)) {
+        acts[count].value[FIELD_TEXT] = or_null(draft->agreed.at);
         acts[count++].kind = ACT_TAKE_OVER;
+    }
     if (matter->state == STATE_WAITING && !is_closing && deed->kind != ACT_WAIT)
         acts[count++].kind = ACT_RESUME;
     return count;
@@ -145,7 +148,7 @@ enum status receive_record(struct desk *desk, const struct receive_draft *draft,
     if (draft->has_checked && draft->service.length)
         add_tick(draft, arena, &acts[count++]);
     if (!is_new)
-        count += add_before(desk, &matter, deed, &acts[count]);
+        count += add_before(desk, draft, &matter, deed, &acts[count]);
     if (deed->kind != ACT_OPEN && (is_new || !is_done(desk, &matter, deed->kind)))
         add_deed(draft, deed, arena, &acts[count++]);
     else

@@ -61,13 +61,12 @@ static void add_ways(struct page *page, const struct matter *matter)
         const struct matter_way *way = &matter->ways[i];
         if (!*way->unit && !*way->receipt)
             continue;
-        page_field(page, _("way"),
-                   arena_format(page->arena, "%s%s%s%s%s", word_label(word_ways, way->via),
-                                *way->via && *way->unit ? "  " : "", way->unit,
-                                *way->receipt ? "  " : "",
-                                *way->receipt
-                                    ? arena_format(page->arena, _("receipt %s"), way->receipt)
-                                    : ""));
+        page_field(
+            page, _("way"),
+            arena_format(page->arena, "%s%s%s%s%s", word_label(word_ways, way->via),
+                         *way->via && *way->unit ? "  " : "", way->unit, *way->receipt ? "  " : "",
+                         *way->receipt ? arena_format(page->arena, _("receipt %s"), way->receipt)
+                                       : ""));
     }
 }
 

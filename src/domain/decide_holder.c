@@ -43,6 +43,19 @@ enum status decide_assign(struct ruling *ruling)
     return STATUS_OK;
 }
 
+/* By the giver or the hand-over, as it is said (domain.md 3); whoever answers for the holder today
+ * has their word already. */
+static bool is_agreed(const struct ruling *ruling)
+{
+    const struct matter *m = ruling->matter;
+    const struct act *act = ruling->act;
+
+    if (!text_is_empty(act->value[FIELD_TEXT]) || !text_is_empty(act->value[FIELD_REASON]))
+        return true;
+    return text_same(responsibility_answer(ruling->situation->people, m->holder, m->node).id,
+                     act->by);
+}
+
 enum status decide_take_over(struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
@@ -53,6 +66,11 @@ enum status decide_take_over(struct ruling *ruling)
                                "designates a person (designate)"));
     if (text_same(m->holder, ruling->act->by))
         return decide_refuse(ruling, "", _("you have this case already"));
+    if (!ruling->is_probe && !is_agreed(ruling))
+        return error_set(ruling->error, STATUS_REFUSED, "text",
+                         _("say who agreed that you take it over from %s: they, or the hand-over "
+                           "(--text)"),
+                         decide_name(ruling, m->holder));
     ruling->act->value[FIELD_HOLDER] = ruling->act->by;
     return STATUS_OK;
 }

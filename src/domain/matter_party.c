@@ -19,7 +19,8 @@ static const struct {
 } role_words[] = {
     {"代办人", "proxy"},         {"代办", "proxy"},    {"代为反映人", "proxy"},
     {"代为反映", "proxy"},       {"对方", "other"},    {"对方当事人", "other"},
-    {"紧急联系人", "emergency"}, {contact_word, NULL}, {"联系人", NULL}, {contact_mark, NULL},
+    {"紧急联系人", "emergency"}, {contact_word, NULL}, {"联系人", NULL},
+    {contact_mark, NULL},
 };
 
 /* --- the kept form --- */

@@ -61,8 +61,7 @@ static int64_t unaccepted_at(const struct matter *m)
 void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
 {
     const char *code = ident_query_code(m->number);
-    const struct matter_party *contact =
-        matter_party_contact(m->parties, m->party_count, m->phone);
+    const struct matter_party *contact = matter_party_contact(m->parties, m->party_count, m->phone);
     const struct matters_cell row[CELLS] = {
         [CELL_number] = {m->number, 0},
         [CELL_code] = {code ? code : "", 0},

@@ -2,7 +2,10 @@
 /* The life of a case as the desk tells it to the command line (domain.md 3). */
 #include "config.h"
 
+#include "shouwen/base/memory.h"
 #include "tests/cli/shell.h"
+
+static struct arena kept; /* numbers that outlive the calls */
 
 static void a_request_is_answered_at_the_desk(void **state)
 {
@@ -88,7 +91,9 @@ static void a_colleague_takes_over(void **state)
     const char *number = opened("");
 
     (void)state;
-    ask("S06", "case take-over %s", number);
+    refused(1, "say who agreed that you take it over from", "S06", "case take-over %s", number);
+    ask("S06", "case take-over %s --text 陆伟同意", number);
+    assert_got("history.-1.text", "陆伟同意");
     assert_got("rule", "assigned");
     assert_got("accountable.id", "S06");
     assert_got("first_contact.id", "S01");
@@ -150,6 +155,9 @@ static void undo_merge_reopen_withdraw(void **state)
     ask("S01", "case merge %s --to %s", other, one);
     assert_got("outcome", "merged");
     assert_got("merged_into", one);
+    assert_int_equal(json_length(member("followed_by")), 0);
+    ask("S01", "case show %s", one);
+    assert_got("followed_by.0.number", other);
     ask("S01", "case withdraw %s", one);
     assert_got("outcome", "withdrawn");
     ask("S01", "case reopen %s --reason 又来了", one);
@@ -229,6 +237,94 @@ static void others_with_a_part(void **state)
     assert_got("ref", "SH5550183");
 }
 
+static void any_number_of_people_with_a_phone_each(void **state)
+{
+    (void)state;
+    ask("S01", "case open --subject 漏水 --resident 王秀英 --party '赵刚 13900000021;钱伟' "
+               "--party '紧急联系人 女儿 周敏 13812346710 *' --via video --way-unit 区医保中心 "
+               "--spoke-with 张老师 --receipt YB-117");
+    const char *number = arena_copy(&kept, got("number"));
+    assert_int_equal(json_length(member("parties")), 3);
+    assert_got("parties.0.role", "other");
+    assert_got("parties.0.phone", "139****0021");
+    assert_got("parties.1.name", "钱伟");
+    assert_true(json_text(member("parties.1.phone")) == NULL);
+    assert_got("parties.2.role", "emergency");
+    assert_got("parties.2.relation", "女儿");
+    assert_got("contact.name", "周敏");
+    assert_got("contact.phone", "138****6710");
+    assert_got("ways.0.via", "video");
+    assert_got("ways.0.unit", "区医保中心");
+    assert_got("ways.0.spoke_with", "张老师");
+    assert_got("ways.0.receipt", "YB-117");
+    /* one is corrected, the others stay; then all anew */
+    ask("S01", "case amend %s --party '钱伟 02158881234'", number);
+    assert_int_equal(json_length(member("parties")), 3);
+    ask("S01", "case show %s --unmask", number);
+    assert_got("parties.1.phone", "02158881234");
+    ask("S01", "case amend %s --set 'people=other/赵刚'", number);
+    assert_int_equal(json_length(member("parties")), 1);
+    assert_got("contact.name", "王秀英");
+    ask("S01", "case amend %s --set receipt=YB-118", number);
+    assert_got("ways.0.receipt", "YB-118");
+    refused(1, "besides the relation", "S01", "case open --subject x --relation 儿子");
+    arena_release(&kept);
+}
+
+static void a_call_back_goes_to_the_contact(void **state)
+{
+    (void)state;
+    ask("S01",
+        "case open --subject 换锁 --resident 王秀英 --party 'proxy 儿子 李强 13600001234 *'");
+    const char *number = arena_copy(&kept, got("number"));
+    ask("S01", "case promise %s --until 2026-11-16T17:00 --via call", number);
+    ask("S01", "case list --queue callbacks --search 换锁");
+    assert_got("cases.0.contact.name", "李强");
+    assert_got("cases.0.contact.phone", "136****1234");
+    assert_got("cases.0.resident.name", "王秀英");
+    ask("", "daily");
+    assert_got("promises.-1.contact", "李强");
+    ask("S01", "search 李强");
+    assert_got("cases.0.number", number);
+    assert_got("cases.0.why", "party");
+    ask("S01", "search 换锁");
+    assert_got("cases.0.why", "subject");
+    ask("S01", "search 00001234");
+    assert_got("cases.0.number", number);
+    assert_got("cases.0.why", "phone-tail");
+    arena_release(&kept);
+}
+
+/* Nothing is lost by merging: the case that stays names what follows it, and whom to tell. */
+static void who_asked_in_a_merged_case_is_told_too(void **state)
+{
+    const char *stays = arena_copy(&kept, opened("")), *first = arena_copy(&kept, opened(""));
+
+    (void)state;
+    ask("S01", "case open --subject 五号楼灯坏 --resident 新来的 --phone 13900007777");
+    const char *second = arena_copy(&kept, got("number"));
+    ask("S01", "case merge %s --to %s", second, first);
+    ask("S01", "case merge %s --to %s", first, stays);
+    ask("S01", "case show %s", stays);
+    assert_int_equal(json_length(member("followed_by")), 2);
+    assert_got("followed_by.0.number", first);
+    assert_got("followed_by.1.number", second);
+    assert_got("followed_by.1.contact.name", "新来的");
+    assert_got("followed_by.1.contact.phone", "139****7777");
+    assert_int_equal(as("S01", "case show %s", stays), 0);
+    assert_non_null(strstr(said.at, "followed by"));
+    assert_non_null(strstr(said.at, "新来的 139****7777"));
+    assert_int_equal(as("S01", "case tell %s", stays), 0);
+    assert_non_null(strstr(said.at, "also to be told: "));
+    assert_non_null(strstr(said.at, "新来的 139****7777"));
+    assert_int_equal(as("S01", "case close %s --outcome solved", stays), 0);
+    assert_non_null(strstr(said.at, "新来的 139****7777"));
+    ask("S01", "case reopen %s --reason 是两盏灯", first);
+    ask("S01", "case show %s", stays);
+    assert_int_equal(json_length(member("followed_by")), 0);
+    arena_release(&kept);
+}
+
 static void the_person_can_be_corrected(void **state)
 {
     const char *number = opened("--resident 新来的 --door 5号502室 --phone 13900007777");
@@ -276,6 +372,9 @@ int main(void)
         cmocka_unit_test(a_case_is_found_by_its_query_code),
         cmocka_unit_test(a_person_is_linked_if_there_is_only_one),
         cmocka_unit_test(others_with_a_part),
+        cmocka_unit_test(any_number_of_people_with_a_phone_each),
+        cmocka_unit_test(a_call_back_goes_to_the_contact),
+        cmocka_unit_test(who_asked_in_a_merged_case_is_told_too),
         cmocka_unit_test(the_person_can_be_corrected),
         cmocka_unit_test(the_same_request_is_the_same_case),
     };

@@ -39,10 +39,24 @@ static void change(const char *sql)
     sqlite3_close(db);
 }
 
-/* The check of the copy ends with 1 and names the part in one of its problems. */
-static void assert_found(const char *what, const char *part)
+/* True if a problem says "act N", or of several "acts N to M", with this very number. */
+static bool names_act(const char *problem, long number)
 {
-    bool found = false;
+    for (const char *at = problem; (at = strstr(at, "act")); at++) {
+        const char *digits = at + strcspn(at, " ");
+        char *end;
+        long first = strtol(digits, &end, 10), last = first;
+        if (end != digits && text_starts(end, " to "))
+            last = strtol(end + 4, &end, 10);
+        if (end != digits && (first == number || last == number))
+            return true;
+    }
+    return false;
+}
+
+/* The check of the copy ends with 1; its problems are in the answer. */
+static void check_copy(const char *what)
+{
     int code = shell("$S --db t.db check --json");
 
     if (code != 1 || complained.length)
@@ -50,59 +64,94 @@ static void assert_found(const char *what, const char *part)
     json_release(answer);
     assert_int_equal(json_read(said.at, said.length, 0, &answer, NULL), STATUS_OK);
     assert_false(json_get_boolean(answer, "ok"));
+}
+
+/* One of the problems has the part. */
+static void assert_found(const char *what, const char *part)
+{
+    bool found = false;
+
+    check_copy(what);
     for (size_t i = 0; i < json_length(member("problems")); i++)
         found |= strstr(json_text(json_item(member("problems"), i)), part) != NULL;
     if (!found)
         fail_msg("%s: no %s in %s", what, part, said.at);
 }
 
+/* One of the problems names the act. */
+static void assert_act(const char *what, long number)
+{
+    bool found = false;
+
+    check_copy(what);
+    for (size_t i = 0; i < json_length(member("problems")); i++)
+        found |= names_act(json_text(json_item(member("problems"), i)), number);
+    if (!found)
+        fail_msg("%s: no act %ld in %s", what, number, said.at);
+}
+
+/* A number of the file as it was. */
+static long ask_number(const char *sql)
+{
+    char path[128];
+    sqlite3_stmt *statement;
+    sqlite3 *db;
+
+    snprintf(path, sizeof(path), "%s/s.db", shell_folder);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    long number = (long)sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return number;
+}
+
 static void changed_acts_are_named(void **state)
 {
     static const struct {
-        const char *sql, *part;
+        const char *sql, *number; /* of the act: as it is, or a question that gives it */
     } changes[] = {
         {"UPDATE act SET head = CAST(replace(CAST(head AS TEXT), 'S01', 'S02') AS BLOB) "
-         "WHERE subject LIKE 'case/%' AND n = (SELECT min(n) FROM act WHERE subject LIKE 'case/%')",
-         "act "},
-        {"UPDATE act SET head = CAST(head || ' ' AS BLOB) WHERE n = 41", "41"},
+         "WHERE n = (SELECT min(n) FROM act WHERE subject LIKE 'case/%')",
+         "SELECT min(n) FROM act WHERE subject LIKE 'case/%'"},
+        {"UPDATE act SET head = CAST(head || ' ' AS BLOB) WHERE n = 41", "SELECT 41"},
         {"UPDATE act SET body = CAST(replace(CAST(body AS TEXT), 'S0', 'S1') AS BLOB) "
-         "WHERE subject = 'staff/S03'",
-         "act "},
-        {"UPDATE act SET body = CAST(substr(body, 1, 5) AS BLOB) WHERE n = 20", "20"},
-        {"UPDATE act SET head = zeroblob(10) WHERE n = 3", "3"},
-        {"UPDATE act SET chain = zeroblob(32) WHERE n = 30", "30"},
-        {"UPDATE act SET id = zeroblob(16) WHERE n = 30", "30"},
-        {"UPDATE act SET subject = subject || '1' WHERE n = 40", "40"},
-        {"UPDATE act SET n = 5000 WHERE n = 30", "30"},
+         "WHERE n = (SELECT min(n) FROM act WHERE subject = 'staff/S03')",
+         "SELECT min(n) FROM act WHERE subject = 'staff/S03'"},
+        {"UPDATE act SET body = CAST(substr(body, 1, 5) AS BLOB) WHERE n = 20", "SELECT 20"},
+        {"UPDATE act SET head = zeroblob(10) WHERE n = 3", "SELECT 3"},
+        {"UPDATE act SET chain = zeroblob(32) WHERE n = 30", "SELECT 30"},
+        {"UPDATE act SET id = zeroblob(16) WHERE n = 30", "SELECT 30"},
+        {"UPDATE act SET subject = subject || '1' WHERE n = 40", "SELECT 40"},
+        {"UPDATE act SET n = 5000 WHERE n = 30", "SELECT 30"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
         change(changes[i].sql);
-        assert_found(changes[i].sql, changes[i].part);
+        assert_act(changes[i].sql, ask_number(changes[i].number));
     }
 }
 
 static void acts_taken_out_or_put_in_are_named(void **state)
 {
-    char last[16];
-
     (void)state;
     ask("", "check");
-    snprintf(last, sizeof(last), "%d", (int)number_at("acts"));
+    long last = (long)number_at("acts");
     change("DELETE FROM act WHERE n = 25");
-    assert_found("one act taken out", "25");
+    assert_act("one act taken out", 25);
     change("DELETE FROM act WHERE n = (SELECT max(n) FROM act)");
-    assert_found("the last act taken out", last);
+    assert_act("the last act taken out", last);
     change("DELETE FROM act WHERE n = 1");
-    assert_found("the first act taken out", "1");
+    assert_act("the first act taken out", 1);
     change("INSERT INTO act(log, n, id, subject, head, body, chain) SELECT log, n + 1000, "
            "randomblob(16), subject, head, body, chain FROM act WHERE n = 40");
-    assert_found("an act put in", "1040");
+    assert_act("an act put in", 1040);
     change("UPDATE log SET n = n - 1");
-    assert_found("the log's end moved back", last);
+    assert_act("the log's end moved back", last);
     change("UPDATE log SET chain = zeroblob(32)");
-    assert_found("the log's chain", last);
+    assert_act("the log's chain", last);
 }
 
 static void what_is_shown_and_was_never_recorded_is_named(void **state)

@@ -201,6 +201,9 @@ static void a_second_visit_takes_over_and_resumes(void **state)
     draft.has_checked = true;
     draft.have = 1 | 2;
     assert_ok(desk_sign_in(desk, "S06", &error));
+    assert_int_equal(receive_record(desk, &draft, &accept, &arena, &same, &error), STATUS_REFUSED);
+    assert_string_equal(error.field, "text");
+    text_add(&draft.agreed, "陆伟同意");
     assert_ok(receive_record(desk, &draft, &accept, &arena, &same, &error));
     assert_ok(desk_sign_in(desk, "S01", &error));
     struct matter matter = case_of(same);

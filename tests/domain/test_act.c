@@ -162,8 +162,9 @@ static void unknown_kind_is_kept_by_its_word(void **state)
 static void no_personal_data_in_a_head(void **state)
 {
     static const enum act_field personal[] = {
-        FIELD_SUBJECT, FIELD_REASON,   FIELD_TEXT,  FIELD_NAME, FIELD_PHONE, FIELD_DOOR,
-        FIELD_BY_NAME, FIELD_RELATION, FIELD_PARTY, FIELD_REF,  FIELD_VALUE,
+        FIELD_SUBJECT, FIELD_REASON,  FIELD_TEXT,     FIELD_NAME,       FIELD_PHONE,
+        FIELD_DOOR,    FIELD_BY_NAME, FIELD_RELATION, FIELD_PARTY,      FIELD_REF,
+        FIELD_VALUE,   FIELD_PEOPLE,  FIELD_WAY_UNIT, FIELD_SPOKE_WITH, FIELD_RECEIPT,
     };
     struct arena arena = {0};
     struct act act = plain();

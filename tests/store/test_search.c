@@ -120,8 +120,8 @@ static void cases_are_found_by_their_numbers(void **state)
 
 static void cases_are_found_by_all_their_people_and_words(void **state)
 {
-    struct matter_party parties[] = {{"proxy", "李强", "儿子", "13900000021"},
-                                     {"other", "买买提·艾力", "", ""}};
+    struct matter_party parties[] = {{"proxy", "李强", "儿子", "13900000021", false},
+                                     {"other", "买买提·艾力", "", "", false}};
     struct matter matter = a_case(-3, "李桂珍", "楼上漏水，邻里纠纷");
 
     (void)state;

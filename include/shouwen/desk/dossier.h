@@ -29,7 +29,7 @@ struct dossier {
     int32_t today;
     const char *unit_name; /* of the handling unit; its code where it has no name */
     struct dossier_urged urged;
-    struct merged_row *followers; /* cases that were merged into it: their people are told as well */
+    struct merged_row *followers; /* merged into it: their people are told as well */
     size_t follower_count;
     bool has_resident; /* the three below are of the resident on record */
     const char *sex;   /* in the person's language, or "" */

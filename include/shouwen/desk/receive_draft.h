@@ -29,8 +29,9 @@ struct receive_draft {
     /* said besides: where to call back; who acts for them, the other party, an emergency contact as
      * people are typed (matter_party.h); a number that others gave */
     struct text phone, by_name, party, emergency, ref;
+    struct text agreed; /* who agreed that somebody else's case is taken over */
     struct text way_unit, spoke_with, receipt; /* with whom the way was gone, and what they gave */
-    struct text note;                       /* what was said or done, in more words */
+    struct text note;                          /* what was said or done, in more words */
     bool has_who;                        /* who is settled: a resident, a name, or nobody's name */
     const char *channel, *via, *urgency; /* words of the vocabulary; via "" until it is known */
     bool has_checked;                    /* the checklist was gone through */

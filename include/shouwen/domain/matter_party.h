@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* matter_party: the people of a case besides the one concerned (domain.md 3): who acts for them, the
- * other party, an emergency contact; one of all is the contact, whom call-backs go to.
+/* matter_party: the people of a case besides the one concerned (domain.md 3): who acts for them,
+ * the other party, an emergency contact; one of all is the contact, whom call-backs go to.
  * Kept in the body of an act as "role/name/relation/phone/contact", those that are empty at the end
  * left out, with ';' between people and '\\' before what belongs to a text. Typed as words instead:
  * a role if it is not the usual one, a relation, the name, a phone number, and "*" for the contact.

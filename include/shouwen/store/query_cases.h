@@ -72,7 +72,7 @@ struct case_row {
     const char *node, *unit, *resident, *outcome, *phone, *channel, *first_contact, *via, *category;
     const char *ref, *source;
     const char *contact, *contact_phone; /* whom call-backs go to, if not the person concerned */
-    int32_t due_on, unit_due_on; /* CLOCK_NO_DAY: none */
+    int32_t due_on, unit_due_on;         /* CLOCK_NO_DAY: none */
     int32_t late_on;      /* late once this day is over; CLOCK_NO_DAY: never, also while it waits */
     int32_t unit_late_on; /* the same by the handling unit's clock, where it has one */
     int64_t opened_at, closed_at, callback_at;

@@ -55,6 +55,7 @@ static const struct choice amendable[] = {
 
 static const struct form_field required_text[] = {TEXT("text", N_("text"), true), END};
 static const struct form_field optional_text[] = {TEXT("text", N_("text"), false), END};
+static const struct form_field agreed_text[] = {TEXT("text", N_("who agreed"), true), END};
 static const struct form_field required_reason[] = {TEXT("reason", N_("reason"), true), END};
 static const struct form_field optional_reason[] = {TEXT("reason", N_("reason"), false), END};
 static const struct form_field on_site_fields[] = {
@@ -86,7 +87,7 @@ static const struct form_field *const fields[ACT_CASE_KINDS] = {
     [ACT_ON_SITE] = on_site_fields,    [ACT_WAIT] = wait_fields,
     [ACT_SHELVE] = shelve_fields,      [ACT_CLOSE] = close_fields,
     [ACT_ANSWER] = optional_text,      [ACT_SOLVE] = optional_text,
-    [ACT_TAKE_OVER] = optional_reason, [ACT_DECLINE] = required_reason,
+    [ACT_TAKE_OVER] = agreed_text,     [ACT_DECLINE] = required_reason,
     [ACT_FALL_BACK] = optional_reason, [ACT_REPORT_UP] = optional_reason,
     [ACT_DISPATCH] = optional_text,    [ACT_GIVE_BACK] = required_reason,
     [ACT_REPLY] = required_text,       [ACT_SUPERVISE] = optional_text,

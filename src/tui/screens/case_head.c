@@ -2,11 +2,10 @@
 /* The upper part of a case: whom the resident can ask for, why, until when, and who it is about. */
 #include "config.h"
 
-#include "case_state.h"
+#include "case_head_inside.h"
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
-#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
@@ -15,17 +14,9 @@
 
 #include <string.h>
 
-/* What is being put together. */
-struct making {
-    struct case_state *state;
-    struct arena *arena;
-    int columns; /* of a text beside its label */
-    struct text text;
-};
-
 enum { SECOND = 24 }; /* column, from the text's left, where a second fact of a line begins */
 
-static void finish(struct making *making, const char *label, enum style style)
+void case_head_finish(struct case_making *making, const char *label, enum style style)
 {
     if (making->text.length)
         case_lines_add(&making->state->head, making->arena, label, making->text.at, making->columns,
@@ -33,14 +24,13 @@ static void finish(struct making *making, const char *label, enum style style)
     text_clear(&making->text);
 }
 
-/* Two blanks between facts of one line. */
-static void gap(struct text *text)
+void case_head_gap(struct text *text)
 {
     if (text->length)
         text_add(text, "  ");
 }
 
-static void go_to_second(struct making *making)
+static void go_to_second(struct case_making *making)
 {
     int used = utf8_columns(making->text.at);
 
@@ -59,19 +49,19 @@ static const char *say_day(int32_t day, int32_t today, char *out)
     return is_this_year ? clock_format_short_day(day, out) : clock_format_day(day, out);
 }
 
-static const char *name_of(const struct making *making, const char *id)
+static const char *name_of(const struct case_making *making, const char *id)
 {
     return strcmp(id, LEDGER_PROGRAM) == 0 ? _("the program") : desk_name(making->state->desk, id);
 }
 
-static void add_subject(struct making *making)
+static void add_subject(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
     struct text *text = &making->text;
 
     text_add(text, m->subject);
-    finish(making, _("about"), STYLE_TITLE);
+    case_head_finish(making, _("about"), STYLE_TITLE);
     text_add(text, word_label(word_urgencies, m->urgency));
     text_addf(text, "  %s", word_label(word_channels, m->channel));
     if (*m->ref)
@@ -87,10 +77,10 @@ static void add_subject(struct making *making)
         text_addf(text, "  %s %s", word_label(word_place_kinds, m->place_kind), m->place);
     if (m->bounces)
         text_addf(text, _("  given back %d"), m->bounces);
-    finish(making, _("kind"), STYLE_NORMAL);
+    case_head_finish(making, _("kind"), STYLE_NORMAL);
 }
 
-static void add_stand_in(struct making *making)
+static void add_stand_in(struct case_making *making)
 {
     const struct desk *desk = making->state->desk;
     const struct dossier *d = &making->state->dossier;
@@ -114,7 +104,7 @@ static void add_stand_in(struct making *making)
 }
 
 /* Being off duty never moves a case, but today somebody else sits at the desk (domain.md 2). */
-static void add_on_duty(struct making *making)
+static void add_on_duty(struct case_making *making)
 {
     const struct people *people = desk_people(making->state->desk);
     const char *id = making->state->dossier.answer.id;
@@ -127,11 +117,11 @@ static void add_on_duty(struct making *making)
     receive_duty_now(making->state->desk, &duty);
     if (!*duty.desk)
         return;
-    gap(&making->text);
+    case_head_gap(&making->text);
     text_addf(&making->text, _("today ask %s"), duty.desk);
 }
 
-static void add_accountable(struct making *making)
+static void add_accountable(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -144,10 +134,10 @@ static void add_accountable(struct making *making)
     if (person && *person->title)
         text_addf(text, " %s", person->title);
     add_stand_in(making);
-    gap(text);
+    case_head_gap(text);
     text_addf(text, _("%s since %s"), _(rule_rows[m->rule].label),
               clock_format_short_day(clock_day_of(m->rule_since_at), since));
-    gap(text);
+    case_head_gap(text);
     text_addf(text, _("%s: %s"), name_of(making, by->by), _(act_rows[by->kind].label));
     if (*act_text(by, FIELD_WHY))
         text_addf(text, ", %s", word_label(word_whys, act_text(by, FIELD_WHY)));
@@ -156,7 +146,7 @@ static void add_accountable(struct making *making)
     if (m->is_open && m->rule == RULE_ASSIGNED && !m->is_accepted)
         text_add(text, _("  not accepted yet"));
     add_on_duty(making);
-    finish(making, _("accountable"), d->answer.is_nobody ? STYLE_HOT : STYLE_NORMAL);
+    case_head_finish(making, _("accountable"), d->answer.is_nobody ? STYLE_HOT : STYLE_NORMAL);
 }
 
 static void add_days_left(struct text *text, int32_t due_on, int32_t today, int left)
@@ -174,7 +164,7 @@ static void add_days_left(struct text *text, int32_t due_on, int32_t today, int 
     }
 }
 
-static void add_own_due(struct making *making)
+static void add_own_due(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -197,7 +187,7 @@ static void add_own_due(struct making *making)
         add_days_left(text, m->due_on, d->today, d->days_left);
 }
 
-static void add_first_contact(struct making *making)
+static void add_first_contact(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -210,10 +200,10 @@ static void add_first_contact(struct making *making)
                   clock_format_short_day(clock_day_of(m->entered_at), day));
     go_to_second(making);
     add_own_due(making);
-    finish(making, _("taken in by"), d->flags & FLAG_LATE ? STYLE_HOT : STYLE_NORMAL);
+    case_head_finish(making, _("taken in by"), d->flags & FLAG_LATE ? STYLE_HOT : STYLE_NORMAL);
 }
 
-static void add_unit(struct making *making)
+static void add_unit(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -238,11 +228,12 @@ static void add_unit(struct making *making)
     }
     if (!text_is_empty(m->rival_unit))
         text_addf(text, _("  also dispatched to %s"), m->rival_unit);
-    finish(making, _("handling unit"), matter_is_unit_late(m, d->today) ? STYLE_HOT : STYLE_NORMAL);
+    case_head_finish(making, _("handling unit"),
+                     matter_is_unit_late(m, d->today) ? STYLE_HOT : STYLE_NORMAL);
 }
 
 /* True if the person signed in is, or is of, whom an act was directed at. */
-static bool is_to_me(const struct making *making, const struct act *act)
+static bool is_to_me(const struct case_making *making, const struct act *act)
 {
     const struct person *me = desk_person(making->state->desk);
     const char *to = act_text(act, FIELD_TO);
@@ -250,7 +241,7 @@ static bool is_to_me(const struct making *making, const struct act *act)
     return me && *to && (text_same(to, me->id) || text_same(to, me->node));
 }
 
-static void add_mark(struct making *making, const char *label, const struct act *act,
+static void add_mark(struct case_making *making, const char *label, const struct act *act,
                      const struct dossier_mark *mark, int count)
 {
     struct text *text = &making->text;
@@ -261,13 +252,13 @@ static void add_mark(struct making *making, const char *label, const struct act 
     text_addf(text, _(" %s to %s"), mark->by, mark->to);
     if (count > 1)
         text_addf(text, _(" (%d in all)"), count);
-    gap(text);
+    case_head_gap(text);
     text_add(text, mark->text);
-    finish(making, label, is_to_me(making, act) ? STYLE_HOT : STYLE_NORMAL);
+    case_head_finish(making, label, is_to_me(making, act) ? STYLE_HOT : STYLE_NORMAL);
 }
 
 /* Who was reminded and supervised, by whom and when: what the receiver sees first. */
-static void add_urged(struct making *making)
+static void add_urged(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -277,7 +268,7 @@ static void add_urged(struct making *making)
 }
 
 /* What came back and is to be told to the resident. */
-static void add_reply(struct making *making)
+static void add_reply(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -286,12 +277,12 @@ static void add_reply(struct making *making)
         return;
     lists_say_moment(&making->text, m->replied_at, d->today);
     text_addf(&making->text, " %s", name_of(making, m->last_reply->by));
-    gap(&making->text);
+    case_head_gap(&making->text);
     text_add(&making->text, act_text(m->last_reply, FIELD_TEXT));
-    finish(making, _("reply"), STYLE_TITLE);
+    case_head_finish(making, _("reply"), STYLE_TITLE);
 }
 
-static void add_phone(struct making *making, const char *phone)
+void case_head_phone(struct case_making *making, const char *phone)
 {
     struct text *text = &making->text;
 
@@ -304,7 +295,7 @@ static void add_phone(struct making *making, const char *phone)
         mask_tail(text, phone);
 }
 
-static void add_resident(struct making *making)
+static void add_resident(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -318,77 +309,10 @@ static void add_resident(struct making *making)
     if (*m->door)
         text_addf(text, " %s", m->door);
     if (*m->name || *m->phone)
-        add_phone(making, m->phone);
+        case_head_phone(making, m->phone);
     if (*d->tags)
         text_addf(text, "  %s", d->tags);
-    finish(making, _("concerned"), STYLE_NORMAL);
-}
-
-/* Those with one part stand on one line; whom to call back is marked. */
-static void add_party(struct making *making, const struct matter_party *party,
-                      const struct matter_party *contact)
-{
-    struct text *text = &making->text;
-
-    text_addf(text, "%s%s%s%s", text->length ? "    " : "", party->relation,
-              *party->relation ? " " : "", party->name);
-    add_phone(making, party->phone);
-    if (party == contact)
-        text_addf(text, " %s", _("to call back"));
-}
-
-static void add_others(struct making *making)
-{
-    const struct matter *m = &making->state->dossier.matter;
-    const struct matter_party *contact =
-        matter_party_contact(m->parties, m->party_count, m->phone);
-
-    for (const struct word *role = word_parties; role->word; role++) {
-        for (size_t i = 0; i < m->party_count; i++)
-            if (strcmp(m->parties[i].role, role->word) == 0)
-                add_party(making, &m->parties[i], contact);
-        finish(making, _(role->label), STYLE_NORMAL);
-    }
-}
-
-/* The ways that name with whom they were gone. */
-static void add_ways(struct making *making)
-{
-    const struct matter *m = &making->state->dossier.matter;
-    struct text *text = &making->text;
-
-    for (size_t i = 0; i < m->way_count; i++) {
-        const struct matter_way *way = &m->ways[i];
-        if (!*way->unit && !*way->spoke_with && !*way->receipt)
-            continue;
-        text_add(text, word_label(word_ways, way->via));
-        gap(text);
-        text_add(text, way->unit);
-        if (*way->spoke_with)
-            text_addf(text, "%s%s", *way->unit ? " " : "", way->spoke_with);
-        gap(text);
-        if (*way->receipt)
-            text_addf(text, _("receipt %s"), way->receipt);
-        finish(making, _("way"), STYLE_NORMAL);
-    }
-}
-
-/* What follows this case: whoever asked there is to hear of it too. */
-static void add_followers(struct making *making)
-{
-    const struct dossier *d = &making->state->dossier;
-    struct text *text = &making->text;
-
-    if (!d->follower_count)
-        return;
-    text_addf(text, ngettext("%zu case:", "%zu cases:", (unsigned long)d->follower_count),
-              d->follower_count);
-    for (size_t i = 0; i < d->follower_count; i++) {
-        const char *code = ident_query_code(d->followers[i].number);
-        text_addf(text, "  %s ", code ? code : d->followers[i].number);
-        dossier_say_callers(&d->followers[i], 1, making->state->is_revealed, text);
-    }
-    finish(making, _("followed by"), STYLE_NORMAL);
+    case_head_finish(making, _("concerned"), STYLE_NORMAL);
 }
 
 /* What needs a condition is not missing: the notice says "if it applies". */
@@ -397,7 +321,7 @@ static bool is_missing(const struct dossier *d, size_t at)
     return !*d->service.materials[at].condition && !dossier_has_material(d, at + 1);
 }
 
-static void add_materials(struct making *making)
+static void add_materials(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     size_t count = d->has_service ? d->service.material_count : 0, missing = 0;
@@ -416,18 +340,18 @@ static void add_materials(struct making *making)
     for (size_t i = 0; d->matter.have && missing && i < count; i++)
         if (is_missing(d, i))
             text_addf(text, " %zu %s", i + 1, d->service.materials[i].name);
-    finish(making, _("materials"), STYLE_NORMAL);
+    case_head_finish(making, _("materials"), STYLE_NORMAL);
 }
 
 /* The latest session that was called: as its record stands, or its act says it. */
-static void add_session(struct making *making)
+static void add_session(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
 
     if (d->has_session) {
         session_say(&d->session, &making->text);
-        finish(making, _("on-site"), STYLE_NORMAL);
+        case_head_finish(making, _("on-site"), STYLE_NORMAL);
         return;
     }
     for (size_t i = m->history_count; i-- > 0;) {
@@ -437,29 +361,14 @@ static void add_session(struct making *making)
         int64_t at = act_number(act, FIELD_UNTIL, 0);
         if (at)
             lists_say_moment(&making->text, at, d->today);
-        gap(&making->text);
+        case_head_gap(&making->text);
         text_add(&making->text, act_text(act, FIELD_TEXT));
-        finish(making, _("on-site"), STYLE_NORMAL);
+        case_head_finish(making, _("on-site"), STYLE_NORMAL);
         return;
     }
 }
 
-/* Whom a call-back goes to. */
-static void add_contact(struct making *making)
-{
-    const struct matter *m = &making->state->dossier.matter;
-    const struct matter_party *contact =
-        matter_party_contact(m->parties, m->party_count, m->phone);
-    const char *name = contact ? contact->name : m->name;
-    const char *phone = contact ? contact->phone : m->phone;
-
-    if (*name)
-        text_addf(&making->text, " %s", name);
-    if (*phone)
-        add_phone(making, phone);
-}
-
-static void add_promises(struct making *making)
+static void add_promises(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
     const struct matter *m = &d->matter;
@@ -473,16 +382,16 @@ static void add_promises(struct making *making)
         text_addf(&making->text, " %s %s", name_of(making, promise->staff),
                   word_label(word_promises, promise->kind));
         if (strcmp(promise->kind, "call") == 0)
-            add_contact(making);
+            case_head_contact(making);
         if (*promise->text)
             text_addf(&making->text, "  %s", promise->text);
         if (is_over)
             text_add(&making->text, _("  not kept"));
-        finish(making, _("promise"), is_over ? STYLE_HOT : STYLE_NORMAL);
+        case_head_finish(making, _("promise"), is_over ? STYLE_HOT : STYLE_NORMAL);
     }
 }
 
-static void add_outcome(struct making *making)
+static void add_outcome(struct case_making *making)
 {
     const struct matter *m = &making->state->dossier.matter;
     struct text *text = &making->text;
@@ -495,41 +404,41 @@ static void add_outcome(struct making *making)
             text_addf(text, _("  follows case %s"), m->merged_into);
     }
     if (m->attitude) {
-        gap(text);
+        case_head_gap(text);
         text_addf(text, _("attitude %d, ability %d"), m->attitude, m->ability);
         text_addf(text, " (%s)", word_label(word_rating_sources, m->source));
     } else if (!m->is_open) {
         text_add(text, _("  not rated"));
     }
-    finish(making, _("outcome"), m->is_low_open ? STYLE_HOT : STYLE_NORMAL);
+    case_head_finish(making, _("outcome"), m->is_low_open ? STYLE_HOT : STYLE_NORMAL);
 }
 
-static void add_flags(struct making *making)
+static void add_flags(struct case_making *making)
 {
     const struct dossier *d = &making->state->dossier;
 
     for (int i = 0; i < FLAG_COUNT; i++)
         if (d->flags & 1u << i & ~(unsigned)(FLAG_LATE | FLAG_SUPERVISED)) {
-            gap(&making->text);
+            case_head_gap(&making->text);
             text_add(&making->text, _(word_flags[i].label));
         }
     if (d->matter.needs_newer) {
-        gap(&making->text);
+        case_head_gap(&making->text);
         text_add(&making->text, _("written by a newer version: read only"));
     }
-    finish(making, _("note well"), STYLE_HOT);
+    case_head_finish(making, _("note well"), STYLE_HOT);
 }
 
 enum status case_head_load(struct case_state *state, struct arena *arena, int columns,
                            struct error *error)
 {
-    static void (*const adders[])(struct making * making) = {
-        add_subject,  add_accountable, add_first_contact, add_unit,   add_urged,
-        add_flags,    add_reply,       add_resident,      add_others, add_followers,
-        add_ways,     add_outcome,     add_promises,      add_session, add_materials,
+    static void (*const adders[])(struct case_making * making) = {
+        add_subject,    add_accountable, add_first_contact, add_unit,         add_urged,
+        add_flags,      add_reply,       add_resident,      case_head_others, case_head_followers,
+        case_head_ways, add_outcome,     add_promises,      add_session,      add_materials,
     };
     int label_columns = utf8_columns(_("handling unit"));
-    struct making making = {
+    struct case_making making = {
         .state = state,
         .arena = arena,
         .columns = columns - label_columns - 3,

@@ -74,11 +74,6 @@ enum next case_digit(struct screen *screen, int digit);
 enum next case_refuse(struct screen *screen, enum act_kind kind);
 /* The form of the case's people and of the way it was done; what differs is an amendment. */
 enum next case_people(struct screen *screen);
-/* Lines of the upper part: who has a part, what follows the case, how it was done. */
-struct case_making;
-void case_people_lines(struct case_making *making);
-/* Whom a call-back goes to, behind what was promised. */
-void case_people_contact(struct case_making *making);
 /* Asks which slip to print. */
 enum next case_print(struct screen *screen);
 

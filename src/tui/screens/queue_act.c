@@ -92,7 +92,8 @@ static bool wants_reason(enum act_kind kind)
 
 static bool needs_words(enum act_kind kind)
 {
-    return act_rows[kind].flags & (ACT_TEXT | ACT_REASON);
+    /* taking over: who agreed to it */
+    return kind == ACT_TAKE_OVER || (act_rows[kind].flags & (ACT_TEXT | ACT_REASON));
 }
 
 /* Everything is said: shows what would become of it. */

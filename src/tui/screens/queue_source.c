@@ -19,7 +19,7 @@ enum { PATIENCE = 250, PATIENCE_AGAIN = 2000 };
 /* A row as it is shown; made when the page is loaded, so that drawing asks nobody. */
 struct shown {
     struct case_row row;
-    const char *when, *who, *state, *marks, *day, *opened, *unit;
+    const char *when, *who, *name, *state, *marks, *day, *opened, *unit;
 };
 
 /* In the order of the screen; what has the highest number goes first where it is narrow. */
@@ -180,6 +180,7 @@ static struct list_row show(const struct queue_state *state, const struct case_r
     char on[CLOCK_TEXT];
 
     shown->row = *row;
+    shown->name = tab->filter.queue == QUEUE_CALLBACKS && *row->contact ? row->contact : row->name;
     shown->when = say_when(row, tab, tab->filter.today, arena);
     shown->who = responsibility_answer(desk_people(state->desk), row->holder, row->node).name;
     shown->state = say_state(row);
@@ -293,7 +294,7 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
         text_add(out, shown->who);
         break;
     case QUEUE_NAME:
-        text_add(out, shown->row.name);
+        text_add(out, shown->name);
         break;
     case QUEUE_DOOR:
         text_add(out, shown->row.door);

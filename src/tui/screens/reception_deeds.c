@@ -250,9 +250,51 @@ const char *reception_deeds_label(const struct reception *r, int digit)
     return _(deeds[digit].label);
 }
 
+static enum status check_agreed(struct screen *screen, const char *text, struct error *error)
+{
+    (void)screen;
+    return *text ? STATUS_OK
+                 : error_set(error, STATUS_INVALID, "text", _("say who agreed, in a word or two"));
+}
+
+static enum next agreed(struct screen *screen, const struct answer *answer)
+{
+    struct reception *r = screen->state;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    text_clear(&reception_draft(r)->agreed);
+    text_add(&reception_draft(r)->agreed, answer->text);
+    return deeds[r->asked].run(screen);
+}
+
+/* What another one holds is taken over with their word, or that of the hand-over. */
+static bool takes_over(struct screen *screen, int digit)
+{
+    static const enum act_kind kinds[10] = {[3] = ACT_ANSWER, [5] = ACT_ACCEPT, [9] = ACT_SOLVE};
+    const struct reception *r = screen->state;
+
+    return kinds[digit] && r->has_matter &&
+           receive_record_takes_over(reception_desk(screen), &r->matter, kinds[digit]);
+}
+
 enum next reception_deeds_run(struct screen *screen, int digit)
 {
-    return deeds[digit].run(screen);
+    struct reception *r = screen->state;
+    struct text question = TEXT_EMPTY;
+
+    if (!takes_over(screen, digit))
+        return deeds[digit].run(screen);
+    text_addf(&question, _("%s has this case. Who agreed that you go on with it?"), r->holder);
+    const struct prompt prompt = {.title = _("take over"),
+                                  .question = question.at,
+                                  .initial = reception_draft(r)->agreed.at,
+                                  .limit = 100,
+                                  .check = check_agreed};
+    r->asked = (size_t)digit;
+    enum next next = prompt_text(screen, &prompt, agreed);
+    text_release(&question);
+    return next;
 }
 
 const char *reception_deeds_note(const struct reception *r, int digit, struct text *out)

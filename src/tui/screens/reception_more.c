@@ -29,7 +29,7 @@ static const struct {
 } texts[] = {
     {N_("phone for calling back"), N_("Where can they be called back?"),
      offsetof(struct receive_draft, phone), 20},
-    {N_("who acts for them"), N_("Relation, name and phone, such as: daughter Zhou Min 13900000000"),
+    {N_("who acts for them"), N_("Relation, name, phone, such as: daughter Zhou Min 13900000000"),
      offsetof(struct receive_draft, by_name), 200},
     {N_("other party"), N_("Who is it about besides? Name and phone, ; between several"),
      offsetof(struct receive_draft, party), 200},

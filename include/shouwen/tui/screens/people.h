@@ -9,12 +9,7 @@
 #include "shouwen/tui/screen.h"
 
 /* The people of each role come first. */
-enum {
-    PEOPLE_UNIT = MATTER_PARTY_ROLES,
-    PEOPLE_SPOKE_WITH,
-    PEOPLE_RECEIPT,
-    PEOPLE_TEXTS
-};
+enum { PEOPLE_UNIT = MATTER_PARTY_ROLES, PEOPLE_SPOKE_WITH, PEOPLE_RECEIPT, PEOPLE_TEXTS };
 
 /* The argument, and the answer's data. */
 struct people_texts {
