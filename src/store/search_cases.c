@@ -74,6 +74,23 @@ void search_case_query(struct text *out, const char *typed, bool is_open_only)
     text_release(&query);
 }
 
+/* A word as it is searched for: what could not be read is left out. */
+static void make_word(const char *at, size_t length, struct text *word)
+{
+    static const char unread[] = "\xef\xbf\xbd";
+    struct text kept = TEXT_EMPTY;
+
+    for (size_t i = 0; i < length;) {
+        bool is_unread = length - i >= 3 && memcmp(at + i, unread, 3) == 0;
+        if (!is_unread)
+            text_add_char(&kept, at[i]);
+        i += is_unread ? 3 : 1;
+    }
+    text_clear(word);
+    searchkey_name(word, kept.length ? kept.at : "");
+    text_release(&kept);
+}
+
 /* True if every word that was typed is in the text, as both are searched. */
 static bool has_words(const struct search_typed *typed, const char *text)
 {
@@ -83,11 +100,7 @@ static bool has_words(const struct search_typed *typed, const char *text)
     searchkey_name(&in, text);
     for (const char *at = typed->text + strspn(typed->text, " "); has && *at;) {
         size_t length = strcspn(at, " ");
-        struct text one = TEXT_EMPTY;
-        text_add_bytes(&one, at, length);
-        text_clear(&word);
-        searchkey_name(&word, one.at);
-        text_release(&one);
+        make_word(at, length, &word);
         has = strstr(in.at, word.at) != NULL;
         at += length + strspn(at + length, " ");
     }

@@ -267,7 +267,7 @@ static void any_number_of_people_with_a_phone_each(void **state)
     assert_got("contact.name", "王秀英");
     ask("S01", "case amend %s --set receipt=YB-118", number);
     assert_got("ways.0.receipt", "YB-118");
-    refused(1, "besides the relation", "S01", "case open --subject x --relation 儿子");
+    refused(1, "say who acts for them", "S01", "case open --subject x --relation 儿子");
     arena_release(&kept);
 }
 

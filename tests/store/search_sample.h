@@ -90,10 +90,10 @@ static inline struct matter a_case(int day, const char *name, const char *subjec
                             .due_on = CLOCK_NO_DAY,
                             .unit_due_on = CLOCK_NO_DAY,
                             .waiting_on = CLOCK_NO_DAY};
-    const char **const texts[] = {&matter.unit,    &matter.channel, &matter.via,
-                                  &matter.urgency, &matter.service, &matter.category,
-                                  &matter.grid,    &matter.ref,     &matter.resident,
-                                  &matter.phone,   &matter.door,    &matter.outcome};
+    const char **const texts[] = {
+        &matter.unit,     &matter.channel, &matter.via,    &matter.urgency,    &matter.service,
+        &matter.category, &matter.grid,    &matter.ref,    &matter.resident,   &matter.phone,
+        &matter.door,     &matter.outcome, &matter.source, &matter.merged_into};
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
         *texts[i] = "";

@@ -130,9 +130,9 @@ static void cases_are_found_by_all_their_people_and_words(void **state)
     matter.phone = "13700005512";
     matter.door = "5-301";
     put_case(matter);
-    finds("李桂珍", SEARCH_CASES, "subject: 楼上漏水，邻里纠纷");
-    finds("李强", SEARCH_CASES, "subject: 楼上漏水，邻里纠纷");
-    finds("买买提艾力", SEARCH_CASES, "subject: 楼上漏水，邻里纠纷");
+    finds("李桂珍", SEARCH_CASES, "party: 楼上漏水，邻里纠纷");
+    finds("李强", SEARCH_CASES, "party: 楼上漏水，邻里纠纷");
+    finds("买买提艾力", SEARCH_CASES, "party: 楼上漏水，邻里纠纷");
     finds("漏水", SEARCH_CASES, "subject: 楼上漏水，邻里纠纷");
     finds("纠纷 漏水", SEARCH_CASES, "subject: 楼上漏水，邻里纠纷");
     finds("纠", SEARCH_CASES, "subject: 楼上漏水，邻里纠纷");

@@ -26,16 +26,23 @@ static void add_party(struct case_making *making, const struct matter_party *par
         text_addf(text, " %s", _("to call back"));
 }
 
+/* As wide as the other labels of the upper part. */
+static const char *const short_labels[MATTER_PARTY_ROLES] = {
+    [MATTER_PARTY_PROXY] = N_("acts for them"),
+    [MATTER_PARTY_OTHER] = N_("other side"),
+    [MATTER_PARTY_EMERGENCY] = N_("in emergency"),
+};
+
 void case_head_others(struct case_making *making)
 {
     const struct matter *m = &making->state->dossier.matter;
     const struct matter_party *contact = matter_party_contact(m->parties, m->party_count, m->phone);
 
-    for (const struct word *role = word_parties; role->word; role++) {
+    for (int role = 0; role < MATTER_PARTY_ROLES; role++) {
         for (size_t i = 0; i < m->party_count; i++)
-            if (strcmp(m->parties[i].role, role->word) == 0)
+            if (strcmp(m->parties[i].role, word_parties[role].word) == 0)
                 add_party(making, &m->parties[i], contact);
-        case_head_finish(making, _(role->label), STYLE_NORMAL);
+        case_head_finish(making, _(short_labels[role]), STYLE_NORMAL);
     }
 }
 
