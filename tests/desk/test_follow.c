@@ -84,7 +84,7 @@ static void without_a_cover_the_secretary_answers(void **state)
     check_answers("S05", true);
     put_staff("S05,leave,2026-11-23,2026-11-25,S12");
     check_answers("S12", true);
-    put_staff("S05,leave,2026-11-23,2026-11-25,");
+    put_staff("S05,leave,2026-11-23,2026-11-25,(clear)");
     check_answers("T01", true);
     assert_true(follow_flags(office.desk, load(number)) & FLAG_NO_SECRETARY);
     put_staff("T01,leave,2026-11-23,,");
