@@ -104,8 +104,8 @@ struct case_filter {
      * with homes or grids, nor for QUEUE_MINE. What is open goes by their clock */
     const char *seen_by;
     bool is_unit; /* seen_by is one */
-    /* what is open, late or due goes by the handling unit's clock where there is one: for who watches
-     * the units. Only with homes, without grids */
+    /* what is open, late or due goes by the handling unit's clock where there is one: for whoever
+     * watches the units. Only with homes, without grids */
     bool by_unit;
     struct case_conditions conditions;
     int32_t today;
