@@ -157,6 +157,22 @@ done:
     return status;
 }
 
+/* Who was away and is on the list as active again, without days, is back: an empty cell leaves what
+ * is known, but not an absence that the status says is over. */
+static void end_absence(const struct record *old, struct record *record)
+{
+    static const int fields[] = {RECORD_STAFF_AWAY_FROM, RECORD_STAFF_AWAY_UNTIL,
+                                 RECORD_STAFF_COVER};
+
+    if (record->kind != RECORD_STAFF || !text_same(record->value[RECORD_STAFF_STATUS], "active") ||
+        text_same(record_text(old, RECORD_STAFF_STATUS), "active") ||
+        record->value[RECORD_STAFF_AWAY_FROM] || record->value[RECORD_STAFF_AWAY_UNTIL])
+        return;
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+        if (*record_text(old, fields[i]))
+            record->value[fields[i]] = "";
+}
+
 enum status import_put(struct import_run *run, int64_t line, struct record *record,
                        struct error *error)
 {
@@ -176,6 +192,8 @@ enum status import_put(struct import_run *run, int64_t line, struct record *reco
         run->report->refused_count++;
         goto done;
     }
+    if (found)
+        end_absence(&old, record);
     import_note_admin(run, line, record);
     TRY(reference_put(run->desk, record, &change, error));
     TRY(note_put(run, line, found ? &old : NULL, record, change, error));
