@@ -130,9 +130,9 @@ static void marked_by_a_search_given_and_taken_back(void **state)
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "已登记 59 件。10 分钟内按 Ctrl-Z 可一并撤销");
     pty_keys(pty, "<Ctrl-Z>");
-    pty_expect(pty, "59 件可以登记");
+    pty_expect(pty, "可以撤销 59 件,不能撤销 0 件");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "已登记 59 件,未登记 0 件");
+    pty_expect(pty, "已撤销 59 件,未能撤销 0 件");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "已撤销 59 件");
     check_holders(30, "S01", "S05");
@@ -153,9 +153,9 @@ static void an_undo_outlives_the_program(void **state)
     workplace_leave(pty);
     pty = open_queue(24, 80);
     pty_keys(pty, "<Ctrl-Z>");
-    pty_expect(pty, "3 件可以登记");
+    pty_expect(pty, "可以撤销 3 件,不能撤销 0 件");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "已登记 3 件,未登记 0 件");
+    pty_expect(pty, "已撤销 3 件,未能撤销 0 件");
     workplace_leave(pty);
     check_file();
 }
