@@ -55,7 +55,9 @@ static enum form_step select_field(struct form *form, struct screen *screen, enu
     bool has_moved_on = form->has_moved_on;
 
     form->has_moved_on = false;
-    if (has_moved_on && field->kind != FORM_CHOICE && line_is_empty(&value->line))
+    /* the last field's Enter saves, as everywhere */
+    if (has_moved_on && form->focus + 1 < form->count && field->kind != FORM_CHOICE &&
+        line_is_empty(&value->line))
         return FORM_STAY;
     if (field->kind == FORM_CHOICE && value->choice < 0 && choice_count(field) > 9)
         return open_choices(form, screen, next);
