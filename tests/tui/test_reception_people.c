@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* Reception on the real program: all people of a request, and what is asked for elsewhere. */
+#include "config.h"
+
+#include "workplace.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/desk/follow.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+/* The newest case about something, as it was recorded; its texts are in the arena. */
+static struct matter read_case(const char *subject, struct arena *arena)
+{
+    struct desk *desk = workplace_desk();
+    struct matter matter;
+    struct error error;
+
+    if (follow_case(desk, workplace_newest(subject), arena, &matter, &error) != STATUS_OK)
+        fail_msg("%s", error.message);
+    desk_free(desk);
+    return matter;
+}
+
+/* Any number of people with their phones, whom to call back, and with whom it was done: one form
+ * behind 0, which the case has as well. */
+static void names_all_people_and_the_unit_in_one_form(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "<Enter>楼上漏水到厨房<Enter>");
+    pty_expect(pty, "0 更多");
+    pty_keys(pty, "<0><9>");
+    pty_expect(pty, "相关人和办理方式");
+    pty_keys(pty,
+             "儿子 李强 13600001234 *<Tab>赵刚 13900000021;钱伟<Tab>女儿 周敏<Tab>区房管局<Tab>"
+             "张老师<Tab>FG-117<Enter>");
+    pty_expect(pty, "对方 赵刚");
+    pty_keys(pty, "<5>");
+    pty_expect(pty, "开始办理: 不留名");
+    workplace_leave(pty);
+    struct matter matter = read_case("楼上漏水到厨房", &arena);
+    assert_int_equal(matter.party_count, 4);
+    assert_string_equal(matter.parties[0].phone, "13600001234");
+    assert_true(matter.parties[0].is_contact);
+    assert_string_equal(matter.parties[2].name, "钱伟");
+    assert_string_equal(matter.parties[3].role, "emergency");
+    assert_int_equal(matter.way_count, 1);
+    assert_string_equal(matter.ways[0].unit, "区房管局");
+    assert_string_equal(matter.ways[0].spoke_with, "张老师");
+    assert_string_equal(matter.ways[0].receipt, "FG-117");
+    arena_release(&arena);
+}
+
+/* The fourth of the five visits: a drama act is wanted for the evening, asked for in five keys. */
+static void asks_for_a_drama_act(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "<F7>");
+    pty_expect(pty, "资源");
+    pty_keys(pty, "沪剧");
+    pty_expect(pty, "沪剧小戏一台");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "街道文化活动中心");
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "做什么用");
+    pty_keys(pty, "周五晚上纳凉晚会,一台戏<Enter>");
+    pty_expect(pty, "什么时候回话");
+    pty_keys(pty, "周五<Enter>");
+    pty_expect(pty, "已申请,办件 ");
+    assert_int_equal(pty_presses(pty), 5);
+    workplace_leave(pty);
+    struct matter matter = read_case("沪剧小戏", &arena);
+    assert_string_equal(matter.channel, "own");
+    assert_int_equal(matter.promise_count, 1);
+    assert_int_equal(clock_day_of(matter.promises[0].at), clock_day_from(2026, 11, 27));
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(names_all_people_and_the_unit_in_one_form, workplace_copy),
+        cmocka_unit_test_setup(asks_for_a_drama_act, workplace_copy),
+    };
+
+    return cmocka_run_group_tests(tests, workplace_make, workplace_remove);
+}
