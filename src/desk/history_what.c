@@ -138,7 +138,7 @@ static void add_amendment(struct telling *telling, const struct act *act)
             text_add(&value, word_label(corrected[i].words, act_text(act, corrected[i].field)));
         else
             text_add(&value, act_text(act, corrected[i].field));
-        add(telling, arena_format(telling->arena, _("%s: %s"), _(corrected[i].label), value.at));
+        add(telling, arena_format(telling->arena, "%s: %s", _(corrected[i].label), value.at));
         text_release(&value);
     }
 }

@@ -216,9 +216,6 @@ enum status decide_open(struct ruling *ruling)
     if (text_is_empty(act->value[FIELD_SUBJECT]))
         return error_set(ruling->error, STATUS_REFUSED, "subject",
                          _("say in a few words what it is about (--subject)"));
-    if (!text_is_empty(act->value[FIELD_RELATION]) && text_is_empty(act->value[FIELD_BY_NAME]))
-        return error_set(ruling->error, STATUS_REFUSED, "by-name",
-                         _("say who acts for them, with --by-name, not the relation alone"));
     for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
         if (text_is_empty(act->value[listed[i].field]))
             act->value[listed[i].field] = listed[i].fallback;
