@@ -160,15 +160,28 @@ static void clean_values(struct act *act, struct arena *arena)
     text_release(&clean);
 }
 
-const char *ledger_mint(struct ledger *ledger, const struct act *act, struct arena *arena)
+enum status ledger_mint(struct ledger *ledger, const struct act *act, struct arena *arena,
+                        const char **number, struct error *error)
 {
+    const char *node = act->value[FIELD_NODE];
     char minted[IDENT_NUMBER];
+    enum status status;
     uint64_t bits;
+    bool has;
 
-    crypto_random(&bits, sizeof(bits));
-    ident_case_number(text_is_empty(act->value[FIELD_NODE]) ? ledger->node : act->value[FIELD_NODE],
-                      clock_day_of(act->entered_at), bits & 0xFFFFFFFFFFULL, minted);
-    return arena_copy(arena, minted);
+    /* of a million in one day two may well be alike */
+    do {
+        if (ledger->number_count)
+            bits = ledger->numbers[--ledger->number_count];
+        else
+            crypto_random(&bits, sizeof(bits));
+        ident_case_number(text_is_empty(node) ? ledger->node : node, clock_day_of(act->entered_at),
+                          bits & 0xFFFFFFFFFFULL, minted);
+        TRY(journal_has(ledger->db, matters_subject(arena, minted), &has, error));
+    } while (has);
+    *number = arena_copy(arena, minted);
+done:
+    return status;
 }
 
 static enum status load_service(struct ledger *ledger, const struct act *act,
@@ -234,7 +247,7 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
     TRY(find_unit(ledger, act, arena, &situation.is_unit_listed, error));
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_OPEN) {
-        number = ledger_mint(ledger, act, arena);
+        TRY(ledger_mint(ledger, act, arena, &number, error));
         act->subject = matters_subject(arena, number);
     }
     TRY(journal_append(ledger->db, &ledger->log, act, error));
@@ -243,14 +256,21 @@ done:
     return status;
 }
 
+enum status ledger_put_request(struct ledger *ledger, const char *request, const char *number,
+                               struct error *error)
+{
+    struct query *query = db_query(ledger->db, SQL_REQUEST_PUT);
+
+    query_bind_text(query, 1, request);
+    query_bind_text(query, 2, number);
+    return query_run(query, error);
+}
+
 enum status ledger_note_request(struct ledger *ledger, const struct act *act, struct error *error)
 {
     if (text_is_empty(act->value[FIELD_REQUEST]))
         return STATUS_OK;
-    struct query *query = db_query(ledger->db, SQL_REQUEST_PUT);
-    query_bind_text(query, 1, act->value[FIELD_REQUEST]);
-    query_bind_text(query, 2, act_subject_id(act));
-    return query_run(query, error);
+    return ledger_put_request(ledger, act->value[FIELD_REQUEST], act_subject_id(act), error);
 }
 
 enum status ledger_refold(struct ledger *ledger, const char *number, struct matter *matter,

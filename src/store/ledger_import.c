@@ -20,7 +20,12 @@ struct remembered_day {
     const struct people_duty *duty;
     size_t duty_count;
 };
-enum { BATCH = 1000, MANY = 10000, SHARE = 4 };
+enum { BATCH = 1000, MANY = 10000, SHARE = 4, DRAWN = 1 << 16, REQUESTS = 20000 };
+
+/* A request and the case it was recorded for. */
+struct noted {
+    const char *request, *number;
+};
 
 struct ledger_memory {
     struct remembered_day *days;
@@ -30,14 +35,19 @@ struct ledger_memory {
     struct matter batch[BATCH]; /* cases that are projected and wait for the counts */
     size_t batch_count;
     struct arena batch_arena;
+    struct noted noted[REQUESTS]; /* requests that wait to be written in their order */
+    size_t noted_count;
+    struct arena noted_arena;
     const char **indexes; /* statements that make the dropped ones again */
     size_t index_count;
 };
 
 void ledger_forget_import(struct ledger *ledger)
 {
-    if (ledger->memory)
+    if (ledger->memory) {
         arena_release(&ledger->memory->batch_arena);
+        arena_release(&ledger->memory->noted_arena);
+    }
     ledger->memory = NULL;
     arena_release(&ledger->memory_arena);
 }
@@ -146,6 +156,25 @@ done:
     return status;
 }
 
+static int compare_noted(const void *a, const void *b)
+{
+    return strcmp(((const struct noted *)a)->request, ((const struct noted *)b)->request);
+}
+
+static enum status write_noted(struct ledger *ledger, struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+    enum status status = STATUS_OK;
+
+    qsort(memory->noted, memory->noted_count, sizeof(memory->noted[0]), compare_noted);
+    for (size_t i = 0; i < memory->noted_count; i++)
+        TRY(ledger_put_request(ledger, memory->noted[i].request, memory->noted[i].number, error));
+    memory->noted_count = 0;
+    arena_reset(&memory->noted_arena);
+done:
+    return status;
+}
+
 enum status ledger_finish_import(struct ledger *ledger, struct error *error)
 {
     struct ledger_memory *memory = ledger->memory;
@@ -154,6 +183,7 @@ enum status ledger_finish_import(struct ledger *ledger, struct error *error)
     if (!memory)
         return STATUS_OK;
     TRY(finish_batch(ledger, error));
+    TRY(write_noted(ledger, error));
     for (size_t i = 0; i < memory->index_count; i++)
         TRY(query_run(db_query_composed(ledger->db, memory->indexes[i]), error));
     if (memory->index_count)
@@ -230,6 +260,40 @@ static struct act *keep(struct ledger_memory *memory, const struct act *act)
     return kept;
 }
 
+static enum status note_request(struct ledger *ledger, const struct act *act, struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+
+    if (text_is_empty(act->value[FIELD_REQUEST]))
+        return STATUS_OK;
+    memory->noted[memory->noted_count++] =
+        (struct noted){arena_copy(&memory->noted_arena, act->value[FIELD_REQUEST]),
+                       arena_copy(&memory->noted_arena, act_subject_id(act))};
+    return memory->noted_count < REQUESTS ? STATUS_OK : write_noted(ledger, error);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const uint64_t *one = a, *two = b;
+
+    return (*one < *two) - (*one > *two);
+}
+
+/* Many numbers are drawn at once and given out in their order: they say as little as ever, and the
+ * indexes by number are written side by side. */
+static void draw_numbers(struct ledger *ledger)
+{
+    if (!ledger->requests || ledger->number_count)
+        return;
+    if (!ledger->numbers)
+        ledger->numbers = memory_new(DRAWN * sizeof(*ledger->numbers));
+    crypto_random(ledger->numbers, DRAWN * sizeof(*ledger->numbers));
+    for (size_t i = 0; i < DRAWN; i++)
+        ledger->numbers[i] &= 0xFFFFFFFFFFULL;
+    qsort(ledger->numbers, DRAWN, sizeof(*ledger->numbers), compare_numbers);
+    ledger->number_count = DRAWN;
+}
+
 /* The case of one act is folded from that act, as a refold from the journal would. */
 static enum status project(struct ledger *ledger, const struct act *act, struct error *error)
 {
@@ -242,7 +306,7 @@ static enum status project(struct ledger *ledger, const struct act *act, struct 
                     next, error));
     TRY(matters_add(ledger->db, next, &seq, error));
     TRY(search_add_case(ledger->db, &ledger->batch, seq, next, error));
-    TRY(ledger_note_request(ledger, act, error));
+    TRY(note_request(ledger, act, error));
     if (++memory->batch_count == BATCH)
         TRY(finish_batch(ledger, error));
 done:
@@ -278,6 +342,7 @@ static enum status find_case(struct ledger *ledger, const char *request, struct 
     *number = NULL;
     if (ledger->requests && !census_may_have_request(ledger->requests, request))
         return STATUS_OK;
+    TRY(write_noted(ledger, error));
     query_bind_text(query, 1, request);
     for (;;) {
         TRY(query_step(query, &row, error));
@@ -319,7 +384,9 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     TRY(people_of(ledger, clock_day_of(act->happened_at), &people, error));
     TRY(service_of(ledger, act->value[FIELD_SERVICE], &situation.service, error));
     TRY(decide(&situation, arena, act, error));
-    act->subject = matters_subject(arena, ledger_mint(ledger, act, arena));
+    draw_numbers(ledger);
+    TRY(ledger_mint(ledger, act, arena, &number, error));
+    act->subject = matters_subject(arena, number);
     TRY(journal_append(ledger->db, &ledger->log, act, error));
     TRY(project(ledger, act, error));
     if (ledger->requests)

@@ -33,6 +33,8 @@ struct ledger {
     struct search_batch batch;
     struct census *census, *requests; /* of a long list; NULL: each row is looked up */
     int64_t census_version;
+    uint64_t *numbers; /* drawn for the cases of a long list, falling: handed out from the end */
+    size_t number_count;
     uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
     struct arena memory_arena;
@@ -45,12 +47,16 @@ MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
 /* Decides and appends one act and refolds its case; inside a transaction. */
 MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                                   struct error *error);
-/* A new number for an opening that is signed. */
-const char *ledger_mint(struct ledger *ledger, const struct act *act, struct arena *arena);
+/* A number that no case has, for an opening that is signed. */
+MUST_CHECK enum status ledger_mint(struct ledger *ledger, const struct act *act,
+                                   struct arena *arena, const char **number, struct error *error);
 /* The case that a request id was recorded for; NULL if it is new. */
 MUST_CHECK enum status ledger_find_request(struct ledger *ledger, const char *request,
                                            struct arena *arena, const char **number,
                                            struct error *error);
+MUST_CHECK enum status ledger_put_request(struct ledger *ledger, const char *request,
+                                          const char *number, struct error *error);
+/* The same of an act that has one. */
 MUST_CHECK enum status ledger_note_request(struct ledger *ledger, const struct act *act,
                                            struct error *error);
 /* Projects a record, or the tallies of a day, from its acts. */

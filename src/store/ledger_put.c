@@ -14,6 +14,7 @@
 #include "store/ledger_inside.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *subject_of(struct arena *arena, const struct record *record)
@@ -129,6 +130,9 @@ void ledger_drop_census(struct ledger *ledger)
     census_drop(ledger->census);
     census_drop(ledger->requests);
     ledger->census = ledger->requests = NULL;
+    free(ledger->numbers);
+    ledger->numbers = NULL;
+    ledger->number_count = 0;
 }
 
 enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,

@@ -28,7 +28,7 @@ while (my $line = <STDIN>) {
         print join(',', $channels[$id % 5], $subject, $name, $id % 2 ? $phone : '', $door, $grid, $opened), "\n";
     } else {
         my $home = int($id / 3);
-        my $door = sprintf '%d-%d-%d', int($home % 1000 / 60) + 1, int($home / 12) % 5 + 1, int($home / 2) % 6 * 100 + 101 + $home % 2;
+        my $door = sprintf '%d-%d-%d', int($home % 20000 / 60) + 1, int($home / 12) % 5 + 1, int($home / 2) % 6 * 100 + 101 + $home % 2;
         print join(',', $name, $phone, $door, grid_of($home), $id % 50 ? 'general' : 'key'), "\n";
     }
 }
