@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* room is a power of two and at most half of it taken; 0 is a free slot. */
+/* room is a power of two and at most three quarters of it taken; 0 is a free slot. */
 struct census {
     uint32_t *slots;
     size_t room, count;
@@ -28,7 +28,7 @@ static void make_room(struct census *census)
 {
     struct census larger = {.room = census->room ? 2 * census->room : 1024};
 
-    if (2 * (census->count + 1) <= census->room)
+    if (4 * (census->count + 1) <= 3 * census->room)
         return;
     larger.slots = memory_new(larger.room * sizeof(*larger.slots));
     for (size_t i = 0; i < census->room; i++)

@@ -11,7 +11,7 @@
 
 struct census; /* opaque */
 
-/* Of all residents there are. About 16 MB for half a million. */
+/* Of all residents there are. About 8 MB for half a million. */
 MUST_CHECK enum status census_take(struct db *db, struct census **census, struct error *error);
 void census_drop(struct census *census); /* NULL is fine */
 /* A resident as they are now, all fields. */
