@@ -220,6 +220,9 @@ enum status verb_due(struct call *call, struct error *error)
     struct counting counting = {.has_limit = true};
     enum status status = STATUS_OK;
 
+    if (!service && !options_has(call->options, OPTION_DAYS))
+        return error_set(error, STATUS_INVALID, "days", _("--%s is missing; see shouwen %s --help"),
+                         "days", "due");
     if (service) {
         TRY(count_item(call, service, &counting, error));
     } else {

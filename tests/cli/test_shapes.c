@@ -140,6 +140,7 @@ static void days_are_counted_and_explained(void **state)
     ask("", "due --from 2026-02-06 --days 7");
     assert_string_equal(members(""), "due_on");
     refused(1, "2027", "", "due --from 2026-12-30 --days 7");
+    refused(1, "--days", "", "due --from 2026-12-30");
 }
 
 static void the_others_print_one_object_each(void **state)
