@@ -236,8 +236,9 @@ enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *er
     there = row ? query_integer(query, 0) : 0;
     query_reset(query);
     TRY(expect_requests(ledger, cases, error));
-    /* to make the indexes anew costs all cases, to keep them up only the new ones */
-    if (cases < MANY || cases < there || memory->index_count)
+    /* to make the indexes anew costs all cases, to keep them up only the new ones; and it sorts
+     * them in memory */
+    if (cases < MANY || there > MANY || memory->index_count)
         goto done;
     TRY(matters_drop_indexes(ledger->db, &ledger->memory_arena, &memory->indexes,
                              &memory->index_count, error));
@@ -279,8 +280,8 @@ static int compare_numbers(const void *a, const void *b)
     return (*one < *two) - (*one > *two);
 }
 
-/* Many numbers are drawn at once and given out in their order: they say as little as ever, and the
- * indexes by number are written side by side. */
+/* Many numbers are drawn at once and given out in their order: they say as little as ever, and
+ * the indexes by number are written side by side. */
 static void draw_numbers(struct ledger *ledger)
 {
     if (!ledger->requests || ledger->number_count)
