@@ -41,7 +41,7 @@ struct desk {
     int64_t generation;
     struct query_scope scope;
     struct arena scope_arena;
-    bool has_view, has_scope, is_nobody, is_started;
+    bool has_view, has_scope, is_nobody, is_started, is_settled;
     int64_t version;
 };
 
@@ -263,6 +263,16 @@ enum status desk_ledger(struct desk *desk, struct ledger **ledger, struct error 
         status = ledger_open(desk->path, &desk->policy, &desk->ledger, error);
     *ledger = desk->ledger;
     return status;
+}
+
+void desk_settle_in(struct desk *desk)
+{
+    struct error ignored;
+
+    if (desk->is_settled || !desk->reader)
+        return;
+    /* without it the file is read as before */
+    desk->is_settled = db_map(desk->reader, &ignored) == STATUS_OK;
 }
 
 bool desk_has_changed(struct desk *desk)

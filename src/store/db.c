@@ -259,6 +259,11 @@ void db_close(struct db *db)
     free(db);
 }
 
+enum status db_map(struct db *db, struct error *error)
+{
+    return run_script(db, sql_text[SQL_DB_MAP], sql_name[SQL_DB_MAP], error);
+}
+
 const char *db_path(const struct db *db)
 {
     return db->path;

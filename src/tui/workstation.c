@@ -140,6 +140,7 @@ static bool has_changed(void *context)
     enum status noted = pin_note_start(context, &ignored);
 
     (void)noted;
+    desk_settle_in(context);
     return desk_has_changed(context);
 }
 

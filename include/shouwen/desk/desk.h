@@ -56,6 +56,9 @@ int64_t desk_generation(const struct desk *desk);
 void desk_forget(struct desk *desk, int64_t generation);
 /* True if another process, or this one, changed the file since the last desk_refresh(). */
 bool desk_has_changed(struct desk *desk);
+/* What makes the next screens quick and a first one slow; done once, from the second call on it is
+ * free. */
+void desk_settle_in(struct desk *desk);
 /* Between the two all reads see one state of the file, whose lock is taken once; nothing may be
  * recorded and looked at meanwhile. */
 void desk_look_begin(struct desk *desk);

@@ -32,6 +32,9 @@ enum { DB_SCHEMA_VERSION = 6 };
 MUST_CHECK enum status db_open(const char *path, enum db_mode mode, struct db **db,
                                struct error *error);
 void db_close(struct db *db); /* NULL is fine */
+/* Reads the first 48 MB of the file without copying them from now on; for a reader, outside of
+ * transactions. */
+MUST_CHECK enum status db_map(struct db *db, struct error *error);
 const char *db_path(const struct db *db);
 
 /* The statement, reset and with nothing bound. Aborts on SQL that does not compile: a bug. A table

@@ -16,10 +16,15 @@ PRAGMA cache_size = -49152;
 -- name: db_bulk_end
 PRAGMA cache_size = -32768;
 
--- Not mapped: around each page that is touched the system would read ahead in large steps, which is what
--- a start without a cache waits for, and a bad disk would end the program.
+-- Not mapped at first: around each page that is touched the system would read ahead in large steps, which is what
+-- a start without a cache waits for.
 -- name: db_configure_reader
 PRAGMA query_only = ON;
+
+-- Once the first screen is there: a page fault is cheaper than a read. No more of a large file than a desk may take
+-- of the memory.
+-- name: db_map
+PRAGMA mmap_size = 50331648;
 
 -- 'SWST', "shouwen station", at offset 68 of the file: db.c knows it as APPLICATION. Set while the new
 -- file is still in rollback mode, so that the file itself tells it, and never only its WAL.
