@@ -3,7 +3,7 @@
 
 #include "shouwen/desk/permit.h"
 
-#include "shouwen/base/i18n.h"
+#include "shouwen/domain/refusal.h"
 
 bool permit_has(const struct desk *desk, enum deed deed, const struct deed_place *place)
 {
@@ -19,19 +19,19 @@ bool permit_has(const struct desk *desk, enum deed deed, const struct deed_place
 enum status permit(struct desk *desk, enum deed deed, const struct deed_place *place,
                    struct error *error)
 {
-    struct text who = TEXT_EMPTY;
+    const struct deed_place here = {.node = desk_node(desk)};
+    struct text said = TEXT_EMPTY;
     enum status status;
 
     TRY(desk_refresh(desk, error));
     TRY(desk_require_person(desk, error));
     if (permit_has(desk, deed, place))
         goto done;
-    deed_say_who(deed, &who);
-    error_set(error, STATUS_DENIED, "as", _("\"%s\" may be done by: %s"), _(deed_rows[deed].label),
-              who.at);
+    refusal_of_deed(desk_people(desk), deed, place ? place : &here, &said);
+    error_set(error, STATUS_DENIED, "as", "%s", said.at);
     status = desk_note_refusal(desk, STATUS_DENIED, deed_rows[deed].word,
                                place && place->owner ? place->owner : "", error);
 done:
-    text_release(&who);
+    text_release(&said);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/domain/decide_rules.h"
+#include "shouwen/domain/refusal.h"
 #include "shouwen/domain/visibility.h"
 
 #include <string.h>
@@ -96,37 +97,16 @@ unsigned decide_who(const struct situation *s, const struct person *person)
     return who;
 }
 
-static void say_who(unsigned who, struct text *out)
+static enum status deny(const struct ruling *ruling, unsigned allowed)
 {
-    for (const struct act_who_row *row = act_who_rows; row->bit; row++) {
-        if (!(who & row->bit))
-            continue;
-        if (out->length)
-            text_add(out, _(", "));
-        text_add(out, _(row->label));
-    }
-}
-
-static enum status deny(const struct ruling *ruling, unsigned who)
-{
-    const struct situation *s = ruling->situation;
-    const char *label = _(act_rows[ruling->act->kind].label);
-    struct text allowed = TEXT_EMPTY;
+    struct text said = TEXT_EMPTY;
 
     if (!ruling->error)
         return STATUS_DENIED;
-    say_who(who, &allowed);
-    if (s->matter && s->matter->is_open) {
-        struct accountable answer =
-            responsibility_answer(s->people, s->matter->holder, s->matter->node);
-        error_set(ruling->error, STATUS_DENIED, "",
-                  _("\"%s\" may be done by: %s; accountable for this case is %s"), label,
-                  allowed.at, answer.name);
-    } else {
-        error_set(ruling->error, STATUS_DENIED, "", _("\"%s\" may be done by: %s"), label,
-                  allowed.at);
-    }
-    text_release(&allowed);
+    refusal_of_act(ruling->situation->people, ruling->matter, ruling->act->kind, allowed,
+                   ruling->who, &said);
+    error_set(ruling->error, STATUS_DENIED, "", "%s", said.at);
+    text_release(&said);
     return STATUS_DENIED;
 }
 

@@ -113,12 +113,12 @@ bool deed_may_somewhere(const struct people *people, const struct person *person
 
 void deed_say_who(enum deed deed, struct text *out)
 {
-    bool is_first = true;
+    unsigned left = deed_rows[deed].who;
 
     for (int i = 0; i < DEED_WHO_COUNT; i++) {
-        if (!(deed_rows[deed].who & 1u << i))
+        if (!(left & 1u << i))
             continue;
-        text_addf(out, "%s%s", is_first ? "" : _(", "), _(who_labels[i]));
-        is_first = false;
+        left &= ~(1u << i);
+        text_addf(out, "%s%s", !out->length ? "" : left ? _(", ") : _(" or "), _(who_labels[i]));
     }
 }

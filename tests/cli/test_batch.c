@@ -76,7 +76,7 @@ static void a_preview_writes_nothing(void **state)
 static void who_may_do_none_of_it_gets_4(void **state)
 {
     (void)state;
-    refused(4, "may be done by", "S06", "case assign %s --to S03", three);
+    refused(4, "may assign this case; ask", "S06", "case assign %s --to S03", three);
     assert_int_equal(as("S12", "report audit"), 0);
     assert_non_null(strstr(said.at, "denied case assign"));
     /* the grid's leader may, on one of them */

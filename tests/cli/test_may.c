@@ -51,9 +51,10 @@ static void every_act_is_refused_to_somebody(void **state)
         if (kind == ACT_AMEND || kind == ACT_UNDO || kind == ACT_ON_SITE)
             who = "S03"; /* these look at the case first: somebody who sees it */
         if (kind == ACT_OPEN)
-            refused(4, "may be done by", who, "case open --subject 灯");
+            refused(4, "may take in a request; pass it on to a service station", who,
+                    "case open --subject 灯");
         else
-            refused(4, "may be done by", who, "case %s %s --reason x --text x", word, number);
+            refused(4, "only ", who, "case %s %s --reason x --text x", word, number);
         snprintf(what, sizeof(what), "denied case %s", word);
         if (kind == ACT_ON_SITE)
             snprintf(what, sizeof(what), "denied session call");
@@ -117,7 +118,8 @@ static void an_administrator_reads_and_acts_in_nothing(void **state)
     (void)state;
     ask("A01", "case show %s", number);
     assert_got("subject", "楼道灯不亮");
-    refused(4, "may be done by", "A01", "case note %s --text x", number);
+    refused(4, "only those who deal with this case may add a note to this case; ask", "A01",
+            "case note %s --text x", number);
     assert_true(is_noted("A01", "denied case note"));
     refused(4, "administrators", "S05", "import staff more.csv");
     assert_true(is_noted("S05", "denied import"));
@@ -273,8 +275,8 @@ static void every_verb_that_records_is_refused_to_who_may_not(void **state)
         }
     assert_true(tried > 40);
     text_release(&name);
-    refused(4, "may be done by", "S01", "staff away S06");
-    refused(4, "may be done by", "S03", "staff leave S06");
+    refused(4, "may record an absence", "S01", "staff away S06");
+    refused(4, "may record that somebody leaves; ask", "S03", "staff leave S06");
     refused(4, "only", "S01", "visit undo %s", visit_id);
 }
 

@@ -91,7 +91,7 @@ static void undo_has_its_limits(void **state)
     const char *number = opened("");
 
     (void)state;
-    refused(4, "undo", "S06", "case undo %s", number);
+    refused(4, "may take this back", "S06", "case undo %s", number);
     ask("S01", "case accept %s", number);
     ask("S05", "case note %s --text x", number);
     refused(1, "another act", "S01", "case undo %s", number);

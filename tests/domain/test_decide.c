@@ -197,8 +197,9 @@ static void the_refusal_says_who_may_and_whom_to_ask(void **state)
     set_scene(&scene);
     struct act act = intent(&scene, ACT_CLOSE, "S05");
     assert_int_equal(rule_on(&scene, &act), STATUS_DENIED);
-    assert_string_equal(scene.error.message, "\"close\" may be done by: the accountable person; "
-                                             "accountable for this case is 陆伟");
+    assert_string_equal(
+        scene.error.message,
+        "only the accountable person may close this case; ask 陆伟, who is accountable");
     forge_release(&scene.forge);
 }
 

@@ -181,12 +181,12 @@ static void only_administrators_get_there(void **state)
 
     (void)state;
     pty_keys(pty, "<F10>");
-    pty_expect(pty, "\"导入\"的办理人员:管理员");
+    pty_expect(pty, "只有管理员可以导入;请找");
     pty_keys(pty, "<F6>2");
     pty_expect(pty, "[2 资源]");
     pty_refuse(pty, "0 导入文件");
     pty_paste(pty, "ZY90\t活动室\n", strlen("ZY90\t活动室\n"));
-    pty_expect(pty, "\"导入\"的办理人员:管理员");
+    pty_expect(pty, "只有管理员可以导入;请找");
     pty_keys(pty, "0");
     pty_expect(pty, "[2 资源]");
     pty_refuse(pty, "1/6");

@@ -104,10 +104,10 @@ static void see_clerk(int rows, int columns)
     pty_refuse(pty, "F3 来电");
     pty_refuse(pty, "F5 走访");
     pty_refuse(pty, "件超期");
-    is_refused(pty, "<F2>", "随手记一笔\"的办理人员");
-    is_refused(pty, "<F3>", "登记受理\"的办理人员");
+    is_refused(pty, "<F2>", "可以随手记一笔;请转告服务站登记");
+    is_refused(pty, "<F3>", "可以登记受理;请转告服务站登记");
     pty_keys(pty, "灯坏了");
-    is_refused(pty, "<Enter>", "登记受理\"的办理人员");
+    is_refused(pty, "<Enter>", "可以登记受理;请转告服务站登记");
     pty_keys(pty, "<Esc>");
     pty_keys(pty, code);
     is_refused(pty, "<Enter>", "仅限本站、所在网格");
@@ -123,8 +123,8 @@ static void see_clerk(int rows, int columns)
     pty_expect(pty, "3 反馈办理结果");
     pty_expect(pty, "8 退单");
     pty_refuse(pty, "9 办结");
-    is_refused(pty, "<9>", "办结\"的办理人员");
-    is_refused(pty, "<4>", "指定\"的办理人员");
+    is_refused(pty, "<9>", "只有责任人可以办结此办件;请找责任人");
+    is_refused(pty, "<4>", "或村居书记可以指定此办件的办理人;请找");
     workplace_leave(pty);
     assert_int_equal(count_acts(), acts);
     assert_int_equal(count_noted("U01", "denied tally"), 1);
@@ -187,8 +187,8 @@ static void the_desk_designates_nobody(void **state)
     pty_expect(pty, "[3 兜底");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "经过 ");
-    is_refused(pty, "<4>", "书记指定专人\"的办理人员");
-    is_refused(pty, "<8>", "挂账\"的办理人员");
+    is_refused(pty, "<4>", "只有村居书记可以为此办件指定专人;请找");
+    is_refused(pty, "<8>", "只有村居书记可以将此办件挂账;请找");
     workplace_leave(pty);
     assert_int_equal(count_acts(), acts);
     assert_int_equal(count_noted("S02", "denied case designate"), 1);

@@ -11,7 +11,7 @@
 /* X(NAME, N_("label")): in which capacity somebody does it. */
 #define DEED_WHO_TABLE(X)                                                                          \
     X(STAFF, N_("staff of a station or street centre who are here"))                               \
-    X(CARER, N_("those of them who look after the residents of this grid or station"))             \
+    X(CARER, N_("those who look after the residents of this grid or station"))                     \
     X(DESK, N_("the desk or whoever is on today's roster there"))                                  \
     X(STATION, N_("staff of its station"))                                                         \
     X(SECRETARY, N_("the secretary there"))                                                        \
@@ -71,7 +71,7 @@ bool deed_may(const struct people *people, const struct person *person, enum dee
               const struct deed_place *place);
 /* The same at the person's own place, in one of their grids at least. */
 bool deed_may_somewhere(const struct people *people, const struct person *person, enum deed deed);
-/* "a, b": who may do it, in the person's language. */
+/* "a, b or c" to an empty text: who may do it, in the person's language. */
 void deed_say_who(enum deed deed, struct text *out);
 
 #endif
