@@ -135,6 +135,7 @@ enum status journal_facts_of(struct db *db, const char *log, int64_t n, size_t m
         memcpy(fact->id, query_bytes(query, 2, &length), CRYPTO_ID);
         fact->head = copy_bytes(query, 3, arena, &fact->head_length);
         fact->body = copy_bytes(query, 4, arena, &fact->body_length);
+        fact->is_whole = true;
     }
 done:
     query_reset(query);

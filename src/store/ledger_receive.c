@@ -44,13 +44,13 @@ static enum status take_from_feed(struct intake *intake, const struct fact *fact
 
     arena_reset(&intake->one);
     TRY(fact_read(&intake->one, fact, &act, error));
-    uplink_feed_step(uplink->chain, fact->id, fact->body != NULL, chain);
+    uplink_feed_step(uplink->chain, fact->id, fact->is_whole, chain);
     TRY(journal_put_fact(db, fact, &act, chain, &fate, error));
     struct query *query = db_query(db, SQL_FEED_ADD);
     query_bind_integer(query, 1, uplink->epoch);
     query_bind_integer(query, 2, position);
     query_bind_bytes(query, 3, fact->id, CRYPTO_ID);
-    query_bind_integer(query, 4, fact->body != NULL);
+    query_bind_integer(query, 4, fact->is_whole);
     query_bind_bytes(query, 5, chain, CRYPTO_CHAIN);
     TRY(query_run(query, error));
     memcpy(uplink->chain, chain, CRYPTO_CHAIN);

@@ -116,7 +116,7 @@ static struct ledger_parcel part_of(struct shipment *shipment, int64_t first, si
         if (i == first)
             memcpy(before, after, CRYPTO_CHAIN);
         uint8_t next[CRYPTO_CHAIN];
-        uplink_feed_step(after, fact->id, fact->body != NULL, next);
+        uplink_feed_step(after, fact->id, fact->is_whole, next);
         memcpy(after, next, CRYPTO_CHAIN);
     }
     parcel.before = before;
@@ -188,6 +188,7 @@ static void heads_alone_are_completed_later(void **state)
     memcpy(twice + count, shipment.facts, count * sizeof(*twice));
     for (size_t i = 0; i < count; i++) {
         twice[i].body = NULL;
+        twice[i].is_whole = i == 3; /* erased meanwhile: the chain stays */
         twice[i].body_length = 0;
     }
     shipment.facts = twice;

@@ -19,6 +19,7 @@ struct fact {
     size_t head_length;
     const void *body; /* NULL, 0: a head only, or an erased body */
     size_t body_length;
+    bool is_whole; /* of a feed: its body was to come along, if it has one still */
 };
 
 /* Reads the fact as an act, text in arena, and verifies what holds for every act whoever wrote it:

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/sync/carrier.h"
+
+#include "shouwen/base/i18n.h"
+#include "sync/carrier_inside.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct carrier_kind *const kinds[] = {&carrier_dir_kind};
+
+enum status carrier_open(const char *address, bool may_make, struct carrier **carrier,
+                         struct error *error)
+{
+    *carrier = NULL;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (text_starts(address, kinds[i]->scheme))
+            return kinds[i]->open(address, may_make, carrier, error);
+    return error_set(error, STATUS_INVALID, "with",
+                     _("\"%s\" is no way to a hub: write dir:PATH, a folder or a stick"), address);
+}
+
+void carrier_close(struct carrier *carrier)
+{
+    if (carrier)
+        carrier->kind->close(carrier);
+}
+
+enum status carrier_list(struct carrier *carrier, const char *mailbox, struct arena *arena,
+                         const char ***names, size_t *count, struct error *error)
+{
+    return carrier->kind->list(carrier, mailbox, arena, names, count, error);
+}
+
+enum status carrier_take(struct carrier *carrier, const char *mailbox, const char *name,
+                         struct text *bytes, struct error *error)
+{
+    text_clear(bytes);
+    return carrier->kind->take(carrier, mailbox, name, bytes, error);
+}
+
+enum status carrier_put(struct carrier *carrier, const char *mailbox, const char *name,
+                        const void *bytes, size_t length, struct error *error)
+{
+    return carrier->kind->put(carrier, mailbox, name, bytes, length, error);
+}
+
+enum status carrier_remove(struct carrier *carrier, const char *mailbox, const char *name,
+                           struct error *error)
+{
+    return carrier->kind->remove(carrier, mailbox, name, error);
+}
+
+/* --- names --- */
+
+void carrier_name_write(const struct carrier_name *name, char out[CARRIER_NAME])
+{
+    if (strcmp(name->log, CARRIER_VIEW) == 0)
+        snprintf(out, CARRIER_NAME, "%s-%s-" CARRIER_VIEW "-%015" PRId64 ".swb", name->from,
+                 name->to, name->first);
+    else
+        snprintf(out, CARRIER_NAME, "%s-%s-%s-%010" PRId64 "-%010" PRId64 ".swb", name->from,
+                 name->to, name->log, name->first, name->last);
+}
+
+/* Takes a number of 1 to 18 digits off the end, and the dash before it. */
+static bool take_number(const char *text, size_t *length, int64_t *value)
+{
+    size_t digits = 0;
+
+    while (digits < *length && text[*length - 1 - digits] >= '0' &&
+           text[*length - 1 - digits] <= '9')
+        digits++;
+    if (!digits || digits > 18 || digits >= *length || text[*length - 1 - digits] != '-')
+        return false;
+    *value = 0;
+    for (size_t i = *length - digits; i < *length; i++)
+        *value = 10 * *value + (text[i] - '0');
+    *length -= digits + 1;
+    return true;
+}
+
+/* Takes what stands before the next dash, and the dash. */
+static bool take_party(const char **text, size_t *length, char out[CARRIER_PARTY_MOST + 1])
+{
+    const char *dash = memchr(*text, '-', *length);
+    size_t party = dash ? (size_t)(dash - *text) : 0;
+
+    if (!party || party > CARRIER_PARTY_MOST)
+        return false;
+    memcpy(out, *text, party);
+    out[party] = '\0';
+    *text += party + 1;
+    *length -= party + 1;
+    return true;
+}
+
+bool carrier_name_read(const char *text, struct carrier_name *name)
+{
+    size_t length = strlen(text);
+
+    *name = (struct carrier_name){.first = 0};
+    if (!text_ends(text, ".swb"))
+        return false;
+    length -= strlen(".swb");
+    if (!take_party(&text, &length, name->from) || !take_party(&text, &length, name->to) ||
+        !take_number(text, &length, &name->last))
+        return false;
+    name->first = name->last;
+    bool is_view = length == strlen(CARRIER_VIEW) && memcmp(text, CARRIER_VIEW, length) == 0;
+    if (!is_view && !take_number(text, &length, &name->first))
+        return false;
+    if (!length || length > CARRIER_LOG_MOST || name->first > name->last)
+        return false;
+    memcpy(name->log, text, length);
+    return true;
+}
