@@ -8,6 +8,7 @@
 #include "shouwen/store/search.h"
 #include "store/query_cases_inside.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,14 +25,16 @@ struct reading {
     struct db *db;
     const struct case_filter *filter;
     enum case_drive drive;
-    const char *driver, *grid, *terms; /* grid: of the home that drives, where both do */
+    const char *driver, *grid; /* grid: of the home that drives, where both do */
+    enum case_reading by;
+    const char *terms, *hits; /* what a search asks for by words, and found otherwise (JSON) */
     struct arena *arena;
     size_t looked_at; /* rows that were looked at, whether they fit or not */
 };
 
 static bool is_search(const struct reading *reading)
 {
-    return *reading->terms != '\0';
+    return reading->by != CASES_LISTED;
 }
 
 /* Where the keys of a queue's list begin and end, both not part of it. */
@@ -138,7 +141,7 @@ static enum status read_part(struct reading *reading, bool is_same_key, size_t l
                              struct page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
-    const char *text = query_cases_text(reading->arena, filter, is_search(reading), is_same_key);
+    const char *text = query_cases_text(reading->arena, filter, reading->by, is_same_key);
     struct query *query = db_query_composed(reading->db, text);
     size_t wanted = page->count + limit;
     enum status status = STATUS_OK;
@@ -149,7 +152,7 @@ static enum status read_part(struct reading *reading, bool is_same_key, size_t l
     if (strstr(text, "?4"))
         bind_own(query, filter);
     if (is_search(reading))
-        query_bind_text(query, 5, reading->terms);
+        query_bind_text(query, 5, reading->by == CASES_BY_WORDS ? reading->terms : reading->hits);
     if (strstr(text, "?7"))
         query_bind_text(query, 7, reading->driver);
     if (strstr(text, "?8"))
@@ -327,6 +330,21 @@ static void drop_doubles(struct page *page)
     page->count = kept;
 }
 
+/* What was found by a key of its own is there at once; words may take until the limit. */
+static enum status read_found(struct reading *reading, struct page *page, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    reading->by = CASES_BY_KEYS;
+    if (*reading->hits)
+        TRY(read_page(reading, page, error));
+    reading->by = CASES_BY_WORDS;
+    if (*reading->terms)
+        TRY(read_page(reading, page, error));
+done:
+    return status;
+}
+
 /* Reads the list of each holder or home, and makes one of them: each is sorted, so the first rows
  * of all are among them. */
 static enum status read_all(struct reading *reading, struct page *page, struct error *error)
@@ -336,7 +354,9 @@ static enum status read_all(struct reading *reading, struct page *page, struct e
         is_search(reading) || query_cases_is_descending(query_cases_native(filter));
     enum status status;
 
-    if (reading->drive == DRIVE_HOLDER)
+    if (is_search(reading))
+        TRY(read_found(reading, page, error));
+    else if (reading->drive == DRIVE_HOLDER)
         TRY(read_each(reading, filter->holders, filter->holder_count, page, error));
     else if (reading->drive == DRIVE_HOME || reading->drive == DRIVE_HOME_WORK)
         TRY(read_each(reading, filter->homes, filter->home_count, page, error));
@@ -403,22 +423,46 @@ done:
     return status;
 }
 
+/* How a search is read. Nothing that can be searched for lists everything. */
+static enum status prepare_search(struct reading *reading, struct text *terms,
+                                  struct search_seqs *found, struct error *error)
+{
+    const char *typed = reading->filter->search;
+    bool is_open_only = queue_has_only_open(reading->filter->queue);
+    struct text hits = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+
+    search_case_query(terms, typed, is_open_only);
+    TRY(search_gather_cases(reading->db, typed, is_open_only, reading->arena, found, error));
+    for (size_t i = 0; i < found->count; i++)
+        text_addf(&hits, "%c%" PRId64, i ? ',' : '[', found->at[i]);
+    if (found->count)
+        text_add_char(&hits, ']');
+    reading->terms = terms->at;
+    reading->hits = arena_copy(reading->arena, hits.at);
+    if (*reading->terms || *reading->hits)
+        reading->by = CASES_BY_WORDS;
+done:
+    text_release(&hits);
+    return status;
+}
+
 enum status query_cases(struct db *db, const struct case_filter *filter, struct arena *arena,
                         struct case_row **rows, size_t *count, struct error *error)
 {
     struct case_filter asked = *filter;
     struct reading reading = {.db = db, .filter = &asked, .arena = arena};
+    struct search_seqs found = {0};
     struct page page = {0};
     struct text terms = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
-    if (!text_is_empty(filter->search))
-        search_case_query(&terms, filter->search, queue_has_only_open(filter->queue));
-    reading.terms = terms.at;
-    if (is_search(&reading))
-        asked.sort = CASE_SORT_OWN;
     *rows = NULL;
     *count = 0;
+    if (!text_is_empty(filter->search))
+        TRY(prepare_search(&reading, &terms, &found, error));
+    if (is_search(&reading))
+        asked.sort = CASE_SORT_OWN;
     if (filter->homes && !filter->home_count && !filter->grid_count)
         goto done; /* of nowhere */
     if (filter->queue == QUEUE_MINE && !filter->holders)
@@ -429,29 +473,9 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
                  : read_and_sort(&reading, &page, error);
     *rows = page.rows;
     *count = page.count;
+    if (status == STATUS_OK && found.is_cut)
+        status = too_far(found.count, error);
 done:
     text_release(&terms);
-    return status;
-}
-
-enum status query_cases_locate(struct db *db, const struct case_filter *filter, const char *number,
-                               int64_t *key, int64_t *seq, bool *found, struct error *error)
-{
-    static const int columns[ORDER_COUNT] = {[ORDER_DUE] = 1,
-                                             [ORDER_WORK] = 2,
-                                             [ORDER_CALLBACK] = 3,
-                                             [ORDER_OPENED] = 4,
-                                             [ORDER_CLOSED] = 5};
-    struct query *query = db_query(db, SQL_CASES_LOCATE);
-    enum status status;
-
-    query_bind_text(query, 1, number);
-    TRY(query_step(query, found, error));
-    if (*found) {
-        *seq = query_integer(query, 0);
-        *key = query_integer(query, columns[query_cases_order(filter)]);
-    }
-done:
-    query_reset(query);
     return status;
 }

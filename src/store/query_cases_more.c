@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What else is read of cases: those of a person or a door, promises, what is asked for often. */
+/* What else is read of cases: those of a person or a door, promises, what is asked for often,
+ * where a case stands. */
 #include "config.h"
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/text.h"
-#include "shouwen/store/query_cases.h"
+#include "store/query_cases_inside.h"
 
 static int32_t day_from(int64_t cell)
 {
@@ -161,4 +162,26 @@ enum status query_frequent_services(struct db *db, int64_t since_at, int64_t bef
     query_bind_integer(query, 2, (int64_t)limit);
     query_bind_integer(query, 3, before_at);
     return query_all_text(query, arena, codes, count, error);
+}
+
+enum status query_cases_locate(struct db *db, const struct case_filter *filter, const char *number,
+                               int64_t *key, int64_t *seq, bool *found, struct error *error)
+{
+    static const int columns[ORDER_COUNT] = {[ORDER_DUE] = 1,
+                                             [ORDER_WORK] = 2,
+                                             [ORDER_CALLBACK] = 3,
+                                             [ORDER_OPENED] = 4,
+                                             [ORDER_CLOSED] = 5};
+    struct query *query = db_query(db, SQL_CASES_LOCATE);
+    enum status status;
+
+    query_bind_text(query, 1, number);
+    TRY(query_step(query, found, error));
+    if (*found) {
+        *seq = query_integer(query, 0);
+        *key = query_integer(query, columns[query_cases_order(filter)]);
+    }
+done:
+    query_reset(query);
+    return status;
 }

@@ -211,8 +211,22 @@ static enum sql condition_of(const struct case_filter *filter)
     return plans[filter->queue].condition;
 }
 
-const char *query_cases_text(struct arena *arena, const struct case_filter *filter, bool is_search,
-                             bool is_same_key)
+static const char *found_text(struct arena *arena, const struct case_filter *filter,
+                              enum case_reading reading)
+{
+    static const struct {
+        enum sql head, after, before;
+    } parts[CASE_READINGS] = {
+        [CASES_BY_WORDS] = {SQL_CASES_SELECT_FOUND, SQL_CASES_FOUND_AFTER, SQL_CASES_FOUND_BEFORE},
+        [CASES_BY_KEYS] = {SQL_CASES_SELECT_HIT, SQL_CASES_HIT_AFTER, SQL_CASES_HIT_BEFORE}};
+
+    return arena_format(
+        arena, "%s %s %s", sql_text[parts[reading].head], sql_text[condition_of(filter)],
+        sql_text[filter->is_backwards ? parts[reading].before : parts[reading].after]);
+}
+
+const char *query_cases_text(struct arena *arena, const struct case_filter *filter,
+                             enum case_reading reading, bool is_same_key)
 {
     static const struct {
         enum sql head, from, condition;
@@ -225,15 +239,11 @@ const char *query_cases_text(struct arena *arena, const struct case_filter *filt
         [DRIVE_PLACE] = {SQL_CASES_SELECT, SQL_CASES_FROM_QUEUE, SQL_CASES_DRIVE_PLACE},
         [DRIVE_SEEN] = {SQL_CASES_SELECT_SEEN, SQL_CASES_FROM_SEEN, SQL_COUNT},
     };
-    enum case_drive drive = query_cases_drive(filter, is_search);
+    enum case_drive drive = query_cases_drive(filter, false);
     const char *condition = sql_text[condition_of(filter)];
 
-    if (is_search && is_same_key)
-        return NULL;
-    if (is_search)
-        return arena_format(
-            arena, "%s %s %s", sql_text[SQL_CASES_SELECT_FOUND], condition,
-            sql_text[filter->is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER]);
+    if (reading != CASES_LISTED)
+        return is_same_key ? NULL : found_text(arena, filter, reading);
     return arena_format(
         arena, "%s %s %s %s %s", sql_text[drives[drive].head], sql_text[drives[drive].from],
         condition, drives[drive].condition == SQL_COUNT ? "" : sql_text[drives[drive].condition],

@@ -282,6 +282,12 @@ static void a_call_back_goes_to_the_contact(void **state)
     assert_got("cases.0.contact.name", "李强");
     assert_got("cases.0.contact.phone", "136****1234");
     assert_got("cases.0.resident.name", "王秀英");
+    ask("S01", "case list --queue callbacks --search %s", strrchr(number, '-') + 1);
+    assert_got("cases.0.number", number);
+    ask("S01", "case list --queue callbacks --search 00001234");
+    assert_got("cases.0.number", number);
+    ask("S01", "case list --search 00001235");
+    assert_int_equal(json_length(member("cases")), 0);
     ask("", "daily");
     assert_got("promises.-1.contact", "李强");
     ask("S01", "search 李强");

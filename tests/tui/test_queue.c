@@ -146,8 +146,9 @@ static void finds_while_typing_newest_first(void **state)
     station_open(station, "S02", "李桂珍", "电梯异响", NULL);
     show(&drive, station, "S01");
     drive_keys(&drive, "<PageDown><Down>/");
-    drive_expect(&drive, "in \"mine\", newest first");
+    drive_expect(&drive, "words, item, name, door, end of a number, query code");
     drive_keys(&drive, "电");
+    drive_expect(&drive, "in \"mine\", newest first");
     drive_expect(&drive, "电梯故障");
     drive_refuse(&drive, "电梯异响");
     drive_refuse(&drive, "事由");

@@ -75,7 +75,7 @@ static struct pty *open_at(const char *staff, const char *subject)
     pty_keys(pty, strcmp(staff, "S05") == 0 ? "<3>" : "<2>");
     pty_expect(pty, strcmp(staff, "S05") == 0 ? "[3 全部在办" : "[2 全部在办");
     pty_keys(pty, "/");
-    pty_expect(pty, "新的在前");
+    pty_expect(pty, "查询码");
     pty_keys(pty, subject);
     pty_expect(pty, subject);
     pty_keys(pty, "<Enter>");
@@ -260,7 +260,7 @@ static void sees_what_another_program_does(void **state)
     /* what changes below the list says that all of it has come */
     pty_expect(pty, "我负责 6");
     pty_keys(pty, "<Down*5>/");
-    pty_expect(pty, "新的在前");
+    pty_expect(pty, "查询码");
     pty_refuse(pty, "1-8 队列");
     pty_keys(pty, "<Esc>");
     pty_expect(pty, "1-8 队列");

@@ -69,7 +69,7 @@ static void find_case(struct pty *pty, int queue)
         pty_keys(pty, digit);
     pty_expect(pty, tab);
     pty_keys(pty, "/");
-    pty_expect(pty, "新的在前");
+    pty_expect(pty, "查询码");
     pty_keys(pty, subject);
     pty_expect(pty, "外墙渗水");
     pty_keys(pty, "<Enter>");

@@ -109,7 +109,7 @@ struct case_filter {
     bool by_unit;
     struct case_conditions conditions;
     int32_t today;
-    const char *search;  /* as typed; NULL or "": everything */
+    const char *search;  /* as typed (words, or as search_gather_cases()); NULL or "": everything */
     enum case_sort sort; /* while searching: newest first, whatever this says */
     size_t limit;        /* rows wanted */
     size_t scan_most;    /* rows to look at for those that fit; 0: all there are */
@@ -138,10 +138,12 @@ MUST_CHECK enum status query_cases_locate(struct db *db, const struct case_filte
 bool query_cases_goes_by_unit(const struct case_filter *filter);
 /* True if it makes sense to sort the queue like that. */
 bool query_cases_may_sort(enum queue queue, enum case_sort sort);
+/* What a list is read by: itself, the words of a search, or the rows that it found otherwise. */
+enum case_reading { CASES_LISTED, CASES_BY_WORDS, CASES_BY_KEYS, CASE_READINGS };
 /* The statement of a list, for proving that it uses an index: the rows beyond a key, or
  * (is_same_key) the further ones with the key of the row before the page; NULL if there is none. */
-const char *query_cases_text(struct arena *arena, const struct case_filter *filter, bool is_search,
-                             bool is_same_key);
+const char *query_cases_text(struct arena *arena, const struct case_filter *filter,
+                             enum case_reading reading, bool is_same_key);
 
 /* How many cases are in a queue: as the projection keeps it, for all that the filter says but
  * conditions and search. Grids must be none of the homes' own; with grids or seen_by not for queues

@@ -97,6 +97,20 @@ MUST_CHECK enum status search_query(struct db *db, const char *typed,
  * cases only if that is asked. Empty if nothing is left to search for. */
 void search_case_query(struct text *out, const char *typed, bool is_open_only);
 
+/* Rows of cases (seq), in no order, some of them twice; is_cut: one kind of key had more. */
+struct search_seqs {
+    int64_t *at;
+    size_t count, room;
+    bool is_cut;
+};
+/* The cases that a typed text means by other than their words: the query code, the number that
+ * others gave, phone and ID number or their ends, the door, the letters of a resident's name, the
+ * service item (its latest cases). is_open_only: of residents by their letters only those who have
+ * an open case. STATUS_BUSY if the connection's limit stopped it. */
+MUST_CHECK enum status search_gather_cases(struct db *db, const char *typed, bool is_open_only,
+                                           struct arena *arena, struct search_seqs *seqs,
+                                           struct error *error);
+
 /* What is known while an intake is typed; each may be NULL. */
 struct search_intake {
     const char *resident; /* id, once chosen */

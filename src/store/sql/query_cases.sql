@@ -17,6 +17,13 @@ SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency,
   source, contact, contact_phone FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
 WHERE find_case MATCH ?5 AND
 
+-- ?5: rows that other keys than words found, as JSON.
+-- name: cases_select_hit
+SELECT m.seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
+  opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
+  channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at,
+  source, contact, contact_phone FROM matter AS m NOT INDEXED WHERE m.seq IN (SELECT value FROM json_each(?5)) AND
+
 -- name: cases_select_seen
 SELECT m.seq, number, state, rule, holder, subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
@@ -227,6 +234,12 @@ AND find_case.rowid < ?2 ORDER BY find_case.rowid DESC LIMIT ?3
 
 -- name: cases_found_before
 AND find_case.rowid > ?2 ORDER BY find_case.rowid LIMIT ?3
+
+-- name: cases_hit_after
+AND m.seq < ?2 ORDER BY m.seq DESC LIMIT ?3
+
+-- name: cases_hit_before
+AND m.seq > ?2 ORDER BY m.seq LIMIT ?3
 
 -- name: cases_of_resident
 SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open,

@@ -149,3 +149,40 @@ SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.hol
     m.opened_at, m.due_on, m.flags
 FROM find_case AS f CROSS JOIN matter AS m ON m.seq = f.rowid
 WHERE find_case MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
+
+-- Cases by a key of the search, by their row alone, the nearest key first: of cases, of residents, of items (the latest
+-- cases of each; ?5: only open ones count).
+-- name: gather_by_key
+SELECT l.ref FROM lookup AS l WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
+ORDER BY l.key, l.ref LIMIT ?4
+
+-- name: gather_by_resident
+SELECT m.seq FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
+    CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <> ''
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
+LIMIT ?4
+
+-- name: gather_by_home
+SELECT m.seq FROM resident AS r CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <> ''
+WHERE r.door_key = ?1 AND r.door_key <> '' LIMIT ?2
+
+-- name: gather_by_door
+SELECT seq FROM matter WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2
+
+-- name: gather_by_code
+SELECT seq FROM matter WHERE code = ?1 LIMIT ?2
+
+-- name: gather_by_ref
+SELECT seq FROM matter WHERE ref = ?1 AND ref <> '' LIMIT ?2
+
+-- name: gather_services
+SELECT s.code FROM lookup AS l CROSS JOIN service AS s ON s.seq = l.ref
+WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
+LIMIT ?4
+
+-- name: gather_services_text
+SELECT s.code FROM find_service AS f CROSS JOIN service AS s ON s.seq = f.rowid
+WHERE find_service MATCH 'name : (' || ?1 || ')' LIMIT ?2
+
+-- name: gather_by_service
+SELECT seq FROM matter WHERE service = ?1 AND service <> '' ORDER BY opened_at DESC LIMIT ?2

@@ -139,12 +139,17 @@ static void draw_search(struct queue_state *state, struct pane body)
 
     at += pane_put(body, 0, at, -1, STYLE_NORMAL, ": ");
     int room = body.columns - at - 2;
-    line_draw(&state->line, body, 0, at, room < LINE ? room : LINE, true, 0);
-    at += (room < LINE ? room : LINE) + 2;
-    pane_putf(body, 0, at, STYLE_DIM,
-              state->is_partial ? _("in \"%s\"; not all found in time, type more")
-                                : _("in \"%s\", newest first"),
-              state->tabs[state->at].label);
+
+    room = room < LINE ? room : LINE;
+    line_draw(&state->line, body, 0, at, room, true, 0);
+    if (line_is_empty(&state->line))
+        pane_put(body, 0, at + 2, -1, STYLE_DIM,
+                 _("words, item, name, door, end of a number, query code"));
+    else
+        pane_putf(body, 0, at + room + 2, STYLE_DIM,
+                  state->is_partial ? _("in \"%s\"; not all found in time, type more")
+                                    : _("in \"%s\", newest first"),
+                  state->tabs[state->at].label);
 }
 
 static void draw(struct screen *screen, struct pane body)

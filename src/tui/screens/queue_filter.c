@@ -40,7 +40,7 @@ static const struct form_field fields[] = {
      .columns = 4,
      .is_required = true,
      .hint = N_("a letter, or a digit that is free")},
-    {.name = "search", .label = N_("with the words"), .limit = 50, .columns = 40},
+    {.name = "search", .label = N_("found by"), .limit = 50, .columns = 40},
     {.name = "urgency", .label = N_("urgency"), .kind = FORM_CHOICE, .choices = urgencies},
     {.name = "category", .label = N_("category"), .kind = FORM_CHOICE, .choices = categories},
     {.name = "channel", .label = N_("channel"), .kind = FORM_CHOICE, .choices = channels},
