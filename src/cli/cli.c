@@ -57,26 +57,62 @@ static bool put_out(const struct text *out, bool is_json)
     return false;
 }
 
+/* "staff pin set" for whoever calls. */
+static bool sets_own_pin(const struct call *call, const char *id)
+{
+    return call->verb->run == verb_staff_pin && text_same(call->words[0], "set") &&
+           (call->word_count < 2 || text_same(call->words[1], id));
+}
+
+/* Who has no PIN chooses one: typed twice, or by the verb that is for it. One from --pin-file would
+ * become theirs unseen, slip and all. */
+static enum status choose_pin(struct call *call, const char *id, struct text *pin,
+                              struct error *error)
+{
+    struct text prompt = TEXT_EMPTY;
+    enum status status;
+
+    call->has_set_pin = sets_own_pin(call, id);
+    const char *file = call->has_set_pin ? call_value(call, OPTION_NEW_PIN_FILE) : NULL;
+    if (!file && call_value(call, OPTION_PIN_FILE))
+        return error_set(error, STATUS_DENIED, "pin-file",
+                         _("%s has no PIN yet; set one first with: shouwen --as %s staff pin set "
+                           "--new-pin-file FILE"),
+                         desk_name(call->desk, id), id);
+    text_addf(&prompt, _("%s has no PIN yet; choose six digits: "), desk_name(call->desk, id));
+    status = secret_choose(file, prompt.at, pin, error);
+    text_release(&prompt);
+    return status;
+}
+
+static enum status ask_pin(struct call *call, const char *id, struct text *pin, struct error *error)
+{
+    struct text prompt = TEXT_EMPTY;
+
+    text_addf(&prompt, _("PIN of %s: "), desk_name(call->desk, id));
+    enum status status = secret_read(call_value(call, OPTION_PIN_FILE), prompt.at, pin, error);
+    text_release(&prompt);
+    return status;
+}
+
 /* Where PINs are on, whoever was named proves it. */
 static enum status prove(struct call *call, struct error *error)
 {
     const char *id = desk_wanted(call->desk);
-    struct text prompt = TEXT_EMPTY, pin = TEXT_EMPTY;
+    struct text pin = TEXT_EMPTY;
     enum pin_need need;
     enum status status;
 
     if (!id || desk_person(call->desk) || !people_have_admin(desk_people(call->desk)))
         return STATUS_OK;
     TRY(pin_need_of(call->desk, id, &need, error));
-    text_addf(&prompt,
-              need == PIN_TO_BE_SET ? _("%s has no PIN yet; choose six digits: ")
-                                    : _("PIN of %s: "),
-              desk_name(call->desk, id));
-    TRY(secret_read(call_value(call, OPTION_PIN_FILE), prompt.at, &pin, error));
+    if (need == PIN_TO_BE_SET)
+        TRY(choose_pin(call, id, &pin, error));
+    else
+        TRY(ask_pin(call, id, &pin, error));
     TRY(pin_sign_in(call->desk, id, pin.at, error));
 done:
     secret_forget(&pin);
-    text_release(&prompt);
     return status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "shouwen/base/crypto.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/pin.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -90,4 +91,23 @@ enum status secret_read(const char *file, const char *prompt, struct text *out, 
     take_line(line, out);
     crypto_forget(line, sizeof(line));
     return STATUS_OK;
+}
+
+enum status secret_choose(const char *file, const char *prompt, struct text *out,
+                          struct error *error)
+{
+    struct text again = TEXT_EMPTY;
+    enum status status;
+
+    TRY(secret_read(file, prompt, out, error));
+    TRY(pin_refuse_weak(out->at, error));
+    if (file)
+        goto done;
+    TRY(secret_read(NULL, _("the same PIN again: "), &again, error));
+    if (!text_same(out->at, again.at))
+        status = error_set(error, STATUS_REFUSED, "pin",
+                           _("the two PINs are not the same; nothing was changed"));
+done:
+    secret_forget(&again);
+    return status;
 }

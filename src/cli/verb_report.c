@@ -52,7 +52,7 @@ static void print_text(struct call *call, const struct admin_audit_row *rows, si
         utf8_pad(call->out, *rows[i].who ? desk_name(call->desk, rows[i].who) : _("nobody"),
                  WHO_COLUMNS);
         text_add_char(call->out, ' ');
-        utf8_pad(call->out, rows[i].what, WHAT_COLUMNS);
+        utf8_pad(call->out, _(rows[i].what), WHAT_COLUMNS);
         text_addf(call->out, " %s\n", rows[i].subject);
     }
     if (!count)

@@ -6,6 +6,8 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/may_view.h"
+#include "shouwen/desk/permit.h"
+#include "shouwen/desk/pin.h"
 #include "shouwen/desk/staff.h"
 
 #include <string.h>
@@ -114,9 +116,27 @@ static void add_person(struct call *call, const struct person *person, struct te
     text_add_char(out, ' ');
 }
 
+/* For whoever looks after PINs, where they are on. */
+static enum status put_pin(struct call *call, const struct person *person, struct json *item,
+                           struct text *said, struct error *error)
+{
+    struct pin_standing standing;
+    enum status status;
+
+    TRY(pin_look(call->desk, person->id, &standing, error));
+    if (!standing.are_on || !permit_has(call->desk, DEED_PINS, NULL))
+        return STATUS_OK;
+    json_put_text(item, "pin", pin_standing_word(&standing));
+    text_add(said, _("  PIN "));
+    pin_standing_say(&standing, said);
+done:
+    return status;
+}
+
 enum status verb_staff_list(struct call *call, struct error *error)
 {
     struct staff_row *rows;
+    struct text pin = TEXT_EMPTY;
     struct json *list = NULL;
     enum status status;
     size_t count;
@@ -129,13 +149,15 @@ enum status verb_staff_list(struct call *call, struct error *error)
         json_put_integer(item, "open_count", rows[i].open_count);
         json_put_integer(item, "late_count", rows[i].late_count);
         json_add(list, item);
+        text_clear(&pin);
+        TRY(put_pin(call, rows[i].person, item, &pin, error));
         if (call->is_json)
             continue;
         add_person(call, rows[i].person, call->out);
         text_addf(call->out, _("%3lld open, %lld late  "), (long long)rows[i].open_count,
                   (long long)rows[i].late_count);
         add_roles(rows[i].person, call->out);
-        text_add(call->out, rows[i].is_on_duty ? _(" (on duty)\n") : "\n");
+        text_addf(call->out, "%s%s\n", rows[i].is_on_duty ? _(" (on duty)") : "", pin.at);
     }
     if (call->is_json) {
         struct json *value = json_new_object();
@@ -145,6 +167,7 @@ enum status verb_staff_list(struct call *call, struct error *error)
     }
 done:
     json_release(list);
+    text_release(&pin);
     return status;
 }
 

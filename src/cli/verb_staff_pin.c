@@ -21,25 +21,16 @@ static void say(struct call *call, const char *done, const char *id, const char 
 
 static enum status set(struct call *call, const char *id, struct error *error)
 {
-    const char *file = call_value(call, OPTION_NEW_PIN_FILE);
-    struct text pin = TEXT_EMPTY, again = TEXT_EMPTY;
-    enum status status;
+    struct text pin = TEXT_EMPTY;
+    enum status status = STATUS_OK;
 
-    TRY(secret_read(file, _("new PIN: "), &pin, error));
-    TRY(pin_refuse_weak(pin.at, error));
-    if (!file) {
-        TRY(secret_read(NULL, _("the same PIN again: "), &again, error));
-        if (!text_same(pin.at, again.at)) {
-            status = error_set(error, STATUS_REFUSED, "pin",
-                               _("the two PINs are not the same; nothing was changed"));
-            goto done;
-        }
+    if (!call->has_set_pin) {
+        TRY(secret_choose(call_value(call, OPTION_NEW_PIN_FILE), _("new PIN: "), &pin, error));
+        TRY(pin_set(call->desk, id, pin.at, error));
     }
-    TRY(pin_set(call->desk, id, pin.at, error));
     say(call, "set", id, _("the PIN is set"));
 done:
     secret_forget(&pin);
-    secret_forget(&again);
     return status;
 }
 
@@ -62,6 +53,11 @@ enum status verb_staff_pin(struct call *call, struct error *error)
         return error_set(error, STATUS_REFUSED, "id", _("say whose PIN, by staff id"));
     if (text_same(what, "set"))
         return set(call, id, error);
+    if (text_same(what, "unlock")) {
+        TRY(pin_unlock(call->desk, id, error));
+        say(call, "unlocked", id, _("the lock-out is taken away; the PIN stays"));
+        return STATUS_OK;
+    }
     TRY(pin_reset(call->desk, id, error));
     say(call, "reset", id, _("the PIN is taken away; a new one is set at the next sign-in"));
 done:

@@ -120,9 +120,10 @@ const struct verb verb_rows[] = {
     {"staff", "leave", VERB_PERSON, "ID [--to STAFF-ID] [--dry-run]",
      N_("record that a person leaves for good, and who holds their open cases then"),
      verb_staff_leave, DEED_LEAVE},
-    {"staff", "pin", VERB_PERSON, "on|off|set|reset [ID] [--new-pin-file FILE]",
-     N_("turn PINs on or off, set one's PIN, or take one away with its lock-out"), verb_staff_pin,
-     DEED_PIN},
+    {"staff", "pin", VERB_PERSON, "on|off|set|reset|unlock [ID] [--new-pin-file FILE]",
+     N_("turn PINs on or off, set one's PIN, take one away with its lock-out, or the lock-out "
+        "alone"),
+     verb_staff_pin, DEED_PIN},
     {"tally", NULL, VERB_PERSON, "print|way|loan|consult", N_("count a nameless walk-in"),
      verb_tally, DEED_TALLY},
     {"print", NULL, VERB_PERSON,

@@ -29,6 +29,48 @@ done:
     return status;
 }
 
+/* --- how it stands --- */
+
+static int64_t locked_until(struct desk *desk, const struct pins_row *row)
+{
+    int64_t minutes = settings_number(desk_settings(desk), SETTING_PIN_LOCK_MINUTES);
+
+    return minutes ? row->locked_at + minutes * CLOCK_MINUTE : INT64_MAX;
+}
+
+enum status pin_look(struct desk *desk, const char *staff_id, struct pin_standing *standing,
+                     struct error *error)
+{
+    struct pins_row row;
+    enum status status;
+
+    *standing = (struct pin_standing){0};
+    TRY(pins_are_on(desk_reader(desk), &standing->are_on, error));
+    TRY(pins_get(desk_reader(desk), staff_id, &row, error));
+    standing->is_set = *row.hash != '\0';
+    if (row.locked_at && clock_now_at() < locked_until(desk, &row))
+        standing->locked_until = locked_until(desk, &row);
+done:
+    return status;
+}
+
+const char *pin_standing_word(const struct pin_standing *standing)
+{
+    return standing->locked_until ? "locked" : standing->is_set ? "set" : "none";
+}
+
+void pin_standing_say(const struct pin_standing *standing, struct text *out)
+{
+    char until[CLOCK_TEXT];
+
+    if (standing->locked_until == INT64_MAX)
+        text_add(out, _("locked"));
+    else if (standing->locked_until)
+        text_addf(out, _("locked until %s"), clock_format_time(standing->locked_until, until));
+    else
+        text_add(out, standing->is_set ? _("set") : _("none yet"));
+}
+
 /* --- what is too easy --- */
 
 /* Each digit the same step from the one before: 111111, 123456, 975310. */
@@ -60,14 +102,19 @@ enum status pin_refuse_weak(const char *pin, struct error *error)
     return STATUS_OK;
 }
 
-/* --- checking --- */
-
-static int64_t locked_until(struct desk *desk, const struct pins_row *row)
+static enum status hash(const char *pin, struct pins_row *row, struct error *error)
 {
-    int64_t minutes = settings_number(desk_settings(desk), SETTING_PIN_LOCK_MINUTES);
+    enum status status;
 
-    return minutes ? row->locked_at + minutes * CLOCK_MINUTE : INT64_MAX;
+    TRY(pin_refuse_weak(pin, error));
+    if (!crypto_pin_hash(pin, row->hash))
+        return error_set(error, STATUS_BROKEN, "pin",
+                         _("there is not enough memory to keep a PIN; close something else"));
+done:
+    return status;
 }
+
+/* --- checking --- */
 
 static enum status say_locked(struct desk *desk, const char *staff_id, const struct pins_row *row,
                               struct error *error)
@@ -77,12 +124,12 @@ static enum status say_locked(struct desk *desk, const char *staff_id, const str
 
     if (until == INT64_MAX)
         return error_set(error, STATUS_DENIED, "pin",
-                         _("%s is locked out after %d wrong PINs; an administrator has to reset "
-                           "the PIN"),
+                         _("%s is locked out after %d wrong PINs; an administrator has to unlock "
+                           "the PIN or reset it"),
                          desk_name(desk, staff_id), PIN_TRIES);
     return error_set(error, STATUS_DENIED, "pin",
                      _("%s is locked out after %d wrong PINs until %s, or until an administrator "
-                       "resets the PIN"),
+                       "unlocks the PIN or resets it"),
                      desk_name(desk, staff_id), PIN_TRIES, clock_format_time(until, text));
 }
 
@@ -96,7 +143,8 @@ static enum status count_wrong(struct desk *desk, struct ledger *ledger, const c
     bool is_last = row->wrong_count >= PIN_TRIES;
     if (is_last)
         row->locked_at = clock_now_at();
-    TRY(pins_put(ledger, staff_id, row, staff_id, is_last ? "locked out" : "wrong PIN", error));
+    TRY(pins_put(ledger, staff_id, row, staff_id, is_last ? N_("locked out") : N_("wrong PIN"),
+                 error));
     if (is_last)
         return say_locked(desk, staff_id, row, error);
     int left = PIN_TRIES - row->wrong_count;
@@ -126,13 +174,11 @@ static enum status check(struct desk *desk, const char *staff_id, const char *pi
     row.locked_at = 0;
     if (*row.hash && !crypto_pin_matches(row.hash, pin))
         return count_wrong(desk, ledger, staff_id, &row, error);
-    if (!*row.hash) {
-        TRY(pin_refuse_weak(pin, error));
-        if (!crypto_pin_hash(pin, row.hash))
-            return error_set(error, STATUS_BROKEN, "pin",
-                             _("there is not enough memory to keep a PIN; close something else"));
-    }
     row.wrong_count = 0;
+    if (!*row.hash) {
+        TRY(hash(pin, &row, error));
+        TRY(pins_put(ledger, staff_id, &row, staff_id, N_("PIN set"), error));
+    }
     TRY(pins_put(ledger, staff_id, &row, staff_id, noted, error));
 done:
     return status;
@@ -140,7 +186,7 @@ done:
 
 enum status pin_check(struct desk *desk, const char *staff_id, const char *pin, struct error *error)
 {
-    return check(desk, staff_id, pin, "unlock", error);
+    return check(desk, staff_id, pin, N_("unlock"), error);
 }
 
 enum status pin_sign_in(struct desk *desk, const char *staff_id, const char *pin,
@@ -157,10 +203,10 @@ enum status pin_sign_in(struct desk *desk, const char *staff_id, const char *pin
     if (need == PIN_NOT_ASKED) {
         TRY(desk_sign_in(desk, staff_id, error));
         TRY(desk_ledger(desk, &ledger, error));
-        TRY(ledger_audit(ledger, staff_id, "sign-in", "", error));
+        TRY(ledger_audit(ledger, staff_id, N_("sign-in"), "", error));
         return STATUS_OK;
     }
-    TRY(check(desk, staff_id, pin ? pin : "", "sign-in", error));
+    TRY(check(desk, staff_id, pin ? pin : "", N_("sign-in"), error));
     TRY(desk_sign_in(desk, staff_id, error));
 done:
     return status;
@@ -174,7 +220,7 @@ enum status pin_note_start(struct desk *desk, struct error *error)
     if (!desk_take_start(desk))
         return STATUS_OK;
     TRY(desk_ledger(desk, &ledger, error));
-    TRY(ledger_audit(ledger, desk_person_id(desk), "sign-in", "", error));
+    TRY(ledger_audit(ledger, desk_person_id(desk), N_("sign-in"), "", error));
 done:
     return status;
 }
@@ -186,13 +232,14 @@ enum status pin_switch(struct desk *desk, bool are_on, struct error *error)
     struct ledger *ledger;
     enum status status;
 
-    TRY(desk_require_admin(desk, "staff pin", error));
+    TRY(permit(desk, DEED_PINS, NULL, error));
     if (!people_have_admin(desk_people(desk)))
         return error_set(error, STATUS_REFUSED, "",
                          _("there is no administrator yet who could reset a PIN; import the staff "
                            "first"));
     TRY(desk_ledger(desk, &ledger, error));
-    TRY(pins_switch(ledger, are_on, desk_person_id(desk), are_on ? "PINs on" : "PINs off", error));
+    TRY(pins_switch(ledger, are_on, desk_person_id(desk), are_on ? N_("PINs on") : N_("PINs off"),
+                    error));
 done:
     return status;
 }
@@ -220,15 +267,10 @@ enum status pin_set(struct desk *desk, const char *staff_id, const char *pin, st
     TRY(staff_find(desk, staff_id, &person, error));
     TRY(pin_need_of(desk, staff_id, &need, error));
     /* while PINs are off anybody can say that they are this person */
-    if (need == PIN_NOT_ASKED)
-        TRY(desk_require_admin(desk, "staff pin", error));
-    else
-        TRY(permit(desk, DEED_PIN, &(struct deed_place){.owner = staff_id}, error));
-    TRY(pin_refuse_weak(pin, error));
-    if (!crypto_pin_hash(pin, row.hash))
-        return error_set(error, STATUS_BROKEN, "pin",
-                         _("there is not enough memory to keep a PIN; close something else"));
-    TRY(put(desk, staff_id, &row, "PIN set", error));
+    TRY(permit(desk, need == PIN_NOT_ASKED ? DEED_PINS : DEED_PIN,
+               &(struct deed_place){.owner = staff_id}, error));
+    TRY(hash(pin, &row, error));
+    TRY(put(desk, staff_id, &row, N_("PIN set"), error));
 done:
     return status;
 }
@@ -239,9 +281,32 @@ enum status pin_reset(struct desk *desk, const char *staff_id, struct error *err
     const struct person *person;
     enum status status;
 
-    TRY(desk_require_admin(desk, "staff pin", error));
+    TRY(permit(desk, DEED_PINS, &(struct deed_place){.owner = staff_id}, error));
     TRY(staff_find(desk, staff_id, &person, error));
-    TRY(put(desk, staff_id, &row, "PIN reset", error));
+    TRY(put(desk, staff_id, &row, N_("PIN reset"), error));
+done:
+    return status;
+}
+
+/* As the writer sees it, which another terminal may have locked a moment ago. */
+enum status pin_unlock(struct desk *desk, const char *staff_id, struct error *error)
+{
+    const struct person *person;
+    struct ledger *ledger;
+    struct pins_row row;
+    enum status status;
+
+    TRY(permit(desk, DEED_PINS, &(struct deed_place){.owner = staff_id}, error));
+    TRY(staff_find(desk, staff_id, &person, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(pins_get(ledger_db(ledger), staff_id, &row, error));
+    if (!row.locked_at || clock_now_at() >= locked_until(desk, &row))
+        return error_set(error, STATUS_REFUSED, "pin",
+                         _("%s is not locked out; whoever forgot their PIN gets it reset"),
+                         person->name);
+    row.locked_at = 0;
+    row.wrong_count = 0;
+    TRY(put(desk, staff_id, &row, N_("PIN unlocked"), error));
 done:
     return status;
 }

@@ -221,6 +221,9 @@ bool form_refuse(struct form *form, const struct error *error)
         return false;
     text_clear(&form->values[at].refusal);
     text_add(&form->values[at].refusal, error->message);
+    /* what nobody can read is not mended, it is typed anew */
+    if (form->fields[at].hidden)
+        line_set(&form->values[at].line, "");
     form->focus = at;
     return true;
 }

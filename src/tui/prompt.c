@@ -74,8 +74,12 @@ static enum next give_line(struct screen *screen)
     text_clear(&asking->value);
     line_value(&asking->line, &asking->value);
     if (asking->prompt.check &&
-        asking->prompt.check(screen->below, asking->value.at, &asking->refusal) != STATUS_OK)
+        asking->prompt.check(screen->below, asking->value.at, &asking->refusal) != STATUS_OK) {
+        /* what nobody can read is not mended, it is typed anew */
+        if (asking->prompt.hidden)
+            line_set(&asking->line, "");
         return NEXT_STAY;
+    }
     return screen_answer(screen, (struct answer){.is_given = true, .text = asking->value.at});
 }
 

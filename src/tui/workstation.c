@@ -21,6 +21,7 @@
 #include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/imports.h"
 #include "shouwen/tui/screens/moved.h"
+#include "shouwen/tui/screens/pins.h"
 #include "shouwen/tui/screens/queue.h"
 #include "shouwen/tui/screens/reception.h"
 #include "shouwen/tui/screens/review.h"
@@ -44,7 +45,9 @@
     X(imports)                                                                                     \
     X(messages)                                                                                    \
     X(moved)                                                                                       \
+    X(own_pin)                                                                                     \
     X(palette)                                                                                     \
+    X(pins)                                                                                        \
     X(queue)                                                                                       \
     X(report)                                                                                      \
     X(resources)                                                                                   \
@@ -186,7 +189,7 @@ static const struct {
 } recording[] = {
     {COMMAND_TALLY, DEED_TALLY},   {COMMAND_PHONE, DEED_INTAKE},   {COMMAND_PARK, DEED_INTAKE},
     {COMMAND_FETCH, DEED_INTAKE},  {COMMAND_REPORT, DEED_INTAKE},  {COMMAND_HAND_OVER, DEED_SHEET},
-    {COMMAND_IMPORT, DEED_IMPORT}, {COMMAND_IMPORTS, DEED_IMPORT},
+    {COMMAND_IMPORT, DEED_IMPORT}, {COMMAND_IMPORTS, DEED_IMPORT}, {COMMAND_PINS, DEED_PINS},
 };
 
 static enum status permit_command(void *context, enum command command, struct error *error)

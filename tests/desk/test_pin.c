@@ -30,6 +30,20 @@ static const struct admin_audit_row *latest(void)
     return &rows[count - 1];
 }
 
+static int count_noted(const char *who, const char *what)
+{
+    struct admin_audit_row *rows;
+    size_t count;
+    int found = 0;
+
+    office_as("S12");
+    must(admin_audit(office.desk, desk_today(office.desk), desk_today(office.desk), &office.arena,
+                     &rows, &count, &error));
+    for (size_t i = 0; i < count; i++)
+        found += strcmp(rows[i].who, who) == 0 && strcmp(rows[i].what, what) == 0;
+    return found;
+}
+
 static void assert_latest(const char *who, const char *what)
 {
     const struct admin_audit_row *row = latest();
@@ -47,8 +61,8 @@ static void nobody_is_asked_until_an_admin_says_so(void **state)
     assert_int_equal(need, PIN_NOT_ASKED);
     must(pin_sign_in(office.desk, "S01", NULL, &error));
     assert_string_equal(desk_person_id(office.desk), "S01");
-    fails(pin_switch(office.desk, true, &error), STATUS_DENIED, "administrators");
-    assert_latest("S01", "denied staff pin");
+    fails(pin_switch(office.desk, true, &error), STATUS_DENIED, "an administrator");
+    assert_latest("S01", "denied pins");
     turn_on();
     must(pin_need_of(office.desk, "S01", &need, &error));
     assert_int_equal(need, PIN_TO_BE_SET);
@@ -88,6 +102,7 @@ static void who_has_none_sets_one_by_signing_in(void **state)
     fails(pin_sign_in(office.desk, "S01", other, &error), STATUS_DENIED, "4 more tries");
     must(pin_sign_in(office.desk, "S01", good, &error));
     assert_latest("S01", "sign-in");
+    assert_int_equal(count_noted("S01", "PIN set"), 1);
 }
 
 static void five_wrong_ones_lock(void **state)
@@ -121,9 +136,9 @@ static void an_admin_ends_it(void **state)
     for (int i = 0; i < PIN_TRIES; i++)
         assert_int_equal(pin_check(office.desk, "S02", wrong, &error), STATUS_DENIED);
     office_at("2026-11-27T10:00");
-    fails(pin_check(office.desk, "S02", good, &error), STATUS_DENIED, "administrator has to reset");
+    fails(pin_check(office.desk, "S02", good, &error), STATUS_DENIED, "has to unlock");
     office_as("S03");
-    fails(pin_reset(office.desk, "S02", &error), STATUS_DENIED, "administrators");
+    fails(pin_reset(office.desk, "S02", &error), STATUS_DENIED, "an administrator");
     office_as("S12");
     must(pin_reset(office.desk, "S02", &error));
     must(pin_need_of(office.desk, "S02", &need, &error));
@@ -131,11 +146,52 @@ static void an_admin_ends_it(void **state)
     must(pin_sign_in(office.desk, "S02", other, &error));
 }
 
+static void assert_stands(const char *who, const char *word, const char *said)
+{
+    struct pin_standing standing;
+    struct text text = TEXT_EMPTY;
+
+    must(pin_look(office.desk, who, &standing, &error));
+    assert_string_equal(pin_standing_word(&standing), word);
+    pin_standing_say(&standing, &text);
+    assert_string_equal(text.at, said);
+    text_release(&text);
+}
+
+/* The PIN stays, and all its tries are there again. */
+static void an_admin_unlocks(void **state)
+{
+    (void)state;
+    turn_on();
+    assert_stands("S02", "none", "none yet");
+    must(pin_sign_in(office.desk, "S02", good, &error));
+    assert_stands("S02", "set", "set");
+    fails(pin_unlock(office.desk, "S02", &error), STATUS_DENIED, "an administrator");
+    office_as("S12");
+    fails(pin_unlock(office.desk, "S02", &error), STATUS_REFUSED, "not locked out");
+    for (int i = 0; i < PIN_TRIES; i++)
+        assert_int_equal(pin_check(office.desk, "S02", wrong, &error), STATUS_DENIED);
+    assert_stands("S02", "locked", "locked until 10:57");
+    must(pin_unlock(office.desk, "S02", &error));
+    assert_latest("S12", "PIN unlocked");
+    assert_stands("S02", "set", "set");
+    fails(pin_check(office.desk, "S02", wrong, &error), STATUS_DENIED, "4 more tries");
+    must(pin_sign_in(office.desk, "S02", good, &error));
+    /* it ends by itself, too */
+    for (int i = 0; i < PIN_TRIES; i++)
+        assert_int_equal(pin_check(office.desk, "S02", wrong, &error), STATUS_DENIED);
+    office_at("2026-11-23T10:57");
+    assert_stands("S02", "set", "set");
+    office_as("S12");
+    fails(pin_unlock(office.desk, "S02", &error), STATUS_REFUSED, "not locked out");
+    fails(pin_unlock(office.desk, "S99", &error), STATUS_NOT_FOUND, "S99");
+}
+
 static void one_sets_ones_own_and_an_admin_anybodys(void **state)
 {
     (void)state;
     office_as("S01");
-    fails(pin_set(office.desk, "S01", good, &error), STATUS_DENIED, "administrators");
+    fails(pin_set(office.desk, "S01", good, &error), STATUS_DENIED, "an administrator");
     turn_on();
     must(pin_set(office.desk, "S03", good, &error));
     must(pin_sign_in(office.desk, "S03", good, &error));
@@ -197,6 +253,7 @@ int main(void)
         WITH_AN_OFFICE(who_has_none_sets_one_by_signing_in),
         WITH_AN_OFFICE(five_wrong_ones_lock),
         WITH_AN_OFFICE(an_admin_ends_it),
+        WITH_AN_OFFICE(an_admin_unlocks),
         WITH_AN_OFFICE(one_sets_ones_own_and_an_admin_anybodys),
         WITH_AN_OFFICE(opening_the_file_signs_nobody_in),
         WITH_AN_OFFICE(an_older_file_is_brought_up_to_date),

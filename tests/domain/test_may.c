@@ -308,6 +308,7 @@ static const struct {
     {"staff away", "holder secretary@home admin@*"},
     {"staff leave", "secretary@home admin@*"},
     {"staff pin", "holder admin@*"},
+    {"pins", "admin@*"},
     {"import", "admin@*"},
 };
 

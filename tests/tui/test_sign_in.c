@@ -4,6 +4,7 @@
 
 #include "workplace.h"
 
+#include "shouwen/desk/admin.h"
 #include "shouwen/desk/pin.h"
 
 #include <setjmp.h>
@@ -53,7 +54,8 @@ static void a_pin_lets_in(void **state)
     pty_keys(pty, "555123<Enter>");
     pty_expect(pty, "再试 4 次");
     pty_refuse(pty, "555123");
-    pty_keys(pty, "<Ctrl-U>204817<Enter>");
+    /* what was refused is not there any more */
+    pty_keys(pty, "204817<Enter>");
     pty_expect(pty, " 陆伟  我负责");
     workplace_leave(pty);
 }
@@ -65,14 +67,14 @@ static void who_has_none_chooses_one(void **state)
     struct pty *pty = begin("");
     pty_expect(pty, "现在由谁办理");
     pty_keys(pty, "<2>");
-    pty_expect(pty, "还没有 PIN");
+    pty_expect(pty, "从现在起就是您的 PIN");
     pty_keys(pty, "123456<Enter>");
     pty_expect(pty, "太容易猜");
-    pty_keys(pty, "<Ctrl-U>482016<Enter>");
+    pty_keys(pty, "482016<Enter>");
     pty_expect(pty, "再输一遍");
     pty_keys(pty, "482017<Enter>");
     pty_expect(pty, "不一样");
-    pty_keys(pty, "<Ctrl-U>482016<Enter>");
+    pty_keys(pty, "482016<Enter>");
     pty_expect(pty, " 顾晓燕  我负责");
     workplace_leave(pty);
 }
@@ -87,14 +89,132 @@ static void five_wrong_ones_lock_out(void **state)
     for (int i = 4; i > 0; i--) {
         char left[32];
         snprintf(left, sizeof(left), "再试 %d 次", i);
-        pty_keys(pty, "<Ctrl-U>555123<Enter>");
+        pty_keys(pty, "555123<Enter>");
         pty_expect(pty, left);
     }
-    pty_keys(pty, "<Ctrl-U>555123<Enter>");
+    pty_keys(pty, "555123<Enter>");
     pty_expect(pty, "10:57");
-    pty_keys(pty, "<Ctrl-U>204817<Enter>");
+    pty_keys(pty, "204817<Enter>");
     pty_expect(pty, "锁定");
     pty_keys(pty, "<Esc>");
+    workplace_leave(pty);
+}
+
+static int count_noted(const char *who, const char *what)
+{
+    struct desk *desk = workplace_desk();
+    struct admin_audit_row *rows;
+    struct arena arena = {0};
+    struct error error;
+    size_t count;
+    int found = 0;
+
+    must(desk_sign_in(desk, "S12", &error), &error);
+    must(admin_audit(desk, desk_today(desk), desk_today(desk), &arena, &rows, &count, &error),
+         &error);
+    for (size_t i = 0; i < count; i++)
+        found += strcmp(rows[i].who, who) == 0 && strcmp(rows[i].what, what) == 0;
+    arena_release(&arena);
+    desk_free(desk);
+    return found;
+}
+
+/* The staff list's 8, or a colleague's details: on, unlocked, reset, off. */
+static void an_administrator_looks_after_them(void **state)
+{
+    (void)state;
+    workplace_settings("");
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+    pty_expect(pty, " 曹敏  我负责");
+    pty_keys(pty, "<F6><5><8>");
+    pty_expect(pty, "1 启用 PIN");
+    pty_refuse(pty, "重置 PIN");
+    pty_keys(pty, "<1><1>");
+    pty_expect(pty, "1 停用 PIN");
+    pty_expect(pty, "未设");
+    assert_int_equal(count_noted("S12", "PINs on"), 1);
+    pty_keys(pty, "<Ctrl-T>lw<Enter>204817<Enter>204817<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
+    /* somebody else tries */
+    pty_keys(pty, "<Ctrl-T>lw<Enter>");
+    pty_keys(pty, "555123<Enter>555123<Enter>555123<Enter>555123<Enter>555123<Enter>");
+    pty_expect(pty, "锁定到 10:57");
+    pty_keys(pty, "<Esc><Ctrl-U>cm<Enter>");
+    pty_expect(pty, "还没有 PIN");
+    pty_keys(pty, "482016<Enter>482016<Enter>");
+    pty_expect(pty, " 曹敏  我负责");
+    pty_keys(pty, "<Ctrl-P>pins<Enter>");
+    pty_expect(pty, ">S01");
+    pty_expect(pty, "锁定到 10:57");
+    pty_keys(pty, "<3>");
+    pty_expect(pty, "已解除锁定");
+    pty_refuse(pty, "3 解锁");
+    assert_int_equal(count_noted("S12", "PIN unlocked"), 1);
+    pty_keys(pty, "<F6><5>/陆伟<Enter>");
+    pty_expect(pty, "3 PIN");
+    pty_expect(pty, "已设");
+    pty_keys(pty, "<3>");
+    pty_expect(pty, ">S01");
+    pty_keys(pty, "<2>");
+    pty_expect(pty, "原 PIN 作废");
+    pty_keys(pty, "<1>");
+    pty_expect(pty, "PIN 已取消");
+    pty_expect(pty, ">S01      陆伟             社工 首问接待            未设");
+    assert_int_equal(count_noted("S12", "PIN reset"), 1);
+    pty_keys(pty, "<1><1>");
+    pty_expect(pty, "1 启用 PIN");
+    assert_int_equal(count_noted("S12", "PINs off"), 1);
+    workplace_leave(pty);
+}
+
+static void nobody_else_does(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<1>204817<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
+    pty_keys(pty, "<F6><5>");
+    pty_expect(pty, "顾晓燕");
+    pty_refuse(pty, "8 PIN");
+    pty_keys(pty, "<8>");
+    pty_refuse(pty, "未设");
+    pty_keys(pty, "<Down><Enter>");
+    pty_expect(pty, "联合接待");
+    pty_refuse(pty, "3 PIN");
+    pty_keys(pty, "<Ctrl-P>pins");
+    pty_expect(pty, "没有相符的");
+    pty_keys(pty, "<Esc>");
+    workplace_leave(pty);
+}
+
+static void one_changes_ones_own(void **state)
+{
+    (void)state;
+    turn_on();
+    struct pty *pty = begin("");
+    pty_expect(pty, "现在由谁办理");
+    pty_keys(pty, "<1>204817<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
+    pty_keys(pty, "<Ctrl-P>own-pin<Enter>");
+    pty_expect(pty, "现在的 PIN");
+    pty_keys(pty, "555123<Enter>731946<Enter>731946<Enter>");
+    pty_expect(pty, "再试 4 次");
+    pty_keys(pty, "204817<Enter><Ctrl-U>123456<Ctrl-S>");
+    pty_expect(pty, "不一样");
+    pty_keys(pty, "123456<Ctrl-S>");
+    pty_expect(pty, "太容易猜");
+    pty_keys(pty, "731946<Enter><Ctrl-U>731946<Enter>");
+    pty_expect(pty, "PIN 已设定");
+    pty_refuse(pty, "现在的 PIN");
+    assert_int_equal(count_noted("S01", "PIN set"), 1);
+    pty_keys(pty, "<Ctrl-O>");
+    pty_expect(pty, "Enter 解锁");
+    pty_keys(pty, "204817<Enter>");
+    pty_expect(pty, "再试 4 次");
+    pty_keys(pty, "731946<Enter>");
+    pty_expect(pty, " 陆伟  我负责");
     workplace_leave(pty);
 }
 
@@ -202,6 +322,9 @@ int main(void)
         AT_WORK(a_pin_lets_in),
         AT_WORK(who_has_none_chooses_one),
         AT_WORK(five_wrong_ones_lock_out),
+        AT_WORK(an_administrator_looks_after_them),
+        AT_WORK(nobody_else_does),
+        AT_WORK(one_changes_ones_own),
         AT_WORK(two_keys_change_the_person),
         AT_WORK(a_desk_left_alone_is_locked),
         AT_WORK(another_person_takes_over_a_locked_desk),

@@ -22,6 +22,7 @@ struct call {
     struct text *out;      /* what goes to stdout */
     struct cli_next *next; /* what main does afterwards */
     bool is_json;
+    bool has_set_pin;  /* who had none has one since this call, by `staff pin set` */
     bool has_problems; /* set to make a done call end with 1: problems found */
 };
 

@@ -12,6 +12,10 @@
  * file nor a terminal; STATUS_NOT_FOUND for a file that cannot be read. */
 MUST_CHECK enum status secret_read(const char *file, const char *prompt, struct text *out,
                                    struct error *error);
+/* The same for a PIN that is to be theirs from now on: STATUS_REFUSED for a weak one; at a terminal
+ * it is typed twice. */
+MUST_CHECK enum status secret_choose(const char *file, const char *prompt, struct text *out,
+                                     struct error *error);
 void secret_forget(struct text *secret);
 
 #endif

@@ -145,6 +145,9 @@ enum command_bar {
       N_("The hand-over sheet at the end of a shift: write it, hand it over, accept one"))         \
     X(MOVED, "moved", CONTEXT_RECEPTION, BAR_NO, "", N_("dates moved"),                            \
       N_("The cases whose due days moved when a calendar was loaded"))                             \
+    X(PINS, "pins", CONTEXT_EVERYWHERE, BAR_NO, "", N_("PINs"),                                    \
+      N_("Who has a PIN: turn PINs on or off, reset or unlock one"))                               \
+    X(OWN_PIN, "own-pin", CONTEXT_EVERYWHERE, BAR_NO, "", N_("my PIN"), N_("Change your own PIN")) \
     X(RECEPTION, "reception", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-R", N_("reception"),               \
       N_("Back to the reception"))                                                                 \
     X(SIGN_IN, "sign-in", CONTEXT_EVERYWHERE, BAR_NO, "Ctrl-T", N_("change person"),               \

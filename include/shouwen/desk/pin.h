@@ -18,6 +18,17 @@ enum pin_need {
 MUST_CHECK enum status pin_need_of(struct desk *desk, const char *staff_id, enum pin_need *need,
                                    struct error *error);
 
+/* How it stands with somebody's PIN, for who looks after PINs. */
+struct pin_standing {
+    bool are_on, is_set;
+    int64_t locked_until; /* 0: not locked out; INT64_MAX: until an administrator ends it */
+};
+MUST_CHECK enum status pin_look(struct desk *desk, const char *staff_id,
+                                struct pin_standing *standing, struct error *error);
+/* "none yet", "set" or "locked until 10:57" in the person's language; none, set or locked. */
+void pin_standing_say(const struct pin_standing *standing, struct text *out);
+const char *pin_standing_word(const struct pin_standing *standing);
+
 /* Signs a person in, and writes that down: with their PIN, or, if they have none, with the one that
  * is theirs from now on; pin is not looked at while PINs are off. STATUS_DENIED for a wrong one,
  * counted, and for whoever is locked out: sentences that say how it goes on. */
@@ -31,12 +42,15 @@ MUST_CHECK enum status pin_check(struct desk *desk, const char *staff_id, const 
 /* STATUS_REFUSED for what is no PIN of six digits or too easy to guess. */
 MUST_CHECK enum status pin_refuse_weak(const char *pin, struct error *error);
 
-/* Turned on or off by an administrator. */
+/* Turned on or off by an administrator (DEED_PINS, as the two below). */
 MUST_CHECK enum status pin_switch(struct desk *desk, bool are_on, struct error *error);
-/* A new PIN, by the person or an administrator; taken away, with the lock-out, by an administrator.
- */
+/* A new PIN, by the person or an administrator. */
 MUST_CHECK enum status pin_set(struct desk *desk, const char *staff_id, const char *pin,
                                struct error *error);
+/* Taken away with the lock-out: they set a new one when they sign in next. */
 MUST_CHECK enum status pin_reset(struct desk *desk, const char *staff_id, struct error *error);
+/* The lock-out alone is taken away, and all tries are there again; STATUS_REFUSED where there is
+ * none. */
+MUST_CHECK enum status pin_unlock(struct desk *desk, const char *staff_id, struct error *error);
 
 #endif

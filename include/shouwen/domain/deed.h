@@ -44,6 +44,7 @@ enum deed_who { DEED_WHO_TABLE(DEED_WHO_ENUM) };
       DEED_BY_SELF | DEED_BY_SECRETARY | DEED_BY_ADMIN)                                            \
     X(LEAVE, "staff leave", N_("record that somebody leaves"), DEED_BY_SECRETARY | DEED_BY_ADMIN)  \
     X(PIN, "staff pin", N_("set a PIN"), DEED_BY_SELF | DEED_BY_ADMIN)                             \
+    X(PINS, "pins", N_("turn PINs on or off, reset or unlock one"), DEED_BY_ADMIN)                 \
     X(IMPORT, "import", N_("import"), DEED_BY_ADMIN)
 
 #define DEED_ENUM(name, ...) DEED_##name,

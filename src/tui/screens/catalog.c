@@ -8,11 +8,13 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/screens/entry.h"
 #include "shouwen/tui/screens/import.h"
+#include "shouwen/tui/screens/pins.h"
 #include "shouwen/tui/screens/session.h"
 
 #include <string.h>
@@ -29,7 +31,7 @@ struct catalog_state {
     struct text revealed; /* id of the row whose numbers are shown in full; "": none is */
 };
 
-enum { REVEAL = 9 }; /* the digit; those before it are tabs */
+enum { PINS = 8, REVEAL = 9 }; /* digits; those before them are tabs */
 
 static const struct catalog_tab *tab_of(const struct catalog_state *state)
 {
@@ -103,6 +105,12 @@ static bool has_masked(const struct catalog_state *state)
         if (is_masked(tab->kind, tab->shown[i]))
             return true;
     return false;
+}
+
+/* They belong to the staff, and are an administrator's. */
+static bool has_pins(const struct catalog_state *state)
+{
+    return tab_of(state)->kind == RECORD_STAFF && permit_has(state->desk, DEED_PINS, NULL);
 }
 
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
@@ -306,6 +314,8 @@ static enum next handle_command(struct screen *screen, enum command command)
         return import_file_of(screen);
     if (command_digit(command) == REVEAL)
         return reveal(screen);
+    if (command_digit(command) == PINS && has_pins(state))
+        return screen_push(screen, &pins_screen, NULL);
     if (command_digit(command) > 0)
         return show_tab(screen, (size_t)command_digit(command) - 1);
     switch ((int)command) {
@@ -383,6 +393,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return is_imported(state) && import_is_allowed(state->desk) ? _("import a file") : NULL;
     if (digit == REVEAL && has_masked(screen->state))
         return reveal_label(screen->state);
+    if (digit == PINS && has_pins(state))
+        return _("PINs");
     if (digit > CATALOG_TABS)
         return NULL;
     if (digit > 0)

@@ -12,6 +12,8 @@
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
+#include "shouwen/desk/permit.h"
+#include "shouwen/desk/pin.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/desk/visiting.h"
 #include "shouwen/domain/limit.h"
@@ -19,6 +21,7 @@
 #include "shouwen/domain/vocabulary.h"
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/leaving.h"
+#include "shouwen/tui/screens/pins.h"
 #include "shouwen/tui/when.h"
 
 #include <string.h>
@@ -175,6 +178,24 @@ static void add_visits(struct screen *screen)
     text_release(&line);
 }
 
+/* For whoever looks after PINs. */
+static enum status add_pin(struct screen *screen, struct error *error)
+{
+    struct entry_state *state = screen->state;
+    struct text said = TEXT_EMPTY;
+    struct pin_standing standing;
+    enum status status;
+
+    TRY(pin_look(state->desk, state->id, &standing, error));
+    state->has_pin_state = standing.are_on && permit_has(state->desk, DEED_PINS, NULL);
+    if (state->has_pin_state)
+        pin_standing_say(&standing, &said);
+    add_text(screen, _("PIN"), said.at);
+done:
+    text_release(&said);
+    return status;
+}
+
 static enum status load(struct screen *screen, struct error *error)
 {
     struct entry_state *state = screen->state;
@@ -189,6 +210,8 @@ static enum status load(struct screen *screen, struct error *error)
         add_record(screen, &state->record);
     if (state->kind == RECORD_RESIDENTS)
         add_visits(screen);
+    if (state->kind == RECORD_STAFF)
+        TRY(add_pin(screen, error));
 done:
     return status;
 }
@@ -347,6 +370,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         if (state->kind == RECORD_STAFF)
             return screen_push(screen, &leaving_screen, state->id);
         return has_masked(state->kind) ? reveal(screen) : NEXT_IGNORED;
+    case COMMAND_DIGIT_3:
+        return state->has_pin_state ? screen_push(screen, &pins_screen, state->id) : NEXT_IGNORED;
     case COMMAND_PRINT:
         return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
     default:
@@ -363,9 +388,10 @@ static const char *label_of_staff(const struct entry_state *state, enum command 
 
     if (!person || person->status == PERSON_LEFT)
         return NULL;
-    return command == COMMAND_DIGIT_1   ? _("away")
-           : command == COMMAND_DIGIT_2 ? _("leave the staff")
-                                        : NULL;
+    return command == COMMAND_DIGIT_1                           ? _("away")
+           : command == COMMAND_DIGIT_2                         ? _("leave the staff")
+           : command == COMMAND_DIGIT_3 && state->has_pin_state ? _("PIN")
+                                                                : NULL;
 }
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)

@@ -17,6 +17,7 @@ struct entry_state {
     int top;
     bool is_revealed;              /* numbers in full, which is in the audit */
     struct text wish;              /* what a resource is wanted for, between two questions */
+    bool has_pin_state;            /* an administrator looks, and PINs are on */
     int32_t away_from, away_until; /* a person's absence, likewise; from CLOCK_NO_DAY: as it is */
 };
 

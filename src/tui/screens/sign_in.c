@@ -168,7 +168,8 @@ static enum next choose(struct screen *screen, const char *id)
     if (status == STATUS_OK && need == PIN_ASKED)
         return ask_pin(screen, _("PIN"), try_pin, was_answered);
     if (status == STATUS_OK && need == PIN_TO_BE_SET)
-        return ask_pin(screen, _("no PIN yet: choose six digits"), take_first, first_given);
+        return ask_pin(screen, _("no PIN yet: choose six digits, yours from now on"), take_first,
+                       first_given);
     if (status == STATUS_OK)
         status = pin_sign_in(desk_of(screen), id, NULL, &error);
     if (status == STATUS_OK)
