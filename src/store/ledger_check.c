@@ -8,6 +8,7 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
+#include "shouwen/store/search.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
@@ -60,7 +61,8 @@ static void check_answer(struct ledger *ledger, const struct matter *matter,
 }
 
 static enum status check_case(struct ledger *ledger, const char *number, struct arena *arena,
-                              struct ledger_report *report, struct error *error)
+                              struct search_sums *sums, struct ledger_report *report,
+                              struct error *error)
 {
     struct matter matter;
     const char *column;
@@ -79,6 +81,7 @@ static enum status check_case(struct ledger *ledger, const char *number, struct 
         problemf(report, _("case %s: what is shown is not what its acts say (%s); run rebuild"),
                  number, column);
     check_answer(ledger, &matter, report);
+    TRY(search_sum_case(ledger->db, &matter, sums, error));
 done:
     return status;
 }
@@ -129,8 +132,8 @@ static enum status check_record(struct ledger *ledger, const char *subject, stru
     return status;
 }
 
-static enum status check_subjects(struct ledger *ledger, struct ledger_report *report,
-                                  struct error *error)
+static enum status check_subjects(struct ledger *ledger, struct search_sums *sums,
+                                  struct ledger_report *report, struct error *error)
 {
     struct arena arena = {0}, one = {0};
     const char **subjects;
@@ -141,7 +144,7 @@ static enum status check_subjects(struct ledger *ledger, struct ledger_report *r
     for (size_t i = 0; i < count; i++) {
         arena_reset(&one);
         if (text_starts(subjects[i], "case/")) {
-            TRY(check_case(ledger, strchr(subjects[i], '/') + 1, &one, report, error));
+            TRY(check_case(ledger, strchr(subjects[i], '/') + 1, &one, sums, report, error));
             continue;
         }
         if (text_starts(subjects[i], "tally/")) {
@@ -174,6 +177,7 @@ done:
 
 enum status ledger_check(struct ledger *ledger, struct ledger_report *report, struct error *error)
 {
+    struct search_sums sums = {0};
     enum status status;
     bool hold;
 
@@ -182,7 +186,11 @@ enum status ledger_check(struct ledger *ledger, struct ledger_report *report, st
     TRY(journal_verify(ledger->db, add_problem, report, &report->act_count, error));
     TRY(ledger_refresh(ledger, error));
     TRY(db_read_begin(ledger->db, error));
-    TRY(check_subjects(ledger, report, error));
+    TRY(check_subjects(ledger, &sums, report, error));
+    TRY(search_hold(ledger->db, &sums, &hold, error));
+    if (!hold)
+        problemf(report, _("the search index is not what cases, residents and items say: some are "
+                           "not found, or wrongly; run rebuild"));
     TRY(matters_counts_hold(ledger->db, &hold, error));
     if (!hold)
         problemf(report,

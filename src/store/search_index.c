@@ -106,8 +106,7 @@ done:
     return status;
 }
 
-/* How near the resident is by the cases that stand there. */
-static enum status find_near(struct db *db, const char *resident, enum search_near *near,
+enum status search_find_near(struct db *db, const char *resident, enum search_near *near,
                              struct error *error)
 {
     struct query *query = db_query(db, SQL_FIND_NEARNESS);
@@ -133,7 +132,7 @@ enum status search_put_record(struct db *db, int64_t seq, const struct record *b
     enum status status = STATUS_OK;
 
     if (either->kind == RECORD_RESIDENTS)
-        TRY(find_near(db, either->id, &near, error));
+        TRY(search_find_near(db, either->id, &near, error));
     search_keys_of_record(&old, before);
     search_keys_of_record(&new, after);
     TRY(change_keys(db, &old, &new, near, seq, error));
@@ -188,7 +187,7 @@ enum status search_place_resident(struct db *db, const char *id, struct error *e
     int64_t seq = query_integer(query, 0);
     record.value[RECORD_RESIDENTS_NAME] = query_copy(query, 1, &arena);
     query_reset(query);
-    TRY(find_near(db, id, &near, error));
+    TRY(search_find_near(db, id, &near, error));
     search_keys_of_record(&keys, &record);
     for (size_t i = 0; i < keys.count; i++)
         for (int at = 0; at < SEARCH_NEAR_ALL && search_key_has_near(keys.at[i].kind); at++)
@@ -255,16 +254,22 @@ static void add_terms(struct text *out, const char *text, bool with_terms, bool 
     text_release(&terms);
 }
 
+void search_case_terms(const struct search_text *text, bool with_terms, struct text *who,
+                       struct text *subject)
+{
+    add_terms(who, text->who, with_terms, text->is_open);
+    add_terms(subject, text->subject, with_terms, text->is_open);
+    if (text->is_open)
+        text_add(subject, " " SEARCH_OPEN_TERM);
+}
+
 enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
                                const struct search_text *text, bool with_terms, struct error *error)
 {
     struct query *query = db_query(db, sql);
     struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
 
-    add_terms(&who, text->who, with_terms, text->is_open);
-    add_terms(&subject, text->subject, with_terms, text->is_open);
-    if (text->is_open)
-        text_add(&subject, " " SEARCH_OPEN_TERM);
+    search_case_terms(text, with_terms, &who, &subject);
     query_bind_integer(query, 1, seq);
     query_bind_text(query, 2, who.at);
     query_bind_text(query, 3, subject.at);

@@ -22,12 +22,18 @@ struct search_text {
 };
 /* Texts borrowed from the matter, or in arena. */
 void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new);
-/* with_terms: those that a case has whether it is open or not, too. */
+/* The terms of the two columns of find_case, added; with_terms: those that a case has whether it is
+ * open or not, too. */
+void search_case_terms(const struct search_text *text, bool with_terms, struct text *who,
+                       struct text *subject);
 MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
                                           const struct search_text *text, bool with_terms,
                                           struct error *error);
 MUST_CHECK enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
                                        struct error *error);
+/* How near a resident is by the cases that stand there. */
+MUST_CHECK enum status search_find_near(struct db *db, const char *resident, enum search_near *near,
+                                        struct error *error);
 /* Puts a resident's keys where their cases reach now. */
 MUST_CHECK enum status search_place_resident(struct db *db, const char *id, struct error *error);
 

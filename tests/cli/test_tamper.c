@@ -169,12 +169,36 @@ static void what_is_shown_and_was_never_recorded_is_named(void **state)
     assert_found("a case", "007001-261116-");
 }
 
+/* A desk that finds nobody hears of it. */
+static void what_is_not_found_any_more_is_said(void **state)
+{
+    static const char *const changes[] = {
+        "DELETE FROM lookup WHERE kind = 1",
+        "DELETE FROM lookup WHERE key = (SELECT min(key) FROM lookup WHERE kind = 4)",
+        "INSERT INTO lookup(kind, near, key, ref) VALUES (1, 0, 'x', 1)",
+        "UPDATE lookup SET ref = ref + 1 WHERE kind = 6 AND ref = 1",
+        "DELETE FROM find_text WHERE seq = 1",
+        "UPDATE find_text SET phone = '13900000000' WHERE seq = 1",
+        "INSERT INTO find_case(find_case, rowid, who, subject) "
+        "VALUES ('delete', 1, '', (SELECT '\xe2\x97\x8b'))",
+        "INSERT INTO find_case(rowid, who, subject) VALUES (1, 'wanted', '')",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+        change(changes[i]);
+        assert_found(changes[i], "search index");
+    }
+    assert_int_equal(shell("$S --db t.db rebuild && $S --db t.db check"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changed_acts_are_named),
         cmocka_unit_test(acts_taken_out_or_put_in_are_named),
         cmocka_unit_test(what_is_shown_and_was_never_recorded_is_named),
+        cmocka_unit_test(what_is_not_found_any_more_is_said),
     };
 
     return cmocka_run_group_tests_name("tamper", tests, start, shell_end);

@@ -17,6 +17,7 @@ static int make(void **state)
     assert_ok(db_begin(db, &error));
     assert_ok(schema_update(db, &error));
     assert_ok(schema_projection_reset(db, &error));
+    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OPEN), &error));
     return 0;
 }
 
@@ -54,6 +55,8 @@ static const struct {
     {"load_all", CHECK},
     {"tally_all", CHECK},
     {"matters_digest", CHECK},
+    {"search_all_keys", CHECK},
+    {"search_all_texts", CHECK},
     {"promise_digest", CHECK},
     {"queue_count_all", CHECK},
     {"queue_count_recount", CHECK},

@@ -154,6 +154,18 @@ MUST_CHECK enum status search_batch_write(struct db *db, struct search_batch *ba
                                           struct error *error);
 void search_batch_forget(struct search_batch *batch);
 
+/* What the search index holds, summed up. */
+struct search_sums {
+    uint64_t keys, texts, terms;
+};
+/* Adds what a case has in it, as its acts say. */
+MUST_CHECK enum status search_sum_case(struct db *db, const struct matter *matter,
+                                       struct search_sums *sums, struct error *error);
+/* *hold: the index holds what all cases (summed) and the records in the projection say, no more and
+ * no less. Goes through all of it. */
+MUST_CHECK enum status search_hold(struct db *db, const struct search_sums *cases, bool *hold,
+                                   struct error *error);
+
 /* Puts the parts together that the index of cases is made of, so that a search has few to look
  * into; after an import, and once a day. */
 MUST_CHECK enum status search_tidy(struct db *db, struct error *error);

@@ -43,6 +43,22 @@ SELECT door_key, node, grid FROM resident WHERE id = ?1
 SELECT max(is_open), max(opened_at) FROM matter
 WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '') AND resident <> ''
 
+-- All of the index, to prove it: search_check.c. The terms are those of the library's own table of them.
+-- name: search_case_seq
+SELECT seq FROM matter WHERE number = ?1
+
+-- name: search_all_keys
+SELECT kind, near, key, ref FROM lookup
+
+-- name: search_all_texts
+SELECT seq, is_open, resident, who, subject, phone FROM find_text
+
+-- name: search_terms_open
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.find_case_terms USING fts5vocab('main', 'find_case', 'instance')
+
+-- name: search_all_terms
+SELECT term, doc, col FROM temp.find_case_terms
+
 -- Residents: the columns that search_take_residents() reads.
 
 -- name: find_residents_exact

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Proving that the search index is what the cases and records say: both sides are summed up, in any
+ * order, each entry by a hash of it. */
+#include "config.h"
+
+#include "shouwen/store/records.h"
+#include "store/search_inside.h"
+
+#include <string.h>
+
+/* FNV-1a, and a last mixing, since the hashes are added up */
+#define HASH_START 14695981039346656037ULL
+#define HASH_STEP 1099511628211ULL
+#define HASH_MIX 0xFF51AFD7ED558CCDULL
+
+static uint64_t hash_bytes(uint64_t hash, const char *at, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)at[i]) * HASH_STEP;
+    return (hash ^ 0xFF) * HASH_STEP;
+}
+
+static uint64_t hash_number(uint64_t hash, int64_t number)
+{
+    return hash_bytes(hash, (const char *)&number, sizeof(number));
+}
+
+static uint64_t finish(uint64_t hash)
+{
+    return (hash ^ hash >> 33) * HASH_MIX;
+}
+
+static uint64_t hash_key(int64_t kind, int64_t near, const char *key, int64_t ref)
+{
+    uint64_t hash = hash_number(hash_number(hash_number(HASH_START, kind), near), ref);
+
+    return finish(hash_bytes(hash, key, strlen(key)));
+}
+
+static uint64_t hash_term(const char *column, int64_t seq, const char *term, size_t length)
+{
+    uint64_t hash = hash_bytes(hash_number(HASH_START, seq), column, strlen(column));
+
+    return finish(hash_bytes(hash, term, length));
+}
+
+static uint64_t hash_text(int64_t seq, bool is_open, const char *const *texts, size_t count)
+{
+    uint64_t hash = hash_number(hash_number(HASH_START, seq), is_open);
+
+    for (size_t i = 0; i < count; i++)
+        hash = hash_bytes(hash, texts[i], strlen(texts[i]));
+    return finish(hash);
+}
+
+static void add_keys(struct search_sums *sums, const struct search_keys *keys,
+                     enum search_near near, int64_t ref)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        const struct search_key *key = &keys->at[i];
+        int at = search_key_has_near(key->kind) ? (int)near : SEARCH_NEAR_ALL;
+        for (; at < SEARCH_NEARS; at++)
+            sums->keys += hash_key((int64_t)key->kind, at, key->text, ref);
+    }
+}
+
+static void add_terms(struct search_sums *sums, const char *column, int64_t seq, const char *terms)
+{
+    for (const char *at = terms + strspn(terms, " "); *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        sums->terms += hash_term(column, seq, at, length);
+        at += length;
+    }
+}
+
+/* The row of a case or record; *found false: the projection has none. */
+static enum status find_seq(struct db *db, enum sql sql, const char *id, int64_t *seq, bool *found,
+                            struct error *error)
+{
+    struct query *query = db_query(db, sql);
+
+    query_bind_text(query, 1, id);
+    enum status status = query_step(query, found, error);
+    if (status == STATUS_OK && *found)
+        *seq = query_integer(query, 0);
+    query_reset(query);
+    return status;
+}
+
+enum status search_sum_case(struct db *db, const struct matter *matter, struct search_sums *sums,
+                            struct error *error)
+{
+    struct arena arena = {0};
+    struct search_keys keys = {.arena = &arena};
+    struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
+    struct search_text text;
+    enum status status;
+    int64_t seq;
+    bool found;
+
+    TRY(find_seq(db, SQL_SEARCH_CASE_SEQ, matter->number, &seq, &found, error));
+    if (!found)
+        goto done;
+    search_read_case(matter, &arena, &text);
+    search_keys_of_phones(&keys, SEARCH_KEY_CASE_PHONE, text.phone);
+    add_keys(sums, &keys, SEARCH_NEAR_ALL, seq);
+    search_case_terms(&text, true, &who, &subject);
+    add_terms(sums, "who", seq, who.at);
+    add_terms(sums, "subject", seq, subject.at);
+    const char *const texts[] = {text.resident, text.who, text.subject, text.phone};
+    sums->texts += hash_text(seq, text.is_open, texts, sizeof(texts) / sizeof(*texts));
+done:
+    text_release(&who);
+    text_release(&subject);
+    arena_release(&arena);
+    return status;
+}
+
+struct summing {
+    struct db *db;
+    struct search_sums *sums;
+};
+
+static enum status sum_record(void *context, const struct record *record, struct error *error)
+{
+    struct summing *summing = context;
+    struct arena arena = {0};
+    struct search_keys keys = {.arena = &arena};
+    bool is_resident = record->kind == RECORD_RESIDENTS, found;
+    enum search_near near = SEARCH_NEAR_ALL;
+    enum status status;
+    int64_t seq;
+
+    TRY(find_seq(summing->db,
+                 is_resident ? SQL_RECORDS_PLACE_RESIDENTS : SQL_RECORDS_PLACE_SERVICES, record->id,
+                 &seq, &found, error));
+    if (!found)
+        goto done;
+    if (is_resident)
+        TRY(search_find_near(summing->db, record->id, &near, error));
+    search_keys_of_record(&keys, record);
+    add_keys(summing->sums, &keys, near, seq);
+done:
+    arena_release(&arena);
+    return status;
+}
+
+static enum status sum_up(struct db *db, enum sql sql, uint64_t (*hash)(struct query *query),
+                          uint64_t *sum, struct error *error)
+{
+    struct query *query = db_query(db, sql);
+    enum status status;
+    bool row;
+
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *sum += hash(query);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+static uint64_t hash_key_row(struct query *query)
+{
+    return hash_key(query_integer(query, 0), query_integer(query, 1), query_text(query, 2),
+                    query_integer(query, 3));
+}
+
+static uint64_t hash_term_row(struct query *query)
+{
+    const char *term = query_text(query, 0);
+
+    return hash_term(query_text(query, 2), query_integer(query, 1), term, strlen(term));
+}
+
+static uint64_t hash_text_row(struct query *query)
+{
+    const char *const texts[] = {query_text(query, 2), query_text(query, 3), query_text(query, 4),
+                                 query_text(query, 5)};
+
+    return hash_text(query_integer(query, 0), query_integer(query, 1) != 0, texts,
+                     sizeof(texts) / sizeof(*texts));
+}
+
+enum status search_hold(struct db *db, const struct search_sums *cases, bool *hold,
+                        struct error *error)
+{
+    struct search_sums says = *cases, has = {0};
+    struct summing summing = {db, &says};
+    enum status status;
+
+    *hold = false;
+    TRY(records_each(db, RECORD_RESIDENTS, "", sum_record, &summing, error));
+    TRY(records_each(db, RECORD_SERVICES, "", sum_record, &summing, error));
+    TRY(sum_up(db, SQL_SEARCH_ALL_KEYS, hash_key_row, &has.keys, error));
+    TRY(sum_up(db, SQL_SEARCH_ALL_TEXTS, hash_text_row, &has.texts, error));
+    TRY(query_run(db_query(db, SQL_SEARCH_TERMS_OPEN), error));
+    TRY(sum_up(db, SQL_SEARCH_ALL_TERMS, hash_term_row, &has.terms, error));
+    *hold = says.keys == has.keys && says.texts == has.texts && says.terms == has.terms;
+done:
+    return status;
+}
