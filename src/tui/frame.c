@@ -79,7 +79,9 @@ static void draw_title(const struct frame *frame, const struct screen *screen, s
 
     if (screen->kind->heading)
         screen->kind->heading(screen, &heading);
-    text_addf(&title, "%s%s%s", _(screen->kind->title), heading.length ? " " : "", heading.at);
+    const char *other = screen->kind->titled ? screen->kind->titled(screen) : NULL;
+    text_addf(&title, "%s%s%s", _(other ? other : screen->kind->title), heading.length ? " " : "",
+              heading.at);
     int wanted = utf8_columns(title.at), duty = utf8_columns(frame->duty.at);
     add_clock(&right);
     int room = whole.columns - 4 - utf8_columns(right.at);

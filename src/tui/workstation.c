@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/daily.h"
+#include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/pin.h"
@@ -69,6 +70,24 @@ static void add_duty(struct desk *desk, struct frame *frame)
         text_addf(&frame->duty, _("  joint %s"), duty.joint);
 }
 
+/* Where the person works who is signed in; the station's name and who is on duty there are for its
+ * own people, and for nobody in particular. */
+static void add_node(struct desk *desk, struct frame *frame)
+{
+    const struct person *person = desk_person(desk);
+    struct arena arena = {0};
+    struct error ignored;
+    const char *name;
+
+    if (!person || text_same(person->node, desk_node(desk))) {
+        text_add(&frame->node, desk_node_name(desk));
+        add_duty(desk, frame);
+    } else if (dossier_node_name(desk, person->node, &arena, &name, &ignored) == STATUS_OK) {
+        text_add(&frame->node, name);
+    }
+    arena_release(&arena);
+}
+
 static void add_counts(struct desk *desk, struct frame *frame)
 {
     struct follow_counts counts;
@@ -102,8 +121,7 @@ static void load_frame(void *context, struct frame *frame)
         return;
     }
     const struct person *person = desk_person(desk);
-    text_add(&frame->node, desk_node_name(desk));
-    add_duty(desk, frame);
+    add_node(desk, frame);
     if (person) {
         text_add(&frame->status, person->name);
         add_counts(desk, frame);

@@ -85,7 +85,7 @@ static struct pty *start(const char *time, const char *staff, int queue)
 
     snprintf(now, sizeof(now), "SHOUWEN_NOW=%s", time);
     struct pty *pty = workplace_start(24, 80, staff, environment);
-    pty_expect(pty, "什么事");
+    pty_expect(pty, "F4 队列");
     find_case(pty, queue);
     return pty;
 }

@@ -66,6 +66,8 @@ struct screen_kind {
     const char *(*label)(const struct screen *screen, enum command command, const char *usual);
     /* For the help: adds what a command does just now, where that says more than its label. */
     void (*explain)(const struct screen *screen, enum command command, struct text *out);
+    /* Another msgid than the title for the title bar just now; NULL: the title. */
+    const char *(*titled)(const struct screen *screen);
     /* More than the title for the title bar: a case's number, say. */
     void (*heading)(const struct screen *screen, struct text *out);
 };

@@ -132,12 +132,14 @@ static enum status load_holder(struct screen *screen, struct error *error)
 
     if (reception_draft(r)->stage == RECEIVE_TYPING)
         return STATUS_OK;
-    r->may_assign = !r->has_matter || follow_is_possible(desk, &r->matter, ACT_ASSIGN, &ignored);
     if (r->has_matter)
         id = follow_answer(desk, &r->matter).id;
     else
         TRY(receive_record_holder(desk, reception_draft(r), &screen->arena, &id, error));
     r->is_mine = !me || text_same(id, me);
+    /* who takes it in for another is not the first contact */
+    r->may_assign =
+        r->has_matter ? follow_is_possible(desk, &r->matter, ACT_ASSIGN, &ignored) : r->is_mine;
     r->holder = arena_copy(&screen->arena, desk_name(desk, id));
 done:
     return status;
@@ -198,10 +200,14 @@ done:
 static enum status load(struct screen *screen, struct error *error)
 {
     struct reception *r = screen->state;
+    struct desk *desk = reception_desk(screen);
     enum status status;
 
     TRY(load_today(screen, error));
-    r->may_take_in = permit_has(reception_desk(screen), DEED_INTAKE, NULL);
+    const struct person *person = desk_person(desk);
+    r->may_take_in = permit_has(desk, DEED_INTAKE, NULL);
+    r->may_enter = !person || !people_have_admin(desk_people(desk)) ||
+                   deed_may_somewhere(desk_people(desk), person, DEED_RESIDENT);
     TRY(reception_park_load(screen, error));
     if (reception_draft(r)->stage == RECEIVE_TYPING)
         TRY(reception_rows_load(screen, error));
@@ -269,7 +275,8 @@ static const char *label(const struct screen *screen, enum command command, cons
 
     if (command_digit(command) >= 0)
         return is_typing ? NULL : reception_acting_label(r, command_digit(command));
-    if (command == COMMAND_SELECT && !r->may_take_in && is_typing && !reception_rows_chosen(r))
+    if (!r->may_take_in && is_typing &&
+        (command == COMMAND_NEXT_FIELD || (command == COMMAND_SELECT && !reception_rows_open(r))))
         return NULL;
     if (command == COMMAND_SELECT && draft->stage == RECEIVE_CHECKING)
         return _("all here, or as ticked");
@@ -287,6 +294,14 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (command == COMMAND_BACK)
         return is_typing && receive_draft_is_empty(draft) ? NULL : _("back");
     return usual;
+}
+
+/* Whoever takes nothing in looks up what is there. */
+static const char *titled(const struct screen *screen)
+{
+    const struct reception *r = screen->state;
+
+    return r->may_take_in ? NULL : N_("Look up");
 }
 
 /* What a digit does with the request on screen. */
@@ -317,4 +332,5 @@ const struct screen_kind reception_screen = {
     .in_text = in_text,
     .label = label,
     .explain = explain,
+    .titled = titled,
 };

@@ -72,9 +72,14 @@ void reception_draw_line(struct screen *screen, struct pane body)
     struct text hours = TEXT_EMPTY;
     int at = 1, right = 0, room = 0;
 
-    at += pane_putf(body, 0, at, STYLE_TITLE, "[%s]",
-                    r->may_take_in ? word_label(word_channels, draft->channel) : _("look up")) +
-          1;
+    if (!r->may_take_in) {
+        at += pane_put(body, 0, at, -1, STYLE_NORMAL, _("find:")) + 1;
+        draw_slot(r, SLOT_WHO, pane_part(body, 0, at, 1, body.columns - at - 2));
+        pane_rule(body, 1, "");
+        return;
+    }
+    at +=
+        pane_putf(body, 0, at, STYLE_TITLE, "[%s]", word_label(word_channels, draft->channel)) + 1;
     at += pane_put(body, 0, at, -1, STYLE_NORMAL, _("who:")) + 1;
     const char *what = _("what:");
     /* what is typed comes before what may be read on the plate */

@@ -280,11 +280,11 @@ static void draw_empty(const struct screen *screen, const struct reception *r, s
     int row = is_first ? draw_next(screen, part) : 0;
 
     pane_wrap(part, row, part.rows - row, STYLE_DIM,
-              is_first && !r->may_take_in
-                  ? _("Look a case up: its query code, or what it is about.")
-                  : _(says[draft->slot][is_settled ? 1
-                                        : is_typed ? 2
-                                                   : 0]));
+              !r->may_take_in && is_typed ? _("Nothing found. Type less of it, or another word.")
+              : !r->may_take_in ? _("Look a case up: its query code, or what it is about.")
+                                : _(says[draft->slot][is_settled ? 1
+                                                      : is_typed ? 2
+                                                                 : 0]));
 }
 
 void reception_draw_rows(struct screen *screen, struct pane pane)

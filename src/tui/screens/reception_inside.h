@@ -85,6 +85,7 @@ struct reception {
     bool is_mine;       /* that is who works here, or who they answer for */
     bool may_assign;
     bool may_take_in; /* by their role; whoever may not finds and looks */
+    bool may_enter;   /* a new resident, somewhere */
     size_t *shown;    /* lines of the checklist: all, or those missing on a second visit */
     size_t shown_count;
 };
@@ -106,6 +107,8 @@ bool reception_list_has(const char *list, size_t n);
 MUST_CHECK enum status reception_rows_load(struct screen *screen, struct error *error);
 /* The row under the cursor; NULL if none is chosen yet. */
 const struct reception_row *reception_rows_chosen(const struct reception *r);
+/* The same where Enter leads from it to something that is there already; else NULL. */
+const struct reception_row *reception_rows_open(const struct reception *r);
 void reception_rows_move(struct reception *r, int step);
 /* Forgets the cursor: something else is typed. */
 void reception_rows_reset(struct reception *r);

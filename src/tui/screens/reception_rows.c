@@ -153,9 +153,10 @@ static void offer_people(struct screen *screen)
 
     for (int group = 0; group < SEARCH_GROUPS; group++)
         add_group(screen, r->hits.order[group], true);
-    if (has_code(r))
+    if (has_code(r) || !r->may_take_in)
         return;
-    add_row(screen, (struct reception_row){ROW_NEW, "new", {NULL}});
+    if (r->may_enter)
+        add_row(screen, (struct reception_row){ROW_NEW, "new", {NULL}});
     if (may_be_name(r->lines[SLOT_WHO].text.at))
         add_row(screen, (struct reception_row){ROW_NAME, "name", {NULL}});
 }
@@ -216,6 +217,15 @@ const struct reception_row *reception_rows_chosen(const struct reception *r)
         r->rows[0].kind == ROW_MORNING)
         return NULL;
     return r->rows[0].kind == ROW_RESIDENT && reception_rows_share_name(r) ? NULL : &r->rows[0];
+}
+
+const struct reception_row *reception_rows_open(const struct reception *r)
+{
+    const struct reception_row *row = reception_rows_chosen(r);
+    bool leads =
+        row && (row->kind == ROW_CASE || row->kind == ROW_PROMISE || row->kind == ROW_MORNING);
+
+    return leads ? row : NULL;
 }
 
 /* Where Up begins: the first line of the day's view, else the last row. */

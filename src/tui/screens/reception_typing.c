@@ -4,7 +4,6 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
-#include "shouwen/desk/permit.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/newcomer.h"
@@ -214,12 +213,6 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
     return next;
 }
 
-/* What is there already may be looked at by whoever takes nothing in. */
-static bool takes_in(const struct reception_row *row)
-{
-    return !row || (row->kind != ROW_CASE && row->kind != ROW_PROMISE && row->kind != ROW_MORNING);
-}
-
 /* A whole query code or number that is found nowhere may be that of a case which is not theirs to
  * see. */
 static bool names_unseen_case(struct screen *screen, struct error *error)
@@ -239,6 +232,24 @@ static bool names_unseen_case(struct screen *screen, struct error *error)
     return names;
 }
 
+/* Whoever takes nothing in opens what is there already, and sees the rest at the right. */
+static enum next look_up(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    const struct reception_row *row = reception_rows_open(r);
+
+    if (row)
+        return take_row(screen, row);
+    if (reception_rows_chosen(r))
+        app_say(screen->app, _("what is known stands at the right; requests are taken in at a "
+                               "service station"));
+    else if (line_is_empty(line_here(r)))
+        app_say(screen->app, _("type a query code, or what it is about"));
+    else
+        app_say(screen->app, _("nothing found; type less of it, or another word"));
+    return NEXT_STAY;
+}
+
 static enum next choose(struct screen *screen)
 {
     struct reception *r = screen->state;
@@ -247,14 +258,12 @@ static enum next choose(struct screen *screen)
     bool is_who = draft->slot == SLOT_WHO;
     struct error error;
 
-    if (takes_in(row) && names_unseen_case(screen, &error)) {
+    if (!reception_rows_open(r) && names_unseen_case(screen, &error)) {
         app_complain(screen->app, &error);
         return NEXT_STAY;
     }
-    if (takes_in(row) && permit(reception_desk(screen), DEED_INTAKE, NULL, &error) != STATUS_OK) {
-        app_complain(screen->app, &error);
-        return NEXT_STAY;
-    }
+    if (!r->may_take_in)
+        return look_up(screen);
     if (is_who && draft->has_who) {
         advance(screen);
     } else if (!is_who && draft->service.length) {
@@ -321,7 +330,8 @@ static enum next command(struct screen *screen, enum command command)
         return choose(screen);
     case COMMAND_NEXT_FIELD:
     case COMMAND_PREVIOUS_FIELD:
-        go_to(screen, !reception_draft(r)->slot);
+        if (r->may_take_in)
+            go_to(screen, !reception_draft(r)->slot);
         return NEXT_STAY;
     case COMMAND_UP:
     case COMMAND_DOWN:
@@ -354,7 +364,7 @@ enum next reception_typing_handle(struct screen *screen, const struct event *eve
         return command(screen, event->command);
     if (event->kind == EVENT_TEXT && line_is_empty(line)) {
         const struct receive_item *item = item_of_digit(r, event);
-        if (item && r->may_take_in)
+        if (item)
             return settle_service(screen, item->code);
     }
     if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
