@@ -124,6 +124,9 @@ static enum next handle(struct screen *screen, const struct event *event)
         return handle_locked(screen, event);
     if (event->kind != EVENT_COMMAND)
         return NEXT_IGNORED;
+    /* its frame would show what is covered */
+    if (event->command == COMMAND_HELP)
+        return NEXT_STAY;
     return event->command == COMMAND_SELECT || event->command == COMMAND_PAGE_DOWN ? NEXT_BACK
                                                                                    : NEXT_IGNORED;
 }

@@ -52,6 +52,40 @@ bool form_in_text(const struct screen *screen)
     return true;
 }
 
+static bool has_kind(const struct form *form, unsigned kinds)
+{
+    for (size_t i = 0; i < form->count; i++)
+        if (kinds & 1u << form->fields[i].kind)
+            return true;
+    return false;
+}
+
+const char *form_legend(const struct screen *screen, size_t at, const char **meaning)
+{
+    enum { DAYS = 1 << FORM_DAY | 1 << FORM_MOMENT, TYPED = ~(1 << FORM_CHOICE) };
+    static const struct {
+        unsigned kinds;
+        const char *sign, *meaning;
+    } signs[] = {
+        {~0u, "*", N_("after a field's name: must be filled in")},
+        {1 << FORM_CHOICE, "1-9", N_("the choice with that digit; Left and Right change it")},
+        {1 << FORM_CHOICE, N_("Space"), N_("all choices of the field; Backspace: none")},
+        {DAYS, N_("11-27 fri +3"), N_("a day: of this year, of this week, so many days on")},
+        {1 << FORM_MOMENT, N_("fri 15:00"), N_("a time; without a day: today")},
+        {1 << FORM_LOOKUP, N_("Enter"), N_("finds who or what fits the text typed so far")},
+        {TYPED, "Ctrl-U Ctrl-K", N_("clear the field up to the cursor, or from it on")},
+        {TYPED, "Ctrl-W", N_("clear the word before the cursor")},
+    };
+    const struct form *form = screen->widget;
+
+    for (size_t i = 0; form && i < sizeof(signs) / sizeof(signs[0]); i++)
+        if (has_kind(form, signs[i].kinds) && at-- == 0) {
+            *meaning = _(signs[i].meaning);
+            return _(signs[i].sign);
+        }
+    return NULL;
+}
+
 const char *form_label(const struct form *form, enum command command, const char *usual)
 {
     if (command == COMMAND_SELECT)

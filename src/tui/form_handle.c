@@ -43,7 +43,6 @@ static enum form_step open_choices(struct form *form, struct screen *screen, enu
     count = count > (int)(sizeof(choices) / sizeof(choices[0])) ? 0 : count;
     for (int i = 0; i < count; i++)
         choices[i] = (struct choice){field->choices[i].word, _(field->choices[i].label), NULL};
-    screen->widget = form;
     *next = prompt_choose(screen, _(field->label), choices, (size_t)count, choice_made);
     return FORM_NEXT;
 }
@@ -62,7 +61,6 @@ static enum form_step select_field(struct form *form, struct screen *screen, enu
     if (field->kind == FORM_CHOICE && value->choice < 0 && choice_count(field) > 9)
         return open_choices(form, screen, next);
     if (field->kind == FORM_LOOKUP && !line_is_empty(&value->line) && text_is_empty(value->id.at)) {
-        screen->widget = form;
         *next = field->lookup(screen, form->focus, value->line.text.at);
         return FORM_NEXT;
     }
@@ -125,6 +123,8 @@ enum form_step form_handle(struct form *form, struct screen *screen, const struc
 {
     struct form_value *value = &form->values[form->focus];
 
+    /* for what opens over it: a list of choices, the help */
+    screen->widget = form;
     if (event->kind != EVENT_COMMAND || event->command != COMMAND_SELECT)
         form->has_moved_on = false;
     if (event->kind == EVENT_COMMAND)

@@ -8,8 +8,10 @@
 
 #include <string.h>
 
+enum { SIGNS = 24, LINES = COMMAND_COUNT + SIGNS, BELOW = 1 };
+
 struct help {
-    const char *keys[COMMAND_COUNT], *texts[COMMAND_COUNT];
+    const char *keys[LINES], *texts[LINES];
     int count, first, rows;
 };
 
@@ -23,6 +25,27 @@ static void say(const struct screen *asked, enum command command, const char *la
         asked->kind->explain(asked, command, out);
     if (!out->length)
         text_add(out, strcmp(label, _(row->label)) != 0 ? label : _(row->help));
+}
+
+static void add_line(struct screen *screen, const char *key, const char *text)
+{
+    struct help *help = screen->state;
+
+    help->keys[help->count] = arena_copy(&screen->arena, key);
+    help->texts[help->count++] = arena_copy(&screen->arena, text);
+}
+
+static void add_legend(struct screen *screen)
+{
+    const struct screen *asked = screen->below;
+    const char *sign, *meaning;
+
+    for (size_t at = 0; asked->kind->legend && at < SIGNS; at++) {
+        sign = asked->kind->legend(asked, at, &meaning);
+        if (!sign)
+            return;
+        add_line(screen, sign, meaning);
+    }
 }
 
 /* What works there comes in the table's order, which is that of the hint bar. */
@@ -43,12 +66,25 @@ static enum status load(struct screen *screen, struct error *error)
             continue;
         text_clear(&says);
         say(asked, command, label, &says);
-        help->keys[help->count] = arena_copy(&screen->arena, keys.at);
-        help->texts[help->count++] = arena_copy(&screen->arena, says.at);
+        add_line(screen, keys.at, says.at);
     }
     text_release(&keys);
     text_release(&says);
+    add_legend(screen);
     return STATUS_OK;
+}
+
+/* That there is more than fits. */
+static void draw_rest(const struct help *help, struct pane box)
+{
+    int below = help->count - help->first - help->rows;
+
+    if (help->count <= help->rows)
+        return;
+    if (below > 0)
+        pane_putf(box, help->rows, 0, STYLE_TITLE, _("%d more below: PageDown"), below);
+    else
+        pane_put(box, help->rows, 0, -1, STYLE_TITLE, _("that is all; PageUp goes back up"));
 }
 
 static void draw(struct screen *screen, struct pane body)
@@ -59,8 +95,9 @@ static void draw(struct screen *screen, struct pane body)
     text_addf(&title, _("keys that work in: %s"), _(screen->below->kind->title));
     pane_blank(body, STYLE_NORMAL);
     struct pane box = frame_box(body, body.rows, 78, title.at);
-    help->rows = box.rows;
-    for (int i = 0; i < box.rows && help->first + i < help->count; i++) {
+    help->rows = help->count > box.rows ? box.rows - BELOW : box.rows;
+    draw_rest(help, box);
+    for (int i = 0; i < help->rows && help->first + i < help->count; i++) {
         pane_fill(box, i, 0, 16, STYLE_KEY, help->keys[help->first + i]);
         pane_fill(box, i, 17, -1, STYLE_NORMAL, help->texts[help->first + i]);
     }
@@ -99,7 +136,7 @@ static enum next handle(struct screen *screen, const struct event *event)
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     (void)screen;
-    return command == COMMAND_SELECT ? NULL : usual;
+    return command == COMMAND_SELECT || command == COMMAND_HELP ? NULL : usual;
 }
 
 const struct screen_kind help_screen = {

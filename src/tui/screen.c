@@ -128,7 +128,7 @@ static const char *usual_label(const struct screen *screen, enum command command
     for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
         if (own[i] == command)
             return label;
-    if (row->contexts == CONTEXT_EVERYWHERE && !app_opener(screen->app, command))
+    if ((row->contexts & CONTEXT_EVERYWHERE) && !app_opener(screen->app, command))
         return NULL;
     return label;
 }

@@ -149,10 +149,35 @@ static void helps_with_the_keys_of_the_screen(void **state)
     drive_expect(&drive, "PageDown Space   One page down");
     drive_expect(&drive, "1                picked 0 times as yet");
     drive_refuse(&drive, "Leave the program");
+    drive_expect(&drive, "more below: PageDown");
     drive_keys(&drive, "<End>");
     drive_expect(&drive, "Leave the program");
+    drive_expect(&drive, "that is all; PageUp goes back up");
+    drive_refuse(&drive, "more below");
     drive_keys(&drive, "<Up><PageUp><Enter>");
     drive_refuse(&drive, "keys that work in");
+    drive_end(&drive);
+}
+
+/* What fits has nothing below it. */
+static void help_that_fits_says_no_more(void **state)
+{
+    struct drive drive;
+
+    (void)state;
+    start(&drive);
+    drive_resize(&drive, 40, 80);
+    drive_keys(&drive, "<F12>");
+    drive_expect(&drive, "Leave the program");
+    drive_refuse(&drive, "more below");
+    drive_refuse(&drive, "that is all");
+    /* in a box, too; once */
+    drive_keys(&drive, "<F12><Esc>");
+    drive_expect(&drive, " picked 0\n");
+    drive_keys(&drive, "<Ctrl-P>pick<F12>");
+    drive_expect(&drive, "keys that work in: commands");
+    drive_keys(&drive, "<Esc>");
+    drive_expect(&drive, "> pick");
     drive_end(&drive);
 }
 
@@ -178,6 +203,8 @@ static void covers_the_desk(void **state)
     drive_refuse(&drive, "picked");
     drive_refuse(&drive, "home");
     drive_expect(&drive, "10:42");
+    drive_keys(&drive, "<F12>");
+    drive_refuse(&drive, "keys that work in");
     drive_keys(&drive, "<Enter>");
     drive_expect(&drive, " picked 0\n");
     drive_end(&drive);
@@ -189,6 +216,7 @@ int main(void)
         cmocka_unit_test(finds_commands_by_typing),
         cmocka_unit_test(jumps_to_what_the_desk_knows),
         cmocka_unit_test(helps_with_the_keys_of_the_screen),
+        cmocka_unit_test(help_that_fits_says_no_more),
         cmocka_unit_test(helps_a_text_field_with_what_works_in_it),
         cmocka_unit_test(covers_the_desk),
     };

@@ -52,7 +52,9 @@ static void says_what_to_do_when_it_is_empty(void **state)
     show(&drive, *state, "S01");
     drive_expect(&drive, "nothing is waiting for you; Tab shows the next queue");
     drive_keys(&drive, "<F12>");
-    drive_expect(&drive, "2                queue: ");
+    drive_expect(&drive, "1                queue: mine");
+    drive_keys(&drive, "<End>");
+    drive_expect(&drive, "N                whoever it was given to has not begun yet");
     drive_keys(&drive, "<Esc><Tab><Tab>");
     drive_expect(&drive, "[3 under fallback 0]");
     drive_expect(&drive, "no case is under fallback responsibility");

@@ -133,7 +133,7 @@ enum command_bar {
       N_("Park what is open here and start afresh"))                                               \
     X(FETCH, "fetch", CONTEXT_EVERYWHERE, BAR_YES, "F9", N_("fetch"),                              \
       N_("Fetch back what was parked"))                                                            \
-    X(HELP, "help", CONTEXT_EVERYWHERE, BAR_YES, "F12 F1 Ctrl-G", N_("help"),                      \
+    X(HELP, "help", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "F12 F1 Ctrl-G", N_("help"),    \
       N_("Show the keys that work here"))                                                          \
     X(PALETTE, "palette", CONTEXT_EVERYWHERE, BAR_YES, "Ctrl-P :", N_("commands"),                 \
       N_("Find a command by typing part of its name"))                                             \

@@ -68,6 +68,9 @@ struct screen_kind {
     void (*explain)(const struct screen *screen, enum command command, struct text *out);
     /* Another msgid than the title for the title bar just now; NULL: the title. */
     const char *(*titled)(const struct screen *screen);
+    /* For the help, below the keys: what signs on the screen mean, or what can be typed. Returns
+     * the sign, from 0 on; NULL after the last one. */
+    const char *(*legend)(const struct screen *screen, size_t at, const char **meaning);
     /* More than the title for the title bar: a case's number, say. */
     void (*heading)(const struct screen *screen, struct text *out);
 };

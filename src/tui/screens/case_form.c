@@ -189,5 +189,6 @@ const struct screen_kind case_form_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };

@@ -201,5 +201,6 @@ const struct screen_kind newcomer_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };

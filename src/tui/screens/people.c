@@ -121,5 +121,6 @@ const struct screen_kind people_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };

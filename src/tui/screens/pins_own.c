@@ -120,5 +120,6 @@ const struct screen_kind own_pin_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };

@@ -402,6 +402,7 @@ const struct screen_kind queue_screen = {
     .in_text = in_text,
     .label = label,
     .explain = explain,
+    .legend = queue_legend,
 };
 
 void queue_find_jumps(const char *typed, void (*found)(void *palette, const struct jump *jump),

@@ -167,5 +167,6 @@ const struct screen_kind queue_filter_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };

@@ -130,17 +130,39 @@ static const char *say_state(const struct case_row *row)
     return word_label(word_states, row->state);
 }
 
-static void add_mark(struct text *out, bool is_set, int count, bool is_wide, const char *letter,
-                     const char *word)
+/* What needs attention besides the day: a letter or, where there is room, a word. */
+enum sign {
+    SIGN_UNIT_LATE,
+    SIGN_SETTLE,
+    SIGN_SUPERVISED,
+    SIGN_DISPUTED,
+    SIGN_GIVEN_BACK,
+    SIGN_REMINDED,
+    SIGN_NEW,
+    SIGN_COUNT
+};
+static const struct {
+    const char *letter, *word, *meaning;
+} signs[SIGN_COUNT] = {
+    [SIGN_UNIT_LATE] = {N_("U"), N_("unit late"), N_("the handling unit is past its day")},
+    [SIGN_SETTLE] = {N_("!"), N_("settle"), N_("needs a person to settle it")},
+    [SIGN_SUPERVISED] = {N_("S"), N_("supervised"), N_("supervised by the district")},
+    [SIGN_DISPUTED] = {N_("D"), N_("disputed"), N_("given back twice: the dispatch is disputed")},
+    [SIGN_GIVEN_BACK] = {N_("B"), N_("given back"), N_("given back by a unit, and how often")},
+    [SIGN_REMINDED] = {N_("R"), N_("reminded"), N_("reminded, and how often")},
+    [SIGN_NEW] = {N_("N"), N_("not accepted"), N_("whoever it was given to has not begun yet")},
+};
+
+static void add_sign(struct text *out, bool is_set, int count, bool is_wide, enum sign sign)
 {
     if (!is_set)
         return;
-    text_addf(out, "%s%s", out->length ? " " : "", is_wide ? word : letter);
+    text_addf(out, "%s%s", out->length ? " " : "",
+              is_wide ? _(signs[sign].word) : _(signs[sign].letter));
     if (count > 1)
         text_addf(out, "%s%d", is_wide ? " " : "", count);
 }
 
-/* What needs attention besides the day, in letters or, where there is room, in words. */
 static const char *say_marks(const struct case_row *row, const struct lists_tab *tab, bool is_wide,
                              struct arena *arena)
 {
@@ -148,21 +170,40 @@ static const char *say_marks(const struct case_row *row, const struct lists_tab 
     unsigned flags = row->flags;
     bool is_unit_late = !tab->goes_by_unit && is_late(row, true, tab->filter.today) &&
                         row->unit_due_on != CLOCK_NO_DAY;
+    bool is_to_settle = flags & (FLAG_CONTRADICTION | FLAG_HISTORY);
 
     if (!row->is_open)
         return "";
     if (is_rated_low(row))
         text_addf(&out, is_wide ? _("rated %d/%d") : "%d/%d", row->attitude, row->ability);
-    add_mark(&out, is_unit_late, 0, is_wide, _("U"), _("unit late"));
-    add_mark(&out, flags & (FLAG_CONTRADICTION | FLAG_HISTORY), 0, is_wide, _("!"), _("settle"));
-    add_mark(&out, flags & FLAG_SUPERVISED, 0, is_wide, _("S"), _("supervised"));
-    add_mark(&out, flags & FLAG_DISPUTE, 0, is_wide, _("D"), _("disputed"));
-    add_mark(&out, row->bounces, row->bounces, is_wide, _("B"), _("given back"));
-    add_mark(&out, row->reminds, row->reminds, is_wide, _("R"), _("reminded"));
-    add_mark(&out, row->unaccepted_at > 0, 0, is_wide, _("N"), _("not accepted"));
+    add_sign(&out, is_unit_late, 0, is_wide, SIGN_UNIT_LATE);
+    add_sign(&out, is_to_settle, 0, is_wide, SIGN_SETTLE);
+    add_sign(&out, flags & FLAG_SUPERVISED, 0, is_wide, SIGN_SUPERVISED);
+    add_sign(&out, flags & FLAG_DISPUTE, 0, is_wide, SIGN_DISPUTED);
+    add_sign(&out, row->bounces, row->bounces, is_wide, SIGN_GIVEN_BACK);
+    add_sign(&out, row->reminds, row->reminds, is_wide, SIGN_REMINDED);
+    add_sign(&out, row->unaccepted_at > 0, 0, is_wide, SIGN_NEW);
     const char *said = arena_copy(arena, out.at);
     text_release(&out);
     return said;
+}
+
+const char *queue_legend(const struct screen *screen, size_t at, const char **meaning)
+{
+    const struct queue_state *state = screen->state;
+
+    if (at == 0) {
+        *meaning = _("before a row: marked, to act on several at once");
+        return "*";
+    }
+    if (at == 1) {
+        *meaning = _("rated low (attitude/ability), and open again");
+        return "2/1";
+    }
+    if (at - 2 >= SIGN_COUNT)
+        return NULL;
+    *meaning = _(signs[at - 2].meaning);
+    return state->has_words ? _(signs[at - 2].word) : _(signs[at - 2].letter);
 }
 
 static bool is_hot(const struct case_row *row, const struct lists_tab *tab, int32_t today)

@@ -64,6 +64,9 @@ void queue_source_name(struct queue_state *state, const char *name);
 /* What is shown: the queue, sorted and searched as it is, without a place to start at. */
 struct case_filter queue_source_filter(const struct queue_state *state);
 
+/* The slot legend: what the letters among the marks mean. */
+const char *queue_legend(const struct screen *screen, size_t at, const char **meaning);
+
 /* The rows above the list that name the queues: two where one is too narrow, if there is room. */
 int queue_tabs_rows(const struct queue_state *state, int rows, int columns);
 void queue_tabs_draw(const struct queue_state *state, struct pane pane);

@@ -163,5 +163,6 @@ const struct screen_kind report_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };

@@ -197,5 +197,6 @@ const struct screen_kind session_form_screen = {
     .draw = draw,
     .handle = handle,
     .in_text = form_in_text,
+    .legend = form_legend,
     .label = label,
 };
