@@ -105,8 +105,8 @@ static const struct value_choice visit_states[] = {
     {NULL, NULL},
 };
 static const struct value_choice day_kinds[] = {
-    {"holiday", "节假日|放假|休|假日|休息日"},
-    {"workday", "调休上班|上班|班|工作日|调休"},
+    {"holiday", "节假日|法定节假日|放假|休|假日|休息日"},
+    {"workday", "调休上班|上班|班|补班|工作日|调休"},
     {NULL, NULL},
 };
 static const struct value_choice session_states[] = {
@@ -265,6 +265,34 @@ bool record_make_id(struct arena *arena, struct record *record, const char *node
         break;
     }
     return false;
+}
+
+int record_missing(enum record_kind kind, const bool *has)
+{
+    const struct record_row *row = &record_rows[kind];
+
+    for (size_t i = 0; i < row->field_count; i++) {
+        bool is_named = kind == RECORD_STAFF && i == RECORD_STAFF_ID && has[RECORD_STAFF_NAME];
+        if ((row->fields[i].flags & RECORD_REQUIRED) && !has[i] && !is_named)
+            return (int)i;
+    }
+    return -1;
+}
+
+const char *record_staff_id(struct arena *arena, const struct record *record, int turn)
+{
+    uint8_t hash[CRYPTO_ID];
+    char code[IDENT_CODE];
+    uint64_t bits = 0;
+
+    const char *joined = arena_format(
+        arena, "staff\x1f%s\x1f%s\x1f%s\x1f%d", record_text(record, RECORD_STAFF_NAME),
+        record_text(record, RECORD_STAFF_PHONE), record_text(record, RECORD_STAFF_NODE), turn);
+    crypto_id(joined, strlen(joined), hash);
+    for (size_t i = 0; i < sizeof(bits); i++)
+        bits = bits << 8 | hash[i];
+    ident_code(bits, code);
+    return arena_format(arena, "S%.8s", code);
 }
 
 char *record_resident_id(struct arena *arena, uint64_t bits)

@@ -122,7 +122,7 @@ static enum value_result clean_time(struct cleaning *c)
 {
     int minutes;
 
-    if (!value_read_time(c->clean, &minutes))
+    if (!hours_read_time(c->clean, &minutes))
         return bad(c, REASON_TIME);
     hours_write_time(c->out, minutes);
     return VALUE_GOOD;

@@ -6,6 +6,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/domain/hours.h"
 
 #include <string.h>
 
@@ -69,22 +70,6 @@ int32_t value_read_day(const char *text)
     return day;
 }
 
-bool value_read_time(const char *text, int *minutes)
-{
-    struct text folded = TEXT_EMPTY;
-
-    utf8_fold(&folded, text);
-    const char *at = folded.at;
-    int hour = take_number(&at, 1, 2), minute = take(&at, ":") ? take_number(&at, 2, 2) : -1;
-    /* a spreadsheet adds seconds */
-    take(&at, ":00");
-    bool good = hour >= 0 && minute >= 0 && minute < 60 && hour * 60 + minute <= 24 * 60 && !*at;
-    if (good)
-        *minutes = hour * 60 + minute;
-    text_release(&folded);
-    return good;
-}
-
 bool value_read_serial(const char *text, int32_t *day, int *minutes)
 {
     struct text folded = TEXT_EMPTY;
@@ -121,5 +106,5 @@ bool value_read_moment(const char *text, int32_t *day, int *minutes)
     part[length] = '\0';
     *minutes = 0;
     *day = value_read_day(part);
-    return *day != CLOCK_NO_DAY && (!text[length] || value_read_time(text + length + 1, minutes));
+    return *day != CLOCK_NO_DAY && (!text[length] || hours_read_time(text + length + 1, minutes));
 }

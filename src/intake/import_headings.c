@@ -83,6 +83,16 @@ bool import_is_reason(const char *heading)
     return false;
 }
 
+bool import_is_passed(const char *heading)
+{
+    static const char *const numbers[] = {"序号", "行号", "No.", "NO.", "No", "#"};
+
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+        if (text_same(heading, numbers[i]))
+            return true;
+    return import_is_reason(heading);
+}
+
 /* What a person said goes before what the program knows. */
 static int field_of(const struct import_run *run, const struct import_map *map, size_t column)
 {
@@ -93,7 +103,7 @@ static int field_of(const struct import_run *run, const struct import_map *map, 
     int field = import_map_find(map, run->kind, heading);
     if (field == IMPORT_UNKNOWN)
         field = record_field_find(run->kind, heading);
-    if (field == IMPORT_UNKNOWN && import_is_reason(heading))
+    if (field == IMPORT_UNKNOWN && import_is_passed(heading))
         field = IMPORT_PASSED;
     return field;
 }
@@ -139,8 +149,7 @@ static void name_columns(struct import_run *run, const struct csv_row *row)
 bool import_are_headings(enum record_kind kind, const struct import_map *map, const char *station,
                          const char *const *cells, size_t count)
 {
-    const struct record_row *row = &record_rows[kind];
-    bool has[RECORD_FIELDS_MOST] = {false}, is_known = true;
+    bool has[RECORD_FIELDS_MOST] = {false};
     struct text place = TEXT_EMPTY;
 
     for (size_t i = 0; i < count; i++) {
@@ -150,8 +159,7 @@ bool import_are_headings(enum record_kind kind, const struct import_map *map, co
         if (field >= 0)
             has[field] = true;
     }
-    for (size_t i = 0; i < row->field_count; i++)
-        is_known = is_known && (has[i] || !(row->fields[i].flags & RECORD_REQUIRED));
+    bool is_known = record_missing(kind, has) < 0;
     if (!is_known) {
         import_map_place(&place, station, kind, cells, count);
         is_known = access(place.at, F_OK) == 0;
@@ -201,6 +209,7 @@ static enum status refuse_missing(struct import_run *run, const struct record_fi
 
 enum status import_headings(struct import_run *run, const struct csv_row *row, struct error *error)
 {
+    bool has[RECORD_FIELDS_MOST] = {false};
     struct import_map *map = NULL;
     enum status status;
 
@@ -213,11 +222,15 @@ enum status import_headings(struct import_run *run, const struct csv_row *row, s
     TRY(recall(run, row->count, &map, error));
     for (size_t i = 0; i < row->count; i++)
         TRY(take_column(run, map ? map : run->how->map, row->line, i, error));
-    for (size_t i = 0; i < run->row->field_count; i++) {
-        const struct record_field *field = &run->row->fields[i];
-        if ((field->flags & RECORD_REQUIRED) && !is_taken(&run->columns, (int)i))
-            TRY(refuse_missing(run, field, error));
-    }
+    for (size_t i = 0; i < row->count; i++)
+        if (run->columns.fields[i] >= 0)
+            has[run->columns.fields[i]] = true;
+    int missing = record_missing(run->kind, has);
+    if (missing >= 0)
+        TRY(refuse_missing(run, &run->row->fields[missing], error));
+    if (run->kind == RECORD_STAFF && !has[RECORD_STAFF_ID])
+        import_problem_add(run, &(struct import_spot){row->line, "", ""}, false, REASON_BY_NAME,
+                           import_heading_of(run, RECORD_STAFF_ID));
 done:
     import_map_close(map);
     return status;

@@ -32,6 +32,8 @@ struct import_missing {
 const char *import_reason_heading(void);
 const char *import_remedy_heading(void);
 bool import_is_reason(const char *heading);
+/* True for a column that says nothing of what the row is about: those, and the rows' numbers. */
+bool import_is_passed(const char *heading);
 /* True if a row holds what the kind's headings must hold, as the program knows them or as a person
  * said, now (map may be NULL) or before. */
 bool import_are_headings(enum record_kind kind, const struct import_map *map, const char *station,
@@ -58,7 +60,15 @@ struct import_lack {
 struct known;
 /* Somebody of a roster, before its rows are taken: an earlier row may name them. */
 struct import_ahead {
-    const char *id, *name;
+    int64_t line;
+    const char *cell;  /* the id as the row has it; "" without one */
+    const char *id;    /* that, or who import_people.c finds that it is; "" if nobody can tell */
+    const char *name;  /* as the row has it */
+    const char *key;   /* the name's search key */
+    const char *phone; /* canonical after import_settle_people(), and so the code of the unit */
+    const char *node;
+    enum reason reason; /* of a doubt or, without an id, of the refusal; REASON_NONE */
+    const char *detail;
 };
 
 struct import_names;
@@ -113,6 +123,7 @@ struct import_run {
     struct import_lack lacking[RECORD_FIELDS_MOST];
     struct import_ahead *ahead;
     size_t ahead_count, ahead_room;
+    bool are_people_settled;
     struct import_lines lines;
     bool is_new, is_found; /* the resident of this row has no id of its own, and is found or not */
     struct import_doubles *doubles; /* import_double.c */
@@ -173,6 +184,18 @@ MUST_CHECK enum status import_names_to_codes(struct import_run *run, int64_t lin
                                              struct error *error);
 /* Of a roster, while the file is read through: whom it names. */
 void import_note_ahead(struct import_run *run, const struct csv_row *row);
+/* The code of a unit that a cell names or is; "" where it is none. */
+MUST_CHECK enum status import_unit_named(struct import_run *run, const char *cell,
+                                         const char **code, struct error *error);
+/* Finds out who the rows of a roster are that have no id; once. */
+MUST_CHECK enum status import_settle_people(struct import_run *run, struct error *error);
+/* Gives a row of a roster without an id that of whom it is, or of somebody new; *is_good false: the
+ * report says that nobody can tell. */
+MUST_CHECK enum status import_identify_person(struct import_run *run, int64_t line,
+                                              struct record *record, bool *is_good,
+                                              struct error *error);
+/* True for a total or a signature below the rows of a form. */
+bool import_is_foot(const struct csv_row *row);
 /* A record that was put may be named by the rows after it. */
 void import_note_name(struct import_run *run, const struct record *record);
 /* Refuses a second row of the file about the same, unless it says the same as what is there now. */

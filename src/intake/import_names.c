@@ -107,8 +107,11 @@ static enum status names_of(struct import_run *run, enum record_kind kind,
     TRY(reference_each_put(run->desk, kind, take, *names, error));
     if (kind == RECORD_NODES)
         add(*names, desk_node_name(run->desk), desk_node(run->desk));
+    if (kind == run->kind)
+        TRY(import_settle_people(run, error));
     for (size_t i = 0; kind == run->kind && i < run->ahead_count; i++)
-        add(*names, run->ahead[i].name, run->ahead[i].id);
+        if (*run->ahead[i].id)
+            add(*names, run->ahead[i].name, run->ahead[i].id);
 done:
     return status;
 }
@@ -130,9 +133,15 @@ void import_note_ahead(struct import_run *run, const struct csv_row *row)
 {
     if (run->kind != RECORD_STAFF)
         return;
-    struct import_ahead ahead = {cell_of(run, row, RECORD_STAFF_ID),
-                                 cell_of(run, row, RECORD_STAFF_NAME)};
-    if (!*ahead.id || !*ahead.name)
+    struct import_ahead ahead = {
+        .line = row->line,
+        .cell = cell_of(run, row, RECORD_STAFF_ID),
+        .name = cell_of(run, row, RECORD_STAFF_NAME),
+        .phone = cell_of(run, row, RECORD_STAFF_PHONE),
+        .node = cell_of(run, row, RECORD_STAFF_NODE),
+    };
+    ahead.id = ahead.cell;
+    if (!*ahead.name || import_is_foot(row))
         return;
     run->ahead = arena_grow(&run->arena, run->ahead, run->ahead_count, &run->ahead_room,
                             sizeof(*run->ahead));
@@ -182,6 +191,29 @@ static void look(const struct import_names *names, const char *name, struct sear
         }
     }
     text_release(&key);
+}
+
+enum status import_unit_named(struct import_run *run, const char *cell, const char **code,
+                              struct error *error)
+{
+    struct search search = {.unit = ""};
+    char shape[NODECODE_ROOM];
+    struct import_names *names;
+    enum status status = STATUS_OK;
+
+    *code = "";
+    if (!*cell)
+        return STATUS_OK;
+    if (nodecode_read(cell, shape) != NODECODE_NONE) {
+        *code = arena_copy(&run->arena, shape);
+        return STATUS_OK;
+    }
+    TRY(names_of(run, RECORD_NODES, &names, error));
+    look(names, cell, &search);
+    if (search.count == 1)
+        *code = search.ids[0];
+done:
+    return status;
 }
 
 static void refuse(struct import_run *run, int64_t line, int field, const char *name,

@@ -99,7 +99,8 @@ static void keep_new(struct import_run *run, int64_t line, const struct record *
 static bool is_wanted(const struct import_run *run, size_t field)
 {
     return run->row->fields[field].flags & RECORD_GIST ||
-           (run->kind == RECORD_STAFF && field == RECORD_STAFF_NODE);
+           (run->kind == RECORD_STAFF &&
+            (field == RECORD_STAFF_NODE || field == RECORD_STAFF_ROLES));
 }
 
 static void note_lacking(struct import_run *run, int64_t line, const struct record *record)

@@ -89,6 +89,46 @@ static bool is_clear(const char *cell)
     return false;
 }
 
+/* The word alone, or with a mark behind it: "合计", "填表人:张三". */
+static bool is_foot_word(const char *cell)
+{
+    static const char *const words[] = {"合计",   "总计",       "小计",   "共计",
+                                        "总数",   "填表人",     "制表人", "填报人",
+                                        "审核人", "负责人签字", "total"};
+
+    cell += strspn(cell, " \t");
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (!text_starts(cell, words[i]))
+            continue;
+        const char *rest = cell + strlen(words[i]);
+        rest += strspn(rest, " \t");
+        if (!*rest || *rest == ':' || text_starts(rest, "："))
+            return true;
+    }
+    return false;
+}
+
+bool import_is_foot(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i][strspn(row->cells[i], " \t\r\n")])
+            return is_foot_word(row->cells[i]);
+    return false;
+}
+
+/* Nobody and nothing of the list. */
+static void refuse_foot(struct import_run *run, const struct csv_row *row)
+{
+    size_t first = 0;
+
+    while (!row->cells[first][strspn(row->cells[first], " \t\r\n")])
+        first++;
+    const char *heading = first < run->columns.count ? run->columns.headings[first] : "";
+    import_problem_add(run, &(struct import_spot){row->line, heading, row->cells[first]}, true,
+                       REASON_TOTAL, "");
+    run->report->refused_count++;
+}
+
 static void fill(struct import_run *run, const struct csv_row *row, struct record *record)
 {
     *record = (struct record){.kind = run->kind};
@@ -232,17 +272,20 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
     int64_t problems_before = (int64_t)run->report->problem_count;
     struct record record;
     enum status status = STATUS_OK;
-    bool is_refused, is_named;
+    bool is_refused, is_named, is_known = true;
 
     arena_reset(&run->row_arena);
     run->report->row_count++;
     run->row_count++;
-    if (!has_right_size(run, row)) {
+    if (import_is_foot(row)) {
+        refuse_foot(run, row);
+    } else if (!has_right_size(run, row)) {
         run->report->refused_count++;
     } else {
         fill(run, row, &record);
+        TRY(import_identify_person(run, row->line, &record, &is_known, error));
         TRY(import_names_to_codes(run, row->line, &record, &is_named, error));
-        if (passes(run, row, &record) && is_named)
+        if (is_known && passes(run, row, &record) && is_named)
             TRY(put(run, row->line, &record, error));
         else
             run->report->refused_count++;

@@ -95,7 +95,7 @@ static void take(struct mapping *mapping, struct mapping_column *column,
         column->field = record_field_find(mapping->kind, column->heading);
         column->source = MAPPING_KNOWN;
     }
-    if (column->field < 0 && import_is_reason(column->heading))
+    if (column->field < 0 && import_is_passed(column->heading))
         column->field = IMPORT_PASSED;
     if (column->field >= 0 && is_taken(mapping, column->field))
         column->field = IMPORT_UNKNOWN;
@@ -118,7 +118,7 @@ static void guess(struct mapping *mapping, const struct preview *preview, size_t
     column->guess = record_field_guess(mapping->kind, column->heading);
     if (column->guess >= 0 && is_taken(mapping, column->guess))
         column->guess = IMPORT_UNKNOWN;
-    if (column->guess < 0 && !mapping->has_headings)
+    if (column->guess < 0 && mapping->heading == PREVIEW_NO_HEADING)
         column->guess = guess_by_values(mapping, preview, at);
 }
 
@@ -137,17 +137,17 @@ static enum status recall(const char *station, const struct mapping *mapping,
 }
 
 enum status mapping_make(struct mapping *mapping, struct arena *arena,
-                         const struct preview *preview, enum record_kind kind, bool has_headings,
+                         const struct preview *preview, enum record_kind kind, int heading,
                          const char *station, struct error *error)
 {
+    bool has_headings = heading != PREVIEW_NO_HEADING;
     struct import_map *map = NULL;
     enum status status = STATUS_OK;
 
-    *mapping = (struct mapping){.kind = kind, .has_headings = has_headings};
+    *mapping = (struct mapping){.kind = kind, .heading = heading};
     if (!preview->count)
         return STATUS_OK;
-    size_t heading = has_headings ? preview_heading(preview, kind, station) : 0;
-    const struct preview_row *headings = &preview->rows[heading];
+    const struct preview_row *headings = &preview->rows[has_headings ? heading : 0];
     size_t count = has_headings ? headings->count : preview->column_count;
     if (has_headings)
         TRY(recall(station, mapping, headings, &map, error));
@@ -156,7 +156,7 @@ enum status mapping_make(struct mapping *mapping, struct arena *arena,
         struct mapping_column *column = &mapping->columns[i];
         *column =
             (struct mapping_column){.heading = has_headings ? cell_of(headings, i) : "",
-                                    .sample = sample_of(preview, i, heading + has_headings, arena),
+                                    .sample = sample_of(preview, i, (size_t)(heading + 1), arena),
                                     .guess = IMPORT_UNKNOWN};
         take(mapping, column, map);
         mapping->count++;
@@ -184,7 +184,7 @@ int mapping_guess(const struct mapping *mapping, size_t column)
 
     if (guess >= 0 && !is_taken(mapping, guess))
         return guess;
-    if (mapping->has_headings)
+    if (mapping->heading != PREVIEW_NO_HEADING)
         return IMPORT_UNKNOWN;
     for (guess = column ? mapping->columns[column - 1].field + 1 : 0; guess < (int)field_count;
          guess++)
@@ -207,14 +207,30 @@ void mapping_say(struct mapping *mapping, size_t column, int field)
     mapping->columns[column].source = MAPPING_SAID;
 }
 
+void mapping_pass_rest(struct mapping *mapping)
+{
+    for (size_t at; (at = mapping_next(mapping)) < mapping->count;)
+        mapping_say(mapping, at, IMPORT_PASSED);
+}
+
+size_t mapping_passed(const struct mapping *mapping)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < mapping->count; i++)
+        count += mapping->columns[i].field == IMPORT_PASSED && *mapping->columns[i].heading &&
+                 !import_is_passed(mapping->columns[i].heading);
+    return count;
+}
+
 int mapping_missing(const struct mapping *mapping)
 {
-    const struct record_row *row = &record_rows[mapping->kind];
+    bool has[RECORD_FIELDS_MOST] = {false};
 
-    for (size_t i = 0; i < row->field_count; i++)
-        if ((row->fields[i].flags & RECORD_REQUIRED) && !is_taken(mapping, (int)i))
-            return (int)i;
-    return -1;
+    for (size_t i = 0; i < mapping->count; i++)
+        if (mapping->columns[i].field >= 0)
+            has[mapping->columns[i].field] = true;
+    return record_missing(mapping->kind, has);
 }
 
 const int *mapping_fields(const struct mapping *mapping, struct arena *arena)
@@ -239,7 +255,7 @@ enum status mapping_keep(const struct mapping *mapping, const char *station, str
     struct arena arena = {0};
     enum status status = STATUS_OK;
 
-    if (!mapping->has_headings || !is_worth_keeping(mapping))
+    if (mapping->heading == PREVIEW_NO_HEADING || !is_worth_keeping(mapping))
         return STATUS_OK;
     const char **headings = arena_alloc(&arena, mapping->count * sizeof(*headings));
     for (size_t i = 0; i < mapping->count; i++)

@@ -72,18 +72,30 @@ done:
     return status;
 }
 
+static size_t count_filled(const struct preview_row *row)
+{
+    size_t filled = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        filled += *row->cells[i] != '\0';
+    return filled;
+}
+
 size_t preview_heading(const struct preview *preview, enum record_kind kind, const char *station)
 {
+    size_t full = SIZE_MAX;
+
     for (size_t i = 0, seen = 0; i < preview->count && seen < IMPORT_TITLES; i++) {
         const struct preview_row *row = &preview->rows[i];
-        size_t filled = 0;
-        for (size_t k = 0; k < row->count; k++)
-            filled += *row->cells[k] != '\0';
+        size_t filled = count_filled(row);
         seen += filled > 0;
-        if (filled && import_are_headings(kind, NULL, station, row->cells, row->count))
+        if (filled && kind != RECORD_NO_KIND &&
+            import_are_headings(kind, NULL, station, row->cells, row->count))
             return i;
+        if (full == SIZE_MAX && 2 * filled > preview->column_count)
+            full = i;
     }
-    return 0;
+    return full == SIZE_MAX ? 0 : full;
 }
 
 static bool is_remembered(const struct preview *preview, enum record_kind kind, const char *station)
@@ -102,7 +114,6 @@ static size_t count_fields(const struct preview *preview, enum record_kind kind,
                            const char *station, bool must_be_there)
 {
     const struct preview_row *headings = &preview->rows[preview_heading(preview, kind, station)];
-    const struct record_row *row = &record_rows[kind];
     bool has[RECORD_FIELDS_MOST] = {false};
     size_t count = 0;
 
@@ -113,10 +124,11 @@ static size_t count_fields(const struct preview *preview, enum record_kind kind,
         has[field] = true;
         count++;
     }
-    for (size_t i = 0; must_be_there && i < row->field_count; i++)
-        if ((row->fields[i].flags & RECORD_REQUIRED) && !has[i])
-            return 0;
-    return count;
+    if (must_be_there && record_missing(kind, has) >= 0)
+        return 0;
+    /* a name and a phone are on every list of people */
+    bool is_by_name = must_be_there && kind == RECORD_STAFF && !has[RECORD_STAFF_ID];
+    return count - is_by_name;
 }
 
 enum record_kind preview_kind(const struct preview *preview, enum record_kind likely,
@@ -145,13 +157,9 @@ enum record_kind preview_kind(const struct preview *preview, enum record_kind li
 
 bool preview_has_headings(const struct preview *preview, enum record_kind kind, const char *station)
 {
-    size_t filled = 0;
-
     if (!preview->count)
         return false;
     const struct preview_row *row = &preview->rows[preview_heading(preview, kind, station)];
-    for (size_t i = 0; i < row->count; i++)
-        filled += *row->cells[i] != '\0';
     return is_remembered(preview, kind, station) ||
-           2 * count_fields(preview, kind, station, false) >= filled;
+           2 * count_fields(preview, kind, station, false) >= count_filled(row);
 }

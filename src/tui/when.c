@@ -169,7 +169,7 @@ static bool read_time(const char *text, int *minutes)
     const char *past = hour < 0 ? NULL : after(rest, "点");
 
     if (!past)
-        return value_read_time(text, minutes) && *minutes < 24 * 60;
+        return hours_read_time(text, minutes) && *minutes < 24 * 60;
     int more = text_same(past, "半") ? 30 : *past ? read_small(past, &rest) : 0;
     if (*past && !text_same(past, "半") && *rest && !text_same(rest, "分"))
         return false;

@@ -30,6 +30,19 @@ static void many_ways_to_write_give_one_form(void **state)
         {"1 13:00-17:00,9:00-12:00", "1 09:00-12:00,13:00-17:00"},
         {"1 9:00-12:00;1 13:00-17:00", "1 09:00-12:00,13:00-17:00"},
         {"礼拜天 9:00-12:00;", "7 09:00-12:00"},
+        {"周一至周五 8点-11点30分；周六 9点半-12点", "1-5 08:00-11:30;6 09:30-12:00"},
+        {"周一至周五 8.30-17.00", "1-5 08:30-17:00"},
+        {"周一至周五:上午8:30-11:30 下午1:30-5:00", "1-5 08:30-11:30,13:30-17:00"},
+        {"早9点-晚8点", "1-7 09:00-20:00"},
+        {"晚6点至9点", "1-7 18:00-21:00"},
+        {"中午11:30-1:00", "1-7 11:30-13:00"},
+        {"晚上8点-12点", "1-7 20:00-24:00"},
+        {"8:30-17:00(周一至周五)", "1-5 08:30-17:00"},
+        {"周一至周五 8:30-11:30；13:30-17:00", "1-5 08:30-11:30,13:30-17:00"},
+        {"周一至周五 8:30-17:00，周六 9:00-12:00", "1-5 08:30-17:00;6 09:00-12:00"},
+        {"工作日 9时-17时 双休日 全天", "1-5 09:00-17:00;6-7 00:00-24:00"},
+        {"周一至周日 24小时", "1-7 00:00-24:00"},
+        {"8:30:00-17:00:00", "1-7 08:30-17:00"},
         {"", ""},
     };
 
@@ -48,6 +61,12 @@ static void other_texts_are_refused(void **state)
 {
     static const char *const texts[] = {
         "上班时间",
+        "8点半点-9点",
+        "1-5 (周六) 9:00-12:00",
+        "1-5 9:00-12:00 (周六)",
+        "9:00-12:00 (周六",
+        "下午-5点",
+        "9.5-12.5",
         "1-5",
         "1-5 9:00",
         "1-5 17:00-9:00",
@@ -112,11 +131,34 @@ static void the_weekday_of_a_day_decides(void **state)
     assert_false(hours_is_open(&hours, clock_at_from(saturday + 1, 10, 0), NULL));
 }
 
+static void a_time_is_read_as_people_write_it(void **state)
+{
+    static const struct {
+        const char *text;
+        int minutes; /* -1: none */
+    } times[] = {
+        {"8:30", 510},       {"08:30:00", 510}, {"17点", 1020},   {"１７：００", 1020},
+        {"下午5点半", 1050}, {"5点30分", 330},  {"17时整", 1020}, {"8.30", 510},
+        {"24:00", 1440},     {"17", -1},        {"0.25", -1},     {"9.5", -1},
+        {"8:60", -1},        {"17点开会", -1},  {"", -1},         {"下午", -1},
+        {"25点", -1},        {"17:30:20", -1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+        int minutes = -1;
+        if (hours_read_time(times[i].text, &minutes) != (times[i].minutes >= 0) ||
+            (times[i].minutes >= 0 && minutes != times[i].minutes))
+            fail_msg("%s: %d", times[i].text, minutes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_ways_to_write_give_one_form),
         cmocka_unit_test(other_texts_are_refused),
+        cmocka_unit_test(a_time_is_read_as_people_write_it),
         cmocka_unit_test(are_said_in_words),
         cmocka_unit_test(the_weekday_of_a_day_decides),
     };

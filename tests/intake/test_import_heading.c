@@ -81,9 +81,10 @@ static void the_columns_are_those_under_the_title(void **state)
     const char *station = desk_path(trial->desk);
     assert_int_equal(preview_kind(&preview, RECORD_NO_KIND, station), RECORD_RESIDENTS);
     assert_true(preview_has_headings(&preview, RECORD_RESIDENTS, station));
-    assert_int_equal(preview.rows[preview_heading(&preview, RECORD_RESIDENTS, station)].line, 4);
+    int heading = (int)preview_heading(&preview, RECORD_RESIDENTS, station);
+    assert_int_equal(preview.rows[heading].line, 4);
     assert_int_equal(
-        mapping_make(&mapping, &arena, &preview, RECORD_RESIDENTS, true, station, &error),
+        mapping_make(&mapping, &arena, &preview, RECORD_RESIDENTS, heading, station, &error),
         STATUS_OK);
     assert_int_equal(mapping.count, 3);
     assert_string_equal(mapping.columns[0].heading, "姓名");

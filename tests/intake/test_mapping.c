@@ -28,7 +28,9 @@ static void look(struct preview *preview, struct arena *arena, const char *rows)
 static void map(struct mapping *mapping, struct arena *arena, const struct trial *trial,
                 const struct preview *preview, enum record_kind kind, bool has_headings)
 {
-    if (mapping_make(mapping, arena, preview, kind, has_headings, desk_path(trial->desk), &error) !=
+    int heading = has_headings ? (int)preview_heading(preview, kind, desk_path(trial->desk))
+                               : PREVIEW_NO_HEADING;
+    if (mapping_make(mapping, arena, preview, kind, heading, desk_path(trial->desk), &error) !=
         STATUS_OK)
         fail_msg("%s", error.message);
 }

@@ -152,9 +152,13 @@ static void a_wrong_guess_is_changed(void **state)
     pty_keys(pty, "31");
     pty_expect(pty, "分隔 逗号");
     pty_keys(pty, "4");
-    pty_expect(pty, "首行 是数据");
+    pty_expect(pty, "表头在哪一行");
+    pty_keys(pty, "没有表头<Enter>");
+    pty_expect(pty, "4 表头 无");
     pty_keys(pty, "4");
-    pty_expect(pty, "首行 是表头");
+    pty_expect(pty, "第 1 行  姓名");
+    pty_keys(pty, "第 1 行<Enter>");
+    pty_expect(pty, "4 表头 第 1 行");
     pty_expect(pty, "清单 居民");
     pty_keys(pty, "1");
     pty_expect(pty, "这是哪张清单");

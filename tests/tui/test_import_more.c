@@ -32,7 +32,7 @@ static void paste_rows(struct pty *pty)
     paste(pty, "ZY90\t活动室\t居委会\t场地\nZY91\t投影仪\t\"居委会\n二楼\"\t5\"设备\n");
     pty_expect(pty, "粘贴的行");
     pty_expect(pty, "清单 资源清单");
-    pty_expect(pty, "首行 是数据");
+    pty_expect(pty, "表头 无");
     pty_refuse(pty, "编码 UTF-8");
     pty_expect(pty, "ZY91 投影仪 居委会 二楼 5\"设备");
     pty_keys(pty, "<Enter>");
@@ -58,7 +58,7 @@ static void paste_rows(struct pty *pty)
 static void paste_a_change(struct pty *pty)
 {
     paste(pty, "代码\t名称\t数量\nZY90\t活动室\t\nZY91\t投影仪\t3\n");
-    pty_expect(pty, "首行 是表头");
+    pty_expect(pty, "表头 第 1 行");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "各列都有着落");
     pty_keys(pty, "<Enter>");
@@ -81,6 +81,45 @@ static void rows_are_pasted_into_a_list(void **state)
     pty_expect(pty, "什么事");
     paste_rows(pty);
     paste_a_change(pty);
+    workplace_leave(pty);
+}
+
+/* As offices keep a roster: a title, no ids, columns that nobody needs here, a total below. */
+static void a_form_of_an_office(void **state)
+{
+    struct pty *pty;
+
+    (void)state;
+    lists_write("form.csv", "GB18030",
+                "上南一村居委会工作人员花名册,,,,,\n填表日期:2026年11月20日,,,,,\n"
+                "序号,姓名,岗位,手机号码,入职时间,备注\n1,张三丰,社工,13911112222,2020-1-1,\n"
+                "2,曹敏,,13900000112,2015-7-1,\n合计,2人,,,,\n");
+    pty = workplace_start(24, 80, "S12", chinese);
+    pty_expect(pty, "什么事");
+    lists_open(pty, "form.csv");
+    pty_expect(pty, "清单 工作人员");
+    pty_expect(pty, "4 表头 第 3 行");
+    pty_expect(pty, "上南一村居委会工作人员花名册");
+    pty_expect(pty, "表头以上 2 行不导入");
+    pty_keys(pty, "4");
+    pty_expect(pty, "表头在哪一行");
+    pty_keys(pty, "第 4<Enter>");
+    pty_expect(pty, "4 表头 第 4 行");
+    pty_keys(pty, "4序号<Enter>");
+    pty_expect(pty, "4 表头 第 3 行");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "有 2 列认不出");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "这一列和其余认不出的都不导入");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "2 其余都不导入");
+    pty_keys(pty, "2");
+    pty_expect(pty, "有 2 列不导入;各列都有着落");
+    pty_refuse(pty, "2 其余都不导入");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "3 行:新增 1,变更 0,不变 1,不收 1");
+    pty_expect(pty, "这像是表尾的合计或签名");
+    pty_expect(pty, "名单里没有「工号」这一列");
     workplace_leave(pty);
 }
 
@@ -210,6 +249,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(rows_are_pasted_into_a_list, lists_set_up),
+        cmocka_unit_test_setup(a_form_of_an_office, lists_set_up),
         cmocka_unit_test_setup(past_imports_are_taken_back, lists_set_up),
         cmocka_unit_test_setup(esc_stops_it_cleanly, lists_set_up),
     };

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* hours: service hours per weekday, as nodes and service items carry them. Written form: groups
  * separated by ";", each of weekdays (1 is Monday) and spans of such a day, as in
- * "1-5 08:30-17:00,18:00-20:00;6 09:00-16:00". A group without weekdays is for every day. Read too
- * are the Chinese words (周一至周五 8:30-11:30、13:30-17:00;周六 9:00-12:00, 工作日, 每天, 双休日). The weekday
- * alone decides: what a holiday changes is announced, not computed. */
+ * "1-5 08:30-17:00,18:00-20:00;6 09:00-16:00". A group without weekdays is for those of the group
+ * before it, the first one for every day. Read too are the Chinese words (周一至周五
+ * 8:30-11:30、13:30-17:00;周六 9:00-12:00, 工作日, 每天, 双休日, 上午8点半-11点半 下午1点-5点, 全天). The
+ * weekday alone decides: what a holiday changes is announced, not computed. */
 #ifndef SHOUWEN_DOMAIN_HOURS_H
 #define SHOUWEN_DOMAIN_HOURS_H
 
@@ -41,6 +42,9 @@ const struct hours_day *hours_on(const struct hours *hours, int32_t day);
 /* True if the time lies in a span of its day; *until (may be NULL) is then the end of that span, in
  * minutes after midnight. */
 bool hours_is_open(const struct hours *hours, int64_t at, int *until);
+/* One time as people write it: 8:30, 8.30, 17点, 下午5点半; minutes after midnight. A number alone is
+ * none. */
+bool hours_read_time(const char *text, int *minutes);
 /* Adds one time: "08:30". */
 void hours_write_time(struct text *out, int minutes);
 

@@ -51,6 +51,16 @@
       N_("say whom or which door the visit was to"))                                               \
     X(VISIT_RESULT, N_("it is not known what became of the visit"),                                \
       N_("say what became of the visit: met, phoned, not-met or refused"))                         \
+    X(TOTAL, N_("this looks like a total or a signature at the foot of a form"),                   \
+      N_("take the row out, or write something else in its first cell"))                           \
+    X(BY_NAME, N_("there is no column for %s: people are known by name and phone here"),           \
+      N_("look in what would change at those who are new: each gets an id"))                       \
+    X(NAME_ALONE, N_("taken for %s by the name alone"),                                            \
+      N_("write the id in a column of its own if it is somebody else"))                            \
+    X(NAMESAKE, N_("of this name is %s; nothing tells whether it is the same person"),             \
+      N_("write that id in a column of its own, or one that nobody has if it is somebody else"))   \
+    X(NAMESAKE_NEW, N_("taken for somebody new; of the same name is %s"),                          \
+      N_("write that id in a column of its own if it is the same person"))                         \
     X(MASKED, N_("a masked number is not taken; what stands in the record is left"),               \
       N_("write the number in full where it is to change"))                                        \
     X(LACKING, N_("new rows without this, as from here on: %s"),                                   \

@@ -81,6 +81,12 @@ bool record_check(struct arena *arena, struct record *record, struct record_prob
  * without one from its time, author and household, so that the same row gives the same id. An id
  * that is there stays. False for a resident without one: the store knows who it may be. */
 bool record_make_id(struct arena *arena, struct record *record, const char *node);
+/* The field that must be there and is not by has[], -1 if none is missing. Somebody of the staff
+ * may be without an id where their name is there. */
+int record_missing(enum record_kind kind, const bool *has);
+/* An id for somebody of the staff who has none: 'S' and eight characters, the same for the same
+ * name, phone and unit; turn is 0, or more where that one is taken. */
+const char *record_staff_id(struct arena *arena, const struct record *record, int turn);
 /* The id of a resident: 'R' and eight characters, of the lower 40 bits. */
 char *record_resident_id(struct arena *arena, uint64_t bits);
 

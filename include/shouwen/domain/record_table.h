@@ -57,11 +57,12 @@ enum record_flag {
     X(STAFF, NAME, "name", NAME, NULL, NO_KIND, RECORD_GIST | RECORD_PERSONAL, "姓名")             \
     X(STAFF, TITLE, "title", NAME, NULL, NO_KIND, 0, "职务|岗位")                                  \
     X(STAFF, DUTIES, "duties", LIST, NULL, NO_KIND, 0, "分管工作|职责|分管事项")                   \
-    X(STAFF, BACKUP, "backup", CODE, NULL, STAFF, 0, "B角|备岗|替补")                              \
+    X(STAFF, BACKUP, "backup", CODE, NULL, STAFF, 0, "B角|AB角|备岗|替补")                         \
     X(STAFF, ROLES, "roles", CHOICES, roles, NO_KIND, 0, "角色|权限")                              \
-    X(STAFF, NODE, "node", NODE, NULL, NODES, 0, "单位|单位代码|所在单位")                         \
-    X(STAFF, GRIDS, "grids", GRIDS, NULL, GRIDS, 0, "网格|所属网格")                               \
-    X(STAFF, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_PERSONAL, "电话|手机|联系电话")          \
+    X(STAFF, NODE, "node", NODE, NULL, NODES, 0, "单位|单位代码|所在单位|所属单位|工作单位")       \
+    X(STAFF, GRIDS, "grids", GRIDS, NULL, GRIDS, 0, "网格|所属网格|负责网格|包干网格")             \
+    X(STAFF, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_PERSONAL,                                \
+      "电话|手机|联系电话|手机号|手机号码|联系方式")                                               \
     X(STAFF, STATUS, "status", CHOICE, statuses, NO_KIND, 0, "状态|在岗状态")                      \
     X(STAFF, AWAY_FROM, "away_from", DAY, NULL, NO_KIND, 0, "离岗自|请假开始")                     \
     X(STAFF, AWAY_UNTIL, "away_until", DAY, NULL, NO_KIND, 0, "离岗至|请假结束")                   \
@@ -72,7 +73,8 @@ enum record_flag {
     X(DUTY, SHIFT, "shift", NAME, NULL, NO_KIND, 0, "班次")                                        \
     X(DUTY, FROM, "from", TIME, NULL, NO_KIND, 0, "开始|开始时间|自")                              \
     X(DUTY, TO, "to", TIME, NULL, NO_KIND, 0, "结束|结束时间|至")                                  \
-    X(DUTY, STAFF_ID, "staff_id", CODE, NULL, STAFF, RECORD_GIST, "工号|值班人|人员编号")          \
+    X(DUTY, STAFF_ID, "staff_id", CODE, NULL, STAFF, RECORD_GIST,                                  \
+      "工号|值班人|值班人员|值班员|人员编号")                                                      \
     X(DUTY, SEAT, "seat", NAME, NULL, NO_KIND, 0, "席位|座席|岗位")
 
 #define RECORD_RESIDENTS_TABLE(X)                                                                  \
@@ -83,8 +85,9 @@ enum record_flag {
     X(RESIDENTS, ID_NUMBER, "id_number", CARD, NULL, NO_KIND, RECORD_SECRET,                       \
       "身份证号|身份证号码|证件号码|公民身份号码")                                                 \
     X(RESIDENTS, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET,                              \
-      "电话|手机|手机号|联系电话|手机号码")                                                        \
-    X(RESIDENTS, DOOR, "door", DOOR, NULL, NO_KIND, RECORD_PERSONAL, "门牌|门牌号|户|住址|室号")   \
+      "电话|手机|手机号|联系电话|手机号码|联系方式")                                               \
+    X(RESIDENTS, DOOR, "door", DOOR, NULL, NO_KIND, RECORD_PERSONAL,                               \
+      "门牌|门牌号|户|住址|室号|房号|门牌号码")                                                    \
     X(RESIDENTS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                     \
     X(RESIDENTS, CLASS, "class", CHOICE, classes, NO_KIND, RECORD_PERSONAL, "类别|走访类别|分类")  \
     X(RESIDENTS, TAGS, "tags", LIST, NULL, NO_KIND, RECORD_PERSONAL, "标签|标识")                  \

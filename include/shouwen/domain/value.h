@@ -55,10 +55,9 @@ enum value_result {
 enum value_result value_clean(enum value_type type, const struct value_choice *choices,
                               const char *bytes, size_t length, struct text *out,
                               struct flaw *found);
-/* A day or time in any form of VALUE_DAY or VALUE_TIME; CLOCK_NO_DAY or false if it is none.
- * minutes are those after midnight, at most 1440. */
+/* A day in any form of VALUE_DAY, CLOCK_NO_DAY if it is none; minutes below are those after
+ * midnight, at most 1440. */
 int32_t value_read_day(const char *text);
-bool value_read_time(const char *text, int *minutes);
 /* What a spreadsheet shows of a date whose column is not a date's: days since 1899-12-30 in five
  * digits, then perhaps the day's fraction ("46086", "46086.395833"). Minutes are rounded. */
 bool value_read_serial(const char *text, int32_t *day, int *minutes);

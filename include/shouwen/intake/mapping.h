@@ -26,7 +26,7 @@ struct mapping_column {
 /* Lives in the arena it was made in. */
 struct mapping {
     enum record_kind kind;
-    bool has_headings;
+    int heading; /* the row of the preview with the headings, or PREVIEW_NO_HEADING */
     struct mapping_column *columns;
     size_t count;
 };
@@ -34,7 +34,7 @@ struct mapping {
 /* A remembered file that cannot be read is a fault that names it. */
 MUST_CHECK enum status mapping_make(struct mapping *mapping, struct arena *arena,
                                     const struct preview *preview, enum record_kind kind,
-                                    bool has_headings, const char *station, struct error *error);
+                                    int heading, const char *station, struct error *error);
 /* The first column that must be asked about; mapping->count if there is none. */
 size_t mapping_next(const struct mapping *mapping);
 /* What an open column may be, as things stand now; IMPORT_UNKNOWN: no idea. Without headings the
@@ -42,8 +42,12 @@ size_t mapping_next(const struct mapping *mapping);
 int mapping_guess(const struct mapping *mapping, size_t column);
 /* A person says what a column is. Another one that was that field is open then. */
 void mapping_say(struct mapping *mapping, size_t column, int field);
+/* A person says that no column is read of which nothing is known. */
+void mapping_pass_rest(struct mapping *mapping);
 /* A field that must be there and that no column is; -1 if there is none. */
 int mapping_missing(const struct mapping *mapping);
+/* Columns that are not read, though something stands over them. */
+size_t mapping_passed(const struct mapping *mapping);
 /* For import_how: what each column is, what is open passed over; in arena. */
 const int *mapping_fields(const struct mapping *mapping, struct arena *arena);
 /* Remembers what the headings alone do not say. */

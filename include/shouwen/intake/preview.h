@@ -6,7 +6,7 @@
 
 #include "shouwen/intake/import.h"
 
-enum { PREVIEW_ROWS = 60 };
+enum { PREVIEW_ROWS = 60, PREVIEW_NO_HEADING = -1 };
 
 struct preview_row {
     int64_t line;
@@ -37,7 +37,7 @@ MUST_CHECK enum status preview_make(struct preview *preview, struct arena *arena
 enum record_kind preview_kind(const struct preview *preview, enum record_kind likely,
                               const char *station);
 /* The index of the row with the kind's headings, as import finds it: a list may have its title
- * above them. 0 if none of the first ones does. */
+ * above them. If none of the first ones has what it must, the first that fills most columns. */
 size_t preview_heading(const struct preview *preview, enum record_kind kind, const char *station);
 /* True if that row holds headings of the kind. */
 bool preview_has_headings(const struct preview *preview, enum record_kind kind,

@@ -34,16 +34,38 @@ static enum record_kind kind_by_name(const char *path)
     return RECORD_NO_KIND;
 }
 
+/* A row with one cell above the others is their title, which may name the list. */
+static enum record_kind kind_by_title(const struct preview *preview)
+{
+    enum { TITLES = 3 };
+
+    for (size_t i = 0; i < preview->count && i < TITLES && preview->column_count > 1; i++) {
+        const struct preview_row *row = &preview->rows[i];
+        enum record_kind kind = row->count && (row->count == 1 || !*row->cells[1])
+                                    ? kind_by_name(row->cells[0])
+                                    : RECORD_NO_KIND;
+        if (kind != RECORD_NO_KIND)
+            return kind;
+    }
+    return RECORD_NO_KIND;
+}
+
 static void guess(struct look_state *state)
 {
     struct import_work *work = &state->work;
+    const struct preview *preview = &work->preview;
     const char *station = desk_path(work->desk);
+    enum record_kind likely =
+        state->likely == RECORD_NO_KIND ? kind_by_title(preview) : state->likely;
 
     if (!state->kind_is_said)
-        work->kind = preview_kind(&work->preview, state->likely, station);
-    if (!state->headings_are_said)
-        work->has_headings = !work->paste || work->kind == RECORD_NO_KIND ||
-                             preview_has_headings(&work->preview, work->kind, station);
+        work->kind = preview_kind(preview, likely, station);
+    if (state->heading_is_said)
+        return;
+    bool has = !work->paste || work->kind == RECORD_NO_KIND ||
+               preview_has_headings(preview, work->kind, station);
+    work->heading = has && preview->count ? (int)preview_heading(preview, work->kind, station)
+                                          : PREVIEW_NO_HEADING;
 }
 
 static enum status look(struct look_state *state, struct error *error)
@@ -56,6 +78,7 @@ static enum status look(struct look_state *state, struct error *error)
     work->how.fields = NULL;
     TRY(preview_make(&work->preview, &work->arena, work->path, &work->how, error));
     state->top = 0;
+    state->heading_is_said = false; /* rows may be others now */
     guess(state);
 done:
     return status;
@@ -187,17 +210,76 @@ static enum next ask_separator(struct screen *screen)
                     separator_said);
 }
 
+/* A row that may hold the headings: its choice's word is its index. */
+static struct choice choice_of(const struct preview *preview, size_t index, struct arena *arena)
+{
+    const struct preview_row *row = &preview->rows[index];
+    struct text label = TEXT_EMPTY;
+
+    text_addf(&label, _("line %lld"), (long long)row->line);
+    for (size_t i = 0; i < row->count; i++)
+        if (*row->cells[i])
+            text_addf(&label, "  %s", row->cells[i]);
+    const struct choice choice = {arena_format(arena, "%zu", index), arena_copy(arena, label.at),
+                                  NULL};
+    text_release(&label);
+    return choice;
+}
+
+/* The one that is taken now comes first. */
+static size_t list_headings(const struct import_work *work, struct arena *arena,
+                            struct choice *choices, size_t most)
+{
+    const struct choice none = {"", _("there are none: the first line is a row"), NULL};
+    size_t count = 0;
+
+    choices[count++] = work->heading == PREVIEW_NO_HEADING
+                           ? none
+                           : choice_of(&work->preview, (size_t)work->heading, arena);
+    for (size_t i = 0; i < work->preview.count && count < most; i++)
+        if ((int)i != work->heading)
+            choices[count++] = choice_of(&work->preview, i, arena);
+    if (work->heading != PREVIEW_NO_HEADING)
+        choices[count++] = none;
+    return count;
+}
+
+static enum next heading_said(struct screen *screen, const struct answer *answer)
+{
+    struct look_state *state = screen->state;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    state->work.heading = *answer->text ? (int)strtol(answer->text, NULL, 10) : PREVIEW_NO_HEADING;
+    state->heading_is_said = true;
+    state->top = 0;
+    return NEXT_STAY;
+}
+
+static enum next ask_heading(struct screen *screen)
+{
+    enum { ROWS = 12 };
+    const struct look_state *state = screen->state;
+    struct choice choices[ROWS + 1];
+    struct arena arena = {0};
+
+    size_t count = list_headings(&state->work, &arena, choices, ROWS);
+    enum next next =
+        prompt_choose(screen, _("in which line are the headings"), choices, count, heading_said);
+    arena_release(&arena);
+    return next;
+}
+
 /* --- keys --- */
 /* What was said of the columns stays as long as they are the same. */
 static enum status map_columns(struct import_work *work, struct error *error)
 {
     const struct mapping *mapping = &work->mapping;
 
-    if (mapping->count && mapping->kind == work->kind &&
-        mapping->has_headings == work->has_headings)
+    if (mapping->count && mapping->kind == work->kind && mapping->heading == work->heading)
         return STATUS_OK;
-    return mapping_make(&work->mapping, &work->arena, &work->preview, work->kind,
-                        work->has_headings, desk_path(work->desk), error);
+    return mapping_make(&work->mapping, &work->arena, &work->preview, work->kind, work->heading,
+                        desk_path(work->desk), error);
 }
 
 static enum next go_on(struct screen *screen)
@@ -208,7 +290,7 @@ static enum next go_on(struct screen *screen)
 
     if (*work->preview.fault)
         app_say(screen->app, "%s", work->preview.fault);
-    else if (work->preview.count <= (work->has_headings ? 1u : 0u))
+    else if (work->preview.count <= (size_t)(work->heading + 1))
         app_say(screen->app, _("there are no rows in it"));
     else if (work->kind == RECORD_NO_KIND)
         return ask_kind(screen);
@@ -232,9 +314,7 @@ static enum next handle_digit(struct screen *screen, int digit)
     case LOOK_SEPARATOR:
         return ask_separator(screen);
     case LOOK_HEADINGS:
-        work->has_headings = !work->has_headings;
-        state->headings_are_said = true;
-        return NEXT_STAY;
+        return ask_heading(screen);
     case LOOK_COMPLETE:
         work->how.is_complete = work->kind == RECORD_STAFF && !work->how.is_complete;
         return NEXT_STAY;
@@ -314,7 +394,7 @@ static const char *label(const struct screen *screen, enum command command, cons
     case LOOK_SEPARATOR:
         return _("cells end with");
     case LOOK_HEADINGS:
-        return _("first row");
+        return _("headings");
     case LOOK_COMPLETE:
         return state->work.kind == RECORD_STAFF ? _("who is not in it") : NULL;
     case LOOK_EMPTY:
@@ -330,7 +410,8 @@ static void explain(const struct screen *screen, enum command command, struct te
         [LOOK_KIND] = N_("say which list it is"),
         [LOOK_ENCODING] = N_("say in which encoding it is, if characters are wrong"),
         [LOOK_SEPARATOR] = N_("say what stands between the cells, if columns are wrong"),
-        [LOOK_HEADINGS] = N_("say whether the first row holds headings or is a row itself"),
+        [LOOK_HEADINGS] =
+            N_("say in which line the headings are; what stands above them is left out"),
         [LOOK_COMPLETE] = N_("the roster is complete: who is not in it has left, or stays"),
         [LOOK_EMPTY] = N_("an empty cell leaves what the record has, or empties it"),
     };

@@ -21,7 +21,7 @@ struct look_state {
     size_t top, left;        /* first row and column drawn */
     bool fits;               /* no column is hidden at the right */
     enum record_kind likely; /* by the list that it is brought to, or its name */
-    bool kind_is_said, headings_are_said;
+    bool kind_is_said, heading_is_said;
 };
 
 const char *import_separator_label(uint32_t separator);

@@ -58,15 +58,23 @@ static void draw_guesses(const struct look_state *state, struct pane body)
     }
     at = put_guess(body, 1, at, LOOK_SEPARATOR, _("cells end with"),
                    import_separator_label(work->preview.separator));
-    put_guess(body, 1, at, LOOK_HEADINGS, _("first row"),
-              work->has_headings ? _("headings") : _("is data"));
+    struct text heading = TEXT_EMPTY;
+    if (work->heading == PREVIEW_NO_HEADING)
+        text_add(&heading, _("none"));
+    else
+        text_addf(&heading, _("line %lld"), (long long)work->preview.rows[work->heading].line);
+    put_guess(body, 1, at, LOOK_HEADINGS, _("headings"), heading.at);
+    text_release(&heading);
 }
 
-static int whole_width(const struct preview *preview, size_t column)
+/* Of the headings and what is below them. */
+static int whole_width(const struct import_work *work, size_t column)
 {
+    const struct preview *preview = &work->preview;
+    size_t first = work->heading > 0 ? (size_t)work->heading : 0;
     int width = COLUMN_LEAST;
 
-    for (size_t i = 0; i < preview->count; i++) {
+    for (size_t i = first; i < preview->count; i++) {
         const struct preview_row *row = &preview->rows[i];
         int columns = column < row->count ? utf8_columns(row->cells[column]) : 0;
         width = columns > width ? columns : width;
@@ -74,16 +82,35 @@ static int whole_width(const struct preview *preview, size_t column)
     return width;
 }
 
-static void draw_row(const struct look_state *state, struct pane pane, int at,
-                     const struct preview_row *row, const int *widths, size_t count)
+static void draw_line_number(struct pane pane, int at, const struct preview_row *row)
 {
-    bool is_head = state->work.has_headings && row == state->work.preview.rows;
-    enum style style = is_head ? STYLE_TITLE : STYLE_NORMAL;
     char line[32];
-    int column = LINE_COLUMNS + 1;
 
     snprintf(line, sizeof(line), "%lld", (long long)row->line);
     pane_fill_right(pane, at, 0, LINE_COLUMNS, STYLE_DIM, line);
+}
+
+/* What stands above the headings has no columns. */
+static void draw_title(struct pane pane, int at, const struct preview_row *row)
+{
+    struct text text = TEXT_EMPTY;
+
+    draw_line_number(pane, at, row);
+    for (size_t i = 0; i < row->count; i++)
+        if (*row->cells[i])
+            text_addf(&text, "%s%s", text.length ? "  " : "", row->cells[i]);
+    pane_fill(pane, at, LINE_COLUMNS + 1, -1, STYLE_DIM, text.at);
+    text_release(&text);
+}
+
+static void draw_row(const struct look_state *state, struct pane pane, int at,
+                     const struct preview_row *row, const int *widths, size_t count)
+{
+    bool is_head = row - state->work.preview.rows == state->work.heading;
+    enum style style = is_head ? STYLE_TITLE : STYLE_NORMAL;
+    int column = LINE_COLUMNS + 1;
+
+    draw_line_number(pane, at, row);
     for (size_t i = 0; i < count; i++) {
         size_t place = state->left + i;
         pane_fill(pane, at, column, widths[i], style, place < row->count ? row->cells[place] : "");
@@ -99,7 +126,7 @@ static size_t lay_out(struct look_state *state, int room, int *widths, size_t mo
 
     room -= LINE_COLUMNS + 1;
     while (count < most && state->left + count < preview->column_count) {
-        int width = whole_width(preview, state->left + count);
+        int width = whole_width(&state->work, state->left + count);
         width = width > COLUMN_MOST ? COLUMN_MOST : width;
         if (width > room && count)
             break;
@@ -109,7 +136,7 @@ static size_t lay_out(struct look_state *state, int room, int *widths, size_t mo
     state->fits = state->left + count >= preview->column_count;
     /* room that is left goes to columns that were cut */
     for (size_t i = 0; i < count && room > 0; i++) {
-        int more = whole_width(preview, state->left + i) - widths[i];
+        int more = whole_width(&state->work, state->left + i) - widths[i];
         more = more > room ? room : more;
         widths[i] += more;
         room -= more;
@@ -123,11 +150,14 @@ static void draw_rows(struct look_state *state, struct pane pane)
     const struct preview *preview = &state->work.preview;
     int widths[COLUMNS];
     size_t count = lay_out(state, pane.columns, widths, COLUMNS);
-    size_t first = state->work.has_headings ? 1 : 0;
+    size_t first = (size_t)(state->work.heading + 1);
     int at = 0;
 
-    if (first && preview->count)
-        draw_row(state, pane, at++, &preview->rows[0], widths, count);
+    /* the headings stay above, and with the first rows what stands over them */
+    for (size_t i = 0; !state->top && i + 1 < first && at < pane.rows - 2; i++)
+        draw_title(pane, at++, &preview->rows[i]);
+    if (first)
+        draw_row(state, pane, at++, &preview->rows[first - 1], widths, count);
     for (size_t i = first + state->top; i < preview->count && at < pane.rows; i++)
         draw_row(state, pane, at++, &preview->rows[i], widths, count);
 }
@@ -143,8 +173,9 @@ static void draw_foot(const struct look_state *state, struct pane body)
     else if (preview->is_more)
         text_addf(&text, _("the first %d rows; there are more"), PREVIEW_ROWS);
     else
-        text_addf(&text, _("%zu rows in all"),
-                  preview->count - (preview->count && state->work.has_headings));
+        text_addf(&text, _("%zu rows in all"), preview->count - (size_t)(state->work.heading + 1));
+    if (state->work.heading > 0 && !*preview->fault)
+        text_addf(&text, _("; %d above the headings are left out"), state->work.heading);
     if (state->left || !state->fits)
         text_addf(&text, _("; %zu columns, Left and Right show the others"), preview->column_count);
     if (!*preview->fault)

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ABOVE = 2, KEY_CHANGE = 1 };
+enum { ABOVE = 2, KEY_CHANGE = 1, KEY_REST };
 enum column { COLUMN_HEADING, COLUMN_FIELD, COLUMN_SOURCE, COLUMN_SAMPLE, COLUMNS };
 
 struct mapping_state {
@@ -181,6 +181,9 @@ static void say_stand(const struct import_work *work, struct text *out)
         text_add(out, _("no column is yet: "));
         record_field_say(out, field_of(mapping, missing));
     } else {
+        size_t passed = mapping_passed(mapping);
+        if (passed)
+            text_addf(out, _("%zu columns are not read; "), passed);
         text_add(out, _("all columns are known; Enter tries it without recording anything"));
     }
 }
@@ -198,6 +201,8 @@ static void draw(struct screen *screen, struct pane body)
 }
 
 /* --- asking --- */
+static const char rest_word[] = "-"; /* no field is called like this */
+
 static enum next ask(struct screen *screen, size_t column, bool goes_on);
 
 static enum next answered(struct screen *screen, const struct answer *answer)
@@ -208,7 +213,10 @@ static enum next answered(struct screen *screen, const struct answer *answer)
     if (!answer->is_given)
         return NEXT_STAY;
     int field = record_field_find(mapping->kind, answer->text);
-    mapping_say(mapping, state->asked, *answer->text ? field : IMPORT_PASSED);
+    if (text_same(answer->text, rest_word))
+        mapping_pass_rest(mapping);
+    else
+        mapping_say(mapping, state->asked, *answer->text ? field : IMPORT_PASSED);
     screen->is_stale = true;
     size_t next = mapping_next(mapping);
     return state->goes_on && next < mapping->count ? ask(screen, next, true) : NEXT_STAY;
@@ -249,8 +257,12 @@ static size_t list_choices(const struct mapping *mapping, size_t column, struct 
                 choices[count++] =
                     (struct choice){row->fields[i].name, label_of(arena, &row->fields[i]), by};
         }
-        if ((round == 0 && guess < 0) || (round == 1 && guess >= 0))
+        if ((round == 0 && guess < 0) || (round == 1 && guess >= 0)) {
             choices[count++] = (struct choice){"", _("nothing: it is not read"), NULL};
+            if (count_open(mapping) > 1)
+                choices[count++] =
+                    (struct choice){rest_word, _("nothing, and none of those not known yet"), NULL};
+        }
     }
     return count;
 }
@@ -259,7 +271,7 @@ static enum next ask(struct screen *screen, size_t column, bool goes_on)
 {
     struct mapping_state *state = screen->state;
     const struct mapping *mapping = &state->work->mapping;
-    struct choice choices[RECORD_FIELDS_MOST + 1];
+    struct choice choices[RECORD_FIELDS_MOST + 2];
     struct text title = TEXT_EMPTY, name = TEXT_EMPTY;
     struct arena arena = {0};
 
@@ -314,6 +326,11 @@ static enum next handle(struct screen *screen, const struct event *event)
         return go_on(screen);
     if (command_digit(event->command) == KEY_CHANGE && row)
         return ask(screen, place_of(state, row), false);
+    if (command_digit(event->command) == KEY_REST) {
+        mapping_pass_rest(&state->work->mapping);
+        screen->is_stale = true;
+        return NEXT_STAY;
+    }
     if (command_digit(event->command) >= 0)
         return NEXT_STAY;
     return list_handle(&state->list, event->command) ? NEXT_STAY : NEXT_IGNORED;
@@ -328,7 +345,18 @@ static const char *label(const struct screen *screen, enum command command, cons
         return mapping_next(mapping) < mapping->count ? _("ask me") : _("try it");
     if (command_digit(command) < 0)
         return usual;
+    if (command_digit(command) == KEY_REST)
+        return mapping_next(mapping) < mapping->count ? _("leave out the rest") : NULL;
     return command_digit(command) == KEY_CHANGE ? _("change this one") : NULL;
+}
+
+static void explain(const struct screen *screen, enum command command, struct text *out)
+{
+    (void)screen;
+    if (command_digit(command) == KEY_CHANGE)
+        text_add(out, _("say what this column is, or that it is not read"));
+    else if (command_digit(command) == KEY_REST)
+        text_add(out, _("read none of the columns that are not known yet"));
 }
 
 static void heading(const struct screen *screen, struct text *out)
@@ -349,5 +377,6 @@ const struct screen_kind import_mapping_screen = {
     .draw = draw,
     .handle = handle,
     .label = label,
+    .explain = explain,
     .heading = heading,
 };

@@ -13,7 +13,7 @@ struct import_work {
     char *path;  /* NULL for a paste */
     char *paste; /* NULL for a file */
     enum record_kind kind;
-    bool has_headings;
+    int heading; /* the row of the preview that holds the headings, or PREVIEW_NO_HEADING */
     struct import_how how;
     struct arena arena; /* of preview and mapping */
     struct preview preview;

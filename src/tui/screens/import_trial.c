@@ -100,7 +100,8 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     list_init(&state->list, &source, state);
     work->how.fields = mapping_fields(&work->mapping, &work->arena);
     work->how.field_count = work->mapping.count;
-    work->how.has_no_headings = !work->has_headings;
+    work->how.has_no_headings = work->heading == PREVIEW_NO_HEADING;
+    work->how.heading_line = work->how.has_no_headings ? 0 : work->preview.rows[work->heading].line;
     work->progress = (struct import_progress){0};
     screen_wake(screen, 0);
     return import_may(work->desk, error);
