@@ -49,6 +49,26 @@ void progress_end(struct progress *progress)
     sigaction(SIGTERM, &progress->terminate, NULL);
 }
 
+void progress_show(struct progress *progress, const char *sentence)
+{
+    if (progress->is_shown)
+        show(progress, sentence);
+}
+
+void progress_say(struct progress *progress, const char *sentence)
+{
+    if (progress->columns) {
+        show(progress, "");
+        fputc('\r', stderr);
+    }
+    fprintf(stderr, "%s\n", sentence);
+}
+
+bool progress_was_asked(void)
+{
+    return was_asked;
+}
+
 bool progress_watch(void *context, const struct import_progress *now)
 {
     struct progress *progress = context;

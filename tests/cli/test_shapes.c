@@ -174,6 +174,7 @@ static void the_others_print_one_object_each(void **state)
          "entered_at due_on next"},
         {"S01", "visit show R00000001", "household door grid class due_on next members visits"},
         {"S01", "visit undo V491a46cb1edddd37", "id state"},
+        {"", "sync --enrol-code", "node name code"},
     };
 
     (void)state;
@@ -186,6 +187,11 @@ static void the_others_print_one_object_each(void **state)
     json_release(answer);
     assert_int_equal(json_read(said.at, said.length, 0, &answer, NULL), STATUS_OK);
     assert_has("doctor", "", "ok problems");
+    assert_int_equal(as("", "--json sync status"), 1);
+    json_release(answer);
+    assert_int_equal(json_read(said.at, said.length, 0, &answer, NULL), STATUS_OK);
+    assert_has("sync", "", "sent received refused pending needs_person feed stopped trusted with");
+    assert_has("sync", "feed", "epoch position");
     assert_int_equal(shell("$S --db n.db init --node 310115007009 --name 九村 --json"), 0);
     json_release(answer);
     assert_int_equal(json_read(said.at, said.length, 0, &answer, NULL), STATUS_OK);
@@ -197,7 +203,8 @@ static void every_verb_is_in_one_of_these_tests(void **state)
     /* demo makes a station of its own, see test_demo */
     static const char *const seen =
         " init demo case filter search resident staff tally print import "
-        "export due daily doctor session visit hand-over report check rebuild backup restore ";
+        "export due daily doctor session visit hand-over report sync check rebuild backup "
+        "restore ";
 
     (void)state;
     for (size_t i = 0; i < verb_count; i++) {

@@ -75,7 +75,10 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
     X(VISIT_PHONED, "visit:phoned_counts", SETTING_CHOICE, "no", 0, 0, "no|yes",                   \
       N_("whether a phone call counts as a visit and begins the interval anew"))                   \
     X(RATING_SECONDS, "desk:rating_seconds", SETTING_NUMBER, "60", 10, 600, "",                    \
-      N_("seconds after which the rating screen ends as not rated"))
+      N_("seconds after which the rating screen ends as not rated"))                               \
+    X(SYNC_WITH, "sync:with", SETTING_TEXT, "", 0, 0, "",                                          \
+      N_("the way to the hub: dir:PATH, a folder, a share or a stick; empty: as the hub was "      \
+         "trusted"))
 
 #define SETTING_ENUM(name, ...) SETTING_##name,
 enum setting { SETTING_TABLE(SETTING_ENUM) SETTING_COUNT };

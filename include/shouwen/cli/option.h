@@ -105,7 +105,14 @@
     X(COVER, "cover", "STAFF-ID", TEXT, N_("who answers meanwhile"))                               \
     X(INVITE, "invite", "NAMES", TEXT, N_("who is invited, with , between"))                       \
     X(NEW_PIN_FILE, "new-pin-file", "FILE", TEXT, N_("file with the PIN that is to be set"))       \
-    X(LARGE, "large", NULL, FLAG, N_("in large print"))
+    X(LARGE, "large", NULL, FLAG, N_("in large print"))                                            \
+    X(WITH, "with", "ADDRESS", TEXT,                                                               \
+      N_("the way to the hub: dir:PATH, a folder, a share or a stick; one that is new is made "    \
+         "ready"))                                                                                 \
+    X(WAIT, "wait", "SECONDS", TEXT, N_("how long to wait for the hub's answer; 0: not"))          \
+    X(ENROL_CODE, "enrol-code", NULL, FLAG, N_("this file's code, for shouwen-hub enrol"))         \
+    X(TRUST, "trust", "CODE", TEXT, N_("the hub's code, as shouwen-hub init printed it"))          \
+    X(NEW_KEY, "new-key", NULL, FLAG, N_("the hub has another key than before"))
 
 #define OPTION_ENUM(name, ...) OPTION_##name,
 enum option { OPTION_TABLE(OPTION_ENUM) OPTION_COUNT, OPTION_EVERYWHERE = OPTION_VERSION };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* progress: a line on a terminal's stderr that says how far a long import is, and Ctrl-C that stops
- * it at a good place. Not a terminal, or --json: no line, but Ctrl-C all the same. */
+/* progress: a line on a terminal's stderr that says how far a long import or exchange is, and
+ * Ctrl-C that stops it at a good place. Not a terminal, or --json: no line, but Ctrl-C all the same.
+ */
 #ifndef SHOUWEN_CLI_PROGRESS_H
 #define SHOUWEN_CLI_PROGRESS_H
 
@@ -19,6 +20,11 @@ struct progress {
 /* From here to progress_end() Ctrl-C and SIGTERM are kept for progress_watch(). */
 void progress_begin(struct progress *progress, bool is_silent);
 void progress_end(struct progress *progress);
+/* Shows a sentence in that line; a line of its own, which stays whatever stderr is. */
+void progress_show(struct progress *progress, const char *sentence);
+void progress_say(struct progress *progress, const char *sentence);
+/* True once Ctrl-C or SIGTERM came. */
+bool progress_was_asked(void);
 /* The watch of struct import_how; context is the struct progress. */
 bool progress_watch(void *context, const struct import_progress *now);
 

@@ -98,6 +98,8 @@ enum status verb_staff_leave(struct call *call, struct error *error);
 enum status verb_staff_list(struct call *call, struct error *error);
 enum status verb_staff_may(struct call *call, struct error *error);
 enum status verb_staff_pin(struct call *call, struct error *error);
+enum status verb_sync(struct call *call, struct error *error);
+enum status verb_sync_status(struct call *call, struct error *error);
 enum status verb_tally(struct call *call, struct error *error);
 enum status verb_visit_due(struct call *call, struct error *error);
 enum status verb_visit_record(struct call *call, struct error *error);

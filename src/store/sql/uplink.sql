@@ -63,3 +63,7 @@ SELECT import, 1, last_n - ?2, ?3 FROM import_piece WHERE log = ?1 AND first_n <
 
 -- name: branch_piece_cut
 UPDATE import_piece SET last_n = ?2 WHERE log = ?1 AND first_n <= ?2 AND last_n > ?2;
+
+-- Acts of the own logs, branches with them.
+-- name: uplink_own_acts
+SELECT sum(n) FROM log;

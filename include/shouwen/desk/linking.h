@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* linking: the hub as the desk sees it: whom the file trusts, what the last exchange came to, and
+ * an exchange as a process of its own, shouwen-sync, which never holds the desk up.
+ * Used by the verb `sync` and the workstation; shouwen-sync says its outcome with it. */
+#ifndef SHOUWEN_DESK_LINKING_H
+#define SHOUWEN_DESK_LINKING_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/store/outcome.h"
+
+struct linking {
+    bool has_hub;
+    const char *address; /* by the setting, else as it was trusted; "": none */
+    struct outcome last; /* pending counted as the file stands now */
+    int64_t whole_at;    /* of the last full exchange; 0: none yet */
+};
+MUST_CHECK enum status linking_load(struct desk *desk, struct arena *arena, struct linking *linking,
+                                    struct error *error);
+/* "3 sent, 41 received, 1 refused, 12 waiting; last full exchange 11-21 22:31". */
+void linking_say(const struct linking *linking, struct text *out);
+/* The same in few columns, for the status bar. */
+void linking_say_short(const struct linking *linking, struct text *out);
+/* As `shouwen sync --json` prints it; the caller owns it. */
+struct json *linking_json(const struct linking *linking);
+
+/* This file's code for `shouwen-hub enrol`, added to out. */
+MUST_CHECK enum status linking_code(struct desk *desk, struct text *out, struct error *error);
+/* Trusts the hub whose code shouwen-hub printed; address NULL: as before. */
+MUST_CHECK enum status linking_trust(struct desk *desk, const char *code, const char *address,
+                                     bool is_new_key, struct error *error);
+
+/* --- an exchange on its way --- */
+
+struct linking_run; /* opaque */
+
+/* Starts shouwen-sync; with and wait NULL: as set. */
+MUST_CHECK enum status linking_start(struct desk *desk, const char *with, const char *wait,
+                                     struct linking_run **run, struct error *error);
+/* What can be waited for until linking_read() has something. */
+int linking_descriptor(const struct linking_run *run);
+enum linking_word {
+    LINKING_NOTHING, /* yet */
+    LINKING_STEP,    /* sentence: how far it is, to be shown over the one before */
+    LINKING_SAYS,    /* sentence: to be read and kept */
+    LINKING_ENDED
+};
+/* The next thing that was said, without waiting; sentence until the next call. */
+enum linking_word linking_read(struct linking_run *run, const char **sentence);
+/* Asks it to stop between two transactions. */
+void linking_stop(struct linking_run *run);
+/* Waits for its end and frees it. What ended it, if it was not done wholly. */
+MUST_CHECK enum status linking_end(struct linking_run *run, struct error *error);
+
+#endif

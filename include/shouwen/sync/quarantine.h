@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* quarantine: a folder for bundles that cannot be believed, whole, each with a line why.
+ * Used by the exchange and the hub. */
+#ifndef SHOUWEN_SYNC_QUARANTINE_H
+#define SHOUWEN_SYNC_QUARANTINE_H
+
+#include "shouwen/base/error.h"
+#include "shouwen/base/text.h"
+
+/* Keeps length bytes as folder/name, or name.2 and so on where that is there, and the sentence why
+ * beside it with ".txt" added; on the disk when it returns. The folder is made at its first use,
+ * for its owner alone. STATUS_REFUSED if QUARANTINE_MOST of that name lie there already. */
+enum { QUARANTINE_MOST = 1000 };
+MUST_CHECK enum status quarantine_keep(const char *folder, const char *name, const void *bytes,
+                                       size_t length, const char *why, struct error *error);
+/* Where that of a station file or a hub's file is: "FILE.quarantine", added to out. */
+void quarantine_folder(const char *file, struct text *out);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/linking.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/keycode.h"
+#include "shouwen/store/station.h"
+
+#define HUB "hub" /* whose code the trust code is */
+
+enum status linking_load(struct desk *desk, struct arena *arena, struct linking *linking,
+                         struct error *error)
+{
+    struct db *db = desk_reader(desk);
+    struct uplink uplink;
+    enum status status;
+
+    TRY(uplink_read(db, arena, &uplink, &linking->has_hub, error));
+    const char *set = settings_text(desk_settings(desk), SETTING_SYNC_WITH);
+    linking->address = *set ? set : uplink.address;
+    linking->whole_at = uplink.whole_at;
+    outcome_read(arena, uplink.said, &linking->last);
+    if (linking->has_hub)
+        TRY(outcome_pending(db, &linking->last, &linking->last.pending, error));
+done:
+    return status;
+}
+
+static void say_when(int64_t at, struct text *out)
+{
+    char when[CLOCK_TEXT];
+
+    text_add(out, clock_format_short(at, when));
+}
+
+void linking_say(const struct linking *linking, struct text *out)
+{
+    const struct outcome *last = &linking->last;
+
+    if (!linking->has_hub) {
+        text_add(out, _("no hub is trusted yet: nothing is exchanged"));
+        return;
+    }
+    if (!last->at) {
+        text_addf(out, _("not exchanged yet, %lld waiting"), (long long)last->pending);
+        return;
+    }
+    text_addf(out, _("%lld sent, %lld received, %lld refused, %lld waiting"), (long long)last->sent,
+              (long long)last->received, (long long)last->refused, (long long)last->pending);
+    if (last->needs_person)
+        text_addf(out, _(", %lld need a person"), (long long)last->needs_person);
+    text_add(out, "; ");
+    if (linking->whole_at) {
+        text_add(out, _("last full exchange "));
+        say_when(linking->whole_at, out);
+    } else {
+        text_add(out, _("no full exchange yet"));
+    }
+    if (last->is_stopped)
+        text_add(out, _("; it was stopped, and carries on next time"));
+    if (*last->fault)
+        text_addf(out, "; %s", last->fault);
+}
+
+void linking_say_short(const struct linking *linking, struct text *out)
+{
+    const struct outcome *last = &linking->last;
+
+    if (!linking->has_hub) {
+        text_add(out, _("not exchanged"));
+        return;
+    }
+    if (last->pending)
+        text_addf(out, _("%lld to send  "), (long long)last->pending);
+    if (last->refused)
+        text_addf(out, _("%lld refused  "), (long long)last->refused);
+    if (linking->whole_at) {
+        text_add(out, _("exchanged "));
+        say_when(linking->whole_at, out);
+    } else {
+        text_add(out, _("never exchanged in full"));
+    }
+    if (*last->fault)
+        text_add(out, _(", failed since"));
+}
+
+struct json *linking_json(const struct linking *linking)
+{
+    struct json *object = json_new_object();
+    char at[CLOCK_TEXT];
+
+    outcome_put(&linking->last, object);
+    json_put_boolean(object, "trusted", linking->has_hub);
+    json_put_text(object, "with", linking->address);
+    if (linking->last.at)
+        json_put_text(object, "last", clock_format_at(linking->last.at, at));
+    if (linking->whole_at)
+        json_put_text(object, "last_full", clock_format_at(linking->whole_at, at));
+    return object;
+}
+
+enum status linking_code(struct desk *desk, struct text *out, struct error *error)
+{
+    struct arena arena = {0};
+    struct station station;
+    char code[KEYCODE];
+    enum status status;
+
+    TRY(station_read(desk_reader(desk), &arena, &station, error));
+    keycode_write(station.public_key, station.node, code);
+    text_add(out, code);
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum status linking_trust(struct desk *desk, const char *code, const char *address, bool is_new_key,
+                          struct error *error)
+{
+    uint8_t public_key[CRYPTO_PUBLIC];
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(keycode_read(code, HUB, public_key, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_trust(ledger, public_key, address, is_new_key, error));
+done:
+    return status;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/outcome.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define NUMBER(name)                                                                               \
+    {                                                                                              \
+#name, offsetof(struct outcome, name)                                                      \
+    }
+
+/* What people are shown comes first. */
+static const struct number {
+    const char *name;
+    size_t offset;
+} numbers[] = {NUMBER(sent),         NUMBER(received),   NUMBER(refused), NUMBER(pending),
+               NUMBER(needs_person), NUMBER(at),         NUMBER(epoch),   NUMBER(position),
+               NUMBER(act_count),    NUMBER(view_serial)};
+enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]), TOLD = 5, DEPTH = 4 };
+
+void outcome_write(const struct outcome *outcome, struct text *out)
+{
+    struct json *object = json_new_object();
+
+    for (size_t i = 0; i < NUMBERS; i++)
+        json_put_integer(object, numbers[i].name,
+                         *(const int64_t *)((const char *)outcome + numbers[i].offset));
+    json_put_boolean(object, "stopped", outcome->is_stopped);
+    json_put_text(object, "fault", outcome->fault ? outcome->fault : "");
+    json_put_text(object, "view", outcome->view_hash ? outcome->view_hash : "");
+    json_write(object, out);
+    json_release(object);
+}
+
+static const char *copy_text(struct arena *arena, const struct json *object, const char *key)
+{
+    return arena_copy(arena, json_get_text(object, key));
+}
+
+void outcome_read(struct arena *arena, const char *said, struct outcome *outcome)
+{
+    struct json *object = NULL;
+
+    *outcome = (struct outcome){.fault = "", .view_hash = ""};
+    if (!*said || json_read(said, strlen(said), DEPTH, &object, NULL) != STATUS_OK)
+        return;
+    for (size_t i = 0; i < NUMBERS; i++)
+        *(int64_t *)((char *)outcome + numbers[i].offset) =
+            json_get_integer(object, numbers[i].name, 0);
+    outcome->is_stopped = json_get_boolean(object, "stopped");
+    outcome->fault = copy_text(arena, object, "fault");
+    outcome->view_hash = copy_text(arena, object, "view");
+    json_release(object);
+}
+
+void outcome_put(const struct outcome *outcome, struct json *object)
+{
+    struct json *feed = json_new_object();
+
+    for (size_t i = 0; i < TOLD; i++)
+        json_put_integer(object, numbers[i].name,
+                         *(const int64_t *)((const char *)outcome + numbers[i].offset));
+    json_put_integer(feed, "epoch", outcome->epoch);
+    json_put_integer(feed, "position", outcome->position);
+    json_put(object, "feed", feed);
+    json_put_boolean(object, "stopped", outcome->is_stopped);
+    if (*outcome->fault)
+        json_put_text(object, "fault", outcome->fault);
+}
+
+enum status outcome_own_acts(struct db *db, int64_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_UPLINK_OWN_ACTS);
+    enum status status;
+    bool row;
+
+    *count = 0;
+    TRY(query_step(query, &row, error));
+    if (row)
+        *count = query_integer(query, 0);
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status outcome_pending(struct db *db, const struct outcome *outcome, int64_t *count,
+                            struct error *error)
+{
+    enum status status = outcome_own_acts(db, count, error);
+
+    *count += outcome->pending - outcome->act_count;
+    return status;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/sync/exchange.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/store/query_cases.h"
+#include "sync/exchange_inside.h"
+
+#include <string.h>
+#include <time.h>
+
+/* Rounds while a hub answers: what it said may bring more on either side. */
+enum { ROUNDS = 16, NAP_MS = 200, SERIALS = 10000, VIEW_DEPTH = 8 };
+
+enum status exchange_note(struct exchange *exchange, enum status status, const struct error *error)
+{
+    if (status != STATUS_UNREACHABLE)
+        return status;
+    if (exchange->fault == STATUS_OK) {
+        exchange->fault = status;
+        exchange->fault_error = *error;
+    }
+    return STATUS_OK;
+}
+
+bool exchange_is_stopped(struct exchange *exchange)
+{
+    const struct exchange_options *options = exchange->options;
+
+    if (options->is_stopped && options->is_stopped(options->context))
+        exchange->is_stopped = true;
+    return exchange->is_stopped;
+}
+
+void exchange_tell(struct exchange *exchange, const struct exchange_news *news)
+{
+    if (exchange->options->tell)
+        exchange->options->tell(exchange->options->context, news);
+}
+
+/* --- what is known --- */
+
+static enum status read_hub(struct exchange *exchange, struct error *error)
+{
+    const char *said = exchange->uplink.heard_view;
+    struct json *object = NULL;
+    enum status status = STATUS_OK;
+
+    exchange->has_hub = false;
+    if (!*said)
+        return STATUS_OK;
+    TRY(json_read(said, strlen(said), VIEW_DEPTH, &object, error));
+    TRY(view_read(&exchange->arena, object, &exchange->hub, error));
+    exchange->has_hub = true;
+done:
+    json_release(object);
+    return status;
+}
+
+enum status exchange_look(struct exchange *exchange, struct error *error)
+{
+    enum status status;
+    bool found;
+
+    arena_reset(&exchange->arena);
+    TRY(uplink_read(exchange->db, &exchange->arena, &exchange->uplink, &found, error));
+    if (!found)
+        return error_set(error, STATUS_REFUSED, "",
+                         _("no hub is trusted yet: run shouwen sync --trust CODE with the code "
+                           "that shouwen-hub init printed"));
+    TRY(read_hub(exchange, error));
+    TRY(journal_logs(exchange->db, &exchange->arena, &exchange->logs, &exchange->log_count, error));
+done:
+    return status;
+}
+
+/* --- rounds --- */
+
+/* Waits until something lies in the mailbox; false if nothing did, or the exchange is stopped. */
+static bool wait_for_answer(struct exchange *exchange, int64_t until)
+{
+    const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
+    struct arena arena = {0};
+    const char **names;
+    bool has_more = false;
+    size_t count;
+
+    exchange_tell(exchange, &(struct exchange_news){.what = EXCHANGE_WAITS, .sentence = ""});
+    while (!has_more && !exchange_is_stopped(exchange) && clock_ms_of(CLOCK_MONOTONIC) < until) {
+        struct error error;
+        nanosleep(&nap, NULL);
+        arena_reset(&arena);
+        if (carrier_list(exchange->options->carrier, exchange->client, &arena, &names, &count,
+                         &error) != STATUS_OK)
+            break;
+        has_more = count > exchange->left_count;
+    }
+    arena_release(&arena);
+    return has_more;
+}
+
+/* Fails only with what is not the carrier's fault. */
+static enum status round_of(struct exchange *exchange, struct error *error)
+{
+    enum status status;
+
+    TRY(exchange_look(exchange, error));
+    TRY(exchange_note(exchange, exchange_take(exchange, error), error));
+    TRY(exchange_look(exchange, error));
+    TRY(exchange_note(exchange, exchange_put(exchange, error), error));
+    if (!exchange_is_stopped(exchange))
+        TRY(exchange_note(exchange, exchange_put_view(exchange, error), error));
+done:
+    return status;
+}
+
+static enum status go(struct exchange *exchange, struct error *error)
+{
+    int64_t until = clock_ms_of(CLOCK_MONOTONIC) + 1000 * (int64_t)exchange->options->wait_seconds;
+    enum status status = STATUS_OK;
+    int64_t pending;
+    bool is_whole = false;
+
+    for (int i = 0; i < ROUNDS && !is_whole; i++) {
+        TRY(round_of(exchange, error));
+        TRY(exchange_count_pending(exchange, &pending, &is_whole, error));
+        is_whole &= exchange->answered >= exchange->outcome->view_serial;
+        if (is_whole || exchange->fault || !wait_for_answer(exchange, until))
+            break;
+    }
+done:
+    return status;
+}
+
+/* --- before and after --- */
+
+/* Numbers of bundles rise, also where the file was put back from an older copy. */
+static enum status begin(struct exchange *exchange, struct error *error)
+{
+    struct outcome before;
+    enum status status;
+
+    TRY(exchange_look(exchange, error));
+    outcome_read(exchange->kept, exchange->uplink.said, &before);
+    exchange->outcome->view_hash = before.view_hash;
+    exchange->outcome->view_serial = before.view_serial;
+    exchange->serial = exchange->uplink.sent_serial + 1;
+    if (exchange->serial < clock_now_at())
+        exchange->serial = clock_now_at();
+    TRY(ledger_exchanged(exchange->ledger, exchange->uplink.said, false,
+                         exchange->serial + SERIALS - 1, error));
+done:
+    return status;
+}
+
+static enum status count_flagged(struct exchange *exchange, struct error *error)
+{
+    const struct case_filter filter = {.queue = QUEUE_FLAGGED,
+                                       .today = clock_day_of(clock_now_at())};
+    struct case_counts counts;
+    enum status status = query_cases_count(exchange->db, &filter, &counts, error);
+
+    if (status == STATUS_OK)
+        exchange->outcome->needs_person = counts.count;
+    return status;
+}
+
+static enum status finish(struct exchange *exchange, struct error *error)
+{
+    struct outcome *outcome = exchange->outcome;
+    struct text said = TEXT_EMPTY;
+    enum status status;
+    bool is_whole;
+
+    TRY(exchange_look(exchange, error));
+    TRY(exchange_count_pending(exchange, &outcome->pending, &is_whole, error));
+    TRY(outcome_own_acts(exchange->db, &outcome->act_count, error));
+    TRY(count_flagged(exchange, error));
+    outcome->epoch = exchange->uplink.epoch;
+    outcome->position = exchange->uplink.position;
+    outcome->is_stopped = exchange->is_stopped;
+    outcome->at = clock_now_at();
+    if (exchange->fault)
+        outcome->fault = arena_copy(exchange->kept, exchange->fault_error.message);
+    outcome_write(outcome, &said);
+    TRY(ledger_exchanged(exchange->ledger, said.at, is_whole && !exchange->fault,
+                         exchange->serial - 1, error));
+done:
+    text_release(&said);
+    return status;
+}
+
+enum status exchange_run(const struct exchange_options *options, struct arena *arena,
+                         struct outcome *outcome, struct error *error)
+{
+    struct exchange exchange = {.options = options,
+                                .ledger = options->ledger,
+                                .db = ledger_db(options->ledger),
+                                .client = ledger_node(options->ledger),
+                                .kept = arena,
+                                .outcome = outcome};
+    enum status status;
+
+    *outcome = (struct outcome){.fault = "", .view_hash = ""};
+    TRY(begin(&exchange, error));
+    TRY(go(&exchange, error));
+    TRY(finish(&exchange, error));
+    if (exchange.fault) {
+        *error = exchange.fault_error;
+        status = exchange.fault;
+    }
+done:
+    arena_release(&exchange.arena);
+    arena_release(&exchange.one);
+    return status;
+}
