@@ -4,6 +4,7 @@
 #include "store/search_inside.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/parts.h"
 
 #include <string.h>
 
@@ -172,14 +173,49 @@ static bool is_alike(const char *typed, const char *subject)
     return shared && 2 * shared >= count;
 }
 
-static void mark_topics(struct search_hits *hits, const struct search_intake *intake)
+/* A word of the subject as it stands; letters are initials of something else. */
+static bool is_part(const char *typed, const char *subject)
 {
+    return (unsigned char)*typed >= 0x80 && strstr(subject, typed);
+}
+
+static enum status read_aliases(struct search *search, const char *service, const char ***aliases,
+                                size_t *count, struct error *error)
+{
+    struct query *query = db_query(search->db, SQL_FIND_SERVICE_ALIASES);
+    bool row;
+
+    query_bind_text(query, 1, service);
+    enum status status = query_step(query, &row, error);
+    if (status == STATUS_OK && row)
+        *aliases =
+            parts_split(search->arena, query_copy(query, 0, search->arena), PARTS_LIST, count);
+    query_reset(query);
+    return status;
+}
+
+/* About the same are those of the item, those whose words name it as people do, and those with the
+ * words typed. */
+static enum status mark_topics(struct search *search, const struct search_intake *intake,
+                               struct error *error)
+{
+    struct search_hits *hits = search->hits;
+    const char *typed = intake->subject ? intake->subject : "", **aliases = NULL;
+    enum status status = STATUS_OK;
+    size_t count = 0;
+
+    if (!text_is_empty(intake->service) && hits->case_count)
+        TRY(read_aliases(search, intake->service, &aliases, &count, error));
     for (size_t i = 0; i < hits->case_count; i++) {
         struct search_case *hit = &hits->cases[i];
+        bool is_same = !text_is_empty(intake->service) && text_same(intake->service, hit->service);
+        for (size_t k = 0; k < count && !is_same; k++)
+            is_same = is_part(aliases[k], hit->subject);
         hit->is_same_topic =
-            (!text_is_empty(intake->service) && text_same(intake->service, hit->service)) ||
-            (!text_is_empty(intake->subject) && is_alike(intake->subject, hit->subject));
+            is_same || is_part(typed, hit->subject) || (*typed && is_alike(typed, hit->subject));
     }
+done:
+    return status;
 }
 
 /* --- residents --- */
@@ -222,7 +258,7 @@ enum status search_find_duplicates(struct search *search, const struct search_in
     TRY(take_household(search, &visitor, error));
     TRY(take_by_name(search, &visitor, error));
     keep_open(hits, &visitor);
-    mark_topics(hits, intake);
+    TRY(mark_topics(search, intake, error));
     search_rank_cases(hits->cases, hits->case_count);
     if (hits->case_count > search->limit)
         hits->case_count = search->limit;

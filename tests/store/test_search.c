@@ -205,6 +205,17 @@ static void duplicates_are_seen_while_typing(void **state)
                         "phone: 医保怎么报 person: 楼道灯不亮 door: 换锁 | phone: R4 name: R3");
     assert_string_equal(duplicates((struct search_intake){.name = "周美芳"}),
                         "name: 医保怎么报 漏水 楼道灯不亮 | name: R3 R1");
+    /* one word of it, and the item that people call so */
+    put_service("GG01", "公共设施报修", "楼道灯;路灯", "here", "");
+    duplicates((struct search_intake){.resident = "R1", .subject = "灯"});
+    assert_true(hits.cases[0].is_same_topic);
+    duplicates((struct search_intake){.resident = "R1", .service = "GG01"});
+    assert_true(hits.cases[0].is_same_topic);
+    assert_false(hits.cases[1].is_same_topic);
+    duplicates((struct search_intake){.resident = "R1", .subject = "换", .service = "NONE"});
+    assert_string_equal(hits.cases[0].subject, "换锁");
+    assert_true(hits.cases[0].is_same_topic);
+    assert_false(hits.cases[1].is_same_topic);
     assert_string_equal(duplicates((struct search_intake){.door = "5号502"}),
                         "door: 换锁 楼道灯不亮 | ");
     assert_string_equal(duplicates((struct search_intake){.name = "周"}), " | ");

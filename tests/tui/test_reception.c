@@ -65,8 +65,9 @@ static void takes_in_a_known_resident_and_rates(void **state)
     pty_expect(pty, "评价已记");
     assert_in_range(pty_presses(pty), 1, 10);
     workplace_leave(pty);
-    struct matter matter = read_case("换发就医记录册", &arena);
+    struct matter matter = read_case("本子", &arena);
     assert_string_equal(matter.name, "周美芳");
+    assert_string_equal(matter.service, "YB01");
     assert_string_equal(matter.outcome, "solved");
     assert_string_equal(matter.via, "video");
     assert_string_equal(matter.have, "1,2");
@@ -119,7 +120,7 @@ static void parks_a_video_link_and_comes_back(void **state)
     pty_keys(pty, "zmf<Enter>本子<Enter><Enter>");
     pty_expect(pty, "8 连线中");
     pty_keys(pty, "<8>");
-    pty_expect(pty, "F9 1 连线中 周美芳 换发就");
+    pty_expect(pty, "F9 1 连线中 周美芳 本子");
     pty_expect(pty, "已等 0 分");
     pty_keys(pty, "<F9>");
     pty_expect(pty, "材料 2 齐了");
@@ -151,7 +152,7 @@ static void agrees_with_a_caller_when_to_come(void **state)
     pty_expect(pty, "今天约定 4");
     assert_in_range(pty_presses(pty), 1, 6);
     workplace_leave(pty);
-    struct matter matter = read_case("居住情况咨询", &arena);
+    struct matter matter = read_case("开证明", &arena);
     const struct matter_promise *promise = matter_next_promise(&matter);
     assert_non_null(promise);
     assert_string_equal(matter.channel, "phone");
@@ -212,9 +213,9 @@ static void keeps_up_with_keys_typed_ahead(void **state)
     pty_keys(pty, "周美芳<Enter>本子<Enter><Enter><3><5><5>");
     pty_expect(pty, "评价已记");
     pty_keys(pty, "吴金妹<Enter>本子<Enter><1><Enter><5>");
-    pty_expect(pty, "开始办理: 吴金妹 换发就医记录册");
+    pty_expect(pty, "开始办理: 吴金妹 本子");
     workplace_leave(pty);
-    struct matter matter = read_case("换发就医记录册", &arena);
+    struct matter matter = read_case("本子", &arena);
     assert_string_equal(matter.name, "吴金妹");
     assert_string_equal(matter.have, "1");
     arena_release(&arena);
@@ -378,18 +379,6 @@ static void says_what_a_committee_must_not_issue(void **state)
     arena_release(&arena);
 }
 
-static void warns_of_an_open_case_about_the_same(void **state)
-{
-    struct pty *pty = workplace_open();
-
-    (void)state;
-    pty_keys(pty, "zmf<Enter>");
-    pty_expect(pty, "已查:无重复办件");
-    pty_keys(pty, "楼道灯");
-    pty_expect(pty, "提示 已有在办: 楼道灯不亮");
-    workplace_leave(pty);
-}
-
 static void chooses_nobody_among_namesakes(void **state)
 {
     struct pty *pty = workplace_open();
@@ -488,7 +477,6 @@ int main(void)
         cmocka_unit_test_setup(leaves_no_name_and_takes_the_words_as_they_are, workplace_copy),
         cmocka_unit_test_setup(offers_first_whose_duty_it_is, workplace_copy),
         cmocka_unit_test_setup(says_what_a_committee_must_not_issue, workplace_copy),
-        cmocka_unit_test_setup(warns_of_an_open_case_about_the_same, workplace_copy),
         cmocka_unit_test_setup(chooses_nobody_among_namesakes, workplace_copy),
         cmocka_unit_test_setup(hands_over_what_a_joint_receptionist_takes_in, workplace_copy),
         cmocka_unit_test_setup(notes_a_demand_without_a_case, workplace_copy),

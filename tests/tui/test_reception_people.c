@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reception on the real program: all people of a request, and what is asked for elsewhere. */
+/* Reception on the real program: all people of a request, what is asked for elsewhere, and what was asked
+ * asked for already. */
 #include "config.h"
 
 #include "workplace.h"
@@ -89,11 +90,42 @@ static void asks_for_a_drama_act(void **state)
     arena_release(&arena);
 }
 
+/* What was said stays what the case is about, beside the item; whoever asked about the same already
+ * is noted from the first word on. */
+static void warns_of_an_open_case_about_the_same(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "zmf<Enter>");
+    pty_expect(pty, "已查:无重复办件");
+    pty_keys(pty, "灯");
+    pty_expect(pty, "提示 已有在办: 楼道灯不亮");
+    pty_keys(pty, "<Backspace>楼道灯");
+    pty_expect(pty, "提示 已有在办: 楼道灯不亮");
+    pty_expect(pty, "> 公共设施报修");
+    /* the item that it is about says so too, and what was said stays what the case is about */
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "5 开始办理");
+    pty_expect(pty, "提示 已有在办: 楼道灯不亮");
+    pty_keys(pty, "<5>");
+    pty_expect(pty, "开始办理: 周美芳 楼道灯,查询码");
+    pty_keys(pty, "<Enter>ggss<Enter><5>");
+    pty_expect(pty, "开始办理: 不留名 公共设施报修,查询码");
+    workplace_leave(pty);
+    struct matter matter = read_case("楼道灯", &arena);
+    assert_string_equal(matter.subject, "楼道灯");
+    assert_string_equal(matter.service, "SQ01");
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(names_all_people_and_the_unit_in_one_form, workplace_copy),
         cmocka_unit_test_setup(asks_for_a_drama_act, workplace_copy),
+        cmocka_unit_test_setup(warns_of_an_open_case_about_the_same, workplace_copy),
     };
 
     return cmocka_run_group_tests(tests, workplace_make, workplace_remove);

@@ -116,6 +116,9 @@ SELECT s.code, s.name, s.aliases, s."limit", s.cost, s.hours, s.instead, s.place
 FROM find_service AS f CROSS JOIN service AS s ON s.seq = f.rowid
 WHERE find_service MATCH ?1 ORDER BY f.rowid LIMIT ?2
 
+-- name: find_service_aliases
+SELECT aliases FROM service WHERE code = ?1
+
 -- name: find_service_use
 SELECT count(*) FROM (
     SELECT 1 FROM matter WHERE service = ?1 AND service <> '' AND opened_at >= ?2 LIMIT ?3

@@ -4,6 +4,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/command/keymap.h"
 #include "shouwen/domain/mask.h"
@@ -114,18 +115,26 @@ static int draw_closed(const struct receive_resident *resident, struct pane pane
     return row;
 }
 
+bool reception_draw_double(const struct reception *r, struct pane pane, int row)
+{
+    const struct search_hits *doubles = &r->doubles;
+    struct text line = TEXT_EMPTY;
+
+    if (!doubles->case_count || !doubles->cases[0].is_same_topic)
+        return false;
+    text_addf(&line, _("note: there is an open case: %s (%s)"), doubles->cases[0].subject,
+              ident_query_code(doubles->cases[0].number));
+    pane_wrap(pane, row, pane.rows - row, STYLE_HOT, line.at);
+    text_release(&line);
+    return true;
+}
+
 static void draw_doubles(const struct reception *r, struct pane pane, int row)
 {
     const struct search_hits *doubles = &r->doubles;
 
-    if (!r->drafts[0].has_who || r->drafts[0].number.length)
+    if (!r->drafts[0].has_who || r->drafts[0].number.length || reception_draw_double(r, pane, row))
         return;
-    for (size_t i = 0; i < doubles->case_count; i++)
-        if (doubles->cases[i].is_same_topic) {
-            pane_putf(pane, row, 0, STYLE_HOT, _("note: there is an open case: %s"),
-                      doubles->cases[i].subject);
-            return;
-        }
     if (doubles->resident_count)
         pane_putf(pane, row, 0, STYLE_HOT, _("note: the same name or phone: %s"),
                   doubles->residents[0].name);

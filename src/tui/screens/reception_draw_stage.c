@@ -285,7 +285,9 @@ static void draw_acts(const struct reception *r, struct pane pane)
                   reception_deeds_note(r, order[i], &note));
     }
     if (*r->holder && row + 1 < pane.rows)
-        pane_putf(pane, row + 1, 1, STYLE_NORMAL, _("accountable: %s"), r->holder);
+        pane_putf(pane, ++row, 1, STYLE_NORMAL, _("accountable: %s"), r->holder);
+    if (row + 2 < pane.rows)
+        reception_draw_double(r, pane_part(pane, 0, 1, -1, -1), row + 2);
     text_release(&note);
 }
 

@@ -170,6 +170,8 @@ void reception_draw_line(struct screen *screen, struct pane body);
 void reception_draw_rows(struct screen *screen, struct pane pane);
 /* Person, item, or what to do: the pane at the right. */
 void reception_draw_panel(struct screen *screen, struct pane pane);
+/* Notes the open case that this may be about already; false if there is none. */
+bool reception_draw_double(const struct reception *r, struct pane pane, int row);
 void reception_draw_stage(struct screen *screen, struct pane pane);
 /* Today's promises and what is parked. */
 void reception_draw_today(struct screen *screen, struct pane pane);

@@ -4,6 +4,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/utf8.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/newcomer.h"
@@ -96,21 +97,50 @@ static enum status load_service(struct screen *screen, const char *code, struct 
                                 &r->department, &r->has_service, error);
 }
 
-/* An item chosen while looking for a person leaves that slot empty for them. */
+/* True of what was said and not only typed to find the item: letters alone are its initials, and a
+ * part of its name says no more than that. */
+static bool are_words(const char *typed, const char *name)
+{
+    bool has_script = false;
+
+    for (const char *at = typed; *at; at++)
+        has_script = has_script || (unsigned char)*at >= 0x80;
+    return (has_script || strchr(typed, ' ')) && !strstr(name, typed);
+}
+
+/* The subject where an item was chosen: the words that were said, one character of them behind
+ * its name. */
+static void say_subject(const char *typed, const char *name, struct text *out)
+{
+    if (!are_words(typed, name))
+        text_add(out, name);
+    else if (utf8_count(typed) == 1)
+        text_addf(out, "%s %s", name, typed);
+    else
+        text_add(out, typed);
+}
+
+/* An item chosen while looking for a person leaves that slot empty for them. What the resident said
+ * stays beside the item: it tells which lamp. */
 static enum next settle_service(struct screen *screen, const char *code)
 {
     struct reception *r = screen->state;
     struct receive_draft *draft = reception_draft(r);
+    struct text typed = TEXT_EMPTY, subject = TEXT_EMPTY;
     struct error error;
 
     if (load_service(screen, code, &error) != STATUS_OK) {
         app_complain(screen->app, &error);
         return NEXT_STAY;
     }
+    line_value(line_here(r), &typed);
     if (draft->slot == SLOT_WHO)
         line_set(&r->lines[SLOT_WHO], "");
     set_text(&draft->service, code);
-    line_set(&r->lines[SLOT_WHAT], r->service.name);
+    say_subject(typed.at, r->service.name, &subject);
+    line_set(&r->lines[SLOT_WHAT], subject.at);
+    text_release(&subject);
+    text_release(&typed);
     reception_park_touch(screen);
     advance(screen);
     return NEXT_STAY;
