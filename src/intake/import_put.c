@@ -95,19 +95,28 @@ static void keep_new(struct import_run *run, int64_t line, const struct record *
         .after = ""};
 }
 
-/* What somebody who is new on a list should have. */
-static bool is_wanted(const struct import_run *run, size_t field)
+/* A post that has the name of a role gives none of its rights. */
+static bool is_titled(const struct record *record)
 {
+    const struct value_choice *roles = record_rows[RECORD_STAFF].fields[RECORD_STAFF_ROLES].choices;
+
+    return value_choice_find(roles, record_text(record, RECORD_STAFF_TITLE)) >= 0;
+}
+
+/* What somebody who is new on a list should have. */
+static bool is_wanted(const struct import_run *run, size_t field, const struct record *record)
+{
+    if (run->kind == RECORD_STAFF && field == RECORD_STAFF_ROLES)
+        return is_titled(record);
     return run->row->fields[field].flags & RECORD_GIST ||
-           (run->kind == RECORD_STAFF &&
-            (field == RECORD_STAFF_NODE || field == RECORD_STAFF_ROLES));
+           (run->kind == RECORD_STAFF && field == RECORD_STAFF_NODE);
 }
 
 static void note_lacking(struct import_run *run, int64_t line, const struct record *record)
 {
     for (size_t i = 0; i < run->row->field_count; i++) {
         struct import_lack *lack = &run->lacking[i];
-        if (!is_wanted(run, i) || *record_text(record, (int)i))
+        if (!is_wanted(run, i, record) || *record_text(record, (int)i))
             continue;
         lack->line = lack->count++ ? lack->line : line;
     }

@@ -80,11 +80,11 @@ static int tear_down(void **state)
 static void missing_cells_at_the_end_are_empty(void **state)
 {
     static const char full[] =
-        "id,node,name,title,phone,status\nS1,330106001001,陆伟,社工,13912345678,active\n"
-        "S2,330106001001,陈静,社工,,\nS3,330106001001,王建国,书记,,\n";
+        "id,node,name,title,phone,status\nS1,330106001001,陆伟,干事,13912345678,active\n"
+        "S2,330106001001,陈静,干事,,\nS3,330106001001,王建国,主任,,\n";
     static const char ragged[] =
-        "id,node,name,title,phone,status\nS1,330106001001,陆伟,社工\nS2,330106001001,陈静,社工\n"
-        "S3,330106001001,王建国,书记,,\nS4,330106001001,金琳\nS5\nS6,330106001001,顾晓燕,社工,,,\n";
+        "id,node,name,title,phone,status\nS1,330106001001,陆伟,干事\nS2,330106001001,陈静,干事\n"
+        "S3,330106001001,王建国,主任,,\nS4,330106001001,金琳\nS5\nS6,330106001001,顾晓燕,干事,,,\n";
     struct trial *trial = *state;
 
     expect(trial_import(trial, RECORD_STAFF, full), 3, 0, 0, 0);

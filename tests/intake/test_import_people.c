@@ -53,8 +53,9 @@ static void new_people_get_ids_and_are_known_by_name_and_phone(void **state)
 
     expect(trial_try(trial, RECORD_STAFF, roster), 2, 0, 0, 0);
     expect(trial_import(trial, RECORD_STAFF, roster), 2, 0, 0, 0);
-    assert_int_equal(trial->report.problem_total, 1);
+    assert_int_equal(trial->report.problem_total, 2);
     expect_problem(&trial->report, 1, false, "no column");
+    expect_problem(&trial->report, 2, false, "without this");
     trial_export(trial, RECORD_STAFF, true, &first);
     assert_non_null(strstr(first.at, "陆伟"));
     expect(trial_import(trial, RECORD_STAFF, roster), 0, 0, 2, 0);
