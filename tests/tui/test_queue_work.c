@@ -162,7 +162,7 @@ static void closes_rates_and_reopens(void **state)
     open_case("S01", "李桂珍", "信箱锁坏了", NULL);
     struct pty *pty = open_at("S01", "信箱锁");
     pty_keys(pty, "<8>");
-    pty_expect(pty, "\"挂账\"");
+    pty_expect(pty, "只有村居书记可以将此办件挂账;请找 王建国");
     pty_keys(pty, "<3>已打电话<Enter>");
     pty_expect(pty, "现在是:已告知");
     pty_keys(pty, "<9><1>换了新锁<Enter>");

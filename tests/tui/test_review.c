@@ -70,7 +70,7 @@ static void one_key_each_and_the_next_comes_up(void **state)
     drive_expect(&drive, "brought in by 陆伟"); /* the desk did */
     drive_refuse(&drive, "a accept");
     drive_keys(&drive, "<a>");
-    drive_expect(&drive, "accountable for this case is 陆伟");
+    drive_expect(&drive, "only the accountable person may begin to handle this case; ask 陆伟");
     drive_keys(&drive, "<4>陈静<Enter><Enter>");
     drive_expect(&drive, "to review 1");
     assert_string_equal(load(station, third).holder, "S03");
