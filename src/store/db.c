@@ -26,7 +26,41 @@ enum {
     APPLICATION_AT = 68
 };
 static const unsigned char magic[] = "SQLite format 3";
-static const unsigned char application[] = {'S', 'W', 'S', 'T'}; /* as SQL_DB_CREATE sets it */
+
+/* What a file is, and what is said of one that isn't. The application's bytes are those that its
+ * statement for a new file sets. */
+static const struct sort {
+    const unsigned char application[4];
+    enum sql create;
+    int64_t version;
+    const char *missing, *folder, *foreign, *empty, *unfinished, *newer;
+} sorts[] = {
+    [DB_STATION] = {{'S', 'W', 'S', 'T'},
+                    SQL_DB_CREATE,
+                    DB_SCHEMA_VERSION,
+                    N_("there is no station file %s; shouwen init makes one"),
+                    N_("%s is a folder, not a station file"),
+                    N_("%s is not a station file"),
+                    N_("%s is empty, not a station file"),
+                    N_("%s was never finished by shouwen init: remove it and run shouwen init "
+                       "again"),
+                    N_("%s belongs to a newer shouwen: update this one")},
+    [DB_HUB] = {{'S', 'W', 'H', 'B'},
+                SQL_DB_CREATE_HUB,
+                DB_HUB_VERSION,
+                N_("there is no hub's file %s; shouwen-hub init makes one"),
+                N_("%s is a folder, not a hub's file"),
+                N_("%s is not a hub's file"),
+                N_("%s is empty, not a hub's file"),
+                N_("%s was never finished by shouwen-hub init: remove it and run shouwen-hub init "
+                   "again"),
+                N_("%s belongs to a newer shouwen-hub: update this one")},
+};
+
+static const struct sort *sort_of(const struct db *db)
+{
+    return &sorts[db->sort];
+}
 
 static enum status broken(const struct db *db, const char *sentence, struct error *error)
 {
@@ -40,16 +74,16 @@ static enum status examine(const struct db *db, struct error *error)
     struct stat file;
 
     if (stat(db->path, &file) != 0 && errno == ENOENT)
-        return broken(db, N_("there is no station file %s; shouwen init makes one"), error);
+        return broken(db, sort_of(db)->missing, error);
     if (stat(db->path, &file) != 0 || access(db->path, R_OK) != 0)
         return error_set(error, STATUS_BROKEN, "", _("can't open %s: %s"), db->path,
                          strerror(errno));
     if (S_ISDIR(file.st_mode))
-        return broken(db, N_("%s is a folder, not a station file"), error);
+        return broken(db, sort_of(db)->folder, error);
     if (!S_ISREG(file.st_mode))
-        return broken(db, N_("%s is not a station file"), error);
+        return broken(db, sort_of(db)->foreign, error);
     if (file.st_size == 0)
-        return broken(db, N_("%s is empty, not a station file"), error);
+        return broken(db, sort_of(db)->empty, error);
     return STATUS_OK;
 }
 
@@ -117,8 +151,9 @@ static enum status check_header(struct db *db, struct error *error)
     if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
         return db_fault(db, code, "header", error);
     if (memcmp(bytes, magic, sizeof(magic)) != 0 ||
-        memcmp(bytes + APPLICATION_AT, application, sizeof(application)) != 0)
-        return broken(db, N_("%s is not a station file"), error);
+        memcmp(bytes + APPLICATION_AT, sort_of(db)->application,
+               sizeof(sort_of(db)->application)) != 0)
+        return broken(db, sort_of(db)->foreign, error);
     if (db->mode == DB_WRITE && sqlite3_db_readonly(db->handle, "main"))
         return broken(db, N_("%s is read-only: nothing can be recorded in it"), error);
     return STATUS_OK;
@@ -162,12 +197,9 @@ static enum status check_version(struct db *db, bool *was_replaced, struct error
     if (moved)
         goto done;
     if (version == 0)
-        return broken(db,
-                      N_("%s was never finished by shouwen init: remove it and run shouwen init "
-                         "again"),
-                      error);
-    if (version > DB_SCHEMA_VERSION)
-        return broken(db, N_("%s belongs to a newer shouwen: update this one"), error);
+        return broken(db, sort_of(db)->unfinished, error);
+    if (version > sort_of(db)->version)
+        return broken(db, sort_of(db)->newer, error);
 done:
     return status;
 }
@@ -201,7 +233,7 @@ static enum status connect(struct db *db, bool *was_replaced, struct error *erro
         TRY(check_header(db, error));
     TRY(configure(db, error));
     if (db->mode == DB_CREATE)
-        TRY(run_script(db, sql_text[SQL_DB_CREATE], sql_name[SQL_DB_CREATE], error));
+        TRY(run_script(db, sql_text[sort_of(db)->create], sql_name[sort_of(db)->create], error));
     else
         TRY(check_version(db, was_replaced, error));
     if (db->mode == DB_WRITE)
@@ -220,12 +252,19 @@ static void disconnect(struct db *db)
 
 enum status db_open(const char *path, enum db_mode mode, struct db **out, struct error *error)
 {
+    return db_open_as(path, DB_STATION, mode, out, error);
+}
+
+enum status db_open_as(const char *path, enum db_sort sort, enum db_mode mode, struct db **out,
+                       struct error *error)
+{
     enum status status = STATUS_OK;
     struct db *db = memory_new(sizeof(*db));
     bool was_made = false, was_replaced = true;
 
     *out = NULL;
     db->path = memory_copy_text(path);
+    db->sort = sort;
     db->mode = mode;
     if (mode == DB_CREATE) {
         TRY(make_file(db, error));

@@ -18,6 +18,7 @@ struct db_limit {
 struct db {
     sqlite3 *handle;
     char *path; /* as given, for messages */
+    enum db_sort sort;
     enum db_mode mode;
     struct query *fixed[SQL_COUNT];
     struct query *composed[DB_COMPOSED_CHAINS]; /* by hash of their text */

@@ -73,8 +73,8 @@ static enum status write_key(int file, const char *log, const uint8_t *secret_ke
     return is_whole ? STATUS_OK : STATUS_BROKEN;
 }
 
-static enum status make_key(const char *key_path, const char *log, const uint8_t *secret_key,
-                            struct error *error)
+enum status station_make_key(const char *key_path, const char *log, const uint8_t *secret_key,
+                             struct error *error)
 {
     int file = open(key_path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
@@ -183,7 +183,7 @@ enum status station_init(const char *path, const char *key_path, const char *nod
     if (!key_path)
         key_path = beside.at;
     journal_log_name(node, public_key, log.name);
-    TRY(make_key(key_path, log.name, secret_key, error));
+    TRY(station_make_key(key_path, log.name, secret_key, error));
     status = make_file(path, node, name, log.name, public_key, error);
     if (status != STATUS_OK)
         unlink(key_path);

@@ -25,12 +25,20 @@ enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
  * up to date). application_id is 0x53575354, "SWST". */
 enum { DB_SCHEMA_VERSION = 6 };
 
+/* Whose file: a station's, or a hub's with tables of its own (application_id 0x53574842, "SWHB").
+ */
+enum db_sort { DB_STATION, DB_HUB };
+enum { DB_HUB_VERSION = 1 };
+
 /* DB_READ refuses every write (query_only). A file that does not exist (DB_READ, DB_WRITE), exists
  * already (DB_CREATE), is a directory, is no station file, was never finished (no schema version)
  * or belongs to a newer version: STATUS_BROKEN, one sentence, nothing touched. New files have mode
  * 0600, no tables yet. */
 MUST_CHECK enum status db_open(const char *path, enum db_mode mode, struct db **db,
                                struct error *error);
+/* The same for another sort of file; db_open() is for a station's. */
+MUST_CHECK enum status db_open_as(const char *path, enum db_sort sort, enum db_mode mode,
+                                  struct db **db, struct error *error);
 void db_close(struct db *db); /* NULL is fine */
 /* Reads the first 48 MB of the file without copying them from now on; for a reader, outside of
  * transactions. */

@@ -29,6 +29,9 @@ MUST_CHECK enum status station_read(struct db *db, struct arena *arena, struct s
 
 /* Where the key of a station file lies unless a setting says otherwise; added to out. */
 void station_key_path(const char *path, struct text *out);
+/* Writes a new key file, mode 0600, for a log's name or a hub; overwrites nothing. */
+MUST_CHECK enum status station_make_key(const char *key_path, const char *log,
+                                        const uint8_t *secret_key, struct error *error);
 /* The secret key into secret_key[CRYPTO_SECRET], after checking that it belongs to the public one;
  * crypto_forget() it after use. */
 MUST_CHECK enum status station_read_key(const char *key_path, const uint8_t *public_key,

@@ -32,6 +32,11 @@ PRAGMA mmap_size = 50331648;
 PRAGMA application_id = 0x53575354;
 PRAGMA journal_mode = WAL;
 
+-- 'SWHB', "shouwen hub".
+-- name: db_create_hub
+PRAGMA application_id = 0x53574842;
+PRAGMA journal_mode = WAL;
+
 -- name: db_use_wal
 PRAGMA journal_mode = WAL;
 

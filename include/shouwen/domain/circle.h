@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* circle: which clients of a hub get which acts (sync.md 2, "visible to").
+ * Acts that belong together share one circle, and whoever sees it gets all of them, the earlier
+ * ones as well. A circle only grows: it is a set of claims that heads make (this is its home, it
+ * was dispatched there ...), so the same acts give the same circle in whatever order they come,
+ * and neither an erased body nor a head alone changes it.
+ *
+ *   case               home and street whole, levels above its head, whole once they supervise it;
+ *                      a unit whole from the first dispatch to it by home or a level above
+ *   residents, visits, home and street; a resident named by a case goes with it to its units
+ *   demands, handovers
+ *   sessions, tallies  home and the levels above
+ *   reference data     everybody in the author's area, and the levels above
+ *   unknown subjects   home, and heads for the levels above
+ * Pure. Used by the hub. */
+#ifndef SHOUWEN_DOMAIN_CIRCLE_H
+#define SHOUWEN_DOMAIN_CIRCLE_H
+
+#include "shouwen/base/memory.h"
+#include "shouwen/base/text.h"
+#include "shouwen/domain/act.h"
+#include "shouwen/domain/visibility.h"
+
+/* What of a subject's acts belongs together. */
+enum circle_way {
+    CIRCLE_BY_SUBJECT, /* all of them: a case */
+    CIRCLE_BY_AUTHOR,  /* those of one client: a day's tallies */
+    CIRCLE_BY_LINKS    /* those that name each other: two stations may have taken the same id */
+};
+enum circle_way circle_way_of(const char *subject);
+
+/* One claim, as text: a letter, then a node, perhaps '>' and another one. */
+struct circle {
+    const char *subject;
+    const char **claims; /* sorted, each once */
+    size_t count, room;
+};
+
+/* Reads what circle_write() wrote, into the arena; "" is a circle that nothing was said of yet. */
+void circle_read(struct circle *circle, const char *subject, const char *claims,
+                 struct arena *arena);
+void circle_write(const struct circle *circle, struct text *out);
+/* Adds what an act says, author being the node of the client in whose log it stands. True if
+ * anything was new. */
+bool circle_hear(struct circle *circle, const struct act *act, const char *author,
+                 struct arena *arena);
+/* Adds what the other one says; true if anything was new. */
+bool circle_join(struct circle *circle, const struct circle *other, struct arena *arena);
+/* Adds the units that see a case to the circle of a resident whom it names. */
+bool circle_follow(struct circle *resident, const struct circle *matter, struct arena *arena);
+/* The residents that a case names, by their ids, in the arena. */
+size_t circle_residents(const struct circle *matter, struct arena *arena, const char ***ids);
+
+/* What the client of a node sees of the acts. */
+enum sight circle_sight(const struct circle *circle, const char *node);
+
+/* True if two authors may not mean the same by an id that both gave out: neither lies in the area
+ * of the other, and it is the id of a person, a grid, a service or a resource. */
+bool circle_is_clash(const char *subject, const char *author, const char *other);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* hub: the side that all clients exchange with: it takes in what they send, keeps it, and gives
+ * each what it is to see (sync.md 2, 5).
+ * Each bundle is one transaction: whatever stops the hub in the middle, a bundle is in or not, and
+ * is taken away only afterwards; the same one again changes nothing. A bundle that cannot be right
+ * goes to FILE.quarantine with one line and stops nobody else's; one that does not fit yet is
+ * taken away, and the client hears what the hub has. Its key lies in FILE.key.
+ * Used by shouwen-hub and the tests. */
+#ifndef SHOUWEN_SYNC_HUB_H
+#define SHOUWEN_SYNC_HUB_H
+
+#include "shouwen/base/keycode.h"
+#include "shouwen/base/memory.h"
+#include "shouwen/base/text.h"
+#include "shouwen/sync/hub_store.h"
+
+#define HUB_NAME "hub"
+
+struct hub; /* opaque */
+
+/* Makes the hub's file, its key and, at an address like "dir:/srv/swb", its mailboxes. Overwrites
+ * nothing. */
+MUST_CHECK enum status hub_init(const char *path, const char *mailbox, struct error *error);
+/* mailbox NULL: the one that it was made with, reached when something is first to go there. */
+MUST_CHECK enum status hub_open(const char *path, const char *mailbox, struct hub **hub,
+                                struct error *error);
+void hub_close(struct hub *hub); /* NULL is fine */
+/* What clients type to trust it. */
+void hub_code(const struct hub *hub, char out[KEYCODE]);
+
+/* Enrols a node with the code that its station printed, and lets it see what is there for it. The
+ * same again is fine; STATUS_REFUSED if it has another key, which rotate is for. */
+MUST_CHECK enum status hub_enrol(struct hub *hub, const char *node, const char *title,
+                                 const char *code, struct error *error);
+/* A new key for a node: of the same file, or of a new one, which gets by its feed what the old one
+ * had sent. A revoked node is back with it. */
+MUST_CHECK enum status hub_rotate(struct hub *hub, const char *node, const char *code,
+                                  struct error *error);
+/* Nothing is taken from it nor sent to it any more; what was confirmed stays. */
+MUST_CHECK enum status hub_revoke(struct hub *hub, const char *node, struct error *error);
+
+struct hub_report {
+    int64_t taken_count;   /* bundles */
+    int64_t act_count;     /* acts that were not there */
+    int64_t refused_count; /* bundles that went to quarantine */
+    int64_t early_count;   /* bundles that do not fit yet */
+    int64_t sent_count;    /* bundles put into mailboxes */
+    int64_t clash_count;   /* ids that two stations gave out */
+    struct text lines;     /* what a person should know, a line each */
+};
+/* Takes in everything that lies there for the hub, or at most so many bundles. Whatever is in when
+ * it fails is in. */
+MUST_CHECK enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
+                                  struct error *error);
+/* Gives every client what it has not confirmed and what does not lie there for it already. */
+MUST_CHECK enum status hub_publish(struct hub *hub, struct hub_report *report, struct error *error);
+/* Adds a line. */
+void hub_report_say(struct hub_report *report, const char *format, ...) PRINTF_LIKE(2, 3);
+void hub_report_release(struct hub_report *report);
+
+struct hub_status_client {
+    const char *node, *title;
+    bool is_active;
+    int64_t act_count;  /* in its logs here */
+    int64_t feed_count; /* for it, and how many of them it confirmed */
+    int64_t acked_count;
+    int64_t heard_at;   /* 0: never */
+    int64_t open_count; /* cases, as it said; -1: nothing said */
+};
+struct hub_status {
+    int64_t epoch, act_count;
+    const char *mailbox;
+    struct hub_status_client *clients;
+    size_t client_count;
+    struct hub_clash *clashes;
+    size_t clash_count;
+    size_t quarantine_count;
+};
+MUST_CHECK enum status hub_status(struct hub *hub, struct arena *arena, struct hub_status *status,
+                                  struct error *error);
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/circle.h"
+
+#include "shouwen/domain/nodecode.h"
+#include "shouwen/domain/person.h"
+#include "shouwen/domain/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The letters of claims. */
+enum {
+    HOME = 'h',      /* the node that it belongs to */
+    AREA = 'a',      /* the node that said it, for its area */
+    DISPATCH = 'd',  /* a node, '>', the node that it was dispatched to */
+    SUPERVISE = 's', /* the node that supervises it */
+    UNIT = 'u',      /* a unit that sees it with a case */
+    WRITER = 'w',    /* a unit that wrote in it */
+    NAMES = 'r'      /* a resident of the case */
+};
+
+enum kind { UNKNOWN, CASE, PERSONAL, WORK, TALLY, REFERENCE };
+
+static const enum kind record_kinds[RECORD_KIND_COUNT] = {
+    [RECORD_NODES] = REFERENCE,     [RECORD_GRIDS] = REFERENCE,    [RECORD_STAFF] = REFERENCE,
+    [RECORD_DUTY] = REFERENCE,      [RECORD_RESIDENTS] = PERSONAL, [RECORD_SERVICES] = REFERENCE,
+    [RECORD_RESOURCES] = REFERENCE, [RECORD_DEMANDS] = PERSONAL,   [RECORD_VISITS] = PERSONAL,
+    [RECORD_CALENDAR] = REFERENCE,  [RECORD_SESSIONS] = WORK,      [RECORD_HANDOVERS] = PERSONAL,
+};
+
+static enum record_kind record_kind_of(const char *subject)
+{
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        size_t length = strlen(record_rows[kind].name);
+        if (strncmp(subject, record_rows[kind].name, length) == 0 && subject[length] == '/')
+            return (enum record_kind)kind;
+    }
+    return RECORD_NO_KIND;
+}
+
+static enum kind kind_of(const char *subject)
+{
+    enum record_kind record = record_kind_of(subject);
+
+    if (text_starts(subject, "case/"))
+        return CASE;
+    if (text_starts(subject, "tally/"))
+        return TALLY;
+    return record == RECORD_NO_KIND ? UNKNOWN : record_kinds[record];
+}
+
+enum circle_way circle_way_of(const char *subject)
+{
+    enum kind kind = kind_of(subject);
+
+    return kind == CASE ? CIRCLE_BY_SUBJECT : kind == TALLY ? CIRCLE_BY_AUTHOR : CIRCLE_BY_LINKS;
+}
+
+/* --- claims --- */
+
+static bool claim(struct circle *circle, const char *text, struct arena *arena)
+{
+    size_t at = 0;
+
+    while (at < circle->count && strcmp(circle->claims[at], text) < 0)
+        at++;
+    if (at < circle->count && strcmp(circle->claims[at], text) == 0)
+        return false;
+    circle->claims =
+        arena_grow(arena, circle->claims, circle->count, &circle->room, sizeof(*circle->claims));
+    memmove(circle->claims + at + 1, circle->claims + at,
+            (circle->count++ - at) * sizeof(*circle->claims));
+    circle->claims[at] = arena_copy(arena, text);
+    return true;
+}
+
+static bool claim_node(struct circle *circle, char letter, const char *node, struct arena *arena)
+{
+    return !text_is_empty(node) && !strchr(node, ' ') &&
+           claim(circle, arena_format(arena, "%c%s", letter, node), arena);
+}
+
+void circle_read(struct circle *circle, const char *subject, const char *claims,
+                 struct arena *arena)
+{
+    *circle = (struct circle){.subject = subject};
+    while (*claims) {
+        size_t length = strcspn(claims, " ");
+        claim(circle, arena_copy_part(arena, claims, length), arena);
+        claims += length + (claims[length] == ' ');
+    }
+}
+
+void circle_write(const struct circle *circle, struct text *out)
+{
+    for (size_t i = 0; i < circle->count; i++)
+        text_addf(out, "%s%s", i ? " " : "", circle->claims[i]);
+}
+
+static bool hear_case(struct circle *circle, const struct act *act, const char *author,
+                      struct arena *arena)
+{
+    const char *home = act_text(act, FIELD_NODE), *to = act_text(act, FIELD_TO);
+    bool is_new = false;
+
+    if (act->kind == ACT_OPEN) {
+        is_new |= claim_node(circle, HOME, *home ? home : author, arena);
+        is_new |= claim_node(circle, NAMES, act_text(act, FIELD_RESIDENT), arena);
+    } else if (act->kind == ACT_AMEND && text_same(act_text(act, FIELD_FIELD), "resident")) {
+        is_new |= claim_node(circle, NAMES, act_text(act, FIELD_VALUE), arena);
+    } else if (act->kind == ACT_DISPATCH && *to) {
+        is_new |= claim_node(circle, DISPATCH, arena_format(arena, "%s>%s", author, to), arena);
+    } else if (act->kind == ACT_SUPERVISE) {
+        is_new |= claim_node(circle, SUPERVISE, author, arena);
+    }
+    return is_new;
+}
+
+bool circle_hear(struct circle *circle, const struct act *act, const char *author,
+                 struct arena *arena)
+{
+    switch (kind_of(circle->subject)) {
+    case CASE:
+        return hear_case(circle, act, author, arena);
+    case PERSONAL:
+        return claim_node(circle, node_level_of(author) == NODE_DEPARTMENT ? WRITER : HOME, author,
+                          arena);
+    case REFERENCE:
+        return claim_node(circle, AREA, author, arena);
+    case WORK:
+    case TALLY:
+    case UNKNOWN:
+        break;
+    }
+    return claim_node(circle, HOME, author, arena);
+}
+
+bool circle_join(struct circle *circle, const struct circle *other, struct arena *arena)
+{
+    bool is_new = false;
+
+    for (size_t i = 0; i < other->count; i++)
+        is_new |= claim(circle, other->claims[i], arena);
+    return is_new;
+}
+
+size_t circle_residents(const struct circle *matter, struct arena *arena, const char ***ids)
+{
+    size_t count = 0;
+
+    *ids = arena_alloc(arena, (matter->count + 1) * sizeof(**ids));
+    for (size_t i = 0; i < matter->count; i++)
+        if (matter->claims[i][0] == NAMES)
+            (*ids)[count++] = matter->claims[i] + 1;
+    return count;
+}
+
+/* --- who sees it --- */
+
+/* True if the node is one of its homes, or a level above one. */
+static bool covers_home(const struct circle *circle, const char *node, size_t length)
+{
+    for (size_t i = 0; i < circle->count; i++)
+        if (circle->claims[i][0] == HOME && strncmp(circle->claims[i] + 1, node, length) == 0 &&
+            (!circle->claims[i][1 + length] || !memchr(node, '-', length)))
+            return true;
+    return false;
+}
+
+/* A dispatch counts if home or a level above it made it: nobody lets themselves in. */
+static const char *dispatched_to(const struct circle *circle, const char *one)
+{
+    const char *to = one[0] == DISPATCH ? strchr(one, '>') : NULL;
+
+    return to && covers_home(circle, one + 1, (size_t)(to - one - 1)) ? to + 1 : NULL;
+}
+
+bool circle_follow(struct circle *resident, const struct circle *matter, struct arena *arena)
+{
+    bool is_new = false;
+
+    for (size_t i = 0; i < matter->count; i++) {
+        const char *unit = dispatched_to(matter, matter->claims[i]);
+        if (unit)
+            is_new |= claim_node(resident, UNIT, unit, arena);
+    }
+    return is_new;
+}
+
+static enum sight sight_of_case(const struct circle *circle, const char *one, const char *node)
+{
+    const char *unit = dispatched_to(circle, one);
+
+    if (unit)
+        return strcmp(unit, node) == 0 ? SIGHT_WHOLE : SIGHT_NONE;
+    if (one[0] == SUPERVISE)
+        return strcmp(one + 1, node) == 0 && covers_home(circle, node, strlen(node)) ? SIGHT_WHOLE
+                                                                                     : SIGHT_NONE;
+    if (one[0] != HOME || !nodecode_is_within(one + 1, node))
+        return SIGHT_NONE;
+    return strcmp(one + 1, node) == 0 || node_level_of(node) == NODE_STREET ? SIGHT_WHOLE
+                                                                            : SIGHT_HEAD;
+}
+
+/* What one claim alone lets a node see. */
+static enum sight sight_of(const struct circle *circle, enum kind kind, const char *one,
+                           const char *node)
+{
+    const char *who = one + 1;
+    bool is_it = strcmp(who, node) == 0, is_above = nodecode_is_within(who, node);
+
+    switch (kind) {
+    case CASE:
+        return sight_of_case(circle, one, node);
+    case PERSONAL:
+        return is_it || (one[0] == HOME && is_above && node_level_of(node) == NODE_STREET)
+                   ? SIGHT_WHOLE
+                   : SIGHT_NONE;
+    case REFERENCE:
+        return is_above || nodecode_is_within(node, who) ? SIGHT_WHOLE : SIGHT_NONE;
+    case WORK:
+    case TALLY:
+        return is_above ? SIGHT_WHOLE : SIGHT_NONE;
+    case UNKNOWN:
+        break;
+    }
+    return is_it ? SIGHT_WHOLE : is_above ? SIGHT_HEAD : SIGHT_NONE;
+}
+
+enum sight circle_sight(const struct circle *circle, const char *node)
+{
+    enum kind kind = kind_of(circle->subject);
+    enum sight most = SIGHT_NONE;
+
+    for (size_t i = 0; i < circle->count && most != SIGHT_WHOLE; i++) {
+        enum sight sight = sight_of(circle, kind, circle->claims[i], node);
+        if (sight > most)
+            most = sight;
+    }
+    return most;
+}
+
+bool circle_is_clash(const char *subject, const char *author, const char *other)
+{
+    enum record_kind kind = record_kind_of(subject);
+
+    return (kind == RECORD_STAFF || kind == RECORD_GRIDS || kind == RECORD_SERVICES ||
+            kind == RECORD_RESOURCES) &&
+           !nodecode_is_within(author, other) && !nodecode_is_within(other, author);
+}

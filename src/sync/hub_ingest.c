@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The hub's mailbox: each bundle in one transaction, and away when it is in. */
+#include "config.h"
+
+#include "sync/hub_inside.h"
+
+#include "shouwen/base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Whose signatures count. */
+static enum status find_key(void *context, const char *from, uint8_t *public_key,
+                            struct error *error)
+{
+    const struct hub_client *client = hub_find(context, from);
+
+    if (!client)
+        return error_set(error, STATUS_DENIED, "from", _("%s is not enrolled here"), from);
+    if (!client->is_active)
+        return error_set(error, STATUS_DENIED, "from", _("%s was revoked"), from);
+    memcpy(public_key, client->public_key, CRYPTO_PUBLIC);
+    return STATUS_OK;
+}
+
+static enum status open_bundle(struct hub *hub, const struct text *bytes, struct bundle *bundle,
+                               struct error *error)
+{
+    const struct bundle_receiver receiver = {HUB_NAME, hub->secret_key, find_key, hub};
+
+    return bundle_open(bytes->at, bytes->length, &receiver, bundle, error);
+}
+
+/* --- quarantine --- */
+
+static enum status write_whole(const char *path, const struct text *bytes, struct error *error)
+{
+    int file = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    bool is_whole = false;
+
+    if (file >= 0) {
+        ssize_t written = write(file, bytes->at, bytes->length);
+        is_whole = written >= 0 && (size_t)written == bytes->length && fsync(file) == 0;
+        close(file);
+    }
+    return is_whole ? STATUS_OK
+                    : error_set(error, STATUS_BROKEN, "", _("can't write %s: %s"), path,
+                                strerror(errno));
+}
+
+static enum status quarantine(struct hub *hub, const char *name, const struct text *bytes,
+                              const struct error *cause, struct hub_report *report,
+                              struct error *error)
+{
+    struct text path = TEXT_EMPTY;
+    enum status status;
+
+    text_addf(&path, "%s.quarantine", hub->path);
+    if (mkdir(path.at, 0700) != 0 && errno != EEXIST)
+        TRY(error_set(error, STATUS_BROKEN, "", _("can't make the folder %s: %s"), path.at,
+                      strerror(errno)));
+    text_addf(&path, "/%s", name);
+    TRY(write_whole(path.at, bytes, error));
+    TRY(hub_begin(hub, error));
+    status = hub_store_event(hub->store, "quarantine", "", cause->message, error);
+    if (status == STATUS_OK)
+        status = hub_commit(hub, error);
+    hub_store_rollback(hub->store);
+    hub_report_say(report, _("%s: %s; it is kept in %s"), name, cause->message, path.at);
+    report->refused_count++;
+done:
+    text_release(&path);
+    return status;
+}
+
+/* --- one bundle --- */
+
+static enum status take(struct hub *hub, const struct bundle *bundle, struct hub_report *report,
+                        struct error *error)
+{
+    struct hub_client *client;
+    enum status status;
+
+    TRY(hub_begin(hub, error));
+    client = hub_find(hub, bundle->header.from);
+    if (!client || !client->is_active)
+        TRY(error_set(error, STATUS_DENIED, "from", _("%s was revoked"), bundle->header.from));
+    TRY(hub_take(hub, client, bundle, report, error));
+    TRY(hub_commit(hub, error));
+done:
+    hub_store_rollback(hub->store);
+    return status;
+}
+
+/* It cannot be taken as it is; the client is to hear what the hub has. */
+static enum status answer(struct hub *hub, const char *from, struct error *error)
+{
+    struct hub_client *client;
+    enum status status;
+
+    TRY(hub_begin(hub, error));
+    client = hub_find(hub, from);
+    if (client)
+        client->is_due = client->is_changed = true;
+    TRY(hub_commit(hub, error));
+done:
+    hub_store_rollback(hub->store);
+    return status;
+}
+
+static enum status judge(struct hub *hub, const char *name, const struct text *bytes,
+                         struct hub_report *report, struct error *error)
+{
+    struct hub_report tried = {.lines = TEXT_EMPTY};
+    struct bundle bundle = {.act_count = 0};
+    struct error cause;
+    enum status status = open_bundle(hub, bytes, &bundle, &cause);
+
+    if (status == STATUS_OK)
+        status = take(hub, &bundle, &tried, &cause);
+    if (status == STATUS_OK) {
+        report->taken_count++;
+        report->act_count += tried.act_count;
+        report->clash_count += tried.clash_count;
+        text_add(&report->lines, tried.lines.at);
+    } else if (status == STATUS_CONFLICT) {
+        report->early_count++;
+        hub_report_say(report, "%s: %s", name, cause.message);
+        status = answer(hub, bundle.header.from, error);
+    } else if (status == STATUS_INVALID || status == STATUS_DENIED) {
+        status = quarantine(hub, name, bytes, &cause, report, error);
+    } else if (error) {
+        *error = cause;
+    }
+    bundle_close(&bundle);
+    hub_report_release(&tried);
+    return status;
+}
+
+enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
+                       struct error *error)
+{
+    struct arena arena = {0};
+    struct text bytes = TEXT_EMPTY;
+    const char **names;
+    size_t count;
+    enum status status;
+
+    TRY(hub_reach(hub, error));
+    TRY(hub_load(hub, error));
+    TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
+    for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++) {
+        text_clear(&bytes);
+        status = carrier_take(hub->carrier, HUB_NAME, names[i], &bytes, error);
+        if (status == STATUS_NOT_FOUND)
+            continue;
+        if (status == STATUS_OK)
+            status = judge(hub, names[i], &bytes, report, error);
+        if (status == STATUS_OK)
+            status = carrier_remove(hub->carrier, HUB_NAME, names[i], error);
+        if (status != STATUS_OK)
+            goto done;
+    }
+    status = STATUS_OK;
+done:
+    arena_release(&arena);
+    text_release(&bytes);
+    return status;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* hub_inside: what the files of the room hub share; nobody else includes it. */
+#ifndef SHOUWEN_SYNC_HUB_INSIDE_H
+#define SHOUWEN_SYNC_HUB_INSIDE_H
+
+#include "shouwen/sync/carrier.h"
+#include "shouwen/sync/hub.h"
+#include "shouwen/sync/view.h"
+
+struct hub {
+    struct hub_store *store;
+    char *path;
+    char *mailbox;
+    struct carrier *carrier; /* NULL until something is to go there */
+    uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
+    int64_t epoch;
+    struct arena arena; /* the clients */
+    struct hub_client *clients;
+    size_t client_count;
+};
+
+/* --- hub.c --- */
+
+/* A transaction: the clients as they stand now; those that changed are written at its end. */
+enum status hub_begin(struct hub *hub, struct error *error);
+enum status hub_commit(struct hub *hub, struct error *error);
+enum status hub_load(struct hub *hub, struct error *error);
+enum status hub_reach(struct hub *hub, struct error *error);
+struct hub_client *hub_find(const struct hub *hub, const char *node); /* NULL: not enrolled */
+/* True if acts of that log are the client's own, which it never gets by its feed. */
+bool hub_is_own(const struct hub_client *client, const char *log);
+
+/* --- hub_feed.c --- */
+
+/* Adds an act to the end of a client's feed. */
+enum status hub_feed(struct hub *hub, struct hub_client *client, const struct hub_act *act,
+                     bool is_whole, struct error *error);
+/* Adds an act to the feed of all who see its circle. */
+enum status hub_feed_all(struct hub *hub, const struct circle *circle, const struct hub_act *act,
+                         struct error *error);
+/* Adds what is in a circle already to the feeds of those who see more of it than before. */
+enum status hub_feed_earlier(struct hub *hub, int64_t id, const struct circle *before,
+                             const struct circle *now, struct error *error);
+/* Everything that a client is to see, for one that is new. */
+enum status hub_feed_whole(struct hub *hub, struct hub_client *client, struct error *error);
+/* What a client sent under a log that it has no more. */
+enum status hub_feed_former(struct hub *hub, struct hub_client *client, struct error *error);
+/* The hub was restored from a backup: feeds are counted anew. */
+enum status hub_feed_anew(struct hub *hub, int64_t above, struct error *error);
+
+/* --- hub_place.c --- */
+
+/* One act that is new or was only given back so far; chain NULL: given back by others. *is_new:
+ * nobody had it. */
+enum status hub_place(struct hub *hub, const struct fact *fact, const char *author,
+                      const uint8_t *chain, bool *is_new, struct hub_report *report,
+                      struct error *error);
+
+/* --- hub_take.c --- */
+
+/* What a bundle of a client brought, inside a transaction. STATUS_CONFLICT: it does not fit yet;
+ * STATUS_INVALID: it cannot be right. */
+enum status hub_take(struct hub *hub, struct hub_client *client, const struct bundle *bundle,
+                     struct hub_report *report, struct error *error);
+
+/* --- hub_view.c --- */
+
+/* Notes what a client says it has. */
+enum status hub_hear(struct hub *hub, struct hub_client *client, const struct bundle_header *header,
+                     struct hub_report *report, struct error *error);
+/* What it said last; *found false: nothing yet. */
+enum status hub_heard(const struct hub_client *client, struct arena *arena, struct view *view,
+                      bool *found, struct error *error);
+/* What the hub tells a client. */
+enum status hub_view(struct hub *hub, const struct hub_client *client, struct arena *arena,
+                     struct view *view, struct error *error);
+
+#endif

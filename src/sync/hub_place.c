@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* Where an act belongs: into the circle of those that are seen with it. */
+#include "config.h"
+
+#include "sync/hub_inside.h"
+
+#include "shouwen/base/i18n.h"
+
+#include <string.h>
+
+/* One act on its way in. */
+struct placing {
+    struct hub *hub;
+    struct hub_report *report;
+    struct arena arena;
+    const struct fact *fact;
+    struct act act;
+    const char *author;
+    struct hub_circle circle; /* that it goes into; id 0: none yet */
+    struct circle before;     /* what was claimed for it until now */
+    uint64_t *missing;        /* acts that it names and that have not come */
+    size_t missing_count;
+};
+
+/* --- finding the circle --- */
+
+static enum status find_one(struct placing *placing, const char *author, struct error *error)
+{
+    struct hub_circle *circles;
+    size_t count;
+    enum status status;
+
+    TRY(hub_store_circles_of(placing->hub->store, placing->act.subject, author, &placing->arena,
+                             &circles, &count, error));
+    if (count)
+        placing->circle = circles[0];
+done:
+    return status;
+}
+
+/* Takes a circle in, which may be one more than the act had until now. */
+static enum status join(struct placing *placing, int64_t id, struct error *error)
+{
+    struct hub *hub = placing->hub;
+    struct hub_circle other;
+    struct circle first;
+    enum status status = STATUS_OK;
+
+    if (id == placing->circle.id)
+        return STATUS_OK;
+    TRY(hub_store_circle_get(hub->store, id, &placing->arena, &other, error));
+    if (!placing->circle.id) {
+        placing->circle = other;
+        goto done;
+    }
+    struct text claims = TEXT_EMPTY;
+    circle_write(&placing->circle.circle, &claims);
+    circle_read(&first, placing->act.subject, claims.at, &placing->arena);
+    text_release(&claims);
+    circle_join(&placing->circle.circle, &other.circle, &placing->arena);
+    TRY(hub_feed_earlier(hub, placing->circle.id, &first, &placing->circle.circle, error));
+    TRY(hub_feed_earlier(hub, id, &other.circle, &placing->circle.circle, error));
+    TRY(hub_store_circle_move(hub->store, id, placing->circle.id, error));
+done:
+    return status;
+}
+
+static enum status join_all(struct placing *placing, const int64_t *circles, size_t count,
+                            struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count; i++)
+        TRY(join(placing, circles[i], error));
+done:
+    return status;
+}
+
+/* Those of the acts that it names, and of those that name it and came before it. */
+static enum status find_linked(struct placing *placing, struct error *error)
+{
+    struct hub_store *store = placing->hub->store;
+    const struct act *act = &placing->act;
+    int64_t *circles;
+    size_t count;
+    enum status status;
+
+    placing->missing = arena_alloc(&placing->arena, (act->on_count + 1) * sizeof(uint64_t));
+    for (size_t i = 0; i < act->on_count; i++) {
+        TRY(hub_store_circles_named(store, act->subject, act->on[i], &placing->arena, &circles,
+                                    &count, error));
+        if (!count)
+            placing->missing[placing->missing_count++] = act->on[i];
+        TRY(join_all(placing, circles, count, error));
+    }
+    TRY(hub_store_missing_take(store, act_id_prefix(act->id), act->subject, &placing->arena,
+                               &circles, &count, error));
+    TRY(join_all(placing, circles, count, error));
+done:
+    return status;
+}
+
+static enum status find_circle(struct placing *placing, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    switch (circle_way_of(placing->act.subject)) {
+    case CIRCLE_BY_SUBJECT:
+        TRY(find_one(placing, NULL, error));
+        break;
+    case CIRCLE_BY_AUTHOR:
+        TRY(find_one(placing, placing->author, error));
+        break;
+    case CIRCLE_BY_LINKS:
+        TRY(find_linked(placing, error));
+        break;
+    }
+done:
+    return status;
+}
+
+/* --- what it says about who sees it --- */
+
+static const char *resident_of(const char *subject)
+{
+    static const char prefix[] = "residents/";
+
+    return text_starts(subject, prefix) ? subject + strlen(prefix) : NULL;
+}
+
+/* Cases that name a resident let their units see them. */
+static enum status hear_cases(struct placing *placing, struct error *error)
+{
+    const char *resident = resident_of(placing->act.subject);
+    struct hub_circle *cases;
+    size_t count;
+    enum status status = STATUS_OK;
+
+    if (!resident)
+        return STATUS_OK;
+    TRY(hub_store_named_of(placing->hub->store, resident, &placing->arena, &cases, &count, error));
+    for (size_t i = 0; i < count; i++)
+        circle_follow(&placing->circle.circle, &cases[i].circle, &placing->arena);
+done:
+    return status;
+}
+
+static enum status widen(struct placing *placing, struct hub_circle *resident, struct error *error)
+{
+    struct text claims = TEXT_EMPTY;
+    struct circle before;
+    enum status status = STATUS_OK;
+
+    circle_write(&resident->circle, &claims);
+    circle_read(&before, resident->circle.subject, claims.at, &placing->arena);
+    if (!circle_follow(&resident->circle, &placing->circle.circle, &placing->arena))
+        goto done;
+    TRY(hub_feed_earlier(placing->hub, resident->id, &before, &resident->circle, error));
+    TRY(hub_store_circle_put(placing->hub->store, resident, error));
+done:
+    text_release(&claims);
+    return status;
+}
+
+/* The residents of a case go with it. */
+static enum status tell_residents(struct placing *placing, struct error *error)
+{
+    struct hub_store *store = placing->hub->store;
+    const char **ids;
+    size_t count = circle_residents(&placing->circle.circle, &placing->arena, &ids), found;
+    struct hub_circle *residents;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        TRY(hub_store_named_put(store, ids[i], placing->circle.id, error));
+        TRY(hub_store_circles_of(store, arena_format(&placing->arena, "residents/%s", ids[i]), NULL,
+                                 &placing->arena, &residents, &found, error));
+        for (size_t k = 0; k < found; k++)
+            TRY(widen(placing, &residents[k], error));
+    }
+done:
+    return status;
+}
+
+static enum status hear(struct placing *placing, struct error *error)
+{
+    struct hub *hub = placing->hub;
+    struct hub_circle *circle = &placing->circle;
+    struct text claims = TEXT_EMPTY;
+    bool was_there = circle->id != 0;
+    enum status status = STATUS_OK;
+
+    if (!was_there)
+        *circle = (struct hub_circle){.author = placing->author,
+                                      .circle = {.subject = placing->act.subject}};
+    circle_write(&circle->circle, &claims);
+    circle_read(&placing->before, placing->act.subject, claims.at, &placing->arena);
+    bool is_wider = circle_hear(&circle->circle, &placing->act, placing->author, &placing->arena);
+    TRY(hear_cases(placing, error));
+    if (was_there && is_wider)
+        TRY(hub_feed_earlier(hub, circle->id, &placing->before, &circle->circle, error));
+    if (!was_there || is_wider || placing->missing)
+        TRY(hub_store_circle_put(hub->store, circle, error));
+    if (is_wider)
+        TRY(tell_residents(placing, error));
+    for (size_t i = 0; i < placing->missing_count; i++)
+        TRY(hub_store_missing_put(hub->store, placing->missing[i], circle->id, error));
+done:
+    text_release(&claims);
+    return status;
+}
+
+/* --- putting it --- */
+
+static enum status add(struct placing *placing, const uint8_t *chain, struct error *error)
+{
+    struct hub_act act = {.author = placing->author, .log = placing->fact->log};
+    enum status status;
+
+    TRY(find_circle(placing, error));
+    TRY(hear(placing, error));
+    memcpy(act.id, placing->fact->id, CRYPTO_ID);
+    TRY(hub_store_act_add(placing->hub->store, placing->fact, placing->author, placing->circle.id,
+                          chain, &act.seq, error));
+    TRY(hub_feed_all(placing->hub, &placing->circle.circle, &act, error));
+done:
+    return status;
+}
+
+/* It was given back before, or only its head was. */
+static enum status complete(struct placing *placing, struct hub_act *known, const uint8_t *chain,
+                            struct error *error)
+{
+    const struct fact *fact = placing->fact;
+    struct hub_store *store = placing->hub->store;
+    enum status status = STATUS_OK;
+
+    if (chain && known->is_placed)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: it stands in log %s as act %ld already"), fact->log,
+                         (long)fact->n, known->log, (long)known->n);
+    if (chain)
+        TRY(hub_store_act_place(store, known->seq, fact, chain, error));
+    if (!fact->body || known->has_body)
+        goto done;
+    TRY(hub_store_act_body(store, known->seq, fact, error));
+    TRY(hub_store_circle_get(store, known->circle, &placing->arena, &placing->circle, error));
+    known->author = placing->author;
+    TRY(hub_feed_all(placing->hub, &placing->circle.circle, known, error));
+done:
+    return status;
+}
+
+enum status hub_place(struct hub *hub, const struct fact *fact, const char *author,
+                      const uint8_t *chain, bool *is_new, struct hub_report *report,
+                      struct error *error)
+{
+    struct placing placing = {.hub = hub, .report = report, .fact = fact, .author = author};
+    struct hub_act known;
+    enum status status;
+    bool found;
+
+    *is_new = false;
+    TRY(fact_read(&placing.arena, fact, &placing.act, error));
+    TRY(hub_store_act_find(hub->store, fact->id, &placing.arena, &known, &found, error));
+    if (found) {
+        TRY(complete(&placing, &known, chain, error));
+    } else {
+        TRY(add(&placing, chain, error));
+        *is_new = true;
+    }
+done:
+    arena_release(&placing.arena);
+    return status;
+}

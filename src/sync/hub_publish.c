@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+/* What goes into the clients' mailboxes: of their own logs what they lost, of their feeds what they
+ * have not confirmed, and what the hub knows of them. */
+#include "config.h"
+
+#include "sync/hub_inside.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ACTS_AT_ONCE = 2000 };
+
+/* One client's mailbox while it is filled. */
+struct post {
+    struct hub *hub;
+    struct hub_client *client;
+    struct hub_report *report;
+    struct arena arena, acts;
+    const char **names; /* what lies there unread */
+    size_t name_count;
+    struct view view; /* what the client said last */
+    bool is_heard;
+    int64_t serial;
+    bool has_new; /* something besides the view was put */
+};
+
+/* --- names --- */
+
+static const char *name_of(struct post *post, const char *log, int64_t first, int64_t last)
+{
+    struct carrier_name name = {.first = first, .last = last};
+    char out[CARRIER_NAME];
+
+    snprintf(name.from, sizeof(name.from), "%s", HUB_NAME);
+    snprintf(name.to, sizeof(name.to), "%s", post->client->name);
+    snprintf(name.log, sizeof(name.log), "%s", log);
+    carrier_name_write(&name, out);
+    return arena_copy(&post->arena, out);
+}
+
+/* True for a bundle of that log, feed or view that lies there unread. */
+static bool is_unread(const struct post *post, size_t at, const char *log,
+                      struct carrier_name *name)
+{
+    return carrier_name_read(post->names[at], name) && strcmp(name->from, HUB_NAME) == 0 &&
+           strcmp(name->log, log) == 0;
+}
+
+static enum status take_away(struct post *post, const char *log, struct error *error)
+{
+    struct carrier_name name;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < post->name_count; i++)
+        if (is_unread(post, i, log, &name))
+            TRY(carrier_remove(post->hub->carrier, post->client->name, post->names[i], error));
+done:
+    return status;
+}
+
+static enum status put(struct post *post, struct bundle_writer *writer, const struct view *view,
+                       const char *name, struct error *error)
+{
+    const struct bundle_header header = {.from = HUB_NAME,
+                                         .to = post->client->name,
+                                         .serial = post->serial,
+                                         .seen = post->client->heard_serial,
+                                         .created_at = clock_now_at(),
+                                         .view = view};
+    struct text bytes = TEXT_EMPTY;
+    enum status status;
+
+    TRY(bundle_writer_finish(writer, &header, post->client->public_key, &bytes, error));
+    TRY(carrier_put(post->hub->carrier, post->client->name, name, bytes.at, bytes.length, error));
+    post->report->sent_count++;
+    post->has_new |= !view;
+done:
+    text_release(&bytes);
+    return status;
+}
+
+/* --- its own logs --- */
+
+/* Where to read the next acts, and which. */
+struct source {
+    const char *log; /* NULL: the feed */
+    int64_t n;
+};
+
+static enum status read_next(struct post *post, const struct source *source,
+                             struct bundle_act **acts, size_t *count, struct error *error)
+{
+    struct hub_store *store = post->hub->store;
+
+    arena_reset(&post->acts);
+    if (source->log)
+        return hub_store_acts_of_log(store, source->log, source->n, ACTS_AT_ONCE, &post->acts, acts,
+                                     count, error);
+    return hub_store_acts_of_feed(store, post->client->name, source->n, ACTS_AT_ONCE, &post->acts,
+                                  acts, count, error);
+}
+
+/* Adds acts until there are none left or the bundle is full; moves source on. */
+static enum status fill(struct post *post, struct bundle_writer *writer, struct source *source,
+                        bool *is_full, struct error *error)
+{
+    struct bundle_act *acts;
+    enum status status;
+    size_t count;
+
+    for (*is_full = false; !*is_full;) {
+        TRY(read_next(post, source, &acts, &count, error));
+        if (!count)
+            break;
+        for (size_t i = 0; i < count && !*is_full; i++) {
+            TRY(bundle_writer_add(writer, &acts[i], is_full, error));
+            source->n += !*is_full;
+        }
+    }
+done:
+    return status;
+}
+
+/* The log's acts after n that the client lacks. */
+static enum status post_range(struct post *post, const struct hub_log *log, int64_t n,
+                              struct error *error)
+{
+    struct source source = {log->name, n};
+    enum status status = STATUS_OK;
+    bool is_full = true, found;
+
+    while (is_full) {
+        struct bundle_writer *writer = bundle_writer_new(BUNDLE_LOG, post->hub->secret_key);
+        struct bundle_range range = {.log = log->name,
+                                     .parent = *log->parent ? log->parent : NULL,
+                                     .parent_n = log->parent_n,
+                                     .first = source.n + 1};
+        status =
+            hub_store_log_at(post->hub->store, log, source.n, NULL, range.before, &found, error);
+        if (status == STATUS_OK)
+            status = bundle_writer_range(writer, &range, error);
+        if (status == STATUS_OK)
+            status = fill(post, writer, &source, &is_full, error);
+        if (status == STATUS_OK)
+            status =
+                put(post, writer, NULL, name_of(post, log->name, range.first, source.n), error);
+        bundle_writer_free(writer);
+        if (status != STATUS_OK)
+            break;
+    }
+    return status;
+}
+
+static const struct view_log *said_of(const struct post *post, const char *log)
+{
+    for (size_t i = 0; i < post->view.log_count; i++)
+        if (strcmp(post->view.logs[i].log, log) == 0)
+            return &post->view.logs[i];
+    return NULL;
+}
+
+static enum status agrees(struct post *post, const struct hub_log *log,
+                          const struct view_locator *at, bool *same, struct error *error)
+{
+    uint8_t chain[CRYPTO_CHAIN];
+    enum status status;
+    bool found;
+
+    TRY(hub_store_log_at(post->hub->store, log, at->n, NULL, chain, &found, error));
+    *same = found && memcmp(chain, at->chain, CRYPTO_CHAIN) == 0;
+done:
+    return status;
+}
+
+/* The latest place up to which both have the same acts; *differs if the client has others after
+ * it, or none. */
+static enum status find_common(struct post *post, const struct hub_log *log,
+                               const struct view_log *said, int64_t *common, bool *differs,
+                               struct error *error)
+{
+    enum status status = STATUS_OK;
+    bool same = false;
+
+    *common = 0;
+    *differs = !said || said->last.n < log->n;
+    if (!said)
+        return STATUS_OK;
+    if (said->last.n <= log->n)
+        TRY(agrees(post, log, &said->last, &same, error));
+    if (same)
+        *common = said->last.n;
+    for (size_t i = 0; i < said->at_count && !same; i++) {
+        if (said->at[i].n > log->n)
+            continue;
+        TRY(agrees(post, log, &said->at[i], &same, error));
+        *differs |= !same;
+        *common = same ? said->at[i].n : 0;
+    }
+done:
+    return status;
+}
+
+static enum status post_logs(struct post *post, struct error *error)
+{
+    struct hub_log *logs;
+    size_t count;
+    enum status status;
+
+    TRY(hub_store_logs_of(post->hub->store, post->client->name, &post->arena, &logs, &count,
+                          error));
+    for (size_t i = 0; i < count; i++) {
+        bool differs, is_there = false;
+        struct carrier_name name;
+        int64_t common;
+        if (!logs[i].n || !hub_is_own(post->client, logs[i].name))
+            continue;
+        TRY(find_common(post, &logs[i], said_of(post, logs[i].name), &common, &differs, error));
+        for (size_t k = 0; k < post->name_count; k++)
+            is_there |= is_unread(post, k, logs[i].name, &name);
+        if (differs && common < logs[i].n && !is_there)
+            TRY(post_range(post, &logs[i], common, error));
+    }
+done:
+    return status;
+}
+
+/* --- its feed --- */
+
+/* How far it is confirmed or lies there. */
+static int64_t find_start(const struct post *post)
+{
+    int64_t at = post->client->acked_n > 0 ? post->client->acked_n : 0;
+    struct carrier_name name;
+
+    for (size_t i = 0; i < post->name_count; i++)
+        if (is_unread(post, i, CARRIER_FEED, &name) && name.first <= at + 1 && name.last > at)
+            at = name.last;
+    return at;
+}
+
+static enum status post_feed(struct post *post, struct error *error)
+{
+    struct source source = {NULL, find_start(post)};
+    enum status status = STATUS_OK;
+    bool is_full = false, found = true;
+
+    while (source.n < post->client->feed_n && status == STATUS_OK) {
+        struct bundle_writer *writer = bundle_writer_new(BUNDLE_FEED, post->hub->secret_key);
+        struct bundle_feed feed = {.epoch = post->hub->epoch, .first = source.n + 1};
+        if (source.n)
+            status = hub_store_feed_chain(post->hub->store, post->client->name, source.n,
+                                          feed.before, &found, error);
+        else
+            bundle_feed_start(post->hub->epoch, post->client->name, feed.before);
+        bundle_writer_feed(writer, &feed);
+        if (status == STATUS_OK)
+            status = fill(post, writer, &source, &is_full, error);
+        if (status == STATUS_OK)
+            status =
+                put(post, writer, NULL, name_of(post, CARRIER_FEED, feed.first, source.n), error);
+        bundle_writer_free(writer);
+    }
+    return status;
+}
+
+static enum status post_view(struct post *post, struct error *error)
+{
+    struct bundle_writer *writer = bundle_writer_new(BUNDLE_VIEW, post->hub->secret_key);
+    struct view view;
+    enum status status;
+
+    TRY(take_away(post, CARRIER_VIEW, error));
+    TRY(hub_view(post->hub, post->client, &post->arena, &view, error));
+    TRY(put(post, writer, &view, name_of(post, CARRIER_VIEW, post->serial, post->serial), error));
+done:
+    bundle_writer_free(writer);
+    return status;
+}
+
+/* --- one client --- */
+
+/* While it has more of an older feed than the hub, it is to give that back first. */
+static bool must_give_back(const struct post *post)
+{
+    const struct view_feed *feed = &post->view.feed;
+
+    return post->client->kept_epoch && feed->epoch == post->client->kept_epoch &&
+           feed->last.n > post->client->kept_n;
+}
+
+static enum status fill_mailbox(struct post *post, struct error *error)
+{
+    struct hub_client *client = post->client;
+    enum status status;
+
+    TRY(hub_heard(client, &post->arena, &post->view, &post->is_heard, error));
+    TRY(carrier_list(post->hub->carrier, client->name, &post->arena, &post->names,
+                     &post->name_count, error));
+    if (client->sent_epoch != post->hub->epoch) {
+        TRY(take_away(post, CARRIER_FEED, error));
+        post->name_count = 0;
+        client->sent_epoch = post->hub->epoch;
+        client->is_changed = true;
+    }
+    if (post->is_heard)
+        TRY(post_logs(post, error));
+    if (!must_give_back(post))
+        TRY(post_feed(post, error));
+    if (client->is_due || post->has_new)
+        TRY(post_view(post, error));
+done:
+    return status;
+}
+
+static enum status publish_to(struct hub *hub, struct hub_client *client, struct hub_report *report,
+                              struct error *error)
+{
+    struct post post = {.hub = hub, .client = client, .report = report};
+    int64_t now = clock_now_at();
+
+    post.serial = client->sent_serial + 1 > now ? client->sent_serial + 1 : now;
+    enum status status = fill_mailbox(&post, error);
+    if (status == STATUS_OK && (client->is_due || post.has_new)) {
+        client->sent_serial = post.serial;
+        client->is_due = false;
+        client->is_changed = true;
+    }
+    arena_release(&post.arena);
+    arena_release(&post.acts);
+    return status;
+}
+
+/* Bundles are put before it is noted that they were: whatever stops the hub in between, they are
+ * put once more. */
+enum status hub_publish(struct hub *hub, struct hub_report *report, struct error *error)
+{
+    enum status status;
+
+    TRY(hub_reach(hub, error));
+    TRY(hub_begin(hub, error));
+    for (size_t i = 0; i < hub->client_count; i++) {
+        struct hub_client *client = &hub->clients[i];
+        if (client->is_active && (client->is_due || client->acked_n < client->feed_n))
+            TRY(publish_to(hub, client, report, error));
+    }
+    TRY(hub_commit(hub, error));
+done:
+    hub_store_rollback(hub->store);
+    return status;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* What a client says it has, and what the hub tells it. */
+#include "config.h"
+
+#include "sync/hub_inside.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+
+#include <string.h>
+
+/* --- what it says --- */
+
+/* True if its feed is the hub's up to where it has it. */
+static enum status fits(struct hub *hub, const struct hub_client *client,
+                        const struct view_feed *feed, bool *fit, struct error *error)
+{
+    uint8_t chain[CRYPTO_CHAIN];
+    enum status status = STATUS_OK;
+    bool found = true;
+
+    bundle_feed_start(hub->epoch, client->name, chain);
+    if (feed->last.n)
+        TRY(hub_store_feed_chain(hub->store, client->name, feed->last.n, chain, &found, error));
+    *fit = found && memcmp(chain, feed->last.chain, CRYPTO_CHAIN) == 0;
+done:
+    return status;
+}
+
+/* A client that has more than the hub ever gave it shows that the hub's file is an older one. */
+static enum status hear_feed(struct hub *hub, struct hub_client *client,
+                             const struct view_feed *feed, struct hub_report *report,
+                             struct error *error)
+{
+    enum status status = STATUS_OK;
+    bool fit = feed->epoch < hub->epoch;
+
+    if (feed->epoch == hub->epoch)
+        TRY(fits(hub, client, feed, &fit, error));
+    if (!fit) {
+        hub_report_say(report,
+                       _("%s has acts that this hub's file lacks: it is an older one, and what is "
+                         "missing is asked back"),
+                       client->name);
+        TRY(hub_feed_anew(hub, feed->epoch, error));
+    }
+    client->acked_n = feed->epoch == hub->epoch ? feed->last.n : -1;
+    if (feed->epoch == hub->epoch || !feed->epoch) {
+        client->kept_epoch = 0;
+    } else if (client->kept_epoch != feed->epoch) {
+        client->kept_epoch = feed->epoch;
+        client->kept_n = 0;
+        bundle_feed_start(feed->epoch, client->name, client->kept_chain);
+    }
+done:
+    return status;
+}
+
+static void clock_warning(const struct hub_client *client, const struct view *view,
+                          struct hub_report *report)
+{
+    enum { MOST = 5 * CLOCK_MINUTE };
+    int64_t off = view->clock_at - clock_now_at();
+
+    /* on its way for a while is no fault; from the future is */
+    if (view->clock_at && off > MOST)
+        hub_report_say(report, _("the clock of %s is %ld minutes ahead of the hub's"), client->name,
+                       (long)(off / CLOCK_MINUTE));
+}
+
+enum status hub_hear(struct hub *hub, struct hub_client *client, const struct bundle_header *header,
+                     struct hub_report *report, struct error *error)
+{
+    struct text text = TEXT_EMPTY;
+    struct json *json;
+    enum status status = STATUS_OK;
+
+    if (header->serial <= client->heard_serial)
+        return STATUS_OK; /* they may overtake each other on the way */
+    TRY(hear_feed(hub, client, &header->view->feed, report, error));
+    json = view_write(header->view);
+    json_write(json, &text);
+    json_release(json);
+    client->heard_view = arena_copy(&hub->arena, text.at);
+    client->heard_serial = header->serial;
+    client->heard_at = clock_now_at();
+    client->is_changed = true;
+    if (header->seen > client->sent_serial)
+        client->sent_serial = header->seen;
+    clock_warning(client, header->view, report);
+done:
+    text_release(&text);
+    return status;
+}
+
+enum status hub_heard(const struct hub_client *client, struct arena *arena, struct view *view,
+                      bool *found, struct error *error)
+{
+    struct json *json = NULL;
+    enum status status = STATUS_OK;
+
+    *found = *client->heard_view != '\0';
+    if (!*found)
+        return STATUS_OK;
+    TRY(json_read(client->heard_view, strlen(client->heard_view), 0, &json, error));
+    TRY(view_read(arena, json, view, error));
+done:
+    json_release(json);
+    return status;
+}
+
+/* --- what the hub tells --- */
+
+/* At n, n - 1, n - 2, n - 4 ... and 0. */
+static enum status locate(struct hub *hub, const struct hub_log *log, struct arena *arena,
+                          struct view_log *out, struct error *error)
+{
+    struct view_locator *at = arena_alloc(arena, VIEW_LOCATORS_MOST * sizeof(*at));
+    enum status status = STATUS_OK;
+    int64_t back = 0;
+
+    out->at = at;
+    for (;;) {
+        int64_t n = back < log->n ? log->n - back : 0;
+        bool found;
+        at[out->at_count].n = n;
+        TRY(hub_store_log_at(hub->store, log, n, NULL, at[out->at_count].chain, &found, error));
+        out->at_count++;
+        if (!n)
+            break;
+        back = back ? 2 * back : 1;
+    }
+done:
+    return status;
+}
+
+static enum status view_logs(struct hub *hub, const struct hub_client *client, struct arena *arena,
+                             struct view *view, struct error *error)
+{
+    struct view_log *out;
+    struct hub_log *logs;
+    size_t count;
+    enum status status;
+
+    TRY(hub_store_logs_of(hub->store, client->name, arena, &logs, &count, error));
+    view->logs = out = arena_alloc(arena, (count + 1) * sizeof(*out));
+    for (size_t i = 0; i < count && view->log_count < VIEW_LOGS_MOST; i++) {
+        struct view_log *log = &out[view->log_count];
+        if (!hub_is_own(client, logs[i].name))
+            continue;
+        *log = (struct view_log){.log = logs[i].name, .last.n = logs[i].n};
+        memcpy(log->last.chain, logs[i].chain, CRYPTO_CHAIN);
+        if (*logs[i].parent) {
+            log->parent = logs[i].parent;
+            log->parent_n = logs[i].parent_n;
+        }
+        TRY(locate(hub, &logs[i], arena, log, error));
+        view->log_count++;
+    }
+done:
+    return status;
+}
+
+enum status hub_view(struct hub *hub, const struct hub_client *client, struct arena *arena,
+                     struct view *view, struct error *error)
+{
+    enum status status;
+
+    *view = (struct view){.feed = {.epoch = hub->epoch, .last.n = client->feed_n},
+                          .has_kept = client->kept_epoch != 0,
+                          .kept = {.epoch = client->kept_epoch, .last.n = client->kept_n},
+                          .clock_at = clock_now_at()};
+    memcpy(view->feed.last.chain, client->feed_chain, CRYPTO_CHAIN);
+    memcpy(view->kept.last.chain, client->kept_chain, CRYPTO_CHAIN);
+    TRY(view_logs(hub, client, arena, view, error));
+done:
+    return status;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* Who sees what (sync.md 2), for every kind of subject, and in whatever order it is told. */
+#include "config.h"
+
+#include "shouwen/domain/circle.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define STATION "310115007001"
+#define OTHER "310115007002"
+#define STREET "310115007"
+#define NEXT "310115008"
+#define DISTRICT "310115"
+#define CITY "3101"
+#define UNIT "310115-gl"
+#define DESK "310115007-cg"
+
+static struct arena arena;
+
+static int release(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static struct circle circle_for(const char *subject)
+{
+    return (struct circle){.subject = subject};
+}
+
+static bool hear(struct circle *circle, enum act_kind kind, const char *author,
+                 enum act_field field, const char *value)
+{
+    struct act act = {.kind = kind, .subject = circle->subject};
+
+    act.value[field] = value;
+    return circle_hear(circle, &act, author, &arena);
+}
+
+static void check(const struct circle *circle, const char *const *nodes, enum sight sight)
+{
+    for (; *nodes; nodes++)
+        if (circle_sight(circle, *nodes) != sight)
+            fail_msg("%s sees %d of %s, not %d", *nodes, (int)circle_sight(circle, *nodes),
+                     circle->subject, (int)sight);
+}
+#define SEES(circle, sight, ...) check(circle, (const char *const[]){__VA_ARGS__, NULL}, sight)
+
+static void a_case_belongs_to_home_and_street(void **state)
+{
+    struct circle circle = circle_for("case/007001-261122-1");
+
+    (void)state;
+    SEES(&circle, SIGHT_NONE, STATION, STREET, DISTRICT);
+    assert_true(hear(&circle, ACT_OPEN, STATION, FIELD_NODE, STATION));
+    assert_false(hear(&circle, ACT_OPEN, STATION, FIELD_NODE, STATION));
+    assert_false(hear(&circle, ACT_NOTE, STREET, FIELD_TEXT, "x"));
+    SEES(&circle, SIGHT_WHOLE, STATION, STREET);
+    SEES(&circle, SIGHT_HEAD, DISTRICT, CITY);
+    SEES(&circle, SIGHT_NONE, OTHER, NEXT, UNIT, DESK);
+}
+
+static void a_supervised_case_is_seen_whole_by_who_supervises_it(void **state)
+{
+    struct circle circle = circle_for("case/1");
+
+    (void)state;
+    hear(&circle, ACT_OPEN, STATION, FIELD_NODE, STATION);
+    assert_true(hear(&circle, ACT_SUPERVISE, DISTRICT, FIELD_NODE, DISTRICT));
+    SEES(&circle, SIGHT_WHOLE, DISTRICT);
+    SEES(&circle, SIGHT_HEAD, CITY);
+    /* a district that it does not lie in cannot */
+    assert_true(hear(&circle, ACT_SUPERVISE, "310116", FIELD_NODE, "310116"));
+    SEES(&circle, SIGHT_NONE, "310116");
+}
+
+static void a_unit_sees_a_case_from_the_dispatch_on_in_any_order(void **state)
+{
+    struct circle circle = circle_for("case/1");
+
+    (void)state;
+    assert_true(hear(&circle, ACT_DISPATCH, STREET, FIELD_TO, UNIT));
+    SEES(&circle, SIGHT_NONE, UNIT, STREET);
+    hear(&circle, ACT_OPEN, STATION, FIELD_NODE, STATION);
+    SEES(&circle, SIGHT_WHOLE, UNIT, STREET, STATION);
+    SEES(&circle, SIGHT_NONE, DESK);
+    /* neither the unit itself nor another street gives it away */
+    hear(&circle, ACT_DISPATCH, UNIT, FIELD_TO, DESK);
+    hear(&circle, ACT_DISPATCH, NEXT, FIELD_TO, NEXT);
+    SEES(&circle, SIGHT_NONE, DESK, NEXT);
+}
+
+static void a_resident_stays_with_station_and_street_unless_a_case_goes_on(void **state)
+{
+    struct circle resident = circle_for("residents/R1"), matter = circle_for("case/1");
+    const char **ids;
+
+    (void)state;
+    hear(&resident, ACT_PUT, STATION, FIELD_NODE, STATION);
+    SEES(&resident, SIGHT_WHOLE, STATION, STREET);
+    SEES(&resident, SIGHT_NONE, DISTRICT, OTHER, UNIT);
+    struct act opened = {.kind = ACT_OPEN, .subject = matter.subject};
+    opened.value[FIELD_NODE] = STATION;
+    opened.value[FIELD_RESIDENT] = "R1";
+    circle_hear(&matter, &opened, STATION, &arena);
+    assert_false(circle_follow(&resident, &matter, &arena));
+    hear(&matter, ACT_DISPATCH, STREET, FIELD_TO, DESK);
+    assert_int_equal(circle_residents(&matter, &arena, &ids), 1);
+    assert_string_equal(ids[0], "R1");
+    assert_true(circle_follow(&resident, &matter, &arena));
+    SEES(&resident, SIGHT_WHOLE, DESK);
+    /* what the department notes of them does not open them to its own street or others */
+    hear(&resident, ACT_PUT, UNIT, FIELD_NODE, UNIT);
+    SEES(&resident, SIGHT_NONE, DISTRICT, OTHER);
+}
+
+static void every_kind_of_subject_has_its_circle(void **state)
+{
+    static const struct {
+        const char *subject;
+        enum sight home, street, district, below;
+    } rows[] = {
+        {"visits/V1", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE, SIGHT_NONE},
+        {"demands/D1", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE, SIGHT_NONE},
+        {"handovers/2026-11-22", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE, SIGHT_NONE},
+        {"sessions/S1", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
+        {"tally/2026-11-22", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
+        {"staff/S01", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
+        {"calendar/2026-10-01", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
+        {"things/X", SIGHT_WHOLE, SIGHT_HEAD, SIGHT_HEAD, SIGHT_NONE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct circle circle = circle_for(rows[i].subject);
+        hear(&circle, ACT_PUT, STATION, FIELD_NODE, STATION);
+        SEES(&circle, rows[i].home, STATION);
+        SEES(&circle, rows[i].street, STREET);
+        SEES(&circle, rows[i].district, DISTRICT);
+        SEES(&circle, rows[i].below, OTHER);
+        SEES(&circle, SIGHT_NONE, UNIT, NEXT);
+    }
+}
+
+static void what_a_street_lays_down_is_for_its_area(void **state)
+{
+    struct circle circle = circle_for("services/WH01");
+
+    (void)state;
+    hear(&circle, ACT_PUT, STREET, FIELD_NODE, STREET);
+    SEES(&circle, SIGHT_WHOLE, STATION, OTHER, STREET, DISTRICT, DESK);
+    SEES(&circle, SIGHT_NONE, NEXT, "310115008001", UNIT);
+}
+
+static void it_is_written_and_read_and_joined(void **state)
+{
+    struct circle one = circle_for("case/1"), other = circle_for("case/1"), both;
+    struct text a = TEXT_EMPTY, b = TEXT_EMPTY;
+
+    (void)state;
+    hear(&one, ACT_OPEN, STATION, FIELD_NODE, STATION);
+    hear(&one, ACT_SUPERVISE, DISTRICT, FIELD_NODE, DISTRICT);
+    hear(&other, ACT_DISPATCH, STREET, FIELD_TO, UNIT);
+    circle_write(&one, &a);
+    circle_read(&both, "case/1", a.at, &arena);
+    assert_true(circle_join(&both, &other, &arena));
+    assert_false(circle_join(&both, &one, &arena));
+    assert_true(circle_join(&other, &one, &arena));
+    text_clear(&a);
+    circle_write(&both, &a);
+    circle_write(&other, &b);
+    assert_string_equal(a.at, b.at);
+    assert_string_equal(a.at, "d" STREET ">" UNIT " h" STATION " s" DISTRICT);
+    text_release(&a);
+    text_release(&b);
+}
+
+static void ids_clash_between_neighbours_only(void **state)
+{
+    (void)state;
+    assert_true(circle_is_clash("staff/S01", STATION, OTHER));
+    assert_true(circle_is_clash("services/WH01", STREET, NEXT));
+    assert_false(circle_is_clash("staff/S01", STATION, STREET));
+    assert_false(circle_is_clash("staff/S01", DISTRICT, STATION));
+    assert_false(circle_is_clash("calendar/2026-10-01", STATION, OTHER));
+    assert_false(circle_is_clash("case/1", STATION, OTHER));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_case_belongs_to_home_and_street),
+        cmocka_unit_test(a_supervised_case_is_seen_whole_by_who_supervises_it),
+        cmocka_unit_test(a_unit_sees_a_case_from_the_dispatch_on_in_any_order),
+        cmocka_unit_test(a_resident_stays_with_station_and_street_unless_a_case_goes_on),
+        cmocka_unit_test(every_kind_of_subject_has_its_circle),
+        cmocka_unit_test(what_a_street_lays_down_is_for_its_area),
+        cmocka_unit_test(it_is_written_and_read_and_joined),
+        cmocka_unit_test(ids_clash_between_neighbours_only),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, release);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* A hub with two stations, their street, the district and a department: who gets what, once, and
+ * the earlier acts of what becomes visible. */
+#include "config.h"
+
+#include "hub_sample.h"
+
+static void a_case_goes_to_the_street_and_its_head_to_the_district(void **state)
+{
+    struct act opened = open_case(&station, "case/A"), noted = note(&station, &opened, "漏水");
+
+    (void)state;
+    client_send(&station, 1, 2);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.taken_count, 1);
+    assert_int_equal(report.act_count, 2);
+    take_all();
+    assert_int_equal(client_sees(&street, &opened), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&street, &noted), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&district, &noted), SIGHT_HEAD);
+    assert_int_equal(client_sees(&other, &opened), SIGHT_NONE);
+    assert_int_equal(client_sees(&unit, &opened), SIGHT_NONE);
+    assert_int_equal(station.feed_count, 0);
+    hub_report_release(&report);
+}
+
+static void a_unit_gets_the_earlier_acts_too_and_the_resident(void **state)
+{
+    struct act resident = put(&station, "residents/R1", "{\"name\":\"周美芳\"}");
+    struct act opened = open_case_of(&station, "case/B", "R1");
+    struct act noted = note(&station, &opened, "电梯");
+
+    (void)state;
+    client_send(&station, 1, 3);
+    exchange_all();
+    assert_int_equal(client_sees(&unit, &opened), SIGHT_NONE);
+    assert_int_equal(client_sees(&unit, &resident), SIGHT_NONE);
+    struct act sent = dispatch(&street, &noted, UNIT);
+    client_send(&street, 1, 1);
+    exchange_all();
+    assert_int_equal(client_sees(&unit, &opened), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &noted), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &sent), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &resident), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &sent), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&other, &sent), SIGHT_NONE);
+}
+
+static void nobody_lets_themselves_in(void **state)
+{
+    struct act opened = open_case(&station, "case/C");
+    struct act sent = dispatch(&unit, &opened, UNIT);
+
+    (void)state;
+    client_send(&station, 1, 1);
+    client_send(&unit, 1, 1);
+    exchange_all();
+    assert_int_equal(client_sees(&unit, &opened), SIGHT_NONE);
+    assert_int_equal(client_sees(&station, &sent), SIGHT_WHOLE);
+}
+
+static void what_is_not_confirmed_is_not_sent_twice(void **state)
+{
+    (void)state;
+    open_case(&station, "case/D");
+    client_send(&station, 1, 1);
+    struct hub_report report = run_hub();
+    assert_true(report.sent_count > 0);
+    hub_report_release(&report);
+    report = run_hub();
+    assert_int_equal(report.sent_count, 0);
+    hub_report_release(&report);
+    /* it was taken out, and nothing said: once more */
+    assert_true(client_take(&street) > 0);
+    street.feed_count = 0;
+    report = run_hub();
+    assert_int_equal(report.sent_count, 2);
+    hub_report_release(&report);
+    client_take(&street);
+    client_tell(&street);
+    report = run_hub();
+    assert_int_equal(report.sent_count, 1);
+    hub_report_release(&report);
+    client_take(&street);
+    assert_true(street.is_answered);
+    assert_int_equal(street.view.feed.last.n, street.feed_count);
+}
+
+static void the_same_bundle_again_changes_nothing(void **state)
+{
+    (void)state;
+    open_case(&station, "case/E");
+    client_send(&station, 1, 1);
+    exchange_all();
+    size_t had = street.feed_count;
+    client_send(&station, 1, 1);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.taken_count, 1);
+    assert_int_equal(report.act_count, 0);
+    hub_report_release(&report);
+    take_all();
+    assert_int_equal(street.feed_count, had);
+}
+
+static void a_gap_waits_and_is_said(void **state)
+{
+    (void)state;
+    open_case(&station, "case/F");
+    open_case(&station, "case/G");
+    client_send(&station, 2, 1);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.early_count, 1);
+    assert_int_equal(report.refused_count, 0);
+    assert_non_null(strstr(report.lines.at, "send from 1"));
+    hub_report_release(&report);
+    client_take(&station);
+    assert_true(station.is_answered);
+    assert_int_equal(station.view.logs[0].last.n, 0);
+    client_send(&station, 1, 2);
+    exchange_all();
+    assert_int_equal(street.feed_count, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HUB_TEST(a_case_goes_to_the_street_and_its_head_to_the_district),
+        HUB_TEST(a_unit_gets_the_earlier_acts_too_and_the_resident),
+        HUB_TEST(nobody_lets_themselves_in),
+        HUB_TEST(what_is_not_confirmed_is_not_sent_twice),
+        HUB_TEST(the_same_bundle_again_changes_nothing),
+        HUB_TEST(a_gap_waits_and_is_said),
+    };
+
+    scratch_start();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    scratch_end();
+    return failed;
+}
