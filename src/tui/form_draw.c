@@ -8,6 +8,7 @@
 #include "shouwen/tui/when.h"
 
 enum { LABEL_LEAST = 8, LABEL_MOST = 24, BESIDE_LEAST = 12, FIELD_LEAST = 10 };
+enum { SCALE = 5 }; /* choices at most that are a scale, of which two names tell the others */
 
 /* Where a field stands, in the pane. */
 struct place {
@@ -68,31 +69,58 @@ static struct place place_field(const struct form_field *field, int row, int lab
     return place;
 }
 
+/* How a row of choices is written, the first way that has room. */
+enum writing { WRITING_WIDE, WRITING_TIGHT, WRITING_ENDS, WRITING_COUNT };
+
+/* A digit alone still says which key it is, between the two whose names say what it grades. */
+static bool is_named(enum writing writing, int at, int count, int chosen)
+{
+    return writing != WRITING_ENDS || at == 0 || at == count - 1 || at == chosen;
+}
+
+/* Draws the choices in a row if pane is not NULL; returns the columns they take. */
+static int write_choices(const struct choice *choices, int count, int chosen, enum writing writing,
+                         enum style chosen_style, const struct pane *pane)
+{
+    int used = 0;
+
+    for (int i = 0; i < count; i++) {
+        bool has_name = is_named(writing, i, count, chosen);
+        const char *name = has_name ? _(choices[i].label) : "";
+        if (pane)
+            pane_putf(*pane, 0, used, i == chosen ? chosen_style : STYLE_NORMAL,
+                      i == chosen ? "[%d%s%s]" : " %d%s%s ", i + 1, has_name ? " " : "", name);
+        used += 3 + has_name + utf8_columns(name) + (writing == WRITING_WIDE && i + 1 < count);
+    }
+    return used;
+}
+
 static void draw_choices(const struct form *form, size_t at, struct pane pane,
                          const struct place *place)
 {
     const struct choice *choices = form->fields[at].choices;
     struct pane row = pane_part(pane, place->row, place->column, 1, -1);
-    int chosen = form->values[at].choice, used = 0;
+    int chosen = form->values[at].choice, count = 0, used = 0;
     bool has_focus = at == form->focus;
+    enum style style = has_focus ? STYLE_FOCUS : STYLE_FIELD;
 
     if (has_focus)
         pane_cursor(row, 0, 0);
-    for (int i = 0; choices[i].word && i < 9; i++) {
-        int wide = utf8_columns(_(choices[i].label)) + 6;
-        /* too many to show them all: the chosen one, and how to see the rest */
-        if (used + wide > row.columns) {
-            pane_fill(row, 0, 0, -1, STYLE_NORMAL, "");
-            used = chosen < 0 ? 0
-                              : pane_putf(row, 0, 0, STYLE_FOCUS, "[%s]", _(choices[chosen].label));
-            pane_put(row, 0, used ? used + 2 : 0, -1, STYLE_DIM, _("Space shows all"));
+    while (choices[count].word)
+        count++;
+    for (enum writing writing = 0; count <= 9 && writing < WRITING_COUNT; writing++)
+        if (write_choices(choices, count, chosen, writing, style, NULL) <= row.columns &&
+            (writing != WRITING_ENDS || count <= SCALE)) {
+            used = write_choices(choices, count, chosen, writing, style, &row);
+            if (writing == WRITING_ENDS &&
+                used + 2 + utf8_columns(_("Space shows all")) <= row.columns)
+                pane_put(row, 0, used + 2, -1, STYLE_DIM, _("Space shows all"));
             return;
         }
-        enum style style = i != chosen ? STYLE_NORMAL : has_focus ? STYLE_FOCUS : STYLE_FIELD;
-        pane_putf(row, 0, used, style, i == chosen ? "[%d %s]" : " %d %s ", i + 1,
-                  _(choices[i].label));
-        used += wide - 1;
-    }
+    /* too many: the chosen one, and how to see the rest */
+    if (chosen >= 0)
+        used = pane_putf(row, 0, 0, style, "[%s]", _(choices[chosen].label)) + 2;
+    pane_put(row, 0, used, -1, STYLE_DIM, _("Space shows all"));
 }
 
 static void draw_field(struct form *form, size_t at, struct pane pane, const struct place *place,

@@ -25,6 +25,10 @@ static const struct choice many[] = {
     {"c4", "第五", NULL}, {"c5", "第六", NULL}, {"c6", "第七", NULL}, {"c7", "第八", NULL},
     {"c8", "第九", NULL}, {"c9", "第十", NULL}, {NULL, NULL, NULL}};
 
+static const struct choice grades[] = {{"1", "非常不满意", NULL}, {"2", "不满意", NULL},
+                                       {"3", "基本满意", NULL},   {"4", "满意", NULL},
+                                       {"5", "非常满意", NULL},   {NULL, NULL, NULL}};
+
 static enum next look_up(struct screen *screen, size_t field, const char *typed);
 
 static const struct form_field fields[] = {
@@ -41,6 +45,7 @@ static const struct form_field fields[] = {
     {.name = "at", .label = "约定", .kind = FORM_MOMENT, .columns = 16},
     {.name = "pin", .label = "口令", .kind = FORM_TEXT, .limit = 6, .columns = 10, .hidden = '*'},
     {.name = "grid", .label = "网格", .kind = FORM_CHOICE, .choices = many},
+    {.name = "grade", .label = "评价", .kind = FORM_CHOICE, .choices = grades},
     {.name = NULL},
 };
 
@@ -157,9 +162,10 @@ static void is_filled_in_with_few_keys(void **state)
     drive_refuse(&drive, "123456");
     drive_keys(&drive, "<Enter>shi<Backspace*3>第十<Enter>");
     assert_string_equal(form_get(form, "grid"), "c9");
-    drive_keys(&drive, "<Enter>");
+    drive_keys(&drive, "<5><Enter>");
+    assert_string_equal(form_get(form, "grade"), "5");
     assert_int_equal(done_count, 1);
-    assert_int_equal(drive.presses, 13);
+    assert_int_equal(drive.presses, 14);
     drive_end(&drive);
 }
 
@@ -242,6 +248,28 @@ static void wraps_and_scrolls(void **state)
     drive_end(&drive);
 }
 
+/* Which digit is what stays on the row however narrow it is. */
+static void choices_keep_their_digits(void **state)
+{
+    struct drive drive;
+    struct form *form = start(&drive, 24);
+
+    (void)state;
+    form->focus = 8;
+    drive_expect(&drive, " 1 非常不满意   2 不满意   3 基本满意   4 满意   5 非常满意\n");
+    drive_resize(&drive, 24, 68);
+    drive_expect(&drive, " 1 非常不满意  2 不满意  3 基本满意  4 满意  5 非常满意\n");
+    drive_resize(&drive, 24, 64);
+    drive_expect(&drive, " 1 非常不满意  2  3  4  5 非常满意   Space shows all\n");
+    drive_resize(&drive, 24, 60);
+    drive_expect(&drive, " 1 非常不满意  2  3  4  5 非常满意\n");
+    drive_keys(&drive, "<2>");
+    drive_expect(&drive, " 1 非常不满意 [2 不满意] 3  4  5 非常满意\n");
+    /* ten have no digits */
+    drive_expect(&drive, "网格   Space shows all");
+    drive_end(&drive);
+}
+
 static void survives_any_keys(void **state)
 {
     (void)state;
@@ -261,6 +289,7 @@ int main(void)
         cmocka_unit_test(never_leaves_by_a_key_of_typing),
         cmocka_unit_test(forgets_who_it_was_when_the_name_is_changed),
         cmocka_unit_test(wraps_and_scrolls),
+        cmocka_unit_test(choices_keep_their_digits),
         cmocka_unit_test(survives_any_keys),
     };
 
