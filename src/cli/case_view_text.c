@@ -252,8 +252,12 @@ static void add_responsible(struct desk *desk, const struct matter *m, struct te
 
     text_addf(&responsible, _("%s, %s since %s"), answer.name, _(rule_rows[m->rule].label),
               clock_format_short(m->rule_since_at, at));
-    text_addf(&responsible, _(", by %s (%s)"), desk_name(desk, m->rule_by->by),
-              _(act_rows[m->rule_by->kind].label));
+    if (m->rule_by->kind == ACT_RATE)
+        text_addf(&responsible, _(", by the resident's low rating (noted by %s)"),
+                  desk_name(desk, m->rule_by->by));
+    else
+        text_addf(&responsible, _(", by %s (%s)"), desk_name(desk, m->rule_by->by),
+                  _(act_rows[m->rule_by->kind].label));
     if (answer.is_stand_in)
         text_addf(&responsible, _(" (answers for %s)"), desk_name(desk, m->holder));
     line(out, _("accountable"), responsible.at);

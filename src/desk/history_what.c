@@ -173,6 +173,21 @@ static int bounces_by(const struct telling *telling)
     return count;
 }
 
+/* True if the case was closed when the entry's act came. */
+static bool was_closed(const struct telling *telling, const struct matter_entry *entry)
+{
+    for (size_t i = 1; i <= telling->at; i++) {
+        const struct matter_entry *before = entry - i;
+        if (before->is_voided)
+            continue;
+        if (act_class_of(before->act) == ACT_CLOSING)
+            return true;
+        if (before->act->kind == ACT_REOPEN || act_is_low_rating(before->act))
+            return false;
+    }
+    return false;
+}
+
 /* What is told of one kind of act only. */
 static void add_own(struct telling *telling, const struct matter_entry *entry)
 {
@@ -198,7 +213,8 @@ static void add_own(struct telling *telling, const struct matter_entry *entry)
                                   act_text(act, FIELD_ATTITUDE), act_text(act, FIELD_ABILITY),
                                   word_label(word_rating_sources, act_text(act, FIELD_SOURCE))));
         if (act_is_low_rating(act))
-            add(telling, _("not satisfied: under fallback"));
+            add(telling, was_closed(telling, entry) ? _("not satisfied: open again, under fallback")
+                                                    : _("not satisfied: under fallback"));
         break;
     case ACT_REOPEN:
         add(telling, _("open again"));

@@ -266,7 +266,7 @@ static void choices_keep_their_digits(void **state)
     drive_keys(&drive, "<2>");
     drive_expect(&drive, " 1 非常不满意 [2 不满意] 3  4  5 非常满意\n");
     /* ten have no digits */
-    drive_expect(&drive, "网格   Space shows all");
+    drive_expect(&drive, "网格  Space shows all");
     drive_end(&drive);
 }
 

@@ -138,7 +138,10 @@ static void add_accountable(struct case_making *making)
     text_addf(text, _("%s since %s"), _(rule_rows[m->rule].label),
               clock_format_short_day(clock_day_of(m->rule_since_at), since));
     case_head_gap(text);
-    text_addf(text, _("%s: %s"), name_of(making, by->by), _(act_rows[by->kind].label));
+    if (by->kind == ACT_RATE)
+        text_addf(text, _("the resident's low rating, noted by %s"), name_of(making, by->by));
+    else
+        text_addf(text, _("%s: %s"), name_of(making, by->by), _(act_rows[by->kind].label));
     if (*act_text(by, FIELD_WHY))
         text_addf(text, ", %s", word_label(word_whys, act_text(by, FIELD_WHY)));
     if (*act_text(by, FIELD_REASON))
