@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define HUB "hub"
+
 static const struct carrier_kind *const kinds[] = {&carrier_dir_kind};
 
 enum status carrier_open(const char *address, bool may_make, struct carrier **carrier,
@@ -83,19 +85,42 @@ static bool take_number(const char *text, size_t *length, int64_t *value)
     return true;
 }
 
-/* Takes what stands before the next dash, and the dash. */
-static bool take_party(const char **text, size_t *length, char out[CARRIER_PARTY_MOST + 1])
+/* Takes a party of that many bytes off the beginning, and the dash behind it. */
+static bool take_party(const char **text, size_t *length, size_t party,
+                       char out[CARRIER_PARTY_MOST + 1])
 {
-    const char *dash = memchr(*text, '-', *length);
-    size_t party = dash ? (size_t)(dash - *text) : 0;
-
-    if (!party || party > CARRIER_PARTY_MOST)
+    if (!party || party > CARRIER_PARTY_MOST || party >= *length || (*text)[party] != '-')
         return false;
     memcpy(out, *text, party);
     out[party] = '\0';
     *text += party + 1;
     *length -= party + 1;
     return true;
+}
+
+/* How long the code of a client is: that of a department has a dash and a word behind its digits;
+ * what follows it is a log, which begins with a digit, the feed or a view. */
+static size_t client_length(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    const char *after = text + digits + 1;
+
+    if (text[digits] != '-' || (*after >= '0' && *after <= '9') ||
+        text_starts(after, CARRIER_FEED "-") || text_starts(after, CARRIER_VIEW "-"))
+        return digits;
+    return digits + 1 + strcspn(after, "-");
+}
+
+/* One of the two is the hub. */
+static bool take_parties(const char **text, size_t *length, struct carrier_name *name)
+{
+    const char *to_hub = strstr(*text, "-" HUB "-");
+
+    if (text_starts(*text, HUB "-"))
+        return take_party(text, length, strlen(HUB), name->from) &&
+               take_party(text, length, client_length(*text), name->to);
+    return to_hub && take_party(text, length, (size_t)(to_hub - *text), name->from) &&
+           take_party(text, length, strlen(HUB), name->to);
 }
 
 bool carrier_name_read(const char *text, struct carrier_name *name)
@@ -106,8 +131,7 @@ bool carrier_name_read(const char *text, struct carrier_name *name)
     if (!text_ends(text, ".swb"))
         return false;
     length -= strlen(".swb");
-    if (!take_party(&text, &length, name->from) || !take_party(&text, &length, name->to) ||
-        !take_number(text, &length, &name->last))
+    if (!take_parties(&text, &length, name) || !take_number(text, &length, &name->last))
         return false;
     name->first = name->last;
     bool is_view = length == strlen(CARRIER_VIEW) && memcmp(text, CARRIER_VIEW, length) == 0;

@@ -236,22 +236,24 @@ static int write_all(int file, const char *bytes, size_t length)
 static void sweep(struct carrier_dir *dir, const char *mailbox, const char *folder_path,
                   const char *name)
 {
-    size_t party = strcspn(name, "-") + 1;
-    struct text path = TEXT_EMPTY;
+    struct text path = TEXT_EMPTY, begun = TEXT_EMPTY;
+    struct carrier_name put;
 
-    if (dir->swept && strcmp(dir->swept, mailbox) == 0)
+    if ((dir->swept && strcmp(dir->swept, mailbox) == 0) || !carrier_name_read(name, &put))
         return;
+    text_addf(&begun, ".%s-%s-", put.from, put.to);
     free(dir->swept);
     dir->swept = memory_copy_text(mailbox);
     DIR *folder = opendir(folder_path);
     for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
-        if (*entry->d_name != '.' || strncmp(entry->d_name + 1, name, party) != 0)
+        if (!text_starts(entry->d_name, begun.at))
             continue;
         mailbox_path(dir, mailbox, entry->d_name, &path);
         unlink(path.at);
     }
     if (folder)
         closedir(folder);
+    text_release(&begun);
     text_release(&path);
 }
 

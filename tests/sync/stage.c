@@ -214,15 +214,27 @@ static void send_out(struct stage_hub *hub, struct bundle_writer *writer,
     carrier_close(carrier);
 }
 
+static struct view_locator locate(const struct stage_hub *hub, int64_t n)
+{
+    struct view_locator locator = {.n = n};
+
+    memcpy(locator.chain, hub->start, CRYPTO_CHAIN);
+    for (int64_t i = 0; i < n; i++)
+        bundle_log_next(locator.chain, hub->acts[i].id);
+    return locator;
+}
+
 void stage_view(struct stage_hub *hub)
 {
     struct bundle_header header = header_of(hub);
-    struct view_locator at[2] = {{.n = (int64_t)hub->count}, {.n = 0}};
-    struct view_log log = {.log = hub->log, .at = at, .at_count = hub->count ? 2 : 1};
+    struct view_locator at[8];
+    struct view_log log = {.log = hub->log, .at = at};
     struct view view = {.logs = &log, .log_count = 1, .clock_at = clock_now_at()};
 
-    memcpy(at[0].chain, hub->chain, CRYPTO_CHAIN);
-    memcpy(at[1].chain, hub->start, CRYPTO_CHAIN);
+    for (int64_t back = 0; back < (int64_t)hub->count && log.at_count < 7;
+         back = back ? 2 * back : 1)
+        at[log.at_count++] = locate(hub, (int64_t)hub->count - back);
+    at[log.at_count++] = locate(hub, 0);
     log.last = at[0];
     view.feed.epoch = hub->epoch;
     view.feed.last.n = hub->position;

@@ -207,6 +207,15 @@ static void names_say_what_is_in_them(void **state)
     assert_string_equal(text, "hub-310115007001-view-000000000000007.swb");
     assert_true(carrier_name_read(text, &read));
     assert_memory_equal(&read, &name, sizeof(name));
+    assert_true(carrier_name_read("310115007-cg-hub-310115007-cg-1a2b3c4d-1-2.swb", &read));
+    assert_string_equal(read.from, "310115007-cg");
+    assert_string_equal(read.log, "310115007-cg-1a2b3c4d");
+    assert_true(carrier_name_read("hub-310115007-cg-feed-1-2.swb", &read));
+    assert_string_equal(read.to, "310115007-cg");
+    assert_string_equal(read.log, CARRIER_FEED);
+    assert_true(carrier_name_read("hub-310115007-310115007-1a2b3c4d~00ff00ff-1-2.swb", &read));
+    assert_string_equal(read.to, "310115007");
+    assert_string_equal(read.log, "310115007-1a2b3c4d~00ff00ff");
     for (size_t i = 0; wrong[i]; i++)
         if (carrier_name_read(wrong[i], &read))
             fail_msg("%s was read", wrong[i]);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* progress: a line on a terminal's stderr that says how far a long import or exchange is, and
- * Ctrl-C that stops it at a good place. Not a terminal, or --json: no line, but Ctrl-C all the same.
- */
+ * Ctrl-C that stops it at a good place. Without a terminal, or with --json, there is no line. */
 #ifndef SHOUWEN_CLI_PROGRESS_H
 #define SHOUWEN_CLI_PROGRESS_H
 

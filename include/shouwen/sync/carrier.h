@@ -69,7 +69,7 @@ struct carrier_name {
     int64_t first, last;            /* of a view both are the serial */
 };
 void carrier_name_write(const struct carrier_name *name, char out[CARRIER_NAME]);
-/* False if it is no such name; parties have no dash in theirs. */
+/* False if it is no such name; one of the parties is the hub. */
 bool carrier_name_read(const char *text, struct carrier_name *name);
 
 #endif

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/* A file that was put back from an old backup, a bundle that lies, a folder that fails: repaired,
+ * told, and nothing half applied. */
+#include "config.h"
+
+#include "stage.h"
+
+#include "shouwen/store/backup.h"
+#include "shouwen/store/journal_facts.h"
+
+#include <fcntl.h>
+
+static struct outcome outcome;
+static struct stage_hub hub;
+
+static struct ledger *open_file(const char *path)
+{
+    struct ledger *ledger = NULL;
+
+    assert_ok(ledger_open(scratch(path), &matter_policy_shipped, &ledger, &error));
+    return ledger;
+}
+
+static void assert_clean(const char *path)
+{
+    struct ledger *ledger = open_file(path);
+    struct ledger_report report;
+
+    assert_ok(ledger_check(ledger, &report, &error));
+    assert_string_equal(report.problems.at, "");
+    text_release(&report.problems);
+    ledger_close(ledger);
+}
+
+static void exchange(int64_t sent, int64_t received, int64_t refused, int64_t pending)
+{
+    assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+    assert_int_equal(outcome.sent, sent);
+    assert_int_equal(outcome.received, received);
+    assert_int_equal(outcome.refused, refused);
+    assert_int_equal(outcome.pending, pending);
+}
+
+static void assert_said(const char *part)
+{
+    if (!strstr(hub.said.at, part))
+        fail_msg("\"%s\" is not in \"%s\"", part, hub.said.at);
+    text_clear(&hub.said);
+}
+
+static void copy(const char *from, const char *to)
+{
+    struct db *db = NULL;
+
+    unlink(scratch(to));
+    assert_ok(db_open(scratch(from), DB_WRITE, &db, &error));
+    assert_ok(backup_make(db, scratch(to), &error));
+    db_close(db);
+}
+
+/* In the place of the file itself, whose WAL goes too. */
+static void put_back(void)
+{
+    unlink(scratch("a.db-wal"));
+    unlink(scratch("a.db-shm"));
+    assert_int_equal(rename(scratch("old.db"), scratch("a.db")), 0);
+}
+
+/* A station whose hub has all, and an older copy of it. */
+static int64_t make_restorable(void)
+{
+    stage_make(&hub, "a", STAGE_STATION);
+    stage_case("a", "楼道灯不亮");
+    assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+    stage_take(&hub);
+    exchange(0, 0, 0, 0);
+    copy("a.db", "old.db");
+    stage_case("a", "楼上漏水");
+    exchange(2, 0, 0, 2);
+    stage_take(&hub);
+    return (int64_t)hub.count;
+}
+
+static void a_restored_file_gets_its_tail_back(void **state)
+{
+    int64_t all = make_restorable();
+
+    (void)state;
+    put_back();
+    exchange(0, 0, 0, 0);
+    stage_give_back(&hub, all - 1);
+    stage_take(&hub);
+    exchange(0, 2, 0, 0);
+    assert_clean("a.db");
+    stage_case("a", "电梯异响");
+    exchange(2, 0, 0, 2);
+    stage_take(&hub);
+    assert_int_equal(hub.count, all + 2);
+    exchange(0, 0, 0, 0);
+    assert_string_equal(hub.said.at, "");
+    stage_done(&hub);
+}
+
+/* The file was put back, and people went on working before it was exchanged. */
+static void a_fork_becomes_a_branch_and_nothing_is_lost(void **state)
+{
+    int64_t all = make_restorable();
+    struct arena arena = {0};
+    struct journal_branch *logs;
+    size_t count;
+
+    (void)state;
+    put_back();
+    stage_case("a", "门禁坏了");
+    /* the hub's view of the longer log is in the mailbox: nothing of this log may go */
+    exchange(0, 0, 0, 2);
+    stage_give_back(&hub, all - 1);
+    stage_take(&hub);
+    assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+    assert_int_equal(outcome.received, 2);
+    assert_int_equal(outcome.sent, 2);
+    assert_said("none is lost");
+    struct ledger *ledger = open_file("a.db");
+    assert_ok(journal_logs(ledger_db(ledger), &arena, &logs, &count, &error));
+    assert_int_equal(count, 2);
+    assert_int_equal(logs[0].log.n, all);
+    assert_int_equal(logs[1].log.n, 2);
+    assert_int_equal(logs[1].parent_n, all - 2);
+    ledger_close(ledger);
+    assert_non_null(strstr(stage_path("hub", 0), "~"));
+    assert_clean("a.db");
+    arena_release(&arena);
+    stage_done(&hub);
+}
+
+static void lose_mail(const char *mailbox)
+{
+    while (stage_lying(mailbox))
+        unlink(stage_path(mailbox, 0));
+}
+
+/* What was put before the file was put back lies there still; the fork replaces nothing of it. */
+static void what_was_on_its_way_before_is_taken_back(void **state)
+{
+    int64_t all = make_restorable();
+
+    (void)state;
+    put_back();
+    stage_case("a", "门禁坏了");
+    int64_t count = (int64_t)hub.count;
+    lose_mail(STAGE_STATION);
+    exchange(2, 0, 0, 2);
+    assert_int_equal(stage_lying("hub"), 2);
+    stage_give_back(&hub, all - 1);
+    assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+    assert_int_equal(outcome.received, 2);
+    assert_said("none is lost");
+    stage_take(&hub);
+    assert_int_equal(hub.count, count);
+    assert_clean("a.db");
+    stage_done(&hub);
+}
+
+/* --- bundles that lie --- */
+
+static void overwrite(const char *path, long at, const void *bytes, size_t length)
+{
+    int file = open(path, O_WRONLY);
+
+    assert_int_equal(pwrite(file, bytes, length, at), length);
+    close(file);
+}
+
+static size_t quarantined(void)
+{
+    DIR *folder = opendir(scratch("a.db.quarantine"));
+    size_t count = 0;
+
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        count += *entry->d_name != '.' && !text_ends(entry->d_name, ".txt");
+    if (folder)
+        closedir(folder);
+    return count;
+}
+
+static void spoil(int way, const char *path)
+{
+    struct stat kind;
+
+    assert_int_equal(stat(path, &kind), 0);
+    if (way == 0)
+        assert_int_equal(truncate(path, kind.st_size / 2), 0);
+    else if (way == 1)
+        overwrite(path, kind.st_size - 20, "\377\377", 2);
+    else if (way == 2)
+        overwrite(path, 40, "x", 1);
+    else
+        assert_int_equal(truncate(path, 0), 0);
+}
+
+/* A street that takes its feed from what a station sent. */
+static void make_street(struct stage_hub *station)
+{
+    stage_make(station, "s", STAGE_STATION);
+    stage_case("s", "楼道灯不亮");
+    assert_ok(stage_exchange(station, "s", &outcome, &error));
+    stage_take(station);
+    stage_make(&hub, "a", STAGE_STREET);
+}
+
+/* It goes to quarantine, what follows waits, own acts go, and when the hub sends it again all is as
+ * it should be. */
+static void a_spoiled_bundle_holds_nothing_up(void **state)
+{
+    static const char *const why[] = {"cut off", "changed", "not signed", "no bundle"};
+
+    (void)state;
+    for (int way = 0; way < 4; way++) {
+        struct stage_hub station;
+        tree_start(NULL);
+        make_street(&station);
+        stage_feed(&hub, &station, 0, 2);
+        char *spoiled = memory_copy_text(stage_path(STAGE_STREET, 0));
+        size_t length;
+        unsigned char *bytes = scratch_read(spoiled, &length);
+        stage_feed(&hub, &station, 2, 2);
+        spoil(way, spoiled);
+        stage_view(&hub);
+        assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+        assert_int_equal(outcome.refused, 1);
+        assert_int_equal(outcome.received, 0);
+        assert_int_equal(outcome.sent, 2);
+        assert_int_equal(quarantined(), 1);
+        assert_said(why[way]);
+        /* the second part waits for the first */
+        assert_int_equal(stage_lying(STAGE_STREET), 1);
+        scratch_write(spoiled, bytes, length);
+        assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+        assert_int_equal(outcome.received, 4);
+        assert_int_equal(outcome.refused, 0);
+        assert_int_equal(stage_lying(STAGE_STREET), 0);
+        assert_clean("a.db");
+        free(bytes);
+        free(spoiled);
+        stage_done(&station);
+        stage_done(&hub);
+    }
+}
+
+static void a_bundle_of_another_is_refused(void **state)
+{
+    struct stage_hub station, false_hub;
+
+    (void)state;
+    make_street(&station);
+    /* signed by somebody who says that they are the hub */
+    false_hub = hub;
+    crypto_key_pair(false_hub.public_key, false_hub.secret_key);
+    stage_feed(&false_hub, &station, 0, 2);
+    assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+    assert_int_equal(outcome.refused, 1);
+    assert_int_equal(outcome.received, 0);
+    assert_said("not signed by");
+    /* from the hub, but to another street, and put here */
+    false_hub = hub;
+    false_hub.client = "310115008";
+    bundle_feed_start(1, false_hub.client, false_hub.feed_chain);
+    stage_feed(&false_hub, &station, 0, 2);
+    char *there = memory_copy_text(stage_path(false_hub.client, 0));
+    assert_int_equal(rename(there, scratch("mail/" STAGE_STREET
+                                           "/hub-310115007-feed-0000000001-0000000002.swb")),
+                     0);
+    assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+    assert_int_equal(outcome.refused, 1);
+    assert_int_equal(outcome.received, 0);
+    assert_said("310115008");
+    assert_int_equal(quarantined(), 2);
+    assert_clean("a.db");
+    free(there);
+    stage_done(&station);
+    stage_done(&hub);
+}
+
+static void a_bundle_that_comes_again_changes_nothing(void **state)
+{
+    struct stage_hub station;
+
+    (void)state;
+    make_street(&station);
+    for (int i = 0; i < 2; i++) {
+        struct stage_hub as_it_was = hub;
+        stage_feed(&hub, &station, 0, station.count);
+        assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+        assert_int_equal(outcome.received, i ? 0 : station.count);
+        assert_int_equal(outcome.refused, 0);
+        assert_int_equal(stage_lying(STAGE_STREET), 0);
+        as_it_was.serial = hub.serial;
+        as_it_was.said = hub.said;
+        hub = as_it_was;
+    }
+    assert_string_equal(hub.said.at, "");
+    assert_clean("a.db");
+    stage_done(&station);
+    stage_done(&hub);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(a_restored_file_gets_its_tail_back, tree_start),
+        cmocka_unit_test_setup(a_fork_becomes_a_branch_and_nothing_is_lost, tree_start),
+        cmocka_unit_test_setup(what_was_on_its_way_before_is_taken_back, tree_start),
+        cmocka_unit_test_setup(a_spoiled_bundle_holds_nothing_up, tree_start),
+        cmocka_unit_test_setup(a_bundle_of_another_is_refused, tree_start),
+        cmocka_unit_test_setup(a_bundle_that_comes_again_changes_nothing, tree_start),
+    };
+
+    scratch_start();
+    stage_start(scratch_folder);
+    return cmocka_run_group_tests(tests, NULL, tree_end);
+}
