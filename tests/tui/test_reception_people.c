@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reception on the real program: all people of a request, what is asked for elsewhere, and what
- * was asked asked for already. */
+ * was asked for already. */
 #include "config.h"
 
 #include "workplace.h"
