@@ -113,6 +113,16 @@ static void draw_message(struct pane whole, int row, const char *message, enum s
         pane_wrap(area, 0, HINTS + 1, style, message);
 }
 
+static void draw_note(const struct screen *screen, struct pane whole, int row)
+{
+    struct text note = TEXT_EMPTY;
+
+    if (screen->kind->note && !screen->has_failed)
+        screen->kind->note(screen, &note);
+    pane_rule(whole, row, note.at);
+    text_release(&note);
+}
+
 void frame_draw(const struct frame *frame, const struct screen *screen, struct pane whole,
                 const char *message, enum style message_style)
 {
@@ -123,7 +133,7 @@ void frame_draw(const struct frame *frame, const struct screen *screen, struct p
         titled = titled->below;
     draw_title(frame, titled, whole);
     pane_rule(whole, 1, "");
-    pane_rule(whole, below, "");
+    draw_note(screen, whole, below);
     hints_draw(screen, pane_part(whole, below + 1, 0, HINTS, -1));
     if (!text_is_empty(message))
         draw_message(whole, below, message, message_style);

@@ -192,7 +192,7 @@ static void opens_what_was_typed_ahead(void **state)
     station_fill(station, 30);
     station_open(station, "S01", "周美芳", "电梯故障", NULL);
     show(&drive, station, "S01");
-    drive_keys_ahead(&drive, "/电梯<Enter>");
+    drive_keys_ahead(&drive, "/电梯<Enter><Enter>");
     drive_expect(&drive, "history 1");
     drive_expect(&drive, "电梯故障");
     drive_end(&drive);
@@ -249,7 +249,8 @@ static void a_low_rating_stands_out(void **state)
     station_act(station, "S01", number, "rate", "attitude=2", "ability=4", "source=pressed", NULL);
     show(&drive, station, "S05");
     /* the state stays, the marks tell */
-    drive_expect(&drive, "handling    11-26       2/4");
+    drive_expect(&drive, "handling    11-26        2/4");
+    drive_expect(&drive, "-- 2/4: rated 2/4 -");
     drive_end(&drive);
 }
 
@@ -277,7 +278,15 @@ static void keeps_lists_under_keys(void **state)
     /* what is looked for is kept too; a letter where no digit is left */
     drive_keys(&drive, "<2>/电梯");
     drive_expect(&drive, "电梯故障");
-    drive_keys(&drive, "<Ctrl-P>filter<Enter>");
+    drive_expect(&drive, "Enter keep this list");
+    drive_refuse(&drive, "f keep");
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "Enter open the case");
+    drive_expect(&drive, "f keep as a list");
+    drive_keys(&drive, "</>故障");
+    drive_expect(&drive, "Enter keep this list");
+    drive_refuse(&drive, "电梯异响");
+    drive_keys(&drive, "<Backspace><Backspace><Enter>f");
     drive_expect(&drive, "filter in: all open");
     drive_keys(&drive, "电梯的<Ctrl-S>");
     drive_expect(&drive, "[a 电梯的]");

@@ -78,7 +78,7 @@ static struct pty *open_at(const char *staff, const char *subject)
     pty_expect(pty, "查询码");
     pty_keys(pty, subject);
     pty_expect(pty, subject);
-    pty_keys(pty, "<Enter>");
+    pty_keys(pty, "<Enter><Enter>");
     pty_expect(pty, "经过");
     return pty;
 }
@@ -223,12 +223,12 @@ static void pages_through_two_thousand(void **state)
     pty_refuse(pty, "第0001件");
     pty_resize(pty, 40, 120);
     pty_expect(pty, "类别");
-    pty_keys(pty, "<Enter>");
+    pty_keys(pty, "<Enter><Enter>");
     pty_expect(pty, "经过 1");
     pty_resize(pty, 24, 80);
     pty_expect(pty, "第1234件");
     pty_keys(pty, "<Esc>");
-    pty_expect(pty, "新的在前");
+    pty_expect(pty, "f 存为列表");
     pty_keys(pty, "<Esc>");
     pty_expect(pty, "[1 我的 200");
     pty_expect(pty, "第0001件");
@@ -277,7 +277,7 @@ static void keys_typed_ahead_mean_what_they_say(void **state)
     (void)state;
     open_case("S01", "李桂珍", "晒衣架歪了", NULL);
     struct pty *pty = start("S01");
-    pty_keys(pty, "/晒衣架<Enter><1>已约师傅<Enter>");
+    pty_keys(pty, "/晒衣架<Enter><Enter><1>已约师傅<Enter>");
     pty_expect(pty, "已记录:备注");
     pty_expect(pty, "已约师傅");
     workplace_leave(pty);

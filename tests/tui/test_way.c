@@ -57,7 +57,7 @@ static void find_case(struct pty *pty, int queue)
     pty_expect(pty, "查询码");
     pty_keys(pty, subject);
     pty_expect(pty, "外墙渗水");
-    pty_keys(pty, "<Enter>");
+    pty_keys(pty, "<Enter><Enter>");
     pty_expect(pty, "经过 ");
 }
 

@@ -73,6 +73,8 @@ struct screen_kind {
     const char *(*legend)(const struct screen *screen, size_t at, const char **meaning);
     /* More than the title for the title bar: a case's number, say. */
     void (*heading)(const struct screen *screen, struct text *out);
+    /* For the rule below the body: what the row under the cursor shows by signs only. */
+    void (*note)(const struct screen *screen, struct text *out);
 };
 
 struct screen {

@@ -132,6 +132,16 @@ done:
     return status;
 }
 
+/* What can be done about what was found, at the right of the words. */
+static void draw_found(const struct queue_state *state, struct pane body, int at)
+{
+    const char *format = state->is_partial   ? _("in \"%s\"; not all found in time, type more")
+                         : !state->is_typing ? _("in \"%s\"; f keeps it as a list")
+                                             : _("in \"%s\", newest first");
+
+    pane_putf(body, 0, at, STYLE_DIM, format, state->tabs[state->at].label);
+}
+
 static void draw_search(struct queue_state *state, struct pane body)
 {
     enum { LINE = 40 };
@@ -141,15 +151,15 @@ static void draw_search(struct queue_state *state, struct pane body)
     int room = body.columns - at - 2;
 
     room = room < LINE ? room : LINE;
-    line_draw(&state->line, body, 0, at, room, true, 0);
+    if (state->is_typing)
+        line_draw(&state->line, body, 0, at, room, true, 0);
+    else
+        pane_fill(body, 0, at, room, STYLE_FIELD, state->line.text.at);
     if (line_is_empty(&state->line))
         pane_put(body, 0, at + 2, -1, STYLE_DIM,
                  _("words, item, name, door, end of a number, query code"));
     else
-        pane_putf(body, 0, at + room + 2, STYLE_DIM,
-                  state->is_partial ? _("in \"%s\"; not all found in time, type more")
-                                    : _("in \"%s\", newest first"),
-                  state->tabs[state->at].label);
+        draw_found(state, body, at + room + 2);
 }
 
 static void draw(struct screen *screen, struct pane body)
@@ -227,8 +237,14 @@ static enum next start_search(struct screen *screen)
 {
     struct queue_state *state = screen->state;
 
+    if (state->is_searching) {
+        /* typed on */
+        state->is_typing = true;
+        state->has_moved = false;
+        return NEXT_STAY;
+    }
     line_set(&state->line, "");
-    state->is_searching = true;
+    state->is_searching = state->is_typing = true;
     return restart(screen);
 }
 
@@ -237,7 +253,8 @@ enum next queue_end_search(struct screen *screen)
     struct queue_state *state = screen->state;
 
     list_release(&state->found);
-    state->is_searching = state->is_behind = state->is_partial = state->only_search = false;
+    state->is_searching = state->is_typing = state->has_moved = false;
+    state->is_behind = state->is_partial = state->only_search = false;
     screen->is_stale = screen->is_stale || state->list_is_old;
     queue_source_fit(state, screen->columns);
     return NEXT_STAY;
@@ -280,20 +297,32 @@ static enum next sort(struct screen *screen)
     return complain_if(screen, status, &error);
 }
 
+/* Enter ends the typing first: what was found stays, and the keys are commands again. */
+static bool ends_typing(const struct queue_state *state)
+{
+    return state->is_typing && !state->has_moved && !line_is_empty(&state->line);
+}
+
 static enum next handle_rows(struct screen *screen, enum command command)
 {
-    struct list *list = queue_list(screen->state);
+    struct queue_state *state = screen->state;
+    struct list *list = queue_list(state);
     struct error error;
     enum status status = catch_up(screen, &error);
 
     if (status != STATUS_OK)
         return complain_if(screen, status, &error);
+    if (command == COMMAND_SELECT && ends_typing(state)) {
+        state->is_typing = false;
+        return NEXT_STAY;
+    }
     if (command == COMMAND_SELECT) {
         const struct list_row *row = list_selected(list);
         return row ? screen_push(screen, &case_screen, row->id) : NEXT_STAY;
     }
     if (!list_handle(list, command))
         return NEXT_IGNORED;
+    state->has_moved = true;
     return complain_if(screen, list->failure.kind, &list->failure);
 }
 
@@ -345,12 +374,13 @@ static enum next handle(struct screen *screen, const struct event *event)
         state->looks_again = true;
         return fall_behind(screen);
     }
-    if (!state->is_searching)
+    if (!state->is_typing)
         return event->kind == EVENT_KEY
                    ? show_tab(screen, queue_saved_at(state, key_plain(event->key)))
                    : NEXT_IGNORED;
     if (!app_take(screen->app, &state->line, event))
         return NEXT_IGNORED;
+    state->has_moved = false;
     return restart(screen);
 }
 
@@ -358,7 +388,7 @@ static bool in_text(const struct screen *screen)
 {
     const struct queue_state *state = screen->state;
 
-    return state->is_searching;
+    return state->is_typing;
 }
 
 static const char *label(const struct screen *screen, enum command command, const char *usual)
@@ -372,7 +402,11 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (digit > 0)
         return tab_of_digit(state, digit) < state->tab_count ? _("queue") : NULL;
     if (command == COMMAND_SELECT)
-        return _("open the case");
+        return ends_typing(state) ? _("keep this list") : _("open the case");
+    if (command == COMMAND_SEARCH && state->is_searching)
+        return _("type on");
+    if (command == COMMAND_FILTER && state->is_searching)
+        return _("keep as a list");
     if (command == COMMAND_SORT && state->tabs && next_sort(state) == state->sort)
         return NULL;
     return usual;
@@ -403,6 +437,7 @@ const struct screen_kind queue_screen = {
     .label = label,
     .explain = explain,
     .legend = queue_legend,
+    .note = queue_note,
 };
 
 void queue_find_jumps(const char *typed, void (*found)(void *palette, const struct jump *jump),

@@ -19,7 +19,7 @@ enum { PATIENCE = 250, PATIENCE_AGAIN = 2000 };
 /* A row as it is shown; made when the page is loaded, so that drawing asks nobody. */
 struct shown {
     struct case_row row;
-    const char *when, *who, *name, *state, *marks, *day, *opened, *unit;
+    const char *when, *who, *name, *state, *marks, *marks_in_words, *day, *opened, *unit;
 };
 
 /* In the order of the screen; what has the highest number goes first where it is narrow. */
@@ -206,6 +206,16 @@ const char *queue_legend(const struct screen *screen, size_t at, const char **me
     return state->has_words ? _(signs[at - 2].word) : _(signs[at - 2].letter);
 }
 
+void queue_note(const struct screen *screen, struct text *out)
+{
+    const struct queue_state *state = screen->state;
+    const struct list_row *row = list_selected(queue_list(screen->state));
+    const struct shown *shown = row ? row->data : NULL;
+
+    if (shown && *shown->marks && !state->has_words)
+        text_addf(out, "%s: %s", shown->marks, shown->marks_in_words);
+}
+
 static bool is_hot(const struct case_row *row, const struct lists_tab *tab, int32_t today)
 {
     if (tab->filter.queue == QUEUE_CALLBACKS)
@@ -226,6 +236,7 @@ static struct list_row show(const struct queue_state *state, const struct case_r
     shown->who = responsibility_answer(desk_people(state->desk), row->holder, row->node).name;
     shown->state = say_state(row);
     shown->marks = say_marks(row, tab, state->has_words, arena);
+    shown->marks_in_words = say_marks(row, tab, true, arena);
     shown->day = say_day(row, tab->goes_by_unit, arena);
     shown->opened = arena_copy(arena, clock_format_short_day(clock_day_of(row->opened_at), on));
     shown->unit = state->has_units ? lists_unit(state->desk, row, arena) : "";
@@ -392,6 +403,18 @@ static int state_columns(void)
     return widest < LEAST ? LEAST : widest > MOST ? MOST : widest;
 }
 
+/* "35 days late" in the person's language. */
+static int when_columns(void)
+{
+    enum { DAYS = 35 };
+    struct text longest = TEXT_EMPTY;
+
+    lists_say_due(&longest, 0, DAYS);
+    int columns = utf8_columns(longest.at);
+    text_release(&longest);
+    return columns;
+}
+
 /* Where there is room the English words have theirs, and more of the subject is seen; where there
  * is little the subject comes first. */
 static void fit_widths(struct queue_state *state, int columns)
@@ -413,6 +436,7 @@ static void fit_widths(struct queue_state *state, int columns)
     state->columns[QUEUE_SUBJECT].least =
         columns < USUAL ? NARROW_SUBJECT : subject + (columns - USUAL) / 4;
     state->columns[QUEUE_STATE].least = columns < USUAL ? 8 : state_columns();
+    state->columns[QUEUE_WHEN].least = columns < USUAL ? 10 : when_columns();
     state->has_words = columns >= WORDS;
     state->has_units = columns >= UNITS;
     state->columns[QUEUE_MARKS].least = state->has_words ? MARK_WORDS : 6;

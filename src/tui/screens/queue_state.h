@@ -42,6 +42,8 @@ struct queue_state {
     struct list list, found;
     struct line line;
     bool is_searching;
+    bool is_typing;   /* searching, and the keys are text; Enter ends it and keeps what was found */
+    bool has_moved;   /* to a row, since something was typed: Enter opens it */
     bool is_behind;   /* more was typed than the rows found show */
     bool is_partial;  /* the search ran out of time */
     bool looks_again; /* longer, as nobody typed on */
@@ -66,6 +68,8 @@ struct case_filter queue_source_filter(const struct queue_state *state);
 
 /* The slot legend: what the letters among the marks mean. */
 const char *queue_legend(const struct screen *screen, size_t at, const char **meaning);
+/* The slot note: the marks of the row under the cursor in words. */
+void queue_note(const struct screen *screen, struct text *out);
 
 /* The rows above the list that name the queues: two where one is too narrow, if there is room. */
 int queue_tabs_rows(const struct queue_state *state, int rows, int columns);
