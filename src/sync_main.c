@@ -173,10 +173,19 @@ static enum status open_carrier(struct desk *desk, const struct call *call,
                            _("nothing says where the hub is: add --with dir:PATH, or write with= "
                              "into the [sync] part of shouwen.ini"));
     else /* the first exchange, or a place named by hand, makes the mailboxes */
-        status = carrier_open(address, call->with || !linking.last.at, carrier, error);
+        status = carrier_open(address, call->with || !linking.last.view_serial, carrier, error);
 done:
     arena_release(&arena);
     return status;
+}
+
+/* What is said now is more than that it could not be noted. */
+static void note_failure(struct ledger *ledger, const struct error *why)
+{
+    struct error ignored;
+    enum status status = exchange_failed(ledger, why, &ignored);
+
+    (void)status;
 }
 
 static enum status exchange(struct desk *desk, struct call *call, struct arena *arena,
@@ -196,7 +205,11 @@ static enum status exchange(struct desk *desk, struct call *call, struct arena *
     TRY(station_read_key(desk_key_path(desk), station.public_key, secret_key, error));
     TRY(take_turn(desk_key_path(desk), error));
     TRY(desk_ledger(desk, &options.ledger, error));
-    TRY(open_carrier(desk, call, &options.carrier, error));
+    status = open_carrier(desk, call, &options.carrier, error);
+    if (status != STATUS_OK) {
+        note_failure(options.ledger, error);
+        goto done;
+    }
     quarantine_folder(desk_path(desk), &quarantine);
     options.quarantine = quarantine.at;
     TRY(exchange_run(&options, arena, outcome, error));

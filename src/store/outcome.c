@@ -88,8 +88,11 @@ done:
 enum status outcome_pending(struct db *db, const struct outcome *outcome, int64_t *count,
                             struct error *error)
 {
-    enum status status = outcome_own_acts(db, count, error);
+    enum status status;
+    int64_t now;
 
-    *count += outcome->pending - outcome->act_count;
+    TRY(outcome_own_acts(db, &now, error));
+    *count = outcome->pending + now - outcome->act_count;
+done:
     return status;
 }

@@ -13,7 +13,7 @@
 #include <time.h>
 
 /* Rounds while a hub answers: what it said may bring more on either side. */
-enum { ROUNDS = 16, NAP_MS = 200, SERIALS = 10000, VIEW_DEPTH = 8 };
+enum { ROUNDS = 16, NAP_MS = 200, SERIALS = 1000, VIEW_DEPTH = 8 };
 
 enum status exchange_note(struct exchange *exchange, enum status status, const struct error *error)
 {
@@ -190,6 +190,33 @@ static enum status finish(struct exchange *exchange, struct error *error)
                          exchange->serial - 1, error));
 done:
     text_release(&said);
+    return status;
+}
+
+enum status exchange_failed(struct ledger *ledger, const struct error *why, struct error *error)
+{
+    struct text said = TEXT_EMPTY;
+    struct arena arena = {0};
+    struct outcome outcome;
+    struct uplink uplink;
+    enum status status;
+    bool found;
+
+    TRY(uplink_read(ledger_db(ledger), &arena, &uplink, &found, error));
+    if (!found)
+        goto done;
+    outcome_read(&arena, uplink.said, &outcome);
+    TRY(outcome_pending(ledger_db(ledger), &outcome, &outcome.pending, error));
+    TRY(outcome_own_acts(ledger_db(ledger), &outcome.act_count, error));
+    outcome.sent = outcome.received = outcome.refused = 0;
+    outcome.is_stopped = false;
+    outcome.fault = why->message;
+    outcome.at = clock_now_at();
+    outcome_write(&outcome, &said);
+    TRY(ledger_exchanged(ledger, said.at, false, uplink.sent_serial, error));
+done:
+    text_release(&said);
+    arena_release(&arena);
     return status;
 }
 

@@ -141,6 +141,9 @@ static enum status apply(struct exchange *exchange, const struct bundle *bundle,
     }
     if (header->seen > exchange->answered)
         exchange->answered = header->seen;
+    /* the file was put back, and had counted on before */
+    if (header->seen >= exchange->serial)
+        exchange->serial = header->seen + 1;
 done:
     return status;
 }

@@ -43,4 +43,8 @@ struct exchange_options {
 MUST_CHECK enum status exchange_run(const struct exchange_options *options, struct arena *arena,
                                     struct outcome *outcome, struct error *error);
 
+/* Notes that an exchange could not even begin, so that the desk shows it. */
+MUST_CHECK enum status exchange_failed(struct ledger *ledger, const struct error *why,
+                                       struct error *error);
+
 #endif
