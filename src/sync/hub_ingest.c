@@ -5,12 +5,9 @@
 #include "sync/hub_inside.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/sync/quarantine.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* Whose signatures count. */
 static enum status find_key(void *context, const char *from, uint8_t *public_key,
@@ -36,44 +33,26 @@ static enum status open_bundle(struct hub *hub, const struct text *bytes, struct
 
 /* --- quarantine --- */
 
-static enum status write_whole(const char *path, const struct text *bytes, struct error *error)
-{
-    int file = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-    bool is_whole = false;
-
-    if (file >= 0) {
-        ssize_t written = write(file, bytes->at, bytes->length);
-        is_whole = written >= 0 && (size_t)written == bytes->length && fsync(file) == 0;
-        close(file);
-    }
-    return is_whole ? STATUS_OK
-                    : error_set(error, STATUS_BROKEN, "", _("can't write %s: %s"), path,
-                                strerror(errno));
-}
-
+/* *may_go: it lies in quarantine now. */
 static enum status quarantine(struct hub *hub, const char *name, const struct text *bytes,
-                              const struct error *cause, struct hub_report *report,
+                              const struct error *cause, struct hub_report *report, bool *may_go,
                               struct error *error)
 {
-    struct text path = TEXT_EMPTY;
+    struct text folder = TEXT_EMPTY;
     enum status status;
 
-    text_addf(&path, "%s.quarantine", hub->path);
-    if (mkdir(path.at, 0700) != 0 && errno != EEXIST)
-        TRY(error_set(error, STATUS_BROKEN, "", _("can't make the folder %s: %s"), path.at,
-                      strerror(errno)));
-    text_addf(&path, "/%s", name);
-    TRY(write_whole(path.at, bytes, error));
-    TRY(hub_begin(hub, error));
-    status = hub_store_event(hub->store, "quarantine", "", cause->message, error);
+    quarantine_folder(hub->path, &folder);
+    status = quarantine_keep(folder.at, name, bytes->at, bytes->length, cause->message, error);
+    *may_go = status == STATUS_OK;
     if (status == STATUS_OK)
-        status = hub_commit(hub, error);
-    hub_store_rollback(hub->store);
-    hub_report_say(report, _("%s: %s; it is kept in %s"), name, cause->message, path.at);
-    report->refused_count++;
-done:
-    text_release(&path);
-    return status;
+        hub_report_say(report, _("%s was refused and is kept in quarantine: %s"), name,
+                       cause->message);
+    if (status == STATUS_REFUSED)
+        hub_report_say(report, _("%s was refused and stays where it is: %s"), name, error->message);
+    if (status == STATUS_OK || status == STATUS_REFUSED)
+        report->refused_count++;
+    text_release(&folder);
+    return status == STATUS_REFUSED ? STATUS_OK : status;
 }
 
 /* --- one bundle --- */
@@ -112,7 +91,7 @@ done:
 }
 
 static enum status judge(struct hub *hub, const char *name, const struct text *bytes,
-                         struct hub_report *report, struct error *error)
+                         struct hub_report *report, bool *may_go, struct error *error)
 {
     struct hub_report tried = {.lines = TEXT_EMPTY};
     struct bundle bundle = {.act_count = 0};
@@ -131,7 +110,7 @@ static enum status judge(struct hub *hub, const char *name, const struct text *b
         hub_report_say(report, "%s: %s", name, cause.message);
         status = answer(hub, bundle.header.from, error);
     } else if (status == STATUS_INVALID || status == STATUS_DENIED) {
-        status = quarantine(hub, name, bytes, &cause, report, error);
+        status = quarantine(hub, name, bytes, &cause, report, may_go, error);
     } else if (error) {
         *error = cause;
     }
@@ -153,13 +132,14 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     TRY(hub_load(hub, error));
     TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
     for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++) {
+        bool may_go = true;
         text_clear(&bytes);
         status = carrier_take(hub->carrier, HUB_NAME, names[i], &bytes, error);
         if (status == STATUS_NOT_FOUND)
             continue;
         if (status == STATUS_OK)
-            status = judge(hub, names[i], &bytes, report, error);
-        if (status == STATUS_OK)
+            status = judge(hub, names[i], &bytes, report, &may_go, error);
+        if (status == STATUS_OK && may_go)
             status = carrier_remove(hub->carrier, HUB_NAME, names[i], error);
         if (status != STATUS_OK)
             goto done;

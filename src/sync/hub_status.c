@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "shouwen/sync/quarantine.h"
 #include "sync/hub_inside.h"
 
 #include <dirent.h>
@@ -11,10 +12,10 @@ static size_t count_quarantine(const struct hub *hub)
     struct text path = TEXT_EMPTY;
     size_t count = 0;
 
-    text_addf(&path, "%s.quarantine", hub->path);
+    quarantine_folder(hub->path, &path);
     DIR *folder = opendir(path.at);
     for (const struct dirent *entry; folder && (entry = readdir(folder));)
-        count += entry->d_name[0] != '.';
+        count += entry->d_name[0] != '.' && !text_ends(entry->d_name, ".txt");
     if (folder)
         closedir(folder);
     text_release(&path);

@@ -151,6 +151,7 @@ enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle, st
         *act = (struct hub_act){.seq = query_integer(query, 0),
                                 .author = query_copy(query, 2, arena),
                                 .log = query_copy(query, 3, arena),
+                                .n = query_integer(query, 4),
                                 .circle = circle};
         hub_store_take(query, 1, act->id, CRYPTO_ID);
     }

@@ -78,6 +78,7 @@ enum status hub_hear(struct hub *hub, struct hub_client *client, const struct bu
     if (header->serial <= client->heard_serial)
         return STATUS_OK; /* they may overtake each other on the way */
     TRY(hear_feed(hub, client, &header->view->feed, report, error));
+    TRY(hear_log(hub, client, header->view, error));
     json = view_write(header->view);
     json_write(json, &text);
     json_release(json);

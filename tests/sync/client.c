@@ -133,6 +133,24 @@ void client_send(struct client *client, size_t first, size_t count)
     text_release(&bytes);
 }
 
+void client_give_back(struct client *client, size_t first, size_t count)
+{
+    struct bundle_writer *writer = bundle_writer_new(BUNDLE_FEED, client->secret_key);
+    struct bundle_feed feed = {.epoch = client->epoch, .first = (int64_t)first};
+    struct text bytes = TEXT_EMPTY;
+    bool is_full = false;
+
+    bundle_feed_start(client->epoch, client->node, feed.before);
+    if (first > 1)
+        memcpy(feed.before, client->feed[first - 2].chain, CRYPTO_CHAIN);
+    bundle_writer_feed(writer, &feed);
+    for (size_t i = 0; i < count; i++)
+        must(bundle_writer_add(writer, &client->feed[first - 1 + i].act, &is_full, &error));
+    finish(client, writer, NULL, &bytes);
+    client_put(client, (int64_t)first, (int64_t)(first + count - 1), &bytes);
+    text_release(&bytes);
+}
+
 static void locate(const struct client *client, struct arena *arena, struct view_log *log)
 {
     struct view_locator *at = arena_alloc(arena, VIEW_LOCATORS_MOST * sizeof(*at));

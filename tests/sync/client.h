@@ -53,6 +53,8 @@ void client_write(struct client *client, struct act *act);
 void client_send(struct client *client, size_t first, size_t count);
 /* Says what it has of its feed and of its log. */
 void client_tell(struct client *client);
+/* Puts acts of its feed, from position first on, as what the hub lost. */
+void client_give_back(struct client *client, size_t first, size_t count);
 /* What is written into the mailbox instead, as name of a range. */
 void client_put(struct client *client, int64_t first, int64_t last, const struct text *bytes);
 /* The bundle that client_send() would put. */

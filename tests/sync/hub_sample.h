@@ -141,6 +141,12 @@ static inline void take_all(void)
         client_take(everybody[i]);
 }
 
+static inline void tell_all(void)
+{
+    for (size_t i = 0; i < EVERYBODY; i++)
+        client_tell(everybody[i]);
+}
+
 /* What lies there goes in, and everybody has what is for them and says so. */
 static inline void exchange_all(void)
 {
@@ -152,8 +158,7 @@ static inline void exchange_all(void)
             fail_msg("%s", report.lines.at);
         hub_report_release(&report);
         take_all();
-        for (size_t i = 0; i < EVERYBODY; i++)
-            client_tell(everybody[i]);
+        tell_all();
     }
     report = run_hub();
     hub_report_release(&report);

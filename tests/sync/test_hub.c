@@ -121,6 +121,102 @@ static void a_gap_waits_and_is_said(void **state)
     assert_int_equal(street.feed_count, 2);
 }
 
+static void an_id_that_two_stations_gave_out_is_said_once(void **state)
+{
+    (void)state;
+    put(&station, "staff/S01", "{\"name\":\"陆伟\"}");
+    put(&station, "services/WH01", "{\"name\":\"医保\"}");
+    client_send(&station, 1, 2);
+    put(&other, "services/WH01", "{\"name\":\"医保\"}");
+    struct act theirs = put(&other, "staff/S01", "{\"name\":\"陈静\"}");
+    client_send(&other, 1, 2);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.clash_count, 1);
+    assert_non_null(
+        strstr(report.lines.at, "staff/S01 was given out by " STATION " and by " OTHER));
+    hub_report_release(&report);
+    take_all();
+    assert_int_equal(street.feed_count, 4);
+    assert_int_equal(client_sees(&station, &theirs), SIGHT_NONE);
+    tell_all();
+    /* each goes on with its own */
+    struct act more = {.kind = ACT_PUT, .fields = "{\"phone\":\"1\"}"};
+    follow(&other, &more, &theirs);
+    client_send(&other, 3, 1);
+    report = run_hub();
+    assert_int_equal(report.clash_count, 0);
+    hub_report_release(&report);
+    take_all();
+    assert_int_equal(client_sees(&station, &more), SIGHT_NONE);
+    assert_int_equal(client_sees(&street, &more), SIGHT_WHOLE);
+}
+
+static void what_hangs_together_is_seen_together(void **state)
+{
+    struct act ours = put(&station, "services/WH02", "{\"name\":\"老人证\"}");
+    struct act theirs = {.kind = ACT_PUT, .fields = "{\"limit\":\"3w\"}"};
+
+    (void)state;
+    /* the street's comes first, and names one that the hub does not have yet */
+    follow(&street, &theirs, &ours);
+    client_send(&street, 1, 1);
+    exchange_all();
+    assert_int_equal(client_sees(&other, &theirs), SIGHT_WHOLE);
+    client_send(&station, 1, 1);
+    exchange_all();
+    assert_int_equal(client_sees(&other, &ours), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &ours), SIGHT_NONE);
+}
+
+static void who_is_enrolled_later_gets_everything(void **state)
+{
+    struct client late;
+    struct act opened = open_case(&station, "case/H");
+    char code[KEYCODE];
+
+    (void)state;
+    client_send(&station, 1, 1);
+    struct act sent = dispatch(&street, &opened, "310115007-cg");
+    client_send(&street, 1, 1);
+    exchange_all();
+    client_make(&late, "310115007-cg", code);
+    assert_ok(hub_enrol(hub, late.node, "", code, &error));
+    client_trust(&late, hub, mailbox_address());
+    struct hub_report report = run_hub();
+    hub_report_release(&report);
+    client_take(&late);
+    assert_int_equal(late.feed_count, 2);
+    assert_int_equal(client_sees(&late, &opened), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&late, &sent), SIGHT_WHOLE);
+    client_release(&late);
+}
+
+static void a_new_file_of_a_station_gets_its_old_acts(void **state)
+{
+    struct act opened = open_case(&station, "case/I");
+    char code[KEYCODE];
+
+    (void)state;
+    client_send(&station, 1, 1);
+    exchange_all();
+    client_release(&station);
+    client_make(&station, STATION, code);
+    assert_fails(hub_enrol(hub, STATION, "", code, &error), STATUS_REFUSED, "rotate");
+    assert_ok(hub_rotate(hub, STATION, code, &error));
+    client_trust(&station, hub, mailbox_address());
+    client_tell(&station);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.refused_count, 0);
+    hub_report_release(&report);
+    client_take(&station);
+    assert_int_equal(client_sees(&station, &opened), SIGHT_WHOLE);
+    client_tell(&station);
+    open_case(&station, "case/J");
+    client_send(&station, 1, 1);
+    exchange_all();
+    assert_int_equal(street.feed_count, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +226,10 @@ int main(void)
         HUB_TEST(what_is_not_confirmed_is_not_sent_twice),
         HUB_TEST(the_same_bundle_again_changes_nothing),
         HUB_TEST(a_gap_waits_and_is_said),
+        HUB_TEST(an_id_that_two_stations_gave_out_is_said_once),
+        HUB_TEST(what_hangs_together_is_seen_together),
+        HUB_TEST(who_is_enrolled_later_gets_everything),
+        HUB_TEST(a_new_file_of_a_station_gets_its_old_acts),
     };
 
     scratch_start();

@@ -154,7 +154,7 @@ SELECT id, chain FROM act WHERE log = ?1 AND n = ?2 AND chain IS NOT NULL;
 SELECT log, n, id, head, body, 1 FROM act WHERE log = ?1 AND n > ?2 AND chain IS NOT NULL ORDER BY n LIMIT ?3;
 
 -- name: hub_acts_of_circle
-SELECT seq, id, author, log FROM act WHERE circle = ?1 ORDER BY seq;
+SELECT seq, id, author, log, n FROM act WHERE circle = ?1 ORDER BY seq;
 
 -- All acts and who sees them, for a client that is new.
 -- name: hub_acts_and_circles

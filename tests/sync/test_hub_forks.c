@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* Old backups, on either side: a station's file, whose log the hub still has; a file that was
+ * written to after it was put back; a hub that lost what it had confirmed. */
+#include "config.h"
+
+#include "hub_sample.h"
+
+/* The station's file as it was after so many acts of its log. */
+static void restore_station(size_t count)
+{
+    station.own_count = count;
+}
+
+static void write_cases(struct client *client, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        open_case(client, arena_format(&client->arena, "case/%s%zu", name, i));
+}
+
+static void a_station_gets_its_own_log_back(void **state)
+{
+    (void)state;
+    write_cases(&station, 9, "A");
+    client_send(&station, 1, 9);
+    exchange_all();
+    restore_station(4);
+    client_tell(&station);
+    struct hub_report report = run_hub();
+    hub_report_release(&report);
+    client_take(&station);
+    assert_int_equal(station.back_first, 5);
+    assert_int_equal(station.back_count, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_memory_equal(station.back[i].act.id, station.own[4 + i].act.id, CRYPTO_ID);
+    /* it lies there once, until it is taken and told */
+    client_tell(&station);
+    report = run_hub();
+    hub_report_release(&report);
+    station.own_count = 9;
+    station.back_count = 0;
+    client_tell(&station);
+    client_take(&station);
+    exchange_all();
+    assert_int_equal(station.back_count, 5); /* from the round before */
+    station.back_count = 0;
+    exchange_all();
+    assert_int_equal(station.back_count, 0);
+}
+
+static void a_fork_is_refused_and_what_was_first_comes_back(void **state)
+{
+    (void)state;
+    write_cases(&station, 6, "A");
+    client_send(&station, 1, 6);
+    exchange_all();
+    size_t had = street.feed_count;
+    restore_station(3);
+    write_cases(&station, 5, "B");
+    client_send(&station, 7, 2);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.early_count, 1);
+    assert_int_equal(report.refused_count, 0);
+    assert_non_null(strstr(report.lines.at, "other acts under these numbers"));
+    hub_report_release(&report);
+    client_tell(&station);
+    report = run_hub();
+    hub_report_release(&report);
+    client_take(&station);
+    /* from a place up to which both agree */
+    assert_in_range(station.back_first, 1, 4);
+    assert_int_equal(station.back_first + (int64_t)station.back_count, 7);
+    take_all();
+    assert_int_equal(street.feed_count, had);
+}
+
+/* The tail that the hub does not know, under a name of its own. */
+static void branch_off(struct client *client, size_t from, struct client *branch)
+{
+    *branch = *client;
+    branch->own = arena_alloc(&client->arena, CLIENT_ACTS_MOST * sizeof(*branch->own));
+    branch->own_count = 0;
+    branch->parent = client->log;
+    branch->parent_n = (int64_t)from;
+    assert_true(fact_branch_name(client->log, client->own[from].act.id, branch->log));
+    crypto_chain(branch->log, strlen(branch->log), client->public_key, CRYPTO_PUBLIC,
+                 branch->start);
+    memcpy(branch->own, client->own + from, (client->own_count - from) * sizeof(*branch->own));
+    for (size_t i = from; i < client->own_count; i++) {
+        struct client_act *own = &branch->own[branch->own_count++];
+        own->act.log = branch->log;
+        own->act.n = (int64_t)branch->own_count;
+        memcpy(own->chain, i == from ? branch->start : own[-1].chain, CRYPTO_CHAIN);
+        bundle_log_next(own->chain, own->act.id);
+    }
+}
+
+static void a_branch_goes_in_and_on_to_the_street(void **state)
+{
+    struct client branch;
+
+    (void)state;
+    write_cases(&station, 6, "A");
+    client_send(&station, 1, 6);
+    exchange_all();
+    size_t had = street.feed_count;
+    restore_station(3);
+    write_cases(&station, 2, "B");
+    branch_off(&station, 3, &branch);
+    client_send(&branch, 1, 2);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.early_count + report.refused_count, 0);
+    assert_int_equal(report.act_count, 2);
+    hub_report_release(&report);
+    client_take(&street);
+    assert_int_equal(street.feed_count, had + 2);
+    assert_string_equal(street.feed[had].act.log, branch.log);
+    assert_int_equal(street.feed[had].act.n, 1);
+    /* and the same again is nothing new */
+    branch.serial += 10;
+    client_send(&branch, 1, 2);
+    report = run_hub();
+    assert_int_equal(report.act_count, 0);
+    hub_report_release(&report);
+}
+
+/* --- the hub's own file --- */
+
+static void copy_file(const char *from, const char *to)
+{
+    size_t length;
+    unsigned char *bytes = scratch_read(scratch(from), &length);
+
+    scratch_write(scratch(to), bytes, length);
+    free(bytes);
+}
+
+static void reopen(const char *copy)
+{
+    hub_close(hub);
+    if (copy)
+        copy_file(copy, "hub.db");
+    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+}
+
+static void save_hub(void)
+{
+    hub_close(hub);
+    copy_file("hub.db", "hub.old");
+    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+}
+
+static void a_hub_that_was_put_back_gets_what_it_lost(void **state)
+{
+    (void)state;
+    write_cases(&station, 4, "A");
+    client_send(&station, 1, 4);
+    exchange_all();
+    save_hub();
+    write_cases(&station, 3, "B");
+    client_send(&station, 5, 3);
+    exchange_all();
+    assert_int_equal(street.feed_count, 7);
+    reopen("hub.old");
+    /* the street says that it has more than the hub ever gave it; the station is lost for good */
+    client_tell(&street);
+    struct hub_report report = run_hub();
+    assert_non_null(strstr(report.lines.at, "asked back"));
+    hub_report_release(&report);
+    client_take(&street);
+    assert_true(street.view.has_kept);
+    assert_int_equal(street.view.feed.epoch, 2);
+    assert_int_equal(street.view.kept.epoch, 1);
+    assert_int_equal(street.view.kept.last.n, 4);
+    client_give_back(&street, 5, 3);
+    report = run_hub();
+    assert_int_equal(report.refused_count + report.early_count, 0);
+    assert_int_equal(report.act_count, 3);
+    hub_report_release(&report);
+    client_take(&street);
+    assert_int_equal(street.view.kept.last.n, 7);
+    client_tell(&street);
+    exchange_all();
+    assert_int_equal(street.epoch, 2);
+    assert_int_equal(street.feed_count, 7);
+    /* what the station sends again is known, and stands in its log */
+    client_tell(&station);
+    report = run_hub();
+    hub_report_release(&report);
+    client_take(&station);
+    assert_int_equal(station.view.logs[0].last.n, 4);
+    client_send(&station, 5, 3);
+    report = run_hub();
+    assert_int_equal(report.act_count, 0);
+    hub_report_release(&report);
+    client_tell(&station);
+    exchange_all();
+    assert_int_equal(station.view.logs[0].last.n, 7);
+    assert_int_equal(street.feed_count, 7);
+}
+
+static void what_is_given_back_must_fit_what_was_confirmed(void **state)
+{
+    (void)state;
+    write_cases(&station, 4, "A");
+    client_send(&station, 1, 4);
+    exchange_all();
+    save_hub();
+    write_cases(&station, 2, "B");
+    client_send(&station, 5, 2);
+    exchange_all();
+    reopen("hub.old");
+    client_tell(&street);
+    struct hub_report report = run_hub();
+    hub_report_release(&report);
+    client_take(&street);
+    client_give_back(&street, 6, 1);
+    report = run_hub();
+    assert_int_equal(report.early_count, 1);
+    assert_int_equal(report.act_count, 0);
+    hub_report_release(&report);
+    street.feed[3].chain[0] ^= 1;
+    client_give_back(&street, 5, 2);
+    report = run_hub();
+    assert_int_equal(report.refused_count, 1);
+    assert_int_equal(report.act_count, 0);
+    hub_report_release(&report);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HUB_TEST(a_station_gets_its_own_log_back),
+        HUB_TEST(a_fork_is_refused_and_what_was_first_comes_back),
+        HUB_TEST(a_branch_goes_in_and_on_to_the_street),
+        HUB_TEST(a_hub_that_was_put_back_gets_what_it_lost),
+        HUB_TEST(what_is_given_back_must_fit_what_was_confirmed),
+    };
+
+    scratch_start();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    scratch_end();
+    return failed;
+}
