@@ -68,6 +68,25 @@ static void clock_warning(const struct hub_client *client, const struct view *vi
                        (long)(off / CLOCK_MINUTE));
 }
 
+/* A file that got another key goes on with the log that it has. */
+static enum status hear_log(struct hub *hub, struct hub_client *client, const struct view *view,
+                            struct error *error)
+{
+    struct hub_log log;
+    enum status status = STATUS_OK;
+    bool found;
+
+    for (size_t i = 0; i < view->log_count; i++) {
+        if (view->logs[i].parent || strcmp(view->logs[i].log, client->log) == 0)
+            continue;
+        TRY(hub_store_log_get(hub->store, view->logs[i].log, &hub->arena, &log, &found, error));
+        if (found && strcmp(log.client, client->name) == 0 && !*log.parent)
+            client->log = log.name;
+    }
+done:
+    return status;
+}
+
 enum status hub_hear(struct hub *hub, struct hub_client *client, const struct bundle_header *header,
                      struct hub_report *report, struct error *error)
 {
