@@ -259,7 +259,7 @@ enum status matters_digest(struct db *db, struct crypto_digest *digest, struct e
         bool is_keyed;
     } parts[] = {{SQL_MATTERS_DIGEST, CELLS, false}, {SQL_PROMISE_DIGEST, 7, false},
                  {SQL_AUDIENCE_DIGEST, 6, false},    {SQL_LOAD_ALL, 5, false},
-                 {SQL_QUEUE_COUNT_ALL, 5, false},    {SQL_TALLY_ALL, 4, false},
+                 {SQL_QUEUE_COUNT_ALL, 7, false},    {SQL_TALLY_ALL, 4, false},
                  {SQL_HOME_EACH, 1, false}};
     enum status status = STATUS_OK;
     bool row = true;

@@ -9,10 +9,13 @@
 
 #include <string.h>
 
-/* A count that a case is part of: of a queue by its word, or of opened_counter. */
+/* The columns of a row of counts. */
+enum counted { COUNTED_OWN, COUNTED_BESIDE, COUNTED_OPENED, COUNTS };
+
+/* A row of counts that cases are added to, or taken from. */
 struct counter {
     const char *queue, *argument, *node;
-    int64_t day;
+    int64_t day, by[COUNTS];
 };
 
 struct counters {
@@ -20,26 +23,45 @@ struct counters {
     struct counter *at;
     size_t count, room;
     const char *node;
+    int64_t by; /* so many cases are added; less than none: taken away */
 };
 
-/* Open cases by grid and the day they were opened: how old the oldest one is. */
-static const char opened_counter[] = "opened";
-
-static void add_word(struct counters *counters, const char *word, const char *argument, int64_t day)
+static bool is_same_row(const struct counter *a, const struct counter *b)
 {
-    counters->at = arena_grow(counters->arena, counters->at, counters->count, &counters->room,
-                              sizeof(*counters->at));
-    counters->at[counters->count++] = (struct counter){word, argument, counters->node, day};
+    return a->day == b->day && strcmp(a->queue, b->queue) == 0 &&
+           strcmp(a->argument, b->argument) == 0 && strcmp(a->node, b->node) == 0;
+}
+
+static void add_word(struct counters *counters, const char *word, const char *argument, int64_t day,
+                     enum counted counted)
+{
+    const struct counter row = {word, argument, counters->node, day, {0}};
+    size_t i = 0;
+
+    while (i < counters->count && !is_same_row(&counters->at[i], &row))
+        i++;
+    if (i == counters->count) {
+        counters->at = arena_grow(counters->arena, counters->at, counters->count, &counters->room,
+                                  sizeof(*counters->at));
+        counters->at[counters->count++] = row;
+    }
+    counters->at[i].by[counted] += counters->by;
 }
 
 static void add(struct counters *counters, enum queue queue, const char *argument, int64_t day)
 {
-    add_word(counters, queue_rows[queue].word, argument, day);
+    add_word(counters, queue_rows[queue].word, argument, day, COUNTED_OWN);
+}
+
+static void add_beside(struct counters *counters, enum queue queue, const char *argument,
+                       int64_t day)
+{
+    add_word(counters, queue_rows[queue].word, argument, day, COUNTED_BESIDE);
 }
 
 static void add_seen(struct counters *counters, enum queue queue, const char *who, int64_t day)
 {
-    add_word(counters, queue_seen_word(queue), who, day);
+    add_word(counters, queue_seen_word(queue), who, day, COUNTED_OWN);
 }
 
 static bool is_word(const struct matters_cell *cell, const char *word)
@@ -85,7 +107,7 @@ static void add_open(const struct matters_cell *row, struct counters *counters)
     struct queues_in in = queues_in(row);
 
     add(counters, QUEUE_OPEN, "", late_on);
-    add_word(counters, QUEUE_WORK_WORD, "", unit_late_on);
+    add_beside(counters, QUEUE_OPEN, "", unit_late_on);
     for (size_t i = 0; i < in.count; i++)
         add(counters, in.at[i], in.at[i] == QUEUE_UNACCEPTED ? row[CELL_holder].text : "",
             in.at[i] == QUEUE_CALLBACKS    ? 0
@@ -95,9 +117,10 @@ static void add_open(const struct matters_cell *row, struct counters *counters)
         add(counters, QUEUE_GRID, row[CELL_grid].text, late_on);
     if (*row[CELL_grid].text && is_word(&row[CELL_state], "received") &&
         is_word(&row[CELL_rule], "first-contact"))
-        add(counters, QUEUE_REVIEW, row[CELL_grid].text, late_on);
-    add_word(counters, opened_counter, row[CELL_grid].text,
-             clock_day_of(row[CELL_opened_at].number));
+        add_beside(counters, QUEUE_GRID, row[CELL_grid].text, late_on);
+    /* how old the oldest one is */
+    add_word(counters, queue_rows[QUEUE_GRID].word, row[CELL_grid].text,
+             clock_day_of(row[CELL_opened_at].number), COUNTED_OPENED);
     if (strcmp(row[CELL_unit].text, row[CELL_node].text) != 0)
         add(counters, QUEUE_UNIT, row[CELL_unit].text, unit_late_on);
 }
@@ -119,12 +142,13 @@ static void add_seen_by(const struct matters_cell *row, const char *who, bool is
         add_seen(counters, in.at[i], who, in.at[i] == QUEUE_CALLBACKS ? 0 : late_on);
 }
 
-static void counters_of(const struct matters_standing *standing, struct counters *counters)
+static void count_in(const struct matters_standing *standing, int64_t by, struct counters *counters)
 {
     const struct matters_cell *row = standing->row;
 
     if (!row)
         return;
+    counters->by = by;
     counters->node = row[CELL_node].text;
     if (row[CELL_is_open].number)
         add_open(row, counters);
@@ -141,19 +165,7 @@ static void counters_of(const struct matters_standing *standing, struct counters
     }
 }
 
-static bool is_among(const struct counter *counter, const struct counters *counters)
-{
-    for (size_t i = 0; i < counters->count; i++) {
-        const struct counter *other = &counters->at[i];
-        if (strcmp(counter->queue, other->queue) == 0 && counter->day == other->day &&
-            strcmp(counter->argument, other->argument) == 0 &&
-            strcmp(counter->node, other->node) == 0)
-            return true;
-    }
-    return false;
-}
-
-static void bind_counter(struct query *query, const struct counter *counter)
+static void bind_row(struct query *query, const struct counter *counter)
 {
     query_bind_text(query, 1, counter->queue);
     query_bind_text(query, 2, counter->argument);
@@ -161,20 +173,38 @@ static void bind_counter(struct query *query, const struct counter *counter)
     query_bind_text(query, 4, counter->node);
 }
 
-static enum status count_one(struct db *db, const struct counter *counter, int64_t by,
-                             struct error *error)
+static enum status write_counter(struct db *db, const struct counter *counter, struct error *error)
 {
     struct query *query = db_query(db, SQL_QUEUE_COUNT_ADD);
-    enum status status;
+    bool takes = false, changes = false;
+    enum status status = STATUS_OK;
 
-    bind_counter(query, counter);
-    query_bind_integer(query, 5, by);
+    for (int i = 0; i < COUNTS; i++) {
+        takes = takes || counter->by[i] < 0;
+        changes = changes || counter->by[i];
+    }
+    if (!changes)
+        goto done;
+    bind_row(query, counter);
+    for (int i = 0; i < COUNTS; i++)
+        query_bind_integer(query, 5 + i, counter->by[i]);
     TRY(query_run(query, error));
-    if (by < 0) {
+    if (takes) {
         query = db_query(db, SQL_QUEUE_COUNT_DROP_EMPTY);
-        bind_counter(query, counter);
+        bind_row(query, counter);
         TRY(query_run(query, error));
     }
+done:
+    return status;
+}
+
+static enum status write_counters(struct db *db, const struct counters *counters,
+                                  struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < counters->count; i++)
+        TRY(write_counter(db, &counters->at[i], error));
 done:
     return status;
 }
@@ -184,12 +214,9 @@ enum status matters_count_row(struct db *db, const struct matters_standing *stan
 {
     struct arena arena = {0};
     struct counters counters = {.arena = &arena};
-    enum status status = STATUS_OK;
 
-    counters_of(standing, &counters);
-    for (size_t i = 0; i < counters.count; i++)
-        TRY(count_one(db, &counters.at[i], by, error));
-done:
+    count_in(standing, by, &counters);
+    enum status status = write_counters(db, &counters, error);
     arena_release(&arena);
     return status;
 }
@@ -199,18 +226,11 @@ enum status matters_count_move(struct db *db, const struct matters_standing *bef
                                const struct matters_standing *now, struct error *error)
 {
     struct arena arena = {0};
-    struct counters old = {.arena = &arena}, new = {.arena = &arena};
-    enum status status = STATUS_OK;
+    struct counters counters = {.arena = &arena};
 
-    counters_of(before, &old);
-    counters_of(now, &new);
-    for (size_t i = 0; i < old.count; i++)
-        if (!is_among(&old.at[i], &new))
-            TRY(count_one(db, &old.at[i], -1, error));
-    for (size_t i = 0; i < new.count; i++)
-        if (!is_among(&new.at[i], &old))
-            TRY(count_one(db, &new.at[i], 1, error));
-done:
+    count_in(before, -1, &counters);
+    count_in(now, 1, &counters);
+    enum status status = write_counters(db, &counters, error);
     arena_release(&arena);
     return status;
 }
@@ -264,7 +284,7 @@ enum status matters_counts_hold(struct db *db, bool *hold, struct error *error)
     *hold = true;
     TRY(tables_same(db_query(db, SQL_LOAD_ALL), db_query(db, SQL_LOAD_RECOUNT), 5, hold, error));
     query_bind_integer(counted, 1, -clock_start_of(0));
-    TRY(tables_same(db_query(db, SQL_QUEUE_COUNT_ALL), counted, 5, hold, error));
+    TRY(tables_same(db_query(db, SQL_QUEUE_COUNT_ALL), counted, 7, hold, error));
     TRY(tables_same(db_query(db, SQL_HOME_EACH), db_query(db, SQL_HOME_RECOUNT), 1, hold, error));
 done:
     return status;

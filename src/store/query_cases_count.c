@@ -15,12 +15,29 @@ struct counted {
     bool by_unit; /* by the handling unit's clock, where that is not the queue's own */
 };
 
+/* What is to review is counted beside the queue of its grid, what goes by the handling unit's clock
+ * beside all that is open. */
+static bool is_beside(const struct counted *counted)
+{
+    if (counted->is_seen)
+        return false;
+    return counted->queue == QUEUE_REVIEW || (counted->by_unit && counted->queue == QUEUE_OPEN);
+}
+
 static const char *word_of(const struct counted *counted)
 {
     if (counted->is_seen)
         return queue_seen_word(counted->queue);
-    return counted->by_unit && counted->queue == QUEUE_OPEN ? QUEUE_WORK_WORD
-                                                            : queue_rows[counted->queue].word;
+    return queue_rows[counted->queue == QUEUE_REVIEW ? QUEUE_GRID : counted->queue].word;
+}
+
+static enum sql statement_of(const struct counted *counted, const char *home)
+{
+    if (counted->queue == QUEUE_UNACCEPTED && !counted->is_seen)
+        return home ? SQL_CASES_COUNT_ANY_HOME : SQL_CASES_COUNT_ANY;
+    if (is_beside(counted))
+        return home ? SQL_CASES_COUNT_BESIDE_HOME : SQL_CASES_COUNT_BESIDE;
+    return home ? SQL_CASES_COUNT_HOME : SQL_CASES_COUNT;
 }
 
 static struct counted counted_of(const struct case_filter *filter)
@@ -49,15 +66,13 @@ static struct counted counted_of(const struct case_filter *filter)
 static enum status sum_up(struct db *db, const struct counted *counted, const char *argument,
                           const char *home, int64_t *sum, struct error *error)
 {
-    bool is_any = counted->queue == QUEUE_UNACCEPTED && !counted->is_seen;
-    enum sql sql = is_any ? (home ? SQL_CASES_COUNT_ANY_HOME : SQL_CASES_COUNT_ANY)
-                          : (home ? SQL_CASES_COUNT_HOME : SQL_CASES_COUNT);
+    enum sql sql = statement_of(counted, home);
     struct query *query = db_query(db, sql);
     enum status status;
     bool row;
 
     query_bind_text(query, 1, word_of(counted));
-    if (!is_any)
+    if (sql != SQL_CASES_COUNT_ANY && sql != SQL_CASES_COUNT_ANY_HOME)
         query_bind_text(query, 2, argument);
     query_bind_integer(query, 3, counted->from);
     query_bind_integer(query, 4, counted->to);

@@ -76,6 +76,7 @@ static const struct {
     {"visits_household_keys", CHECK},
     {"visits_households_total", CHECK},
     {"board_stations", FEW},
+    {"board_stations_grids", FEW},
     {"journal_logs", FEW},
     {"matters_list_indexes", FEW},
     {"load_each", FEW},

@@ -45,8 +45,6 @@ bool queue_needs_grid(enum queue queue);
 bool queue_has_only_open(enum queue queue);
 /* True if its most urgent cases are found by the handling unit's clock. */
 bool queue_goes_by_unit(enum queue queue);
-/* The word by which all open cases are counted by the handling unit's clock. */
-#define QUEUE_WORK_WORD "work"
 /* The word by which a queue's cases are counted for those who see them: grids, units, and people
  * who brought them in. */
 const char *queue_seen_word(enum queue queue);

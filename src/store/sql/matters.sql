@@ -189,14 +189,15 @@ FROM matter ORDER BY number;
 SELECT number, place, at, kind, staff, text, is_kept FROM promise ORDER BY number, place;
 
 -- name: queue_count_add
-INSERT INTO queue_count(queue, argument, day, node, count) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT DO UPDATE SET count = count + ?5;
+INSERT INTO queue_count(queue, argument, day, node, count, beside, opened) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT DO UPDATE SET count = count + ?5, beside = beside + ?6, opened = opened + ?7;
 
 -- name: queue_count_drop_empty
-DELETE FROM queue_count WHERE queue = ?1 AND argument = ?2 AND day = ?3 AND node = ?4 AND count = 0;
+DELETE FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day = ?3 AND node = ?4 AND count = 0 AND beside = 0 AND opened = 0;
 
 -- name: queue_count_all
-SELECT queue, argument, day, node, count FROM queue_count ORDER BY queue, argument, day, node;
+SELECT queue, argument, day, node, count, beside, opened FROM queue_count ORDER BY queue, argument, day, node;
 
 -- The conditions of the queues once more, apart from those that the counts are kept by. ?1: what the site's zone
 -- adds to a time.
@@ -206,33 +207,33 @@ WITH seen(is_grid, who, late, seq) AS (
   UNION ALL SELECT 0, who, iif(party = 2, unit_late_on, late_on), m.seq
     FROM audience AS a JOIN matter AS m ON m.seq = a.seq WHERE party > 0),
 theirs AS (SELECT is_grid, who, late, m.* FROM seen JOIN matter AS m ON m.seq = seen.seq)
-SELECT queue, argument, day, node, count(*) FROM (
-  SELECT 'open' AS queue, '' AS argument, late_on AS day, node FROM matter WHERE is_open = 1
-  UNION ALL SELECT 'work', '', unit_late_on, node FROM matter WHERE is_open = 1
-  UNION ALL SELECT 'closed', '', (closed_at + ?1) / 86400000, node FROM matter WHERE is_open = 0
-  UNION ALL SELECT 'fallback', '', late_on, node FROM matter WHERE is_open = 1 AND rule = 'fallback'
-  UNION ALL SELECT 'unaccepted', holder, late_on, node FROM matter
+SELECT queue, argument, day, node, sum(beside IS NULL AND opened IS NULL), count(beside), count(opened) FROM (
+  SELECT 'open' AS queue, '' AS argument, late_on AS day, node, NULL AS beside, NULL AS opened FROM matter WHERE is_open = 1
+  UNION ALL SELECT 'open', '', unit_late_on, node, 1, NULL FROM matter WHERE is_open = 1
+  UNION ALL SELECT 'closed', '', (closed_at + ?1) / 86400000, node, NULL, NULL FROM matter WHERE is_open = 0
+  UNION ALL SELECT 'fallback', '', late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND rule = 'fallback'
+  UNION ALL SELECT 'unaccepted', holder, late_on, node, NULL, NULL FROM matter
     WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
-  UNION ALL SELECT 'callbacks', '', 0, node FROM matter WHERE is_open = 1 AND callback_at > 0
-  UNION ALL SELECT 'grid', grid, late_on, node FROM matter WHERE is_open = 1 AND grid <> ''
-  UNION ALL SELECT 'review', grid, late_on, node FROM matter
+  UNION ALL SELECT 'callbacks', '', 0, node, NULL, NULL FROM matter WHERE is_open = 1 AND callback_at > 0
+  UNION ALL SELECT 'grid', grid, late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND grid <> ''
+  UNION ALL SELECT 'grid', grid, late_on, node, 1, NULL FROM matter
     WHERE is_open = 1 AND grid <> '' AND state = 'received' AND rule = 'first-contact'
-  UNION ALL SELECT 'opened', grid, (opened_at + ?1) / 86400000, node FROM matter WHERE is_open = 1
-  UNION ALL SELECT 'unit', unit, unit_late_on, node FROM matter WHERE is_open = 1 AND unit <> node
-  UNION ALL SELECT 'street', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'reported'
-  UNION ALL SELECT 'dispatched', '', unit_late_on, node FROM matter WHERE is_open = 1 AND state = 'dispatched'
-  UNION ALL SELECT 'supervised', '', unit_late_on, node FROM matter WHERE is_open = 1 AND (flags & 256) <> 0
-  UNION ALL SELECT 'disputed', '', unit_late_on, node FROM matter WHERE is_open = 1 AND (flags & 128) <> 0
-  UNION ALL SELECT 'flagged', '', late_on, node FROM matter WHERE is_open = 1 AND (flags & 10) <> 0
-  UNION ALL SELECT '@open', who, late, node FROM theirs WHERE is_open = 1 AND is_grid = 0
-  UNION ALL SELECT '@closed', who, (closed_at + ?1) / 86400000, node FROM theirs WHERE is_open = 0
-  UNION ALL SELECT '@fallback', who, late, node FROM theirs WHERE is_open = 1 AND rule = 'fallback'
-  UNION ALL SELECT '@unaccepted', who, late, node FROM theirs
+  UNION ALL SELECT 'grid', grid, (opened_at + ?1) / 86400000, node, NULL, 1 FROM matter WHERE is_open = 1
+  UNION ALL SELECT 'unit', unit, unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND unit <> node
+  UNION ALL SELECT 'street', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND state = 'reported'
+  UNION ALL SELECT 'dispatched', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND state = 'dispatched'
+  UNION ALL SELECT 'supervised', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND (flags & 256) <> 0
+  UNION ALL SELECT 'disputed', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND (flags & 128) <> 0
+  UNION ALL SELECT 'flagged', '', late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND (flags & 10) <> 0
+  UNION ALL SELECT '@open', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND is_grid = 0
+  UNION ALL SELECT '@closed', who, (closed_at + ?1) / 86400000, node, NULL, NULL FROM theirs WHERE is_open = 0
+  UNION ALL SELECT '@fallback', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND rule = 'fallback'
+  UNION ALL SELECT '@unaccepted', who, late, node, NULL, NULL FROM theirs
     WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
-  UNION ALL SELECT '@callbacks', who, 0, node FROM theirs WHERE is_open = 1 AND callback_at > 0
-  UNION ALL SELECT '@street', who, late, node FROM theirs WHERE is_open = 1 AND state = 'reported'
-  UNION ALL SELECT '@dispatched', who, late, node FROM theirs WHERE is_open = 1 AND state = 'dispatched'
-  UNION ALL SELECT '@supervised', who, late, node FROM theirs WHERE is_open = 1 AND (flags & 256) <> 0
-  UNION ALL SELECT '@disputed', who, late, node FROM theirs WHERE is_open = 1 AND (flags & 128) <> 0
-  UNION ALL SELECT '@flagged', who, late, node FROM theirs WHERE is_open = 1 AND (flags & 10) <> 0)
+  UNION ALL SELECT '@callbacks', who, 0, node, NULL, NULL FROM theirs WHERE is_open = 1 AND callback_at > 0
+  UNION ALL SELECT '@street', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND state = 'reported'
+  UNION ALL SELECT '@dispatched', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND state = 'dispatched'
+  UNION ALL SELECT '@supervised', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 256) <> 0
+  UNION ALL SELECT '@disputed', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 128) <> 0
+  UNION ALL SELECT '@flagged', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 10) <> 0)
 GROUP BY queue, argument, day, node ORDER BY queue, argument, day, node;

@@ -107,9 +107,11 @@ CREATE TABLE load(
 ) STRICT, WITHOUT ROWID;
 
 -- How many cases stand in a queue: by its argument (a grid, a unit, a holder; '' for none), the day that says which
--- of them are late or due, and the home. What is due or late is a range of the days of 'open', by the handling
--- unit's clock of 'work'. A queue named '@open' and
+-- of them are late or due, and the home. What is due or late is a range of the days of 'open'. A queue named '@open' and
 -- so on is what a grid, a unit or somebody who brought cases in sees of it, by the clock that they go by.
+-- Further counts beside that of a queue, so that an act writes few rows. beside: of 'open' those whose day it is by the
+-- handling unit's clock; of 'grid' those to review. opened: of 'grid' the open cases that were opened on that day, of no
+-- grid ('') too.
 -- name: projection_create_queue_count
 CREATE TABLE queue_count(
   queue TEXT NOT NULL,
@@ -117,6 +119,8 @@ CREATE TABLE queue_count(
   day INTEGER NOT NULL,
   node TEXT NOT NULL,
   count INTEGER NOT NULL,
+  beside INTEGER NOT NULL,
+  opened INTEGER NOT NULL,
   PRIMARY KEY (queue, argument, day, node)
 ) STRICT, WITHOUT ROWID;
 

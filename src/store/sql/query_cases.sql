@@ -295,6 +295,15 @@ WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4;
 SELECT coalesce(sum(count), 0) FROM queue_count
 WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node = ?5;
 
+-- Those that are counted beside a queue's.
+-- name: cases_count_beside
+SELECT coalesce(sum(beside), 0) FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4;
+
+-- name: cases_count_beside_home
+SELECT coalesce(sum(beside), 0) FROM queue_count
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node = ?5;
+
 -- Over all arguments.
 -- name: cases_count_any
 SELECT coalesce(sum(count), 0) FROM queue_count WHERE queue = ?1 AND day BETWEEN ?3 AND ?4;
