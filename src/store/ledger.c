@@ -277,6 +277,7 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
                           struct arena *arena, struct error *error)
 {
     struct act *acts;
+    struct search_text stood;
     size_t count;
     enum status status;
     int64_t seq;
@@ -284,10 +285,11 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     TRY(journal_read(ledger->db, matters_subject(arena, number), arena, &acts, &count, error));
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
-    TRY(matters_project(ledger->db, matter, &seq, error));
     /* it may be one that waits in the batch */
     TRY(search_batch_write(ledger->db, &ledger->batch, error));
-    TRY(search_put_case(ledger->db, seq, matter, error));
+    TRY(search_read_stood(ledger->db, number, arena, &stood, error));
+    TRY(matters_project(ledger->db, matter, &seq, error));
+    TRY(search_put_case(ledger->db, seq, &stood, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
         if (i + 1 == matter->history_count || ledger->is_refolding_all)
             TRY(ledger_note_request(ledger, matter->history[i].act, error));

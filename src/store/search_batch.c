@@ -53,7 +53,7 @@ static enum status write_cases(struct db *db, struct search_batch *batch, struct
         TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, batch->cases[i].seq, &batch->cases[i].text,
                                true, error));
     for (size_t i = 0; i < batch->case_count; i++)
-        TRY(search_put_text(db, batch->cases[i].seq, &batch->cases[i].text, error));
+        TRY(search_put_text(db, batch->cases[i].seq, &batch->cases[i].text, false, error));
     for (size_t i = 0; i < batch->case_count; i++)
         TRY(search_place_resident(db, batch->cases[i].text.resident, error));
 done:
@@ -104,7 +104,8 @@ enum status search_add_case(struct db *db, struct search_batch *batch, int64_t s
     text.resident = arena_copy(&batch->arena, text.resident);
     text.who = arena_copy(&batch->arena, text.who);
     text.subject = arena_copy(&batch->arena, text.subject);
-    text.phone = arena_copy(&batch->arena, text.phone);
+    text.others = arena_copy(&batch->arena, text.others);
+    text.other_phones = arena_copy(&batch->arena, text.other_phones);
     arena_release(&arena);
     if (batch->case_count == batch->case_room) {
         batch->case_room = batch->case_room ? 2 * batch->case_room : 256;

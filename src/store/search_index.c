@@ -201,20 +201,35 @@ done:
 
 /* --- cases --- */
 
-static enum status read_old(struct db *db, int64_t seq, struct arena *arena,
-                            struct search_text *old, struct error *error)
+static const char *join(struct arena *arena, const char *first, const char *between,
+                        const char *others)
+{
+    return *others ? arena_format(arena, "%s%s%s", first, *first ? between : "", others) : first;
+}
+
+/* The texts of all its people from those of the first and of the others. */
+static void join_people(struct arena *arena, const char *name, const char *phone,
+                        struct search_text *text)
+{
+    text->who = join(arena, name, "\n", text->others);
+    text->phone = join(arena, phone, ";", text->other_phones);
+}
+
+enum status search_read_stood(struct db *db, const char *number, struct arena *arena,
+                              struct search_text *stood, struct error *error)
 {
     struct query *query = db_query(db, SQL_SEARCH_TEXT_GET);
 
-    *old = (struct search_text){.resident = "", .who = "", .subject = "", .phone = ""};
-    query_bind_integer(query, 1, seq);
-    enum status status = query_step(query, &old->is_there, error);
-    if (status == STATUS_OK && old->is_there) {
-        old->is_open = query_integer(query, 0);
-        old->resident = query_copy(query, 1, arena);
-        old->who = query_copy(query, 2, arena);
-        old->subject = query_copy(query, 3, arena);
-        old->phone = query_copy(query, 4, arena);
+    *stood = (struct search_text){.resident = "", .who = "", .subject = "", .phone = ""};
+    query_bind_text(query, 1, number);
+    enum status status = query_step(query, &stood->is_there, error);
+    if (status == STATUS_OK && stood->is_there) {
+        stood->is_open = query_integer(query, 0);
+        stood->resident = query_copy(query, 1, arena);
+        stood->subject = query_copy(query, 2, arena);
+        stood->others = query_copy(query, 5, arena);
+        stood->other_phones = query_copy(query, 6, arena);
+        join_people(arena, query_copy(query, 3, arena), query_copy(query, 4, arena), stood);
     }
     query_reset(query);
     return status;
@@ -222,22 +237,26 @@ static enum status read_old(struct db *db, int64_t seq, struct arena *arena,
 
 void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new)
 {
-    struct text made = TEXT_EMPTY;
+    struct text names = TEXT_EMPTY, phones = TEXT_EMPTY;
 
-    new->is_there = true;
-    new->is_open = matter->is_open;
-    new->resident = matter->resident ? matter->resident : "";
-    new->subject = matter->subject ? matter->subject : "";
-    search_names_of_case(&made, matter);
-    new->who = arena_copy(arena, made.at);
-    text_clear(&made);
-    if (matter->phone)
-        text_add(&made, matter->phone);
-    for (size_t i = 0; i < matter->party_count; i++)
-        if (!text_is_empty(matter->parties[i].phone))
-            text_addf(&made, ";%s", matter->parties[i].phone);
-    new->phone = arena_copy(arena, made.at);
-    text_release(&made);
+    for (size_t i = 0; i < matter->party_count; i++) {
+        const struct matter_party *party = &matter->parties[i];
+        if (!text_is_empty(party->name))
+            text_addf(&names, "%s%s", names.length ? "\n" : "", party->name);
+        if (!text_is_empty(party->phone))
+            text_addf(&phones, "%s%s", phones.length ? ";" : "", party->phone);
+    }
+    *new = (struct search_text){
+        .is_there = true,
+        .is_open = matter->is_open,
+        .resident = matter->resident ? matter->resident : "",
+        .subject = matter->subject ? matter->subject : "",
+        .others = names.length ? arena_copy(arena, names.at) : "",
+        .other_phones = phones.length ? arena_copy(arena, phones.at) : "",
+    };
+    join_people(arena, matter->name ? matter->name : "", matter->phone ? matter->phone : "", new);
+    text_release(&names);
+    text_release(&phones);
 }
 
 /* A case's terms, if they are wanted, and those that it has while it is open. */
@@ -296,17 +315,24 @@ done:
     return status;
 }
 
-enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
-                            struct error *error)
+static bool has_others(const struct search_text *text)
 {
-    struct query *query = db_query(db, SQL_SEARCH_TEXT_PUT);
+    return text->is_there && (*text->others || *text->other_phones);
+}
 
+enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
+                            bool had_others, struct error *error)
+{
+    bool has = has_others(new);
+
+    if (!has && !had_others)
+        return STATUS_OK;
+    struct query *query = db_query(db, has ? SQL_SEARCH_TEXT_PUT : SQL_SEARCH_TEXT_DROP);
     query_bind_integer(query, 1, seq);
-    query_bind_integer(query, 2, new->is_open);
-    query_bind_text(query, 3, new->resident);
-    query_bind_text(query, 4, new->who);
-    query_bind_text(query, 5, new->subject);
-    query_bind_text(query, 6, new->phone);
+    if (has) {
+        query_bind_text(query, 2, new->others);
+        query_bind_text(query, 3, new->other_phones);
+    }
     return query_run(query, error);
 }
 
@@ -314,29 +340,29 @@ static bool is_same(const struct search_text *a, const struct search_text *b)
 {
     return a->is_there == b->is_there && a->is_open == b->is_open &&
            strcmp(a->resident, b->resident) == 0 && strcmp(a->who, b->who) == 0 &&
-           strcmp(a->subject, b->subject) == 0 && strcmp(a->phone, b->phone) == 0;
+           strcmp(a->subject, b->subject) == 0 && strcmp(a->phone, b->phone) == 0 &&
+           strcmp(a->others, b->others) == 0 && strcmp(a->other_phones, b->other_phones) == 0;
 }
 
-enum status search_put_case(struct db *db, int64_t seq, const struct matter *matter,
-                            struct error *error)
+enum status search_put_case(struct db *db, int64_t seq, const struct search_text *stood,
+                            const struct matter *matter, struct error *error)
 {
     struct arena arena = {0};
     struct search_keys had = {.arena = &arena}, has = {.arena = &arena};
-    struct search_text old, new;
-    enum status status;
+    struct search_text new;
+    enum status status = STATUS_OK;
 
-    TRY(read_old(db, seq, &arena, &old, error));
     search_read_case(matter, &arena, &new);
-    if (is_same(&old, &new))
+    if (is_same(stood, &new))
         goto done;
-    TRY(put_terms(db, seq, &old, &new, error));
-    search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, old.phone);
+    TRY(put_terms(db, seq, stood, &new, error));
+    search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, stood->phone);
     search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
     TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));
-    TRY(search_put_text(db, seq, &new, error));
-    if (strcmp(old.resident, new.resident) != 0)
-        TRY(search_place_resident(db, old.resident, error));
-    if (strcmp(old.resident, new.resident) != 0 || old.is_open != new.is_open)
+    TRY(search_put_text(db, seq, &new, has_others(stood), error));
+    if (strcmp(stood->resident, new.resident) != 0)
+        TRY(search_place_resident(db, stood->resident, error));
+    if (strcmp(stood->resident, new.resident) != 0 || stood->is_open != new.is_open)
         TRY(search_place_resident(db, new.resident, error));
 done:
     arena_release(&arena);

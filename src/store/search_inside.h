@@ -15,11 +15,6 @@ MUST_CHECK enum status search_batch_add(struct db *db, struct search_batch *batc
                                         const struct search_keys *keys, int64_t ref,
                                         struct error *error);
 
-/* What is searched of a case: a row of find_text. */
-struct search_text {
-    bool is_there, is_open;
-    const char *resident, *who, *subject, *phone;
-};
 /* Texts borrowed from the matter, or in arena. */
 void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new);
 /* The terms of the two columns of find_case, added; with_terms: those that a case has whether it is
@@ -29,8 +24,9 @@ void search_case_terms(const struct search_text *text, bool with_terms, struct t
 MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
                                           const struct search_text *text, bool with_terms,
                                           struct error *error);
+/* Keeps what does not stand in the case's row; had_others: something is kept by now. */
 MUST_CHECK enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
-                                       struct error *error);
+                                       bool had_others, struct error *error);
 /* How near a resident is by the cases that stand there. */
 MUST_CHECK enum status search_find_near(struct db *db, const char *resident, enum search_near *near,
                                         struct error *error);

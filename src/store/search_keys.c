@@ -158,22 +158,6 @@ bool search_key_has_near(enum search_kind kind)
     return kind == SEARCH_KEY_NAME || kind == SEARCH_KEY_INITIALS || kind == SEARCH_KEY_PINYIN;
 }
 
-static void add_name(struct text *out, const char *name)
-{
-    if (text_is_empty(name))
-        return;
-    if (out->length)
-        text_add_char(out, '\n');
-    text_add(out, name);
-}
-
-void search_names_of_case(struct text *out, const struct matter *matter)
-{
-    add_name(out, matter->name);
-    for (size_t i = 0; i < matter->party_count; i++)
-        add_name(out, matter->parties[i].name);
-}
-
 /* --- what was typed --- */
 
 /* The number that is all of the text, reversed; "" if it is none or too short. */

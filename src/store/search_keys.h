@@ -65,8 +65,6 @@ bool search_key_has_near(enum search_kind kind);
 void search_open_terms(struct text *out, const char *terms);
 /* A query (searchkey_query()) among the open cases alone. */
 void search_open_query(struct text *out, const char *query);
-/* The names of a case's people, a line each. */
-void search_names_of_case(struct text *out, const struct matter *matter);
 
 /* What was typed, in the forms that the tiers ask for; "" where it has no such form. */
 struct search_typed {

@@ -99,6 +99,7 @@ static inline void vary(struct kept *kept)
 static inline int make_cases(void **state)
 {
     static const char *const subjects[] = {"电梯故障", "楼道灯不亮", "电梯异响", "漏水", ""};
+    struct search_text stood;
 
     make(state);
     seed = 7;
@@ -106,8 +107,9 @@ static inline int make_cases(void **state)
         memset(&all[i], 0, sizeof(all[i]));
         all[i].matter = a_case(-(int)draw(10), "周美芳", subjects[draw(5)]);
         vary(&all[i]);
+        assert_ok(search_read_stood(db, all[i].matter.number, &arena, &stood, &error));
         assert_ok(matters_project(db, &all[i].matter, &all[i].seq, &error));
-        assert_ok(search_put_case(db, all[i].seq, &all[i].matter, &error));
+        assert_ok(search_put_case(db, all[i].seq, &stood, &all[i].matter, &error));
     }
     return 0;
 }

@@ -105,10 +105,12 @@ static inline struct matter a_case(int day, const char *name, const char *subjec
 
 static inline const char *put_case(struct matter matter)
 {
+    struct search_text stood;
     int64_t seq;
 
+    assert_ok(search_read_stood(db, matter.number, &arena, &stood, &error));
     assert_ok(matters_project(db, &matter, &seq, &error));
-    assert_ok(search_put_case(db, seq, &matter, &error));
+    assert_ok(search_put_case(db, seq, &stood, &matter, &error));
     return matter.number;
 }
 

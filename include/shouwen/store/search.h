@@ -125,10 +125,19 @@ MUST_CHECK enum status search_duplicates(struct db *db, const struct search_inta
 
 /* --- keeping the index, inside the transaction that changes the projection --- */
 
+/* What is indexed of a case. who: names of all its people, a line each; phone: their numbers;
+ * others, other_phones: the parts of both that are not the person's own. */
+struct search_text {
+    bool is_there, is_open;
+    const char *resident, *subject, *who, *phone, *others, *other_phones;
+};
+/* As it stands, before the case's row is written again; texts in the arena. */
+MUST_CHECK enum status search_read_stood(struct db *db, const char *number, struct arena *arena,
+                                         struct search_text *stood, struct error *error);
 /* Brings the index up to date with a case whose row in matter has this seq; unchanged texts cost
- * one look. Call it after the row was written. */
-MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct matter *matter,
-                                       struct error *error);
+ * nothing. Call it after the row was written. */
+MUST_CHECK enum status search_put_case(struct db *db, int64_t seq, const struct search_text *stood,
+                                       const struct matter *matter, struct error *error);
 /* The same for a resident or service item: before is what stood there, after what stands there now;
  * NULL: nothing. Other kinds are not searched. */
 MUST_CHECK enum status search_put_record(struct db *db, int64_t seq, const struct record *before,

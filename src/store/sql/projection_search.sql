@@ -14,17 +14,10 @@ CREATE TABLE lookup (
     PRIMARY KEY (kind, near, key, ref)
 ) STRICT, WITHOUT ROWID;
 
--- The searched texts of a case as they were indexed: a contentless index has to be told what it is to
--- forget. who: the names of its people, a line each; phone: theirs.
+-- Of cases that have further people: their names, a line each, and their phones as they were indexed. A contentless
+-- index has to be told what it is to forget; what else it knows of a case stands in its row.
 -- name: projection_create_find_text
-CREATE TABLE find_text (
-    seq INTEGER PRIMARY KEY,
-    is_open INTEGER NOT NULL,
-    resident TEXT NOT NULL,
-    who TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    phone TEXT NOT NULL
-) STRICT;
+CREATE TABLE find_text (seq INTEGER PRIMARY KEY, who TEXT NOT NULL, phone TEXT NOT NULL) STRICT;
 
 -- Search terms of cases (rowid: seq), made by searchkey_terms(). An open case has each once more with a beginning
 -- that nobody can type (SEARCH_OPEN_TERM), and that alone: the open ones are asked for without a look at the many

@@ -8,10 +8,14 @@ INSERT OR IGNORE INTO lookup (kind, near, key, ref) VALUES (?1, ?2, ?3, ?4)
 DELETE FROM lookup WHERE kind = ?1 AND near = ?2 AND key = ?3 AND ref = ?4
 
 -- name: search_text_get
-SELECT is_open, resident, who, subject, phone FROM find_text WHERE seq = ?1
+SELECT m.is_open, m.resident, m.subject, m.name, m.phone, coalesce(f.who, ''), coalesce(f.phone, '')
+FROM matter AS m LEFT JOIN find_text AS f ON f.seq = m.seq WHERE m.number = ?1
 
 -- name: search_text_put
-REPLACE INTO find_text (seq, is_open, resident, who, subject, phone) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+REPLACE INTO find_text (seq, who, phone) VALUES (?1, ?2, ?3)
+
+-- name: search_text_drop
+DELETE FROM find_text WHERE seq = ?1
 
 -- name: search_case_add
 INSERT INTO find_case (rowid, who, subject) VALUES (?1, ?2, ?3)
