@@ -60,11 +60,9 @@ static int64_t unaccepted_at(const struct matter *m)
 
 void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
 {
-    const char *code = ident_query_code(m->number);
     const struct matter_party *contact = matter_party_contact(m->parties, m->party_count, m->phone);
     const struct matters_cell row[CELLS] = {
         [CELL_number] = {m->number, 0},
-        [CELL_code] = {code ? code : "", 0},
         [CELL_node] = {m->node, 0},
         [CELL_state] = {word_states[m->state].word, 0},
         [CELL_is_open] = {NULL, m->is_open},

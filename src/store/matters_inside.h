@@ -9,7 +9,6 @@
 /* X(column, is_text): the columns of the row, in the order of the statements of matters.sql. */
 #define MATTERS_CELL_TABLE(X)                                                                      \
     X(number, true)                                                                                \
-    X(code, true)                                                                                  \
     X(node, true)                                                                                  \
     X(state, true)                                                                                 \
     X(is_open, false)                                                                              \

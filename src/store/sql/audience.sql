@@ -22,7 +22,7 @@ SELECT who, party, stands, at, since_at FROM audience WHERE seq = ?1 ORDER BY wh
 
 -- name: audience_of_number
 SELECT who, party, stands, at, since_at FROM audience
-WHERE seq = (SELECT seq FROM matter WHERE number = ?1) ORDER BY who;
+WHERE seq = (SELECT seq FROM matter WHERE code = substr(?1, -9) AND number = ?1) ORDER BY who;
 
 -- name: audience_clear
 DELETE FROM audience WHERE seq = ?1 AND who = ?2;
@@ -33,7 +33,7 @@ ON CONFLICT DO UPDATE SET party = ?3, stands = ?4, at = ?5, since_at = ?6;
 
 -- name: audience_digest
 SELECT m.number, a.who, a.party, a.stands, a.at, a.since_at
-FROM matter AS m JOIN audience AS a ON a.seq = m.seq ORDER BY m.number, a.who;
+FROM matter AS m JOIN audience AS a ON a.seq = m.seq ORDER BY m.code, m.number, a.who;
 
 -- Whether one of two (a person, a unit) is among those who see it.
 -- name: audience_has
@@ -42,4 +42,4 @@ SELECT EXISTS (SELECT 1 FROM audience WHERE seq = ?1 AND who = ?2),
 
 -- What is asked about a case that comes by its number or query code.
 -- name: audience_case
-SELECT seq, node, grid, unit, holder, flags FROM matter WHERE number = ?1 OR code = ?1;
+SELECT seq, node, grid, unit, holder, flags FROM matter WHERE code = substr(?1, -9) AND ?1 IN (number, code);

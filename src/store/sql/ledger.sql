@@ -15,7 +15,7 @@ SELECT rq FROM request;
 
 -- With how each ended.
 -- name: request_cases
-SELECT r.number, coalesce(m.outcome, '') FROM request r LEFT JOIN matter m ON m.number = r.number
+SELECT r.number, coalesce(m.outcome, '') FROM request r LEFT JOIN matter m ON m.code = substr(r.number, -9) AND m.number = r.number
 WHERE r.rq = ?1 ORDER BY r.number;
 
 -- name: audit_put

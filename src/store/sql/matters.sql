@@ -2,12 +2,12 @@
 -- Writing and reading the projection of cases: matters.c.
 
 -- name: matters_add
-INSERT INTO matter(number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via,
+INSERT INTO matter(number, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
   due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
   unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40);
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39);
 
 -- What changes a row: the heads and ends, and a line for each column in the order of matters_add; only the columns that
 -- differ are set, so that the indexes of the others are left alone. The last parameter is its seq.
@@ -16,74 +16,70 @@ UPDATE matter SET
 
 -- name: matters_change_columns
 number = ?1
-code = ?2
-node = ?3
-state = ?4
-is_open = ?5
-rule = ?6
-holder = ?7
-first_contact = ?8
-unit = ?9
-channel = ?10
-via = ?11
-urgency = ?12
-service = ?13
-category = ?14
-grid = ?15
-ref = ?16
-subject = ?17
-resident = ?18
-name = ?19
-phone = ?20
-door = ?21
-opened_at = ?22
-closed_at = ?23
-due_on = ?24
-unit_due_on = ?25
-outcome = ?26
-flags = ?27
-bounces = ?28
-attitude = ?29
-ability = ?30
-callback_at = ?31
-pause_until_at = ?32
-late_on = ?33
-unaccepted_at = ?34
-unit_late_on = ?35
-reminds = ?36
-source = ?37
-merged_into = ?38
-contact = ?39
-contact_phone = ?40
+node = ?2
+state = ?3
+is_open = ?4
+rule = ?5
+holder = ?6
+first_contact = ?7
+unit = ?8
+channel = ?9
+via = ?10
+urgency = ?11
+service = ?12
+category = ?13
+grid = ?14
+ref = ?15
+subject = ?16
+resident = ?17
+name = ?18
+phone = ?19
+door = ?20
+opened_at = ?21
+closed_at = ?22
+due_on = ?23
+unit_due_on = ?24
+outcome = ?25
+flags = ?26
+bounces = ?27
+attitude = ?28
+ability = ?29
+callback_at = ?30
+pause_until_at = ?31
+late_on = ?32
+unaccepted_at = ?33
+unit_late_on = ?34
+reminds = ?35
+source = ?36
+merged_into = ?37
+contact = ?38
+contact_phone = ?39
 
 -- name: matters_change_where
-WHERE seq = ?41
+WHERE seq = ?40
 
--- The indexes that only lists read; that of residents is asked while cases come in.
+-- The indexes that only lists read; those of residents and numbers are asked while cases come in.
 -- name: matters_list_indexes
 SELECT 'DROP INDEX ' || name, sql FROM sqlite_schema
-WHERE type = 'index' AND tbl_name = 'matter' AND sql IS NOT NULL AND name <> 'matter_resident'
+WHERE type = 'index' AND tbl_name = 'matter' AND sql IS NOT NULL AND name NOT IN ('matter_resident', 'matter_number')
 ORDER BY name;
 
 -- The columns in the order of matters_add.
 -- name: matters_get
-SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
+SELECT number, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
   unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone, seq
-FROM matter WHERE number = ?1;
+FROM matter WHERE code = substr(?1, -9) AND number = ?1;
 
 -- name: moved_days
-SELECT due_on, unit_due_on FROM matter WHERE number = ?1;
+SELECT due_on, unit_due_on FROM matter WHERE code = substr(?1, -9) AND number = ?1;
 
 -- name: matters_latest
 SELECT max(seq) FROM matter;
 
--- name: matters_numbers
-SELECT number FROM matter WHERE number > ?1 ORDER BY number;
-
 -- name: matters_subject_of
-SELECT subject FROM matter WHERE number = ?1;
+SELECT subject FROM matter WHERE code = substr(?1, -9) AND number = ?1;
 
 -- name: matters_find_code
 SELECT number FROM matter WHERE code = ?1 LIMIT 2;
@@ -179,11 +175,11 @@ SELECT node, kind, count FROM tally WHERE day = ?1 ORDER BY node, kind;
 SELECT day, node, kind, count FROM tally ORDER BY day, node, kind;
 
 -- name: matters_digest
-SELECT number, code, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
+SELECT number, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
   unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone
-FROM matter ORDER BY number;
+FROM matter ORDER BY code, number;
 
 -- name: promise_digest
 SELECT number, place, at, kind, staff, text, is_kept FROM promise ORDER BY number, place;

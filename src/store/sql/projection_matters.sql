@@ -6,8 +6,7 @@
 -- name: projection_create_matter
 CREATE TABLE matter(
   seq INTEGER PRIMARY KEY,
-  number TEXT NOT NULL UNIQUE,
-  code TEXT NOT NULL,
+  number TEXT NOT NULL,
   node TEXT NOT NULL,
   state TEXT NOT NULL,
   is_open INTEGER NOT NULL,
@@ -46,8 +45,11 @@ CREATE TABLE matter(
   merged_into TEXT NOT NULL,
   contact TEXT NOT NULL,
   contact_phone TEXT NOT NULL,
+  code TEXT GENERATED ALWAYS AS (substr(number, -9)) VIRTUAL,
   work_on INTEGER GENERATED ALWAYS AS (iif(unit_due_on < 2147483647, unit_due_on, due_on)) VIRTUAL
 ) STRICT;
+-- Of number and query code, which it ends in, only one is an index: by number is asked for both.
+CREATE UNIQUE INDEX matter_number ON matter(code, number);
 CREATE INDEX matter_due ON matter(due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_holder ON matter(holder, due_on, seq) WHERE is_open = 1;
 CREATE INDEX matter_fallback ON matter(due_on, seq) WHERE is_open = 1 AND rule = 'fallback';
@@ -72,7 +74,6 @@ CREATE INDEX matter_closed ON matter(closed_at, seq) WHERE is_open = 0;
 CREATE INDEX matter_home_closed ON matter(node, grid, closed_at, seq) WHERE is_open = 0;
 CREATE INDEX matter_resident ON matter(resident, opened_at) WHERE resident <> '';
 CREATE INDEX matter_door ON matter(door, opened_at) WHERE door <> '';
-CREATE INDEX matter_code ON matter(code);
 CREATE INDEX matter_merged ON matter(merged_into, closed_at) WHERE merged_into <> '';
 CREATE INDEX matter_ref ON matter(ref) WHERE ref <> '';
 CREATE INDEX matter_service ON matter(service, opened_at) WHERE service <> '';

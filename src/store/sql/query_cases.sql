@@ -259,13 +259,13 @@ FROM matter WHERE merged_into = ?1 AND merged_into <> '' ORDER BY closed_at;
 -- name: cases_promised
 SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node,
   iif(m.contact = '', m.name, m.contact), iif(m.contact = '', m.phone, m.contact_phone)
-FROM promise AS p JOIN matter AS m ON m.number = p.number
+FROM promise AS p JOIN matter AS m ON m.code = substr(p.number, -9) AND m.number = p.number
 WHERE p.is_kept = 0 AND p.at < ?1 ORDER BY p.at LIMIT ?2;
 
 -- name: cases_promised_by
 SELECT p.number, p.place, p.at, p.kind, p.staff, p.text, m.subject, m.name, m.door, m.holder, m.node,
   iif(m.contact = '', m.name, m.contact), iif(m.contact = '', m.phone, m.contact_phone)
-FROM promise AS p JOIN matter AS m ON m.number = p.number
+FROM promise AS p JOIN matter AS m ON m.code = substr(p.number, -9) AND m.number = p.number
 WHERE p.is_kept = 0 AND p.staff = ?1 ORDER BY p.at;
 
 -- Of the latest cases only: what is asked for often now, at the same price whatever the file holds.
@@ -284,7 +284,7 @@ GROUP BY unit ORDER BY latest DESC;
 -- Where a case stands: its keys for every order.
 -- name: cases_locate
 SELECT seq, due_on, work_on, callback_at, opened_at, closed_at FROM matter
-WHERE number = ?1 OR code = ?1;
+WHERE code = substr(?1, -9) AND ?1 IN (number, code);
 
 -- The kept counts: ?1 queue, ?2 argument, ?3 ?4 the days from and to, ?5 the home.
 -- name: cases_count

@@ -9,7 +9,7 @@ DELETE FROM lookup WHERE kind = ?1 AND near = ?2 AND key = ?3 AND ref = ?4
 
 -- name: search_text_get
 SELECT m.is_open, m.resident, m.subject, m.name, m.phone, coalesce(f.who, ''), coalesce(f.phone, '')
-FROM matter AS m LEFT JOIN find_text AS f ON f.seq = m.seq WHERE m.number = ?1
+FROM matter AS m LEFT JOIN find_text AS f ON f.seq = m.seq WHERE m.code = substr(?1, -9) AND m.number = ?1
 
 -- name: search_text_put
 REPLACE INTO find_text (seq, who, phone) VALUES (?1, ?2, ?3)
