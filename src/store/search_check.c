@@ -44,13 +44,11 @@ static uint64_t hash_term(const char *column, int64_t seq, const char *term, siz
     return finish(hash_bytes(hash, term, length));
 }
 
-static uint64_t hash_text(int64_t seq, bool is_open, const char *const *texts, size_t count)
+static uint64_t hash_text(int64_t seq, const char *who, const char *phone)
 {
-    uint64_t hash = hash_number(hash_number(HASH_START, seq), is_open);
+    uint64_t hash = hash_bytes(hash_number(HASH_START, seq), who, strlen(who));
 
-    for (size_t i = 0; i < count; i++)
-        hash = hash_bytes(hash, texts[i], strlen(texts[i]));
-    return finish(hash);
+    return finish(hash_bytes(hash, phone, strlen(phone)));
 }
 
 static void add_keys(struct search_sums *sums, const struct search_keys *keys,
@@ -107,8 +105,8 @@ enum status search_sum_case(struct db *db, const struct matter *matter, struct s
     search_case_terms(&text, true, &who, &subject);
     add_terms(sums, "who", seq, who.at);
     add_terms(sums, "subject", seq, subject.at);
-    const char *const texts[] = {text.resident, text.who, text.subject, text.phone};
-    sums->texts += hash_text(seq, text.is_open, texts, sizeof(texts) / sizeof(*texts));
+    if (search_has_others(&text))
+        sums->texts += hash_text(seq, text.others, text.other_phones);
 done:
     text_release(&who);
     text_release(&subject);
@@ -178,11 +176,7 @@ static uint64_t hash_term_row(struct query *query)
 
 static uint64_t hash_text_row(struct query *query)
 {
-    const char *const texts[] = {query_text(query, 2), query_text(query, 3), query_text(query, 4),
-                                 query_text(query, 5)};
-
-    return hash_text(query_integer(query, 0), query_integer(query, 1) != 0, texts,
-                     sizeof(texts) / sizeof(*texts));
+    return hash_text(query_integer(query, 0), query_text(query, 1), query_text(query, 2));
 }
 
 enum status search_hold(struct db *db, const struct search_sums *cases, bool *hold,

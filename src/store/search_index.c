@@ -315,7 +315,7 @@ done:
     return status;
 }
 
-static bool has_others(const struct search_text *text)
+bool search_has_others(const struct search_text *text)
 {
     return text->is_there && (*text->others || *text->other_phones);
 }
@@ -323,7 +323,7 @@ static bool has_others(const struct search_text *text)
 enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
                             bool had_others, struct error *error)
 {
-    bool has = has_others(new);
+    bool has = search_has_others(new);
 
     if (!has && !had_others)
         return STATUS_OK;
@@ -359,7 +359,7 @@ enum status search_put_case(struct db *db, int64_t seq, const struct search_text
     search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, stood->phone);
     search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
     TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));
-    TRY(search_put_text(db, seq, &new, has_others(stood), error));
+    TRY(search_put_text(db, seq, &new, search_has_others(stood), error));
     if (strcmp(stood->resident, new.resident) != 0)
         TRY(search_place_resident(db, stood->resident, error));
     if (strcmp(stood->resident, new.resident) != 0 || stood->is_open != new.is_open)

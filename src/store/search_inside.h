@@ -24,6 +24,8 @@ void search_case_terms(const struct search_text *text, bool with_terms, struct t
 MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
                                           const struct search_text *text, bool with_terms,
                                           struct error *error);
+/* Whether it has people beside the one concerned, who do not stand in the case's row. */
+bool search_has_others(const struct search_text *text);
 /* Keeps what does not stand in the case's row; had_others: something is kept by now. */
 MUST_CHECK enum status search_put_text(struct db *db, int64_t seq, const struct search_text *new,
                                        bool had_others, struct error *error);

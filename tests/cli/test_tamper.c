@@ -13,7 +13,7 @@ static int start(void **state)
     if (station_start(state) != 0)
         return -1;
     for (int i = 0; i < CASES; i++) {
-        const char *number = opened("--resident 王秀英");
+        const char *number = opened("--resident 王秀英 --party 王小明");
         ask("S01", "case note %s --text 已联系", number);
         ask("S01", "case assign %s --to S03", number);
     }

@@ -49,13 +49,13 @@ WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AN
 
 -- All of the index, to prove it: search_check.c. The terms are those of the library's own table of them.
 -- name: search_case_seq
-SELECT seq FROM matter WHERE number = ?1
+SELECT seq FROM matter WHERE code = substr(?1, -9) AND number = ?1
 
 -- name: search_all_keys
 SELECT kind, near, key, ref FROM lookup
 
 -- name: search_all_texts
-SELECT seq, is_open, resident, who, subject, phone FROM find_text
+SELECT seq, who, phone FROM find_text
 
 -- name: search_terms_open
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.find_case_terms USING fts5vocab('main', 'find_case', 'instance')
