@@ -78,6 +78,7 @@ static const struct {
     {"board_stations", FEW},
     {"board_stations_grids", FEW},
     {"journal_logs", FEW},
+    {"uplink_own_acts", FEW},
     {"matters_list_indexes", FEW},
     {"load_each", FEW},
     {"visits_due_counts_all", FEW},
