@@ -12,7 +12,8 @@
 
 #include <string.h>
 
-enum { LABEL = 12, LINE_LEFT = LABEL + 2, HISTORY_LEAST = 3 };
+/* LABEL: columns of "answered at once", the longest of both languages. */
+enum { LABEL = 16, LINE_LEFT = LABEL + 2, HISTORY_LEAST = 3 };
 
 static void draw_head(const struct visit_state *state, struct pane body)
 {

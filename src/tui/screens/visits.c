@@ -22,7 +22,7 @@
 enum { ABOVE = 1, TABS_MOST = 9 };
 enum column { DUE, CLASS, DOOR, NAME, MARKS, LAST, NEXT, LIAISON, GRID, COLUMNS };
 
-static const struct list_column columns[COLUMNS] = {
+static const struct list_column usual_columns[COLUMNS] = {
     [DUE] = {N_("due"), 10, 12, 2, false},     [CLASS] = {N_("class"), 6, 13, 3, false},
     [DOOR] = {N_("door"), 7, 10, 1, false},    [NAME] = {N_("resident"), 8, 16, 1, false},
     [MARKS] = {N_("marks"), 13, 20, 3, false}, [LAST] = {N_("last visit"), 15, 22, 2, false},
@@ -40,6 +40,7 @@ struct tab {
 
 struct visits_state {
     struct desk *desk;
+    struct list_column columns[COLUMNS];
     struct list_source source;
     struct list list;
     struct tab tabs[TABS_MOST]; /* in kept */
@@ -155,7 +156,9 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
         text_add(out, shown->due);
         break;
     case CLASS:
-        text_add(out, word_label(word_visit_classes, shown->row.class));
+        /* the English label says "care" with each */
+        text_add(out, i18n_is_chinese() ? word_label(word_visit_classes, shown->row.class)
+                                        : shown->row.class);
         break;
     case DOOR:
         text_add(out, shown->row.door);
@@ -234,6 +237,31 @@ static void say_unfinished(struct screen *screen)
     arena_release(&arena);
 }
 
+/* English days and classes are longer than what is left for the marks at 80 columns. */
+static void fit_columns(struct visits_state *state)
+{
+    enum { DUE_WORDS = 12, CLASS_WORD = 8, MARKS_LEAST = 9 };
+
+    memcpy(state->columns, usual_columns, sizeof(usual_columns));
+    if (i18n_is_chinese())
+        return;
+    state->columns[DUE].least = DUE_WORDS;
+    state->columns[CLASS].least = state->columns[CLASS].ideal = CLASS_WORD;
+    state->columns[MARKS].least = MARKS_LEAST;
+}
+
+/* The next step of the row under the cursor, for which its column may have no room. */
+static void note(const struct screen *screen, struct text *out)
+{
+    const struct visits_state *state = screen->state;
+    const struct list_row *row = list_selected(&state->list);
+    const struct shown *shown = row ? row->data : NULL;
+
+    if (shown && *shown->row.step)
+        text_addf(out, _("%s: next %s"), shown->row.name,
+                  word_label(word_visit_steps, shown->row.step));
+}
+
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct visits_state *state = screen->state;
@@ -241,10 +269,11 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)argument;
     state->desk = screen_context(screen);
     state->source = (struct list_source){
-        page, cell, columns, COLUMNS,
+        page, cell, state->columns, COLUMNS,
         N_("Nobody is to be visited here. Residents with a class are: shouwen import residents "
            "FILE")};
     list_init(&state->list, &state->source, state);
+    fit_columns(state);
     say_unfinished(screen);
     return load_tabs(state, error);
 }
@@ -420,4 +449,5 @@ const struct screen_kind visits_screen = {
     .draw = draw,
     .handle = handle,
     .label = label,
+    .note = note,
 };
