@@ -24,7 +24,7 @@ static const struct {
 } digits[10] = {
     [1] = {N_("note"), {ACT_NOTE}},
     [2] = {N_("promise"), {ACT_PROMISE}},
-    [3] = {N_("tell the resident"), {ACT_TELL, ACT_REPLY}},
+    [3] = {N_("tell the resident"), {ACT_TELL, ACT_REPLY, ACT_RATE}},
     [4] = {N_("give to somebody"), {ACT_DISPATCH, ACT_ASSIGN, ACT_DESIGNATE}},
     [5] = {N_("remind"), {ACT_REMIND, ACT_SUPERVISE}},
     [6] = {N_("on-site session"), {ACT_ON_SITE}},
@@ -35,17 +35,17 @@ static const struct {
 
 /* What 0 offers, in this order, where it is possible. */
 static const enum act_kind others[] = {
-    ACT_ACCEPT,    ACT_TAKE_OVER, ACT_DECLINE, ACT_FALL_BACK, ACT_CLAIM, ACT_REPORT_UP,
-    ACT_DISPATCH,  ACT_GIVE_BACK, ACT_REPLY,   ACT_ANSWER,    ACT_SOLVE, ACT_RATE,
-    ACT_REOPEN,    ACT_WAIT,      ACT_RESUME,  ACT_KEEP,      ACT_MERGE, ACT_WITHDRAW,
-    ACT_SUPERVISE, ACT_EXTEND,    ACT_RESOLVE, ACT_AMEND,     ACT_UNDO,
+    ACT_ACCEPT,   ACT_TAKE_OVER, ACT_DECLINE, ACT_FALL_BACK, ACT_CLAIM, ACT_REPORT_UP,
+    ACT_DISPATCH, ACT_GIVE_BACK, ACT_REPLY,   ACT_ANSWER,    ACT_SOLVE, ACT_TELL,
+    ACT_RATE,     ACT_REOPEN,    ACT_WAIT,    ACT_RESUME,    ACT_KEEP,  ACT_MERGE,
+    ACT_WITHDRAW, ACT_SUPERVISE, ACT_EXTEND,  ACT_RESOLVE,   ACT_AMEND, ACT_UNDO,
 };
 enum { OTHERS = sizeof(others) / sizeof(others[0]) };
-enum { ON_DIGITS = 17, ON_BOTH = 7 }; /* kinds above; what one role alone does stands in both */
+enum { ON_DIGITS = 18, ON_BOTH = 9 }; /* kinds above; what one role alone does stands in both */
 _Static_assert(OTHERS + ON_DIGITS - ON_BOTH == ACT_CASE_KINDS - 1,
                "every act but opening is reached by a digit or by 0");
 
-enum { ON_SITE = 6 };
+enum { OUTCOME = 3, ON_SITE = 6 };
 
 static bool has_session(const struct case_state *state)
 {
@@ -71,8 +71,16 @@ static bool is_possible(const struct case_state *state, enum act_kind kind)
     return state->dossier.is_possible[kind];
 }
 
+/* Who was told is asked next how it was; telling again stays behind 0. */
+static bool is_to_be_rated(const struct case_state *state)
+{
+    return state->dossier.matter.state == STATE_TOLD && is_possible(state, ACT_RATE);
+}
+
 static enum act_kind kind_of(const struct case_state *state, int digit)
 {
+    if (digit == OUTCOME && is_to_be_rated(state))
+        return ACT_RATE;
     for (int i = 0; i < KINDS; i++)
         if (is_possible(state, digits[digit].kinds[i]))
             return digits[digit].kinds[i];
@@ -106,6 +114,7 @@ static const char *label_of(int digit, enum act_kind kind)
     switch ((int)kind) {
     case ACT_DISPATCH:
     case ACT_REPLY:
+    case ACT_RATE:
     case ACT_SUPERVISE:
     case ACT_GIVE_BACK:
     case ACT_EXTEND:
