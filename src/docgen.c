@@ -6,6 +6,7 @@
 
 #include "shouwen/base/settings.h"
 #include "shouwen/base/text.h"
+#include "shouwen/cli/case_field.h"
 #include "shouwen/cli/usage.h"
 #include "shouwen/cli/verb.h"
 #include "shouwen/command/command.h"
@@ -227,18 +228,49 @@ static void print_who(unsigned who)
     fputs(".\n", stdout);
 }
 
+static const struct {
+    unsigned flag;
+    enum option option;
+} needs[] = {
+    {ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE, OPTION_TO},
+    {ACT_REASON, OPTION_REASON},
+    {ACT_TEXT, OPTION_TEXT},
+    {ACT_UNTIL, OPTION_UNTIL},
+};
+
+static void put_option(const char *before, enum option option)
+{
+    printf("%s\\fB\\-\\-", before);
+    put_text(option_rows[option].name);
+    fputs("\\fR", stdout);
+}
+
+static bool is_needed(enum act_kind kind, int option)
+{
+    for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
+        if (act_rows[kind].flags & needs[i].flag && needs[i].option == (enum option)option)
+            return true;
+    return false;
+}
+
+/* What the act takes beside what it needs and what every act takes. */
+static void print_also(enum act_kind kind)
+{
+    const char *between = "May have ";
+
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        if (!case_field_takes(kind, (enum option)option) || is_needed(kind, option) ||
+            case_field_takes(ACT_UNDO, (enum option)option))
+            continue;
+        put_option(between, (enum option)option);
+        between = ", ";
+    }
+    if (*between == ',')
+        fputs(".\n", stdout);
+}
+
 static void print_acts(void)
 {
-    static const struct {
-        unsigned flag;
-        enum option option;
-    } needs[] = {
-        {ACT_TO_STAFF | ACT_TO_NODE | ACT_TO_CASE, OPTION_TO},
-        {ACT_REASON, OPTION_REASON},
-        {ACT_TEXT, OPTION_TEXT},
-        {ACT_UNTIL, OPTION_UNTIL},
-    };
-
     for (int kind = 0; kind < ACT_CASE_KINDS; kind++) {
         if (kind == ACT_OPEN)
             continue;
@@ -247,12 +279,11 @@ static void print_acts(void)
         for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++) {
             if (!(act_rows[kind].flags & needs[i].flag))
                 continue;
-            fputs(" \\fB\\-\\-", stdout);
-            put_text(option_rows[needs[i].option].name);
-            fputs("\\fR", stdout);
+            put_option(" ", needs[i].option);
         }
         putchar('\n');
         print_who(act_rows[kind].who);
+        print_also((enum act_kind)kind);
     }
 }
 

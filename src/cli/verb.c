@@ -3,6 +3,7 @@
 
 #include "shouwen/cli/verb.h"
 
+#include "shouwen/cli/case_field.h"
 #include "shouwen/cli/usage.h"
 #include "shouwen/domain/act.h"
 
@@ -51,6 +52,8 @@ enum status verb_check_usage(const struct verb *verb, const struct options *opti
     verb_name(verb, &name);
     enum status status =
         usage_check(verb->usage, name.at, options, text_is_empty(verb->sub) ? 1 : 2, error);
+    if (status == STATUS_OK && verb->run == verb_case_act)
+        status = case_field_check(act_kind_of(options->word[1]), options, error);
     text_release(&name);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_batch.h"
+#include "shouwen/cli/case_field.h"
 #include "shouwen/cli/case_view.h"
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
@@ -14,27 +15,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-
-/* Options that are fields of acts under the same name; those that need reading are taken apart
- * below. */
-static const struct {
-    enum option option;
-    enum act_field field;
-} taken[] = {
-    {OPTION_CHANNEL, FIELD_CHANNEL}, {OPTION_SUBJECT, FIELD_SUBJECT},
-    {OPTION_PHONE, FIELD_PHONE},     {OPTION_DOOR, FIELD_DOOR},
-    {OPTION_BY_NAME, FIELD_BY_NAME}, {OPTION_RELATION, FIELD_RELATION},
-    {OPTION_SERVICE, FIELD_SERVICE}, {OPTION_WAY_UNIT, FIELD_WAY_UNIT},
-    {OPTION_RECEIPT, FIELD_RECEIPT}, {OPTION_SPOKE_WITH, FIELD_SPOKE_WITH},
-    {OPTION_GRID, FIELD_GRID},       {OPTION_URGENCY, FIELD_URGENCY},
-    {OPTION_VIA, FIELD_VIA},         {OPTION_REF, FIELD_REF},
-    {OPTION_TO, FIELD_TO},           {OPTION_REASON, FIELD_REASON},
-    {OPTION_TEXT, FIELD_TEXT},       {OPTION_OUTCOME, FIELD_OUTCOME},
-    {OPTION_HAVE, FIELD_HAVE},       {OPTION_ATTITUDE, FIELD_ATTITUDE},
-    {OPTION_ABILITY, FIELD_ABILITY}, {OPTION_SOURCE, FIELD_SOURCE},
-    {OPTION_REQUEST, FIELD_REQUEST}, {OPTION_PLACE_KIND, FIELD_PLACE_KIND},
-    {OPTION_PLACE, FIELD_PLACE},
-};
 
 /* --set FIELD=VALUE; which fields may be set is decided by the rules. */
 static void take_set(const struct call *call, struct act *act)
@@ -51,7 +31,7 @@ static void take_set(const struct call *call, struct act *act)
 }
 
 /* Every --party with ; between, as one may hold several as well. */
-static void take_parties(struct call *call, struct act *act)
+static void take_parties(const struct call *call, struct act *act)
 {
     const char *party;
 
@@ -65,8 +45,9 @@ static enum status take_fields(struct call *call, struct act *act, struct error 
     const char *at = call_value(call, OPTION_AT), *until = call_value(call, OPTION_UNTIL);
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-        act->value[taken[i].field] = call_value(call, taken[i].option);
+    for (size_t i = 0; i < case_field_count; i++)
+        if (!case_field_rows[i].is_read)
+            act->value[case_field_rows[i].field] = call_value(call, case_field_rows[i].option);
     if (until)
         TRY(follow_until(call->arena, until, &act->value[FIELD_UNTIL], error));
     if (at && !clock_parse_at(at, &act->happened_at))

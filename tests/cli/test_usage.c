@@ -4,6 +4,7 @@
 
 #include "shouwen/cli/usage.h"
 #include "shouwen/cli/verb.h"
+#include "shouwen/domain/act.h"
 #include "tests/cli/shell.h"
 
 static void a_usage_text_is_read_piece_by_piece(void **state)
@@ -130,6 +131,100 @@ static void options_may_stand_anywhere(void **state)
     assert_int_equal(shell("$S --db a.db case open --subject=--json"), 0);
 }
 
+/* What each act takes beside --reason, --text, --request, --at and --dry-run. */
+#define WAY "via way-unit spoke-with receipt"
+static const struct {
+    const char *act, *options;
+} taken[] = {
+    {"tick", "have " WAY},
+    {"answer", WAY},
+    {"solve", WAY},
+    {"accept", WAY},
+    {"assign", "to"},
+    {"take-over", ""},
+    {"decline", ""},
+    {"fall-back", ""},
+    {"designate", "to"},
+    {"claim", ""},
+    {"report-up", WAY},
+    {"dispatch", "to"},
+    {"give-back", ""},
+    {"reply", WAY},
+    {"remind", "to " WAY},
+    {"supervise", "to"},
+    {"extend", "until"},
+    {"on-site", "until"},
+    {"tell", WAY},
+    {"rate", "attitude ability source"},
+    {"close", "outcome " WAY},
+    {"reopen", WAY},
+    {"merge", "to"},
+    {"withdraw", WAY},
+    {"wait", "until " WAY},
+    {"resume", WAY},
+    {"promise", "until via to"},
+    {"keep", WAY},
+    {"shelve", "until"},
+    {"note", WAY},
+    {"amend", "set party by-name relation " WAY},
+    {"undo", ""},
+    {"resolve", ""},
+};
+
+static bool names_word(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = list; (at = strstr(at, word)); at += length)
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+            return true;
+    return false;
+}
+
+static void an_act_refuses_what_it_does_not_use(void **state)
+{
+    static const char *const always[] = {"reason", "text", "request", "at", "dry-run", NULL};
+    const struct verb *verb;
+    size_t used;
+
+    (void)state;
+    assert_int_equal(sizeof(taken) / sizeof(taken[0]), ACT_CASE_KINDS - 1); /* but open */
+    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+        for (int option = OPTION_EVERYWHERE + 1; option < OPTION_COUNT; option++) {
+            struct options options = {.word = {"case", taken[i].act, "1"}, .word_count = 3};
+            const char *name = option_rows[option].name;
+            bool is_taken = names_word(taken[i].options, name);
+            struct error error;
+            for (size_t k = 0; always[k]; k++)
+                is_taken |= strcmp(always[k], name) == 0;
+            options.value[option] = option == OPTION_UNTIL || option == OPTION_AT ? "2026-11-24"
+                                    : option == OPTION_SOURCE                     ? "phone"
+                                                                                  : "1";
+            verb = verb_find(&options, &used);
+            enum status status = verb_check_usage(verb, &options, &error);
+            if ((status == STATUS_OK) == is_taken)
+                continue;
+            fail_msg("case %s --%s: %s", taken[i].act, name, is_taken ? error.message : "taken");
+        }
+}
+
+static void is_a_fault(const char *line, const char *part)
+{
+    assert_int_equal(shell("$S %s", line), 2);
+    assert_string_equal(said.at, "");
+    if (!strstr(complained.at, part))
+        fail_msg("%s: %s", line, complained.at);
+}
+
+static void it_says_which_ones_it_takes(void **state)
+{
+    (void)state;
+    is_a_fault("case claim 1 --to S03", "case claim does not take --to; it takes --reason --text");
+    is_a_fault("case note 1 --text x --outcome solved", "case note does not take --outcome");
+    is_a_fault("case assign 1 --to S03 --until 2026-11-24", "it takes --to ");
+    is_a_fault("case close 1 --set subject=x --json", "\"field\":\"set\"");
+}
+
 static void help_and_version_go_to_stdout(void **state)
 {
     (void)state;
@@ -156,6 +251,8 @@ int main(void)
         cmocka_unit_test(a_usage_text_is_read_piece_by_piece),
         cmocka_unit_test(every_usage_names_options_that_there_are),
         cmocka_unit_test(every_option_is_taken_by_a_verb),
+        cmocka_unit_test(an_act_refuses_what_it_does_not_use),
+        cmocka_unit_test_setup_teardown(it_says_which_ones_it_takes, shell_start, shell_end),
         cmocka_unit_test_setup_teardown(what_is_not_understood_is_said_in_a_sentence, shell_start,
                                         shell_end),
         cmocka_unit_test_setup_teardown(options_may_stand_anywhere, shell_start, shell_end),
