@@ -120,6 +120,26 @@ enum status decide_urge(struct ruling *ruling)
     return STATUS_OK;
 }
 
+/* What the station has in hand within its days is not the district's to open: supervising shows it
+ * whole (visibility.h). */
+static bool has_left_home(const struct matter *m)
+{
+    return !text_same(m->unit, m->node) || m->replied_at ||
+           m->flags & (FLAG_SUPERVISED | FLAG_DISPUTE);
+}
+
+enum status decide_supervise(struct ruling *ruling)
+{
+    const struct matter *m = ruling->matter;
+    int32_t today = ruling->situation->people->today;
+
+    if (!has_left_home(m) && !matter_is_late(m, today))
+        return decide_refuse(ruling, "",
+                             _("the station has this case in hand and its day has not passed; the "
+                               "district supervises what was reported up or is late"));
+    return decide_urge(ruling);
+}
+
 enum status decide_extend(struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;

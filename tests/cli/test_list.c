@@ -33,7 +33,7 @@ static int start(void **state)
                 : i == 1 ? "phone"
                          : "paper");
         ask("S01", "case promise %s --until 2026-11-1%dT10:00", numbers[18 + i], 2 + i);
-        ask("V01", "case supervise %s", numbers[24 + i]);
+        ask("V01", "case supervise %s", numbers[6 + i]);
         ask("S01", "case assign %s --to S04", numbers[24 + i]);
     }
     for (int i = 0; i < 6; i++) {

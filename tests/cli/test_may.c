@@ -108,6 +108,10 @@ static void the_district_sees_heads(void **state)
     assert_null(strstr(said.at, "王秀英"));
     assert_null(strstr(said.at, "楼道灯"));
     const char *other = opened("--resident 王秀英");
+    refused(1, "what was reported up or is late", "V01", "case supervise %s", other);
+    ask("V01", "case show %s", other);
+    assert_got("subject", "");
+    ask("S01", "case report-up %s", other);
     ask("V01", "case supervise %s", other);
     ask("V01", "case show %s", other);
     assert_got("subject", "楼道灯不亮");

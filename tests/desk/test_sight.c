@@ -50,6 +50,7 @@ static int gather(void **state)
     must(office_act("T01", given_back, "dispatch", "to=310115-fgj", NULL));
     must(office_act("U01", given_back, "give-back", "reason=不归我们", NULL));
     supervised = keep(office_take("S01", "电梯困人", "name=周美芳", NULL));
+    must(office_act("S01", supervised, "report-up", NULL));
     must(office_act("V01", supervised, "supervise", NULL));
     must(desk_refresh(office.desk, &error));
     return 0;

@@ -26,7 +26,7 @@ extern decide_rule *const decide_rules[ACT_CASE_KINDS];
 /* The rules that live in files of their own: first contact, holder, handling unit. */
 decide_rule decide_open, decide_assign, decide_take_over, decide_decline, decide_fall_back,
     decide_designate, decide_claim, decide_report_up, decide_dispatch, decide_give_back,
-    decide_reply, decide_extend, decide_urge;
+    decide_reply, decide_extend, decide_urge, decide_supervise;
 
 /* Fills the ruling's error with a sentence about a field, or "". */
 enum status decide_refuse(const struct ruling *ruling, const char *field, const char *sentence);
