@@ -181,7 +181,8 @@ enum status verb_resident_duplicates(struct call *call, struct error *error)
     }
     for (size_t i = 0; i < count; i++)
         print_pair(call, &pairs[i]);
-    text_add(call->out, count ? _("to join two: shouwen resident join ID --to ID\n")
+    text_add(call->out, count ? _("to join two: shouwen resident join ID --to ID; if they are two: "
+                                  "shouwen resident apart ID --to ID\n")
                               : _("nobody is on the list twice, as far as can be told\n"));
 done:
     return status;
@@ -192,6 +193,16 @@ enum status verb_resident_join(struct call *call, struct error *error)
     enum status status;
 
     TRY(joining_join(call->desk, call->words[0], call_value(call, OPTION_TO), error));
+    TRY(verb_resident_show(call, error));
+done:
+    return status;
+}
+
+enum status verb_resident_apart(struct call *call, struct error *error)
+{
+    enum status status;
+
+    TRY(joining_apart(call->desk, call->words[0], call_value(call, OPTION_TO), false, error));
     TRY(verb_resident_show(call, error));
 done:
     return status;

@@ -7,6 +7,7 @@
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/sight.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/store/records.h"
 
 #include <string.h>
@@ -67,18 +68,71 @@ done:
     return status;
 }
 
-static enum status put_joined(struct desk *desk, const char *id, const char *into,
-                              struct error *error)
+static enum status put_value(struct desk *desk, const char *id, int field, const char *value,
+                             struct error *error)
 {
     struct record record = {.kind = RECORD_RESIDENTS, .id = id};
     enum ledger_change change;
     struct ledger *ledger;
     enum status status;
 
-    record.value[RECORD_RESIDENTS_JOINED] = into;
+    record.value[field] = value;
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_put(ledger, desk_person_id(desk), &record, &change, error));
 done:
+    return status;
+}
+
+/* Adds an id to those whom a resident is said not to be, or takes it out. */
+static enum status put_apart(struct desk *desk, const struct record *record, const char *other,
+                             bool is_apart, struct error *error)
+{
+    struct text list = TEXT_EMPTY;
+    struct arena arena = {0};
+    enum status status = STATUS_OK;
+    bool had = false;
+    size_t count;
+
+    const char **ids =
+        parts_split(&arena, record_text(record, RECORD_RESIDENTS_APART), PARTS_LIST, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_other = text_same(ids[i], other);
+        had = had || is_other;
+        if (!is_other)
+            text_addf(&list, "%s%s", list.length ? ";" : "", ids[i]);
+    }
+    if (is_apart)
+        text_addf(&list, "%s%s", list.length ? ";" : "", other);
+    if (had != is_apart)
+        status = put_value(desk, record->id, RECORD_RESIDENTS_APART, list.at, error);
+    text_release(&list);
+    arena_release(&arena);
+    return status;
+}
+
+enum status joining_apart(struct desk *desk, const char *id, const char *other, bool is_unsure,
+                          struct error *error)
+{
+    const char *who, *other_who;
+    struct arena arena = {0};
+    struct record one, two;
+    enum status status;
+
+    TRY(desk_refresh(desk, error));
+    TRY(read_own(desk, id, &arena, &one, error));
+    TRY(read_own(desk, other, &arena, &two, error));
+    TRY(records_who(desk_reader(desk), id, &arena, &who, error));
+    TRY(records_who(desk_reader(desk), other, &arena, &other_who, error));
+    if (text_same(who, other_who)) {
+        status = error_set(error, STATUS_REFUSED, "to", _("%s and %s are one; part them first"), id,
+                           other);
+        goto done;
+    }
+    TRY(put_apart(desk, &one, other, !is_unsure, error));
+    if (is_unsure)
+        TRY(put_apart(desk, &two, id, false, error));
+done:
+    arena_release(&arena);
     return status;
 }
 
@@ -101,7 +155,11 @@ enum status joining_join(struct desk *desk, const char *id, const char *into, st
                            _("%s is joined into %s already; part them first"), id,
                            record_text(&one, RECORD_RESIDENTS_JOINED));
     else
-        status = put_joined(desk, id, other_who, error);
+        status = put_value(desk, id, RECORD_RESIDENTS_JOINED, other_who, error);
+    if (status == STATUS_OK)
+        status = put_apart(desk, &one, into, false, error);
+    if (status == STATUS_OK)
+        status = put_apart(desk, &other, id, false, error);
 done:
     arena_release(&arena);
     return status;
@@ -116,7 +174,7 @@ enum status joining_part(struct desk *desk, const char *id, struct error *error)
     TRY(desk_refresh(desk, error));
     TRY(read_own(desk, id, &arena, &one, error));
     if (*record_text(&one, RECORD_RESIDENTS_JOINED))
-        status = put_joined(desk, id, "", error);
+        status = put_value(desk, id, RECORD_RESIDENTS_JOINED, "", error);
     else
         status = error_set(error, STATUS_REFUSED, "id",
                            _("%s is not joined into anybody; see shouwen resident show"), id);

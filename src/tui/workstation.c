@@ -19,6 +19,7 @@
 #include "shouwen/tui/palette.h"
 #include "shouwen/tui/screens/board.h"
 #include "shouwen/tui/screens/catalog.h"
+#include "shouwen/tui/screens/doubles.h"
 #include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/imports.h"
 #include "shouwen/tui/screens/moved.h"
@@ -41,6 +42,7 @@
     X(blank)                                                                                       \
     X(board)                                                                                       \
     X(catalog)                                                                                     \
+    X(doubles)                                                                                     \
     X(help)                                                                                        \
     X(import)                                                                                      \
     X(imports)                                                                                     \
@@ -207,7 +209,8 @@ static const struct {
 } recording[] = {
     {COMMAND_TALLY, DEED_TALLY},   {COMMAND_PHONE, DEED_INTAKE},   {COMMAND_PARK, DEED_INTAKE},
     {COMMAND_FETCH, DEED_INTAKE},  {COMMAND_REPORT, DEED_INTAKE},  {COMMAND_HAND_OVER, DEED_SHEET},
-    {COMMAND_IMPORT, DEED_IMPORT}, {COMMAND_IMPORTS, DEED_IMPORT}, {COMMAND_PINS, DEED_PINS},
+    {COMMAND_IMPORT, DEED_IMPORT}, {COMMAND_IMPORTS, DEED_IMPORT}, {COMMAND_DOUBLES, DEED_JOIN},
+    {COMMAND_PINS, DEED_PINS},
 };
 
 static enum status permit_command(void *context, enum command command, struct error *error)

@@ -84,6 +84,7 @@ CREATE TABLE resident (
     contact_phone TEXT NOT NULL DEFAULT '',
     liaison TEXT NOT NULL DEFAULT '',
     joined TEXT NOT NULL DEFAULT '',
+    apart TEXT NOT NULL DEFAULT '',
     sort_key TEXT NOT NULL DEFAULT '',
     door_key TEXT NOT NULL DEFAULT '',
     node TEXT NOT NULL DEFAULT '',

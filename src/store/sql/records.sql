@@ -22,7 +22,7 @@ SELECT
 -- name: fragment_records_columns_residents
 SELECT
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, joined, id
+    contact_phone, liaison, joined, apart, id
 
 -- name: fragment_records_columns_services
 SELECT
@@ -196,15 +196,15 @@ REPLACE INTO duty (
 -- name: records_put_residents
 INSERT INTO resident (
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, joined, sort_key, door_key, node, household, since_on
+    contact_phone, liaison, joined, apart, sort_key, door_key, node, household, since_on
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21
 ) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
     id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
     grid = excluded.grid, class = excluded.class, tags = excluded.tags,
     contact = excluded.contact, contact_phone = excluded.contact_phone,
-    liaison = excluded.liaison, joined = excluded.joined, sort_key = excluded.sort_key, door_key = excluded.door_key,
+    liaison = excluded.liaison, joined = excluded.joined, apart = excluded.apart, sort_key = excluded.sort_key, door_key = excluded.door_key,
     node = excluded.node, household = excluded.household, since_on = excluded.since_on
 
 -- name: records_put_services
@@ -324,7 +324,8 @@ UPDATE resident SET who = ?2 WHERE id = ?1
 -- name: records_stand_for
 SELECT id FROM resident WHERE who = ?1 AND who <> ''
 
--- Two who may be one: the same name, however it is spaced and dotted, and the same phone, door or birthday; no two ID numbers.
+-- Two who may be one: the same name, however it is spaced and dotted, and the same phone, door or birthday; no two ID
+-- numbers, and nobody has said that they are two.
 -- name: records_doubles
 SELECT a.id, b.id,
     CASE WHEN a.id_number <> '' AND a.id_number = b.id_number THEN 'id_number'
@@ -336,6 +337,8 @@ FROM resident AS a CROSS JOIN resident AS b INDEXED BY resident_sort
 WHERE a.who = '' AND b.who = '' AND (a.id_number = '' OR b.id_number = '' OR a.id_number = b.id_number)
     AND ((a.id_number <> '' AND a.id_number = b.id_number) OR (a.phone <> '' AND a.phone = b.phone)
         OR (a.door <> '' AND a.door = b.door) OR (a.birth_on <> '' AND a.birth_on = b.birth_on))
+    AND instr(';' || a.apart || ';', ';' || b.id || ';') = 0
+    AND instr(';' || b.apart || ';', ';' || a.id || ';') = 0
 ORDER BY a.id, b.id LIMIT ?1
 
 -- name: fragment_records_from_day

@@ -12,6 +12,7 @@
 #include "shouwen/desk/slip.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
+#include "shouwen/tui/screens/doubles.h"
 #include "shouwen/tui/screens/entry.h"
 #include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/pins.h"
@@ -31,7 +32,7 @@ struct catalog_state {
     struct text revealed; /* id of the row whose numbers are shown in full; "": none is */
 };
 
-enum { PINS = 8, REVEAL = 9 }; /* digits; those before them are tabs */
+enum { DOUBLES = 7, PINS, REVEAL }; /* digits; those before them are tabs */
 
 static const struct catalog_tab *tab_of(const struct catalog_state *state)
 {
@@ -111,6 +112,13 @@ static bool has_masked(const struct catalog_state *state)
 static bool has_pins(const struct catalog_state *state)
 {
     return tab_of(state)->kind == RECORD_STAFF && permit_has(state->desk, DEED_PINS, NULL);
+}
+
+/* Who may be one person, for whoever may say so. */
+static bool has_doubles(const struct catalog_state *state)
+{
+    return tab_of(state)->kind == RECORD_RESIDENTS &&
+           deed_may_somewhere(desk_people(state->desk), desk_person(state->desk), DEED_JOIN);
 }
 
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
@@ -316,6 +324,8 @@ static enum next handle_command(struct screen *screen, enum command command)
         return reveal(screen);
     if (command_digit(command) == PINS && has_pins(state))
         return screen_push(screen, &pins_screen, NULL);
+    if (command_digit(command) == DOUBLES && has_doubles(state))
+        return screen_push(screen, &doubles_screen, NULL);
     if (command_digit(command) > 0)
         return show_tab(screen, (size_t)command_digit(command) - 1);
     switch ((int)command) {
@@ -395,6 +405,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return reveal_label(screen->state);
     if (digit == PINS && has_pins(state))
         return _("PINs");
+    if (digit == DOUBLES && has_doubles(state))
+        return _("possible duplicates");
     if (digit > CATALOG_TABS)
         return NULL;
     if (digit > 0)
@@ -414,6 +426,8 @@ static void explain(const struct screen *screen, enum command command, struct te
         text_add(out, _("import a file of this list; rows can be pasted here, too"));
     if (digit > 0 && digit <= CATALOG_TABS)
         text_addf(out, _("list: %s"), _(catalog_tabs[digit - 1].label));
+    if (digit == DOUBLES && has_doubles(screen->state))
+        text_add(out, _("residents who may be one person, pair by pair"));
 }
 
 #define CATALOG_SLOTS                                                                              \

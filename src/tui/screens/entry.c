@@ -11,6 +11,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/joining.h"
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/pin.h"
@@ -196,6 +197,36 @@ done:
     return status;
 }
 
+/* Who was joined into this resident, and can be parted again. */
+static void add_joined(struct screen *screen)
+{
+    struct entry_state *state = screen->state;
+    struct record person;
+    struct error ignored;
+    const char **ids;
+
+    state->joined = NULL;
+    state->joined_count = 0;
+    if (joining_person(state->desk, state->id, &screen->arena, &person, &ids, &state->joined_count,
+                       &ignored) != STATUS_OK ||
+        !text_same(person.id, state->id))
+        state->joined_count = 0;
+    state->joined = state->joined_count ? ids : NULL;
+    for (size_t i = 0; i < state->joined_count; i++) {
+        struct record joined;
+        struct text line = TEXT_EMPTY;
+        text_add(&line, ids[i]);
+        if (catalog_get(state->desk, RECORD_RESIDENTS, ids[i], &screen->arena, &joined, &ignored) ==
+            STATUS_OK) {
+            text_addf(&line, "  %s  %s  ", record_text(&joined, RECORD_RESIDENTS_NAME),
+                      record_text(&joined, RECORD_RESIDENTS_DOOR));
+            catalog_say(&line, &joined, RECORD_RESIDENTS_PHONE);
+        }
+        add_text(screen, i ? "" : _("joined into it"), line.at);
+        text_release(&line);
+    }
+}
+
 static enum status load(struct screen *screen, struct error *error)
 {
     struct entry_state *state = screen->state;
@@ -208,8 +239,10 @@ static enum status load(struct screen *screen, struct error *error)
         add_service(screen, &state->record);
     else
         add_record(screen, &state->record);
-    if (state->kind == RECORD_RESIDENTS)
+    if (state->kind == RECORD_RESIDENTS) {
+        add_joined(screen);
         add_visits(screen);
+    }
     if (state->kind == RECORD_STAFF)
         TRY(add_pin(screen, error));
 done:
@@ -336,6 +369,48 @@ static enum next reveal(struct screen *screen)
     return NEXT_STAY;
 }
 
+/* --- parting --- */
+static enum next part(struct screen *screen, const char *id)
+{
+    struct entry_state *state = screen->state;
+    struct error error;
+
+    if (joining_part(state->desk, id, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    else
+        app_say(screen->app, _("%s is parted again"), id);
+    app_mark_stale(screen->app);
+    return NEXT_STAY;
+}
+
+static enum next part_chosen(struct screen *screen, const struct answer *answer)
+{
+    return answer->is_given ? part(screen, answer->text) : NEXT_STAY;
+}
+
+static bool can_part(const struct entry_state *state)
+{
+    return state->kind == RECORD_RESIDENTS &&
+           (state->joined_count || *record_text(&state->record, RECORD_RESIDENTS_JOINED));
+}
+
+/* This one from the other into which it was joined; or one of those that it stands for. */
+static enum next ask_part(struct screen *screen)
+{
+    enum { MOST = 20 };
+    struct entry_state *state = screen->state;
+    struct choice choices[MOST];
+    size_t count = state->joined_count < MOST ? state->joined_count : MOST;
+
+    if (*record_text(&state->record, RECORD_RESIDENTS_JOINED))
+        return part(screen, state->id);
+    if (count == 1)
+        return part(screen, state->joined[0]);
+    for (size_t i = 0; i < count; i++)
+        choices[i] = (struct choice){state->joined[i], state->joined[i], NULL};
+    return prompt_choose(screen, _("who is parted again"), choices, count, part_chosen);
+}
+
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct entry_state *state = screen->state;
@@ -371,6 +446,8 @@ static enum next handle(struct screen *screen, const struct event *event)
             return screen_push(screen, &leaving_screen, state->id);
         return has_masked(state->kind) ? reveal(screen) : NEXT_IGNORED;
     case COMMAND_DIGIT_3:
+        if (can_part(state))
+            return ask_part(screen);
         return state->has_pin_state ? screen_push(screen, &pins_screen, state->id) : NEXT_IGNORED;
     case COMMAND_PRINT:
         return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
@@ -404,6 +481,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
     if (command == COMMAND_DIGIT_2 && has_masked(state->kind))
         return state->is_revealed ? _("hide numbers") : _("show numbers");
+    if (command == COMMAND_DIGIT_3 && can_part(state))
+        return _("part again");
     if (command_digit(command) >= 0 || command == COMMAND_SELECT)
         return NULL;
     if (command == COMMAND_PRINT)

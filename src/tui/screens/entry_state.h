@@ -15,6 +15,8 @@ struct entry_state {
     const char **lines;   /* in the snapshot */
     size_t line_count, room;
     int top;
+    const char **joined; /* residents for whom this one stands; in the snapshot */
+    size_t joined_count;
     bool is_revealed;              /* numbers in full, which is in the audit */
     struct text wish;              /* what a resource is wanted for, between two questions */
     bool has_pin_state;            /* an administrator looks, and PINs are on */
