@@ -199,6 +199,7 @@ static const struct {
     {"visit record", "visit record R00000001 --result met --text 好", NULL},
     {"visit undo", "visit undo %s", visit_id},
     {"resident join", "resident join R00000002 --to R00000001", NULL},
+    {"resident apart", "resident apart R00000002 --to R00000001", NULL},
     {"resident part", "resident part R00000002", NULL},
     {"staff away", "staff away S06", NULL},
     {"staff leave", "staff leave S06", NULL},

@@ -74,6 +74,42 @@ static void doubles_are_listed_and_left_alone(void **state)
     assert_int_equal(count, 0);
 }
 
+static size_t count_pairs(void)
+{
+    struct joining_pair *pairs;
+    size_t count;
+
+    must(joining_pairs(office.desk, 50, &office.arena, &pairs, &count, &error));
+    return count;
+}
+
+static void two_people_are_remembered_and_listed_no_more(void **state)
+{
+    struct record record;
+    bool found;
+
+    (void)state;
+    must(joining_apart(office.desk, "R0000102", "R0000101", false, &error));
+    assert_int_equal(count_pairs(), 0);
+    must(joining_apart(office.desk, "R0000102", "R0000101", false, &error));
+    must(records_get(desk_reader(office.desk), RECORD_RESIDENTS, "R0000102", &office.arena, &record,
+                     &found, &error));
+    assert_string_equal(record_text(&record, RECORD_RESIDENTS_APART), "R0000101");
+    check();
+    /* taken back, from either side */
+    must(joining_apart(office.desk, "R0000101", "R0000102", true, &error));
+    assert_int_equal(count_pairs(), 1);
+    /* joined they are one, and two no more when they are parted */
+    must(joining_apart(office.desk, "R0000101", "R0000102", false, &error));
+    must(joining_join(office.desk, "R0000102", "R0000101", &error));
+    assert_int_equal(joining_apart(office.desk, "R0000101", "R0000102", false, &error),
+                     STATUS_REFUSED);
+    assert_non_null(strstr(error.message, "part them first"));
+    must(joining_part(office.desk, "R0000102", &error));
+    assert_int_equal(count_pairs(), 1);
+    check();
+}
+
 static void everything_follows_and_parts_again(void **state)
 {
     const char *first = office_take("S01", "换灯", "resident=R0000101", NULL);
@@ -186,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(doubles_are_listed_and_left_alone),
+        TEST(two_people_are_remembered_and_listed_no_more),
         TEST(everything_follows_and_parts_again),
         TEST(a_chain_ends_with_one_person),
         TEST(whoever_looks_after_them_may),

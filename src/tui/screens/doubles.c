@@ -23,6 +23,7 @@ struct doubles_state {
     bool is_swapped;
     enum key last; /* the judgement that KEY_BACK takes back; KEY_NONE: none */
     char last_id[ID_ROOM], last_other[ID_ROOM];
+    bool is_back; /* the cursor goes to that pair when it is there again */
 };
 
 static const struct list_column columns[COLUMNS] = {
@@ -117,6 +118,19 @@ static int list_rows(int rows)
     return rows / 3 > LEAST_LIST ? rows / 3 : LEAST_LIST;
 }
 
+/* A pair's row is called by both ids in their order. */
+static void select_last(struct doubles_state *state)
+{
+    bool is_first = strcmp(state->last_id, state->last_other) < 0;
+    struct text id = TEXT_EMPTY;
+
+    text_addf(&id, "%s %s", is_first ? state->last_id : state->last_other,
+              is_first ? state->last_other : state->last_id);
+    list_select(&state->list, id.at);
+    text_release(&id);
+    state->is_back = false;
+}
+
 static enum status load(struct screen *screen, struct error *error)
 {
     struct doubles_state *state = screen->state;
@@ -138,6 +152,8 @@ static enum status load(struct screen *screen, struct error *error)
         }
     }
     TRY(list_reload(&state->list, list_rows(screen->rows) - 1, error));
+    if (state->is_back)
+        select_last(state);
 done:
     return status;
 }
@@ -163,7 +179,7 @@ static bool chosen(const struct doubles_state *state, struct joining_pair *pair)
 static void draw_field(struct pane pane, int row, const struct joining_pair *pair, int field)
 {
     const char *one = record_text(&pair->one, field), *other = record_text(&pair->other, field);
-    bool differs = *one && *other && !text_same(one, other);
+    bool differs = *one && *other && !text_same(one, other) && field != RECORD_RESIDENTS_ID;
     enum style style = differs ? STYLE_WARNING : STYLE_NORMAL;
     struct text label = TEXT_EMPTY, left = TEXT_EMPTY, right = TEXT_EMPTY;
     int half = (pane.columns - LABEL - 3) / 2;
@@ -263,6 +279,7 @@ static enum next take_back(struct screen *screen)
         return NEXT_STAY;
     }
     state->last = KEY_NONE;
+    state->is_back = true;
     app_say(screen->app, _("taken back"));
     app_mark_stale(screen->app);
     return NEXT_STAY;
@@ -306,7 +323,7 @@ static const char *label(const struct screen *screen, enum command command, cons
     case KEY_APART:
         return state->count ? _("two people") : NULL;
     case KEY_BACK:
-        return state->last != KEY_NONE ? _("take it back") : NULL;
+        return state->last != KEY_NONE ? _("take back the last") : NULL;
     case KEY_SWAP:
         return state->count ? _("swap sides") : NULL;
     default:

@@ -11,7 +11,6 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
-#include "shouwen/desk/joining.h"
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/pin.h"
@@ -73,7 +72,7 @@ static void add_line(void *context, const char *text, size_t length)
     text_release(&line);
 }
 
-static void add_text(struct screen *screen, const char *label, const char *text)
+void entry_add(struct screen *screen, const char *label, const char *text)
 {
     struct adding adding = {screen, label};
     int columns = screen->columns - LABEL - 3;
@@ -95,7 +94,7 @@ static void add_materials(struct screen *screen, const struct service *service)
         text_addf(&line, " x%d", material->count);
         if (!text_is_empty(material->condition))
             text_addf(&line, "  (%s)", material->condition);
-        add_text(screen, i ? "" : _("materials"), line.at);
+        entry_add(screen, i ? "" : _("materials"), line.at);
     }
     text_release(&line);
 }
@@ -106,24 +105,24 @@ static void add_service(struct screen *screen, const struct record *record)
     struct text limit = TEXT_EMPTY, hours = TEXT_EMPTY;
 
     service_read(&screen->arena, record, &service);
-    add_text(screen, _("service item"), service.name);
-    add_text(screen, _("also called"), record->value[RECORD_SERVICES_ALIASES]);
+    entry_add(screen, _("service item"), service.name);
+    entry_add(screen, _("also called"), record->value[RECORD_SERVICES_ALIASES]);
     if (service.place == SERVICE_NONE)
-        add_text(screen, _("note"), _("a committee must not issue this"));
-    add_text(screen, _("go to"), service.instead);
-    add_text(screen, _("category"), word_label(word_categories, service.category));
-    add_text(screen, _("where"), word_label(word_places, record->value[RECORD_SERVICES_PLACE]));
+        entry_add(screen, _("note"), _("a committee must not issue this"));
+    entry_add(screen, _("go to"), service.instead);
+    entry_add(screen, _("category"), word_label(word_categories, service.category));
+    entry_add(screen, _("where"), word_label(word_places, record->value[RECORD_SERVICES_PLACE]));
     if (service.has_limit)
         limit_say(&limit, service.limit.promised);
-    add_text(screen, _("limit"), limit.at);
-    add_text(screen, _("cost"), service.cost);
-    add_text(screen, _("for whom"), service.coverage);
+    entry_add(screen, _("limit"), limit.at);
+    entry_add(screen, _("cost"), service.cost);
+    entry_add(screen, _("for whom"), service.coverage);
     add_materials(screen, &service);
-    add_text(screen, _("steps"), service.steps);
-    add_text(screen, _("basis"), service.legal_basis);
+    entry_add(screen, _("steps"), service.steps);
+    entry_add(screen, _("basis"), service.legal_basis);
     catalog_say(&hours, record, RECORD_SERVICES_HOURS);
-    add_text(screen, _("hours"), hours.at);
-    add_text(screen, _("department"), service.department);
+    entry_add(screen, _("hours"), hours.at);
+    entry_add(screen, _("department"), service.department);
     text_release(&limit);
     text_release(&hours);
 }
@@ -143,7 +142,7 @@ static void add_record(struct screen *screen, const struct record *record)
             text_add(&value, record_text(record, (int)i));
         else
             catalog_say(&value, record, (int)i);
-        add_text(screen, label.at, value.at);
+        entry_add(screen, label.at, value.at);
     }
     text_release(&label);
     text_release(&value);
@@ -164,7 +163,7 @@ static void add_visits(struct screen *screen)
         return;
     if (household.is_due_known) {
         lists_say_due(&line, household.due_on, desk_today(state->desk));
-        add_text(screen, _("visit due"), line.at);
+        entry_add(screen, _("visit due"), line.at);
     }
     for (size_t i = 0; i < household.visit_count; i++) {
         const struct record *visit = &household.visits[i];
@@ -174,7 +173,7 @@ static void add_visits(struct screen *screen)
         text_addf(&line, "%s  ", desk_name(state->desk, record_text(visit, RECORD_VISITS_STAFF)));
         visiting_say(state->desk, visit, &line);
         text_addf(&line, "  %s", record_text(visit, RECORD_VISITS_TEXT));
-        add_text(screen, i ? "" : _("visits so far"), line.at);
+        entry_add(screen, i ? "" : _("visits so far"), line.at);
     }
     text_release(&line);
 }
@@ -191,40 +190,10 @@ static enum status add_pin(struct screen *screen, struct error *error)
     state->has_pin_state = standing.are_on && permit_has(state->desk, DEED_PINS, NULL);
     if (state->has_pin_state)
         pin_standing_say(&standing, &said);
-    add_text(screen, _("PIN"), said.at);
+    entry_add(screen, _("PIN"), said.at);
 done:
     text_release(&said);
     return status;
-}
-
-/* Who was joined into this resident, and can be parted again. */
-static void add_joined(struct screen *screen)
-{
-    struct entry_state *state = screen->state;
-    struct record person;
-    struct error ignored;
-    const char **ids;
-
-    state->joined = NULL;
-    state->joined_count = 0;
-    if (joining_person(state->desk, state->id, &screen->arena, &person, &ids, &state->joined_count,
-                       &ignored) != STATUS_OK ||
-        !text_same(person.id, state->id))
-        state->joined_count = 0;
-    state->joined = state->joined_count ? ids : NULL;
-    for (size_t i = 0; i < state->joined_count; i++) {
-        struct record joined;
-        struct text line = TEXT_EMPTY;
-        text_add(&line, ids[i]);
-        if (catalog_get(state->desk, RECORD_RESIDENTS, ids[i], &screen->arena, &joined, &ignored) ==
-            STATUS_OK) {
-            text_addf(&line, "  %s  %s  ", record_text(&joined, RECORD_RESIDENTS_NAME),
-                      record_text(&joined, RECORD_RESIDENTS_DOOR));
-            catalog_say(&line, &joined, RECORD_RESIDENTS_PHONE);
-        }
-        add_text(screen, i ? "" : _("joined into it"), line.at);
-        text_release(&line);
-    }
 }
 
 static enum status load(struct screen *screen, struct error *error)
@@ -240,7 +209,7 @@ static enum status load(struct screen *screen, struct error *error)
     else
         add_record(screen, &state->record);
     if (state->kind == RECORD_RESIDENTS) {
-        add_joined(screen);
+        entry_add_joined(screen);
         add_visits(screen);
     }
     if (state->kind == RECORD_STAFF)
@@ -369,48 +338,6 @@ static enum next reveal(struct screen *screen)
     return NEXT_STAY;
 }
 
-/* --- parting --- */
-static enum next part(struct screen *screen, const char *id)
-{
-    struct entry_state *state = screen->state;
-    struct error error;
-
-    if (joining_part(state->desk, id, &error) != STATUS_OK)
-        app_complain(screen->app, &error);
-    else
-        app_say(screen->app, _("%s is parted again"), id);
-    app_mark_stale(screen->app);
-    return NEXT_STAY;
-}
-
-static enum next part_chosen(struct screen *screen, const struct answer *answer)
-{
-    return answer->is_given ? part(screen, answer->text) : NEXT_STAY;
-}
-
-static bool can_part(const struct entry_state *state)
-{
-    return state->kind == RECORD_RESIDENTS &&
-           (state->joined_count || *record_text(&state->record, RECORD_RESIDENTS_JOINED));
-}
-
-/* This one from the other into which it was joined; or one of those that it stands for. */
-static enum next ask_part(struct screen *screen)
-{
-    enum { MOST = 20 };
-    struct entry_state *state = screen->state;
-    struct choice choices[MOST];
-    size_t count = state->joined_count < MOST ? state->joined_count : MOST;
-
-    if (*record_text(&state->record, RECORD_RESIDENTS_JOINED))
-        return part(screen, state->id);
-    if (count == 1)
-        return part(screen, state->joined[0]);
-    for (size_t i = 0; i < count; i++)
-        choices[i] = (struct choice){state->joined[i], state->joined[i], NULL};
-    return prompt_choose(screen, _("who is parted again"), choices, count, part_chosen);
-}
-
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct entry_state *state = screen->state;
@@ -446,8 +373,8 @@ static enum next handle(struct screen *screen, const struct event *event)
             return screen_push(screen, &leaving_screen, state->id);
         return has_masked(state->kind) ? reveal(screen) : NEXT_IGNORED;
     case COMMAND_DIGIT_3:
-        if (can_part(state))
-            return ask_part(screen);
+        if (entry_can_part(state))
+            return entry_part(screen);
         return state->has_pin_state ? screen_push(screen, &pins_screen, state->id) : NEXT_IGNORED;
     case COMMAND_PRINT:
         return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
@@ -481,7 +408,7 @@ static const char *label(const struct screen *screen, enum command command, cons
         return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
     if (command == COMMAND_DIGIT_2 && has_masked(state->kind))
         return state->is_revealed ? _("hide numbers") : _("show numbers");
-    if (command == COMMAND_DIGIT_3 && can_part(state))
+    if (command == COMMAND_DIGIT_3 && entry_can_part(state))
         return _("part again");
     if (command_digit(command) >= 0 || command == COMMAND_SELECT)
         return NULL;

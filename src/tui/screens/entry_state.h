@@ -23,6 +23,13 @@ struct entry_state {
     int32_t away_from, away_until; /* a person's absence, likewise; from CLOCK_NO_DAY: as it is */
 };
 
+/* Adds a line to the page: the label, and the text wrapped beside it; none for an empty text. */
+void entry_add(struct screen *screen, const char *label, const char *text);
+/* Who was joined into this resident. */
+void entry_add_joined(struct screen *screen);
+bool entry_can_part(const struct entry_state *state);
+/* Parts this resident from whom it was joined into, or one of those that it stands for. */
+enum next entry_part(struct screen *screen);
 /* Asks from when until when the person is away and who answers meanwhile, and records it. */
 enum next entry_away(struct screen *screen);
 
