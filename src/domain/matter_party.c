@@ -305,24 +305,48 @@ struct matter_party *matter_party_put(struct arena *arena, const struct matter_p
     return list;
 }
 
+static bool masks_to(const char *phone, const char *masked)
+{
+    struct text made = TEXT_EMPTY;
+
+    mask_tail(&made, phone);
+    bool is_same = strcmp(made.at, masked) == 0;
+    text_release(&made);
+    return is_same;
+}
+
+/* The number that the mask stands for: that of the same person, else the only one that looks like
+ * it; NULL if there is none, or two. */
+static const char *unmasked(const struct matter_party *party, const struct matter_party *old,
+                            size_t old_count)
+{
+    const char *found = NULL;
+    bool is_one = true;
+
+    for (size_t i = 0; i < old_count; i++) {
+        if (!masks_to(old[i].phone, party->phone))
+            continue;
+        if (strcmp(old[i].name, party->name) == 0)
+            return old[i].phone;
+        is_one = is_one && (!found || strcmp(found, old[i].phone) == 0);
+        found = old[i].phone;
+    }
+    return is_one ? found : NULL;
+}
+
 bool matter_party_unmask(struct matter_party *parties, size_t count, const struct matter_party *old,
                          size_t old_count)
 {
-    struct text masked = TEXT_EMPTY;
     bool all = true;
 
     for (size_t i = 0; i < count; i++) {
-        bool found = !mask_is_masked(parties[i].phone);
-        for (size_t at = 0; !found && at < old_count; at++) {
-            text_clear(&masked);
-            mask_tail(&masked, old[at].phone);
-            found = strcmp(masked.at, parties[i].phone) == 0;
-            if (found)
-                parties[i].phone = old[at].phone;
-        }
-        all &= found;
+        if (!mask_is_masked(parties[i].phone))
+            continue;
+        const char *phone = unmasked(&parties[i], old, old_count);
+        if (phone)
+            parties[i].phone = phone;
+        all = all && phone;
     }
-    text_release(&masked);
     return all;
 }
 

@@ -59,6 +59,7 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
     enum status status;
     bool is_current;
 
+    opened->calendar_from = INT32_MAX;
     *ledger = NULL;
     opened->policy = policy;
     TRY(db_open(path, DB_WRITE, &opened->db, error));

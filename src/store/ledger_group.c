@@ -35,6 +35,38 @@ done:
     return status;
 }
 
+void ledger_note_calendar(struct ledger *ledger, const char *subject)
+{
+    static const char kind[] = "calendar/";
+    int32_t day;
+
+    if (!text_starts(subject, kind))
+        return;
+    if (!clock_parse_day(subject + sizeof(kind) - 1, &day))
+        day = INT32_MIN;
+    if (day < ledger->calendar_from)
+        ledger->calendar_from = day;
+}
+
+/* What is closed keeps the days that its acts give by the calendar as it is now. */
+static enum status refold_closed(struct ledger *ledger, struct arena *arena, struct error *error)
+{
+    struct arena one = {0};
+    struct matter matter;
+    const char **numbers;
+    size_t count;
+    enum status status;
+
+    TRY(matters_closed_numbers(ledger->db, ledger->calendar_from, arena, &numbers, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        arena_reset(&one);
+        TRY(ledger_refold(ledger, numbers[i], &matter, &one, error));
+    }
+done:
+    arena_release(&one);
+    return status;
+}
+
 /* Every open case by the new calendar; which days moved is kept as a list. */
 static enum status move_due_days(struct ledger *ledger, struct error *error)
 {
@@ -59,6 +91,7 @@ static enum status move_due_days(struct ledger *ledger, struct error *error)
     }
     if (moved.total)
         TRY(moved_write(ledger->db, &moved, error));
+    TRY(refold_closed(ledger, &arena, error));
 done:
     arena_release(&arena);
     arena_release(&one);
@@ -68,7 +101,7 @@ done:
 static void forget_group(struct ledger *ledger)
 {
     ledger_forget_records(ledger);
-    ledger->calendar_changed = false;
+    ledger->calendar_from = INT32_MAX;
     ledger->left = NULL;
     ledger->left_count = ledger->left_room = 0;
     arena_release(&ledger->left_arena);
@@ -103,9 +136,9 @@ enum status ledger_settle(struct ledger *ledger, struct error *error)
     for (size_t i = 0; i < ledger->left_count; i++)
         TRY(fall_back_from(ledger, ledger->left[i], error));
     ledger->left_count = 0;
-    if (ledger->calendar_changed)
+    if (ledger->calendar_from < INT32_MAX)
         TRY(move_due_days(ledger, error));
-    ledger->calendar_changed = false;
+    ledger->calendar_from = INT32_MAX;
 done:
     return status;
 }

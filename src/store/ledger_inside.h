@@ -25,7 +25,7 @@ struct ledger {
     uint64_t shuffle; /* state of the random order of a rebuild; 0: in order */
     /* what a group of puts brings about at its end */
     int64_t begun_n; /* of the last act before it */
-    bool calendar_changed;
+    int32_t calendar_from; /* the first day of the calendar that changed; INT32_MAX: none did */
     struct arena left_arena;
     const char **left; /* ids of those who left */
     size_t left_count, left_room;
@@ -40,6 +40,9 @@ struct ledger {
     struct arena memory_arena;
 };
 
+/* Notes that a subject changed, if it is a day of the calendar: the cases follow when the group is
+ * settled. */
+void ledger_note_calendar(struct ledger *ledger, const char *subject);
 /* Folds a case from its acts and writes projection and search index; inside a transaction. */
 MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
                                      struct matter *matter, struct arena *arena,

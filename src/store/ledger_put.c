@@ -322,8 +322,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
         TRY(add_record(ledger, &full, &act, &arena, error));
     *change = found ? LEDGER_CHANGED : LEDGER_ADDED;
     note_left(ledger, record, found ? &old : NULL);
-    if (record->kind == RECORD_CALENDAR)
-        ledger->calendar_changed = true;
+    ledger_note_calendar(ledger, act.subject);
     ledger->has_view = false;
 done:
     arena_release(&arena);

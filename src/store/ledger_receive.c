@@ -241,7 +241,7 @@ static enum status refold(struct intake *intake, struct error *error)
                 continue;
             arena_reset(&intake->one);
             TRY(ledger_refold_subject(ledger, subjects[i], cases, &intake->one, error));
-            ledger->calendar_changed |= text_starts(subjects[i], "calendar/");
+            ledger_note_calendar(ledger, subjects[i]);
             intake->taken->subject_count += cases;
         }
     }

@@ -282,7 +282,7 @@ static enum status undo_subject(struct undoing *undoing, const struct brought *a
     if (text_starts(subject, "case/"))
         return ledger_refold(ledger, strchr(subject, '/') + 1, &matter, arena, error);
     TRY(ledger_refold_record(ledger, subject, arena, error));
-    ledger->calendar_changed |= text_starts(subject, "calendar/");
+    ledger_note_calendar(ledger, subject);
     ledger->has_view = false;
 done:
     return status;

@@ -375,6 +375,16 @@ enum status matters_open_numbers(struct db *db, const char *holder, struct arena
     return query_all_text(query, arena, numbers, count, error);
 }
 
+enum status matters_closed_numbers(struct db *db, int32_t from_on, struct arena *arena,
+                                   const char ***numbers, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_MATTERS_CLOSED_SINCE);
+
+    query_bind_integer(query, 1, from_on);
+    query_bind_integer(query, 2, FLAG_CALENDAR);
+    return query_all_text(query, arena, numbers, count, error);
+}
+
 enum status matters_subject_of(struct db *db, const char *number, struct arena *arena,
                                const char **subject, struct error *error)
 {

@@ -271,6 +271,21 @@ static void any_number_of_people_with_a_phone_each(void **state)
     arena_release(&kept);
 }
 
+/* Two numbers may look alike under the mask. */
+static void a_masked_number_stays_its_owners(void **state)
+{
+    (void)state;
+    ask("S01", "case open --subject 噪音 --party '甲方 13900001234' --party '乙方 13911111234'");
+    const char *number = arena_copy(&kept, got("number"));
+    ask("S01", "case amend %s --set 'people=甲方 139****1234;乙方 139****1234 *'", number);
+    ask("S01", "case show %s --unmask", number);
+    assert_got("parties.0.phone", "13900001234");
+    assert_got("parties.1.phone", "13911111234");
+    assert_got("contact.name", "乙方");
+    refused(1, "", "S01", "case amend %s --set 'people=丙方 139****1234'", number);
+    arena_release(&kept);
+}
+
 static void a_call_back_goes_to_the_contact(void **state)
 {
     (void)state;
@@ -380,6 +395,7 @@ int main(void)
         cmocka_unit_test(others_with_a_part),
         cmocka_unit_test(any_number_of_people_with_a_phone_each),
         cmocka_unit_test(a_call_back_goes_to_the_contact),
+        cmocka_unit_test(a_masked_number_stays_its_owners),
         cmocka_unit_test(who_asked_in_a_merged_case_is_told_too),
         cmocka_unit_test(the_person_can_be_corrected),
         cmocka_unit_test(the_same_request_is_the_same_case),

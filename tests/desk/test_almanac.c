@@ -77,6 +77,38 @@ static void a_day_that_is_not_known_is_said_and_moves_when_its_year_comes(void *
     assert_null(strstr(said.at, within));
 }
 
+/* What is shown of closed cases is what their acts say by the calendar as it is now. */
+static void closed_cases_follow_the_calendar_too(void **state)
+{
+    const char *unknown, *known;
+    char kept[64];
+
+    (void)state;
+    known = opened("");
+    ask("S01", "case solve %s --text 好了", known);
+    ask("S01", "case show %s", known);
+    snprintf(kept, sizeof(kept), "%s", got("due_on"));
+    shell_at("2026-12-30T09:00");
+    unknown = opened("");
+    ask("S01", "case solve %s --text 好了", unknown);
+    shell_write("2027.csv", NEXT_YEAR);
+    ask("S12", "import calendar 2027.csv");
+    ask("S12", "check");
+    ask("S01", "case show %s", unknown);
+    assert_got("due_on", "2027-01-05");
+    /* a day of the past that was no workday after all */
+    shell_write("past.csv", "date,kind,name\n2026-11-18,holiday,临时放假\n");
+    ask("S12", "import calendar past.csv");
+    ask("S12", "check");
+    ask("S01", "case show %s", known);
+    assert_string_not_equal(got("due_on"), kept);
+    ask("S12", "import list");
+    ask("S12", "import undo %d", (int)number_at("imports.0.id"));
+    ask("S12", "check");
+    ask("S01", "case show %s", known);
+    assert_got("due_on", kept);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +117,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             a_day_that_is_not_known_is_said_and_moves_when_its_year_comes, station_start,
             shell_end),
+        cmocka_unit_test_setup_teardown(closed_cases_follow_the_calendar_too, station_start,
+                                        shell_end),
     };
 
     return cmocka_run_group_tests_name("almanac", tests, NULL, NULL);

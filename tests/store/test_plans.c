@@ -38,9 +38,9 @@ static int drop(void **state)
 /* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are few
  * rows of it (kept counts, logs, indexes, the latest). ORDER: in the table's own order, up to a
  * limit. PERSON: sorts the cases of one person, who may have several records. DAILY: the daily run,
- * of a part of the open cases. COUNT: how many records of a kind, for imports and reports; the
- * requests of all cases, for a list that is not much shorter. */
-enum reason { NONE, CHECK, FEW, ORDER, PERSON, DAILY, COUNT };
+ * of a part of the open cases. CALENDAR: a change of it, once a year. COUNT: how many records of a
+ * kind, for imports and reports; the requests of all cases, for a list that is not much shorter. */
+enum reason { NONE, CHECK, FEW, ORDER, PERSON, DAILY, CALENDAR, COUNT };
 
 static const struct {
     const char *name;
@@ -90,6 +90,7 @@ static const struct {
     {"cases_of_resident", PERSON},
     {"find_cases_resident", PERSON},
     {"matters_open", DAILY},
+    {"matters_closed_since", CALENDAR},
     {"records_count_nodes", COUNT},
     {"records_count_grids", COUNT},
     {"records_count_staff", COUNT},

@@ -64,6 +64,11 @@ MUST_CHECK enum status matters_load_of(struct db *db, int32_t today, struct matt
 MUST_CHECK enum status matters_open_numbers(struct db *db, const char *holder, struct arena *arena,
                                             const char ***numbers, size_t *count,
                                             struct error *error);
+/* Numbers of the closed cases whose days may be others when the calendar changes from a day on. Goes
+ * through all cases. */
+MUST_CHECK enum status matters_closed_numbers(struct db *db, int32_t from_on, struct arena *arena,
+                                              const char ***numbers, size_t *count,
+                                              struct error *error);
 /* What a case is about; NULL: there is none of this number. */
 MUST_CHECK enum status matters_subject_of(struct db *db, const char *number, struct arena *arena,
                                           const char **subject, struct error *error);

@@ -90,6 +90,11 @@ SELECT number FROM matter WHERE holder = ?1 AND is_open = 1 ORDER BY due_on, seq
 -- name: matters_open
 SELECT number FROM matter WHERE is_open = 1 ORDER BY due_on, seq;
 
+-- Closed ones that are due on a day or later, or that a calendar is missing for (flag ?2).
+-- name: matters_closed_since
+SELECT number FROM matter
+WHERE is_open = 0 AND (due_on BETWEEN ?1 AND 2147483646 OR unit_due_on BETWEEN ?1 AND 2147483646 OR (flags & ?2) <> 0);
+
 -- Paused cases whose time has come.
 -- name: matters_paused
 SELECT number FROM matter
