@@ -41,6 +41,7 @@ struct desk {
     int64_t generation;
     struct query_scope scope;
     struct arena scope_arena;
+    struct linking_run *run;
     bool has_view, has_scope, is_nobody, is_started, is_settled;
     int64_t version;
 };
@@ -146,6 +147,16 @@ void desk_free(struct desk *desk)
     arena_release(&desk->arena);
     settings_close(desk->settings);
     free(desk);
+}
+
+void desk_keep_run(struct desk *desk, struct linking_run *run)
+{
+    desk->run = run;
+}
+
+struct linking_run *desk_run(const struct desk *desk)
+{
+    return desk->run;
 }
 
 /* A file of an older program is brought up to date, a projection of another version folded anew,

@@ -51,17 +51,13 @@ void linking_say(const struct linking *linking, struct text *out)
               (long long)last->received, (long long)last->refused, (long long)last->pending);
     if (last->needs_person)
         text_addf(out, _(", %lld need a person"), (long long)last->needs_person);
-    text_add(out, "; ");
-    if (linking->whole_at) {
-        text_add(out, _("last full exchange "));
+    text_add(out, linking->whole_at ? _("; last full exchange ") : _("; no full exchange yet"));
+    if (linking->whole_at)
         say_when(linking->whole_at, out);
-    } else {
-        text_add(out, _("no full exchange yet"));
-    }
     if (last->is_stopped)
         text_add(out, _("; it was stopped, and carries on next time"));
     if (*last->fault)
-        text_addf(out, "; %s", last->fault);
+        text_addf(out, _("; %s"), last->fault);
 }
 
 void linking_say_short(const struct linking *linking, struct text *out)
@@ -73,7 +69,7 @@ void linking_say_short(const struct linking *linking, struct text *out)
         return;
     }
     if (last->pending)
-        text_addf(out, _("%lld to send  "), (long long)last->pending);
+        text_addf(out, _("%lld waiting  "), (long long)last->pending);
     if (last->refused)
         text_addf(out, _("%lld refused  "), (long long)last->refused);
     if (linking->whole_at) {

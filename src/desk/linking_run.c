@@ -26,7 +26,7 @@ struct linking_run {
     pid_t child;
     int out;           /* what it says, as lines of JSON */
     struct text heard; /* lines that were not read yet */
-    struct text sentence;
+    struct text sentence, step;
     bool has_ended;
     struct error error; /* what it said went wrong; kind STATUS_OK: nothing */
 };
@@ -115,8 +115,11 @@ enum status linking_start(struct desk *desk, const char *with, const char *wait,
     }
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     *run = memory_new(sizeof(**run));
-    **run = (struct linking_run){
-        .child = child, .out = ends[0], .heard = TEXT_EMPTY, .sentence = TEXT_EMPTY};
+    **run = (struct linking_run){.child = child,
+                                 .out = ends[0],
+                                 .heard = TEXT_EMPTY,
+                                 .sentence = TEXT_EMPTY,
+                                 .step = TEXT_EMPTY};
 done:
     text_release(&program);
     return status;
@@ -148,14 +151,15 @@ static void listen_to(struct linking_run *run)
 
 static void say_step(struct linking_run *run, const char *step, int64_t at, int64_t count)
 {
+    text_clear(&run->step);
     if (strcmp(step, "take") == 0)
-        text_addf(&run->sentence, _("exchange: taking in %lld of %lld"), (long long)at,
+        text_addf(&run->step, _("exchange: taking in %lld of %lld"), (long long)at,
                   (long long)count);
     else if (strcmp(step, "put") == 0)
-        text_addf(&run->sentence, _("exchange: sending %lld of %lld"), (long long)at,
-                  (long long)count);
+        text_addf(&run->step, _("exchange: sending %lld of %lld"), (long long)at, (long long)count);
     else
-        text_add(&run->sentence, _("exchange: waiting for the hub's answer"));
+        text_add(&run->step, _("exchange: waiting for the hub's answer"));
+    text_add(&run->sentence, run->step.at);
 }
 
 static void keep_error(struct linking_run *run, const struct json *inner)
@@ -207,6 +211,20 @@ enum linking_word linking_read(struct linking_run *run, const char **sentence)
     return word == LINKING_NOTHING && run->has_ended ? LINKING_ENDED : word;
 }
 
+const char *linking_step(const struct linking_run *run)
+{
+    return run->step.at;
+}
+
+void linking_leave(struct linking_run *run)
+{
+    close(run->out);
+    text_release(&run->heard);
+    text_release(&run->sentence);
+    text_release(&run->step);
+    free(run);
+}
+
 void linking_stop(struct linking_run *run)
 {
     kill(run->child, SIGTERM);
@@ -228,9 +246,6 @@ enum status linking_end(struct linking_run *run, struct error *error)
     } else {
         status = STATUS_OK;
     }
-    close(run->out);
-    text_release(&run->heard);
-    text_release(&run->sentence);
-    free(run);
+    linking_leave(run);
     return status;
 }

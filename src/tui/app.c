@@ -182,6 +182,8 @@ static enum next own_command(struct app *app, enum command command)
         app_mark_stale(app);
         return NEXT_STAY;
     }
+    if (app->config.run && app->config.run(app, app->config.context, command))
+        return NEXT_STAY;
     return open_by_command(app, command);
 }
 

@@ -90,6 +90,11 @@ bool app_take(struct app *app, struct line *line, const struct event *event)
     return true;
 }
 
+void app_mark_frame(struct app *app)
+{
+    app->frame_is_stale = true;
+}
+
 void app_mark_stale(struct app *app)
 {
     app->frame_is_stale = true;

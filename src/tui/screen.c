@@ -119,7 +119,8 @@ void *screen_context(const struct screen *screen)
 
 static const char *usual_label(const struct screen *screen, enum command command)
 {
-    static const enum command own[] = {COMMAND_RECEPTION, COMMAND_QUIT, COMMAND_REDRAW};
+    static const enum command own[] = {COMMAND_EXCHANGE, COMMAND_RECEPTION, COMMAND_QUIT,
+                                       COMMAND_REDRAW};
     const struct command_row *row = command_row(command);
     const char *label = _(row->label);
 

@@ -3,6 +3,8 @@
 
 #include "shouwen/tui/workstation.h"
 
+#include "workstation_inside.h"
+
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/daily.h"
@@ -133,7 +135,7 @@ static void load_frame(void *context, struct frame *frame)
         text_add(&frame->status, _("no administrator yet: everybody may do everything"));
     }
     add_notice(desk, frame);
-    text_add(&frame->exchange, _("not exchanged"));
+    workstation_say_exchange(desk, &frame->exchange);
 }
 
 static void look_begin(void *context)
@@ -252,6 +254,7 @@ struct app *workstation_app(struct desk *desk)
                                       .forget = forget,
                                       .has_changed = has_changed,
                                       .each_day = run_daily,
+                                      .run = workstation_run_command,
                                       .permit = permit_command,
                                       .find_jumps = find_jumps};
     struct app *app = app_new(&config);
@@ -272,6 +275,7 @@ static enum status run(struct desk *desk, struct error *error)
     struct app *app = workstation_app(desk);
     enum status status = loop_run(app, &options, error);
 
+    workstation_leave_exchange(desk);
     app_free(app);
     return status;
 }

@@ -160,6 +160,8 @@ enum command_bar {
       N_("What was imported, by whom and when; take one back, or go on with one that stopped"))    \
     X(DOUBLES, "doubles", CONTEXT_EVERYWHERE, BAR_NO, "", N_("possible duplicates"),               \
       N_("Residents who may be one person: join the two, or say that they are two"))               \
+    X(EXCHANGE, "exchange", CONTEXT_EVERYWHERE, BAR_NO, "F11 Ctrl-E", N_("exchange"),              \
+      N_("Exchange with the hub what is new on either side, while you work on"))                   \
     X(REDRAW, "redraw", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY | CONTEXT_RATING, BAR_NO, "Ctrl-L",   \
       N_("redraw"), N_("Draw the screen anew"))                                                    \
     X(QUIT, "quit", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_NO, "Ctrl-Q", N_("quit"),            \

@@ -72,6 +72,11 @@ struct query_scope;
 MUST_CHECK enum status desk_scope(struct desk *desk, const struct query_scope **scope,
                                   struct error *error);
 
+/* The exchange that this desk started and listens to (linking.h); NULL: none. Only kept here. */
+struct linking_run;
+void desk_keep_run(struct desk *desk, struct linking_run *run);
+struct linking_run *desk_run(const struct desk *desk);
+
 /* The person signed in; NULL if nobody is. */
 const struct person *desk_person(const struct desk *desk);
 const char *desk_person_id(const struct desk *desk); /* NULL if nobody is */

@@ -46,8 +46,12 @@ enum linking_word {
 };
 /* The next thing that was said, without waiting; sentence until the next call. */
 enum linking_word linking_read(struct linking_run *run, const char **sentence);
+/* The step that was told last, "" before the first; for the status bar. */
+const char *linking_step(const struct linking_run *run);
 /* Asks it to stop between two transactions. */
 void linking_stop(struct linking_run *run);
+/* Lets go of it without waiting: it goes on alone. */
+void linking_leave(struct linking_run *run);
 /* Waits for its end and frees it. What ended it, if it was not done wholly. */
 MUST_CHECK enum status linking_end(struct linking_run *run, struct error *error);
 

@@ -36,6 +36,8 @@ struct app_config {
     bool (*has_changed)(void *context);
     /* Called once the first screen stands, and whenever a new day has begun. May be NULL. */
     void (*each_day)(struct app *app, void *context);
+    /* Does a command that no screen opens; false: it is none of its own. May be NULL. */
+    bool (*run)(struct app *app, void *context, enum command command);
     /* STATUS_DENIED if whoever works here may not give the command: it is offered nowhere. With an
      * error it was given all the same: the sentence for it, noted as a refusal. May be NULL. */
     enum status (*permit)(void *context, enum command command, struct error *error);
@@ -80,6 +82,8 @@ void app_ready(struct app *app, int fd);
 
 /* Everything shown may be out of date: call after each write. */
 void app_mark_stale(struct app *app);
+/* The same of the frame alone: the status bar. */
+void app_mark_frame(struct app *app);
 /* Every open screen puts what was typed on the disk: before somebody else signs in. */
 void app_keep(struct app *app);
 /* One sentence above the hint bar: what was done, or what went wrong. It stays until the next key
