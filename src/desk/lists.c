@@ -45,6 +45,8 @@ static const struct {
     {QUEUE_SUPERVISED, ROLE(SECRETARY) | ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
     {QUEUE_DISPUTED, ROLE(DISPATCHER) | ROLE(SUPERVISOR)},
     {QUEUE_FLAGGED, ROLE(SECRETARY) | ROLE(DISPATCHER) | ROLE(ADMIN)},
+    /* what came to their department once, and what they reported: to look back at */
+    {QUEUE_ALL, ROLE(CLERK) | ROLE(GRID_MEMBER) | ROLE(GRID_HELPER) | ROLE(INFORMANT)},
 };
 
 /* The queue that is somebody's own, and comes first: the first of their roles here counts. */
@@ -55,6 +57,7 @@ static const struct {
     {ROLE(SECRETARY), QUEUE_FALLBACK}, {ROLE(DISPATCHER), QUEUE_STREET},
     {ROLE(CLERK), QUEUE_UNIT},         {ROLE(SUPERVISOR), QUEUE_SUPERVISED},
     {ROLE(GRID_LEADER), QUEUE_GRID},   {ROLE(GRID_MEMBER), QUEUE_GRID},
+    {ROLE(GRID_HELPER), QUEUE_ALL},    {ROLE(INFORMANT), QUEUE_ALL},
 };
 
 /* What is gathered while tabs are made. */
@@ -113,6 +116,12 @@ done:
 static const char *label_of(const struct making *making, enum queue queue, const char *argument)
 {
     const char *tail = argument ? strrchr(argument, '-') : NULL;
+    const struct person *me = desk_person(making->desk);
+
+    if (queue == QUEUE_ALL && me && person_only_reports(me))
+        return _("what I reported");
+    if (queue == QUEUE_ALL && me && person_has(me, ROLE_CLERK))
+        return _("came to my department");
 
     /* the station's code before the '-' goes without saying */
     return queue == QUEUE_GRID
@@ -123,13 +132,17 @@ static const char *label_of(const struct making *making, enum queue queue, const
 static enum status add_tab(struct making *making, enum queue queue, const char *argument,
                            struct error *error)
 {
+    const struct person *me = desk_person(making->desk);
     enum status status = STATUS_OK;
 
     making->tabs = arena_grow(making->arena, making->tabs, making->count, &making->room,
                               sizeof(*making->tabs));
     struct lists_tab *tab = &making->tabs[making->count++];
     *tab = (struct lists_tab){
-        .filter = {.queue = queue, .argument = argument, .today = desk_today(making->desk)},
+        .filter = {.queue = queue,
+                   .argument = argument,
+                   .is_brought = queue == QUEUE_ALL && me && person_only_reports(me),
+                   .today = desk_today(making->desk)},
         .label = label_of(making, queue, argument),
     };
     tab->goes_by_unit = sight_goes_by_unit(making->desk, &tab->filter);
@@ -261,7 +274,8 @@ done:
 enum queue lists_own(const struct person *person)
 {
     for (size_t i = 0; person && i < sizeof(own) / sizeof(own[0]); i++)
-        if (person->roles & own[i].role && (own[i].queue != QUEUE_GRID || *person->grids))
+        if (person->roles & own[i].role && (own[i].queue != QUEUE_GRID || *person->grids) &&
+            (own[i].queue != QUEUE_ALL || person_only_reports(person)))
             return own[i].queue;
     return QUEUE_MINE;
 }
@@ -282,6 +296,8 @@ static enum status make_tabs(struct desk *desk, enum queue also, const char *arg
     for (size_t i = 0; i < sizeof(offered) / sizeof(offered[0]); i++) {
         enum queue queue = offered[i].queue;
         bool is_theirs = roles & offered[i].roles || (queue == QUEUE_MINE && making.mine.count);
+        if (queue == QUEUE_ALL && me && !(me->roles & ROLE(CLERK)) && !person_only_reports(me))
+            continue; /* what they bring in is theirs to handle, and in their own queues */
         if (is_theirs && !has(&making, queue, NULL))
             TRY(add_queue(&making, queue, me, error));
     }

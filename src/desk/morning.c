@@ -37,7 +37,7 @@ static const struct {
 } looked_at[] = {
     {QUEUE_LATE, true},       {QUEUE_TODAY, true},    {QUEUE_UNACCEPTED, false},
     {QUEUE_CALLBACKS, false}, {QUEUE_FLAGGED, false}, {QUEUE_DISPUTED, false},
-    {QUEUE_FALLBACK, false},
+    {QUEUE_FALLBACK, false},  {QUEUE_ALL, false},
 };
 
 static void add_tab(struct writing *writing, const struct lists_tab *tab, size_t at)

@@ -114,6 +114,10 @@ static void narrow(const struct query_scope *scope, struct case_filter *asked)
     bool has_place = scope->head_home_count || scope->grid_count;
     bool is_unit = sees->reach & REACH_UNIT;
 
+    if (asked->is_brought && sees->person && text_is_empty(asked->search)) {
+        asked->seen_by = sees->person->id;
+        return;
+    }
     if (scope->is_everything && scope->home_count && !asked->homes && watches_units(scope, asked)) {
         asked->homes = scope->homes;
         asked->home_count = scope->home_count;

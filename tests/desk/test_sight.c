@@ -329,6 +329,50 @@ static void what_is_not_shown_is_noted(void **state)
     assert_string_equal(rows[count - 1].subject, supervised);
 }
 
+/* The subjects of the list to look back at, newest first, and that it is counted. */
+static void looks_back_at(const char *staff, const char *label, const char *list)
+{
+    const struct lists_patience patience = {0};
+    struct text subjects = TEXT_EMPTY;
+    struct lists_tab *tabs;
+    struct case_row *rows;
+    size_t count, row_count, found = 0;
+
+    office_as(staff);
+    must(lists_tabs(office.desk, QUEUE_COUNT, NULL, &office.arena, &tabs, &count, &error));
+    while (found < count && strcmp(tabs[found].label, label) != 0)
+        found++;
+    assert_true(found < count);
+    tabs[found].filter.limit = 10;
+    must(lists_page(office.desk, &tabs[found].filter, &patience, &office.arena, &rows, &row_count,
+                    &error));
+    for (size_t i = 0; i < row_count; i++)
+        text_addf(&subjects, "%s%s", i ? " " : "", rows[i].subject);
+    assert_string_equal(subjects.at, list);
+    assert_true(tabs[found].has_counts);
+    assert_int_equal(tabs[found].counts.count, row_count);
+    text_release(&subjects);
+}
+
+static void what_one_answered_or_reported_is_looked_back_at(void **state)
+{
+    (void)state;
+    looks_back_at("U01", "came to my department", "外墙渗水");
+    looks_back_at("U02", "came to my department", "");
+    looks_back_at("S20", "what I reported", "信息员报来");
+    looks_back_at("S10", "what I reported", "");
+    const char *far = office_take("S10", "东门外路灯", "channel=grid", "grid=" G03, NULL);
+    looks_back_at("S10", "what I reported", "东门外路灯");
+    must(office_act("S04", far, "report-up", NULL));
+    must(office_act("T01", far, "dispatch", "to=310115-fgj", NULL));
+    must(office_act("U01", far, "reply", "text=已换灯", NULL));
+    looks_back_at("U01", "came to my department", "东门外路灯 外墙渗水");
+    must(office_act("S04", far, "tell", NULL));
+    must(office_act("S04", far, "close", "outcome=solved", NULL));
+    looks_back_at("U01", "came to my department", "东门外路灯 外墙渗水");
+    looks_back_at("S10", "what I reported", "东门外路灯");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +384,7 @@ int main(void)
         cmocka_unit_test(doubles_and_promises_are_those_that_may_be_seen),
         cmocka_unit_test(residents_are_for_their_station_and_grid),
         cmocka_unit_test(what_is_not_shown_is_noted),
+        cmocka_unit_test(what_one_answered_or_reported_is_looked_back_at),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -121,7 +121,10 @@ static void see_clerk(int rows, int columns)
     pty_keys(pty, "tally");
     pty_expect(pty, "tally");
     pty_refuse(pty, "F2");
-    pty_keys(pty, "<Esc><F4>");
+    pty_keys(pty, "<Esc><F4><2>");
+    pty_expect(pty, "[2 本部门经手 4]");
+    pty_expect(pty, "五号楼外墙瓷砖");
+    pty_keys(pty, "<1>");
     pty_expect(pty, "[1 本部门");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "经过 ");
@@ -190,6 +193,9 @@ static void the_intake_offers_what_goes_through(void **state)
     pty_keys(pty, "钱有福");
     pty_expect(pty, "只记姓名");
     pty_refuse(pty, "新居民");
+    pty_keys(pty, "<Esc><F4>");
+    pty_expect(pty, "[1 我报的 2]");
+    pty_expect(pty, "楼道灯不亮");
     workplace_leave(pty);
     pty = workplace_start(24, 80, "S02", chinese);
     pty_expect(pty, "不留名");

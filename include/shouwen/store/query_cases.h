@@ -102,6 +102,9 @@ struct case_filter {
      * with homes or grids, nor for QUEUE_MINE. What is open goes by their clock */
     const char *seen_by;
     bool is_unit; /* seen_by is one */
+    /* only what the person brought in for others to handle: whoever asks for it sets seen_by
+     * (sight.h); a search looks at all that they see */
+    bool is_brought;
     /* what is open, late or due goes by the handling unit's clock where there is one: for whoever
      * watches the units. Only with homes, without grids */
     bool by_unit;

@@ -56,6 +56,7 @@ static const struct {
     [QUEUE_GRID] = {NULL, N_("no open case in this grid")},
     [QUEUE_STREET] = {N_("due"), N_("nothing waits to be dispatched")},
     [QUEUE_DISPATCHED] = {N_("unit's day"), N_("nothing is at a department")},
+    [QUEUE_ALL] = {NULL, N_("nothing has come here yet")},
     [QUEUE_UNIT] = {N_("unit's day"), N_("nothing is dispatched to your department")},
     [QUEUE_SUPERVISED] = {N_("unit's day"), N_("no case is supervised")},
     [QUEUE_DISPUTED] = {N_("unit's day"), N_("no dispatch is disputed")},
@@ -448,12 +449,16 @@ void queue_source_fit(struct queue_state *state, int columns)
     enum queue queue = state->tabs[state->at].filter.queue;
     const char *when = queue_words[queue].when, *empty = queue_words[queue].empty;
 
+    enum { MOMENT = 11 }; /* "11-17 15:20" */
+
     fit_widths(state, columns);
     /* room for the mark only where there is one */
     int mark = queue_mark_count(state) ? 1 : 0;
     state->columns[QUEUE_CODE].least = usual_columns[QUEUE_CODE].least + mark;
     state->columns[QUEUE_CODE].ideal = usual_columns[QUEUE_CODE].ideal + mark;
     state->columns[QUEUE_WHEN].title = when ? when : usual_columns[QUEUE_WHEN].title;
+    if ((when || queue == QUEUE_ALL) && state->columns[QUEUE_WHEN].least < MOMENT)
+        state->columns[QUEUE_WHEN].least = MOMENT;
     bool is_by_unit = state->tabs[state->at].goes_by_unit;
     state->columns[QUEUE_DAY].title = is_by_unit ? N_("due") : usual_columns[QUEUE_DAY].title;
     state->columns[QUEUE_DAY].priority =

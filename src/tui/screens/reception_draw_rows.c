@@ -244,6 +244,7 @@ static const char *const next_by_queue[QUEUE_COUNT] = {
     [QUEUE_STREET] = N_("F4: what stations reported up. In a case 4 dispatches, 3 replies."),
     [QUEUE_GRID] = N_("F4: the cases of your grids. F5: whom to visit. Ctrl-X: report what you "
                       "see."),
+    [QUEUE_ALL] = N_("F4: what you reported, and what came of it. Ctrl-X: report what you see."),
     [QUEUE_FALLBACK] = N_("F4: what is under fallback. In a case 4 designates somebody."),
 };
 
