@@ -24,7 +24,7 @@ struct ledger {
     int64_t view_version;
     uint64_t shuffle; /* state of the random order of a rebuild; 0: in order */
     /* what a group of puts brings about at its end */
-    int64_t begun_n; /* of the last act before it */
+    int64_t begun_n;       /* of the last act before it */
     int32_t calendar_from; /* the first day of the calendar that changed; INT32_MAX: none did */
     struct arena left_arena;
     const char **left; /* ids of those who left */

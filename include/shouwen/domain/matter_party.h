@@ -55,9 +55,9 @@ void matter_party_list(struct text *out, const struct matter_party *parties, siz
  * one more is taken from the arena. */
 struct matter_party *matter_party_put(struct arena *arena, const struct matter_party *parties,
                                       size_t *count, const struct matter_party *party);
-/* A phone number as screens mask it means the one that stood there: puts it back, from the person of
- * the same name, else from whoever of the old list alone has one like it. False if nobody had it,
- * or two did. */
+/* A phone number as screens mask it means the one that stood there: puts it back, from the person
+ * of the same name, else from whoever of the old list alone has one like it. False if nobody had
+ * it, or two did. */
 bool matter_party_unmask(struct matter_party *parties, size_t count, const struct matter_party *old,
                          size_t old_count);
 /* Of several marked as contact the last one alone stays. */

@@ -64,8 +64,8 @@ MUST_CHECK enum status matters_load_of(struct db *db, int32_t today, struct matt
 MUST_CHECK enum status matters_open_numbers(struct db *db, const char *holder, struct arena *arena,
                                             const char ***numbers, size_t *count,
                                             struct error *error);
-/* Numbers of the closed cases whose days may be others when the calendar changes from a day on. Goes
- * through all cases. */
+/* Numbers of the closed cases whose days may be others when the calendar changes from a day on.
+ * Goes through all cases. */
 MUST_CHECK enum status matters_closed_numbers(struct db *db, int32_t from_on, struct arena *arena,
                                               const char ***numbers, size_t *count,
                                               struct error *error);
