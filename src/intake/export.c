@@ -109,6 +109,7 @@ static enum status write_csv(void *context, const struct record *record, struct 
     }
     text_add(&out->made, "\r\n");
     text_release(&room);
+    out->count++;
     return flush_block(out, error);
 }
 
@@ -171,6 +172,8 @@ enum status export_records(struct desk *desk, enum record_kind kind, const struc
         TRY(reference_each(desk, kind, is_csv ? write_csv : write_json, &out, error));
     text_add(&out.made, is_csv ? "" : "]}\n");
     TRY(flush(&out, error));
+    if (how->row_count)
+        *how->row_count = (int64_t)out.count;
 done:
     text_release(&out.made);
     return status;

@@ -22,6 +22,7 @@
 #include "shouwen/tui/screens/board.h"
 #include "shouwen/tui/screens/catalog.h"
 #include "shouwen/tui/screens/doubles.h"
+#include "shouwen/tui/screens/export.h"
 #include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/imports.h"
 #include "shouwen/tui/screens/moved.h"
@@ -45,6 +46,7 @@
     X(board)                                                                                       \
     X(catalog)                                                                                     \
     X(doubles)                                                                                     \
+    X(export)                                                                                      \
     X(help)                                                                                        \
     X(import)                                                                                      \
     X(imports)                                                                                     \

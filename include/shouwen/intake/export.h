@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct desk;
 
@@ -24,6 +25,7 @@ struct export_how {
     enum encoding encoding; /* of CSV; ENCODING_NONE: UTF-8. JSON is UTF-8 */
     bool unmask;
     bool is_chinese; /* headings and the words of fixed lists of CSV; otherwise as they are kept */
+    int64_t *row_count; /* gets how many were given out; may be NULL */
 };
 
 /* Takes the bytes as they are made. */
@@ -53,5 +55,18 @@ MUST_CHECK enum status export_layout(struct desk *desk, const struct layout *lay
                                      const struct case_filter *filter, bool unmask, bool only_new,
                                      struct export_sink sink, struct export_given *given,
                                      struct error *error);
+
+/* What is to be written into a file. */
+struct export_order {
+    enum record_kind kind;
+    const struct layout *layout;      /* NULL: the columns that import reads */
+    const struct case_filter *filter; /* of cases in a layout; NULL: all */
+    enum encoding encoding;
+    bool unmask, is_chinese; /* as in struct export_how; the second without a layout */
+    bool only_new;           /* in a layout; what is written counts as sent then */
+};
+/* Writes CSV into a file, over one that is there; whole, or not at all. */
+MUST_CHECK enum status export_file(struct desk *desk, const struct export_order *order,
+                                   const char *path, int64_t *row_count, struct error *error);
 
 #endif

@@ -56,6 +56,16 @@ struct layout {
 /* A fault names file and line, and what there is instead. */
 MUST_CHECK enum status layout_read(const char *path, struct arena *arena, struct layout *layout,
                                    struct error *error);
+/* One to choose: a fault says why it cannot be used, and is NULL where it can. */
+struct layout_found {
+    const char *path, *file; /* the whole path, and the file's name */
+    struct layout layout;
+    const char *fault;
+};
+/* Those of a kind in the folder layouts beside the station file and in the program's data, with
+ * those that cannot be read. */
+void layout_find(const char *station, enum record_kind kind, struct arena *arena,
+                 struct layout_found **found, size_t *count);
 /* A queue as the screen shows it, in the person's language. */
 void layout_of_queue(struct arena *arena, struct layout *layout);
 

@@ -14,6 +14,7 @@
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/screens/doubles.h"
 #include "shouwen/tui/screens/entry.h"
+#include "shouwen/tui/screens/export.h"
 #include "shouwen/tui/screens/import.h"
 #include "shouwen/tui/screens/pins.h"
 #include "shouwen/tui/screens/session.h"
@@ -329,6 +330,9 @@ static enum next handle_command(struct screen *screen, enum command command)
     if (command_digit(command) > 0)
         return show_tab(screen, (size_t)command_digit(command) - 1);
     switch ((int)command) {
+    case COMMAND_EXPORT:
+        return screen_push(screen, &export_screen,
+                           &(struct export_from){.kind = tab_of(state)->kind});
     case COMMAND_NEXT_QUEUE:
         return show_tab(screen, (state->at + 1) % CATALOG_TABS);
     case COMMAND_PREVIOUS_QUEUE:

@@ -8,6 +8,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/tui/filter.h"
+#include "shouwen/tui/screens/export.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/visits.h"
 
@@ -337,6 +338,21 @@ static size_t beside(const struct queue_state *state, size_t step)
     return at;
 }
 
+static struct case_filter shown_filter(const void *state)
+{
+    return queue_source_filter(state);
+}
+
+/* What is shown, searched and sorted as it is. */
+static enum next export_shown(struct screen *screen)
+{
+    const struct queue_state *state = screen->state;
+    const struct export_from from = {RECORD_CASES, state->tabs[state->at].label, shown_filter,
+                                     state};
+
+    return screen_push(screen, &export_screen, &from);
+}
+
 static enum next handle_command(struct screen *screen, enum command command)
 {
     struct queue_state *state = screen->state;
@@ -357,6 +373,8 @@ static enum next handle_command(struct screen *screen, enum command command)
         return sort(screen);
     case COMMAND_FILTER:
         return queue_saved_command(screen);
+    case COMMAND_EXPORT:
+        return export_shown(screen);
     case COMMAND_BACK:
         return state->is_searching ? queue_end_search(screen) : NEXT_IGNORED;
     default:
