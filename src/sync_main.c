@@ -108,7 +108,8 @@ static void print_usage(void)
 {
     puts(_("usage: shouwen-sync [--db FILE] [--config FILE] [--with dir:PATH] [--wait SECONDS] "
            "[--json | --progress]\n"
-           "One exchange of the station file with its hub; shouwen sync runs it. See sync(7)."));
+           "One exchange of the station file with its hub; shouwen sync runs it. See "
+           "shouwen-sync(7)."));
 }
 
 /* The program's exit code if it ends here, else -1. */
@@ -188,6 +189,22 @@ static void note_failure(struct ledger *ledger, const struct error *why)
     (void)status;
 }
 
+static enum status prepare(struct desk *desk, const struct call *call,
+                           struct exchange_options *options, uint8_t *secret_key,
+                           struct error *error)
+{
+    struct arena arena = {0};
+    struct station station;
+    enum status status;
+
+    TRY(station_read(desk_reader(desk), &arena, &station, error));
+    TRY(station_read_key(desk_key_path(desk), station.public_key, secret_key, error));
+    TRY(open_carrier(desk, call, &options->carrier, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
 static enum status exchange(struct desk *desk, struct call *call, struct arena *arena,
                             struct outcome *outcome, struct error *error)
 {
@@ -198,21 +215,20 @@ static enum status exchange(struct desk *desk, struct call *call, struct arena *
                                        .tell = tell,
                                        .context = call};
     struct text quarantine = TEXT_EMPTY;
-    struct station station;
+    bool is_noted = false;
     enum status status;
 
-    TRY(station_read(desk_reader(desk), arena, &station, error));
-    TRY(station_read_key(desk_key_path(desk), station.public_key, secret_key, error));
-    TRY(take_turn(desk_key_path(desk), error));
-    TRY(desk_ledger(desk, &options.ledger, error));
-    status = open_carrier(desk, call, &options.carrier, error);
-    if (status != STATUS_OK) {
-        note_failure(options.ledger, error);
-        goto done;
-    }
     quarantine_folder(desk_path(desk), &quarantine);
     options.quarantine = quarantine.at;
-    TRY(exchange_run(&options, arena, outcome, error));
+    TRY(take_turn(desk_key_path(desk), error));
+    TRY(desk_ledger(desk, &options.ledger, error));
+    status = prepare(desk, call, &options, secret_key, error);
+    if (status == STATUS_OK) {
+        status = exchange_run(&options, arena, outcome, error);
+        is_noted = status == STATUS_UNREACHABLE;
+    }
+    if (status != STATUS_OK && !is_noted)
+        note_failure(options.ledger, error);
 done:
     carrier_close(options.carrier);
     crypto_forget(secret_key, sizeof(secret_key));

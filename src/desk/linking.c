@@ -54,6 +54,9 @@ void linking_say(const struct linking *linking, struct text *out)
     text_add(out, linking->whole_at ? _("; last full exchange ") : _("; no full exchange yet"));
     if (linking->whole_at)
         say_when(linking->whole_at, out);
+    if (last->clock_off)
+        text_addf(out, _("; this computer's clock is %lld minutes off the hub's"),
+                  (long long)(last->clock_off > 0 ? last->clock_off : -last->clock_off));
     if (last->is_stopped)
         text_add(out, _("; it was stopped, and carries on next time"));
     if (*last->fault)

@@ -15,9 +15,9 @@
 static const struct number {
     const char *name;
     size_t offset;
-} numbers[] = {NUMBER(sent),         NUMBER(received),   NUMBER(refused), NUMBER(pending),
-               NUMBER(needs_person), NUMBER(at),         NUMBER(epoch),   NUMBER(position),
-               NUMBER(act_count),    NUMBER(view_serial)};
+} numbers[] = {NUMBER(sent),         NUMBER(received),    NUMBER(refused),  NUMBER(pending),
+               NUMBER(needs_person), NUMBER(at),          NUMBER(epoch),    NUMBER(position),
+               NUMBER(act_count),    NUMBER(view_serial), NUMBER(clock_off)};
 enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]), TOLD = 5, DEPTH = 4 };
 
 void outcome_write(const struct outcome *outcome, struct text *out)

@@ -62,9 +62,22 @@ static enum status fault(struct error *error, const char *path, int code)
 
 /* --- opening --- */
 
-static int make_folder(const char *path)
+/* As open as the carrier itself, which others are to reach as well. A stick knows no modes. */
+static void open_up(const struct carrier_dir *dir, const char *path, mode_t most)
 {
-    return mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : errno;
+    struct stat root;
+
+    if (stat(dir->root, &root) == 0 && chmod(path, root.st_mode & most) != 0)
+        return;
+}
+
+static int make_folder(const struct carrier_dir *dir, const char *path)
+{
+    if (mkdir(path, 0700) == 0)
+        open_up(dir, path, 0777);
+    else if (errno != EEXIST)
+        return errno;
+    return 0;
 }
 
 static enum status open_root(struct carrier_dir *dir, bool may_make, struct error *error)
@@ -85,7 +98,7 @@ static enum status open_root(struct carrier_dir *dir, bool may_make, struct erro
                              "ready by shouwen sync --with dir:PATH"),
                            dir->root);
     } else {
-        int code = make_folder(hub.at);
+        int code = make_folder(dir, hub.at);
         if (code)
             status = fault(error, hub.at, code);
     }
@@ -267,14 +280,14 @@ static enum status put_dir(struct carrier *carrier, const char *mailbox, const c
     TRY(open_root(dir, false, error));
     mailbox_path(dir, mailbox, NULL, &folder);
     mailbox_path(dir, mailbox, name, &path);
-    int code = make_folder(folder.at);
+    int code = make_folder(dir, folder.at);
     sweep(dir, mailbox, folder.at, name);
     text_addf(&beside, "%s/.%s.XXXXXX", folder.at, name);
     int file = code ? -1 : mkostemp(beside.at, O_CLOEXEC);
     if (!code)
         code = file < 0 ? errno : write_all(file, bytes, length);
     if (file >= 0) {
-        fchmod(file, 0666); /* the other side is somebody else; what is inside is sealed */
+        open_up(dir, beside.at, 0666);
         if (close(file) != 0 && !code)
             code = errno;
     }

@@ -156,6 +156,18 @@ done:
     return status;
 }
 
+/* Only a hub that answered at once can be compared with: what a stick brings is old. */
+static void compare_clocks(struct exchange *exchange)
+{
+    enum { MUCH = 5 };
+    int64_t off = (clock_now_at() - exchange->hub.clock_at) / CLOCK_MINUTE;
+    bool is_fresh = exchange->options->wait_seconds > 0 && exchange->has_hub &&
+                    exchange->has_heard && exchange->answered >= exchange->outcome->view_serial;
+
+    if (is_fresh && !clock_is_fixed() && (off > MUCH || off < -MUCH))
+        exchange->outcome->clock_off = off;
+}
+
 static enum status count_flagged(struct exchange *exchange, struct error *error)
 {
     const struct case_filter filter = {.queue = QUEUE_FLAGGED,
@@ -179,6 +191,7 @@ static enum status finish(struct exchange *exchange, struct error *error)
     TRY(exchange_count_pending(exchange, &outcome->pending, &is_whole, error));
     TRY(outcome_own_acts(exchange->db, &outcome->act_count, error));
     TRY(count_flagged(exchange, error));
+    compare_clocks(exchange);
     outcome->epoch = exchange->uplink.epoch;
     outcome->position = exchange->uplink.position;
     outcome->is_stopped = exchange->is_stopped;

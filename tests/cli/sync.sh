@@ -143,7 +143,7 @@ mv gone "$mail"
 run 0 sync && settle && run 0 sync status
 say 'and when it is back all is well'
 
-mv a.db.key key && run 3 sync && grep -q 'a.db.key' err && run 0 case open --channel walk-in --subject 没有密钥 && mv key a.db.key
+mv a.db.key key && run 3 sync && grep -q 'a.db.key' err && run 1 sync status && grep -q 'a.db.key' out && run 0 case open --channel walk-in --subject 没有密钥 && mv key a.db.key
 say 'without its key a file works and does not exchange'
 
 echo "1..$count"

@@ -81,8 +81,19 @@ static void tell(void *context, const struct exchange_news *news)
 {
     struct stage_hub *hub = context;
 
+    if (news->what == EXCHANGE_TAKES && hub->at_take)
+        hub->at_take();
     if (news->what == EXCHANGE_SAYS)
         text_addf(&hub->said, "%s\n", news->sentence);
+}
+
+static bool is_stopped(void *context)
+{
+    struct stage_hub *hub = context;
+
+    if (hub->stop_at > 1)
+        hub->stop_at--;
+    return hub->stop_at == 1;
 }
 
 static struct carrier *open_mail(void)
@@ -102,6 +113,7 @@ enum status stage_exchange(struct stage_hub *hub, const char *name, struct outco
     struct exchange_options options = {.secret_key = secret_key,
                                        .quarantine =
                                            arena_format(&lasting, "%s.quarantine", file_of(name)),
+                                       .is_stopped = is_stopped,
                                        .tell = tell,
                                        .context = hub};
     struct text key_path = TEXT_EMPTY;

@@ -24,8 +24,10 @@ struct stage_hub {
     int64_t serial, seen;
     int64_t epoch, position; /* of the feed to that client */
     uint8_t feed_chain[CRYPTO_CHAIN];
-    size_t opened;    /* bundles taken in so far */
-    struct text said; /* sentences of the client's exchanges */
+    size_t opened; /* bundles taken in so far */
+    int stop_at;   /* the client is stopped when it asks for the so-manieth time; 0: never */
+    void (*at_take)(void); /* called before the client takes a bundle in; NULL: nothing */
+    struct text said;      /* sentences of the client's exchanges */
 };
 
 /* Works in the test's folder. */

@@ -76,6 +76,27 @@ static void what_is_put_is_there_until_it_is_removed(void **state)
     carrier_close(carrier);
 }
 
+/* A share is used by several people, whose programs keep what they make to themselves. */
+static void others_reach_what_lies_in_a_share(void **state)
+{
+    static const char name[] = "hub-310115007001-view-000000000000001.swb";
+    struct stat kind;
+
+    (void)state;
+    mode_t before = umask(077);
+    mkdir(scratch("mail"), 0700);
+    assert_int_equal(chmod(scratch("mail"), 0770), 0);
+    struct carrier *carrier = made();
+    put(carrier, name, "v");
+    assert_int_equal(stat(scratch("mail/310115007001"), &kind), 0);
+    assert_int_equal(kind.st_mode & 0777, 0770);
+    assert_int_equal(
+        stat(scratch("mail/310115007001/hub-310115007001-view-000000000000001.swb"), &kind), 0);
+    assert_int_equal(kind.st_mode & 0777, 0660);
+    umask(before);
+    carrier_close(carrier);
+}
+
 static void make_file(const char *path)
 {
     int file = open(scratch(path), O_WRONLY | O_CREAT, 0600);
@@ -225,6 +246,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(what_is_put_is_there_until_it_is_removed, tree_start),
+        cmocka_unit_test_setup(others_reach_what_lies_in_a_share, tree_start),
         cmocka_unit_test_setup(what_is_half_there_is_no_bundle, tree_start),
         cmocka_unit_test_setup(too_long_is_not_read_to_its_end, tree_start),
         cmocka_unit_test_setup(a_stick_that_is_not_there_is_told, tree_start),

@@ -9,6 +9,7 @@
 #include "shouwen/store/journal_facts.h"
 
 #include <fcntl.h>
+#include <sys/mount.h>
 
 static struct outcome outcome;
 static struct stage_hub hub;
@@ -304,6 +305,82 @@ static void a_bundle_that_comes_again_changes_nothing(void **state)
     stage_done(&hub);
 }
 
+/* --- stopped, and without room --- */
+
+/* Wherever it is stopped nothing is half done, and the next one carries on. */
+static void a_stopped_exchange_is_carried_on(void **state)
+{
+    struct stage_hub station;
+    int64_t received = 0, sent = 0;
+    int stops = 0;
+
+    (void)state;
+    make_street(&station);
+    stage_feed(&hub, &station, 0, 1);
+    stage_feed(&hub, &station, 1, 1);
+    stage_feed(&hub, &station, 2, station.count - 2);
+    for (int at = 1; at == 1 || outcome.is_stopped; at++) {
+        hub.stop_at = at + 1;
+        assert_ok(stage_exchange(&hub, "a", &outcome, &error));
+        received += outcome.received;
+        sent += outcome.sent;
+        stops += outcome.is_stopped;
+        assert_int_equal(outcome.position, received);
+        assert_int_equal(outcome.refused, 0);
+        assert_clean("a.db");
+    }
+    assert_true(stops >= 3);
+    assert_int_equal(received, station.count);
+    assert_int_equal(sent, outcome.act_count);
+    hub.stop_at = 0;
+    stage_take(&hub);
+    exchange(0, 0, 0, 0);
+    stage_done(&station);
+    stage_done(&hub);
+}
+
+/* Takes all the room that is left there. */
+static void fill(void)
+{
+    static const char much[4096];
+    int file = open(scratch("small/filler"), O_WRONLY | O_CREAT, 0600);
+
+    while (write(file, much, sizeof(much)) == sizeof(much))
+        continue;
+    close(file);
+}
+
+/* A small file system of its own, where this program may mount one. */
+static void a_full_disk_is_told_and_loses_nothing(void **state)
+{
+    struct stage_hub station;
+
+    (void)state;
+    make_street(&station);
+    stage_feed(&hub, &station, 0, station.count);
+    assert_int_equal(mkdir(scratch("small"), 0700), 0);
+    if (mount("tmpfs", scratch("small"), "tmpfs", 0, "size=8m") != 0)
+        skip();
+    copy("a.db", "small/a.db");
+    assert_int_equal(rename(scratch("a.db.key"), scratch("key")), 0);
+    size_t length;
+    unsigned char *key = scratch_read(scratch("key"), &length);
+    scratch_write(scratch("small/a.db.key"), key, length);
+    free(key);
+    hub.at_take = fill;
+    assert_fails(stage_exchange(&hub, "small/a", &outcome, &error), STATUS_BROKEN, "is full");
+    hub.at_take = NULL;
+    assert_int_equal(stage_lying(STAGE_STREET), 1);
+    unlink(scratch("small/filler"));
+    assert_ok(stage_exchange(&hub, "small/a", &outcome, &error));
+    assert_int_equal(outcome.received, station.count);
+    assert_int_equal(stage_lying(STAGE_STREET), 0);
+    assert_clean("small/a.db");
+    assert_int_equal(umount(scratch("small")), 0);
+    stage_done(&station);
+    stage_done(&hub);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +390,8 @@ int main(void)
         cmocka_unit_test_setup(a_spoiled_bundle_holds_nothing_up, tree_start),
         cmocka_unit_test_setup(a_bundle_of_another_is_refused, tree_start),
         cmocka_unit_test_setup(a_bundle_that_comes_again_changes_nothing, tree_start),
+        cmocka_unit_test_setup(a_stopped_exchange_is_carried_on, tree_start),
+        cmocka_unit_test_setup(a_full_disk_is_told_and_loses_nothing, tree_start),
     };
 
     scratch_start();

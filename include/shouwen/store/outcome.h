@@ -16,6 +16,7 @@ struct outcome {
     int64_t refused;  /* bundles that could not be believed and lie in quarantine */
     int64_t pending;  /* own acts that the hub has not confirmed; see outcome_pending() */
     int64_t needs_person;
+    int64_t clock_off;       /* minutes that this clock is ahead of the hub's, if that is much */
     int64_t epoch, position; /* how far the feed was taken in */
     int64_t act_count;       /* own acts in all when pending was counted */
     bool is_stopped;
