@@ -461,6 +461,14 @@ done:
     return status;
 }
 
+const char *desk_home(const struct desk *desk)
+{
+    const struct person *person = desk_person(desk);
+    enum node_level level = person ? node_level_of(person->node) : NODE_OTHER;
+
+    return level == NODE_STATION || level == NODE_STREET ? person->node : desk_node(desk);
+}
+
 const char *desk_name(const struct desk *desk, const char *staff_id)
 {
     const struct person *person = people_find(&desk->people, staff_id);

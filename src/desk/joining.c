@@ -8,6 +8,7 @@
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
 
 #include <string.h>
@@ -60,9 +61,9 @@ static enum status read_own(struct desk *desk, const char *id, struct arena *are
     enum status status;
 
     TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, record, error));
-    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
-    place.grid = grid;
-    place.node = *grid ? arena_copy_part(arena, grid, strcspn(grid, "-")) : desk_node(desk);
+    char station[NODE_PART];
+    place.grid = record_text(record, RECORD_RESIDENTS_GRID);
+    place.node = *resident_station(record, station) ? station : desk_node(desk);
     TRY(permit(desk, DEED_JOIN, &place, error));
 done:
     return status;

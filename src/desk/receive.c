@@ -8,6 +8,7 @@
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
 
 #include <string.h>
@@ -104,10 +105,20 @@ static void read_card(struct arena *arena, struct record *record)
         record->value[RECORD_RESIDENTS_SEX] = (card[16] - '0') % 2 ? "男" : "女";
 }
 
+/* Where nothing says which station looks after somebody, the one whose staff enters them does. */
+static const char *take_station(const struct desk *desk, struct arena *arena, struct record *record)
+{
+    char station[NODE_PART];
+
+    if (*resident_station(record, station))
+        return arena_copy(arena, station);
+    return record->value[RECORD_RESIDENTS_NODE] = arena_copy(arena, desk_home(desk));
+}
+
 enum status receive_resident(struct desk *desk, struct arena *arena, struct record *record,
                              struct error *error)
 {
-    struct deed_place place = {.node = desk_node(desk)};
+    struct deed_place place = {0};
     struct record_problems problems = {0};
     struct ledger *ledger;
     enum ledger_change change;
@@ -127,6 +138,7 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
         record->value[RECORD_RESIDENTS_GRID] =
             people_grid_of_door(desk_people(desk), record_text(record, RECORD_RESIDENTS_DOOR));
     place.grid = record->value[RECORD_RESIDENTS_GRID];
+    place.node = take_station(desk, arena, record);
     TRY(permit(desk, DEED_RESIDENT, &place, error));
     TRY(desk_ledger(desk, &ledger, error));
     if (!record->id)

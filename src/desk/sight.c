@@ -332,6 +332,18 @@ static bool sees_a_case(struct desk *desk, const struct query_scope *scope, cons
     return is;
 }
 
+/* Of whom it is not known which station looks after them, the file's own does. */
+static bool sees_grid(const struct desk *desk, const struct visibility *sees, const char *grid,
+                      const char *station)
+{
+    return visibility_has_resident(sees, text_is_empty(station) ? desk_node(desk) : station, grid);
+}
+
+static const char *station_of(const struct record *record)
+{
+    return record->kind == RECORD_RESIDENTS ? record_text(record, RECORD_RESIDENTS_NODE) : "";
+}
+
 bool sight_has_record(struct desk *desk, const struct record *record)
 {
     const struct owned *owner = owned_of(record->kind);
@@ -346,7 +358,7 @@ bool sight_has_record(struct desk *desk, const struct record *record)
     if (!sees->person || names_them(owner, record, sees->person->id))
         return true;
     if (owner->grid != NO_FIELD &&
-        visibility_has_resident(sees, desk_node(desk), record_text(record, owner->grid)))
+        sees_grid(desk, sees, record_text(record, owner->grid), station_of(record)))
         return true;
     if (owner->node != NO_FIELD && visibility_covers(sees, record_text(record, owner->node)))
         return true;
@@ -373,7 +385,7 @@ static enum status restrict_hits(struct desk *desk, struct search_hits *hits, st
 
     TRY(desk_scope(desk, &scope, error));
     for (size_t i = 0; i < hits->resident_count; i++)
-        if (visibility_has_resident(&scope->visibility, desk_node(desk), hits->residents[i].grid))
+        if (sees_grid(desk, &scope->visibility, hits->residents[i].grid, hits->residents[i].node))
             hits->residents[residents++] = hits->residents[i];
     hits->resident_count = residents;
     for (size_t i = 0; i < hits->case_count; i++) {

@@ -30,12 +30,13 @@ static enum status deny(struct desk *desk, struct error *error)
     return desk_note_refusal(desk, STATUS_DENIED, "visit", "", error);
 }
 
-enum status visiting_may_see(struct desk *desk, const char *grid, struct error *error)
+enum status visiting_may_see(struct desk *desk, const char *station, const char *grid,
+                             struct error *error)
 {
     const struct people *people = desk_people(desk);
     struct visibility sees = visibility_of(people, desk_person(desk));
 
-    if (visibility_has_resident(&sees, desk_node(desk), grid))
+    if (visibility_has_resident(&sees, *station ? station : desk_node(desk), grid))
         return STATUS_OK;
     return deny(desk, error);
 }
@@ -92,7 +93,7 @@ enum status visiting_scope(struct desk *desk, const char *grid, struct arena *ar
     if (grid) {
         scope->grids = arena_alloc(arena, sizeof(*scope->grids));
         scope->grids[scope->count++] = arena_copy(arena, grid);
-        return visiting_may_see(desk, grid, error);
+        return visiting_may_see(desk, "", grid, error);
     }
     if (!person)
         return STATUS_OK;
@@ -219,6 +220,7 @@ static void take_members(struct arena *arena, struct visiting_household *househo
         if (!household->grid) {
             household->door = member->value[RECORD_RESIDENTS_DOOR];
             household->grid = member->value[RECORD_RESIDENTS_GRID];
+            household->station = member->value[RECORD_RESIDENTS_NODE];
         }
         if (resident_former(arena, member->value[RECORD_RESIDENTS_TAGS]))
             continue;
@@ -289,11 +291,12 @@ enum status visiting_household(struct desk *desk, const char *given, struct aren
     TRY(find_key(desk, given, arena, household, error));
     TRY(query_visits_members(desk_reader(desk), household->key, arena, &members, &count, error));
     take_members(arena, household, members, count);
-    TRY(visiting_may_see(desk, or_empty(household->grid), error));
+    TRY(visiting_may_see(desk, or_empty(household->station), or_empty(household->grid), error));
     TRY(read_due(desk, arena, household, error));
     TRY(read_visits(desk, arena, household, error));
     household->door = or_empty(household->door);
     household->grid = or_empty(household->grid);
+    household->station = or_empty(household->station);
     household->class = or_empty(household->class);
     household->who = or_empty(household->who);
     household->contact = or_empty(household->contact);

@@ -6,6 +6,7 @@
 #include "shouwen/desk/visiting.h"
 
 /* STATUS_DENIED, noted, unless the person signed in may see residents of a grid. */
-MUST_CHECK enum status visiting_may_see(struct desk *desk, const char *grid, struct error *error);
+MUST_CHECK enum status visiting_may_see(struct desk *desk, const char *station, const char *grid,
+                                        struct error *error);
 
 #endif

@@ -317,7 +317,9 @@ enum status visiting_record(struct desk *desk, const struct visiting_household *
                           .arena = arena,
                           .done = done,
                           .request = name_request(entry, arena)};
-    const struct deed_place place = {.node = desk_node(desk), .grid = household->grid};
+    const struct deed_place place = {.node =
+                                         *household->station ? household->station : desk_node(desk),
+                                     .grid = household->grid};
     enum status status;
 
     *done = (struct visiting_done){0};

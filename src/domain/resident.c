@@ -5,6 +5,7 @@
 
 #include "shouwen/domain/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool resident_lives_alone(const char *tags)
@@ -55,4 +56,16 @@ const char *resident_who(struct arena *arena, const char *id,
         if (strcmp(way[at], lowest) < 0)
             lowest = way[at];
     }
+}
+
+const char *resident_station(const struct record *resident, char out[NODE_PART])
+{
+    const char *grid = record_text(resident, RECORD_RESIDENTS_GRID);
+    size_t length = strcspn(grid, "-");
+
+    if (*grid && length < NODE_PART)
+        snprintf(out, NODE_PART, "%.*s", (int)length, grid);
+    else
+        snprintf(out, NODE_PART, "%s", record_text(resident, RECORD_RESIDENTS_NODE));
+    return out;
 }

@@ -7,6 +7,7 @@
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/domain/nodecode.h"
+#include "shouwen/domain/resident.h"
 #include "intake/import_inside.h"
 
 #include <string.h>
@@ -135,6 +136,7 @@ static void take_grid(struct import_run *run, const struct record *old, struct r
 enum status import_resident(struct import_run *run, int64_t line, const struct record *old,
                             struct record *record, bool *is_refused, struct error *error)
 {
+    char station[NODE_PART];
     enum status status;
 
     *is_refused = old && is_other_person(run, line, old, record);
@@ -145,6 +147,8 @@ enum status import_resident(struct import_run *run, int64_t line, const struct r
         say(run, line, RECORD_RESIDENTS_DOOR, record, false, REASON_MOVED,
             record_text(old, RECORD_RESIDENTS_DOOR));
     take_grid(run, old, record);
+    if (!old && !*resident_station(record, station))
+        record->value[RECORD_RESIDENTS_NODE] = arena_copy(&run->row_arena, desk_home(run->desk));
     if (!old)
         TRY(import_doubt_double(run, line, record, error));
 done:

@@ -4,6 +4,7 @@
 #include "shouwen/store/query_reference.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
 #include "store/search_keys.h"
 
@@ -29,13 +30,11 @@ enum fit { NOT, BY_NAME, BY_PHONE, BY_DOOR };
 static bool is_same_door(const struct record *record, struct query *namesake)
 {
     const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
-    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
     const char *their_node = query_text(namesake, 4);
-    size_t length = strcspn(grid, "-");
+    char station[NODE_PART];
 
     return *door && text_same(door, query_text(namesake, 2)) &&
-           (!length || !*their_node ||
-            (strlen(their_node) == length && memcmp(grid, their_node, length) == 0));
+           (!*resident_station(record, station) || !*their_node || text_same(station, their_node));
 }
 
 static enum fit fitness(const struct record *record, struct query *namesake)
@@ -82,19 +81,18 @@ done:
 static enum status find_door(struct db *db, const struct record *record, struct arena *arena,
                              const char **id, struct error *error)
 {
-    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
     const char *name = record_text(record, RECORD_RESIDENTS_NAME);
-    struct query *query =
-        db_query(db, *grid ? SQL_REFERENCE_RESIDENTS_BEHIND_HERE : SQL_REFERENCE_RESIDENTS_BEHIND);
+    char station[NODE_PART];
+    bool is_known = *resident_station(record, station);
+    struct query *query = db_query(db, is_known ? SQL_REFERENCE_RESIDENTS_BEHIND_HERE
+                                                : SQL_REFERENCE_RESIDENTS_BEHIND);
     struct text key = TEXT_EMPTY;
 
     search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
     query_bind_text(query, 1, key.at);
     query_bind_text(query, 2, name);
-    if (*grid) {
-        text_clear(&key);
-        text_add_bytes(&key, grid, strcspn(grid, "-"));
-        query_bind_text(query, 3, key.at);
+    if (is_known) {
+        query_bind_text(query, 3, station);
         text_clear(&key);
         searchkey_sort(&key, name);
         query_bind_text(query, 4, key.at);

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/domain/resident.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/visits.h"
 #include "store/records_inside.h"
@@ -175,6 +176,7 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
     const char *name = record_text(record, RECORD_RESIDENTS_NAME);
     struct text key = TEXT_EMPTY;
+    char station[NODE_PART];
 
     searchkey_sort(&key, name);
     query_bind_text(query, at, key.at);
@@ -182,9 +184,7 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
     query_bind_text(query, at + 1, key.at);
     text_clear(&key);
-    text_add_bytes(&key, grid, strcspn(grid, "-"));
-    query_bind_text(query, at + 2, key.at);
-    text_clear(&key);
+    query_bind_text(query, at + 2, resident_station(record, station));
     visits_household_key(&key, grid, record_text(record, RECORD_RESIDENTS_DOOR), record->id);
     query_bind_text(query, at + 3, key.at);
     query_bind_integer(query, at + 4, since_on);

@@ -4,6 +4,7 @@
 #include "shouwen/store/records.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/resident.h"
 #include "store/records_inside.h"
 #include "store/search_keys.h"
 
@@ -224,13 +225,14 @@ enum status records_household(struct db *db, const struct record *resident, stru
                               struct record **records, size_t *count, struct error *error)
 {
     const char *grid = record_text(resident, RECORD_RESIDENTS_GRID);
+    char station[NODE_PART];
     struct query *query = records_select(db, RECORD_RESIDENTS, SQL_FRAGMENT_RECORDS_FROM_HOUSEHOLD);
     struct records_list_out out = {.arena = arena};
     struct text key = TEXT_EMPTY;
 
     search_key_of_door(&key, record_text(resident, RECORD_RESIDENTS_DOOR));
     query_bind_text(query, 1, key.at);
-    query_bind_text(query, 2, arena_copy_part(arena, grid, strcspn(grid, "-")));
+    query_bind_text(query, 2, resident_station(resident, station));
     query_bind_text(query, 3, grid);
     text_release(&key);
     enum status status = records_read_all(query, RECORD_RESIDENTS, &out, error);

@@ -33,7 +33,7 @@ static void read_resident(struct search *search, struct query *query, enum searc
     hit->former = resident_former(search->arena, hit->tags);
     hit->why = why;
     candidate->sort_key = query_copy(query, 9, search->arena);
-    candidate->node = query_copy(query, 10, search->arena);
+    hit->node = candidate->node = query_copy(query, 10, search->arena);
 }
 
 static bool is_taken(const struct search_candidates *candidates, int64_t seq)

@@ -19,6 +19,7 @@
 
 #define GRID WORLD_STATION "-G03"
 #define OTHER_GRID WORLD_STATION "-G04"
+#define DEPARTMENT "310115-fgj"
 
 /* In the order of their codes. */
 static const struct {
@@ -175,35 +176,58 @@ static void open_case(struct world *world, struct world_case *one)
     }
 }
 
+/* Whoever does it has one role in one place from then on. */
 static void step(struct world *world, struct world_case *one, const char *by, unsigned role,
                  const char *node, const char *word, const char *to)
 {
     struct act act = {.kind = act_kind_of(word)};
+    char until[24];
     struct error error;
 
     struct person *person = world_person(world, by);
     person->roles = 1u << role;
     person->node = node;
     act.value[FIELD_TO] = to;
+    act.value[FIELD_REASON] = act.value[FIELD_TEXT] = "现场看过";
+    snprintf(until, sizeof(until), "%lld", (long long)clock_start_of(20790));
+    if (act_rows[act.kind].flags & ACT_UNTIL)
+        act.value[FIELD_UNTIL] = until;
+    if (act.kind == ACT_CLOSE)
+        act.value[FIELD_OUTCOME] = "solved";
     if (world_try(world, one, &act, by, &error) != STATUS_OK)
         fail_msg("%s: %s", word, error.message);
 }
 
-/* What stands in the table, for a case that the department has, or has not. */
-static bool may(size_t row, const char *label, bool is_dispatched, bool is_supervised,
-                const char *last)
+/* What permission depends on beside the table. */
+struct standing {
+    bool is_dispatched; /* the department has it now */
+    bool was_dispatched;
+    bool is_supervised;
+    const char *accountable; /* a label */
+    const char *last;        /* the label of the last act's author */
+};
+
+/* What stands in the table, for a case that stands so. */
+static bool may(size_t row, const char *label, const struct standing *at)
 {
-    if (strcmp(label, "clerk@department") == 0 && !is_dispatched)
-        return false;
+    const char *who = table[row].who;
+
     if (strcmp(table[row].act, "undo") == 0)
-        return strcmp(label, last) == 0;
-    if (strcmp(label, "supervisor@district") == 0 && names(table[row].who, "supervised"))
-        return is_supervised;
-    return names(table[row].who, label);
+        return strcmp(label, at->last) == 0;
+    if (strcmp(label, at->accountable) == 0 && names(who, "holder"))
+        return true;
+    /* who had it once is a colleague of the station */
+    if (strcmp(label, "holder") == 0)
+        label = "worker@home";
+    /* and a department that had it looks back at it */
+    if (strcmp(label, "clerk@department") == 0 && !at->is_dispatched)
+        return at->was_dispatched && names(who, "supervised");
+    if (strcmp(label, "supervisor@district") == 0 && names(who, "supervised"))
+        return at->is_supervised;
+    return names(who, label);
 }
 
-static int walk(struct world *world, struct world_case *one, bool is_dispatched, bool is_supervised,
-                const char *last)
+static int walk(struct world *world, struct world_case *one, const struct standing *at)
 {
     struct situation situation;
     struct matter matter;
@@ -217,7 +241,7 @@ static int walk(struct world *world, struct world_case *one, bool is_dispatched,
             bool is_possible =
                 decide_is_possible(&situation, act_kind_of(table[row].act), staff[i].id, &error);
             bool is_allowed = is_possible || error.kind != STATUS_DENIED;
-            bool wanted = may(row, labels[i], is_dispatched, is_supervised, last);
+            bool wanted = may(row, labels[i], at);
             /* who did something before the last act is told so, not that they may not */
             if (strcmp(table[row].act, "undo") == 0 && is_allowed && !is_possible)
                 is_allowed = false;
@@ -247,7 +271,8 @@ static void a_case_at_its_station(void **state)
     world_init(&world, clock_start_of(20777) + 10 * CLOCK_HOUR);
     struct world_case *one = world_case(&world, "A");
     open_case(&world, one);
-    assert_int_equal(walk(&world, one, false, false, "first"), 0);
+    const struct standing at = {.accountable = "holder", .last = "first"};
+    assert_int_equal(walk(&world, one, &at), 0);
     world_release(&world);
 }
 
@@ -262,7 +287,54 @@ static void a_case_at_a_department_that_is_supervised(void **state)
     step(&world, one, "X2", ROLE_WORKER, WORLD_STATION, "report-up", NULL);
     step(&world, one, "D1", ROLE_DISPATCHER, WORLD_STREET, "dispatch", "310115-fgj");
     step(&world, one, "V1", ROLE_SUPERVISOR, "310115", "supervise", NULL);
-    assert_int_equal(walk(&world, one, true, true, "nobody"), 0);
+    const struct standing at = {.is_dispatched = true,
+                                .was_dispatched = true,
+                                .is_supervised = true,
+                                .accountable = "holder",
+                                .last = "nobody"};
+    assert_int_equal(walk(&world, one, &at), 0);
+    world_release(&world);
+}
+
+/* The way of a case, and who may do what after each step of it. */
+#define STEP(by, role, node, act, to, state, has, had, accountable, last)                          \
+    {by, ROLE_##role, node, act, to, STATE_##state, {has, had, false, accountable, last}},
+static const struct {
+    const char *by;
+    unsigned role;
+    const char *node, *act, *to;
+    enum matter_state state;
+    struct standing at;
+} way[] = {
+    STEP("X2", WORKER, WORLD_STATION, "report-up", NULL, REPORTED, 0, 0, "holder", "holder") STEP(
+        "D1", DISPATCHER, WORLD_STREET, "dispatch", DEPARTMENT, DISPATCHED, 1, 1, "holder",
+        "") STEP("U1", CLERK, DEPARTMENT, "wait", NULL, WAITING, 1, 1, "holder",
+                 "") STEP("U1", CLERK, DEPARTMENT, "resume", NULL, DISPATCHED, 1, 1, "holder", "")
+        STEP("U1", CLERK, DEPARTMENT, "reply", NULL, REPLIED, 0, 1, "holder", "")
+            STEP("X2", WORKER, WORLD_STATION, "decline", NULL, REPLIED, 0, 1, "secretary@home",
+                 "holder") STEP("C1", SECRETARY, WORLD_STATION, "shelve", NULL,
+                                SHELVED, 0, 1, "secretary@home", "")
+                STEP("C1", SECRETARY, WORLD_STATION, "designate", "X2", SHELVED, 0, 1, "holder", "")
+                    STEP("X2", WORKER, WORLD_STATION, "tell", NULL, TOLD, 0, 1, "holder", "holder")
+                        STEP("X2", WORKER, WORLD_STATION, "close", NULL, CLOSED, 0, 1, "holder",
+                             "holder")};
+
+static void at_every_step_of_its_way(void **state)
+{
+    struct world world;
+    struct matter matter;
+
+    (void)state;
+    world_init(&world, clock_start_of(20777) + 10 * CLOCK_HOUR);
+    struct world_case *one = world_case(&world, "A");
+    open_case(&world, one);
+    for (size_t i = 0; i < sizeof(way) / sizeof(way[0]); i++) {
+        step(&world, one, way[i].by, way[i].role, way[i].node, way[i].act, way[i].to);
+        assert_true(world_fold(&world, one, &matter));
+        assert_int_equal(matter.state, way[i].state);
+        if (walk(&world, one, &way[i].at) != 0)
+            fail_msg("after %s", way[i].act);
+    }
     world_release(&world);
 }
 
@@ -391,6 +463,7 @@ int main(void)
         cmocka_unit_test(every_act_is_in_the_table),
         cmocka_unit_test(a_case_at_its_station),
         cmocka_unit_test(a_case_at_a_department_that_is_supervised),
+        cmocka_unit_test(at_every_step_of_its_way),
         cmocka_unit_test(opening_goes_by_the_place),
         cmocka_unit_test(what_is_no_act_goes_by_role_and_place),
         cmocka_unit_test(who_is_not_here_does_little),

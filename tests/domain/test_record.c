@@ -32,7 +32,7 @@ static void the_columns_are_those_of_the_contract(void **state)
                          "away_until,cover",
         [RECORD_DUTY] = "on,shift,from,to,staff_id,seat",
         [RECORD_RESIDENTS] = "id,name,sex,birth_on,id_number,phone,door,grid,class,tags,contact,"
-                             "contact_phone,liaison,joined,apart",
+                             "contact_phone,liaison,joined,apart,node",
         [RECORD_SERVICES] = "code,name,aliases,category,origin,department,limit,materials,steps,"
                             "legal_basis,coverage,cost,place,hours,instead,supplement",
         [RECORD_RESOURCES] = "code,name,owner,kind,quantity,how,lead_time,phone",

@@ -166,10 +166,19 @@ void trial_export(struct trial *trial, enum record_kind kind, bool unmask, struc
         fail_msg("%s", error.message);
 }
 
-const char *trial_shared(struct arena *arena, const char *file)
+const char *trial_data(struct arena *arena, const char *file)
 {
-    const char *shared = getenv("SHOUWEN_SHARED");
-    const char *path = arena_format(arena, "%s/data/%s", shared ? shared : "", file);
+    return arena_format(arena, "%s/tests/intake/data/%s", getenv("SHOUWEN_SRCDIR"), file);
+}
 
-    return access(path, R_OK) == 0 ? path : NULL;
+void trial_read(const char *path, struct text *out)
+{
+    FILE *file = fopen(path, "rb");
+    char bytes[4096];
+    size_t length;
+
+    assert_non_null(file);
+    while ((length = fread(bytes, 1, sizeof(bytes), file)) > 0)
+        text_add_bytes(out, bytes, length);
+    fclose(file);
 }

@@ -38,7 +38,9 @@ const struct import_report *trial_import_file(struct trial *trial, enum record_k
                                               const char *path);
 /* The kind's records as CSV. */
 void trial_export(struct trial *trial, enum record_kind kind, bool unmask, struct text *out);
-/* The data folder that is handed to all developers; NULL if it is not there. */
-const char *trial_shared(struct arena *arena, const char *file);
+/* The path of a file of tests/intake/data. */
+const char *trial_data(struct arena *arena, const char *file);
+/* Adds a whole file. */
+void trial_read(const char *path, struct text *out);
 
 #endif

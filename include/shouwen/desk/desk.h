@@ -90,6 +90,9 @@ MUST_CHECK enum status desk_sign_in(struct desk *desk, const char *staff_id, str
 MUST_CHECK enum status desk_require_person(struct desk *desk, struct error *error);
 /* The same for what only administrators do. */
 MUST_CHECK enum status desk_require_admin(struct desk *desk, const char *what, struct error *error);
+/* Where the person works, if that is a station or a street centre; else the file's own node. Valid
+ * until the next desk_refresh(). */
+const char *desk_home(const struct desk *desk);
 /* The name of a staff id; the id itself where nobody has it, "" for "". */
 const char *desk_name(const struct desk *desk, const char *staff_id);
 /* A refusal by role goes to the audit table, with who was named even where that is nobody's id;

@@ -27,6 +27,7 @@ enum { VISITING_HISTORY = 20 };
 /* A household with everything that is shown beside it. */
 struct visiting_household {
     const char *key, *door, *grid, *class; /* class: the most demanding; "" if nobody has one */
+    const char *station;                   /* that looks after them; "" if it is not known */
     struct record *members;                /* those who live there */
     size_t member_count;
     const char *who;      /* id of the member asked for, or to be visited first; "" if nobody */

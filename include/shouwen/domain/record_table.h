@@ -97,7 +97,8 @@ enum record_flag {
     X(RESIDENTS, LIAISON, "liaison", NAME, NULL, NO_KIND, RECORD_PERSONAL,                         \
       "联络员|楼组长|联系党员")                                                                    \
     X(RESIDENTS, JOINED, "joined", CODE, NULL, RESIDENTS, 0, "并入|并入编号")                      \
-    X(RESIDENTS, APART, "apart", LIST, NULL, RESIDENTS, 0, "不是同一人|另有其人")
+    X(RESIDENTS, APART, "apart", LIST, NULL, RESIDENTS, 0, "不是同一人|另有其人")                  \
+    X(RESIDENTS, NODE, "node", NODE, NULL, NODES, 0, "服务站|所属服务站|单位|所属单位|单位代码")
 
 #define RECORD_SERVICES_TABLE(X)                                                                   \
     X(SERVICES, CODE, "code", CODE, NULL, NO_KIND, RECORD_REQUIRED, "代码|事项代码|事项编码|编码") \

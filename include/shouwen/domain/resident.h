@@ -4,8 +4,12 @@
 #define SHOUWEN_DOMAIN_RESIDENT_H
 
 #include "shouwen/base/memory.h"
+#include "shouwen/domain/person.h"
+#include "shouwen/domain/record.h"
 
-#include <stdbool.h>
+/* The station that looks after somebody: that of their grid, else the one whose staff entered them;
+ * "" if neither is known, as in older files. In out. */
+const char *resident_station(const struct record *resident, char out[NODE_PART]);
 
 /* The tag that says that somebody does not live here any more (迁出, 已故 ... or former), in the
  * arena; NULL if no tag says so. */

@@ -54,6 +54,7 @@ struct search_context {
 
 struct search_resident {
     const char *id, *name, *sex, *phone, *door, *grid, *tags;
+    const char *node;       /* the station that looks after them; "" if it is not known */
     int32_t birth_on;       /* CLOCK_NO_DAY if unknown */
     int32_t contact_on;     /* day of the latest case; CLOCK_NO_DAY if there is none */
     bool has_open_case;     /* of their own */

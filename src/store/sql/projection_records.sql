@@ -63,8 +63,8 @@ CREATE INDEX duty_on ON duty ("on", id);
 -- name: projection_create_duty_node
 CREATE INDEX duty_node ON duty (node, id);
 
--- seq is what the search refers to and means nothing elsewhere. Derived: sort_key (pinyin order),
--- door_key (search_key_of_door), node (station of the grid), household (visits.h), since_on (the day
+-- seq is what the search refers to and means nothing elsewhere. home is the field node. Derived: sort_key (pinyin order),
+-- door_key (search_key_of_door), node (resident_station()), household (visits.h), since_on (the day
 -- on which they came onto the list: visits.c), who (the resident that one who was joined stands for: records_who.c; ''
 -- for everybody else).
 -- name: projection_create_resident
@@ -85,6 +85,7 @@ CREATE TABLE resident (
     liaison TEXT NOT NULL DEFAULT '',
     joined TEXT NOT NULL DEFAULT '',
     apart TEXT NOT NULL DEFAULT '',
+    home TEXT NOT NULL DEFAULT '',
     sort_key TEXT NOT NULL DEFAULT '',
     door_key TEXT NOT NULL DEFAULT '',
     node TEXT NOT NULL DEFAULT '',

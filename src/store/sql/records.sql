@@ -22,7 +22,7 @@ SELECT
 -- name: fragment_records_columns_residents
 SELECT
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, joined, apart, id
+    contact_phone, liaison, joined, apart, home, id
 
 -- name: fragment_records_columns_services
 SELECT
@@ -196,15 +196,15 @@ REPLACE INTO duty (
 -- name: records_put_residents
 INSERT INTO resident (
     id, name, sex, birth_on, id_number, phone, door, grid, class, tags, contact,
-    contact_phone, liaison, joined, apart, sort_key, door_key, node, household, since_on
+    contact_phone, liaison, joined, apart, home, sort_key, door_key, node, household, since_on
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22
 ) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, sex = excluded.sex, birth_on = excluded.birth_on,
     id_number = excluded.id_number, phone = excluded.phone, door = excluded.door,
     grid = excluded.grid, class = excluded.class, tags = excluded.tags,
     contact = excluded.contact, contact_phone = excluded.contact_phone,
-    liaison = excluded.liaison, joined = excluded.joined, apart = excluded.apart, sort_key = excluded.sort_key, door_key = excluded.door_key,
+    liaison = excluded.liaison, joined = excluded.joined, apart = excluded.apart, home = excluded.home, sort_key = excluded.sort_key, door_key = excluded.door_key,
     node = excluded.node, household = excluded.household, since_on = excluded.since_on
 
 -- name: records_put_services
