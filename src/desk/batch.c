@@ -53,7 +53,7 @@ enum status batch_possible(struct desk *desk, const char *const *numbers, size_t
         if (status != STATUS_OK)
             goto done;
         for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
-            if (!possible[kind] && batch_may((enum act_kind)kind))
+            if (!possible[kind] && (batch_may((enum act_kind)kind) || kind == ACT_ON_SITE))
                 possible[kind] = follow_is_possible(desk, &matter, (enum act_kind)kind, NULL);
     }
     status = STATUS_OK;

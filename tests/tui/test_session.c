@@ -97,22 +97,57 @@ static void serves_another_case_and_is_in_the_list(void **state)
 {
     struct station *station = *state;
     struct drive drive;
-    const char *number;
 
     open_case(station, "李桂珍", "楼上漏水");
-    number = open_case(station, "吴金妹", "楼道堆物");
+    open_case(station, "吴金妹", "楼道堆物");
     open_first(&drive, station, "S05");
     call(&drive);
-    drive_keys(&drive, "<6>nonsense<Enter>");
+    drive_keys(&drive, "<6>by its<Enter>");
+    drive_expect(&drive, "number or query code of the case");
+    drive_keys(&drive, "nonsense<Enter>");
     drive_expect(&drive, "nonsense");
-    drive_keys(&drive, "<6>");
-    drive_keys(&drive, number);
-    drive_keys(&drive, "<Enter>");
+    /* found by what it is about; what the session deals with is not offered again */
+    drive_keys(&drive, "<6>漏水");
+    drive_expect(&drive, "nothing fits");
+    drive_keys(&drive, "<Ctrl-U>堆物<Enter>");
     drive_expect(&drive, "楼道堆物 吴金妹");
+    drive_keys(&drive, "<7>物业<Enter>清运<Enter>11-27<Enter>堆物<Enter>");
+    drive_expect(&drive, "which case");
+    drive_expect(&drive, "楼道堆物 吴金妹");
+    drive_keys(&drive, "<Enter><Ctrl-S>");
+    drive_expect(&drive, "物业: 清运, by 11-27");
     drive_keys(&drive, "<F6><6>");
     drive_expect(&drive, "2026-11-24 15:00");
     drive_keys(&drive, "<Enter>");
     drive_expect(&drive, "invited 2");
+    drive_end(&drive);
+}
+
+static void several_marked_cases_have_one_session(void **state)
+{
+    struct station *station = *state;
+    const struct app_config config = {.screens = screens, .context = station->desk};
+    struct drive drive;
+
+    open_case(station, "李桂珍", "楼上漏水");
+    open_case(station, "吴金妹", "楼道堆物");
+    station_as(station, "S01");
+    drive_start(&drive, &config, 24, 80);
+    drive_keys(&drive, "<2><Space><Down><Space><0>");
+    drive_expect(&drive, "act on 2 marked");
+    drive_refuse(&drive, "6    on-site");
+    drive_end(&drive);
+    station_as(station, "S05");
+    drive_start(&drive, &config, 24, 80);
+    drive_keys(&drive, "<Space><Down><Space><0>");
+    drive_expect(&drive, "6    on-site session");
+    drive_keys(&drive, "<6>tomorrow 15:00<Enter>房管局、物业<Enter>议事区<Enter>");
+    drive_expect(&drive, "recorded: call an on-site session");
+    drive_expect(&drive, "楼上漏水 李桂珍");
+    drive_expect(&drive, "楼道堆物 吴金妹");
+    drive_expect(&drive, "invited 2");
+    drive_keys(&drive, "<Esc>");
+    drive_refuse(&drive, "marked");
     drive_end(&drive);
 }
 
@@ -141,6 +176,7 @@ int main(void)
         WITH_STATION(keeps_answers_and_presence),
         WITH_STATION(what_comes_of_it_stands_on_its_cases),
         WITH_STATION(serves_another_case_and_is_in_the_list),
+        WITH_STATION(several_marked_cases_have_one_session),
         WITH_STATION(the_station_keeps_its_lists),
     };
 

@@ -49,7 +49,8 @@ void batch_release(struct batch *batch);
  * marks for. */
 bool batch_may(enum act_kind kind);
 /* Which acts the person signed in could do now on at least one of these cases; possible is by enum
- * act_kind, false for those that batch_may() leaves out. Cases that are gone count for nothing. */
+ * act_kind, false for those that batch_may() leaves out but a session, which is called for all of
+ * them at once. Cases that are gone count for nothing. */
 MUST_CHECK enum status batch_possible(struct desk *desk, const char *const *numbers, size_t count,
                                       bool possible[ACT_CASE_KINDS], struct error *error);
 /* Adds a case by number or query code, once, and looks whether the act would go through now; what

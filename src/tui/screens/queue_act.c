@@ -12,6 +12,7 @@
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/batch.h"
 #include "shouwen/tui/screens/colleague.h"
+#include "shouwen/tui/screens/session.h"
 
 #include <stdlib.h>
 
@@ -248,6 +249,36 @@ static enum next ask_to(struct screen *screen, const char *title,
     return next;
 }
 
+/* One session for all of them, which is shown. */
+static enum next session_called(struct screen *screen, const struct answer *answer)
+{
+    struct queue_state *state = screen->state;
+    struct arena arena = {0};
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    size_t count = queue_mark_count(state);
+    const char **numbers = queue_mark_numbers(state, &arena);
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = arena_copy(&arena, numbers[i]);
+    for (size_t i = 0; i < count; i++)
+        queue_mark_drop(state, numbers[i]);
+    arena_release(&arena);
+    screen->is_stale = true;
+    return screen_push(screen, &session_screen, answer->text);
+}
+
+static enum next ask_session(struct screen *screen)
+{
+    struct queue_state *state = screen->state;
+    struct arena arena = {0};
+    const char *const *numbers = (const char *const *)queue_mark_numbers(state, &arena);
+    enum next next = session_ask_call(screen, numbers, queue_mark_count(state), session_called);
+
+    arena_release(&arena);
+    return next;
+}
+
 static enum next act_chosen(struct screen *screen, const struct answer *answer)
 {
     struct queue_state *state = screen->state;
@@ -261,6 +292,8 @@ static enum next act_chosen(struct screen *screen, const struct answer *answer)
     state->marks.also = kind == ACT_ASSIGN ? ACT_DESIGNATE : ACT_OPEN;
     free(state->marks.to);
     state->marks.to = NULL;
+    if (kind == ACT_ON_SITE)
+        return ask_session(screen);
     if (flags & ACT_TO_STAFF)
         return ask_to(screen, _("to whom"), find_people);
     if (flags & ACT_TO_NODE)

@@ -7,6 +7,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
@@ -203,17 +204,69 @@ static enum next case_given(struct screen *screen, const struct answer *answer)
     return NEXT_STAY;
 }
 
-static enum next ask_case(struct screen *screen)
+static bool has_case(const struct session *session, const char *number)
+{
+    for (size_t i = 0; i < session->number_count; i++)
+        if (text_same(session->numbers[i], number))
+            return true;
+    return false;
+}
+
+static enum next case_chosen(struct screen *screen, const struct answer *answer)
 {
     const struct prompt prompt = {.title = _("another case"),
                                   .question = _("number or query code of the case")};
 
+    if (!answer->is_given || *answer->text)
+        return case_given(screen, answer);
     return prompt_text(screen, &prompt, case_given);
+}
+
+/* The newest open cases, found by what is typed of them; any other one by its number. */
+static enum status find_cases(struct session_state *state, struct arena *arena,
+                              struct choice **choices, size_t *count, struct error *error)
+{
+    enum { NEWEST = 200 };
+    const struct case_filter filter = {
+        .queue = QUEUE_OPEN, .sort = CASE_SORT_OPENED, .limit = NEWEST};
+    const struct lists_patience patience = {0};
+    struct case_row *rows;
+    size_t row_count;
+    enum status status;
+
+    *count = 0;
+    TRY(lists_page(state->desk, &filter, &patience, arena, &rows, &row_count, error));
+    *choices = arena_alloc(arena, (row_count + 1) * sizeof(**choices));
+    for (size_t i = 0; i < row_count; i++)
+        if (!has_case(&state->session, rows[i].number))
+            (*choices)[(*count)++] = (struct choice){
+                rows[i].number,
+                arena_format(arena, "%s %s %s", rows[i].subject, rows[i].name, rows[i].door),
+                ident_query_code(rows[i].number)};
+    (*choices)[(*count)++] = (struct choice){"", _("another one, by its number"), ""};
+done:
+    return status;
+}
+
+static enum next ask_case(struct screen *screen)
+{
+    struct arena arena = {0};
+    struct choice *choices;
+    struct error error;
+    enum next next = NEXT_STAY;
+    size_t count;
+
+    if (find_cases(screen->state, &arena, &choices, &count, &error) == STATUS_OK)
+        next = prompt_choose(screen, _("another case"), choices, count, case_chosen);
+    else
+        app_complain(screen->app, &error);
+    arena_release(&arena);
+    return next;
 }
 
 static enum next fill_in(struct screen *screen, enum session_deed deed)
 {
-    const struct session_order order = {screen->state, deed};
+    const struct session_order order = {screen->state, deed, NULL, 0};
 
     return screen_push(screen, &session_form_screen, &order);
 }

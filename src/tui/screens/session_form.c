@@ -6,7 +6,11 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
+#include "shouwen/desk/follow.h"
 #include "shouwen/tui/form.h"
+#include "shouwen/tui/prompt.h"
+#include "shouwen/tui/screens/session.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,12 +31,26 @@ enum { LONG_TEXT = 4000, LONG_ROWS = 4 };
         .name = NULL                                                                               \
     }
 
+static enum next look_up_case(struct screen *screen, size_t field, const char *typed);
+
+static const struct form_field call_fields[] = {{.name = "at",
+                                                 .label = N_("when"),
+                                                 .kind = FORM_MOMENT,
+                                                 .columns = 20,
+                                                 .is_required = true,
+                                                 .hint = N_("tomorrow, fri 15:00, 11-27")},
+                                                LINE("guests", N_("who is invited"), true),
+                                                LINE("place", N_("place"), false),
+                                                END};
 static const struct form_field invite_fields[] = {LINE("guests", N_("who is invited"), true), END};
 static const struct form_field task_fields[] = {
     LINE("to", N_("who"), true),
     LINE("text", N_("does what"), true),
     {.name = "until", .label = N_("by when"), .kind = FORM_DAY, .columns = 20},
-    LINE("number", N_("for which case (empty: all)"), false),
+    {.name = "number",
+     .label = N_("for which case (empty: all)"),
+     .kind = FORM_LOOKUP,
+     .lookup = look_up_case},
     END};
 static const struct form_field conclude_fields[] = {LONG("text", N_("conclusions")), END};
 static const struct form_field next_fields[] = {{.name = "at",
@@ -48,6 +66,7 @@ static const struct {
     const char *title; /* msgid */
     const struct form_field *fields;
 } deeds[] = {
+    [SESSION_DEED_CALL] = {N_("call an on-site session"), call_fields},
     [SESSION_DEED_INVITE] = {N_("invite"), invite_fields},
     [SESSION_DEED_TASK] = {N_("to do"), task_fields},
     [SESSION_DEED_CONCLUDE] = {N_("conclude"), conclude_fields},
@@ -58,14 +77,23 @@ static const struct {
 struct filling {
     struct form form;
     struct session_order order;
+    struct arena kept; /* the numbers of the order, the code of the answer */
+    const char *code;
+    size_t asked; /* the field that a case is looked up for */
 };
 
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct filling *filling = screen->state;
+    const struct session_order *order = argument;
+    const char **numbers =
+        arena_alloc(&filling->kept, (order->number_count + 1) * sizeof(*numbers));
 
     (void)error;
-    filling->order = *(const struct session_order *)argument;
+    filling->order = *order;
+    for (size_t i = 0; i < order->number_count; i++)
+        numbers[i] = arena_copy(&filling->kept, order->numbers[i]);
+    filling->order.numbers = numbers;
     form_init(&filling->form, deeds[filling->order.deed].fields);
     return STATUS_OK;
 }
@@ -75,6 +103,7 @@ static void leave(struct screen *screen)
     struct filling *filling = screen->state;
 
     form_release(&filling->form);
+    arena_release(&filling->kept);
 }
 
 static void draw(struct screen *screen, struct pane body)
@@ -138,11 +167,62 @@ done:
     return status;
 }
 
-static enum status carry_out(struct filling *filling, struct arena *arena, struct error *error)
+static enum status call(struct screen *screen, struct arena *arena, struct error *error)
 {
+    struct filling *filling = screen->state;
+    struct session_calling calling = {.subject = "",
+                                      .previous = "",
+                                      .place = arena_copy(arena, form_get(&filling->form, "place")),
+                                      .numbers = filling->order.numbers,
+                                      .number_count = filling->order.number_count};
+
+    if (!clock_parse_at(form_get(&filling->form, "at"), &calling.at))
+        calling.at = 0;
+    calling.guests =
+        session_split_guests(arena, form_get(&filling->form, "guests"), &calling.guest_count);
+    return session_call(screen_context(screen), &calling, &filling->kept, &filling->code, error);
+}
+
+static enum next case_looked_up(struct screen *screen, const struct answer *answer)
+{
+    struct filling *filling = screen->state;
+
+    if (answer->is_given)
+        form_put(&filling->form, filling->asked, answer->text, ident_query_code(answer->text));
+    return NEXT_STAY;
+}
+
+/* One of the session's own cases. */
+static enum next look_up_case(struct screen *screen, size_t field, const char *typed)
+{
+    struct filling *filling = screen->state;
+    struct session_state *state = filling->order.state;
+    const struct session *session = &state->session;
+    struct arena arena = {0};
+    struct choice *choices = arena_alloc(&arena, (session->number_count + 1) * sizeof(*choices));
+    struct matter matter;
+    struct error error;
+    size_t count = 0;
+
+    for (size_t i = 0; i < session->number_count; i++)
+        if (follow_case(state->desk, session->numbers[i], &arena, &matter, &error) == STATUS_OK)
+            choices[count++] = (struct choice){
+                matter.number, arena_format(&arena, "%s %s", matter.subject, matter.name),
+                ident_query_code(matter.number)};
+    filling->asked = field;
+    enum next next = prompt_find(screen, _("which case"), choices, count, typed, case_looked_up);
+    arena_release(&arena);
+    return next;
+}
+
+static enum status carry_out(struct screen *screen, struct arena *arena, struct error *error)
+{
+    struct filling *filling = screen->state;
     struct session_state *state = filling->order.state;
 
     switch (filling->order.deed) {
+    case SESSION_DEED_CALL:
+        return call(screen, arena, error);
     case SESSION_DEED_INVITE:
         return invite(filling, arena, error);
     case SESSION_DEED_TASK:
@@ -164,11 +244,13 @@ static enum next record(struct screen *screen)
     struct arena arena = {0};
     struct error error;
 
-    enum status status = carry_out(filling, &arena, &error);
+    enum status status = carry_out(screen, &arena, &error);
     arena_release(&arena);
     if (!form_took(&filling->form, screen, status, &error))
         return NEXT_STAY;
     app_say(screen->app, _("recorded: %s"), _(deeds[filling->order.deed].title));
+    if (filling->order.deed == SESSION_DEED_CALL)
+        return screen_answer(screen, (struct answer){true, filling->code, 0, NULL});
     return NEXT_BACK;
 }
 
@@ -200,3 +282,11 @@ const struct screen_kind session_form_screen = {
     .legend = form_legend,
     .label = label,
 };
+
+enum next session_ask_call(struct screen *asker, const char *const *numbers, size_t count,
+                           enum next (*answered)(struct screen *asker, const struct answer *answer))
+{
+    const struct session_order order = {NULL, SESSION_DEED_CALL, numbers, count};
+
+    return screen_ask(asker, &session_form_screen, &order, answered);
+}

@@ -22,6 +22,7 @@ struct session_state {
 
 /* What the form over the session is for. */
 enum session_deed {
+    SESSION_DEED_CALL,
     SESSION_DEED_INVITE,
     SESSION_DEED_TASK,
     SESSION_DEED_CONCLUDE,
@@ -29,8 +30,10 @@ enum session_deed {
     SESSION_DEED_CANCEL
 };
 struct session_order {
-    struct session_state *state;
+    struct session_state *state; /* NULL: to call one */
     enum session_deed deed;
+    const char *const *numbers; /* of the cases that it is called for */
+    size_t number_count;
 };
 /* Its argument is a session_order. */
 extern const struct screen_kind session_form_screen;

@@ -8,4 +8,10 @@
 
 extern const struct screen_kind session_screen;
 
+/* Calls one session for several cases (numbers, borrowed until it returns): asks when, where and
+ * who is invited; answer->text is the session's code. */
+enum next session_ask_call(struct screen *asker, const char *const *numbers, size_t count,
+                           enum next (*answered)(struct screen *asker,
+                                                 const struct answer *answer));
+
 #endif
