@@ -152,7 +152,7 @@ static enum status read_part(struct reading *reading, bool is_same_key, size_t l
     if (strstr(text, "?4"))
         bind_own(query, filter);
     if (is_search(reading))
-        query_bind_text(query, 5, reading->by == CASES_BY_WORDS ? reading->terms : reading->hits);
+        query_bind_text(query, 5, reading->by == CASES_BY_KEYS ? reading->hits : reading->terms);
     if (strstr(text, "?7"))
         query_bind_text(query, 7, reading->driver);
     if (strstr(text, "?8"))
@@ -333,13 +333,18 @@ static void drop_doubles(struct page *page)
 /* What was found by a key of its own is there at once; words may take until the limit. */
 static enum status read_found(struct reading *reading, struct page *page, struct error *error)
 {
+    enum queue queue = reading->filter->queue;
+    bool has_open = queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY;
     enum status status = STATUS_OK;
 
     reading->by = CASES_BY_KEYS;
     if (*reading->hits)
         TRY(read_page(reading, page, error));
-    reading->by = CASES_BY_WORDS;
-    if (*reading->terms)
+    reading->by = CASES_BY_OPEN_WORDS;
+    if (*reading->terms && has_open)
+        TRY(read_page(reading, page, error));
+    reading->by = CASES_BY_CLOSED_WORDS;
+    if (*reading->terms && !queue_has_only_open(queue))
         TRY(read_page(reading, page, error));
 done:
     return status;
@@ -432,7 +437,7 @@ static enum status prepare_search(struct reading *reading, struct text *terms,
     struct text hits = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
-    search_case_query(terms, typed, is_open_only);
+    search_case_query(terms, typed);
     TRY(search_gather_cases(reading->db, typed, is_open_only, reading->arena, found, error));
     for (size_t i = 0; i < found->count; i++)
         text_addf(&hits, "%c%" PRId64, i ? ',' : '[', found->at[i]);
@@ -441,7 +446,7 @@ static enum status prepare_search(struct reading *reading, struct text *terms,
     reading->terms = terms->at;
     reading->hits = arena_copy(reading->arena, hits.at);
     if (*reading->terms || *reading->hits)
-        reading->by = CASES_BY_WORDS;
+        reading->by = CASES_BY_OPEN_WORDS;
 done:
     text_release(&hits);
     return status;

@@ -214,15 +214,17 @@ static enum sql condition_of(const struct case_filter *filter)
 static const char *found_text(struct arena *arena, const struct case_filter *filter,
                               enum case_reading reading)
 {
-    static const struct {
-        enum sql head, after, before;
-    } parts[CASE_READINGS] = {
-        [CASES_BY_WORDS] = {SQL_CASES_SELECT_FOUND, SQL_CASES_FOUND_AFTER, SQL_CASES_FOUND_BEFORE},
-        [CASES_BY_KEYS] = {SQL_CASES_SELECT_HIT, SQL_CASES_HIT_AFTER, SQL_CASES_HIT_BEFORE}};
+    enum sql words =
+        reading == CASES_BY_OPEN_WORDS ? SQL_CASES_FROM_OPEN_WORDS : SQL_CASES_FROM_CLOSED_WORDS;
+    const char *condition = sql_text[condition_of(filter)];
 
+    if (reading == CASES_BY_KEYS)
+        return arena_format(
+            arena, "%s %s %s", sql_text[SQL_CASES_SELECT_HIT], condition,
+            sql_text[filter->is_backwards ? SQL_CASES_HIT_BEFORE : SQL_CASES_HIT_AFTER]);
     return arena_format(
-        arena, "%s %s %s", sql_text[parts[reading].head], sql_text[condition_of(filter)],
-        sql_text[filter->is_backwards ? parts[reading].before : parts[reading].after]);
+        arena, "%s %s %s %s", sql_text[SQL_CASES_SELECT_FOUND], sql_text[words], condition,
+        sql_text[filter->is_backwards ? SQL_CASES_FOUND_BEFORE : SQL_CASES_FOUND_AFTER]);
 }
 
 const char *query_cases_text(struct arena *arena, const struct case_filter *filter,

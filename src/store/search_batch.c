@@ -50,8 +50,7 @@ static enum status write_cases(struct db *db, struct search_batch *batch, struct
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < batch->case_count; i++)
-        TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, batch->cases[i].seq, &batch->cases[i].text,
-                               true, error));
+        TRY(search_write_terms(db, false, batch->cases[i].seq, &batch->cases[i].text, error));
     for (size_t i = 0; i < batch->case_count; i++)
         TRY(search_put_text(db, batch->cases[i].seq, &batch->cases[i].text, false, error));
     for (size_t i = 0; i < batch->case_count; i++)

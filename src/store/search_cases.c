@@ -60,18 +60,13 @@ done:
     return status;
 }
 
-void search_case_query(struct text *out, const char *typed, bool is_open_only)
+void search_case_query(struct text *out, const char *typed)
 {
-    struct text clean = TEXT_EMPTY, query = TEXT_EMPTY;
+    struct text clean = TEXT_EMPTY;
 
     search_typed_clean(&clean, typed);
-    searchkey_query(&query, clean.at);
+    searchkey_query(out, clean.at);
     text_release(&clean);
-    if (is_open_only)
-        search_open_query(out, query.at);
-    else
-        text_add(out, query.at);
-    text_release(&query);
 }
 
 /* A word as it is searched for: what could not be read is left out. */
@@ -133,19 +128,17 @@ static enum status take_by_text(struct search *search, enum sql sql, const char 
 static enum status take_by_subject(struct search *search, struct error *error)
 {
     const struct search_typed *typed = &search->typed;
-    struct text open = TEXT_EMPTY;
     size_t first = search->hits->case_count;
     enum status status = STATUS_OK;
 
     if (*typed->number || *typed->door)
         return STATUS_OK;
-    search_case_query(&open, typed->text, true);
-    TRY(take_by_text(search, SQL_FIND_CASES_TEXT, open.at, SEARCH_WHY_SUBJECT, error));
+    TRY(take_by_text(search, SQL_FIND_CASES_OPEN_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
     if (search->hits->case_count < search->limit)
-        TRY(take_by_text(search, SQL_FIND_CASES_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
+        TRY(take_by_text(search, SQL_FIND_CASES_CLOSED_TEXT, typed->query, SEARCH_WHY_SUBJECT,
+                         error));
 done:
     say_why(search, first);
-    text_release(&open);
     return status;
 }
 

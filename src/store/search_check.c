@@ -3,6 +3,7 @@
  * order, each entry by a hash of it. */
 #include "config.h"
 
+#include "shouwen/base/searchkey.h"
 #include "shouwen/store/records.h"
 #include "store/search_inside.h"
 
@@ -37,9 +38,12 @@ static uint64_t hash_key(int64_t kind, int64_t near, const char *key, int64_t re
     return finish(hash_bytes(hash, key, strlen(key)));
 }
 
-static uint64_t hash_term(const char *column, int64_t seq, const char *term, size_t length)
+static uint64_t hash_term(const char *column, int64_t seq, bool is_open, const char *term,
+                          size_t length)
 {
-    uint64_t hash = hash_bytes(hash_number(HASH_START, seq), column, strlen(column));
+    uint64_t hash = hash_number(hash_number(HASH_START, seq), is_open);
+
+    hash = hash_bytes(hash, column, strlen(column));
 
     return finish(hash_bytes(hash, term, length));
 }
@@ -62,13 +66,18 @@ static void add_keys(struct search_sums *sums, const struct search_keys *keys,
     }
 }
 
-static void add_terms(struct search_sums *sums, const char *column, int64_t seq, const char *terms)
+static void add_terms(struct search_sums *sums, const char *column, int64_t seq, bool is_open,
+                      const char *text)
 {
-    for (const char *at = terms + strspn(terms, " "); *at; at += strspn(at, " ")) {
+    struct text terms = TEXT_EMPTY;
+
+    searchkey_terms(&terms, text);
+    for (const char *at = terms.at + strspn(terms.at, " "); *at; at += strspn(at, " ")) {
         size_t length = strcspn(at, " ");
-        sums->terms += hash_term(column, seq, at, length);
+        sums->terms += hash_term(column, seq, is_open, at, length);
         at += length;
     }
+    text_release(&terms);
 }
 
 /* The row of a case or record; *found false: the projection has none. */
@@ -90,7 +99,6 @@ enum status search_sum_case(struct db *db, const struct matter *matter, struct s
 {
     struct arena arena = {0};
     struct search_keys keys = {.arena = &arena};
-    struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
     struct search_text text;
     enum status status;
     int64_t seq;
@@ -102,14 +110,11 @@ enum status search_sum_case(struct db *db, const struct matter *matter, struct s
     search_read_case(matter, &arena, &text);
     search_keys_of_phones(&keys, SEARCH_KEY_CASE_PHONE, text.phone);
     add_keys(sums, &keys, SEARCH_NEAR_ALL, seq);
-    search_case_terms(&text, true, &who, &subject);
-    add_terms(sums, "who", seq, who.at);
-    add_terms(sums, "subject", seq, subject.at);
+    add_terms(sums, "who", seq, text.is_open, text.who);
+    add_terms(sums, "subject", seq, text.is_open, text.subject);
     if (search_has_others(&text))
         sums->texts += hash_text(seq, text.others, text.other_phones);
 done:
-    text_release(&who);
-    text_release(&subject);
     arena_release(&arena);
     return status;
 }
@@ -171,7 +176,8 @@ static uint64_t hash_term_row(struct query *query)
 {
     const char *term = query_text(query, 0);
 
-    return hash_term(query_text(query, 2), query_integer(query, 1), term, strlen(term));
+    return hash_term(query_text(query, 2), query_integer(query, 1), query_integer(query, 3) != 0,
+                     term, strlen(term));
 }
 
 static uint64_t hash_text_row(struct query *query)
@@ -191,7 +197,8 @@ enum status search_hold(struct db *db, const struct search_sums *cases, bool *ho
     TRY(records_each(db, RECORD_SERVICES, "", sum_record, &summing, error));
     TRY(sum_up(db, SQL_SEARCH_ALL_KEYS, hash_key_row, &has.keys, error));
     TRY(sum_up(db, SQL_SEARCH_ALL_TEXTS, hash_text_row, &has.texts, error));
-    TRY(query_run(db_query(db, SQL_SEARCH_TERMS_OPEN), error));
+    TRY(query_run(db_query(db, SQL_SEARCH_TERMS_OF_OPEN), error));
+    TRY(query_run(db_query(db, SQL_SEARCH_TERMS_OF_CLOSED), error));
     TRY(sum_up(db, SQL_SEARCH_ALL_TERMS, hash_term_row, &has.terms, error));
     *hold = says.keys == has.keys && says.texts == has.texts && says.terms == has.terms;
 done:

@@ -111,19 +111,17 @@ done:
 static enum status take_by_name(struct search *search, const struct visitor *visitor,
                                 struct error *error)
 {
-    struct text query_text = TEXT_EMPTY, open = TEXT_EMPTY;
+    struct text query_text = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
     searchkey_query(&query_text, visitor->name);
     if (query_text.length && !text_ends(query_text.at, "*")) {
-        struct query *query = db_query(search->db, SQL_FIND_CASES_TEXT);
-        search_open_query(&open, query_text.at);
-        query_bind_text(query, 1, arena_format(search->arena, "who : (%s)", open.at));
+        struct query *query = db_query(search->db, SQL_FIND_CASES_OPEN_TEXT);
+        query_bind_text(query, 1, arena_format(search->arena, "who : (%s)", query_text.at));
         query_bind_integer(query, 2, LOOKED_AT_MOST);
         status = search_take_cases(search, query, SEARCH_WHY_NAME, error);
     }
     text_release(&query_text);
-    text_release(&open);
     return status;
 }
 

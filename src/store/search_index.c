@@ -259,36 +259,16 @@ void search_read_case(const struct matter *matter, struct arena *arena, struct s
     text_release(&phones);
 }
 
-/* A case's terms, if they are wanted, and those that it has while it is open. */
-static void add_terms(struct text *out, const char *text, bool with_terms, bool is_open)
+enum status search_write_terms(struct db *db, bool is_drop, int64_t seq,
+                               const struct search_text *text, struct error *error)
 {
-    struct text terms = TEXT_EMPTY;
-
-    searchkey_terms(&terms, text);
-    if (with_terms)
-        text_add(out, terms.at);
-    text_add(out, " ");
-    if (is_open)
-        search_open_terms(out, terms.at);
-    text_release(&terms);
-}
-
-void search_case_terms(const struct search_text *text, bool with_terms, struct text *who,
-                       struct text *subject)
-{
-    add_terms(who, text->who, with_terms, text->is_open);
-    add_terms(subject, text->subject, with_terms, text->is_open);
-    if (text->is_open)
-        text_add(subject, " " SEARCH_OPEN_TERM);
-}
-
-enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
-                               const struct search_text *text, bool with_terms, struct error *error)
-{
-    struct query *query = db_query(db, sql);
+    static const enum sql statements[2][2] = {{SQL_SEARCH_CLOSED_ADD, SQL_SEARCH_CLOSED_DROP},
+                                              {SQL_SEARCH_OPEN_ADD, SQL_SEARCH_OPEN_DROP}};
+    struct query *query = db_query(db, statements[text->is_open][is_drop]);
     struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
 
-    search_case_terms(text, with_terms, &who, &subject);
+    searchkey_terms(&who, text->who);
+    searchkey_terms(&subject, text->subject);
     query_bind_integer(query, 1, seq);
     query_bind_text(query, 2, who.at);
     query_bind_text(query, 3, subject.at);
@@ -297,20 +277,18 @@ enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
     return query_run(query, error);
 }
 
-/* The full-text index forgets what was there and learns what is. It does so term by term: of a case
- * that is closed it need only forget the terms of open cases. */
+/* The full-text index forgets what was there and learns what is. */
 static enum status put_terms(struct db *db, int64_t seq, const struct search_text *old,
                              const struct search_text *new, struct error *error)
 {
-    bool is_same =
-        old->is_there && strcmp(old->who, new->who) == 0 && strcmp(old->subject, new->subject) == 0;
     enum status status = STATUS_OK;
 
-    if (is_same && old->is_open == new->is_open)
+    if (old->is_there && old->is_open == new->is_open &&strcmp(old->who, new->who) == 0 &&
+        strcmp(old->subject, new->subject) == 0)
         return STATUS_OK;
     if (old->is_there)
-        TRY(search_write_terms(db, SQL_SEARCH_CASE_DROP, seq, old, !is_same, error));
-    TRY(search_write_terms(db, SQL_SEARCH_CASE_ADD, seq, new, !is_same, error));
+        TRY(search_write_terms(db, true, seq, old, error));
+    TRY(search_write_terms(db, false, seq, new, error));
 done:
     return status;
 }
@@ -369,14 +347,14 @@ done:
     return status;
 }
 
-enum status search_tidy(struct db *db, struct error *error)
+static enum status tidy(struct db *db, enum sql merge, struct error *error)
 {
     /* the library's own measure of work, often enough for a million cases */
     enum { PAGES = 2000, ROUNDS = 200 };
     enum status status = STATUS_OK;
 
     for (int round = 0, before = 0; round < ROUNDS; round++) {
-        struct query *query = db_query(db, SQL_SEARCH_CASE_MERGE);
+        struct query *query = db_query(db, merge);
         query_bind_integer(query, 1, PAGES);
         TRY(query_run(query, error));
         /* a merge that had nothing to do writes one row of its own at most */
@@ -385,6 +363,16 @@ enum status search_tidy(struct db *db, struct error *error)
             break;
         before = changed;
     }
+done:
+    return status;
+}
+
+enum status search_tidy(struct db *db, struct error *error)
+{
+    enum status status;
+
+    TRY(tidy(db, SQL_SEARCH_OPEN_MERGE, error));
+    TRY(tidy(db, SQL_SEARCH_CLOSED_MERGE, error));
 done:
     return status;
 }

@@ -17,13 +17,9 @@ MUST_CHECK enum status search_batch_add(struct db *db, struct search_batch *batc
 
 /* Texts borrowed from the matter, or in arena. */
 void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new);
-/* The terms of the two columns of find_case, added; with_terms: those that a case has whether it is
- * open or not, too. */
-void search_case_terms(const struct search_text *text, bool with_terms, struct text *who,
-                       struct text *subject);
-MUST_CHECK enum status search_write_terms(struct db *db, enum sql sql, int64_t seq,
-                                          const struct search_text *text, bool with_terms,
-                                          struct error *error);
+/* Adds its terms to the index of open or of closed cases, or drops them from it. */
+MUST_CHECK enum status search_write_terms(struct db *db, bool is_drop, int64_t seq,
+                                          const struct search_text *text, struct error *error);
 /* Whether it has people beside the one concerned, who do not stand in the case's row. */
 bool search_has_others(const struct search_text *text);
 /* Keeps what does not stand in the case's row; had_others: something is kept by now. */

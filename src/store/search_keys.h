@@ -57,15 +57,6 @@ void search_key_of_door(struct text *out, const char *door);
 /* True if keys of this kind stand at nearer places too. */
 bool search_key_has_near(enum search_kind kind);
 
-/* The term of open cases in find_case, and how each of their terms begins once more: no letter and
- * no digit, so that no typed text asks for it. At the end it would share the index of first
- * characters with the plain term, which a case that is closed keeps. */
-#define SEARCH_OPEN_TERM "○"
-/* The terms (searchkey_terms()) of an open case once more, as terms of open cases alone. */
-void search_open_terms(struct text *out, const char *terms);
-/* A query (searchkey_query()) among the open cases alone. */
-void search_open_query(struct text *out, const char *query);
-
 /* What was typed, in the forms that the tiers ask for; "" where it has no such form. */
 struct search_typed {
     const char *name;    /* searchkey_name() */

@@ -17,7 +17,8 @@ static int make(void **state)
     assert_ok(db_begin(db, &error));
     assert_ok(schema_update(db, &error));
     assert_ok(schema_projection_reset(db, &error));
-    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OPEN), &error));
+    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OF_OPEN), &error));
+    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OF_CLOSED), &error));
     assert_ok(db_open_as(scratch("hub.db"), DB_HUB, DB_CREATE, &hub, &error));
     assert_ok(db_begin(hub, &error));
     assert_ok(db_run_script(hub, SQL_HUB_TO_1, &error));

@@ -140,7 +140,13 @@ bool query_cases_goes_by_unit(const struct case_filter *filter);
 /* True if it makes sense to sort the queue like that. */
 bool query_cases_may_sort(enum queue queue, enum case_sort sort);
 /* What a list is read by: itself, the words of a search, or the rows that it found otherwise. */
-enum case_reading { CASES_LISTED, CASES_BY_WORDS, CASES_BY_KEYS, CASE_READINGS };
+enum case_reading {
+    CASES_LISTED,
+    CASES_BY_OPEN_WORDS, /* open cases by their words */
+    CASES_BY_CLOSED_WORDS,
+    CASES_BY_KEYS,
+    CASE_READINGS
+};
 /* The statement of a list, for proving that it uses an index: the rows beyond a key, or
  * (is_same_key) the further ones with the key of the row before the page; NULL if there is none. */
 const char *query_cases_text(struct arena *arena, const struct case_filter *filter,

@@ -94,9 +94,9 @@ MUST_CHECK enum status search_query(struct db *db, const char *typed,
                                     const struct search_context *context, struct arena *arena,
                                     struct search_hits *hits, struct error *error);
 
-/* The query of the table find_case for what was typed: the case's words and people, and of open
- * cases only if that is asked. Empty if nothing is left to search for. */
-void search_case_query(struct text *out, const char *typed, bool is_open_only);
+/* The query of the tables find_open and find_closed for what was typed: the case's words and
+ * people. Empty if nothing is left to search for. */
+void search_case_query(struct text *out, const char *typed);
 
 /* Rows of cases (seq), in no order, some of them twice; is_cut: one kind of key had more. */
 struct search_seqs {

@@ -14,8 +14,13 @@ SELECT seq, number, state, rule, holder, subject, name, door, grid, urgency, ser
 SELECT m.seq, number, state, rule, holder, m.subject, name, door, grid, urgency, service, due_on, unit_due_on,
   opened_at, closed_at, flags, callback_at, node, unit, resident, attitude, ability, outcome, is_open, phone,
   channel, late_on, first_contact, via, category, bounces, ref, unit_late_on, reminds, unaccepted_at,
-  source, contact, contact_phone FROM find_case JOIN matter AS m ON m.seq = find_case.rowid
-WHERE find_case MATCH ?5 AND
+  source, contact, contact_phone FROM
+
+-- name: cases_from_open_words
+find_open AS f JOIN matter AS m ON m.seq = f.rowid WHERE find_open MATCH ?5 AND
+
+-- name: cases_from_closed_words
+find_closed AS f JOIN matter AS m ON m.seq = f.rowid WHERE find_closed MATCH ?5 AND
 
 -- ?5: rows that other keys than words found, as JSON.
 -- name: cases_select_hit
@@ -230,10 +235,10 @@ AND a.since_at = ?1 AND a.seq > ?2 ORDER BY a.seq LIMIT ?3
 
 -- Found by search: newest first, by the row's id alone.
 -- name: cases_found_after
-AND find_case.rowid < ?2 ORDER BY find_case.rowid DESC LIMIT ?3
+AND f.rowid < ?2 ORDER BY f.rowid DESC LIMIT ?3
 
 -- name: cases_found_before
-AND find_case.rowid > ?2 ORDER BY find_case.rowid LIMIT ?3
+AND f.rowid > ?2 ORDER BY f.rowid LIMIT ?3
 
 -- name: cases_hit_after
 AND m.seq < ?2 ORDER BY m.seq DESC LIMIT ?3

@@ -17,15 +17,24 @@ REPLACE INTO find_text (seq, who, phone) VALUES (?1, ?2, ?3)
 -- name: search_text_drop
 DELETE FROM find_text WHERE seq = ?1
 
--- name: search_case_add
-INSERT INTO find_case (rowid, who, subject) VALUES (?1, ?2, ?3)
+-- name: search_open_add
+INSERT INTO find_open (rowid, who, subject) VALUES (?1, ?2, ?3)
 
--- name: search_case_drop
-INSERT INTO find_case (find_case, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
+-- name: search_open_drop
+INSERT INTO find_open (find_open, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
+
+-- name: search_closed_add
+INSERT INTO find_closed (rowid, who, subject) VALUES (?1, ?2, ?3)
+
+-- name: search_closed_drop
+INSERT INTO find_closed (find_closed, rowid, who, subject) VALUES ('delete', ?1, ?2, ?3)
 
 -- Puts parts of the index together, about so many pages of them.
--- name: search_case_merge
-INSERT INTO find_case (find_case, rank) VALUES ('merge', ?1)
+-- name: search_open_merge
+INSERT INTO find_open (find_open, rank) VALUES ('merge', ?1)
+
+-- name: search_closed_merge
+INSERT INTO find_closed (find_closed, rank) VALUES ('merge', ?1)
 
 -- name: search_service_add
 INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
@@ -57,11 +66,14 @@ SELECT kind, near, key, ref FROM lookup
 -- name: search_all_texts
 SELECT seq, who, phone FROM find_text
 
--- name: search_terms_open
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.find_case_terms USING fts5vocab('main', 'find_case', 'instance')
+-- name: search_terms_of_open
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.find_open_terms USING fts5vocab('main', 'find_open', 'instance')
+
+-- name: search_terms_of_closed
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.find_closed_terms USING fts5vocab('main', 'find_closed', 'instance')
 
 -- name: search_all_terms
-SELECT term, doc, col FROM temp.find_case_terms
+SELECT term, doc, col, 1 FROM temp.find_open_terms UNION ALL SELECT term, doc, col, 0 FROM temp.find_closed_terms
 
 -- Residents: the columns that search_take_residents() reads.
 
@@ -167,11 +179,17 @@ WHERE r.door_key = ?1 AND r.door_key <> '' AND r.node = ?2
     AND (?3 = '' OR r.grid = '' OR r.grid = ?3) AND m.is_open = 1
 LIMIT ?4
 
--- name: find_cases_text
+-- name: find_cases_open_text
 SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
     m.opened_at, m.due_on, m.flags
-FROM find_case AS f CROSS JOIN matter AS m ON m.seq = f.rowid
-WHERE find_case MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
+FROM find_open AS f CROSS JOIN matter AS m ON m.seq = f.rowid
+WHERE find_open MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
+
+-- name: find_cases_closed_text
+SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
+    m.opened_at, m.due_on, m.flags
+FROM find_closed AS f CROSS JOIN matter AS m ON m.seq = f.rowid
+WHERE find_closed MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
 
 -- Cases by a key of the search, by their row alone, the nearest key first: of cases, of residents, of items (the latest
 -- cases of each; ?5: only open ones count).
