@@ -63,6 +63,16 @@ static void read_refused(struct import_pieces *pieces, const char *text)
     }
 }
 
+/* The file is looked for again later, from wherever the program runs then. */
+static const char *whole_path(struct import_run *run)
+{
+    char *whole = run->how->paste || *run->path == '/' ? NULL : realpath(run->path, NULL);
+    const char *path = whole ? arena_copy(&run->arena, whole) : run->path;
+
+    free(whole);
+    return path;
+}
+
 enum status import_resume(struct import_run *run, struct error *error)
 {
     struct import_pieces *pieces = &run->pieces;
@@ -78,7 +88,7 @@ enum status import_resume(struct import_run *run, struct error *error)
     if (!found) {
         pieces->entry = (struct imports_entry){.at = clock_now_at(),
                                                .kind = run->row->name,
-                                               .path = run->path,
+                                               .path = whole_path(run),
                                                .state = IMPORTS_OPEN,
                                                .digest = digest};
         goto done;

@@ -48,7 +48,7 @@ static void a_queue_is_written_as_it_is_shown(void **state)
     pty_expect(pty, "[1 我的");
     pty_keys(pty, "<F11>");
     pty_expect(pty, "导出到文件");
-    pty_expect(pty, "1 队列            我的");
+    pty_expect(pty, "1 队列              我的");
     pty_expect(pty, "屏幕所示");
     write_to(pty, "mine.csv");
     pty_expect(pty, "已写入 ");
@@ -79,7 +79,7 @@ static void a_queue_is_written_as_it_is_shown(void **state)
     lists_read("month.csv", ENCODING_GB18030, &out);
     assert_int_equal(count_lines(&out), 1);
     pty_keys(pty, "6");
-    pty_expect(pty, "范围            全部");
+    pty_expect(pty, "范围              全部");
     pty_keys(pty, "4");
     pty_expect(pty, "写到哪个文件");
     pty_keys(pty, "<Ctrl-E><Ctrl-U>/nonexistent/x.csv<Enter><Enter>");
@@ -98,7 +98,7 @@ static void a_list_comes_back_unchanged(void **state)
     pty_keys(pty, "<F6>5");
     pty_expect(pty, "[5 工作人员]");
     pty_keys(pty, "<F11>");
-    pty_expect(pty, "1 清单            工作人员");
+    pty_expect(pty, "1 清单              工作人员");
     pty_expect(pty, "全部列,中文表头");
     pty_keys(pty, "3");
     pty_expect(pty, "GB18030");
@@ -117,11 +117,11 @@ static void a_list_comes_back_unchanged(void **state)
     pty_expect(pty, "新增 0,变更 0");
     pty_expect(pty, "不收 0");
     pty_keys(pty, "<Ctrl-P>导出<Enter>");
-    pty_expect(pty, "1 清单            办件");
+    pty_expect(pty, "1 清单              办件");
     pty_keys(pty, "1");
     pty_expect(pty, "这是哪张清单");
     pty_keys(pty, "轮值<Enter>");
-    pty_expect(pty, "1 清单            轮值表");
+    pty_expect(pty, "1 清单              轮值表");
     pty_refuse(pty, "电话和证件号");
     text_release(&out);
     workplace_leave(pty);

@@ -123,6 +123,47 @@ static void a_form_of_an_office(void **state)
     workplace_leave(pty);
 }
 
+/* A past import's refused rows say why again, as long as the file is there. */
+static void refused_rows_say_why_later(void **state)
+{
+    struct pty *pty;
+
+    (void)state;
+    lists_write(
+        "residents.csv", "UTF-8",
+        "姓名,出生日期,电话\n甄新来,1970-02-30,13911119999\n贾新来,1970-02-03,13911118888\n");
+    pty = workplace_start(24, 80, "S12", chinese);
+    pty_expect(pty, "什么事");
+    lists_open(pty, "residents.csv");
+    /* the screen faces the visitor */
+    pty_expect(pty, "139****9999");
+    pty_refuse(pty, "13911119999");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "139****9999 / 139****8888");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 行:新增 1,变更 0,不变 0,不收 1");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "5/6");
+    pty_keys(pty, "<Enter>1");
+    pty_expect(pty, "导入完毕");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "<Ctrl-P>导入记录<Enter>");
+    pty_expect(pty, ">  ");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "未收的行(不算表头):1");
+    pty_expect(pty, "3 看没收的原因");
+    pty_keys(pty, "3");
+    pty_expect(pty, "2/6");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2 行:新增 0,变更 0,不变 1,不收 1");
+    pty_expect(pty, "1970-02-30");
+    pty_expect(pty, "这不是日期");
+    workplace_leave(pty);
+}
+
 static int64_t count_residents(void)
 {
     struct desk *desk = workplace_desk();
@@ -250,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(rows_are_pasted_into_a_list, lists_set_up),
         cmocka_unit_test_setup(a_form_of_an_office, lists_set_up),
+        cmocka_unit_test_setup(refused_rows_say_why_later, lists_set_up),
         cmocka_unit_test_setup(past_imports_are_taken_back, lists_set_up),
         cmocka_unit_test_setup(esc_stops_it_cleanly, lists_set_up),
     };

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINES = 6, LABEL = 16, PATH_LIMIT = 1000 };
+enum { LINES = 6, LABEL = 18, PATH_LIMIT = 1000 };
 enum key { KEY_LIST = 1, KEY_FORM, KEY_ENCODING, KEY_FILE, KEY_NUMBERS, KEY_NEW };
 
 /* One way to write the list. */

@@ -113,8 +113,11 @@ static void draw_row(const struct look_state *state, struct pane pane, int at,
     draw_line_number(pane, at, row);
     for (size_t i = 0; i < count; i++) {
         size_t place = state->left + i;
-        pane_fill(pane, at, column, widths[i], style, place < row->count ? row->cells[place] : "");
+        struct text shown = TEXT_EMPTY;
+        import_say_cell(&shown, state->work.kind, place < row->count ? row->cells[place] : "");
+        pane_fill(pane, at, column, widths[i], style, shown.at);
         column += widths[i] + 1;
+        text_release(&shown);
     }
 }
 

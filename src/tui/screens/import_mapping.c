@@ -83,6 +83,24 @@ static void say_heading(const struct mapping *mapping, const struct mapping_colu
         text_addf(out, _("column %zu"), (size_t)(column - mapping->columns) + 1);
 }
 
+/* Its parts, which have " / " between them, as they may be shown. */
+static void say_sample(const struct mapping *mapping, const struct mapping_column *column,
+                       struct text *out)
+{
+    static const char between[] = " / ";
+    struct arena arena = {0};
+
+    for (const char *at = column->sample; *at;) {
+        const char *end = strstr(at, between);
+        size_t length = end ? (size_t)(end - at) : strlen(at);
+        import_say_cell(out, mapping->kind, arena_copy_part(&arena, at, length));
+        at += length;
+        text_add(out, *at ? between : "");
+        at += *at ? strlen(between) : 0;
+    }
+    arena_release(&arena);
+}
+
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct mapping_state *state = context;
@@ -100,7 +118,7 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
         text_add(out, say_source(shown));
         break;
     case COLUMN_SAMPLE:
-        text_add(out, shown->sample);
+        say_sample(mapping, shown, out);
         break;
     case COLUMNS:
         break;
@@ -279,8 +297,11 @@ static enum next ask(struct screen *screen, size_t column, bool goes_on)
     state->goes_on = goes_on;
     say_heading(mapping, &mapping->columns[column], &name);
     text_addf(&title, _("what is \"%s\""), name.at);
-    if (*mapping->columns[column].sample)
-        text_addf(&title, " (%s)", mapping->columns[column].sample);
+    if (*mapping->columns[column].sample) {
+        text_add(&title, " (");
+        say_sample(mapping, &mapping->columns[column], &title);
+        text_add(&title, ")");
+    }
     size_t count = list_choices(mapping, column, &arena, choices);
     enum next next = prompt_choose(screen, title.at, choices, count, answered);
     text_release(&title);

@@ -8,6 +8,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/domain/mask.h"
 
 #include <string.h>
 
@@ -61,6 +62,40 @@ void import_say_value(struct text *out, enum record_kind kind, int field, const 
 
     record.value[field] = value;
     catalog_say(out, &record, field);
+}
+
+static bool has_masked(enum record_kind kind)
+{
+    const struct record_row *row = &record_rows[kind];
+
+    for (size_t i = 0; kind != RECORD_NO_KIND && i < row->field_count; i++)
+        if (row->fields[i].flags & RECORD_MASKED)
+            return true;
+    return false;
+}
+
+/* Digits, and the blanks and hyphens that people put between them; of an ID number an X at the end.
+ */
+static bool is_number(const char *cell)
+{
+    enum { LEAST = 11 };
+    size_t digits = 0;
+
+    for (; *cell; cell++) {
+        if (*cell >= '0' && *cell <= '9')
+            digits++;
+        else if (!strchr(" -+", *cell) && !(strchr("Xx", *cell) && !cell[1]))
+            return false;
+    }
+    return digits >= LEAST;
+}
+
+void import_say_cell(struct text *out, enum record_kind kind, const char *cell)
+{
+    if (has_masked(kind) && is_number(cell))
+        mask_tail(out, cell);
+    else
+        text_add(out, cell);
 }
 
 bool import_is_rows(const char *text)

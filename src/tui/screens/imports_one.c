@@ -14,7 +14,7 @@
 
 #include <unistd.h>
 
-enum { ABOVE = 3, KEY_BACK = 1, KEY_GO_ON = 2 };
+enum { ABOVE = 3, KEY_BACK = 1, KEY_GO_ON = 2, KEY_WHY = 3 };
 
 struct one_state {
     int64_t import;
@@ -64,7 +64,9 @@ static void say(const struct one_state *state, struct text *out)
               (long long)entry->row_count, (long long)entry->added_count,
               (long long)entry->changed_count, (long long)entry->unchanged_count);
     if (*entry->refused)
-        text_addf(out, _("Rows that were refused, counted without the headings: %s\n"),
+        text_addf(out,
+                  _("Rows that were refused, counted without the headings: %s\n"
+                    "3 looks at the file again, and says why.\n"),
                   entry->refused);
     text_addf(out, "\n%s\n", imports_state_label(entry));
     if (is_stopped(state))
@@ -189,7 +191,12 @@ static enum next ask(struct screen *screen)
     return next;
 }
 
-/* --- going on --- */
+/* --- the same file once more: what is in is left, what was refused says why or goes in --- */
+static bool has_refused(const struct one_state *state)
+{
+    return *state->entry.refused && !is_undone(state) && !is_stopped(state);
+}
+
 static enum next go_on(struct screen *screen)
 {
     const struct one_state *state = screen->state;
@@ -218,6 +225,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         return is_undone(state) ? NEXT_STAY : ask(screen);
     case KEY_GO_ON:
         return is_stopped(state) ? go_on(screen) : NEXT_STAY;
+    case KEY_WHY:
+        return has_refused(state) ? go_on(screen) : NEXT_STAY;
     default:
         return NEXT_STAY;
     }
@@ -238,6 +247,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return is_undone(state) ? NULL : _("take it back");
     case KEY_GO_ON:
         return is_stopped(state) ? _("go on with it") : NULL;
+    case KEY_WHY:
+        return has_refused(state) ? _("why rows were refused") : NULL;
     default:
         return NULL;
     }
@@ -250,6 +261,9 @@ static void explain(const struct screen *screen, enum command command, struct te
         text_add(out, _("put everything back as it was before this import, if nothing followed"));
     if (command_digit(command) == KEY_GO_ON)
         text_add(out, _("go on with a file that was stopped half-way"));
+    if (command_digit(command) == KEY_WHY)
+        text_add(out, _("try the same file again: what is in stays as it is, and each row that was "
+                        "refused says why"));
 }
 
 const struct screen_kind imports_one_screen = {
