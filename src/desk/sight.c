@@ -274,8 +274,6 @@ done:
     return status;
 }
 
-/* --- what is found --- */
-
 enum { NO_FIELD = -1 };
 
 /* Whose a record is, by its fields. Kinds that are not listed are for everybody. */

@@ -66,7 +66,9 @@ static void marks_survive_paging_and_are_counted(void **state)
     drive_keys(&drive, "<Shift-Tab><->");
     drive_expect(&drive, "nothing is marked any more");
     drive_keys(&drive, "<0>");
-    drive_expect(&drive, "mark cases with Space first");
+    drive_expect(&drive, "1  search");
+    drive_keys(&drive, "<4>");
+    drive_expect(&drive, "marked");
     drive_end(&drive);
 }
 

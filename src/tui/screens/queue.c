@@ -353,7 +353,7 @@ static enum next export_shown(struct screen *screen)
     return screen_push(screen, &export_screen, &from);
 }
 
-static enum next handle_command(struct screen *screen, enum command command)
+enum next queue_command(struct screen *screen, enum command command)
 {
     struct queue_state *state = screen->state;
 
@@ -387,7 +387,7 @@ static enum next handle(struct screen *screen, const struct event *event)
     struct queue_state *state = screen->state;
 
     if (event->kind == EVENT_COMMAND)
-        return handle_command(screen, event->command);
+        return queue_command(screen, event->command);
     if (event->kind == EVENT_TICK && state->is_searching && state->is_partial) {
         state->looks_again = true;
         return fall_behind(screen);

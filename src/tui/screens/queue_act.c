@@ -9,6 +9,7 @@
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/tui/app.h"
+#include "shouwen/tui/menu.h"
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/batch.h"
 #include "shouwen/tui/screens/colleague.h"
@@ -318,6 +319,26 @@ static enum status find_acts(struct queue_state *state, bool possible[ACT_CASE_K
     return status;
 }
 
+/* What letters and signs do here, by digits: those arrive while an input method is on. */
+static const enum command more[] = {COMMAND_SEARCH, COMMAND_FILTER, COMMAND_SORT, COMMAND_MARK_ALL};
+enum { MORE = sizeof(more) / sizeof(more[0]) };
+
+static enum next more_chosen(struct screen *screen, const struct answer *answer)
+{
+    return answer->is_given ? queue_command(screen, more[answer->number]) : NEXT_STAY;
+}
+
+static enum next offer_more(struct screen *screen)
+{
+    struct choice choices[MORE];
+    char keys[MORE][KEY_NAME];
+
+    for (size_t i = 0; i < MORE; i++)
+        choices[i] = (struct choice){command_row(more[i])->word, _(command_row(more[i])->label),
+                                     key_notation(keymap_key(more[i], false), keys[i])};
+    return menu_ask(screen, _("more"), choices, MORE, more_chosen);
+}
+
 enum next queue_act(struct screen *screen)
 {
     struct queue_state *state = screen->state;
@@ -326,10 +347,8 @@ enum next queue_act(struct screen *screen)
     struct text title = TEXT_EMPTY;
     struct error error;
 
-    if (!count) {
-        app_say(screen->app, _("mark cases with Space first, then 0 acts on all of them"));
-        return NEXT_STAY;
-    }
+    if (!count)
+        return offer_more(screen);
     if (find_acts(state, possible, &error) != STATUS_OK) {
         app_complain(screen->app, &error);
         return NEXT_STAY;

@@ -409,7 +409,7 @@ const char *queue_mark_label(struct queue_state *state, enum command command, co
     case COMMAND_DIGIT_0:
         text_clear(&state->marks.label);
         text_addf(&state->marks.label, _("act on %zu marked"), count);
-        return count ? state->marks.label.at : NULL;
+        return count ? state->marks.label.at : _("more");
     case COMMAND_UNDO:
         return state->marks.has_undone ? usual : NULL;
     default:

@@ -83,6 +83,9 @@ size_t queue_saved_at(const struct queue_state *state, uint32_t key);
 /* Saves what is shown, or asks what is to become of it where it was saved. */
 enum next queue_saved_command(struct screen *screen);
 
+/* Does what a command means here. */
+enum next queue_command(struct screen *screen, enum command command);
+
 /* Back to the queue that was searched. */
 enum next queue_end_search(struct screen *screen);
 /* The list that is shown. */
