@@ -111,35 +111,56 @@ static const void *copy_bytes(struct query *query, int at, struct arena *arena, 
     return copy;
 }
 
-enum status journal_facts_of(struct db *db, const char *log, int64_t n, size_t most,
-                             struct arena *arena, struct fact **facts, size_t *count,
-                             struct error *error)
+/* Rows of log, n, id, head, body and, of a feed, whether the body was to come along. */
+static enum status read_facts(struct query *query, bool is_feed, struct arena *arena,
+                              struct fact **facts, size_t *count, struct error *error)
 {
-    struct query *query = db_query(db, SQL_FACT_OF_LOG);
     enum status status;
     size_t room = 0, length;
     bool row;
 
     *facts = NULL;
     *count = 0;
-    query_bind_text(query, 1, log);
-    query_bind_integer(query, 2, n);
-    query_bind_integer(query, 3, (int64_t)most);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
             break;
         *facts = arena_grow(arena, *facts, *count, &room, sizeof(**facts));
         struct fact *fact = &(*facts)[(*count)++];
-        *fact = (struct fact){.log = query_copy(query, 0, arena), .n = query_integer(query, 1)};
+        *fact = (struct fact){.log = query_copy(query, 0, arena),
+                              .n = query_integer(query, 1),
+                              .is_whole = !is_feed || query_integer(query, 5)};
         memcpy(fact->id, query_bytes(query, 2, &length), CRYPTO_ID);
         fact->head = copy_bytes(query, 3, arena, &fact->head_length);
         fact->body = copy_bytes(query, 4, arena, &fact->body_length);
-        fact->is_whole = true;
     }
 done:
     query_reset(query);
     return status;
+}
+
+enum status journal_facts_of(struct db *db, const char *log, int64_t n, size_t most,
+                             struct arena *arena, struct fact **facts, size_t *count,
+                             struct error *error)
+{
+    struct query *query = db_query(db, SQL_FACT_OF_LOG);
+
+    query_bind_text(query, 1, log);
+    query_bind_integer(query, 2, n);
+    query_bind_integer(query, 3, (int64_t)most);
+    return read_facts(query, false, arena, facts, count, error);
+}
+
+enum status journal_facts_of_feed(struct db *db, int64_t epoch, int64_t position, size_t most,
+                                  struct arena *arena, struct fact **facts, size_t *count,
+                                  struct error *error)
+{
+    struct query *query = db_query(db, SQL_FACT_OF_FEED);
+
+    query_bind_integer(query, 1, epoch);
+    query_bind_integer(query, 2, position);
+    query_bind_integer(query, 3, (int64_t)most);
+    return read_facts(query, true, arena, facts, count, error);
 }
 
 enum status journal_chain_at(struct db *db, const struct journal_log *log, int64_t n,
@@ -265,6 +286,17 @@ enum status journal_branch_off(struct db *db, struct journal_log *log, int64_t n
     *name = arena_copy(arena, branch.name);
 done:
     return status;
+}
+
+enum status journal_branch_begin(struct db *db, const char *name, const struct journal_log *parent,
+                                 int64_t parent_n, struct journal_log *branch, struct error *error)
+{
+    *branch = (struct journal_log){.n = 0};
+    snprintf(branch->name, sizeof(branch->name), "%s", name);
+    memcpy(branch->public_key, parent->public_key, CRYPTO_PUBLIC);
+    crypto_chain(branch->name, strlen(branch->name), branch->public_key, CRYPTO_PUBLIC,
+                 branch->chain);
+    return add_branch(db, branch, parent->name, parent_n, error);
 }
 
 static enum status parent_of(struct db *db, struct arena *arena, struct journal_branch *logs,

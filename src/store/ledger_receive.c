@@ -64,24 +64,12 @@ done:
 static enum status feed_chain(struct intake *intake, int64_t position, uint8_t *chain,
                               struct error *error)
 {
-    struct query *query = db_query(intake->ledger->db, SQL_FEED_CHAIN);
-    enum status status;
-    size_t length;
-    bool row;
+    bool found;
+    enum status status = uplink_feed_chain(intake->ledger->db, intake->ledger->node,
+                                           intake->uplink.epoch, position, chain, &found, error);
 
-    if (!position) {
-        uplink_feed_start(intake->uplink.epoch, intake->ledger->node, chain);
-        return STATUS_OK;
-    }
-    query_bind_integer(query, 1, intake->uplink.epoch);
-    query_bind_integer(query, 2, position);
-    TRY(query_step(query, &row, error));
-    if (row)
-        memcpy(chain, query_bytes(query, 0, &length), CRYPTO_CHAIN);
-    else
+    if (status == STATUS_OK && !found)
         memset(chain, 0, CRYPTO_CHAIN);
-done:
-    query_reset(query);
     return status;
 }
 
@@ -132,18 +120,62 @@ done:
     return status;
 }
 
-/* --- the own log, as the hub still has it --- */
+/* --- the own log and its branches, as the hub still has them --- */
 
-/* The first act of the range that this file has otherwise; count if there is none. */
-static enum status find_fork(struct intake *intake, size_t *fork, struct error *error)
+/* A branch that this file has not begins with the first of its acts, which gives it its name. */
+static enum status begin_branch(struct intake *intake, const struct journal_log *parent,
+                                struct journal_log *log, struct error *error)
 {
     const struct ledger_parcel *parcel = intake->parcel;
-    struct ledger *ledger = intake->ledger;
+    const struct fact *first = &parcel->facts[0];
+    char name[FACT_LOG_MOST + 1];
+
+    if (parcel->first != 1)
+        return error_set(error, STATUS_CONFLICT, "",
+                         _("something before it is missing: the hub must send from %ld"), 1L);
+    if (!parent || !fact_branch_name(parent->name, first->id, name) ||
+        strcmp(name, first->log) != 0)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: it is not the next of this file's own log"),
+                         first->log, (long)first->n);
+    return journal_branch_begin(intake->ledger->db, name, parent, parcel->parent_n, log, error);
+}
+
+static enum status find_log(struct intake *intake, struct journal_log *log, struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    const struct journal_log *parent = NULL;
+    struct journal_branch *logs;
+    enum status status;
+    size_t count;
+
+    *log = intake->ledger->log;
+    if (!parcel->count || strcmp(parcel->facts[0].log, log->name) == 0)
+        return STATUS_OK;
+    TRY(journal_logs(intake->ledger->db, &intake->arena, &logs, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        if (text_same(logs[i].log.name, parcel->parent))
+            parent = &logs[i].log;
+        if (strcmp(logs[i].log.name, parcel->facts[0].log) == 0) {
+            *log = logs[i].log;
+            goto done;
+        }
+    }
+    TRY(begin_branch(intake, parent, log, error));
+done:
+    return status;
+}
+
+/* The first act of the range that this file has otherwise; count if there is none. */
+static enum status find_fork(struct intake *intake, const struct journal_log *log, size_t *fork,
+                             struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
     struct fact *own;
     size_t count;
     enum status status;
 
-    TRY(journal_facts_of(ledger->db, ledger->log.name, parcel->first - 1, parcel->count,
+    TRY(journal_facts_of(intake->ledger->db, log->name, parcel->first - 1, parcel->count,
                          &intake->arena, &own, &count, error));
     for (*fork = 0; *fork < parcel->count && *fork < count; ++*fork)
         if (memcmp(own[*fork].id, parcel->facts[*fork].id, CRYPTO_ID) != 0)
@@ -152,34 +184,55 @@ done:
     return status;
 }
 
-static enum status branch_off(struct intake *intake, int64_t n, struct error *error)
+static enum status branch_off(struct intake *intake, struct journal_log *log, int64_t n,
+                              struct error *error)
 {
-    struct ledger *ledger = intake->ledger;
     const char *name;
     enum status status;
 
-    if (ledger->log.n == n)
+    if (log->n == n)
         return STATUS_OK;
-    TRY(journal_branch_off(ledger->db, &ledger->log, n, &intake->arena, &name, error));
+    TRY(journal_branch_off(intake->ledger->db, log, n, &intake->arena, &name, error));
     snprintf(intake->taken->branch, sizeof(intake->taken->branch), "%s", name);
 done:
     return status;
 }
 
-static enum status put_back(struct intake *intake, const struct fact *fact, struct error *error)
+static enum status put_back(struct intake *intake, struct journal_log *log, const struct fact *fact,
+                            struct error *error)
 {
-    struct ledger *ledger = intake->ledger;
     struct act act;
     enum status status;
 
     arena_reset(&intake->one);
     TRY(fact_read(&intake->one, fact, &act, error));
-    if (strcmp(fact->log, ledger->log.name) != 0 || fact->n != ledger->log.n + 1)
+    if (strcmp(fact->log, log->name) != 0 || fact->n != log->n + 1)
         return error_set(error, STATUS_INVALID, "",
                          _("log %s, act %ld: it is not the next of this file's own log"), fact->log,
                          (long)fact->n);
-    TRY(journal_put_back(ledger->db, &ledger->log, fact, &act, error));
+    TRY(journal_put_back(intake->ledger->db, log, fact, &act, error));
     touch(intake, &act);
+done:
+    return status;
+}
+
+static enum status check_before(struct intake *intake, const struct journal_log *log,
+                                struct error *error)
+{
+    const struct ledger_parcel *parcel = intake->parcel;
+    uint8_t chain[CRYPTO_CHAIN];
+    enum status status;
+    bool found;
+
+    TRY(journal_chain_at(intake->ledger->db, log, parcel->first - 1, chain, &found, error));
+    if (!found)
+        return error_set(error, STATUS_CONFLICT, "",
+                         _("something before it is missing: the hub must send from %ld"),
+                         (long)log->n + 1);
+    if (memcmp(chain, parcel->before, CRYPTO_CHAIN) != 0)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: it does not fit the chain of the acts before it"),
+                         log->name, (long)parcel->first);
 done:
     return status;
 }
@@ -188,29 +241,23 @@ static enum status take_own(struct intake *intake, struct error *error)
 {
     const struct ledger_parcel *parcel = intake->parcel;
     struct ledger *ledger = intake->ledger;
-    uint8_t chain[CRYPTO_CHAIN];
+    struct journal_log log;
     enum status status;
     size_t fork;
-    bool found;
 
-    TRY(journal_chain_at(ledger->db, &ledger->log, parcel->first - 1, chain, &found, error));
-    if (!found)
-        return error_set(error, STATUS_CONFLICT, "",
-                         _("something before it is missing: the hub must send from %ld"),
-                         (long)ledger->log.n + 1);
-    if (memcmp(chain, parcel->before, CRYPTO_CHAIN) != 0)
-        return error_set(error, STATUS_INVALID, "",
-                         _("log %s, act %ld: it does not fit the chain of the acts before it"),
-                         ledger->log.name, (long)parcel->first);
-    TRY(find_fork(intake, &fork, error));
+    TRY(find_log(intake, &log, error));
+    TRY(check_before(intake, &log, error));
+    TRY(find_fork(intake, &log, &fork, error));
     if (fork < parcel->count)
-        TRY(branch_off(intake, parcel->first + (int64_t)fork - 1, error));
+        TRY(branch_off(intake, &log, parcel->first + (int64_t)fork - 1, error));
     for (size_t i = fork; i < parcel->count; i++)
-        TRY(put_back(intake, &parcel->facts[i], error));
-    if (fork < parcel->count && memcmp(ledger->log.chain, parcel->after, CRYPTO_CHAIN) != 0)
+        TRY(put_back(intake, &log, &parcel->facts[i], error));
+    if (fork < parcel->count && memcmp(log.chain, parcel->after, CRYPTO_CHAIN) != 0)
         return error_set(error, STATUS_INVALID, "",
-                         _("log %s, act %ld: the end of the log does not fit it"), ledger->log.name,
-                         (long)ledger->log.n);
+                         _("log %s, act %ld: the end of the log does not fit it"), log.name,
+                         (long)log.n);
+    if (strcmp(log.name, ledger->log.name) == 0)
+        ledger->log = log;
 done:
     return status;
 }

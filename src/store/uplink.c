@@ -31,6 +31,28 @@ void uplink_feed_step(const uint8_t *before, const uint8_t *id, bool is_whole, u
     crypto_chain(before, CRYPTO_CHAIN, step, sizeof(step), out);
 }
 
+enum status uplink_feed_chain(struct db *db, const char *node, int64_t epoch, int64_t position,
+                              uint8_t *chain, bool *found, struct error *error)
+{
+    struct query *query = db_query(db, SQL_FEED_CHAIN);
+    enum status status;
+    size_t length;
+
+    *found = true;
+    if (!position) {
+        uplink_feed_start(epoch, node, chain);
+        return STATUS_OK;
+    }
+    query_bind_integer(query, 1, epoch);
+    query_bind_integer(query, 2, position);
+    TRY(query_step(query, found, error));
+    if (*found)
+        memcpy(chain, query_bytes(query, 0, &length), CRYPTO_CHAIN);
+done:
+    query_reset(query);
+    return status;
+}
+
 static bool take_bytes(struct query *query, int at, uint8_t *out, size_t length)
 {
     size_t stored;

@@ -47,8 +47,17 @@ MUST_CHECK enum status exchange_take(struct exchange *exchange, struct error *er
 MUST_CHECK enum status exchange_put(struct exchange *exchange, struct error *error);
 /* Removes what the hub has not read yet of a log whose acts are others now. */
 void exchange_recall(struct exchange *exchange, const char *log);
+struct bundle_act exchange_act(const struct fact *fact);
 /* The header of the next bundle to the hub. */
 struct bundle_header exchange_header(struct exchange *exchange);
+
+/* exchange_back.c: the position of the feed after which a hub that was restored asks it back; the
+ * feed's end if it does not. */
+MUST_CHECK enum status exchange_asked_from(struct exchange *exchange, int64_t *position,
+                                           struct error *error);
+/* Puts a bundle of what came after *position, which moves behind the last of it. */
+MUST_CHECK enum status exchange_give_back(struct exchange *exchange, int64_t *position,
+                                          struct error *error);
 
 /* exchange_view.c: what this file knows, put unless the hub has it or will read it. */
 MUST_CHECK enum status exchange_put_view(struct exchange *exchange, struct error *error);

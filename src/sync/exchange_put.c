@@ -80,7 +80,7 @@ void exchange_recall(struct exchange *exchange, const char *log)
 
 /* --- one bundle --- */
 
-static struct bundle_act act_of(const struct fact *fact)
+struct bundle_act exchange_act(const struct fact *fact)
 {
     struct bundle_act act = {.head = fact->head,
                              .head_length = fact->head_length,
@@ -110,7 +110,7 @@ static enum status add_acts(struct exchange *exchange, struct bundle_writer *wri
         if (!count)
             break;
         for (size_t i = 0; i < count && !is_full; i++) {
-            struct bundle_act act = act_of(&facts[i]);
+            struct bundle_act act = exchange_act(&facts[i]);
             TRY(bundle_writer_add(writer, &act, &is_full, error));
             *next += !is_full;
         }
@@ -153,6 +153,21 @@ done:
     return status;
 }
 
+/* What the hub lost goes before what it never had. */
+static enum status put_back(struct exchange *exchange, const struct unread *unread,
+                            struct error *error)
+{
+    enum status status;
+    int64_t position;
+
+    TRY(exchange_asked_from(exchange, &position, error));
+    position = skip_unread(unread, CARRIER_FEED, position + 1) - 1;
+    while (position < exchange->uplink.position && !exchange_is_stopped(exchange))
+        TRY(exchange_give_back(exchange, &position, error));
+done:
+    return status;
+}
+
 enum status exchange_put(struct exchange *exchange, struct error *error)
 {
     struct exchange_standing standing;
@@ -160,6 +175,7 @@ enum status exchange_put(struct exchange *exchange, struct error *error)
     enum status status;
 
     TRY(look_unread(exchange, &unread, error));
+    TRY(put_back(exchange, &unread, error));
     for (size_t i = 0; i < exchange->log_count; i++) {
         const struct journal_branch *branch = &exchange->logs[i];
         TRY(exchange_compare(exchange, &branch->log, &standing, error));

@@ -90,6 +90,8 @@ static enum status receive_logs(struct exchange *exchange, const struct bundle *
         const struct bundle_range *range = &bundle->header.ranges[i];
         parcel->view = i + 1 == bundle->header.range_count ? view : NULL;
         parcel->first = range->first;
+        parcel->parent = range->parent;
+        parcel->parent_n = range->parent_n;
         parcel->before = range->before;
         parcel->after = range->after;
         parcel->facts = facts;

@@ -28,6 +28,10 @@ MUST_CHECK enum status journal_put_back(struct db *db, struct journal_log *log,
 MUST_CHECK enum status journal_facts_of(struct db *db, const char *log, int64_t n, size_t most,
                                         struct arena *arena, struct fact **facts, size_t *count,
                                         struct error *error);
+/* Acts of the feed of an epoch after a position, at most `most`; bytes in the arena. */
+MUST_CHECK enum status journal_facts_of_feed(struct db *db, int64_t epoch, int64_t position,
+                                             size_t most, struct arena *arena, struct fact **facts,
+                                             size_t *count, struct error *error);
 /* The chain of a log of this file after act n (0: before the first); *found false: not so many. */
 MUST_CHECK enum status journal_chain_at(struct db *db, const struct journal_log *log, int64_t n,
                                         uint8_t *chain, bool *found, struct error *error);
@@ -36,6 +40,11 @@ MUST_CHECK enum status journal_chain_at(struct db *db, const struct journal_log 
 MUST_CHECK enum status journal_branch_off(struct db *db, struct journal_log *log, int64_t n,
                                           struct arena *arena, const char **name,
                                           struct error *error);
+/* A branch that the hub has and this file has not: still empty, behind act parent_n of its parent,
+ * which is a log of this file. */
+MUST_CHECK enum status journal_branch_begin(struct db *db, const char *name,
+                                            const struct journal_log *parent, int64_t parent_n,
+                                            struct journal_log *branch, struct error *error);
 
 /* A log of this file: the own one or a branch of it. */
 struct journal_branch {

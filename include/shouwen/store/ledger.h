@@ -170,6 +170,8 @@ struct ledger_parcel {
     int64_t epoch;                 /* of the feed */
     int64_t first;                 /* position in the feed, or number in the own log */
     const uint8_t *before, *after; /* the chain around them */
+    const char *parent;            /* of a branch of the own log, else NULL */
+    int64_t parent_n;
     const struct fact *facts;
     size_t count;
 };
@@ -184,7 +186,8 @@ MUST_CHECK enum status ledger_trust(struct ledger *ledger, const uint8_t *public
                                     const char *address, bool is_new_key, struct error *error);
 /* Takes a parcel in: acts, what is folded from them, the feed's position and the hub's view, in one
  * transaction; what is here already is skipped after its chain was compared. A range of the own log
- * is what the hub still has of it: where the two differ, this file's tail becomes a branch.
+ * or of a branch of it is what the hub still has: where the two differ, this file's tail becomes a
+ * branch.
  * STATUS_CONFLICT, the parcel can wait: something before it is missing ("send from n").
  * STATUS_INVALID: what it brings cannot be true. */
 MUST_CHECK enum status ledger_receive(struct ledger *ledger, const struct ledger_parcel *parcel,

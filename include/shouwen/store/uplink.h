@@ -33,5 +33,10 @@ MUST_CHECK enum status uplink_put(struct db *db, const struct uplink *uplink, st
  * without. out[CRYPTO_CHAIN]. */
 void uplink_feed_start(int64_t epoch, const char *node, uint8_t *out);
 void uplink_feed_step(const uint8_t *before, const uint8_t *id, bool is_whole, uint8_t *out);
+/* The chain of this file's feed of an epoch after a position (0: before its first act); *found
+ * false: it never came so far. */
+MUST_CHECK enum status uplink_feed_chain(struct db *db, const char *node, int64_t epoch,
+                                         int64_t position, uint8_t *chain, bool *found,
+                                         struct error *error);
 
 #endif

@@ -37,6 +37,12 @@ SELECT id, chain FROM act WHERE log = ?1 AND n = ?2;
 -- name: fact_of_log
 SELECT log, n, id, head, body FROM act WHERE log = ?1 AND n > ?2 ORDER BY n LIMIT ?3;
 
+-- Acts of a feed after a position, as they came.
+-- name: fact_of_feed
+SELECT act.log, act.n, act.id, act.head, CASE WHEN feed.whole THEN act.body END, feed.whole
+FROM feed JOIN act ON act.id = feed.id WHERE feed.epoch = ?1 AND feed.position > ?2
+ORDER BY feed.position LIMIT ?3;
+
 -- name: branch_add
 INSERT INTO branch(log, parent, parent_n) VALUES (?1, ?2, ?3);
 
