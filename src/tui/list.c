@@ -270,3 +270,12 @@ void list_page_of(const struct list_row *all, size_t all_count, enum list_from f
     if (*count)
         memcpy(rows, all + first, *count * sizeof(*rows));
 }
+
+void list_page_kept(const struct list_row *all, size_t all_count, enum list_from from,
+                    const struct list_row *anchor, size_t most, struct arena *arena,
+                    struct list_row *rows, size_t *count)
+{
+    list_page_of(all, all_count, from, anchor, most, rows, count);
+    for (size_t i = 0; i < *count; i++)
+        rows[i].id = arena_copy(arena, rows[i].id);
+}

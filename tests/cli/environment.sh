@@ -1,30 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What the environment says to the program.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-: >empty.ini
-LC_ALL=C.UTF-8
-LANGUAGE=en
-export LC_ALL LANGUAGE
-count=0
-
-# run CODE ARGUMENT...: runs the program; output in out, errors in err; fails unless it ends with CODE
-run() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen" --db station.db --config empty.ini "$@" >out 2>err
-    [ $? -eq "$wanted" ] || { sed 's/^/# /' out err; return 1; }
-}
-
-# say NAME: the last command's result as a TAP line
-say() {
-    [ $? -eq 0 ] && word=ok || word="not ok"
-    count=$((count + 1))
-    echo "$word $count - $1"
-}
+. "$SHOUWEN_SRCDIR/tests/cli/shell.sh"
 
 run 0 init --node 310115007001 --name 示例 && run 0 import calendar "$SHOUWEN_SRCDIR/data/calendar-2026.csv"
 say 'a station is made'

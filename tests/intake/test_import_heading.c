@@ -17,30 +17,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-static void expect(const struct import_report *report, int added, int changed, int unchanged,
-                   int refused)
-{
-    if (report->added_count == added && report->changed_count == changed &&
-        report->unchanged_count == unchanged && report->refused_count == refused)
-        return;
-    struct text said = TEXT_EMPTY;
-    import_report_say(report, &said);
-    print_error("%s", said.at);
-    text_release(&said);
-    fail();
-}
-
-static void expect_problem(const struct import_report *report, size_t index, int line,
-                           const char *column, const char *words)
-{
-    assert_true(index < report->problem_count);
-    const struct import_problem *problem = &report->problems[index];
-    if (problem->line != line || strcmp(problem->column, column) != 0 ||
-        (!strstr(problem->message, words) && !strstr(problem->remedy, words)))
-        fail_msg("%lld %s: %s; %s", (long long)problem->line, problem->column, problem->message,
-                 problem->remedy);
-}
-
 static const char titled[] = "上南一村居民花名册,,\n填表日期:2026-11-20,,\n\n姓名,手机,门牌\n"
                              "周美芳,13900002208,5-502\n";
 
@@ -49,7 +25,7 @@ static void a_title_may_stand_above_the_headings(void **state)
     struct trial *trial = *state;
     struct text said = TEXT_EMPTY;
 
-    expect(trial_import(trial, RECORD_RESIDENTS, titled), 1, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, titled), 1, 0, 0, 0);
     assert_int_equal(trial->report.row_count, 1);
     assert_int_equal(trial->report.heading_line, 4);
     import_report_say(&trial->report, &said);
@@ -57,14 +33,15 @@ static void a_title_may_stand_above_the_headings(void **state)
     text_release(&said);
     /* a person says it, where nothing tells */
     trial->how.heading_line = 4;
-    expect(trial_import(trial, RECORD_RESIDENTS, titled), 0, 0, 1, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, titled), 0, 0, 1, 0);
     trial->how.heading_line = 5;
-    expect(trial_import(trial, RECORD_RESIDENTS, titled), 0, 0, 0, 1);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, titled), 0, 0, 0, 1);
     assert_true(trial->report.is_given_up);
     trial->how.heading_line = 0;
     /* where none is found the first row is said to lack what it must have */
-    expect(trial_import(trial, RECORD_RESIDENTS, "花名册\n甲,乙\n"), 0, 0, 0, 1);
-    expect_problem(&trial->report, trial->report.problem_count - 1, 1, "name", "must be there");
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, "花名册\n甲,乙\n"), 0, 0, 0, 1);
+    trial_expect_problem(&trial->report, trial->report.problem_count - 1, 1, "name",
+                         "must be there");
 }
 
 static void the_columns_are_those_under_the_title(void **state)
@@ -91,7 +68,7 @@ static void the_columns_are_those_under_the_title(void **state)
     assert_string_equal(mapping.columns[0].sample, "周美芳");
     trial->how.fields = mapping_fields(&mapping, &arena);
     trial->how.field_count = mapping.count;
-    expect(trial_import(trial, RECORD_RESIDENTS, titled), 1, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, titled), 1, 0, 0, 0);
     trial->how.fields = NULL;
     arena_release(&arena);
 }
@@ -100,13 +77,14 @@ static void new_rows_that_lack_what_they_are_about_are_told(void **state)
 {
     struct trial *trial = *state;
 
-    expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\nS2,陈静\n"), 2, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\nS2,陈静\n"), 2, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 1);
-    expect_problem(&trial->report, 0, 2, "node", "from here on: 2");
-    expect(trial_import(trial, RECORD_STAFF, "id,title\nS1,社工\n"), 0, 1, 0, 0);
+    trial_expect_problem(&trial->report, 0, 2, "node", "from here on: 2");
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,title\nS1,社工\n"), 0, 1, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
-    expect(trial_import(trial, RECORD_DUTY, "on,shift,seat\n2026-11-23,day,desk\n"), 0, 0, 0, 1);
-    expect_problem(&trial->report, 0, 2, "staff_id", "must not be empty");
+    trial_expect(trial_import(trial, RECORD_DUTY, "on,shift,seat\n2026-11-23,day,desk\n"), 0, 0, 0,
+                 1);
+    trial_expect_problem(&trial->report, 0, 2, "staff_id", "must not be empty");
 }
 
 static void a_broken_place_is_named_by_line_and_column(void **state)
@@ -115,10 +93,11 @@ static void a_broken_place_is_named_by_line_and_column(void **state)
                                 "\xD6\xDC\xC3\xC0,139\n\xB7\xBC,1\xFF\n";
     struct trial *trial = *state;
 
-    expect(trial_import(trial, RECORD_STAFF, "id,name,title\nS1,甲,\"乙\nS2,丙,丁\n"), 0, 0, 0, 1);
-    expect_problem(&trial->report, 0, 2, "title", "not closed");
-    expect(trial_import_bytes(trial, RECORD_RESIDENTS, bytes, sizeof(bytes) - 1), 0, 0, 0, 1);
-    expect_problem(&trial->report, 0, 3, "电话", "0xFF");
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name,title\nS1,甲,\"乙\nS2,丙,丁\n"), 0, 0,
+                 0, 1);
+    trial_expect_problem(&trial->report, 0, 2, "title", "not closed");
+    trial_expect(trial_import_bytes(trial, RECORD_RESIDENTS, bytes, sizeof(bytes) - 1), 0, 0, 0, 1);
+    trial_expect_problem(&trial->report, 0, 3, "电话", "0xFF");
 }
 
 static void rejects_keep_what_separates_their_cells(void **state)
@@ -127,15 +106,17 @@ static void rejects_keep_what_separates_their_cells(void **state)
     struct text rejects = TEXT_EMPTY, bytes = TEXT_EMPTY;
 
     trial->rejects = &rejects;
-    expect(trial_import(trial, RECORD_CALENDAR, "date\tkind\tname\n2026-10-32\tholiday\ta,b\n"), 0,
-           0, 0, 1);
+    trial_expect(
+        trial_import(trial, RECORD_CALENDAR, "date\tkind\tname\n2026-10-32\tholiday\ta,b\n"), 0, 0,
+        0, 1);
     import_rejects(&trial->report, &bytes);
     assert_non_null(strstr(bytes.at, "\tdate\tkind\tname\r\n"));
     assert_non_null(strstr(bytes.at, "\t2026-10-32\tholiday\t\"a,b\"\r\n"));
     text_clear(&rejects);
     text_clear(&bytes);
-    expect(trial_import(trial, RECORD_CALENDAR, "date;kind;name\n2026-10-32;holiday;\"a;b\"\n"), 0,
-           0, 0, 1);
+    trial_expect(
+        trial_import(trial, RECORD_CALENDAR, "date;kind;name\n2026-10-32;holiday;\"a;b\"\n"), 0, 0,
+        0, 1);
     import_rejects(&trial->report, &bytes);
     assert_non_null(strstr(bytes.at, ";2026-10-32;holiday;\"a;b\"\r\n"));
     trial->rejects = NULL;

@@ -18,30 +18,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-static void expect(const struct import_report *report, int added, int changed, int unchanged,
-                   int refused)
-{
-    if (report->added_count == added && report->changed_count == changed &&
-        report->unchanged_count == unchanged && report->refused_count == refused)
-        return;
-    struct text said = TEXT_EMPTY;
-    import_report_say(report, &said);
-    print_error("%s", said.at);
-    text_release(&said);
-    fail();
-}
-
-static void expect_problem(const struct import_report *report, size_t index, int line,
-                           const char *column, const char *words)
-{
-    assert_true(index < report->problem_count);
-    const struct import_problem *problem = &report->problems[index];
-    assert_int_equal(problem->line, line);
-    assert_string_equal(problem->column, column);
-    if (!strstr(problem->message, words) && !strstr(problem->remedy, words))
-        fail_msg("%s; %s", problem->message, problem->remedy);
-}
-
 static struct arena arena;
 
 static const char *value(struct trial *trial, enum record_kind kind, const char *id, int field)
@@ -87,14 +63,14 @@ static void missing_cells_at_the_end_are_empty(void **state)
         "S3,330106001001,王建国,主任,,\nS4,330106001001,金琳\nS5\nS6,330106001001,顾晓燕,干事,,,\n";
     struct trial *trial = *state;
 
-    expect(trial_import(trial, RECORD_STAFF, full), 3, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, full), 3, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
     trial->how.keeps_changes = trial->how.clears = true;
-    expect(trial_import(trial, RECORD_STAFF, ragged), 2, 1, 2, 1);
+    trial_expect(trial_import(trial, RECORD_STAFF, ragged), 2, 1, 2, 1);
     /* two rows that end alike are one remark, each other end has its own */
-    expect_problem(&trial->report, 0, 2, "phone", "taken as empty");
-    expect_problem(&trial->report, 1, 5, "title", "taken as empty");
-    expect_problem(&trial->report, 2, 6, "name", "ends before");
+    trial_expect_problem(&trial->report, 0, 2, "phone", "taken as empty");
+    trial_expect_problem(&trial->report, 1, 5, "title", "taken as empty");
+    trial_expect_problem(&trial->report, 2, 6, "name", "ends before");
     assert_true(trial->report.problems[2].is_refusal);
     assert_int_equal(trial->report.problem_total, 3);
     assert_int_equal(trial->report.change_count, 2);
@@ -102,20 +78,20 @@ static void missing_cells_at_the_end_are_empty(void **state)
     assert_string_equal(trial->report.changes[0].after, "");
     trial->how.keeps_changes = trial->how.clears = false;
     /* what a row must have may stand anywhere */
-    expect(trial_import(trial, RECORD_STAFF, "phone,name,id\n,陆伟\n"), 0, 0, 0, 1);
-    expect_problem(&trial->report, 0, 2, "id", "ends before");
+    trial_expect(trial_import(trial, RECORD_STAFF, "phone,name,id\n,陆伟\n"), 0, 0, 0, 1);
+    trial_expect_problem(&trial->report, 0, 2, "id", "ends before");
 }
 
 static void names_stand_for_codes(void **state)
 {
     struct trial *trial = *state;
 
-    expect(trial_import(trial, RECORD_STAFF,
-                        "工号,姓名,所在单位,网格,B角\n"
-                        "S01,陆伟,示例居委会,第1网格,\n"
-                        "S02,陈静,330106001002,第1网格,陆伟\n"
-                        "S03,顾晓燕,示例 居委会,,没来过的人\n"),
-           3, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF,
+                              "工号,姓名,所在单位,网格,B角\n"
+                              "S01,陆伟,示例居委会,第1网格,\n"
+                              "S02,陈静,330106001002,第1网格,陆伟\n"
+                              "S03,顾晓燕,示例 居委会,,没来过的人\n"),
+                 3, 0, 0, 0);
     assert_string_equal(value(trial, RECORD_STAFF, "S01", RECORD_STAFF_NODE), "330106001001");
     assert_string_equal(value(trial, RECORD_STAFF, "S01", RECORD_STAFF_GRIDS), "330106001001-G01");
     assert_string_equal(value(trial, RECORD_STAFF, "S02", RECORD_STAFF_GRIDS), "330106001002-G01");
@@ -123,19 +99,19 @@ static void names_stand_for_codes(void **state)
     assert_string_equal(value(trial, RECORD_STAFF, "S03", RECORD_STAFF_NODE), "330106001001");
     /* who is not there (yet) is a doubt, as a code is */
     assert_int_equal(trial->report.problem_total, 1);
-    expect_problem(&trial->report, 0, 4, "B角", "not among the staff");
+    trial_expect_problem(&trial->report, 0, 4, "B角", "not among the staff");
 }
 
 static void a_name_that_is_not_clear_is_refused_with_the_codes(void **state)
 {
     struct trial *trial = *state;
 
-    expect(trial_import(trial, RECORD_STAFF,
-                        "id,name,node,birth\nS01,陆伟,东风社区,x\nS02,陈静,没有这个社区,x\n"),
-           0, 0, 0, 2);
-    expect_problem(&trial->report, 1, 2, "node", "330106001002");
-    expect_problem(&trial->report, 1, 2, "node", "330106002002");
-    expect_problem(&trial->report, 2, 3, "node", "nothing of this name");
+    trial_expect(trial_import(trial, RECORD_STAFF,
+                              "id,name,node,birth\nS01,陆伟,东风社区,x\nS02,陈静,没有这个社区,x\n"),
+                 0, 0, 0, 2);
+    trial_expect_problem(&trial->report, 1, 2, "node", "330106001002");
+    trial_expect_problem(&trial->report, 1, 2, "node", "330106002002");
+    trial_expect_problem(&trial->report, 2, 3, "node", "nothing of this name");
     assert_int_equal(trial->report.problem_total, 3);
 }
 
@@ -143,10 +119,10 @@ static void numbers_that_were_made_text_are_numbers(void **state)
 {
     struct trial *trial = *state;
 
-    expect(trial_import(trial, RECORD_RESIDENTS,
-                        "id,name,phone,tags\nR0000001,周美芳,'13900002208,独居、高龄\n"
-                        "R0000002,李桂珍,\"=\"\"13900002209\"\"\",独居;高龄\n"),
-           2, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS,
+                              "id,name,phone,tags\nR0000001,周美芳,'13900002208,独居、高龄\n"
+                              "R0000002,李桂珍,\"=\"\"13900002209\"\"\",独居;高龄\n"),
+                 2, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
     assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_PHONE),
                         "13900002208");
@@ -164,11 +140,11 @@ static void an_empty_cell_leaves_what_is_known(void **state)
     trial_import(trial, RECORD_RESIDENTS,
                  "id,name,id_number,phone,door\n"
                  "R0000001,周美芳,11010519491231002X,13900002208,5-502\n");
-    expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 0, 1, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 0, 1, 0);
     assert_int_equal(trial->report.left_count, 2);
     assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_DOOR), "5-502");
     trial->how.clears = true;
-    expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 1, 0, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 1, 0, 0);
     assert_int_equal(trial->report.left_count, 0);
     assert_string_equal(value(trial, RECORD_RESIDENTS, "R0000001", RECORD_RESIDENTS_DOOR), "");
 }
@@ -178,18 +154,18 @@ static void one_number_for_two_people_is_seen(void **state)
     struct trial *trial = *state;
 
     /* within a file the second row does not swallow the first */
-    expect(trial_import(trial, RECORD_RESIDENTS,
-                        "姓名,身份证号,电话\n周美芳,11010519491231002X,13900002208\n"
-                        "郭娟,11010519491231002X,13900002209\n"
-                        "周美芳,11010519491231002X,13900002208\n"),
-           1, 0, 1, 1);
-    expect_problem(&trial->report, 0, 3, "", "line 2 (周美芳) of this file");
+    trial_expect(trial_import(trial, RECORD_RESIDENTS,
+                              "姓名,身份证号,电话\n周美芳,11010519491231002X,13900002208\n"
+                              "郭娟,11010519491231002X,13900002209\n"
+                              "周美芳,11010519491231002X,13900002208\n"),
+                 1, 0, 1, 1);
+    trial_expect_problem(&trial->report, 0, 3, "", "line 2 (周美芳) of this file");
     /* one that was there before is asked about */
-    expect(trial_import(trial, RECORD_RESIDENTS, "姓名,身份证号\n郭娟,11010519491231002X\n"), 0, 1,
-           0, 0);
-    expect_problem(&trial->report, 0, 2, "姓名", "周美芳");
+    trial_expect(trial_import(trial, RECORD_RESIDENTS, "姓名,身份证号\n郭娟,11010519491231002X\n"),
+                 0, 1, 0, 0);
+    trial_expect_problem(&trial->report, 0, 2, "姓名", "周美芳");
     assert_int_equal(trial->report.doubt_count, 1);
-    expect(trial_import(trial, RECORD_STAFF, "id,name\nS01,陆伟\nS01,陈静\n"), 1, 0, 0, 1);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS01,陆伟\nS01,陈静\n"), 1, 0, 0, 1);
 }
 
 static void a_case_that_was_given_out_is_known_by_its_number(void **state)
@@ -210,9 +186,9 @@ static void a_case_that_was_given_out_is_known_by_its_number(void **state)
               "number,channel,subject,urgency\n%s,walk-in,门坏了,routine\n"
               "%s,walk-in,灯坏了,\n330106001001-260101-99,walk-in,水管漏了,\n",
               number, number);
-    expect(trial_import(trial, RECORD_CASES, again.at), 1, 0, 2, 0);
+    trial_expect(trial_import(trial, RECORD_CASES, again.at), 1, 0, 2, 0);
     assert_int_equal(trial->report.problem_total, 1);
-    expect_problem(&trial->report, 0, 3, "number", "stays as it is");
+    trial_expect_problem(&trial->report, 0, 3, "number", "stays as it is");
     text_release(&again);
 }
 

@@ -182,3 +182,27 @@ void trial_read(const char *path, struct text *out)
         text_add_bytes(out, bytes, length);
     fclose(file);
 }
+
+void trial_expect(const struct import_report *report, int added, int changed, int unchanged,
+                  int refused)
+{
+    if (report->added_count == added && report->changed_count == changed &&
+        report->unchanged_count == unchanged && report->refused_count == refused)
+        return;
+    struct text said = TEXT_EMPTY;
+    import_report_say(report, &said);
+    print_error("%s", said.at);
+    text_release(&said);
+    fail();
+}
+
+void trial_expect_problem(const struct import_report *report, size_t index, int line,
+                          const char *column, const char *words)
+{
+    assert_true(index < report->problem_count);
+    const struct import_problem *problem = &report->problems[index];
+    if (problem->line != line || strcmp(problem->column, column) != 0 ||
+        (!strstr(problem->message, words) && !strstr(problem->remedy, words)))
+        fail_msg("%lld %s: %s; %s", (long long)problem->line, problem->column, problem->message,
+                 problem->remedy);
+}

@@ -36,6 +36,13 @@ const struct import_report *trial_import_bytes(struct trial *trial, enum record_
 const struct import_report *trial_try(struct trial *trial, enum record_kind kind, const char *csv);
 const struct import_report *trial_import_file(struct trial *trial, enum record_kind kind,
                                               const char *path);
+/* Fails the test, with what the report says, unless it counts so many rows. */
+void trial_expect(const struct import_report *report, int added, int changed, int unchanged,
+                  int refused);
+/* Fails the test unless the problem at index is about a line and column (as the file calls it) and
+ * its reason or remedy has these words. */
+void trial_expect_problem(const struct import_report *report, size_t index, int line,
+                          const char *column, const char *words);
 /* The kind's records as CSV. */
 void trial_export(struct trial *trial, enum record_kind kind, bool unmask, struct text *out);
 /* The path of a file of tests/intake/data. */

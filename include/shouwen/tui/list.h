@@ -85,6 +85,11 @@ void list_draw(struct list *list, struct pane pane);
 /* A source's page function over rows that are all in memory. */
 void list_page_of(const struct list_row *all, size_t all_count, enum list_from from,
                   const struct list_row *anchor, size_t most, struct list_row *rows, size_t *count);
+/* The same over rows in a screen's snapshot: their ids, by which the next page is found, are copied
+ * into the page's arena and outlive it. */
+void list_page_kept(const struct list_row *all, size_t all_count, enum list_from from,
+                    const struct list_row *anchor, size_t most, struct arena *arena,
+                    struct list_row *rows, size_t *count);
 
 /* Widths of columns in so many columns of a terminal, one blank between two; 0 for one left out. */
 void list_layout(const struct list_column *columns, size_t count, int room, int *widths);

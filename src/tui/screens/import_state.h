@@ -68,8 +68,8 @@ enum next import_passed(struct screen *screen, const struct answer *answer);
 
 /* A kind's name as people read it. */
 const char *import_kind_label(enum record_kind kind);
-/* A cell of the file as it may be shown on a screen that faces the visitor: of a list with phone and
- * ID numbers those but for their last four masked. */
+/* A cell of the file as it may be shown on a screen that faces the visitor: of a list with phone
+ * and ID numbers those but for their last four masked. */
 void import_say_cell(struct text *out, enum record_kind kind, const char *cell);
 /* A field's value as people read it: words of fixed lists, numbers masked. */
 void import_say_value(struct text *out, enum record_kind kind, int field, const char *value);

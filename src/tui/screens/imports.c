@@ -47,10 +47,7 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     const struct imports_state *state = context;
 
     (void)error;
-    list_page_of(state->rows, state->count, from, anchor, most, rows, count);
-    /* ids outlive the snapshot: the page that follows is found by them */
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
+    list_page_kept(state->rows, state->count, from, anchor, most, arena, rows, count);
     return STATUS_OK;
 }
 

@@ -48,10 +48,7 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     const struct review_state *state = context;
 
     (void)error;
-    list_page_of(state->list_rows, state->count, from, anchor, most, rows, count);
-    /* the page's rows are looked for in the next snapshot, when this one is gone */
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
+    list_page_kept(state->list_rows, state->count, from, anchor, most, arena, rows, count);
     return STATUS_OK;
 }
 
