@@ -27,6 +27,59 @@ const char *resident_former(struct arena *arena, const char *tags)
     return NULL;
 }
 
+/* CARD_DIGITS: fewer say nothing. */
+enum { CARD_DIGITS = 4, OLD_LENGTH = 15, NEW_LENGTH = 18, CENTURY_AT = 6, CENTURY_LENGTH = 2 };
+
+const char *resident_card(const char *cell, char out[RESIDENT_CARD_ROOM])
+{
+    size_t length = 0;
+
+    for (; *cell && length < RESIDENT_CARD_ROOM - 1; cell++)
+        if (*cell >= '0' && *cell <= '9')
+            out[length++] = *cell;
+        else if (length == NEW_LENGTH - 1 && (*cell | 0x20) == 'x')
+            out[length++] = 'X';
+    out[length >= CARD_DIGITS ? length : 0] = '\0';
+    return out;
+}
+
+/* Of the 17 digits before it, ISO 7064 MOD 11-2. */
+static char check_character(const char *digits)
+{
+    unsigned rest = 0;
+
+    for (size_t i = 0; i < NEW_LENGTH - 1; i++)
+        rest = (rest + (unsigned)(digits[i] - '0')) * 2 % 11;
+    return "10X98765432"[rest];
+}
+
+const char *resident_card_other(const char *card, char out[RESIDENT_CARD_ROOM])
+{
+    size_t length = strlen(card);
+
+    *out = '\0';
+    if (length == OLD_LENGTH) {
+        int used =
+            snprintf(out, RESIDENT_CARD_ROOM, "%.*s19%s", CENTURY_AT, card, card + CENTURY_AT);
+        out[used] = check_character(out);
+        out[used + 1] = '\0';
+    } else if (length == NEW_LENGTH && strncmp(card + CENTURY_AT, "19", CENTURY_LENGTH) == 0) {
+        snprintf(out, RESIDENT_CARD_ROOM, "%.*s%.*s", CENTURY_AT, card, OLD_LENGTH - CENTURY_AT,
+                 card + CENTURY_AT + CENTURY_LENGTH);
+    }
+    return out;
+}
+
+bool resident_is_same_card(const char *one, const char *other)
+{
+    char card[RESIDENT_CARD_ROOM], their_card[RESIDENT_CARD_ROOM], as_other[RESIDENT_CARD_ROOM];
+
+    resident_card(one, card);
+    resident_card(other, their_card);
+    return *card && (strcmp(card, their_card) == 0 ||
+                     strcmp(resident_card_other(card, as_other), their_card) == 0);
+}
+
 static bool is_among(const char *const *ids, size_t count, const char *id, size_t *at)
 {
     for (*at = 0; *at < count; ++*at)

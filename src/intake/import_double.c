@@ -8,6 +8,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/resident.h"
 #include "intake/import_inside.h"
 
 #include <stdlib.h>
@@ -108,14 +109,15 @@ static enum status take(void *context, const struct record *record, struct error
 static bool is_double(const struct record *record, const struct record *there, int field)
 {
     struct text one = TEXT_EMPTY, other = TEXT_EMPTY;
-    const char *card = record_text(record, RECORD_RESIDENTS_ID_NUMBER);
-    const char *their_card = record_text(there, RECORD_RESIDENTS_ID_NUMBER);
+    char card[RESIDENT_CARD_ROOM], their_card[RESIDENT_CARD_ROOM];
 
+    resident_card(record_text(record, RECORD_RESIDENTS_ID_NUMBER), card);
+    resident_card(record_text(there, RECORD_RESIDENTS_ID_NUMBER), their_card);
     searchkey_name(&one, record_text(record, RECORD_RESIDENTS_NAME));
     searchkey_name(&other, record_text(there, RECORD_RESIDENTS_NAME));
     bool is = text_same(one.at, other.at) &&
               text_same(record_text(record, field), record_text(there, field)) &&
-              (!*card || !*their_card || text_same(card, their_card));
+              (!*card || !*their_card || resident_is_same_card(card, their_card));
     text_release(&one);
     text_release(&other);
     return is;

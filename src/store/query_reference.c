@@ -10,21 +10,34 @@
 
 #include <string.h>
 
-static enum status find_card(struct db *db, const char *card, struct arena *arena, const char **id,
-                             struct error *error)
+static const char *card_of(const struct record *record, char out[RESIDENT_CARD_ROOM])
 {
-    const struct records_person person = {.card = card, .is_as_kept = true};
+    return resident_card(record_text(record, RECORD_RESIDENTS_ID_NUMBER), out);
+}
+
+/* As given, or else as the other kind of card has it. */
+static enum status find_card(struct db *db, const struct record *record, struct arena *arena,
+                             const char **id, struct error *error)
+{
+    char card[RESIDENT_CARD_ROOM], as_other[RESIDENT_CARD_ROOM];
+    const char *const forms[] = {record_text(record, RECORD_RESIDENTS_ID_NUMBER),
+                                 resident_card_other(card_of(record, card), as_other)};
     struct record *records;
     size_t count;
-    enum status status = records_find_residents(db, &person, 1, arena, &records, &count, error);
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK && count)
-        *id = records[0].id;
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]) && *card && !*id; i++) {
+        const struct records_person person = {.card = forms[i], .is_as_kept = true};
+        TRY(records_find_residents(db, &person, 1, arena, &records, &count, error));
+        if (count)
+            *id = records[0].id;
+    }
+done:
     return status;
 }
 
 /* How well a namesake fits; by name alone where there is nothing to tell them apart by. */
-enum fit { NOT, BY_NAME, BY_PHONE, BY_DOOR };
+enum fit { NOT, BY_NAME, BY_PHONE, BY_DOOR, BY_CARD };
 
 /* Every estate has a 5-1-502: doors are told apart by station where both say theirs. */
 static bool is_same_door(const struct record *record, struct query *namesake)
@@ -39,14 +52,15 @@ static bool is_same_door(const struct record *record, struct query *namesake)
 
 static enum fit fitness(const struct record *record, struct query *namesake)
 {
-    const char *card = record_text(record, RECORD_RESIDENTS_ID_NUMBER);
     const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
     const char *phone = record_text(record, RECORD_RESIDENTS_PHONE);
-    const char *their_card = query_text(namesake, 1), *their_door = query_text(namesake, 2);
-    const char *their_phone = query_text(namesake, 3);
+    const char *their_door = query_text(namesake, 2), *their_phone = query_text(namesake, 3);
+    char card[RESIDENT_CARD_ROOM], their_card[RESIDENT_CARD_ROOM];
 
+    card_of(record, card);
+    resident_card(query_text(namesake, 1), their_card);
     if (*card && *their_card)
-        return NOT;
+        return resident_is_same_card(card, their_card) ? BY_CARD : NOT;
     if (is_same_door(record, namesake))
         return BY_DOOR;
     if (*phone && text_same(phone, their_phone))
@@ -127,6 +141,18 @@ static enum status find_namesake(struct db *db, const struct record *record, str
     return take_best(query, record, BY_NAME, arena, id, error);
 }
 
+/* Of a passport: it begins with no digit, and the index has it not. */
+static bool is_unlisted_card(const struct record *record)
+{
+    char card[RESIDENT_CARD_ROOM];
+    struct text key = TEXT_EMPTY;
+
+    search_key_of_card(&key, record_text(record, RECORD_RESIDENTS_ID_NUMBER));
+    bool is = *card_of(record, card) && !*key.at;
+    text_release(&key);
+    return is;
+}
+
 /* Namesakes are many in a large town: what tells them apart is asked of an index of its own. */
 static enum status find_name(struct db *db, const struct record *record, struct arena *arena,
                              const char **id, struct error *error)
@@ -134,6 +160,7 @@ static enum status find_name(struct db *db, const struct record *record, struct 
     const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
     const char *phone = record_text(record, RECORD_RESIDENTS_PHONE);
     struct search_keys phones = {.arena = arena};
+    char card[RESIDENT_CARD_ROOM];
     enum status status = STATUS_OK;
 
     search_keys_of_phones(&phones, SEARCH_KEY_PHONE, phone);
@@ -141,7 +168,8 @@ static enum status find_name(struct db *db, const struct record *record, struct 
         TRY(find_door(db, record, arena, id, error));
     if (!*id && phones.count)
         TRY(find_phone(db, record, phones.at[0].text, arena, id, error));
-    else if (!*id && (*phone || (!*door && !*record_text(record, RECORD_RESIDENTS_ID_NUMBER))))
+    bool has_none = !*door && !*phone && !*card_of(record, card);
+    if (!*id && (has_none || (*phone && !phones.count) || is_unlisted_card(record)))
         TRY(find_namesake(db, record, arena, id, error));
 done:
     return status;
@@ -150,12 +178,10 @@ done:
 enum status query_reference_resident(struct db *db, const struct record *record,
                                      struct arena *arena, const char **id, struct error *error)
 {
-    const char *card = record_text(record, RECORD_RESIDENTS_ID_NUMBER);
-    enum status status = STATUS_OK;
+    enum status status;
 
     *id = NULL;
-    if (*card)
-        TRY(find_card(db, card, arena, id, error));
+    TRY(find_card(db, record, arena, id, error));
     if (!*id)
         TRY(find_name(db, record, arena, id, error));
 done:

@@ -62,10 +62,28 @@ static void a_joined_record_stands_for_whom_it_was_joined_into(void **state)
     expect_who(circle, "D", "B");
 }
 
+static void a_number_is_the_same_on_both_kinds_of_card(void **state)
+{
+    char out[RESIDENT_CARD_ROOM];
+
+    (void)state;
+    assert_string_equal(resident_card("310115 19480517-022x", out), "31011519480517022X");
+    assert_string_equal(resident_card("无", out), "");
+    assert_string_equal(resident_card("0", out), "");
+    assert_string_equal(resident_card_other("310115480517022", out), "310115194805170228");
+    assert_string_equal(resident_card_other("310115194805170228", out), "310115480517022");
+    assert_string_equal(resident_card_other("310115200405170228", out), "");
+    assert_true(resident_is_same_card("310115480517022", "310115194805170228"));
+    assert_true(resident_is_same_card("310115194805170228", "310115480517022"));
+    assert_false(resident_is_same_card("310115480517022", "310115194805170236"));
+    assert_false(resident_is_same_card("无", "无"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tag_says_who_left),
+        cmocka_unit_test(a_number_is_the_same_on_both_kinds_of_card),
         cmocka_unit_test(a_joined_record_stands_for_whom_it_was_joined_into),
     };
 

@@ -127,6 +127,28 @@ static void a_number_does_not_make_another_person(void **state)
     trial_expect_problem(&trial->report, 0, 2, "id_number", "that of 甲");
 }
 
+static void a_cell_that_says_there_is_no_number_is_none(void **state)
+{
+    struct trial *trial = *state;
+    static const char rows[] = "name,id_number,phone,door\n钱多多,无,13912345678,9-101\n"
+                               "王五,/,13912345679,\n赵六,护照E1234567,,\n孙七,不详,,\n";
+
+    expect(trial_import(trial, RECORD_RESIDENTS, rows), 4, 4, 0, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS, rows), 4, 0, 0, 4, 0);
+    /* now there is one, in whatever form */
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,id_number,door\n钱多多,310115480517022,9-101\n"),
+           1, 0, 1, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS, "name,id_number\n钱多多,310115194805170228\n"), 1,
+           0, 1, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS, "name,id_number\n钱多多,310115480517022\n"), 1, 0,
+           1, 0, 0);
+    /* two passports are two people, two zeros nobody's number */
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "name,id_number\n赵六,护照E7654321\n周八,0\n吴九,0\n"),
+           3, 3, 0, 0, 0);
+}
+
 static void who_moved_is_a_doubt_and_the_grid_follows(void **state)
 {
     struct trial *trial = *state;
@@ -214,6 +236,7 @@ int main(void)
         TEST(the_last_administrator_stays_one),
         TEST(an_empty_cell_leaves_and_a_mark_empties),
         TEST(a_number_does_not_make_another_person),
+        TEST(a_cell_that_says_there_is_no_number_is_none),
         TEST(who_moved_is_a_doubt_and_the_grid_follows),
         TEST(who_may_be_on_the_list_twice_is_a_doubt),
         TEST(people_and_grids_go_by_their_names),
