@@ -54,6 +54,8 @@ enum status verb_check_usage(const struct verb *verb, const struct options *opti
         usage_check(verb->usage, name.at, options, text_is_empty(verb->sub) ? 1 : 2, error);
     if (status == STATUS_OK && verb->run == verb_case_act)
         status = case_field_check(act_kind_of(options->word[1]), options, error);
+    if (status == STATUS_OK && verb->run == verb_import)
+        status = verb_import_check(options, error);
     text_release(&name);
     return status;
 }

@@ -62,6 +62,20 @@ static enum status read_encoding(const struct call *call, struct import_how *how
                      word);
 }
 
+enum status verb_import_check(const struct options *options, struct error *error)
+{
+    if (!options_has(options, OPTION_COMPLETE))
+        return STATUS_OK;
+    if (record_row_find(options->word[1]) != RECORD_STAFF)
+        return error_set(error, STATUS_INVALID, "complete",
+                         _("--complete is for the roster of staff; other lists only grow"));
+    if (options->word_count > 3)
+        return error_set(error, STATUS_INVALID, "complete",
+                         _("--complete says that one file is the whole roster; put the files into "
+                           "one, or leave it out"));
+    return STATUS_OK;
+}
+
 enum status verb_import(struct call *call, struct error *error)
 {
     struct import_how how = {.is_dry = options_has(call->options, OPTION_DRY_RUN)};
@@ -76,9 +90,6 @@ enum status verb_import(struct call *call, struct error *error)
     how.heading_line = call_number(call, OPTION_HEADING_LINE, 0);
     how.keeps_changes = how.is_dry;
     how.is_complete = options_has(call->options, OPTION_COMPLETE);
-    if (status == STATUS_OK && how.is_complete && kind_of(call) != RECORD_STAFF)
-        status = error_set(error, STATUS_INVALID, "complete",
-                           _("--complete is for the roster of staff; other lists only grow"));
     if (status == STATUS_OK)
         status = read_encoding(call, &how, error);
     if (status == STATUS_OK && call_value(call, OPTION_MAP))

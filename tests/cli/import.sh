@@ -42,6 +42,10 @@ run 0 import staff staff.csv && run 4 import staff staff.csv && run 4 --as S01 i
     run 0 --as S02 import staff staff.csv && run 4 export nodes && run 0 --as S01 export nodes
 say 'with an administrator others are refused'
 
+run 2 --as S02 import staff staff.csv third.csv --complete && grep -q 'one file is the whole roster' err &&
+    run 2 --as S02 import nodes nodes.csv --complete && run 0 --as S02 import staff staff.csv --complete
+say 'a complete roster is one file'
+
 printf 'id,name,phone\nR00000001,"张,三",1\n,,\nR00000002,,2\nR00000003,李四,3,4\n' >mixed.csv
 run 1 --as S02 import residents mixed.csv --rejects rejects.csv &&
     [ "$(sed -E 's/^("[^"]*"|[^,]*),("[^"]*"|[^,]*),//; s/\r$//' rejects.csv)" = "$(printf 'id,name,phone\nR00000002,,2\nR00000003,李四,3,4')" ] &&

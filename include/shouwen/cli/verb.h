@@ -107,4 +107,7 @@ enum status verb_visit_record(struct call *call, struct error *error);
 enum status verb_visit_show(struct call *call, struct error *error);
 enum status verb_visit_undo(struct call *call, struct error *error);
 
+/* The fault of a call of import that its usage does not tell; STATUS_INVALID. */
+MUST_CHECK enum status verb_import_check(const struct options *options, struct error *error);
+
 #endif
