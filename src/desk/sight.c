@@ -197,11 +197,20 @@ bool sight_goes_by_unit(struct desk *desk, const struct case_filter *filter)
     return query_cases_goes_by_unit(&asked);
 }
 
+/* What is asked by would tell of a case that it has it: what a head leaves out. */
+static bool asks_inside(const struct case_filter *filter)
+{
+    const struct case_conditions *wanted = &filter->conditions;
+
+    return !text_is_empty(filter->search) || !text_is_empty(wanted->grid) ||
+           !text_is_empty(wanted->channel) || !text_is_empty(wanted->category);
+}
+
 enum status sight_page(struct desk *desk, const struct case_filter *filter, struct arena *arena,
                        struct case_row **rows, size_t *count, struct error *error)
 {
     struct gathering gathering = {.db = desk_reader(desk),
-                                  .whole_only = !text_is_empty(filter->search),
+                                  .whole_only = asks_inside(filter),
                                   .arena = arena,
                                   .most = filter->limit};
     struct case_filter asked = *filter;
@@ -415,71 +424,6 @@ enum status sight_duplicates(struct desk *desk, const struct search_intake *inta
 
     TRY(search_duplicates(desk_reader(desk), intake, context, arena, hits, error));
     TRY(restrict_hits(desk, hits, error));
-done:
-    return status;
-}
-
-/* --- one case, one resident --- */
-
-/* Of an act stays who did what when, to whom it went and by when. */
-static const struct act *head_of(const struct act *act, struct arena *arena)
-{
-    static const enum act_field kept[] = {FIELD_NODE, FIELD_TO, FIELD_HOLDER, FIELD_UNTIL};
-    struct act *head = arena_copy_bytes(arena, act, sizeof(*act));
-
-    memset(head->value, 0, sizeof(head->value));
-    for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
-        head->value[kept[i]] = act->value[kept[i]];
-    return head;
-}
-
-/* The way of a case stays; what was said goes, wherever the case names an act of its history. */
-static void leave_head(struct matter *m, struct arena *arena)
-{
-    const char **hidden[] = {&m->channel,    &m->via,     &m->service,  &m->category, &m->grid,
-                             &m->ref,        &m->subject, &m->resident, &m->name,     &m->phone,
-                             &m->place_kind, &m->place,   &m->door,     &m->outcome};
-    const struct act **named[] = {&m->rule_by,     &m->last_remind, &m->last_supervise,
-                                  &m->last_extend, &m->last_reply,  &m->last_session};
-    struct matter_entry *history = arena_alloc(arena, m->history_count * sizeof(*history));
-
-    m->is_head = true;
-    for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
-        *hidden[i] = "";
-    m->have = NULL;
-    m->party_count = m->promise_count = m->way_count = 0;
-    m->attitude = m->ability = 0;
-    for (size_t i = 0; i < m->history_count; i++) {
-        const struct act *whole = m->history[i].act;
-        history[i] = m->history[i];
-        history[i].act = head_of(whole, arena);
-        for (size_t k = 0; k < sizeof(named) / sizeof(named[0]); k++)
-            if (*named[k] == whole)
-                *named[k] = history[i].act;
-    }
-    m->history = history;
-}
-
-enum status sight_restrict(struct desk *desk, struct matter *matter, const char *what,
-                           struct arena *arena, struct error *error)
-{
-    const struct query_scope *scope;
-    enum status status;
-
-    TRY(desk_scope(desk, &scope, error));
-    if (scope->is_everything)
-        return STATUS_OK;
-    enum sight sight = visibility_of_matter(&scope->visibility, matter);
-    if (sight == SIGHT_HEAD)
-        leave_head(matter, arena);
-    if (sight != SIGHT_NONE)
-        return STATUS_OK;
-    error_set(error, STATUS_DENIED, "number",
-              _("case %s is for its own station and grid, its street, and the units that it was "
-                "dispatched to; ask them"),
-              matter->number);
-    status =
-        what ? desk_note_refusal(desk, STATUS_DENIED, what, matter->number, error) : STATUS_DENIED;
 done:
     return status;
 }

@@ -249,6 +249,34 @@ static void a_search_finds_what_may_be_seen(void **state)
     }
 }
 
+/* A list by it would say which of the heads have it. */
+static void what_a_head_leaves_out_is_not_asked_by(void **state)
+{
+    static const struct case_conditions asked[] = {
+        {.grid = G03}, {.channel = "grid"}, {.category = "affairs"}, {.channel = "walk-in"}};
+    struct case_filter filter = {.queue = QUEUE_ALL, .today = desk_today(office.desk), .limit = 10};
+    struct case_row *rows;
+    size_t count, found = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+        filter.conditions = asked[i];
+        office_as("V01");
+        must(sight_page(office.desk, &filter, &office.arena, &rows, &count, &error));
+        for (size_t k = 0; k < count; k++)
+            assert_string_equal(rows[k].number, supervised);
+        office_as("S12");
+        must(sight_page(office.desk, &filter, &office.arena, &rows, &count, &error));
+        found += count;
+    }
+    assert_in_range(found, 2, 20);
+    /* urgency stands in the head */
+    filter.conditions = (struct case_conditions){.urgency = "routine"};
+    office_as("V01");
+    must(sight_page(office.desk, &filter, &office.arena, &rows, &count, &error));
+    assert_in_range(count, 2, all_count);
+}
+
 static void doubles_and_promises_are_those_that_may_be_seen(void **state)
 {
     const struct search_context context = {
@@ -381,6 +409,7 @@ int main(void)
         cmocka_unit_test(counts_are_of_what_may_be_seen),
         cmocka_unit_test(a_head_has_no_names_and_texts),
         cmocka_unit_test(a_search_finds_what_may_be_seen),
+        cmocka_unit_test(what_a_head_leaves_out_is_not_asked_by),
         cmocka_unit_test(doubles_and_promises_are_those_that_may_be_seen),
         cmocka_unit_test(residents_are_for_their_station_and_grid),
         cmocka_unit_test(what_is_not_shown_is_noted),
