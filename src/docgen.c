@@ -13,6 +13,7 @@
 #include "shouwen/domain/act.h"
 #include "shouwen/domain/vocabulary.h"
 #include "shouwen/store/query_cases.h"
+#include "shouwen/sync/hub_verb.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -392,15 +393,48 @@ static void print_completion(void)
     puts("'");
 }
 
+/* --- the hub's program --- */
+
+static void print_hub_verbs(void)
+{
+    for (const struct hub_verb_row *row = hub_verb_rows; row->word; row++) {
+        fputs(".TP\n", stdout);
+        put_bold(row->word, strlen(row->word));
+        if (*row->arguments)
+            putchar(' ');
+        put_part(row->arguments, strlen(row->arguments));
+        putchar('\n');
+        put_text(row->help);
+        fputs(".\n", stdout);
+    }
+}
+
+static void print_hub_options(void)
+{
+    for (int option = 0; option < HUB_OPTION_COUNT; option++) {
+        const struct hub_option_row *row = &hub_option_rows[option];
+        fputs(".TP\n", stdout);
+        put_bold("--", 2);
+        put_bold(row->name, strlen(row->name));
+        if (row->argument) {
+            putchar(' ');
+            put_italic(row->argument, strlen(row->argument));
+        }
+        putchar('\n');
+        put_text(row->help);
+        fputs(".\n", stdout);
+    }
+}
+
 /* --- what can stand in a .in file --- */
 
 static const struct {
     const char *name;
     void (*print)(void);
 } sections[] = {
-    {"acts", print_acts},       {"completion", print_completion}, {"keys", print_keys},
-    {"options", print_options}, {"queues", print_queues},         {"settings", print_settings},
-    {"verbs", print_verbs},
+    {"acts", print_acts},       {"completion", print_completion},   {"keys", print_keys},
+    {"options", print_options}, {"queues", print_queues},           {"settings", print_settings},
+    {"verbs", print_verbs},     {"hub-options", print_hub_options}, {"hub-verbs", print_hub_verbs},
 };
 enum { SECTION_COUNT = sizeof(sections) / sizeof(sections[0]) };
 
