@@ -145,33 +145,53 @@ void hub_call_report(struct hub_call *call, const struct hub_report *report, str
 
 /* --- the verbs --- */
 
-static enum status make_folder(const char *path, struct error *error)
+/* Makes a folder unless it is there; its whole path, which holds from anywhere. */
+static enum status make_folder(const char *path, struct text *whole, struct error *error)
 {
+    char *found = NULL;
+
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
-        return STATUS_OK;
-    return error_set(error, STATUS_BROKEN, "", _("can't make the folder %s: %s"), path,
-                     strerror(errno));
+        found = realpath(path, NULL);
+    if (!found)
+        return error_set(error, STATUS_BROKEN, "", _("can't make the folder %s: %s"), path,
+                         strerror(errno));
+    text_add(whole, found);
+    free(found);
+    return STATUS_OK;
+}
+
+/* Where the hub's file and its mailboxes are to be. */
+static enum status find_places(struct hub_call *call, struct text *path, struct text *mailbox,
+                               struct error *error)
+{
+    const char *folder = call->options->word_count > 1 ? call->options->word[1] : NULL;
+    const char *given = call->options->value[HUB_OPTION_MAILBOX];
+    struct text inside = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+
+    if (!folder && !given)
+        return hub_call_usage(call, "mailbox", _("init needs a folder, or --store and --mailbox"),
+                              error);
+    if (folder)
+        TRY(make_folder(folder, path, error));
+    text_addf(&inside, "%s/mail", path->at);
+    text_add(path, folder ? "/hub.db" : call->path);
+    text_add(mailbox, given ? given : "dir:");
+    if (!given)
+        TRY(make_folder(inside.at, mailbox, error));
+done:
+    text_release(&inside);
+    return status;
 }
 
 static enum status verb_init(struct hub_call *call, struct error *error)
 {
-    const char *folder = call->options->word_count > 1 ? call->options->word[1] : NULL;
-    const char *given = call->options->value[HUB_OPTION_MAILBOX];
     struct text path = TEXT_EMPTY, mailbox = TEXT_EMPTY, text = TEXT_EMPTY;
     struct json *json;
     char code[KEYCODE];
     enum status status;
 
-    if (!folder && !given)
-        return hub_call_usage(call, "mailbox", _("init needs a folder, or --store and --mailbox"),
-                              error);
-    text_addf(&path, "%s%s", folder ? folder : "", folder ? "/hub.db" : call->path);
-    text_addf(&mailbox, "%s%s%s", given ? given : "dir:", given ? "" : folder,
-              given ? "" : "/mail");
-    if (folder)
-        TRY(make_folder(folder, error));
-    if (folder && !given)
-        TRY(make_folder(mailbox.at + strlen("dir:"), error));
+    TRY(find_places(call, &path, &mailbox, error));
     TRY(hub_init(path.at, mailbox.at, error));
     TRY(hub_open(path.at, NULL, &call->hub, error));
     hub_code(call->hub, code);
