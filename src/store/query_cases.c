@@ -14,11 +14,6 @@
 
 enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
 
-struct page {
-    struct case_row *rows;
-    size_t count, room;
-};
-
 /* One reading of a list: its filter, and the one of several holders or homes whose cases are
  * read. */
 struct reading {
@@ -138,7 +133,7 @@ static enum status too_far(size_t looked_at, struct error *error)
 }
 
 static enum status read_part(struct reading *reading, bool is_same_key, size_t limit,
-                             struct page *page, struct error *error)
+                             struct case_page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     const char *text = query_cases_text(reading->arena, filter, reading->by, is_same_key);
@@ -178,7 +173,7 @@ done:
     return status;
 }
 
-static enum status read_page(struct reading *reading, struct page *page, struct error *error)
+static enum status read_page(struct reading *reading, struct case_page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     size_t before = page->count;
@@ -193,55 +188,73 @@ done:
     return status;
 }
 
-static int by_key(const void *a, const void *b)
-{
-    const struct case_row *x = a, *y = b;
+/* The list of one holder or home, as far as it was read. */
+struct part {
+    struct case_row last;
+    bool has_more;
+};
 
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->seq < y->seq ? -1 : x->seq > y->seq;
-}
-
-static void reverse(struct page *page)
+/* Reads a stretch of it beyond what was read. */
+static enum status read_stretch(struct reading *reading, struct part *part, size_t limit,
+                                struct case_page *page, struct error *error)
 {
-    for (size_t i = 0; i < page->count / 2; i++) {
-        struct case_row swap = page->rows[i];
-        page->rows[i] = page->rows[page->count - 1 - i];
-        page->rows[page->count - 1 - i] = swap;
+    const struct case_filter *filter = reading->filter;
+    struct case_filter beyond = *filter;
+    size_t before = page->count;
+
+    beyond.limit = limit;
+    if (part->last.number) {
+        beyond.has_start = true;
+        beyond.takes_start = false;
+        beyond.start_key = part->last.key;
+        beyond.start_seq = part->last.seq;
     }
+    reading->filter = &beyond;
+    enum status status = read_page(reading, page, error);
+    reading->filter = filter;
+    part->has_more = page->count - before == limit;
+    if (page->count > before)
+        part->last = page->rows[page->count - 1];
+    return status;
 }
 
-static void put_in_order(struct page *page, bool is_descending)
-{
-    if (page->count)
-        qsort(page->rows, page->count, sizeof(*page->rows), by_key);
-    if (is_descending)
-        reverse(page);
-}
-
-static void cut(struct page *page, const struct case_filter *filter)
-{
-    if (page->count <= filter->limit)
-        return;
-    if (filter->is_backwards)
-        page->rows += page->count - filter->limit;
-    page->count = filter->limit;
-}
-
+/* Reads their lists a stretch at a time, and further only those whose next rows may be among the
+ * first of all: each whole page by itself would be many times what is wanted. */
 static enum status read_each(struct reading *reading, const char *const *drivers, size_t count,
-                             struct page *page, struct error *error)
+                             struct case_page *page, struct error *error)
 {
+    const struct case_filter *filter = reading->filter;
+    bool is_down = query_cases_is_descending(query_cases_native(filter)) != filter->is_backwards;
+    size_t stretch = count > 1 ? 2 * filter->limit / count + 4 : filter->limit;
+    struct part *parts = arena_alloc(reading->arena, (count + 1) * sizeof(*parts));
+    struct case_row end = {0}; /* the last row of the page by now; no number: it has room */
     enum status status = STATUS_OK;
+    bool is_done = false;
 
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        reading->driver = drivers[i];
-        status = read_page(reading, page, error);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (struct part){.has_more = true};
+    while (!is_done) {
+        is_done = true;
+        for (size_t i = 0; i < count; i++) {
+            int order = query_cases_page_compare(&parts[i].last, &end);
+            if (!parts[i].has_more || (end.number && (is_down ? order < 0 : order > 0)))
+                continue;
+            is_done = false;
+            reading->driver = drivers[i];
+            TRY(read_stretch(reading, &parts[i], stretch, page, error));
+        }
+        if (count < 2)
+            break;
+        query_cases_page_order(page, is_down);
+        if (page->count >= filter->limit && filter->limit)
+            end = page->rows[filter->limit - 1];
     }
+done:
     return status;
 }
 
 /* The lists of grids beside those of homes, by their own index. */
-static enum status read_grids(struct reading *reading, struct page *page, struct error *error)
+static enum status read_grids(struct reading *reading, struct case_page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     struct case_filter of_grid = *filter;
@@ -259,7 +272,7 @@ static enum status read_grids(struct reading *reading, struct page *page, struct
 }
 
 /* All of a home: by its grids, and what belongs to none. */
-static enum status read_home(struct reading *reading, const char *home, struct page *page,
+static enum status read_home(struct reading *reading, const char *home, struct case_page *page,
                              struct error *error)
 {
     enum status status;
@@ -284,7 +297,7 @@ done:
 }
 
 /* What the grids have at any home. */
-static enum status read_grids_anywhere(struct reading *reading, struct page *page,
+static enum status read_grids_anywhere(struct reading *reading, struct case_page *page,
                                        struct error *error)
 {
     const struct case_filter *filter = reading->filter;
@@ -306,7 +319,7 @@ done:
     return status;
 }
 
-static enum status read_places(struct reading *reading, struct page *page, struct error *error)
+static enum status read_places(struct reading *reading, struct case_page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     enum status status = STATUS_OK;
@@ -319,19 +332,8 @@ done:
     return status;
 }
 
-/* A case that is in one of the homes and in one of the grids came twice. */
-static void drop_doubles(struct page *page)
-{
-    size_t kept = page->count != 0;
-
-    for (size_t i = 1; i < page->count; i++)
-        if (page->rows[i].seq != page->rows[kept - 1].seq)
-            page->rows[kept++] = page->rows[i];
-    page->count = kept;
-}
-
 /* What was found by a key of its own is there at once; words may take until the limit. */
-static enum status read_found(struct reading *reading, struct page *page, struct error *error)
+static enum status read_found(struct reading *reading, struct case_page *page, struct error *error)
 {
     enum queue queue = reading->filter->queue;
     bool has_open = queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY;
@@ -352,7 +354,7 @@ done:
 
 /* Reads the list of each holder or home, and makes one of them: each is sorted, so the first rows
  * of all are among them. */
-static enum status read_all(struct reading *reading, struct page *page, struct error *error)
+static enum status read_all(struct reading *reading, struct case_page *page, struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     bool is_descending =
@@ -374,38 +376,15 @@ static enum status read_all(struct reading *reading, struct page *page, struct e
     if (reading->drive == DRIVE_HOME)
         TRY(read_grids(reading, page, error));
 done:
-    put_in_order(page, is_descending);
-    drop_doubles(page);
-    cut(page, filter);
+    query_cases_page_order(page, is_descending);
+    query_cases_page_drop_doubles(page);
+    query_cases_page_cut(page, filter);
     return status;
 }
 
-/* The rows before the page that is wanted, or after it, taken off a list that is all there. */
-static void take_off(struct page *page, const struct case_filter *filter, bool is_descending)
-{
-    const struct case_row start = {.key = filter->start_key, .seq = filter->start_seq};
-    size_t first = 0;
-
-    if (!filter->has_start)
-        return;
-    while (first < page->count) {
-        int order = by_key(&page->rows[first], &start);
-        if (is_descending)
-            order = -order;
-        if (order > 0 || (order == 0 && (filter->takes_start != filter->is_backwards)))
-            break;
-        first++;
-    }
-    if (filter->is_backwards) {
-        page->count = first;
-    } else {
-        page->rows += first;
-        page->count -= first;
-    }
-}
-
 /* An order that no index has: the whole queue is read and sorted, if it isn't too long. */
-static enum status read_and_sort(struct reading *reading, struct page *page, struct error *error)
+static enum status read_and_sort(struct reading *reading, struct case_page *page,
+                                 struct error *error)
 {
     const struct case_filter *filter = reading->filter;
     enum case_order order = query_cases_order(filter);
@@ -421,9 +400,9 @@ static enum status read_and_sort(struct reading *reading, struct page *page, str
                          _("more than %d cases cannot be sorted like that"), CASE_SORT_MOST);
     for (size_t i = 0; i < page->count; i++)
         page->rows[i].key = query_cases_key(&page->rows[i], order);
-    put_in_order(page, query_cases_is_descending(order));
-    take_off(page, filter, query_cases_is_descending(order));
-    cut(page, filter);
+    query_cases_page_order(page, query_cases_is_descending(order));
+    query_cases_page_take_off(page, filter, query_cases_is_descending(order));
+    query_cases_page_cut(page, filter);
 done:
     return status;
 }
@@ -458,7 +437,7 @@ enum status query_cases(struct db *db, const struct case_filter *filter, struct 
     struct case_filter asked = *filter;
     struct reading reading = {.db = db, .filter = &asked, .arena = arena};
     struct search_seqs found = {0};
-    struct page page = {0};
+    struct case_page page = {0};
     struct text terms = TEXT_EMPTY;
     enum status status = STATUS_OK;
 

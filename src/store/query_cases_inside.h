@@ -37,6 +37,22 @@ enum query_cases_column {
 };
 
 void query_cases_read_row(struct query *query, struct arena *arena, struct case_row *row);
+
+/* The rows of a page. */
+struct case_page {
+    struct case_row *rows;
+    size_t count, room;
+};
+/* Orders two rows by their keys. */
+int query_cases_page_compare(const void *a, const void *b);
+void query_cases_page_order(struct case_page *page, bool is_descending);
+/* A case that is in one of the homes and in one of the grids came twice. */
+void query_cases_page_drop_doubles(struct case_page *page);
+/* The rows before the page that is wanted, or after it, taken off a list that is all there. */
+void query_cases_page_take_off(struct case_page *page, const struct case_filter *filter,
+                               bool is_descending);
+/* As many rows as are wanted. */
+void query_cases_page_cut(struct case_page *page, const struct case_filter *filter);
 /* What a list in this order has the row under. */
 int64_t query_cases_key(const struct case_row *row, enum case_order order);
 
