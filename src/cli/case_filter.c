@@ -27,17 +27,20 @@ static void read_queue(const struct call *call, const char *word, struct saved *
             desk_person(call->desk) ? desk_person(call->desk)->node : desk_node(call->desk);
 }
 
-static enum status read_sort(const struct call *call, struct saved *saved, struct error *error)
+/* A grid that nobody has entered has no queue. */
+static enum status check_grid(const struct call *call, const struct saved *saved,
+                              struct error *error)
 {
-    const char *word = call_value(call, OPTION_SORT);
+    const struct people *people = desk_people(call->desk);
 
-    if (!word)
+    if (!queue_needs_grid(saved->queue))
         return STATUS_OK;
-    saved->sort = case_sort_find(word);
-    if (saved->sort == CASE_SORT_COUNT)
-        return error_set(error, STATUS_INVALID, "sort",
-                         _("\"%s\" is no order: own, due, unit, opened"), word);
-    return STATUS_OK;
+    for (size_t i = 0; i < people->grid_count; i++)
+        if (text_same(people->grids[i].code, saved->argument))
+            return STATUS_OK;
+    return error_set(error, STATUS_NOT_FOUND, "queue",
+                     _("there is no grid %s; choose one of the list (export grids)"),
+                     saved->argument);
 }
 
 enum status case_filter_read(struct call *call, struct saved *saved, struct error *error)
@@ -60,8 +63,11 @@ enum status case_filter_read(struct call *call, struct saved *saved, struct erro
     for (int i = 0; i < SAVED_CONDITIONS; i++)
         if (call_value(call, condition_options[i]))
             saved->conditions[i] = call_value(call, condition_options[i]);
-    TRY(read_sort(call, saved, error));
+    if (call_value(call, OPTION_SORT))
+        saved->sort = case_sort_find(call_value(call, OPTION_SORT));
     TRY(saved_complete(call->desk, saved, call->arena, error));
+    if (queue)
+        TRY(check_grid(call, saved, error));
 done:
     return status;
 }

@@ -9,11 +9,12 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/domain/responsibility.h"
 
-enum column { NUMBER, STATE, DUE, UNIT_DAY, WHO, NAME, DOOR, MARKS, SUBJECT, COLUMNS };
+enum column { NUMBER, STATE, DUE, UNIT_DAY, WHO, NAME, PHONE, DOOR, MARKS, SUBJECT, COLUMNS };
 static const char *const titles[COLUMNS] = {
     [NUMBER] = N_("case"),         [STATE] = N_("state"),     [DUE] = N_("due"),
     [UNIT_DAY] = N_("unit's day"), [WHO] = N_("accountable"), [NAME] = N_("name"),
-    [DOOR] = N_("door"),           [MARKS] = N_("marks"),     [SUBJECT] = N_("about"),
+    [PHONE] = N_("phone"),         [DOOR] = N_("door"),       [MARKS] = N_("marks"),
+    [SUBJECT] = N_("about"),
 };
 
 /* The cells of all rows, one row after the other, the titles first. */
@@ -64,7 +65,7 @@ static const char *marks(struct table *table, const struct case_row *row, int32_
     return said;
 }
 
-static void fill(struct table *table, struct desk *desk, const struct case_row *row,
+static void fill(struct table *table, struct desk *desk, const struct case_row *row, bool unmask,
                  const char **cells)
 {
     cells[NUMBER] = row->number;
@@ -73,6 +74,7 @@ static void fill(struct table *table, struct desk *desk, const struct case_row *
     cells[UNIT_DAY] = row->is_open ? day(table, row->unit_due_on, 0) : "";
     cells[WHO] = responsibility_answer(desk_people(desk), row->holder, row->node).name;
     cells[NAME] = row->name;
+    cells[PHONE] = unmask ? row->phone : "";
     cells[DOOR] = row->door;
     cells[MARKS] = marks(table, row, desk_today(desk));
     cells[SUBJECT] = row->subject;
@@ -105,7 +107,7 @@ static void print(const struct table *table, struct text *out)
 }
 
 void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t count,
-                         const char *next, struct text *out)
+                         const char *next, bool unmask, struct text *out)
 {
     struct table table = {.count = count + 1};
 
@@ -117,7 +119,7 @@ void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t 
     for (int column = 0; column < COLUMNS; column++)
         table.rows[0][column] = _(titles[column]);
     for (size_t i = 0; i < count; i++)
-        fill(&table, desk, &rows[i], table.rows[i + 1]);
+        fill(&table, desk, &rows[i], unmask, table.rows[i + 1]);
     measure(&table);
     print(&table, out);
     if (next)

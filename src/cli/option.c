@@ -7,6 +7,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/text.h"
 #include "shouwen/domain/limit.h"
+#include "shouwen/domain/responsibility.h"
+#include "shouwen/domain/vocabulary.h"
 #include "shouwen/store/query_cases.h"
 
 #include <string.h>
@@ -69,6 +71,29 @@ static bool is_queue(const char *value)
     return false;
 }
 
+static bool is_channel(const char *value)
+{
+    return word_index(word_channels, value) >= 0;
+}
+
+static bool is_urgency(const char *value)
+{
+    return word_index(word_urgencies, value) >= 0;
+}
+
+static bool is_rule(const char *value)
+{
+    for (int rule = 0; rule < RULE_COUNT; rule++)
+        if (text_same(rule_rows[rule].word, value))
+            return true;
+    return false;
+}
+
+static bool is_sort(const char *value)
+{
+    return case_sort_find(value) != CASE_SORT_COUNT;
+}
+
 static bool is_setting(const char *value)
 {
     return strchr(value, '=') > value;
@@ -87,6 +112,11 @@ static const struct {
     [OPTION_IS_TIME] = {is_time, N_("a time; write 2026-11-23T15:00")},
     [OPTION_IS_UNTIL] = {is_time, N_("a day; write 2026-11-23 or 2026-11-23T15:00")},
     [OPTION_IS_QUEUE] = {is_queue, N_("a queue; see shouwen case list --help")},
+    [OPTION_IS_CHANNEL] = {is_channel, N_("a channel: walk-in, phone, grid, visit, wish-box, "
+                                          "hotline, online, letter, alarm, superior or own")},
+    [OPTION_IS_URGENCY] = {is_urgency, N_("an urgency: urgent, special, difficult or routine")},
+    [OPTION_IS_RULE] = {is_rule, N_("a rule: first-contact, assigned or fallback")},
+    [OPTION_IS_SORT] = {is_sort, N_("an order: own, due, unit or opened")},
     [OPTION_IS_SETTING] = {is_setting, N_("a field with its value; write FIELD=VALUE")},
 };
 

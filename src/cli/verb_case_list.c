@@ -46,7 +46,7 @@ enum status verb_case_list(struct call *call, struct error *error)
     if (call->is_json)
         call_print(call, case_view_list_json(call->desk, rows, count, next, unmask));
     else
-        case_view_list_text(call->desk, rows, count, next, call->out);
+        case_view_list_text(call->desk, rows, count, next, unmask, call->out);
 done:
     return status;
 }

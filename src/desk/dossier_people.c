@@ -64,7 +64,8 @@ enum status dossier_candidates(struct desk *desk, const struct matter *matter, s
     for (size_t i = 0; i < people->count; i++) {
         const struct person *person = &people->at[i];
         if (person->status == PERSON_LEFT || !text_same(person->node, matter->node) ||
-            text_same(person->id, matter->holder))
+            text_same(person->id, matter->holder) ||
+            (matter->rule != RULE_FALLBACK && person_only_reports(person)))
             continue;
         struct dossier_candidate *added = &(*candidates)[(*count)++];
         *added = (struct dossier_candidate){person, fit_of(people, person, matter), 0};

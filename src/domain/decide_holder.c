@@ -36,6 +36,12 @@ enum status decide_assign(struct ruling *ruling)
         return decide_refuse(ruling, "",
                              _("the case is under fallback responsibility; the secretary "
                                "designates a person (designate)"));
+    const struct person *to =
+        people_find(ruling->situation->people, act_text(ruling->act, FIELD_TO));
+    if (!ruling->is_probe && to && person_only_reports(to))
+        return error_set(ruling->error, STATUS_REFUSED, "to",
+                         _("%s brings in what others answer for; choose a social worker"),
+                         to->name);
     if (!ruling->is_probe && m->rule == RULE_ASSIGNED &&
         text_same(m->holder, act_text(ruling->act, FIELD_TO)))
         return error_set(ruling->error, STATUS_REFUSED, "to", _("%s has this case already"),

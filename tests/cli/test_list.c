@@ -257,11 +257,14 @@ static void a_list_is_narrowed(void **state)
     assert_true(json_length(member("cases")) >= 6);
     ask("S01", "case list --queue closed --person S03");
     assert_int_equal(json_length(member("cases")), 0);
-    refused(1, "\"hasty\" is no urgency", "S01", "case list --urgency hasty");
+    refused(2, "\"hasty\" is not an urgency", "S01", "case list --urgency hasty");
     refused(1, "nobody here is called", "S01", "case list --person 没有");
     refused(1, "no grid has the code", "S01", "case list --grid G77");
     refused(1, "cannot be sorted", "S01", "case list --queue closed --sort due");
-    refused(1, "is no order", "S01", "case list --sort name");
+    refused(1, "there is no grid NOPE", "S01", "case list --queue grid:NOPE");
+    refused(2, "is not a channel", "S01", "case list --channel hasty");
+    refused(2, "is not a rule", "S01", "case list --rule hasty");
+    refused(2, "is not an order", "S01", "case list --sort name");
 }
 
 static void a_filter_is_saved_renamed_used_and_dropped(void **state)

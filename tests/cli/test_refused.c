@@ -68,7 +68,7 @@ static void rules_say_no(void **state)
         refused(1, part, person, "case %s %s %s", tries[i].act, tries[i].number, tries[i].more);
     }
     refused(1, "--subject", "S01", "case open --subject ''");
-    refused(1, "channel", "S01", "case open --subject x --channel pigeon");
+    refused(2, "channel", "S01", "case open --subject x --channel pigeon");
     refused(1, "SX99", "S01", "case open --subject x --service SX99");
     refused(1, "future", "S01", "case open --subject x --at 2026-11-17T09:00");
 }

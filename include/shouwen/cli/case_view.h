@@ -18,7 +18,7 @@ MUST_CHECK enum status case_view_text(struct desk *desk, const struct matter *ma
 struct json *case_view_list_json(struct desk *desk, const struct case_row *rows, size_t count,
                                  const char *next, bool unmask);
 void case_view_list_text(struct desk *desk, const struct case_row *rows, size_t count,
-                         const char *next, struct text *out);
+                         const char *next, bool unmask, struct text *out);
 /* Notes in the audit table that numbers were shown in full. */
 MUST_CHECK enum status case_view_reveal(struct desk *desk, const char *subject,
                                         struct error *error);

@@ -23,7 +23,7 @@
     X(DIR, "dir", "DIR", TEXT, N_("folder of the demo"))                                           \
     X(NODE, "node", "CODE", TEXT, N_("the station's code"))                                        \
     X(NAME, "name", "NAME", TEXT, N_("the station's name"))                                        \
-    X(CHANNEL, "channel", "CHANNEL", TEXT, N_("how it came in: walk-in, phone, grid ..."))         \
+    X(CHANNEL, "channel", "CHANNEL", CHANNEL, N_("how it came in: walk-in, phone, grid ..."))      \
     X(PLACE_KIND, "place-kind", "KIND", TEXT,                                                      \
       N_("grid, compound, stairwell, home, building, enterprise or unit"))                         \
     X(PLACE, "place", "TEXT", TEXT,                                                                \
@@ -42,7 +42,7 @@
     X(RECEIPT, "receipt", "NUMBER", TEXT, N_("the number on the receipt that the unit gave"))      \
     X(SERVICE, "service", "CODE", TEXT, N_("the service item"))                                    \
     X(GRID, "grid", "CODE", TEXT, N_("the grid"))                                                  \
-    X(URGENCY, "urgency", "URGENCY", TEXT, N_("urgent, special, difficult or routine"))            \
+    X(URGENCY, "urgency", "URGENCY", URGENCY, N_("urgent, special, difficult or routine"))         \
     X(VIA, "via", "WAY", TEXT,                                                                     \
       N_("here, video, proxy, referral; of a promise: call, come, visit"))                         \
     X(AT, "at", "TIME", TIME, N_("when it happened, if earlier; when a session is to be"))         \
@@ -62,9 +62,9 @@
     X(QUEUE, "queue", "QUEUE", QUEUE,                                                              \
       N_("which queue: mine, open, late, fallback, grid:CODE ..."))                                \
     X(FILTER, "filter", "KEY", TEXT, N_("the list saved under this key"))                          \
-    X(SORT, "sort", "ORDER", TEXT, N_("own, due, unit or opened"))                                 \
+    X(SORT, "sort", "ORDER", SORT, N_("own, due, unit or opened"))                                 \
     X(CATEGORY, "category", "CATEGORY", TEXT, N_("only of this category of service items"))        \
-    X(RULE, "rule", "RULE", TEXT, N_("only under first-contact, assigned or fallback"))            \
+    X(RULE, "rule", "RULE", RULE, N_("only under first-contact, assigned or fallback"))            \
     X(PERSON, "person", "STAFF-ID", TEXT, N_("only those this person answers for; id or name"))    \
     X(SEARCH, "search", "TEXT", TEXT, N_("only those that match"))                                 \
     X(LIMIT, "limit", "N", ROWS, N_("at most so many"))                                            \
@@ -121,13 +121,17 @@ enum option { OPTION_TABLE(OPTION_ENUM) OPTION_COUNT, OPTION_EVERYWHERE = OPTION
 enum option_kind {
     OPTION_IS_FLAG,
     OPTION_IS_TEXT,
-    OPTION_IS_TEXTS,  /* may be given several times */
-    OPTION_IS_ROWS,   /* how many rows, 1 to 100,000 */
-    OPTION_IS_DAYS,   /* how many days, 0 to LIMIT_MOST */
-    OPTION_IS_DAY,    /* 2026-11-23 */
-    OPTION_IS_TIME,   /* 2026-11-23T15:00 */
-    OPTION_IS_UNTIL,  /* either */
-    OPTION_IS_QUEUE,  /* a word of queue_rows, or grid:CODE */
+    OPTION_IS_TEXTS,   /* may be given several times */
+    OPTION_IS_ROWS,    /* how many rows, 1 to 100,000 */
+    OPTION_IS_DAYS,    /* how many days, 0 to LIMIT_MOST */
+    OPTION_IS_DAY,     /* 2026-11-23 */
+    OPTION_IS_TIME,    /* 2026-11-23T15:00 */
+    OPTION_IS_UNTIL,   /* either */
+    OPTION_IS_QUEUE,   /* a word of queue_rows, or grid:CODE */
+    OPTION_IS_CHANNEL, /* a word of that list */
+    OPTION_IS_URGENCY,
+    OPTION_IS_RULE,
+    OPTION_IS_SORT,
     OPTION_IS_SETTING /* FIELD=VALUE */
 };
 
