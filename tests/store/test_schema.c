@@ -169,7 +169,8 @@ static void every_statement_compiles(void **state)
     assert_ok(db_begin(hub, &error));
     assert_ok(db_run_script(hub, SQL_HUB_TO_1, &error));
     assert_ok(db_begin(db, &error));
-    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OPEN), &error));
+    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OF_OPEN), &error));
+    assert_ok(query_run(db_query(db, SQL_SEARCH_TERMS_OF_CLOSED), &error));
     assert_ok(db_commit(db, &error));
     for (int i = 0; i < SQL_COUNT; i++)
         for (size_t verb = 0; verb < sizeof(verbs) / sizeof(verbs[0]); verb++)
