@@ -231,6 +231,10 @@ static enum status rule_amend(struct ruling *ruling)
 
     if (ruling->is_probe)
         return STATUS_OK;
+    if (names_people(act) && act->value[FIELD_FIELD] &&
+        !text_same(act->value[FIELD_FIELD], act_field_key(FIELD_PEOPLE)))
+        return decide_refuse(ruling, "set",
+                             _("correct the people and other things one after the other"));
     if (names_people(act) && !act->value[FIELD_PEOPLE]) {
         act->value[FIELD_FIELD] = act_field_key(FIELD_PEOPLE);
         return decide_people(ruling);

@@ -282,7 +282,13 @@ static void a_masked_number_stays_its_owners(void **state)
     assert_got("parties.0.phone", "13900001234");
     assert_got("parties.1.phone", "13911111234");
     assert_got("contact.name", "乙方");
-    refused(1, "", "S01", "case amend %s --set 'people=丙方 139****1234'", number);
+    refused(1, "stars", "S01", "case amend %s --set 'people=丙方 139****1234'", number);
+    /* people beside another field would carry it past its own rule */
+    refused(1, "one after the other", "S01", "case amend %s --set limit=300d --party 丁方", number);
+    refused(1, "one after the other", "S01", "case amend %s --set subject= --party 丁方", number);
+    refused(1, "--set FIELD=VALUE", "S01", "case amend %s --set limit=300d", number);
+    ask("S01", "case amend %s --party 丁方", number);
+    assert_int_equal(json_length(member("parties")), 3);
     arena_release(&kept);
 }
 
