@@ -10,6 +10,7 @@
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
+#include "shouwen/store/search.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
@@ -69,7 +70,7 @@ done:
     return status;
 }
 
-/* Whoever stands for somebody else now, or does no longer, has other households. */
+/* Whoever stands for somebody else now, or does no longer, has other households and other cases. */
 static enum status rejoin(struct ledger *ledger, const struct record *record, struct arena *arena,
                           struct error *error)
 {
@@ -79,8 +80,10 @@ static enum status rejoin(struct ledger *ledger, const struct record *record, st
     if (record->kind != RECORD_RESIDENTS)
         return STATUS_OK;
     TRY(records_rejoin(ledger->db, record->id, arena, &rejoined, error));
-    for (size_t i = 0; i < rejoined.count; i++)
+    for (size_t i = 0; i < rejoined.count; i++) {
         TRY(visits_follow_person(ledger->db, &ledger->touched, rejoined.ids[i], error));
+        TRY(search_place_resident(ledger->db, rejoined.ids[i], error));
+    }
 done:
     return status;
 }

@@ -166,8 +166,8 @@ done:
     return status;
 }
 
-/* An id without a record, as yet, is fine: the
- * record finds its places when it comes. */
+/* An id without a record, as yet, is fine: the record finds its places when it comes. Whoever stands
+ * for the resident has their cases too. */
 enum status search_place_resident(struct db *db, const char *id, struct error *error)
 {
     struct arena arena = {0};
@@ -186,6 +186,7 @@ enum status search_place_resident(struct db *db, const char *id, struct error *e
         goto done;
     int64_t seq = query_integer(query, 0);
     record.value[RECORD_RESIDENTS_NAME] = query_copy(query, 1, &arena);
+    const char *who = query_copy(query, 2, &arena);
     query_reset(query);
     TRY(search_find_near(db, id, &near, error));
     search_keys_of_record(&keys, &record);
@@ -194,6 +195,8 @@ enum status search_place_resident(struct db *db, const char *id, struct error *e
             TRY(search_write_key(db,
                                  at < (int)near ? SQL_SEARCH_LOOKUP_DROP : SQL_SEARCH_LOOKUP_ADD,
                                  &keys.at[i], (enum search_near)at, seq, error));
+    if (*who && strcmp(who, id) != 0)
+        TRY(search_place_resident(db, who, error));
 done:
     arena_release(&arena);
     return status;

@@ -28,8 +28,6 @@ MUST_CHECK enum status search_put_text(struct db *db, int64_t seq, const struct 
 /* How near a resident is by the cases that stand there. */
 MUST_CHECK enum status search_find_near(struct db *db, const char *resident, enum search_near *near,
                                         struct error *error);
-/* Puts a resident's keys where their cases reach now. */
-MUST_CHECK enum status search_place_resident(struct db *db, const char *id, struct error *error);
 
 /* One search under way. */
 struct search {

@@ -11,6 +11,7 @@
 #include "shouwen/desk/receive_view.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/desk/visiting.h"
+#include "shouwen/store/query_cases.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
 
@@ -169,6 +170,41 @@ static void everything_follows_and_parts_again(void **state)
     assert_string_equal(check().digest, before.digest);
 }
 
+static size_t count_listed(const char *typed)
+{
+    const struct case_filter filter = {
+        .queue = QUEUE_OPEN, .today = desk_today(office.desk), .search = typed, .limit = 50};
+    struct case_row *rows;
+    size_t count;
+
+    must(query_cases(desk_reader(office.desk), &filter, &office.arena, &rows, &count, &error));
+    return count;
+}
+
+/* Only one of two who turn out to be one person has a case: the other is found as near as that. */
+static void who_stands_for_somebody_has_their_cases(void **state)
+{
+    const char *number = office_take("S01", "换锁", "resident=R0000104", NULL);
+
+    (void)state;
+    office_as("S12");
+    assert_int_equal(count_listed("13911110005"), 0);
+    must(joining_join(office.desk, "R0000104", "R0000105", &error));
+    check();
+    assert_int_equal(count_listed("13911110005"), 1);
+    assert_int_equal(count_listed("13911110004"), 1);
+    assert_int_equal(count_listed("9-105"), 1);
+    must(office_act("S01", number, "solve", "text=好了", NULL));
+    check();
+    office_take("S01", "修窗", "resident=R0000104", NULL);
+    check();
+    assert_int_equal(count_listed("zxm"), 1);
+    office_as("S12");
+    must(joining_part(office.desk, "R0000104", &error));
+    check();
+    assert_int_equal(count_listed("13911110005"), 0);
+}
+
 static void a_chain_ends_with_one_person(void **state)
 {
     struct ledger *ledger;
@@ -225,6 +261,7 @@ int main(void)
         TEST(two_people_are_remembered_and_listed_no_more),
         TEST(everything_follows_and_parts_again),
         TEST(a_chain_ends_with_one_person),
+        TEST(who_stands_for_somebody_has_their_cases),
         TEST(whoever_looks_after_them_may),
     };
 

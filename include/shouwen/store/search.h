@@ -164,6 +164,10 @@ MUST_CHECK enum status search_batch_write(struct db *db, struct search_batch *ba
                                           struct error *error);
 void search_batch_forget(struct search_batch *batch);
 
+/* Puts a resident's keys, and those of whoever stands for them, where their cases reach now; inside
+ * a transaction. */
+MUST_CHECK enum status search_place_resident(struct db *db, const char *id, struct error *error);
+
 /* What the search index holds, summed up. */
 struct search_sums {
     uint64_t keys, texts, terms;

@@ -43,7 +43,7 @@ INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
 DELETE FROM find_service WHERE rowid = ?1
 
 -- name: search_resident_get
-SELECT seq, name FROM resident WHERE id = ?1
+SELECT seq, name, who FROM resident WHERE id = ?1
 
 -- name: search_resident_has_case
 SELECT 1 FROM matter WHERE resident = ?1 AND resident <> '' LIMIT 1
@@ -199,12 +199,15 @@ ORDER BY l.key, l.ref LIMIT ?4
 
 -- name: gather_by_resident
 SELECT m.seq FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
-    CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <> ''
+    CROSS JOIN matter AS m ON m.resident IN (SELECT r.id UNION ALL SELECT id FROM resident WHERE who = r.id AND who <> '')
+        AND m.resident <> ''
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
 LIMIT ?4
 
 -- name: gather_by_home
-SELECT m.seq FROM resident AS r CROSS JOIN matter AS m ON m.resident = r.id AND m.resident <> ''
+SELECT m.seq FROM resident AS r
+    CROSS JOIN matter AS m ON m.resident IN (SELECT r.id UNION ALL SELECT id FROM resident WHERE who = r.id AND who <> '')
+        AND m.resident <> ''
 WHERE r.door_key = ?1 AND r.door_key <> '' LIMIT ?2
 
 -- name: gather_by_door
