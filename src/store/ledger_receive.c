@@ -32,6 +32,15 @@ static void touch(struct intake *intake, const struct act *act)
     intake->taken->new_count++;
 }
 
+/* True for a place in the file's own log, or in a branch of it. */
+static bool is_own_place(const struct ledger *ledger, const struct fact *fact)
+{
+    size_t length = strlen(ledger->log.name);
+
+    return strncmp(fact->log, ledger->log.name, length) == 0 &&
+           (fact->log[length] == '\0' || fact->log[length] == '~');
+}
+
 static enum status take_from_feed(struct intake *intake, const struct fact *fact, int64_t position,
                                   struct error *error)
 {
@@ -46,6 +55,12 @@ static enum status take_from_feed(struct intake *intake, const struct fact *fact
     TRY(fact_read(&intake->one, fact, &act, error));
     uplink_feed_step(uplink->chain, fact->id, fact->is_whole, chain);
     TRY(journal_put_fact(db, fact, &act, chain, &fate, error));
+    /* the log's end would not know of it, and the next own act would want the same place */
+    if (fate != JOURNAL_KNOWN && is_own_place(intake->ledger, fact))
+        return error_set(
+            error, STATUS_INVALID, "",
+            _("log %s, act %ld: what this file wrote itself does not come by the feed"), fact->log,
+            (long)fact->n);
     struct query *query = db_query(db, SQL_FEED_ADD);
     query_bind_integer(query, 1, uplink->epoch);
     query_bind_integer(query, 2, position);

@@ -166,8 +166,8 @@ done:
     return status;
 }
 
-/* An id without a record, as yet, is fine: the record finds its places when it comes. Whoever stands
- * for the resident has their cases too. */
+/* An id without a record, as yet, is fine: the record finds its places when it comes. Whoever
+ * stands for the resident has their cases too. */
 enum status search_place_resident(struct db *db, const char *id, struct error *error)
 {
     struct arena arena = {0};

@@ -397,6 +397,38 @@ static void a_lost_tail_comes_back(void **state)
     arena_release(&shipment.arena);
 }
 
+/* A backup was put back, and the hub sends the lost acts as if they were somebody else's. */
+static void the_own_log_does_not_come_by_the_feed(void **state)
+{
+    struct shipment shipment = {.count = 0};
+    struct ledger_taken taken;
+    uint8_t chain[CRYPTO_CHAIN], after[CRYPTO_CHAIN];
+
+    (void)state;
+    make_station("a.db");
+    copy_file("a.db", "old.db");
+    struct ledger *newer = open_file("a.db");
+    open_case(newer, "电梯停运");
+    ledger_close(newer);
+    ship("a.db", &shipment);
+    struct ledger *station = open_file("old.db");
+    assert_ok(ledger_trust(station, hub_key, "", false, &error));
+    int64_t acts = count_acts(station);
+    const struct fact *last = &shipment.facts[shipment.count - 1];
+    uplink_feed_start(1, ledger_node(station), chain);
+    uplink_feed_step(chain, last->id, last->is_whole, after);
+    struct ledger_parcel parcel = {
+        .kind = LEDGER_PARCEL_FEED, .epoch = 1, .first = 1, .facts = last, .count = 1};
+    parcel.before = chain;
+    parcel.after = after;
+    assert_fails(ledger_receive(station, &parcel, &taken, &error), STATUS_INVALID, "by the feed");
+    assert_int_equal(count_acts(station), acts);
+    open_case(station, "井盖松动");
+    check_clean(station);
+    ledger_close(station);
+    arena_release(&shipment.arena);
+}
+
 /* What came by the feed is guarded like the own acts. */
 static void a_changed_feed_is_found(void **state)
 {
@@ -459,6 +491,7 @@ int main(void)
         cmocka_unit_test_setup(another_hub_is_not_believed, start_empty),
         cmocka_unit_test_setup(a_fork_becomes_a_branch, start_empty),
         cmocka_unit_test_setup(a_lost_tail_comes_back, start_empty),
+        cmocka_unit_test_setup(the_own_log_does_not_come_by_the_feed, start_empty),
         cmocka_unit_test_setup(a_changed_feed_is_found, start_empty),
     };
 
