@@ -123,6 +123,12 @@ static enum next apply_once(struct app *app, enum next next)
         return answer_asker(app, app->answer);
     case NEXT_COMMAND:
         screen_free(take_top(app));
+        if (app->key) {
+            uint32_t key = app->key;
+            app->key = 0;
+            app_key(app, key);
+            return NEXT_STAY;
+        }
         return app_dispatch(app, &(struct event){.kind = EVENT_COMMAND, .command = app->command});
     case NEXT_BACK:
         return go_back(app);

@@ -12,6 +12,7 @@ struct app {
     struct screen *pending; /* entered, and about to go on top */
     struct answer answer;
     enum command command; /* to be done when the top screen is gone */
+    uint32_t key;         /* 0, or the key to be pressed then instead */
     struct surface surface;
     struct frame frame;
     struct text message;

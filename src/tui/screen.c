@@ -107,6 +107,12 @@ enum next screen_command(struct screen *screen, enum command command)
     return NEXT_COMMAND;
 }
 
+enum next screen_key(struct screen *screen, uint32_t key)
+{
+    screen->app->key = key;
+    return NEXT_COMMAND;
+}
+
 void screen_wake(struct screen *screen, int milliseconds)
 {
     screen->wake_at = milliseconds < 0 ? 0 : app_now() + milliseconds;

@@ -120,7 +120,7 @@ static void goes_a_step_back_until_it_is_recorded(void **state)
     drive_keys(&drive, "52");
     drive_expect(&drive, "attitude 5 very satisfied   ability 2 dissatisfied");
     drive_expect(&drive, "Backspace corrects it");
-    drive_keys(&drive, "<Esc>4");
+    drive_keys(&drive, "<Backspace>4");
     drive_expect(&drive, "ability 4 satisfied");
     pass_time(&drive);
     drive_expect(&drive, "rated 5 and 4");
@@ -138,6 +138,8 @@ static void opens_again_after_a_low_mark(void **state)
     start(*state, &drive, 40, 120);
     drive_keys(&drive, "42");
     drive_expect(&drive, "Thank you");
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "rated 4 and 2; the case is open again, with 王建国 (fallback");
     drive_end(&drive);
     struct matter matter = rated(*state);
     assert_true(matter.is_open);
@@ -152,9 +154,54 @@ static void ends_by_itself_as_not_rated(void **state)
     drive_keys(&drive, "5");
     drive_expect(&drive, "Ability");
     pass_time(&drive);
-    drive_expect(&drive, "not rated");
+    drive_expect(&drive, "not rated; the one mark that was given stands in the history");
     drive_end(&drive);
-    assert_int_equal(rated(*state).attitude, 0);
+    struct matter matter = rated(*state);
+    assert_int_equal(matter.attitude, 0);
+    assert_string_equal(act_text(matter.history[matter.history_count - 1].act, FIELD_TEXT),
+                        "the resident answered one question only: attitude 5 very satisfied");
+}
+
+static void esc_leaves_with_the_marks_given(void **state)
+{
+    struct drive drive;
+
+    start(*state, &drive, 24, 80);
+    drive_keys(&drive, "54");
+    drive_expect(&drive, "Enter or Esc ends it");
+    drive_keys(&drive, "<Esc>");
+    drive_expect(&drive, "李桂珍");
+    drive_expect(&drive, "rated 5 and 4");
+    drive_end(&drive);
+    assert_int_equal(rated(*state).ability, 4);
+}
+
+/* Back at a question, the marks of before stand until others are pressed. */
+static void marks_once_given_are_never_thrown_away(void **state)
+{
+    struct drive drive;
+
+    start(*state, &drive, 24, 80);
+    drive_keys(&drive, "45<Backspace>");
+    drive_expect(&drive, "Ability");
+    pass_time(&drive);
+    drive_expect(&drive, "rated 4 and 5");
+    drive_end(&drive);
+    assert_int_equal(rated(*state).attitude, 4);
+    assert_int_equal(rated(*state).ability, 5);
+}
+
+static void what_is_typed_while_it_thanks_goes_to_the_desk(void **state)
+{
+    struct drive drive;
+
+    start(*state, &drive, 24, 80);
+    drive_keys(&drive, "55");
+    drive_expect(&drive, "Thank you");
+    drive_keys_ahead(&drive, "g<F4>");
+    drive_expect(&drive, "Attitude");
+    drive_end(&drive);
+    assert_int_equal(rated(*state).attitude, 5);
 }
 
 static void fits_on_small_and_large_terminals(void **state)
@@ -188,6 +235,12 @@ int main(void)
                                         station_tear_down),
         cmocka_unit_test_setup_teardown(ends_by_itself_as_not_rated, station_set_up,
                                         station_tear_down),
+        cmocka_unit_test_setup_teardown(esc_leaves_with_the_marks_given, station_set_up,
+                                        station_tear_down),
+        cmocka_unit_test_setup_teardown(marks_once_given_are_never_thrown_away, station_set_up,
+                                        station_tear_down),
+        cmocka_unit_test_setup_teardown(what_is_typed_while_it_thanks_goes_to_the_desk,
+                                        station_set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(fits_on_small_and_large_terminals, station_set_up,
                                         station_tear_down),
     };

@@ -108,6 +108,8 @@ enum next screen_answer(struct screen *screen, struct answer answer);
 
 /* Leaves this screen and gives the command to the one below it. */
 enum next screen_command(struct screen *screen, enum command command);
+/* The same with a key, as if it had been pressed there. */
+enum next screen_key(struct screen *screen, uint32_t key);
 
 /* Asks for an EVENT_TICK in so many milliseconds; the latest call counts, a negative number takes
  * it back. Comes only while the screen is on top. */

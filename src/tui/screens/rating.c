@@ -4,7 +4,9 @@
 #include "shouwen/tui/screens/rating.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive_record.h"
 #include "shouwen/tui/app.h"
 
@@ -48,6 +50,11 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     return STATUS_OK;
 }
 
+static bool has_marks(const struct rating_state *rating)
+{
+    return rating->marks[0] && rating->marks[1];
+}
+
 static enum status record(struct screen *screen, struct error *error)
 {
     struct rating_state *rating = screen->state;
@@ -57,13 +64,13 @@ static enum status record(struct screen *screen, struct error *error)
                                  rating->marks[1], rating->about.source, &screen->arena, error);
 }
 
-/* Marks that were thanked for are kept, also where the terminal goes away just then. */
+/* Marks that were given are kept, also where the terminal goes away just then. */
 static void leave(struct screen *screen)
 {
     struct rating_state *rating = screen->state;
     struct error error;
 
-    if (rating->question == QUESTIONS && !rating->is_recorded)
+    if (has_marks(rating) && !rating->is_recorded)
         rating->is_recorded = record(screen, &error) == STATUS_OK;
     arena_release(&rating->kept);
 }
@@ -121,7 +128,7 @@ static void draw_thanks(const struct rating_state *rating, struct pane body)
     text_addf(&text, _("attitude %d %s   ability %d %s"), rating->marks[0],
               _(labels[rating->marks[0]]), rating->marks[1], _(labels[rating->marks[1]]));
     put_centred(body, row + 2, text.at);
-    put_centred(body, row + 4, _("Backspace corrects it"));
+    put_centred(body, row + 4, _("Enter or Esc ends it; Backspace corrects it"));
     text_release(&text);
 }
 
@@ -151,19 +158,66 @@ static void draw(struct screen *screen, struct pane body)
     text_release(&who);
 }
 
+/* A single mark is no rating (there are two questions), but it was given: it stands in the case's
+ * history.
+ */
+static enum status note_single(struct screen *screen, struct error *error)
+{
+    struct rating_state *rating = screen->state;
+    int question = rating->marks[0] ? 0 : 1, mark = rating->marks[question];
+    struct act act = {.kind = ACT_NOTE};
+    const char *same;
+
+    rating->is_recorded = true;
+    act.subject = arena_format(&rating->kept, "case/%s", rating->about.number);
+    act.value[FIELD_TEXT] =
+        arena_format(&rating->kept,
+                     question ? _("the resident answered one question only: ability %d %s")
+                              : _("the resident answered one question only: attitude %d %s"),
+                     mark, _(labels[mark]));
+    return follow_record(screen_context(screen), &act, 1, &rating->kept, &same, error);
+}
+
 static enum next end_unrated(struct screen *screen)
 {
-    app_say(screen->app, _("not rated"));
+    const struct rating_state *rating = screen->state;
+    bool has_one = rating->marks[0] || rating->marks[1];
+    struct error error;
+
+    if (has_one && note_single(screen, &error) != STATUS_OK)
+        app_complain(screen->app, &error);
+    else if (has_one)
+        app_say(screen->app, _("not rated; the one mark that was given stands in the history"));
+    else
+        app_say(screen->app, _("not rated"));
+    app_mark_stale(screen->app);
     return NEXT_BACK;
+}
+
+/* A low mark opens the case again: whoever is at the desk is told who has it now. */
+static void say_rated(struct screen *screen)
+{
+    struct rating_state *rating = screen->state;
+    struct desk *desk = screen_context(screen);
+    struct matter matter;
+    struct error ignored;
+
+    if (follow_case(desk, rating->about.number, &rating->kept, &matter, &ignored) == STATUS_OK &&
+        matter.is_open)
+        app_say(screen->app, _("rated %d and %d; the case is open again, with %s (%s)"),
+                rating->marks[0], rating->marks[1], desk_name(desk, matter.holder),
+                _(rule_rows[matter.rule].label));
+    else
+        app_say(screen->app, _("rated %d and %d; query code %s"), rating->marks[0],
+                rating->marks[1], ident_query_code(rating->about.number));
 }
 
 static enum next end_rated(struct screen *screen)
 {
-    const struct rating_state *rating = screen->state;
     struct error error;
 
     if (record(screen, &error) == STATUS_OK)
-        app_say(screen->app, _("rated %d and %d"), rating->marks[0], rating->marks[1]);
+        say_rated(screen);
     else
         app_complain(screen->app, &error);
     app_mark_stale(screen->app);
@@ -180,28 +234,44 @@ static enum next go_to(struct screen *screen, int question)
     return NEXT_STAY;
 }
 
-static bool is_back(const struct event *event)
+static bool is_key(const struct event *event, uint32_t key)
 {
-    return event->kind == EVENT_KEY && (event->key == KEYCODE_BACKSPACE ||
-                                        event->key == KEYCODE_ESC || event->key == KEYCODE_LEFT);
+    return event->kind == EVENT_KEY && event->key == key;
+}
+
+/* While it thanks, whoever works here may go on: Enter and Esc end it, and what is typed is the
+ * desk's. More digits are a resident's who presses on.
+ */
+static enum next handle_thanks(struct screen *screen, const struct event *event)
+{
+    if (event->kind != EVENT_KEY)
+        return event->kind == EVENT_COMMAND && command_digit(event->command) < 0 ? NEXT_IGNORED
+                                                                                 : NEXT_STAY;
+    enum next next = end_rated(screen);
+    return is_key(event, KEYCODE_ESC) || is_key(event, KEYCODE_ENTER)
+               ? next
+               : screen_key(screen, event->key);
 }
 
 static enum next handle(struct screen *screen, const struct event *event)
 {
     struct rating_state *rating = screen->state;
-    bool has_ended = rating->question == QUESTIONS;
 
-    if (event->kind == EVENT_TICK)
-        return has_ended ? end_rated(screen) : end_unrated(screen);
-    if (is_back(event))
+    if (event->kind == EVENT_TICK || (is_key(event, KEYCODE_ESC) && has_marks(rating)))
+        return has_marks(rating) ? end_rated(screen) : end_unrated(screen);
+    if (is_key(event, KEYCODE_BACKSPACE) || is_key(event, KEYCODE_ESC) ||
+        is_key(event, KEYCODE_LEFT))
         return rating->question ? go_to(screen, rating->question - 1) : NEXT_STAY;
+    if (rating->question == QUESTIONS)
+        return handle_thanks(screen, event);
     int mark = event->kind == EVENT_COMMAND ? command_digit(event->command) : -1;
-    if (mark < 0 || has_ended)
-        return event->kind == EVENT_COMMAND && mark < 0 ? NEXT_IGNORED : NEXT_STAY;
+    if (mark < 0)
+        return event->kind == EVENT_COMMAND ? NEXT_IGNORED : NEXT_STAY;
     if (!mark)
-        return end_unrated(screen);
-    rating->marks[rating->question] = mark;
-    return go_to(screen, rating->question + 1);
+        memset(rating->marks, 0, sizeof(rating->marks));
+    else
+        rating->marks[rating->question] = mark;
+    return mark ? go_to(screen, rating->question + 1) : end_unrated(screen);
 }
 
 const struct screen_kind rating_screen = {
