@@ -6,8 +6,10 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/json.h"
+#include "shouwen/base/process.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/store/draft.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -49,7 +51,7 @@ static void begin(struct receive_draft *draft)
     draft->stage = RECEIVE_TYPING;
     draft->slot = 0;
     draft->cursors[0] = draft->cursors[1] = 0;
-    draft->has_who = draft->has_checked = draft->is_linked = false;
+    draft->has_who = draft->has_checked = draft->is_linked = draft->is_left = false;
     draft->channel = "walk-in";
     draft->via = "";
     draft->urgency = "routine";
@@ -101,10 +103,13 @@ void receive_draft_have(const struct receive_draft *draft, size_t count, struct 
 
 void receive_draft_write(const struct receive_draft *draft, struct text *out)
 {
+    char terminal[PROCESS_NAME];
+
     if (receive_draft_is_empty(draft))
         return;
     struct json *form = json_new_object();
     json_put_text(form, "request", draft->request);
+    json_put_text(form, "terminal", draft->is_left ? "" : process_name(terminal));
     for (size_t i = 0; i < TEXTS; i++)
         json_put_text(form, texts[i].key, text_of(draft, i)->at);
     json_put_integer(form, "stage", draft->stage);
@@ -191,36 +196,155 @@ static const char *owner_of(const struct desk *desk)
     return id ? id : "";
 }
 
-enum status receive_draft_save(struct desk *desk, int slot, const struct receive_draft *draft,
-                               enum receive_patience patience, struct error *error)
+/* The slots of what is on a screen, one for each terminal, and of what is parked. */
+enum { ON_SCREEN_FIRST = -9, ON_SCREEN_LAST = 0, PARKED_FIRST = 1, PARKED_LAST = RECEIVE_PARKED };
+
+static struct draft_change on_screen(const struct receive_draft *draft, const char *form)
+{
+    return (struct draft_change){draft->request, ON_SCREEN_FIRST, ON_SCREEN_LAST, form, 0};
+}
+
+static struct draft_change parked(const struct receive_draft *draft, const char *form)
+{
+    return (struct draft_change){draft->request, PARKED_FIRST, PARKED_LAST, form, 0};
+}
+
+static enum status put(struct desk *desk, const struct receive_draft *draft, const char *form,
+                       enum receive_patience patience, struct error *error)
 {
     enum { SOON = 20 }; /* milliseconds */
-    struct text form = TEXT_EMPTY;
+    struct draft_change change = on_screen(draft, form);
     struct ledger *ledger;
     enum status status;
 
-    if (slot && !receive_draft_is_empty(draft))
-        TRY(permit(desk, DEED_INTAKE, NULL, error));
-    receive_draft_write(draft, &form);
     TRY(desk_ledger(desk, &ledger, error));
     struct db *db = ledger_db(ledger);
     int usual = patience == RECEIVE_SOON ? db_set_patience(db, SOON) : 0;
-    status = ledger_draft_put(ledger, owner_of(desk), slot, form.at, error);
+    status = draft_change(ledger, owner_of(desk), &change, 1, error);
     if (patience == RECEIVE_SOON)
         db_set_patience(db, usual);
+    /* an empty one that was never kept needs no slot */
+    if (status == STATUS_CONFLICT && !*form)
+        status = STATUS_OK;
 done:
+    return status;
+}
+
+enum status receive_draft_save(struct desk *desk, const struct receive_draft *draft,
+                               enum receive_patience patience, struct error *error)
+{
+    struct text form = TEXT_EMPTY;
+
+    receive_draft_write(draft, &form);
+    enum status status = put(desk, draft, form.at, patience, error);
     text_release(&form);
     return status;
 }
 
+enum status receive_draft_finish(struct desk *desk, struct receive_draft *draft,
+                                 struct error *error)
+{
+    enum status status = put(desk, draft, "", RECEIVE_SURELY, error);
+
+    receive_draft_clear(draft);
+    return status;
+}
+
+static void swap(struct receive_draft *one, struct receive_draft *other)
+{
+    struct receive_draft kept = *one;
+
+    *one = *other;
+    *other = kept;
+}
+
+enum status receive_draft_exchange(struct desk *desk, struct receive_draft drafts[RECEIVE_SLOTS],
+                                   int slot, struct error *error)
+{
+    struct receive_draft *current = &drafts[0], *fetched = slot ? &drafts[slot] : NULL;
+    struct text forms[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    int64_t parked_at = fetched ? fetched->parked_at : 0;
+    struct draft_change changes[4];
+    struct ledger *ledger;
+    size_t count = 0, place = 0;
+    enum status status;
+
+    bool is_parked = !receive_draft_is_empty(current);
+    if (is_parked)
+        TRY(permit(desk, DEED_INTAKE, NULL, error));
+    TRY(desk_ledger(desk, &ledger, error));
+    /* it may never have been kept so far */
+    TRY(receive_draft_save(desk, current, RECEIVE_SURELY, error));
+    if (fetched)
+        changes[count++] = parked(fetched, "");
+    if (is_parked) {
+        current->parked_at = clock_now_at();
+        receive_draft_write(current, &forms[0]);
+        changes[count++] = on_screen(current, "");
+        place = count;
+        changes[count++] = parked(current, forms[0].at);
+    }
+    if (fetched) {
+        fetched->parked_at = 0;
+        receive_draft_write(fetched, &forms[1]);
+        changes[count++] = on_screen(fetched, forms[1].at);
+    }
+    status = draft_change(ledger, owner_of(desk), changes, count, error);
+    if (status != STATUS_OK) {
+        current->parked_at = 0;
+        if (fetched)
+            fetched->parked_at = parked_at;
+        goto done;
+    }
+    if (fetched)
+        swap(current, fetched);
+    if (is_parked)
+        swap(fetched ? fetched : current, &drafts[changes[place].slot]);
+    if (!fetched)
+        receive_draft_clear(current);
+done:
+    text_release(&forms[0]);
+    text_release(&forms[1]);
+    return status;
+}
+
+/* True if the form is on the screen of another terminal just now. */
+static bool is_elsewhere(const char *form_text)
+{
+    char mine[PROCESS_NAME];
+    struct json *form;
+    struct error ignored;
+
+    if (json_read(form_text, strlen(form_text), 0, &form, &ignored) != STATUS_OK)
+        return false;
+    const char *terminal = json_get_text(form, "terminal");
+    bool is = terminal && !text_same(terminal, process_name(mine)) && process_is_running(terminal);
+    json_release(form);
+    return is;
+}
+
+/* Of those that a terminal left behind, the latest is taken up again; another is found by the next
+ * one that is started. */
+static void take_up(struct receive_draft *current, int64_t *latest_at, struct query *query)
+{
+    const char *form = query_text(query, 2);
+
+    if (query_integer(query, 1) <= *latest_at || is_elsewhere(form))
+        return;
+    *latest_at = query_integer(query, 1);
+    receive_draft_read(current, form);
+    current->is_left = false;
+}
+
 enum status receive_draft_load(struct desk *desk, struct receive_draft drafts[RECEIVE_SLOTS],
-                               struct error *error)
+                               enum receive_extent extent, struct error *error)
 {
     struct query *query = db_query(desk_reader(desk), SQL_DRAFT_LIST);
+    int64_t latest_at = 0;
     enum status status;
     bool row;
 
-    for (int slot = 0; slot < RECEIVE_SLOTS; slot++)
+    for (int slot = extent == RECEIVE_ALL ? 0 : 1; slot < RECEIVE_SLOTS; slot++)
         receive_draft_clear(&drafts[slot]);
     query_bind_text(query, 1, owner_of(desk));
     for (;;) {
@@ -228,8 +352,10 @@ enum status receive_draft_load(struct desk *desk, struct receive_draft drafts[RE
         if (!row)
             break;
         int64_t slot = query_integer(query, 0);
-        if (slot >= 0 && slot < RECEIVE_SLOTS)
+        if (slot >= PARKED_FIRST && slot <= PARKED_LAST)
             receive_draft_read(&drafts[slot], query_text(query, 2));
+        else if (slot >= ON_SCREEN_FIRST && slot <= ON_SCREEN_LAST && extent == RECEIVE_ALL)
+            take_up(&drafts[0], &latest_at, query);
     }
 done:
     query_reset(query);

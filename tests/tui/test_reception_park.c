@@ -122,6 +122,37 @@ static void parks_nine_and_no_more(void **state)
     workplace_leave(pty);
 }
 
+/* One person at two terminals, the desk and the back room. */
+static void two_terminals_never_overwrite_each_other(void **state)
+{
+    struct pty *desk = workplace_open(), *room = workplace_open();
+
+    (void)state;
+    pty_keys(desk, "甲甲");
+    workplace_wait_draft("S01", 0, "甲甲", "");
+    pty_keys(room, "乙乙");
+    workplace_wait_draft("S01", 0, "乙乙", "");
+    pty_keys(desk, "<F8>");
+    pty_expect(desk, "F9 1 来访 甲甲");
+    pty_keys(room, "<F8>");
+    pty_expect(room, "2 来访 乙乙");
+    pty_expect(room, "F9 1 来访 甲甲");
+    pty_keys(room, "<F9><1>");
+    pty_expect(room, "谁: 甲甲");
+    pty_keys(room, "<Enter>");
+    workplace_leave(desk);
+    /* what is on the screen of one is not another's */
+    desk = workplace_open();
+    pty_expect(desk, "F9 1 来访 乙乙");
+    pty_refuse(desk, "甲甲");
+    workplace_leave(room);
+    workplace_leave(desk);
+    desk = workplace_open();
+    pty_expect(desk, "谁: 甲甲");
+    pty_expect(desk, "F9 1 来访 乙乙");
+    workplace_leave(desk);
+}
+
 /* The middle line stands in one column, whatever is written beside it. */
 static void assert_aligned(struct pty *pty)
 {
@@ -235,6 +266,7 @@ int main(void)
         cmocka_unit_test_setup(comes_back_to_the_checklist_after_a_kill, workplace_copy),
         cmocka_unit_test_setup(parks_what_a_call_interrupts, workplace_copy),
         cmocka_unit_test_setup(parks_nine_and_no_more, workplace_copy),
+        cmocka_unit_test_setup(two_terminals_never_overwrite_each_other, workplace_copy),
         cmocka_unit_test_setup(keeps_rare_names_whole_and_aligned, workplace_copy),
         cmocka_unit_test_setup(goes_on_while_the_window_changes, workplace_copy),
         cmocka_unit_test_setup(works_on_terminals_of_every_kind, workplace_copy),

@@ -204,22 +204,32 @@ void workplace_settings(const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
+/* What is on a screen has any slot up to 0. */
 static bool holds(const char *staff, int slot, const char *who, const char *what)
 {
-    struct receive_draft drafts[RECEIVE_SLOTS];
     struct desk *desk = workplace_desk();
+    struct query *query = db_query(desk_reader(desk), SQL_DRAFT_LIST);
+    bool row, is_kept = false, does = false;
+    struct receive_draft draft;
     struct error error;
 
-    for (int i = 0; i < RECEIVE_SLOTS; i++)
-        receive_draft_init(&drafts[i]);
-    if (desk_sign_in(desk, staff, &error) != STATUS_OK ||
-        receive_draft_load(desk, drafts, &error) != STATUS_OK)
-        fail_msg("%s", error.message);
-    bool does = strcmp(drafts[slot].who.at, who) == 0 && strcmp(drafts[slot].what.at, what) == 0;
-    for (int i = 0; i < RECEIVE_SLOTS; i++)
-        receive_draft_release(&drafts[i]);
+    receive_draft_init(&draft);
+    query_bind_text(query, 1, staff);
+    while (!does) {
+        if (query_step(query, &row, &error) != STATUS_OK)
+            fail_msg("%s", error.message);
+        if (!row)
+            break;
+        if (slot ? query_integer(query, 0) != slot : query_integer(query, 0) > 0)
+            continue;
+        receive_draft_read(&draft, query_text(query, 2));
+        is_kept = true;
+        does = strcmp(draft.who.at, who) == 0 && strcmp(draft.what.at, what) == 0;
+    }
+    query_reset(query);
+    receive_draft_release(&draft);
     desk_free(desk);
-    return does;
+    return does || (!is_kept && !*who && !*what);
 }
 
 void workplace_wait_draft(const char *staff, int slot, const char *who, const char *what)

@@ -2,8 +2,9 @@
 /* receive_draft: an intake that is not recorded yet, as it stands on the desk.
  * Slot 0 is the one on screen, 1 to 9 are parked. Each is kept in the station file for the person
  * who works on it, with its cursor, so that neither an interruption nor a crash loses a word; its
- * request id is made when it begins, so that recording it twice is the same case. Used by the
- * reception. */
+ * request id is made when it begins, so that recording it twice is the same case. What is parked is
+ * the person's, at whatever terminal; what is on a screen is that terminal's until its program has
+ * ended. Used by the reception. */
 #ifndef SHOUWEN_DESK_RECEIVE_DRAFT_H
 #define SHOUWEN_DESK_RECEIVE_DRAFT_H
 
@@ -37,6 +38,7 @@ struct receive_draft {
     bool has_checked;                    /* the checklist was gone through */
     uint64_t have;                       /* bit n: line n + 1 of the checklist is here */
     bool is_linked;                      /* waiting for a video link */
+    bool is_left;                        /* on nobody's screen: who had it has signed out */
     int64_t since_at;                    /* when it began */
     int64_t happened_at;                 /* when they came, if that is entered later; 0: now */
     int64_t parked_at;                   /* 0: not parked */
@@ -58,14 +60,24 @@ void receive_draft_read(struct receive_draft *draft, const char *form);
 /* How long keeping a draft waits for other programs that write: not at all to be felt while
  * somebody types, or until it is surely kept. */
 enum receive_patience { RECEIVE_SOON, RECEIVE_SURELY };
-/* Keeps a draft in a slot of the person signed in; an empty one frees the slot. STATUS_BUSY: try
- * again. */
-MUST_CHECK enum status receive_draft_save(struct desk *desk, int slot,
-                                          const struct receive_draft *draft,
+/* Keeps the draft on screen for the person signed in; an empty one takes what was kept of it away.
+ * STATUS_BUSY: try again. */
+MUST_CHECK enum status receive_draft_save(struct desk *desk, const struct receive_draft *draft,
                                           enum receive_patience patience, struct error *error);
-/* Reads all slots of the person signed in; drafts must be initialized. */
+/* Empties the draft on screen and takes what was kept of it away: it is recorded. */
+MUST_CHECK enum status receive_draft_finish(struct desk *desk, struct receive_draft *draft,
+                                            struct error *error);
+/* Parks what is on screen, if there is something, and puts a parked one there (slot 0: none, which
+ * leaves it empty): both or neither. STATUS_CONFLICT: nine are parked, or it was fetched at another
+ * terminal meanwhile. */
+MUST_CHECK enum status receive_draft_exchange(struct desk *desk,
+                                              struct receive_draft drafts[RECEIVE_SLOTS], int slot,
+                                              struct error *error);
+enum receive_extent { RECEIVE_ALL, RECEIVE_ONLY_PARKED };
+/* Reads the drafts of the person signed in; they must be initialized. Slot 0 is the latest that is
+ * on no other terminal's screen; with RECEIVE_ONLY_PARKED it stays as it is. */
 MUST_CHECK enum status receive_draft_load(struct desk *desk,
                                           struct receive_draft drafts[RECEIVE_SLOTS],
-                                          struct error *error);
+                                          enum receive_extent extent, struct error *error);
 
 #endif

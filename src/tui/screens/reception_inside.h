@@ -46,7 +46,8 @@ struct reception_row {
 struct reception {
     struct receive_draft drafts[RECEIVE_SLOTS];
     struct line lines[2];
-    char *owner; /* whose drafts these are; NULL before the first load */
+    char *owner;            /* whose drafts these are; NULL before the first load */
+    int64_t parked_version; /* of the file when the parked ones were read */
     bool has_unsaved;
     int search_ms; /* what a search may take; more once it was cut short */
     /* the row under the cursor, kept while later hits arrive */
@@ -152,6 +153,8 @@ void reception_park_touch(struct screen *screen);
 /* Keeps it now; and the same if that can be done at once, otherwise a little later. */
 void reception_park_keep(struct screen *screen);
 void reception_park_try(struct screen *screen);
+/* Keeps it now, and leaves it to whatever terminal its author comes to next. */
+void reception_park_leave(struct screen *screen);
 enum next reception_park(struct screen *screen);
 enum next reception_park_fetch(struct screen *screen);
 enum next reception_park_phone(struct screen *screen);

@@ -38,12 +38,11 @@ static void spread(struct reception *r)
     reception_rows_reset(r);
 }
 
-static void save(struct screen *screen, int slot)
+static void save(struct screen *screen)
 {
-    struct reception *r = screen->state;
     struct error error;
 
-    if (receive_draft_save(reception_desk(screen), slot, &r->drafts[slot], RECEIVE_SURELY,
+    if (receive_draft_save(reception_desk(screen), reception_draft(screen->state), RECEIVE_SURELY,
                            &error) != STATUS_OK)
         app_complain(screen->app, &error);
 }
@@ -67,7 +66,21 @@ void reception_park_keep(struct screen *screen)
         return;
     r->has_unsaved = false;
     collect(r);
-    save(screen, 0);
+    save(screen);
+}
+
+void reception_park_leave(struct screen *screen)
+{
+    struct reception *r = screen->state;
+    struct receive_draft *draft = reception_draft(r);
+
+    if (!r->owner)
+        return;
+    collect(r);
+    r->has_unsaved = false;
+    draft->is_left = true;
+    save(screen);
+    draft->is_left = false;
 }
 
 void reception_park_try(struct screen *screen)
@@ -79,7 +92,7 @@ void reception_park_try(struct screen *screen)
         return;
     collect(r);
     enum status status =
-        receive_draft_save(reception_desk(screen), 0, reception_draft(r), RECEIVE_SOON, &error);
+        receive_draft_save(reception_desk(screen), reception_draft(r), RECEIVE_SOON, &error);
     /* somebody else writes just now, an import say: nobody who types is kept waiting for that */
     if (status == STATUS_BUSY) {
         screen_wake(screen, KEEP_AFTER);
@@ -94,17 +107,26 @@ enum status reception_park_load(struct screen *screen, struct error *error)
 {
     struct reception *r = screen->state;
     const char *id = desk_person_id(reception_desk(screen));
+    int64_t version = db_version(desk_reader(reception_desk(screen)));
     enum status status = STATUS_OK;
 
-    if (r->owner && text_same(r->owner, id))
-        return STATUS_OK;
-    TRY(receive_draft_load(reception_desk(screen), r->drafts, error));
+    if (r->owner && text_same(r->owner, id ? id : "")) {
+        /* another terminal may have parked or fetched */
+        if (r->parked_version != version)
+            TRY(receive_draft_load(reception_desk(screen), r->drafts, RECEIVE_ONLY_PARKED, error));
+        r->parked_version = version;
+        goto done;
+    }
+    TRY(receive_draft_load(reception_desk(screen), r->drafts, RECEIVE_ALL, error));
     free(r->owner);
     r->owner = memory_copy_text(id ? id : "");
+    r->parked_version = version;
     r->has_unsaved = false;
-    if (!receive_draft_is_empty(reception_draft(r)))
-        app_say(screen->app, _("what was not finished is here again"));
     spread(r);
+    if (!receive_draft_is_empty(reception_draft(r))) {
+        app_say(screen->app, _("what was not finished is here again"));
+        reception_park_touch(screen); /* on this screen now */
+    }
 done:
     return status;
 }
@@ -126,55 +148,22 @@ size_t reception_park_order(const struct reception *r, int slots[RECEIVE_PARKED]
     return count;
 }
 
-static int free_slot(const struct reception *r)
-{
-    for (int slot = 1; slot < RECEIVE_SLOTS; slot++)
-        if (receive_draft_is_empty(&r->drafts[slot]))
-            return slot;
-    return 0;
-}
-
-static void swap(struct reception *r, int slot)
-{
-    struct receive_draft kept = r->drafts[slot];
-
-    r->drafts[slot] = r->drafts[0];
-    r->drafts[0] = kept;
-}
-
-/* Puts the draft on screen into a slot and what was there on screen. The parked one is written
- * first: should the program die between the two, it is there twice, under one request id. */
-static void exchange(struct screen *screen, int slot)
+/* Parks what is on screen, and fetches what is in a slot; 0: none. False, and said, if that could
+ * not be. */
+static bool exchange(struct screen *screen, int slot)
 {
     struct reception *r = screen->state;
+    struct error error;
 
     collect(r);
-    swap(r, slot);
-    if (!receive_draft_is_empty(&r->drafts[slot]))
-        r->drafts[slot].parked_at = clock_now_at();
-    r->drafts[0].parked_at = 0;
+    bool is_done =
+        receive_draft_exchange(reception_desk(screen), r->drafts, slot, &error) == STATUS_OK;
+    if (!is_done)
+        app_complain(screen->app, &error);
     r->has_unsaved = false;
-    save(screen, slot);
-    save(screen, 0);
     spread(r);
     screen->is_stale = true;
-}
-
-/* False, and said, if there is no room for what is on screen. */
-static bool park_current(struct screen *screen)
-{
-    struct reception *r = screen->state;
-    int slot = free_slot(r);
-
-    collect(r);
-    if (receive_draft_is_empty(reception_draft(r)))
-        return true;
-    if (!slot) {
-        app_say(screen->app, _("nine are parked already; finish one of them first (F9)"));
-        return false;
-    }
-    exchange(screen, slot);
-    return true;
+    return is_done;
 }
 
 enum next reception_park(struct screen *screen)
@@ -184,7 +173,7 @@ enum next reception_park(struct screen *screen)
     collect(r);
     if (receive_draft_is_empty(reception_draft(r)))
         app_say(screen->app, _("there is nothing to park"));
-    else if (park_current(screen))
+    else if (exchange(screen, 0))
         app_say(screen->app, _("parked; F9 fetches it back"));
     return NEXT_STAY;
 }
@@ -197,9 +186,8 @@ enum next reception_park_phone(struct screen *screen)
     collect(r);
     /* pressed again with nothing typed, it was no call after all */
     bool is_again = receive_draft_is_empty(draft) && text_same(draft->channel, "phone");
-    if (!park_current(screen))
+    if (!exchange(screen, 0))
         return NEXT_STAY;
-    receive_draft_clear(draft);
     draft->channel = is_again ? "walk-in" : "phone";
     spread(r);
     screen->is_stale = true;
@@ -209,12 +197,13 @@ enum next reception_park_phone(struct screen *screen)
 void reception_park_next(struct screen *screen)
 {
     struct reception *r = screen->state;
+    struct error error;
 
     r->items_on = CLOCK_NO_DAY;
-    receive_draft_clear(reception_draft(r));
+    if (receive_draft_finish(reception_desk(screen), reception_draft(r), &error) != STATUS_OK)
+        app_complain(screen->app, &error);
     spread(r);
     r->has_unsaved = false;
-    save(screen, 0);
     app_mark_stale(screen->app);
 }
 
