@@ -134,6 +134,10 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
                                  record_rows[RECORD_RESIDENTS].fields[problems.items[i].field].name,
                                  "%s", problems.items[i].message);
     }
+    const char *name = record_text(record, RECORD_RESIDENTS_NAME);
+    if (*name && !name[strspn(name, "0123456789- ")])
+        return error_set(error, STATUS_INVALID, "name",
+                         _("\"%s\" is a number and no name; write who it is"), name);
     if (text_is_empty(record->value[RECORD_RESIDENTS_GRID]))
         record->value[RECORD_RESIDENTS_GRID] =
             people_grid_of_door(desk_people(desk), record_text(record, RECORD_RESIDENTS_DOOR));

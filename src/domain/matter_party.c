@@ -135,6 +135,16 @@ static void take_name(struct arena *arena, const char *name, struct matter_party
     party->name = name;
 }
 
+/* The mark of the contact may stand right behind a name or number; a masked number ends in
+ * digits. */
+static void take_mark(const char *word, size_t *length, struct matter_party *party)
+{
+    if (*length < 2 || word[*length - 1] != *contact_mark)
+        return;
+    party->is_contact = true;
+    --*length;
+}
+
 static struct matter_party read_typed(struct arena *arena, const char *one, const char *usual)
 {
     struct matter_party party = {usual, "", "", "", false};
@@ -142,6 +152,7 @@ static struct matter_party read_typed(struct arena *arena, const char *one, cons
     size_t length;
 
     for (const char *word; *(word = next_word(&one, &length));) {
+        take_mark(word, &length, &party);
         if (take_role(word, length, &party))
             continue;
         if (!*party.phone && name.length && is_phone(word, length)) {

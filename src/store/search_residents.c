@@ -140,6 +140,30 @@ static enum status take_door(struct search *search, struct search_candidates *ca
     return search_take_residents(search, candidates, query, SEARCH_WHY_DOOR, true, error);
 }
 
+/* Said in one breath, 5102 for 5-102: the last part is the room, of three digits mostly. */
+static enum status take_spoken_door(struct search *search, struct search_candidates *candidates,
+                                    struct error *error)
+{
+    enum { LEAST = 3, MOST = 7, ROOMS = 3 };
+    static const size_t rooms[ROOMS] = {3, 4, 2};
+    const char *typed = search->typed.name;
+    size_t length = strlen(typed);
+    enum status status = STATUS_OK;
+
+    if (length < LEAST || length > MOST || typed[strspn(typed, "0123456789")])
+        return STATUS_OK;
+    for (int i = 0; i < ROOMS && !is_enough(search, candidates); i++) {
+        if (length <= rooms[i])
+            continue;
+        int house = (int)(length - rooms[i]);
+        const char *door = arena_format(search->arena, "%.*s-%s", house, typed, typed + house);
+        TRY(take_door(search, candidates, SQL_FIND_RESIDENTS_DOOR_HERE, door, error));
+        TRY(take_door(search, candidates, SQL_FIND_RESIDENTS_DOOR, door, error));
+    }
+done:
+    return status;
+}
+
 /* Of this station, of any, and who lives behind doors that begin like this one. A door without a
  * canonical form is found by all of its text. */
 static enum status take_household(struct search *search, struct search_candidates *candidates,
@@ -150,8 +174,11 @@ static enum status take_household(struct search *search, struct search_candidate
     const char *door = search->typed.door;
     enum status status = STATUS_OK;
 
-    if (!*door)
-        return take_door(search, candidates, SQL_FIND_RESIDENTS_DOOR, search->typed.name, error);
+    if (!*door) {
+        TRY(take_door(search, candidates, SQL_FIND_RESIDENTS_DOOR, search->typed.name, error));
+        TRY(take_spoken_door(search, candidates, error));
+        goto done;
+    }
     for (size_t i = 0; i < 3 && !is_enough(search, candidates); i++)
         TRY(take_door(search, candidates, steps[i], door, error));
 done:

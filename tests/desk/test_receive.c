@@ -248,6 +248,21 @@ static void counts_years_by_birthdays(void **state)
     assert_int_equal(receive_age(born, born - 1), -1);
 }
 
+static void a_number_is_nobodys_name(void **state)
+{
+    static const char *const names[] = {"5102", "5-102", "0"};
+    struct record record = {.kind = RECORD_RESIDENTS};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        record.value[RECORD_RESIDENTS_NAME] = names[i];
+        assert_int_equal(receive_resident(desk, &arena, &record, &error), STATUS_INVALID);
+        assert_string_equal(error.field, "name");
+    }
+    record.value[RECORD_RESIDENTS_NAME] = "吕4";
+    assert_ok(receive_resident(desk, &arena, &record, &error));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +273,7 @@ int main(void)
         cmocka_unit_test_setup(a_second_visit_takes_over_and_resumes, start_morning),
         cmocka_unit_test_setup(offers_times_at_which_somebody_is_there, start_morning),
         cmocka_unit_test_setup(counts_years_by_birthdays, start_morning),
+        cmocka_unit_test_setup(a_number_is_nobodys_name, start_morning),
     };
 
     return cmocka_run_group_tests(tests, make, leave);

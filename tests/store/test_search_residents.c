@@ -111,6 +111,21 @@ static void a_door_finds_its_household(void **state)
     finds("5-502", SEARCH_RESIDENTS, "door: R1 R2");
 }
 
+static void a_door_said_in_one_breath_is_found(void **state)
+{
+    (void)state;
+    put_resident("R1", "王建国", "", "5-102");
+    put_resident("R2", "李桂珍", "", "12-1503");
+    put_resident("R3", "赵刚", "", "7-03");
+    put_resident("R4", "钱进", "13900005102", "9-201");
+    finds("5102", SEARCH_RESIDENTS, "phone-tail: R4 door: R1");
+    finds("５１０２", SEARCH_RESIDENTS, "phone-tail: R4 door: R1");
+    finds("121503", SEARCH_RESIDENTS, "door: R2");
+    finds("703", SEARCH_RESIDENTS, "door: R3");
+    finds("51", SEARCH_RESIDENTS, "");
+    finds("5103", SEARCH_RESIDENTS, "");
+}
+
 static void who_has_something_open_comes_first(void **state)
 {
     struct matter matter;
@@ -204,6 +219,7 @@ int main(void)
         WITH_FILE(names_are_found_spelled_out),
         WITH_FILE(numbers_are_found_in_full_and_by_their_ends),
         WITH_FILE(a_door_finds_its_household),
+        WITH_FILE(a_door_said_in_one_breath_is_found),
         WITH_FILE(who_has_something_open_comes_first),
         WITH_FILE(a_case_before_its_resident_counts_as_well),
         WITH_FILE(own_people_come_before_those_of_other_stations),

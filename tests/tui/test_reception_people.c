@@ -90,6 +90,30 @@ static void asks_for_a_drama_act(void **state)
     arena_release(&arena);
 }
 
+/* What is no day keeps the box, what was typed there and what was asked for before. */
+static void a_day_not_understood_loses_nothing(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "<F7>");
+    pty_expect(pty, "资源");
+    pty_keys(pty, "沪剧<Enter>");
+    pty_expect(pty, "街道文化活动中心");
+    pty_keys(pty, "<1>周五晚上一台戏<Enter>");
+    pty_expect(pty, "什么时候回话(11-27");
+    pty_keys(pty, "大概下周吧<Enter>");
+    pty_expect(pty, "不是日期");
+    pty_expect(pty, "什么时候回话");
+    pty_expect(pty, "大概下周吧");
+    pty_keys(pty, "<Ctrl-U>周五<Enter>");
+    pty_expect(pty, "已申请,办件 ");
+    workplace_leave(pty);
+    assert_string_equal(read_case("沪剧小戏", &arena).channel, "own");
+    arena_release(&arena);
+}
+
 /* What was said stays what the case is about, beside the item; whoever asked about the same already
  * is noted from the first word on. */
 static void warns_of_an_open_case_about_the_same(void **state)
@@ -125,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(names_all_people_and_the_unit_in_one_form, workplace_copy),
         cmocka_unit_test_setup(asks_for_a_drama_act, workplace_copy),
+        cmocka_unit_test_setup(a_day_not_understood_loses_nothing, workplace_copy),
         cmocka_unit_test_setup(warns_of_an_open_case_about_the_same, workplace_copy),
     };
 

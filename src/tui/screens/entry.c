@@ -254,6 +254,19 @@ done:
     return NEXT_STAY;
 }
 
+/* Empty is good: no promise. */
+static enum status check_until(struct screen *asker, const char *text, struct error *error)
+{
+    const struct entry_state *state = asker->state;
+    int32_t day;
+    int minutes;
+
+    if (text_is_empty(text) || when_read(text, desk_today(state->desk), &day, &minutes))
+        return STATUS_OK;
+    return error_set(error, STATUS_INVALID, "until",
+                     _("\"%s\" is no day; write for example 11-27, fri or +3"), text);
+}
+
 static enum next asked_until(struct screen *screen, const struct answer *answer)
 {
     struct entry_state *state = screen->state;
@@ -271,12 +284,8 @@ static enum next asked_until(struct screen *screen, const struct answer *answer)
     if (!text_is_empty(answer->text)) {
         int32_t day;
         int minutes;
-        if (!when_read(answer->text, desk_today(state->desk), &day, &minutes)) {
-            status =
-                error_set(&error, STATUS_INVALID, "until",
-                          _("\"%s\" is no day; write for example 11-27, fri or +3"), answer->text);
-            goto done;
-        }
+        TRY(check_until(screen, answer->text, &error));
+        when_read(answer->text, desk_today(state->desk), &day, &minutes);
         /* without a time the end of the day counts */
         int64_t at =
             clock_start_of(day) + (int64_t)(minutes < 0 ? 24 * 60 - 1 : minutes) * CLOCK_MINUTE;
@@ -297,7 +306,10 @@ static enum next asked_wish(struct screen *screen, const struct answer *answer)
 {
     struct entry_state *state = screen->state;
     const struct prompt prompt = {.title = _("promise"),
-                                  .question = _("When will they hear from us? Empty: no promise.")};
+                                  .question =
+                                      _("When will they hear from us (11-27, fri 15:00, +3)? "
+                                        "Empty: no promise."),
+                                  .check = check_until};
 
     if (!answer->is_given)
         return NEXT_STAY;

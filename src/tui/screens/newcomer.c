@@ -52,8 +52,8 @@ static const char *field_of(const char *typed)
     text_release(&door);
     if (digits >= 15)
         return "id_number";
-    if (!typed[digits] && digits >= 7)
-        return "phone";
+    if (!typed[digits] && digits)
+        return digits >= 7 ? "phone" : "door";
     return is_door ? "door" : "name";
 }
 
