@@ -5,6 +5,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/cli/demo.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive.h"
 #include "shouwen/desk/receive_promise.h"
 #include "shouwen/desk/receive_record.h"
 #include "shouwen/desk/receive_view.h"

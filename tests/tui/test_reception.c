@@ -303,27 +303,6 @@ static void begins_a_newcomer_with_what_is_known(void **state)
     workplace_leave(pty);
 }
 
-/* The door as people say it is a door, and never a name. */
-static void a_spoken_door_is_no_name(void **state)
-{
-    struct pty *pty = workplace_open();
-
-    (void)state;
-    pty_keys(pty, "5502");
-    pty_expect(pty, "周美芳 女 78");
-    pty_keys(pty, "<Esc>9903");
-    pty_expect(pty, "新登记居民");
-    pty_keys(pty, "<Enter>");
-    pty_expect(pty, "门牌  9903");
-    pty_keys(pty, "4671<Ctrl-S>");
-    pty_expect(pty, "再保存一次");
-    pty_keys(pty, "<Ctrl-S>");
-    pty_expect(pty, "不是姓名");
-    pty_keys(pty, "<Esc><Esc>");
-    pty_refuse(pty, "新登记居民");
-    workplace_leave(pty);
-}
-
 static void counts_with_two_keys(void **state)
 {
     struct pty *pty = workplace_open();
@@ -494,7 +473,6 @@ int main(void)
         cmocka_unit_test_setup(notes_who_acts_for_them_and_when, workplace_copy),
         cmocka_unit_test_setup(warns_of_a_newcomer_who_is_known, workplace_copy),
         cmocka_unit_test_setup(begins_a_newcomer_with_what_is_known, workplace_copy),
-        cmocka_unit_test_setup(a_spoken_door_is_no_name, workplace_copy),
         cmocka_unit_test_setup(counts_with_two_keys, workplace_copy),
         cmocka_unit_test_setup(leaves_no_name_and_takes_the_words_as_they_are, workplace_copy),
         cmocka_unit_test_setup(offers_first_whose_duty_it_is, workplace_copy),

@@ -114,6 +114,27 @@ static void a_day_not_understood_loses_nothing(void **state)
     arena_release(&arena);
 }
 
+/* The door as people say it is a door, and never a name. */
+static void a_spoken_door_is_no_name(void **state)
+{
+    struct pty *pty = workplace_open();
+
+    (void)state;
+    pty_keys(pty, "5502");
+    pty_expect(pty, "周美芳 女 78");
+    pty_keys(pty, "<Esc>9903");
+    pty_expect(pty, "新登记居民");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "门牌  9903");
+    pty_keys(pty, "4671<Ctrl-S>");
+    pty_expect(pty, "再保存一次");
+    pty_keys(pty, "<Ctrl-S>");
+    pty_expect(pty, "不是姓名");
+    pty_keys(pty, "<Esc><Esc>");
+    pty_refuse(pty, "新登记居民");
+    workplace_leave(pty);
+}
+
 /* What was said stays what the case is about, beside the item; whoever asked about the same already
  * is noted from the first word on. */
 static void warns_of_an_open_case_about_the_same(void **state)
@@ -149,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(names_all_people_and_the_unit_in_one_form, workplace_copy),
         cmocka_unit_test_setup(asks_for_a_drama_act, workplace_copy),
+        cmocka_unit_test_setup(a_spoken_door_is_no_name, workplace_copy),
         cmocka_unit_test_setup(a_day_not_understood_loses_nothing, workplace_copy),
         cmocka_unit_test_setup(warns_of_an_open_case_about_the_same, workplace_copy),
     };
