@@ -76,7 +76,7 @@ static const struct {
     {FIELD_SUBJECT, N_("about"), NULL},
     {FIELD_NAME, N_("name"), NULL},
     {FIELD_RESIDENT, N_("resident"), NULL},
-    {FIELD_PHONE, N_("phone"), NULL},
+    {FIELD_PHONE, N_("telephone"), NULL},
     {FIELD_DOOR, N_("door"), NULL},
     {FIELD_URGENCY, N_("urgency"), word_urgencies},
     {FIELD_SERVICE, N_("service item"), NULL},
@@ -134,6 +134,8 @@ static void add_amendment(struct telling *telling, const struct act *act)
             say_people(telling, act_text(act, FIELD_PEOPLE), &value);
         else if (field == FIELD_PHONE && !telling->options->unmask)
             mask_tail(&value, act_text(act, FIELD_PHONE));
+        else if (field == FIELD_RESIDENT && *act_text(act, FIELD_NAME))
+            text_add(&value, act_text(act, FIELD_NAME));
         else if (corrected[i].words)
             text_add(&value, word_label(corrected[i].words, act_text(act, corrected[i].field)));
         else

@@ -122,10 +122,10 @@ static void a_spoken_door_is_no_name(void **state)
     (void)state;
     pty_keys(pty, "5502");
     pty_expect(pty, "周美芳 女 78");
-    pty_keys(pty, "<Esc>9903");
+    pty_keys(pty, "<Esc>99903");
     pty_expect(pty, "新登记居民");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "门牌  9903");
+    pty_expect(pty, "门牌  99903");
     pty_keys(pty, "4671<Ctrl-S>");
     pty_expect(pty, "再保存一次");
     pty_keys(pty, "<Ctrl-S>");
@@ -133,6 +133,55 @@ static void a_spoken_door_is_no_name(void **state)
     pty_keys(pty, "<Esc><Esc>");
     pty_refuse(pty, "新登记居民");
     workplace_leave(pty);
+}
+
+/* The wrong person: the case is a mistake, and what was typed is there again to be put right. */
+static void takes_back_what_was_recorded_last(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "周美芳<Enter>楼梯扶手松了<Enter>");
+    pty_expect(pty, "怎么办");
+    pty_keys(pty, "<5>");
+    pty_expect(pty, "Ctrl-Z 撤销");
+    pty_keys(pty, "<Ctrl-Z>");
+    pty_expect(pty, "已撤销");
+    pty_expect(pty, "谁: 周美芳");
+    pty_expect(pty, "什么事: 楼梯扶手松了");
+    assert_string_equal(read_case("楼梯扶手松了", &arena).outcome, "mistaken");
+    pty_keys(pty, "<Ctrl-Z>");
+    pty_expect(pty, "没有刚登记的");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "怎么办");
+    pty_keys(pty, "<5>");
+    pty_expect(pty, "Ctrl-Z 撤销");
+    workplace_leave(pty);
+    assert_true(read_case("楼梯扶手松了", &arena).is_open);
+    arena_release(&arena);
+}
+
+/* Nobody is called back without a number: it is asked for, or there is none. */
+static void asks_for_the_number_to_call_back(void **state)
+{
+    struct pty *pty = workplace_open();
+    struct arena arena = {0};
+
+    (void)state;
+    pty_keys(pty, "<Enter>问拆违的事<Enter>");
+    pty_expect(pty, "怎么办");
+    pty_keys(pty, "<2>");
+    pty_expect(pty, "[回电]");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "打哪个电话");
+    pty_keys(pty, "13811117777<Enter>");
+    pty_expect(pty, "已约定: 不留名 问拆违的事");
+    workplace_leave(pty);
+    struct matter matter = read_case("问拆违的事", &arena);
+    assert_string_equal(matter.phone, "13811117777");
+    assert_int_equal(matter.promise_count, 1);
+    arena_release(&arena);
 }
 
 /* What was said stays what the case is about, beside the item; whoever asked about the same already
@@ -171,6 +220,8 @@ int main(void)
         cmocka_unit_test_setup(names_all_people_and_the_unit_in_one_form, workplace_copy),
         cmocka_unit_test_setup(asks_for_a_drama_act, workplace_copy),
         cmocka_unit_test_setup(a_spoken_door_is_no_name, workplace_copy),
+        cmocka_unit_test_setup(takes_back_what_was_recorded_last, workplace_copy),
+        cmocka_unit_test_setup(asks_for_the_number_to_call_back, workplace_copy),
         cmocka_unit_test_setup(a_day_not_understood_loses_nothing, workplace_copy),
         cmocka_unit_test_setup(warns_of_an_open_case_about_the_same, workplace_copy),
     };

@@ -108,8 +108,9 @@ enum command_bar {
       N_("Pick what is numbered 0"))                                                               \
     X(EXPLAIN, "explain", CONTEXT_CASE, BAR_YES, "?", N_("how the date comes"),                    \
       N_("Explain how the due date was counted"))                                                  \
-    X(UNDO, "undo", CONTEXT_CASE | CONTEXT_QUEUE, BAR_YES, "Ctrl-Z", N_("undo"),                   \
-      N_("Take back what you recorded last on this case, or on several at once"))                  \
+    X(UNDO, "undo", CONTEXT_CASE | CONTEXT_QUEUE | CONTEXT_RECEPTION, BAR_YES, "Ctrl-Z",           \
+      N_("undo"),                                                                                  \
+      N_("Take back what you recorded last: on this case, on several at once, or at the desk"))    \
     X(PRINT, "print", CONTEXT_PRINT, BAR_YES, "p Ctrl-Y", N_("print"), N_("Print what is shown"))  \
     X(BACK, "back", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "Esc q Left", N_("back"),       \
       N_("One step back"))                                                                         \

@@ -6,7 +6,9 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/desk/closing.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/batch.h"
 
 #include <stdlib.h>
@@ -144,12 +146,11 @@ done:
     return NEXT_STAY;
 }
 
-enum next case_begin(struct screen *screen, enum act_kind kind)
+static enum next begin(struct screen *screen, enum act_kind kind)
 {
     struct case_state *state = screen->state;
     struct case_order order = {.state = state, .kind = kind};
 
-    state->doing = kind;
     enum next next = kind == ACT_UNDO ? undo(screen) : case_choose(screen, kind);
     if (next != NEXT_IGNORED)
         return next;
@@ -158,4 +159,33 @@ enum next case_begin(struct screen *screen, enum act_kind kind)
     if (!case_fields(state, kind))
         return record_at_once(screen, kind);
     return screen_push(screen, &case_form_screen, &order);
+}
+
+static enum next doubt_answered(struct screen *screen, const struct answer *answer)
+{
+    const struct case_state *state = screen->state;
+
+    return answer->is_given && answer->number ? begin(screen, state->doing) : NEXT_STAY;
+}
+
+enum next case_begin(struct screen *screen, enum act_kind kind)
+{
+    struct case_state *state = screen->state;
+    struct text doubts = TEXT_EMPTY;
+    struct error error;
+    bool has_doubts;
+    enum next next = NEXT_STAY;
+
+    state->doing = kind;
+    if (closing_doubts(state->desk, &state->dossier.matter, kind, &doubts, &has_doubts, &error) !=
+        STATUS_OK) {
+        app_complain(screen->app, &error);
+    } else if (has_doubts) {
+        text_add(&doubts, _("Close it all the same?"));
+        next = prompt_yes_no(screen, _(act_rows[kind].label), doubts.at, doubt_answered);
+    } else {
+        next = begin(screen, kind);
+    }
+    text_release(&doubts);
+    return next;
 }

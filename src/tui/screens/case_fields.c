@@ -23,8 +23,9 @@ static const struct choice marks[] = {
 };
 static const struct choice amendable[] = {
     {"subject", N_("about"), NULL},
+    {"resident", N_("resident"), NULL},
     {"name", N_("name"), NULL},
-    {"phone", N_("phone"), NULL},
+    {"phone", N_("telephone"), NULL},
     {"door", N_("door"), NULL},
     {"urgency", N_("urgency"), NULL},
     {"service", N_("service item"), NULL},

@@ -9,6 +9,9 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive.h"
+#include "shouwen/desk/sight.h"
+#include "shouwen/tui/menu.h"
 
 #include <string.h>
 
@@ -17,6 +20,7 @@ struct filling {
     struct case_order order; /* its texts are in kept */
     struct arena kept;
     char request[2 * 8 + 1]; /* made when the form opens: saving twice is one act */
+    const char *resident;    /* whom an amendment is to name, once one was found; in kept */
 };
 
 /* Where the person would otherwise type the usual answer. */
@@ -110,6 +114,10 @@ static enum status take_fields(struct filling *filling, struct act *act, struct 
         act->value[amended] = act->value[FIELD_VALUE];
         act->value[FIELD_VALUE] = NULL;
     }
+    if (amended == FIELD_RESIDENT) {
+        act->value[FIELD_RESIDENT] = filling->resident;
+        TRY(receive_complete(filling->order.state->desk, arena, act, error));
+    }
 done:
     return status;
 }
@@ -151,7 +159,7 @@ done:
     return status;
 }
 
-static enum next record(struct screen *screen)
+static enum next record_all(struct screen *screen)
 {
     struct filling *filling = screen->state;
     struct arena arena = {0};
@@ -162,6 +170,61 @@ static enum next record(struct screen *screen)
                                                 : record_acts(screen, &arena, &error);
     arena_release(&arena);
     return form_took(&filling->form, screen, status, &error) ? NEXT_BACK : NEXT_STAY;
+}
+
+static enum next resident_chosen(struct screen *screen, const struct answer *answer)
+{
+    struct filling *filling = screen->state;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    filling->resident = arena_copy(&filling->kept, answer->text);
+    return record_all(screen);
+}
+
+/* Who is meant by a name, a door or a number: the only one that is found, or the one chosen. */
+static enum next find_resident(struct screen *screen)
+{
+    enum { MOST = 9 };
+    struct filling *filling = screen->state;
+    struct desk *desk = filling->order.state->desk;
+    const char *typed = form_get(&filling->form, "value");
+    const struct search_context context = {
+        .today = desk_today(desk), .node = desk_node(desk), .limit = MOST};
+    struct choice choices[MOST];
+    struct search_hits hits = {0};
+    struct arena arena = {0};
+    struct error error;
+    enum next next = NEXT_STAY;
+
+    enum status status = sight_search(desk, typed, &context, &arena, &hits, &error);
+    if (status == STATUS_OK && !hits.resident_count)
+        status = error_set(&error, STATUS_NOT_FOUND, "value",
+                           _("nobody on the list of residents is found by \"%s\""), typed);
+    for (size_t i = 0; status == STATUS_OK && i < hits.resident_count && i < MOST; i++)
+        choices[i] = (struct choice){hits.residents[i].id,
+                                     arena_format(&arena, "%s %s %s", hits.residents[i].name,
+                                                  hits.residents[i].sex, hits.residents[i].door),
+                                     NULL};
+    if (status != STATUS_OK)
+        form_took(&filling->form, screen, status, &error);
+    else if (hits.resident_count == 1)
+        next = resident_chosen(screen, &(struct answer){true, hits.residents[0].id, 0, NULL});
+    else
+        next = menu_ask(screen, _("who is it?"), choices,
+                        hits.resident_count < MOST ? hits.resident_count : MOST, resident_chosen);
+    arena_release(&arena);
+    return next;
+}
+
+static enum next record(struct screen *screen)
+{
+    struct filling *filling = screen->state;
+
+    if (filling->order.kind == ACT_AMEND &&
+        text_same(form_get(&filling->form, "field"), act_field_key(FIELD_RESIDENT)))
+        return find_resident(screen);
+    return record_all(screen);
 }
 
 static enum next handle(struct screen *screen, const struct event *event)

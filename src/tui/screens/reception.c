@@ -22,6 +22,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)argument;
     (void)error;
     r->items_on = CLOCK_NO_DAY;
+    r->last_number = r->last_form = r->promised_to = (struct text)TEXT_EMPTY;
     for (int slot = 0; slot < RECEIVE_SLOTS; slot++)
         receive_draft_init(&r->drafts[slot]);
     for (int slot = 0; slot < 2; slot++)
@@ -38,6 +39,9 @@ static void leave(struct screen *screen)
         receive_draft_release(&r->drafts[slot]);
     for (int slot = 0; slot < 2; slot++)
         line_release(&r->lines[slot]);
+    text_release(&r->last_number);
+    text_release(&r->last_form);
+    text_release(&r->promised_to);
     free(r->owner);
     free(r->cursor_id);
     arena_release(&r->today_arena);
@@ -232,6 +236,8 @@ static enum next own_command(struct screen *screen, enum command command)
         return reception_park(screen);
     case COMMAND_FETCH:
         return reception_park_fetch(screen);
+    case COMMAND_UNDO:
+        return reception_back(screen);
     case COMMAND_SIGN_IN:
         return screen_push(screen, &sign_in_screen, NULL);
     default:
@@ -287,6 +293,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return draft->stage == RECEIVE_ACTING ? NULL : usual;
     if (command == COMMAND_NEXT_FIELD && !is_typing)
         return NULL;
+    if (command == COMMAND_UNDO)
+        return reception_back_can(r) ? usual : NULL;
     if (command == COMMAND_REPORT)
         return reporting_is_usual(screen_context(screen)) ? usual : NULL;
     if (command == COMMAND_PHONE)

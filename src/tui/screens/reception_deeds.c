@@ -5,12 +5,15 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/desk/closing.h"
 #include "shouwen/desk/slip.h"
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/colleague.h"
 #include "shouwen/tui/screens/promise.h"
 #include "shouwen/tui/screens/rating.h"
 #include "reception_inside.h"
+
+#include <string.h>
 
 static enum next rate(struct screen *screen, const char *number, const char *subject)
 {
@@ -53,9 +56,10 @@ static enum next record(struct screen *screen, const struct receive_deed *deed, 
     if (record_quietly(screen, deed, &arena, &number)) {
         const char *who = arena_copy(&arena, draft->who.length ? draft->who.at : _("no name"));
         const char *subject = arena_copy(&arena, draft->what.at);
+        reception_back_note(screen, number);
         reception_park_next(screen);
-        app_say(screen->app, _("%s: %s %s, query code %s"), done, who, subject,
-                ident_query_code(number));
+        app_say(screen->app, _("%s: %s %s, query code %s; Ctrl-Z takes it back"), done, who,
+                subject, ident_query_code(number));
         if (is_here && (deed->kind == ACT_ANSWER || deed->kind == ACT_SOLVE))
             next = rate(screen, number, subject);
     }
@@ -133,6 +137,7 @@ static enum next do_notice(struct screen *screen)
     if (r->service.place == SERVICE_NONE)
         return print_notice(screen, r->service.code, NULL);
     if (record_quietly(screen, &deed, &arena, &number)) {
+        reception_back_note(screen, number);
         reception_park_next(screen);
         print_notice(screen, number, ident_query_code(number));
     }
@@ -160,18 +165,58 @@ static enum next do_way(struct screen *screen)
     return NEXT_STAY;
 }
 
-static enum next promised(struct screen *screen, const struct answer *answer)
+static enum next record_promise(struct screen *screen, const char *kind, int64_t at, const char *to)
 {
-    const struct promise *promise = answer->data;
+    return record(
+        screen,
+        &(struct receive_deed){.kind = ACT_PROMISE, .promise = kind, .until_at = at, .to = to},
+        _("promised"));
+}
+
+static enum next number_answered(struct screen *screen, const struct answer *answer)
+{
+    struct reception *r = screen->state;
+    struct text *phone = &reception_draft(r)->phone;
 
     if (!answer->is_given)
         return NEXT_STAY;
-    return record(screen,
-                  &(struct receive_deed){.kind = ACT_PROMISE,
-                                         .promise = promise->kind,
-                                         .until_at = promise->time.at,
-                                         .to = promise->time.staff_id},
-                  _("promised"));
+    text_clear(phone);
+    text_add(phone, answer->text);
+    return record_promise(screen, "call", r->promised_at, r->promised_to.at);
+}
+
+/* Somebody can be called: of those who are named, at whatever number. */
+static bool has_number(const struct reception *r)
+{
+    const struct receive_draft *draft = &r->drafts[0];
+    const struct text *const others[] = {&draft->by_name, &draft->party, &draft->emergency};
+    bool has = draft->phone.length || (r->has_matter && *r->matter.phone) ||
+               (r->has_resident && *record_text(&r->resident.record, RECORD_RESIDENTS_PHONE));
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        has = has || strpbrk(others[i]->at, "0123456789");
+    for (size_t i = 0; r->has_matter && i < r->matter.party_count; i++)
+        has = has || *r->matter.parties[i].phone;
+    return has;
+}
+
+static enum next promised(struct screen *screen, const struct answer *answer)
+{
+    const struct promise *promise = answer->data;
+    const struct prompt prompt = {
+        .title = _("call back"),
+        .question = _("Which number is to be called? Empty: there is none, they will ask again."),
+        .limit = 40};
+    struct reception *r = screen->state;
+
+    if (!answer->is_given)
+        return NEXT_STAY;
+    if (!text_same(promise->kind, "call") || has_number(r))
+        return record_promise(screen, promise->kind, promise->time.at, promise->time.staff_id);
+    r->promised_at = promise->time.at;
+    text_clear(&r->promised_to);
+    text_add(&r->promised_to, promise->time.staff_id);
+    return prompt_text(screen, &prompt, number_answered);
 }
 
 static enum next do_promise(struct screen *screen)
@@ -278,7 +323,7 @@ static bool takes_over(struct screen *screen, int digit)
            receive_record_takes_over(reception_desk(screen), &r->matter, kinds[digit]);
 }
 
-enum next reception_deeds_run(struct screen *screen, int digit)
+static enum next run(struct screen *screen, int digit)
 {
     struct reception *r = screen->state;
     struct text question = TEXT_EMPTY;
@@ -294,6 +339,38 @@ enum next reception_deeds_run(struct screen *screen, int digit)
     r->asked = (size_t)digit;
     enum next next = prompt_text(screen, &prompt, agreed);
     text_release(&question);
+    return next;
+}
+
+static enum next doubt_answered(struct screen *screen, const struct answer *answer)
+{
+    const struct reception *r = screen->state;
+
+    return answer->is_given && answer->number ? run(screen, (int)r->asked) : NEXT_STAY;
+}
+
+/* On a second visit the case may be with a unit, or something may be promised. */
+enum next reception_deeds_run(struct screen *screen, int digit)
+{
+    enum act_kind kind = digit == 3 ? ACT_ANSWER : ACT_SOLVE;
+    struct reception *r = screen->state;
+    struct text doubts = TEXT_EMPTY;
+    bool has_doubts = false;
+    struct error error;
+    enum next next = NEXT_STAY;
+
+    r->asked = (size_t)digit;
+    if ((digit == 3 || digit == 9) && r->has_matter &&
+        closing_doubts(reception_desk(screen), &r->matter, kind, &doubts, &has_doubts, &error) !=
+            STATUS_OK) {
+        app_complain(screen->app, &error);
+    } else if (has_doubts) {
+        text_add(&doubts, _("Close it all the same?"));
+        next = prompt_yes_no(screen, _(act_rows[kind].label), doubts.at, doubt_answered);
+    } else {
+        next = run(screen, digit);
+    }
+    text_release(&doubts);
     return next;
 }
 

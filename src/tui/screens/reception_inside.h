@@ -57,6 +57,10 @@ struct reception {
     int top;      /* first line of the hits that is drawn */
     size_t line;  /* of the checklist, under the cursor */
     size_t asked; /* which of the texts of reception_more() is asked for */
+    /* what was recorded here last: the case ("": nothing), and the draft that it was made of */
+    struct text last_number, last_form;
+    int64_t promised_at; /* while a number to call is asked for: when, and who is to */
+    struct text promised_to;
 
     /* what changes with the day and with the file, not with each key: in arenas of their own */
     struct receive_today today;
@@ -146,7 +150,15 @@ enum next reception_more(struct screen *screen);
 /* What was said that way, as one line; nothing if nothing was. */
 void reception_more_say(const struct receive_draft *draft, struct text *out);
 
+/* --- reception_back.c: taking back what was recorded here last --- */
+/* Remembers the case and the draft that it was made of, which is still on screen. */
+void reception_back_note(struct screen *screen, const char *number);
+bool reception_back_can(const struct reception *r);
+enum next reception_back(struct screen *screen);
+
 /* --- reception_park.c: drafts --- */
+/* The draft was put on screen by something else than typing. */
+void reception_park_show(struct screen *screen);
 MUST_CHECK enum status reception_park_load(struct screen *screen, struct error *error);
 /* Marks the draft as changed: it is kept within half a second. */
 void reception_park_touch(struct screen *screen);

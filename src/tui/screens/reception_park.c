@@ -58,6 +58,12 @@ void reception_park_touch(struct screen *screen)
     screen_wake(screen, KEEP_AFTER);
 }
 
+void reception_park_show(struct screen *screen)
+{
+    spread(screen->state);
+    reception_park_touch(screen);
+}
+
 void reception_park_keep(struct screen *screen)
 {
     struct reception *r = screen->state;
@@ -121,6 +127,7 @@ enum status reception_park_load(struct screen *screen, struct error *error)
     free(r->owner);
     r->owner = memory_copy_text(id ? id : "");
     r->parked_version = version;
+    text_clear(&r->last_number);
     r->has_unsaved = false;
     spread(r);
     if (!receive_draft_is_empty(reception_draft(r))) {
