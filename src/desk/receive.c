@@ -87,13 +87,6 @@ enum status receive_complete(struct desk *desk, struct arena *arena, struct act 
     TRY(receive_person(desk, act->value[FIELD_RESIDENT], arena, &found, error));
     act->value[FIELD_RESIDENT] = found.value[FIELD_RESIDENT] ? found.value[FIELD_RESIDENT] : "";
     act->value[FIELD_NAME] = found.value[FIELD_NAME];
-    /* another person is called and visited elsewhere */
-    if (!*act->value[FIELD_RESIDENT])
-        goto done;
-    act->value[FIELD_PHONE] = found.value[FIELD_PHONE] ? found.value[FIELD_PHONE] : "";
-    act->value[FIELD_DOOR] = found.value[FIELD_DOOR] ? found.value[FIELD_DOOR] : "";
-    if (found.value[FIELD_GRID])
-        act->value[FIELD_GRID] = found.value[FIELD_GRID];
 done:
     return status;
 }

@@ -90,6 +90,26 @@ static void draw(struct screen *screen, struct pane body)
     text_release(&title);
 }
 
+/* Another one of the list is called and visited elsewhere; what somebody said who was not on it
+ * stays. */
+static enum status name_resident(const struct filling *filling, struct act *act,
+                                 struct arena *arena, struct error *error)
+{
+    const struct matter *m = &filling->order.state->dossier.matter;
+    struct act found = {0};
+    enum status status;
+
+    TRY(receive_person(filling->order.state->desk, filling->resident, arena, &found, error));
+    act->value[FIELD_RESIDENT] = found.value[FIELD_RESIDENT];
+    act->value[FIELD_NAME] = found.value[FIELD_NAME];
+    if (*m->resident || !*m->phone)
+        act->value[FIELD_PHONE] = found.value[FIELD_PHONE] ? found.value[FIELD_PHONE] : "";
+    if (*m->resident || !*m->door)
+        act->value[FIELD_DOOR] = found.value[FIELD_DOOR] ? found.value[FIELD_DOOR] : "";
+done:
+    return status;
+}
+
 static enum status take_fields(struct filling *filling, struct act *act, struct arena *arena,
                                struct error *error)
 {
@@ -114,10 +134,8 @@ static enum status take_fields(struct filling *filling, struct act *act, struct 
         act->value[amended] = act->value[FIELD_VALUE];
         act->value[FIELD_VALUE] = NULL;
     }
-    if (amended == FIELD_RESIDENT) {
-        act->value[FIELD_RESIDENT] = filling->resident;
-        TRY(receive_complete(filling->order.state->desk, arena, act, error));
-    }
+    if (amended == FIELD_RESIDENT)
+        TRY(name_resident(filling, act, arena, error));
 done:
     return status;
 }

@@ -379,6 +379,8 @@ static enum next handle(struct screen *screen, const struct event *event)
     case COMMAND_DIGIT_1:
         if (state->kind == RECORD_STAFF)
             return entry_away(screen);
+        if (state->kind == RECORD_RESIDENTS)
+            return entry_amend(screen);
         return state->kind == RECORD_RESOURCES ? ask(screen) : NEXT_IGNORED;
     case COMMAND_DIGIT_2:
         if (state->kind == RECORD_STAFF)
@@ -417,7 +419,9 @@ static const char *label(const struct screen *screen, enum command command, cons
     if (state->kind == RECORD_STAFF && command_digit(command) >= 0)
         return label_of_staff(state, command);
     if (command == COMMAND_DIGIT_1)
-        return state->kind == RECORD_RESOURCES ? _("ask for it") : NULL;
+        return state->kind == RECORD_RESOURCES   ? _("ask for it")
+               : state->kind == RECORD_RESIDENTS ? _("correct")
+                                                 : NULL;
     if (command == COMMAND_DIGIT_2 && has_masked(state->kind))
         return state->is_revealed ? _("hide numbers") : _("show numbers");
     if (command == COMMAND_DIGIT_3 && entry_can_part(state))

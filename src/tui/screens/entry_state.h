@@ -20,6 +20,7 @@ struct entry_state {
     bool is_revealed;              /* numbers in full, which is in the audit */
     struct text wish;              /* what a resource is wanted for, between two questions */
     bool has_pin_state;            /* an administrator looks, and PINs are on */
+    size_t amended;                /* which of a resident's fields is being put right */
     int32_t away_from, away_until; /* a person's absence, likewise; from CLOCK_NO_DAY: as it is */
 };
 
@@ -30,6 +31,8 @@ void entry_add_joined(struct screen *screen);
 bool entry_can_part(const struct entry_state *state);
 /* Parts this resident from whom it was joined into, or one of those that it stands for. */
 enum next entry_part(struct screen *screen);
+/* Asks which field of the resident is wrong, and what it is to be, and records it. */
+enum next entry_amend(struct screen *screen);
 /* Asks from when until when the person is away and who answers meanwhile, and records it. */
 enum next entry_away(struct screen *screen);
 
