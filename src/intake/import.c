@@ -13,6 +13,23 @@
 
 enum { ROW_BYTES = 128 };
 
+/* "column: sentence", after those that are there. */
+static void add_sentence(struct text *out, const char *column, const char *sentence)
+{
+    text_add(out, out->length ? _("; ") : "");
+    text_addf(out, "%s%s%s", column, *column ? ": " : "", sentence);
+}
+
+/* For the row's reject, whether or not the report keeps the problem. */
+static void note_refusal(struct import_run *run, const char *column, const char *message,
+                         const char *remedy)
+{
+    if (!run->report->rejects)
+        return;
+    add_sentence(&run->reasons, column, message);
+    add_sentence(&run->remedies, column, remedy);
+}
+
 /* NULL where no more are kept. */
 static struct import_problem *add_problem(struct import_run *run, const struct import_spot *spot,
                                           bool is_refusal)
@@ -40,35 +57,41 @@ void import_problem_add(struct import_run *run, const struct import_spot *spot, 
                         enum reason reason, const char *detail)
 {
     struct import_problem *problem = add_problem(run, spot, is_refusal);
-    struct text said = TEXT_EMPTY;
+    struct text said = TEXT_EMPTY, remedy = TEXT_EMPTY;
 
-    if (!problem)
+    if (!problem && !is_refusal)
         return;
     reason_say(&said, reason, detail);
-    problem->message = arena_copy(&run->report->arena, said.at);
-    text_clear(&said);
-    reason_say_remedy(&said, reason, detail);
-    problem->remedy = arena_copy(&run->report->arena, said.at);
+    reason_say_remedy(&remedy, reason, detail);
+    if (problem) {
+        problem->message = arena_copy(&run->report->arena, said.at);
+        problem->remedy = arena_copy(&run->report->arena, remedy.at);
+    }
+    if (is_refusal)
+        note_refusal(run, spot->column, said.at, remedy.at);
     text_release(&said);
+    text_release(&remedy);
 }
 
 void import_fault_add(struct import_run *run, const struct import_spot *spot,
                       const struct error *fault, enum reason otherwise)
 {
-    struct arena *arena = &run->report->arena;
     size_t reason_length = fault->remedy_at;
     struct import_problem *problem;
+    const char *message;
 
     if (!reason_length) {
         import_problem_add(run, spot, true, otherwise, fault->message);
         return;
     }
     problem = add_problem(run, spot, true);
+    reason_length -= strlen(_("; "));
+    message = arena_copy_part(&run->row_arena, fault->message, reason_length);
+    note_refusal(run, spot->column, message, fault->message + fault->remedy_at);
     if (!problem)
         return;
-    reason_length -= strlen(_("; "));
-    problem->message = arena_copy_part(arena, fault->message, reason_length);
-    problem->remedy = arena_copy(arena, fault->message + fault->remedy_at);
+    problem->message = arena_copy(&run->report->arena, message);
+    problem->remedy = arena_copy(&run->report->arena, fault->message + fault->remedy_at);
 }
 
 /* The first time the file is read through only: what is wrong with it as a whole is found before
@@ -108,12 +131,8 @@ static void sort_by_line(struct import_problem *problems, size_t count)
 }
 
 /* Nothing of this file counts, as nothing of it stays. */
-static void give_up(struct import_run *run, const struct import_report *before, int64_t line,
-                    const struct error *fault)
+static void take_back(struct import_report *report, const struct import_report *before)
 {
-    const struct import_spot spot = {line, run->fault_column ? run->fault_column : "", ""};
-    struct import_report *report = run->report;
-
     report->added_count = before->added_count;
     report->changed_count = before->changed_count;
     report->unchanged_count = before->unchanged_count;
@@ -122,6 +141,15 @@ static void give_up(struct import_run *run, const struct import_report *before, 
     report->cleared_count = before->cleared_count;
     report->new_count = before->new_count;
     report->gone_count = before->gone_count;
+}
+
+static void give_up(struct import_run *run, const struct import_report *before, int64_t line,
+                    const struct error *fault)
+{
+    const struct import_spot spot = {line, run->fault_column ? run->fault_column : "", ""};
+    struct import_report *report = run->report;
+
+    take_back(report, before);
     report->refused_count++;
     report->is_given_up = true;
     import_fault_add(run, &spot, fault, REASON_CONTENT);
@@ -291,6 +319,11 @@ static enum status take_file(struct import_run *run, FILE *file, const struct im
         status = STATUS_OK;
     if (status == STATUS_OK)
         import_end_watch(run);
+    if (status == STATUS_OK && run->is_stopped && import_is_whole(run) && !run->how->is_dry) {
+        take_back(run->report, before);
+        run->report->stopped_row = 0;
+        goto done;
+    }
     if (status == STATUS_OK)
         status = finish(run, before, &is_good, error);
     if (status == STATUS_OK && is_good)
@@ -334,6 +367,8 @@ enum status import_file(struct desk *desk, enum record_kind kind, const char *pa
                              .path = path,
                              .how = how,
                              .pieces = {.now_refused = TEXT_EMPTY},
+                             .reasons = TEXT_EMPTY,
+                             .remedies = TEXT_EMPTY,
                              .report = report};
     enum status status;
     FILE *file;
@@ -352,6 +387,8 @@ done:
     arena_release(&run.row_arena);
     arena_release(&run.pieces.arena);
     text_release(&run.pieces.now_refused);
+    text_release(&run.reasons);
+    text_release(&run.remedies);
     return status;
 }
 

@@ -106,6 +106,7 @@ struct import_run {
     struct import_pieces pieces;
     bool is_stopped;
     bool has_rejects;              /* the headings stand in the report's rejects */
+    struct text reasons, remedies; /* of the row being read, as its reject has them */
     int empty[RECORD_FIELDS_MOST]; /* fields whose cell of this row is empty */
     size_t empty_count;
     size_t short_count;       /* cells of the row before, where it was short */
@@ -155,6 +156,8 @@ MUST_CHECK enum status import_read(struct import_run *run, FILE *file, struct cs
                                    struct error *error);
 bool import_is_blank(const struct csv_row *row);
 
+/* True for a kind of which part of a file is worse than nothing of it: it is one piece. */
+bool import_is_whole(const struct import_run *run);
 /* Finds the piece where the file goes on: after its survey, before its rows. */
 MUST_CHECK enum status import_resume(struct import_run *run, struct error *error);
 /* True if the row that was counted last is in by an earlier run. */

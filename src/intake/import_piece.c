@@ -46,7 +46,7 @@ static const char *digest_of(struct import_run *run)
     return arena_copy(&run->pieces.arena, hex);
 }
 
-static bool is_whole(const struct import_run *run)
+bool import_is_whole(const struct import_run *run)
 {
     return run->kind == RECORD_CALENDAR || run->kind == RECORD_STAFF;
 }
@@ -83,7 +83,7 @@ enum status import_resume(struct import_run *run, struct error *error)
 
     pieces->begun_ms = pieces->watched_ms = now_ms();
     pieces->piece_ms = used_ms();
-    if (!is_whole(run))
+    if (!import_is_whole(run))
         TRY(reference_find_open(run->desk, digest, &pieces->arena, &pieces->entry, &found, error));
     if (!found) {
         pieces->entry = (struct imports_entry){.at = clock_now_at(),
@@ -152,7 +152,7 @@ static bool is_full(const struct import_run *run)
 {
     const struct import_pieces *pieces = &run->pieces;
 
-    if (run->how->is_dry || is_whole(run) || run->row_count <= pieces->in_count)
+    if (run->how->is_dry || import_is_whole(run) || run->row_count <= pieces->in_count)
         return false;
     if (run->how->piece_rows)
         return run->row_count - pieces->piece_row >= run->how->piece_rows;

@@ -214,7 +214,11 @@ void import_report_say(const struct import_report *report, struct text *out)
     if (report->resumed_count)
         text_addf(out, _("an earlier run had done %lld of these rows; this one went on there\n"),
                   (long long)report->resumed_count);
-    if (report->is_stopped && !report->is_dry)
+    if (report->is_stopped && !report->is_dry && !report->stopped_row)
+        text_add(out,
+                 _("stopped; nothing of the file is kept, as part of such a list is worse than "
+                   "none; import it again\n"));
+    else if (report->is_stopped && !report->is_dry)
         text_addf(out,
                   _("stopped after %lld of %lld rows, which are kept; the same command again goes "
                     "on there\n"),

@@ -234,47 +234,29 @@ static void add_reject(const struct import_run *run, const char *reason, const c
     text_add(out, "\r\n");
 }
 
-/* "column: sentence", after those that are there. */
-static void add_sentence(struct text *out, const char *column, const char *sentence)
-{
-    text_add(out, out->length ? _("; ") : "");
-    text_addf(out, "%s%s%s", column, *column ? ": " : "", sentence);
-}
-
 /* The row as it came, to be corrected and imported again, with the sentences that were said of it
  * in front, where no row is too short for them. */
-static void keep_reject(struct import_run *run, const struct csv_row *row, int64_t problems_before)
+static void keep_reject(struct import_run *run, const struct csv_row *row)
 {
-    const struct import_report *report = run->report;
-    struct text reason = TEXT_EMPTY, remedy = TEXT_EMPTY;
-
-    if (!report->rejects)
+    if (!run->report->rejects)
         return;
     if (!run->has_rejects)
         add_reject(run, import_reason_heading(), import_remedy_heading(), run->columns.headings,
                    run->columns.count);
     run->has_rejects = true;
-    for (size_t i = (size_t)problems_before; i < report->problem_count; i++) {
-        const struct import_problem *problem = &report->problems[i];
-        if (!problem->is_refusal)
-            continue;
-        add_sentence(&reason, problem->column, problem->message);
-        add_sentence(&remedy, problem->column, problem->remedy);
-    }
-    add_reject(run, reason.at, remedy.at, row->cells, row->count);
-    text_release(&reason);
-    text_release(&remedy);
+    add_reject(run, run->reasons.at, run->remedies.at, row->cells, row->count);
 }
 
 enum status import_row(struct import_run *run, const struct csv_row *row, struct error *error)
 {
     int64_t refused_before = run->report->refused_count;
-    int64_t problems_before = (int64_t)run->report->problem_count;
     struct record record;
     enum status status = STATUS_OK;
     bool is_refused, is_named, is_known = true;
 
     arena_reset(&run->row_arena);
+    text_clear(&run->reasons);
+    text_clear(&run->remedies);
     run->report->row_count++;
     run->row_count++;
     if (import_is_foot(row)) {
@@ -292,7 +274,7 @@ enum status import_row(struct import_run *run, const struct csv_row *row, struct
     }
     is_refused = run->report->refused_count > refused_before;
     if (is_refused) {
-        keep_reject(run, row, problems_before);
+        keep_reject(run, row);
         import_note_refused(run, row);
     }
     status = import_step(run, is_refused, error);

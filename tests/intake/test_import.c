@@ -412,16 +412,22 @@ static void only_an_administrator_imports(void **state)
 static void problems_are_counted_beyond_those_kept(void **state)
 {
     struct trial *trial = *state;
-    struct text rows = TEXT_EMPTY, said = TEXT_EMPTY;
+    struct text rows = TEXT_EMPTY, said = TEXT_EMPTY, rejects = TEXT_EMPTY;
 
     text_add(&rows, "code,name\n");
     for (int i = 0; i < 1200; i++)
         text_addf(&rows, "x%d,y\n", i);
+    trial->rejects = &rejects;
     expect(trial_import(trial, RECORD_NODES, rows.at), 1200, 0, 0, 0, 1200);
     assert_int_equal(trial->report.problem_count, IMPORT_PROBLEMS_MOST);
     assert_int_equal(trial->report.problem_total, 1200);
     import_report_say(&trial->report, &said);
     assert_non_null(strstr(said.at, "and 200 more problems"));
+    /* each row says why it came back */
+    assert_non_null(strstr(rejects.at, ",x1199,y\r\n"));
+    assert_null(strstr(rejects.at, "\n,"));
+    trial->rejects = NULL;
+    text_release(&rejects);
     text_release(&rows);
     text_release(&said);
 }

@@ -184,6 +184,28 @@ static void a_trial_can_be_stopped_and_keeps_nothing(void **state)
     text_release(&rows);
 }
 
+/* Half a roster may have nobody who is an administrator, half a calendar moves due days. */
+static void a_stopped_roster_keeps_nothing(void **state)
+{
+    struct trial *trial = *state;
+    struct text rows = TEXT_EMPTY, said = TEXT_EMPTY;
+
+    text_add(&rows, "id,name,node\n");
+    for (int i = 1; i <= 3000; i++)
+        text_addf(&rows, "S%d,甲%d,330106001001\n", i, i);
+    watch(trial, 1);
+    assert_true(trial_import(trial, RECORD_STAFF, rows.at)->is_stopped);
+    assert_int_equal(trial->report.added_count, 0);
+    assert_int_equal(trial->report.stopped_row, 0);
+    assert_int_equal(trial->report.import_id, 0);
+    import_report_say(&trial->report, &said);
+    assert_non_null(strstr(said.at, "stopped; nothing of the file is kept"));
+    watch(trial, 0);
+    assert_int_equal(trial_import(trial, RECORD_STAFF, rows.at)->added_count, 3000);
+    text_release(&rows);
+    text_release(&said);
+}
+
 /* --- a process that is killed --- */
 
 struct teller {
@@ -274,11 +296,9 @@ static void what_was_killed_goes_on_and_nothing_is_in_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_was_stopped_goes_on_there),
-        TEST(the_report_is_that_of_one_run),
-        TEST(each_piece_is_there_at_once),
-        TEST(a_trial_can_be_stopped_and_keeps_nothing),
-        TEST(what_was_killed_goes_on_and_nothing_is_in_twice),
+        TEST(what_was_stopped_goes_on_there), TEST(the_report_is_that_of_one_run),
+        TEST(each_piece_is_there_at_once),    TEST(a_trial_can_be_stopped_and_keeps_nothing),
+        TEST(a_stopped_roster_keeps_nothing), TEST(what_was_killed_goes_on_and_nothing_is_in_twice),
     };
 
     return cmocka_run_group_tests_name("import_piece", tests, NULL, NULL);

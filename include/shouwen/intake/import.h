@@ -104,7 +104,7 @@ struct import_report {
     int64_t
         import_id;   /* of the file read last, to take it back by; 0: nothing of it was recorded */
     bool is_stopped; /* watch() said so; of the file read last, how far it is: */
-    int64_t stopped_row, stopped_total;
+    int64_t stopped_row, stopped_total; /* stopped_row: 0 if nothing of the file is kept */
     int64_t resumed_count; /* rows that were in by an earlier run of the same file; counted above */
     struct import_problem *problems;
     size_t problem_count, problem_room;

@@ -74,7 +74,10 @@ static void say_report(struct run_state *state)
     if (report->resumed_count)
         text_addf(out, _("An earlier run had done %lld of these rows; this one went on there.\n"),
                   (long long)report->resumed_count);
-    if (report->is_stopped && report->stopped_row)
+    if (report->is_stopped && !report->stopped_row)
+        text_add(out, _("Stopped: nothing of the file is recorded, as part of such a list is worse "
+                        "than none. Import it again.\n"));
+    else if (report->is_stopped)
         text_addf(out,
                   _("Stopped after %lld of %lld rows, which are recorded. Import the same file "
                     "again, and it goes on there.\n"),
