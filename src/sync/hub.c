@@ -129,11 +129,15 @@ enum status hub_load(struct hub *hub, struct error *error)
     long epoch = 1;
 
     arena_reset(&hub->arena);
+    memset(hub->audiences, 0, sizeof(hub->audiences));
     hub->client_count = 0;
+    hub->version = -1;
+    int64_t version = hub_store_version(hub->store);
     TRY(hub_store_get(hub->store, key_epoch, &value, error));
     text_to_long(value.at, 1, INT32_MAX, &epoch);
     hub->epoch = epoch;
     TRY(hub_store_clients(hub->store, &hub->arena, &hub->clients, &hub->client_count, error));
+    hub->version = version;
 done:
     text_release(&value);
     return status;
@@ -144,11 +148,21 @@ enum status hub_begin(struct hub *hub, struct error *error)
     enum status status;
 
     TRY(hub_store_begin(hub->store, error));
-    TRY(hub_load(hub, error));
+    hub->is_open = true;
+    if (hub->version < 0 || hub->version != hub_store_version(hub->store))
+        TRY(hub_load(hub, error));
 done:
     if (status != STATUS_OK)
-        hub_store_rollback(hub->store);
+        hub_rollback(hub);
     return status;
+}
+
+void hub_rollback(struct hub *hub)
+{
+    if (hub->is_open)
+        hub->version = -1;
+    hub->is_open = false;
+    hub_store_rollback(hub->store);
 }
 
 enum status hub_commit(struct hub *hub, struct error *error)
@@ -164,8 +178,9 @@ enum status hub_commit(struct hub *hub, struct error *error)
     snprintf(epoch, sizeof(epoch), "%ld", (long)hub->epoch);
     TRY(hub_store_put(hub->store, key_epoch, epoch, error));
     TRY(hub_store_commit(hub->store, error));
+    hub->is_open = false;
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }
 

@@ -87,8 +87,9 @@ enum status hub_enrol(struct hub *hub, const char *node, const char *title, cons
     if (!client)
         TRY(add_client(hub, node, title, public_key, error));
     TRY(hub_commit(hub, error));
+    TRY(hub_load(hub, error));
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }
 
@@ -119,7 +120,7 @@ enum status hub_rotate(struct hub *hub, const char *node, const char *code, stru
     TRY(hub_store_event(hub->store, "rotate", node, "", error));
     TRY(hub_commit(hub, error));
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }
 
@@ -135,6 +136,6 @@ enum status hub_revoke(struct hub *hub, const char *node, struct error *error)
     TRY(hub_store_event(hub->store, "revoke", node, "", error));
     TRY(hub_commit(hub, error));
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }

@@ -21,16 +21,37 @@ static bool is_its_own(const struct hub_client *client, const struct hub_act *ac
     return strcmp(client->name, act->author) == 0 && hub_is_own(client, act->log);
 }
 
-enum status hub_feed_all(struct hub *hub, const struct circle *circle, const struct hub_act *act,
-                         struct error *error)
+static const struct hub_audience *look_up(struct hub *hub, const struct hub_circle *circle)
 {
+    struct hub_audience *audience = &hub->audiences[circle->id % HUB_AUDIENCES];
+
+    if (audience->circle == circle->id && audience->claim_count == circle->circle.count)
+        return audience;
+    audience->circle = circle->id;
+    audience->claim_count = circle->circle.count;
+    audience->count = 0;
+    for (size_t i = 0; i < hub->client_count; i++) {
+        enum sight sight = circle_sight(&circle->circle, hub->clients[i].name);
+        if (sight == SIGHT_NONE)
+            continue;
+        audience->readers = arena_grow(&hub->arena, audience->readers, audience->count,
+                                       &audience->room, sizeof(*audience->readers));
+        audience->readers[audience->count++] =
+            (struct hub_reader){&hub->clients[i], sight == SIGHT_WHOLE};
+    }
+    return audience;
+}
+
+enum status hub_feed_all(struct hub *hub, const struct hub_circle *circle,
+                         const struct hub_act *act, struct error *error)
+{
+    const struct hub_audience *audience = look_up(hub, circle);
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < hub->client_count; i++) {
-        struct hub_client *client = &hub->clients[i];
-        enum sight sight = circle_sight(circle, client->name);
-        if (sight != SIGHT_NONE && !is_its_own(client, act))
-            TRY(hub_feed(hub, client, act, sight == SIGHT_WHOLE, error));
+    for (size_t i = 0; i < audience->count; i++) {
+        const struct hub_reader *reader = &audience->readers[i];
+        if (!is_its_own(reader->client, act))
+            TRY(hub_feed(hub, reader->client, act, reader->is_whole, error));
     }
 done:
     return status;

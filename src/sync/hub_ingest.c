@@ -70,7 +70,7 @@ static enum status take(struct hub *hub, const struct bundle *bundle, struct hub
     TRY(hub_take(hub, client, bundle, report, error));
     TRY(hub_commit(hub, error));
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }
 
@@ -86,7 +86,7 @@ static enum status answer(struct hub *hub, const char *from, struct error *error
         client->is_due = client->is_changed = true;
     TRY(hub_commit(hub, error));
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }
 

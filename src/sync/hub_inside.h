@@ -7,6 +7,19 @@
 #include "shouwen/sync/hub.h"
 #include "shouwen/sync/view.h"
 
+/* Who sees a circle as it was last looked at: acts of one subject come close to each other. */
+struct hub_reader {
+    struct hub_client *client;
+    bool is_whole;
+};
+struct hub_audience {
+    int64_t circle;     /* 0: none yet */
+    size_t claim_count; /* a circle only grows */
+    struct hub_reader *readers;
+    size_t count, room;
+};
+enum { HUB_AUDIENCES = 256 };
+
 struct hub {
     struct hub_store *store;
     char *path;
@@ -17,6 +30,9 @@ struct hub {
     struct arena arena; /* the clients */
     struct hub_client *clients;
     size_t client_count;
+    int64_t version; /* of the store when they were read; -1: they are to be read again */
+    bool is_open;    /* a transaction */
+    struct hub_audience audiences[HUB_AUDIENCES];
 };
 
 /* --- hub.c --- */
@@ -24,6 +40,8 @@ struct hub {
 /* A transaction: the clients as they stand now; those that changed are written at its end. */
 enum status hub_begin(struct hub *hub, struct error *error);
 enum status hub_commit(struct hub *hub, struct error *error);
+/* Fine outside of one. */
+void hub_rollback(struct hub *hub);
 enum status hub_load(struct hub *hub, struct error *error);
 enum status hub_reach(struct hub *hub, struct error *error);
 struct hub_client *hub_find(const struct hub *hub, const char *node); /* NULL: not enrolled */
@@ -36,8 +54,8 @@ bool hub_is_own(const struct hub_client *client, const char *log);
 enum status hub_feed(struct hub *hub, struct hub_client *client, const struct hub_act *act,
                      bool is_whole, struct error *error);
 /* Adds an act to the feed of all who see its circle. */
-enum status hub_feed_all(struct hub *hub, const struct circle *circle, const struct hub_act *act,
-                         struct error *error);
+enum status hub_feed_all(struct hub *hub, const struct hub_circle *circle,
+                         const struct hub_act *act, struct error *error);
 /* Adds what is in a circle already to the feeds of those who see more of it than before. */
 enum status hub_feed_earlier(struct hub *hub, int64_t id, const struct circle *before,
                              const struct circle *now, struct error *error);

@@ -290,7 +290,7 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
     memcpy(act.id, placing->fact->id, CRYPTO_ID);
     TRY(hub_store_act_add(placing->hub->store, placing->fact, placing->author, placing->circle.id,
                           chain, &act.seq, error));
-    TRY(hub_feed_all(placing->hub, &placing->circle.circle, &act, error));
+    TRY(hub_feed_all(placing->hub, &placing->circle, &act, error));
 done:
     return status;
 }
@@ -314,7 +314,7 @@ static enum status complete(struct placing *placing, struct hub_act *known, cons
     TRY(hub_store_act_body(store, known->seq, fact, error));
     TRY(hub_store_circle_get(store, known->circle, &placing->arena, &placing->circle, error));
     known->author = placing->author;
-    TRY(hub_feed_all(placing->hub, &placing->circle.circle, known, error));
+    TRY(hub_feed_all(placing->hub, &placing->circle, known, error));
 done:
     return status;
 }

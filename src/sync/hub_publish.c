@@ -348,6 +348,6 @@ enum status hub_publish(struct hub *hub, struct hub_report *report, struct error
     }
     TRY(hub_commit(hub, error));
 done:
-    hub_store_rollback(hub->store);
+    hub_rollback(hub);
     return status;
 }

@@ -73,6 +73,11 @@ void hub_store_rollback(struct hub_store *store)
     db_rollback(store->db);
 }
 
+int64_t hub_store_version(struct hub_store *store)
+{
+    return db_version(store->db);
+}
+
 enum status hub_store_get(struct hub_store *store, const char *key, struct text *value,
                           struct error *error)
 {

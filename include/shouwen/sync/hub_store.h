@@ -31,6 +31,9 @@ MUST_CHECK enum status hub_store_begin(struct hub_store *store, struct error *er
 MUST_CHECK enum status hub_store_commit(struct hub_store *store, struct error *error);
 void hub_store_rollback(struct hub_store *store); /* fine outside a transaction */
 
+/* Changes whenever another program changed what is kept. */
+int64_t hub_store_version(struct hub_store *store);
+
 /* "" if nothing was put under that key. */
 MUST_CHECK enum status hub_store_get(struct hub_store *store, const char *key, struct text *value,
                                      struct error *error);

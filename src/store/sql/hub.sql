@@ -6,7 +6,7 @@
 -- feed of before a restore still holds (epoch 0: it
 -- has none); is_due: it waits for an answer.
 -- log: parent and parent_n of a branch, else '' and 0. act: chain NULL: given back by somebody else, its author's log does
--- not reach it again yet. circle: which acts are seen together, and by whom (domain/circle.h).
+-- not reach it again yet. circle: which acts are seen together, and by whom (domain/circle.h); no id is used twice.
 -- missing: acts that were named and have not come. named: cases that name a resident. feed: what each client is to get.
 -- name: hub_to_1
 CREATE TABLE meta (
@@ -61,7 +61,7 @@ CREATE UNIQUE INDEX act_place ON act (log, n) WHERE chain IS NOT NULL;
 CREATE INDEX act_circle ON act (circle, seq);
 
 CREATE TABLE circle (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     subject TEXT NOT NULL,
     author TEXT NOT NULL,
     claims TEXT NOT NULL
