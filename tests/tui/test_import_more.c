@@ -123,6 +123,24 @@ static void a_form_of_an_office(void **state)
     workplace_leave(pty);
 }
 
+static void an_unknown_encoding_is_asked_for(void **state)
+{
+    struct pty *pty;
+
+    (void)state;
+    lists_write("residents.csv", "ISO-8859-1", "name,phone\nJos\xC3\xA9,13911110000\n");
+    pty = workplace_start(24, 80, "S12", chinese);
+    pty_expect(pty, "什么事");
+    lists_open(pty, "residents.csv");
+    pty_expect(pty, "2 编码 认不出,请选");
+    pty_expect(pty, "认不出文件的编码;按 2 选一种");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "2/6");
+    pty_keys(pty, "2");
+    pty_expect(pty, "文件是什么编码");
+    workplace_leave(pty);
+}
+
 /* A past import's refused rows say why again, as long as the file is there. */
 static void refused_rows_say_why_later(void **state)
 {
@@ -291,6 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(rows_are_pasted_into_a_list, lists_set_up),
         cmocka_unit_test_setup(a_form_of_an_office, lists_set_up),
+        cmocka_unit_test_setup(an_unknown_encoding_is_asked_for, lists_set_up),
         cmocka_unit_test_setup(refused_rows_say_why_later, lists_set_up),
         cmocka_unit_test_setup(past_imports_are_taken_back, lists_set_up),
         cmocka_unit_test_setup(esc_stops_it_cleanly, lists_set_up),

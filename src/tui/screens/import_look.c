@@ -289,7 +289,7 @@ static enum next go_on(struct screen *screen)
     struct error error;
 
     if (*work->preview.fault)
-        app_say(screen->app, "%s", work->preview.fault);
+        app_say(screen->app, "%s", import_look_fault(&work->preview));
     else if (work->preview.count <= (size_t)(work->heading + 1))
         app_say(screen->app, _("there are no rows in it"));
     else if (work->kind == RECORD_NO_KIND)

@@ -24,6 +24,8 @@ struct look_state {
     bool kind_is_said, heading_is_said;
 };
 
+/* Why no row can be read, in words for somebody at the screen; "" where rows can be. */
+const char *import_look_fault(const struct preview *preview);
 const char *import_separator_label(uint32_t separator);
 void import_look_draw(struct screen *screen, struct pane body);
 

@@ -165,6 +165,13 @@ static void draw_rows(struct look_state *state, struct pane pane)
         draw_row(state, pane, at++, &preview->rows[i], widths, count);
 }
 
+const char *import_look_fault(const struct preview *preview)
+{
+    if (*preview->fault && !preview->encoding)
+        return _("it is in no encoding that is known; 2 chooses one, or save it anew as CSV UTF-8");
+    return preview->fault;
+}
+
 static void draw_foot(const struct look_state *state, struct pane body)
 {
     const struct preview *preview = &state->work.preview;
@@ -172,7 +179,7 @@ static void draw_foot(const struct look_state *state, struct pane body)
 
     if (*preview->fault)
         pane_wrap(pane_part(body, body.rows - 2, 1, 2, body.columns - 2), 0, 2, STYLE_WARNING,
-                  preview->fault);
+                  import_look_fault(preview));
     else if (preview->is_more)
         text_addf(&text, _("the first %d rows; there are more"), PREVIEW_ROWS);
     else
