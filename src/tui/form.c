@@ -25,6 +25,7 @@ void form_init(struct form *form, const struct form_field *fields)
 
 void form_release(struct form *form)
 {
+    form_keep_end(form);
     for (size_t i = 0; i < form->count; i++) {
         struct form_value *value = &form->values[i];
         line_release(&value->line);

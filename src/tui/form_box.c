@@ -39,9 +39,10 @@ enum next form_serve(struct form *form, struct screen *screen, const struct even
 bool form_took(struct form *form, struct screen *screen, enum status status,
                const struct error *error)
 {
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        form_keep_done(form);
         app_mark_stale(screen->app);
-    else if (!form_refuse(form, error))
+    } else if (!form_refuse(form, error))
         app_complain(screen->app, error);
     return status == STATUS_OK;
 }

@@ -125,12 +125,21 @@ enum form_step form_handle(struct form *form, struct screen *screen, const struc
 
     /* for what opens over it: a list of choices, the help */
     screen->widget = form;
+    if (event->kind == EVENT_TICK) {
+        form_keep_now(form);
+        return FORM_STAY;
+    }
+    if (form->key && event->kind == EVENT_KEY && event->key == KEYCODE_F3) {
+        *next = screen_command(screen, COMMAND_PHONE);
+        return FORM_NEXT;
+    }
     if (event->kind != EVENT_COMMAND || event->command != COMMAND_SELECT)
         form->has_moved_on = false;
     if (event->kind == EVENT_COMMAND)
         return handle_command(form, screen, event->command, next);
     if (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE && event->kind != EVENT_KEY)
         return FORM_IGNORED;
+    form_keep_touch(form);
     if (form->fields[form->focus].kind == FORM_CHOICE)
         return handle_choice(form, screen, event, next);
     if (event->kind == EVENT_KEY && !key_is_editing(event->key))

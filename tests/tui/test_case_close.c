@@ -4,6 +4,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/form_draft.h"
 #include "shouwen/tui/screens/case.h"
 #include "shouwen/tui/screens/queue.h"
 
@@ -14,6 +15,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 static const struct screen_kind *const screens[] = {&queue_screen, &case_screen, NULL};
@@ -101,6 +103,40 @@ static void another_person_is_concerned(void **state)
     assert_string_equal(matter.door, "5-502");
 }
 
+/* The terminal dies while somebody types: what was typed half a second ago is in the file. */
+static void what_is_typed_into_a_form_is_kept(void **state)
+{
+    struct station *station = *state;
+    const char *number = station_open(station, "S01", "周美芳", "楼上漏水", NULL);
+    struct json *kept;
+    struct drive drive;
+    struct error error;
+    char key[64];
+
+    snprintf(key, sizeof(key), "%s/note", number);
+    open_first(&drive, station, "S01");
+    drive_keys(&drive, "<1>打过电话");
+    app_top(drive.app)->wake_at = 1;
+    app_handle(drive.app, &(struct event){.kind = EVENT_TICK});
+    assert_int_equal(form_draft_load(station->desk, key, &kept, &error), STATUS_OK);
+    assert_string_equal(json_get_text(kept, "text"), "打过电话");
+    json_release(kept);
+    drive_keys(&drive, ",没人接<Esc>");
+    drive_expect(&drive, "what you typed is kept");
+    drive_refuse(&drive, "打过电话");
+    drive_keys(&drive, "<1>");
+    drive_expect(&drive, "打过电话,没人接");
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "recorded: note");
+    assert_int_equal(form_draft_load(station->desk, key, &kept, &error), STATUS_OK);
+    assert_null(kept);
+    drive_keys(&drive, "<1>");
+    drive_refuse(&drive, "here again");
+    drive_keys(&drive, "<Esc>");
+    drive_refuse(&drive, "is kept");
+    drive_end(&drive);
+}
+
 #define AT_STATION(test) cmocka_unit_test_setup_teardown(test, station_set_up, station_tear_down)
 
 int main(void)
@@ -109,6 +145,7 @@ int main(void)
         AT_STATION(asks_before_it_closes_what_the_street_has),
         AT_STATION(names_what_is_promised_before_it_closes),
         AT_STATION(another_person_is_concerned),
+        AT_STATION(what_is_typed_into_a_form_is_kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

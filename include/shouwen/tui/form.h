@@ -53,6 +53,10 @@ struct form {
     size_t focus;
     bool has_moved_on; /* by the digit of a choice: an Enter typed out of habit stays here */
     int top;           /* first row drawn */
+    /* form_keep(): for what it is open, on which screen; NULL: nothing is kept */
+    char *key;
+    struct screen *keeper;
+    bool has_unsaved, is_typed;
 };
 
 enum form_step {
@@ -92,6 +96,17 @@ bool form_refuse(struct form *form, const struct error *error);
 void form_doubt(struct form *form, const char *name, const char *message, bool is_urgent);
 /* True if something odd is said beside a field. */
 bool form_has_doubt(const struct form *form, const char *name);
+
+/* What is typed into the form is kept until form_took() has saved it, and brought back when it is
+ * opened with the same key: not by Esc, by F3 (which leaves it for the call) or by a crash is it
+ * lost. For forms whose screen handles them with form_serve() or form_handle(), after form_init().
+ */
+void form_keep(struct form *form, struct screen *screen, const char *key);
+/* The form's own: something was typed; it goes to the disk; it was saved; the form ends. */
+void form_keep_touch(struct form *form);
+void form_keep_now(struct form *form);
+void form_keep_done(struct form *form);
+void form_keep_end(struct form *form);
 
 /* While a form has the cursor its screen is in text, even on a choice: Left and q do not leave. */
 /* Takes an event; *next is set if it answers FORM_NEXT. */

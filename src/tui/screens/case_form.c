@@ -67,6 +67,9 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     ident_hex(bytes, sizeof(bytes), filling->request);
     form_init(&filling->form, case_fields(order->state, order->kind));
     prefill(filling);
+    form_keep(&filling->form, screen,
+              arena_format(&filling->kept, "%s/%s", order->state->dossier.matter.number,
+                           act_word(order->kind)));
     return STATUS_OK;
 }
 

@@ -61,10 +61,15 @@ static enum status enter(struct screen *screen, const void *argument, struct err
 {
     struct newcomer_form *newcomer = screen->state;
 
+    struct text key = TEXT_EMPTY;
+
     (void)error;
     form_init(&newcomer->form, fields);
     const char *field = field_of(argument);
     form_set(&newcomer->form, field, argument);
+    text_addf(&key, "newcomer/%s", (const char *)argument);
+    form_keep(&newcomer->form, screen, key.at);
+    text_release(&key);
     newcomer->form.focus = form_find(&newcomer->form, text_same(field, "name") ? "phone" : "name");
     return STATUS_OK;
 }
