@@ -35,6 +35,11 @@ static void bring_people(struct pty *pty)
     pty_expect(pty, "5/6");
     pty_keys(pty, "<Enter>1");
     pty_expect(pty, "导入完毕");
+    pty_expect(pty, "2 可能重复");
+    pty_keys(pty, "2");
+    pty_expect(pty, "可能是同一人 2 对");
+    pty_keys(pty, "<Esc>");
+    pty_expect(pty, "导入完毕");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "什么事");
 }

@@ -10,6 +10,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/tui/prompt.h"
+#include "shouwen/tui/screens/doubles.h"
 
 #include <stdlib.h>
 
@@ -46,6 +47,13 @@ static void leave(struct screen *screen)
     text_release(&state->rejects);
     text_release(&state->rejects_path);
     text_release(&state->said);
+}
+
+/* Something about residents was odd: some of them may be there twice. */
+static bool has_doubles(const struct run_state *state)
+{
+    return state->is_over && !state->is_back && state->work->kind == RECORD_RESIDENTS &&
+           state->report.import_id && state->report.doubt_count;
 }
 
 /* --- doing it --- */
@@ -87,6 +95,8 @@ static void say_report(struct run_state *state)
                   _("The refused rows are in %s, each with the reason in its first column. Mend "
                     "them there, save, and import that file; the reasons need not be taken out.\n"),
                   state->rejects_path.at);
+    if (has_doubles(state))
+        text_add(out, _("2 shows who may be on the list twice.\n"));
     if (report->import_id)
         text_addf(out,
                   _("1 takes all of it back, as long as nothing followed; later that is behind F8 "
@@ -253,6 +263,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         return state->is_over ? close_all(screen) : NEXT_IGNORED;
     case COMMAND_DIGIT_1:
         return state->is_over ? take_back(screen) : NEXT_STAY;
+    case COMMAND_DIGIT_2:
+        return has_doubles(state) ? screen_push(screen, &doubles_screen, NULL) : NEXT_STAY;
     case COMMAND_UP:
         state->top -= state->top > 0;
         return NEXT_STAY;
@@ -272,6 +284,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return command == COMMAND_BACK ? _("stop") : NULL;
     if (command == COMMAND_DIGIT_1 && state->report.import_id && !state->is_back)
         return _("take it back");
+    if (command == COMMAND_DIGIT_2 && has_doubles(state))
+        return _("possible duplicates");
     if (command_digit(command) >= 0)
         return NULL;
     if (command != COMMAND_SELECT && command != COMMAND_BACK)
