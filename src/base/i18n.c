@@ -5,12 +5,36 @@
 
 #include "shouwen/base/place.h"
 
+#undef ngettext /* libintl's own is meant here */
 #include <langinfo.h>
+#include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 static bool chinese;
+
+static const char *(*reworded)(const char *text);
+
+void i18n_set_rewording(const char *(*reword)(const char *text))
+{
+    reworded = reword;
+}
+
+/* What is not in the catalogue is no message, and may be gone the next moment. */
+const char *i18n_text(const char *message)
+{
+    const char *text = gettext(message);
+
+    return reworded && text != message ? reworded(text) : text;
+}
+
+const char *i18n_plural(const char *one, const char *many, unsigned long count)
+{
+    const char *text = ngettext(one, many, count);
+
+    return reworded && text != one && text != many ? reworded(text) : text;
+}
 
 static void bind_catalogue(void)
 {

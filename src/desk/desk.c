@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/words.h"
 #include "shouwen/store/pins.h"
 #include "shouwen/store/query_scope.h"
 #include "shouwen/store/records.h"
@@ -114,6 +115,7 @@ enum status desk_new(const struct desk_options *options, struct desk **desk, str
     TRY(read_settings(options->config, &made->settings, error));
     if (*settings_text(made->settings, SETTING_LANGUAGE))
         i18n_start(settings_text(made->settings, SETTING_LANGUAGE));
+    words_take(made->settings);
     clock_set_offset((int)settings_number(made->settings, SETTING_UTC_OFFSET));
     take_policy(made);
     const char *path =

@@ -346,11 +346,6 @@ static bool sees_grid(const struct desk *desk, const struct visibility *sees, co
     return visibility_has_resident(sees, text_is_empty(station) ? desk_node(desk) : station, grid);
 }
 
-static const char *station_of(const struct record *record)
-{
-    return record->kind == RECORD_RESIDENTS ? record_text(record, RECORD_RESIDENTS_NODE) : "";
-}
-
 bool sight_has_record(struct desk *desk, const struct record *record)
 {
     const struct owned *owner = owned_of(record->kind);
@@ -362,10 +357,12 @@ bool sight_has_record(struct desk *desk, const struct record *record)
     if (desk_scope(desk, &scope, &ignored) != STATUS_OK)
         return false;
     const struct visibility *sees = &scope->visibility;
+    bool is_resident = record->kind == RECORD_RESIDENTS;
     if (!sees->person || names_them(owner, record, sees->person->id))
         return true;
     if (owner->grid != NO_FIELD &&
-        sees_grid(desk, sees, record_text(record, owner->grid), station_of(record)))
+        sees_grid(desk, sees, record_text(record, owner->grid),
+                  is_resident ? record_text(record, RECORD_RESIDENTS_NODE) : ""))
         return true;
     if (owner->node != NO_FIELD && visibility_covers(sees, record_text(record, owner->node)))
         return true;

@@ -28,6 +28,31 @@ static void chinese_where_it_is_asked_for(void **state)
     shell_set("LC_ALL", "C.UTF-8");
 }
 
+/* Messages and papers say what the city says; what people wrote stays as they wrote it. */
+static void a_city_says_it_in_its_words(void **state)
+{
+    (void)state;
+    shell_write("zh.ini", "[desk]\nlanguage = zh_CN\n"
+                          "[words]\nstreet = 街镇\nstation = 村社\nworker = 专职社工\n");
+    assert_int_equal(as("S01", "staff list --config zh.ini"), 0);
+    assert_non_null(strstr(said.at, "专职社工"));
+    assert_non_null(strstr(said.at, "街镇分派员"));
+    assert_non_null(strstr(said.at, "村社书记"));
+    ask("S01", "case open --subject 镇街门口积水");
+    char number[32];
+    snprintf(number, sizeof(number), "%s", got("number"));
+    ask("S01", "case report-up %s --reason 找社工", number);
+    ask("T01", "case reply %s --text 已通知", number);
+    assert_int_equal(as("S01", "case show %s --config zh.ini", number), 0);
+    assert_non_null(strstr(said.at, "镇街门口积水"));
+    assert_non_null(strstr(said.at, "找社工"));
+    assert_non_null(strstr(said.at, "街镇 吴昊"));
+    assert_int_equal(as("S01", "case show %s", number), 0);
+    assert_null(strstr(said.at, "街镇"));
+    shell_write("bad.ini", "[words]\nsteet = 街镇\n");
+    refused(3, "words:steet", "S01", "staff list --config bad.ini");
+}
+
 static void any_locale_takes_and_gives_utf8(void **state)
 {
     static const char *const locales[] = {"C", "POSIX", "en_US.ISO-8859-1", "xx_YY"};
@@ -101,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chinese_where_it_is_asked_for),
+        cmocka_unit_test(a_city_says_it_in_its_words),
         cmocka_unit_test(any_locale_takes_and_gives_utf8),
         cmocka_unit_test(what_is_no_text_is_cleaned),
         cmocka_unit_test(columns_stand_below_each_other),

@@ -76,6 +76,12 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
       N_("whether a phone call counts as a visit and begins the interval anew"))                   \
     X(RATING_SECONDS, "desk:rating_seconds", SETTING_NUMBER, "60", 10, 600, "",                    \
       N_("seconds after which the rating screen ends as not rated"))                               \
+    X(WORD_STREET, "words:street", SETTING_TEXT, "镇街", 0, 0, "",                                 \
+      N_("what streets and towns are called here, in Chinese: 街镇"))                              \
+    X(WORD_STATION, "words:station", SETTING_TEXT, "村居", 0, 0, "",                               \
+      N_("what villages and neighbourhoods are called here, in Chinese: 村社"))                    \
+    X(WORD_WORKER, "words:worker", SETTING_TEXT, "社工", 0, 0, "",                                 \
+      N_("what social workers are called here, in Chinese: 专职社工"))                             \
     X(SYNC_WITH, "sync:with", SETTING_TEXT, "", 0, 0, "",                                          \
       N_("the way to the hub: dir:PATH, a folder, a share or a stick; empty: as the hub was "      \
          "trusted"))
