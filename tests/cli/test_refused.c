@@ -20,45 +20,56 @@ static int start(void **state)
     return 0;
 }
 
+/* The same as JSON says which option it is about; "" for a rule of the case as a whole. */
+static void names_field(const char *field, const char *staff, const char *act, const char *number,
+                        const char *more)
+{
+    assert_int_equal(as(staff, "--json case %s %s %s", act, number, more), 1);
+    json_release(answer);
+    assert_int_equal(json_read(complained.at, complained.length, 0, &answer, NULL), STATUS_OK);
+    if (strcmp(got("error.field"), field) != 0)
+        fail_msg("case %s %s names \"%s\", not \"%s\"", act, more, got("error.field"), field);
+}
+
 static void rules_say_no(void **state)
 {
     const struct {
-        const char *staff, *act, *number, *more, *part;
+        const char *staff, *act, *number, *more, *part, *field;
     } tries[] = {
-        {"S03", "decline", assigned, "", "reason"},
-        {"S05", "shelve", fresh, "--until 2026-12-01", "reason"},
-        {"S01", "wait", fresh, "--until 2026-11-20", "reason"},
-        {"S01", "wait", fresh, "--reason x", "--until"},
-        {"S01", "wait", fresh, "--reason x --until 2026-11-15", "past"},
-        {"S01", "reopen", closed, "", "reason"},
-        {"S01", "reopen", fresh, "--reason x", "open"},
-        {"S01", "accept", closed, "", "closed"},
-        {"S01", "assign", fresh, "", "--to"},
-        {"S01", "assign", fresh, "--to X99", "X99"},
-        {"S01", "assign", fresh, "--to T01", "station"},
-        {"S05", "assign", fallen, "--to S06", "designate"},
-        {"S06", "take-over", fallen, "", "designate"},
-        {"S05", "designate", fresh, "--to S06", "assign"},
-        {"S05", "claim", fresh, "", "assign"},
-        {"S01", "decline", fresh, "--reason x", "assigned"},
-        {"S01", "tick", assigned, "", "staff"},
-        {"S01", "tick", fresh, "--have 4", "1 to 3"},
-        {"S01", "close", fresh, "", "--outcome"},
-        {"S01", "close", fresh, "--outcome fine", "fine"},
-        {"S01", "rate", fresh, "--attitude 5 --ability 5", "told"},
-        {"S01", "rate", closed, "--attitude 6 --ability 5", "1"},
-        {"S01", "rate", closed, "--attitude five --ability 5", "1"},
-        {"S01", "rate", closed, "--attitude 5", "ability"},
-        {"S01", "rate", closed, "--attitude 5 --ability 5 --source nods", "pressed"},
-        {"S01", "note", fresh, "", "--text"},
-        {"S01", "keep", fresh, "", "promise"},
-        {"S01", "resume", fresh, "", "neither"},
-        {"S01", "merge", fresh, "", "--to"},
-        {"S01", "merge", fresh, "--to 007001-261116-000000000", "no case"},
-        {"S01", "amend", fresh, "--set colour=red", "--set"},
-        {"S05", "resolve", fresh, "", "needs"},
-        {"T01", "dispatch", fresh, "--to 310115-fgj", "reported"},
-        {"S01", "accept", "007001-261116-000000000", "", "no case"},
+        {"S03", "decline", assigned, "", "reason", "reason"},
+        {"S05", "shelve", fresh, "--until 2026-12-01", "reason", "reason"},
+        {"S01", "wait", fresh, "--until 2026-11-20", "reason", "reason"},
+        {"S01", "wait", fresh, "--reason x", "--until", "until"},
+        {"S01", "wait", fresh, "--reason x --until 2026-11-15", "past", "until"},
+        {"S01", "reopen", closed, "", "reason", "reason"},
+        {"S01", "reopen", fresh, "--reason x", "open", ""},
+        {"S01", "accept", closed, "", "closed", ""},
+        {"S01", "assign", fresh, "", "--to", "to"},
+        {"S01", "assign", fresh, "--to X99", "X99", "to"},
+        {"S01", "assign", fresh, "--to T01", "station", "to"},
+        {"S05", "assign", fallen, "--to S06", "designate", ""},
+        {"S06", "take-over", fallen, "", "designate", ""},
+        {"S05", "designate", fresh, "--to S06", "assign", ""},
+        {"S05", "claim", fresh, "", "assign", ""},
+        {"S01", "decline", fresh, "--reason x", "assigned", ""},
+        {"S01", "tick", assigned, "", "staff", ""},
+        {"S01", "tick", fresh, "--have 4", "1 to 3", "have"},
+        {"S01", "close", fresh, "", "--outcome", "outcome"},
+        {"S01", "close", fresh, "--outcome fine", "fine", "outcome"},
+        {"S01", "rate", fresh, "--attitude 5 --ability 5", "told", ""},
+        {"S01", "rate", closed, "--attitude 6 --ability 5", "1", "attitude"},
+        {"S01", "rate", closed, "--attitude five --ability 5", "1", "attitude"},
+        {"S01", "rate", closed, "--attitude 5", "ability", "ability"},
+        {"S01", "rate", closed, "--attitude 5 --ability 5 --source nods", "pressed", "source"},
+        {"S01", "note", fresh, "", "--text", "text"},
+        {"S01", "keep", fresh, "", "promise", ""},
+        {"S01", "resume", fresh, "", "neither", ""},
+        {"S01", "merge", fresh, "", "--to", "to"},
+        {"S01", "merge", fresh, "--to 007001-261116-000000000", "no case", "to"},
+        {"S01", "amend", fresh, "--set colour=red", "--set", "set"},
+        {"S05", "resolve", fresh, "", "needs", ""},
+        {"T01", "dispatch", fresh, "--to 310115-fgj", "reported", ""},
+        {"S01", "accept", "007001-261116-000000000", "", "no case", "number"},
     };
 
     (void)state;
@@ -66,6 +77,7 @@ static void rules_say_no(void **state)
         const char *person = strcmp(tries[i].part, "staff") == 0 ? "S03" : tries[i].staff;
         const char *part = strcmp(tries[i].part, "staff") == 0 ? "no service" : tries[i].part;
         refused(1, part, person, "case %s %s %s", tries[i].act, tries[i].number, tries[i].more);
+        names_field(tries[i].field, person, tries[i].act, tries[i].number, tries[i].more);
     }
     refused(1, "--subject", "S01", "case open --subject ''");
     refused(2, "channel", "S01", "case open --subject x --channel pigeon");
@@ -84,6 +96,13 @@ static void a_refusal_as_json_says_kind_and_field(void **state)
     assert_string_equal(members("error"), "kind message field");
     assert_got("error.kind", "refused");
     assert_got("error.field", "reason");
+    /* each of several has its own */
+    assert_int_equal(as("S03", "--json case decline %s %s", assigned, fresh), 1);
+    json_release(answer);
+    assert_int_equal(json_read(said.at, said.length, 0, &answer, NULL), STATUS_OK);
+    assert_got("cases.0.error.kind", "refused");
+    assert_got("cases.0.error.field", "reason");
+    assert_got("cases.1.error.kind", "denied");
 }
 
 static void undo_has_its_limits(void **state)

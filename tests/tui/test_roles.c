@@ -8,6 +8,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/admin.h"
+#include "shouwen/desk/lists.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/store/journal.h"
 
@@ -87,6 +88,42 @@ static void is_refused(struct pty *pty, const char *key, const char *part)
     pty_refuse(pty, part);
     pty_keys(pty, key);
     pty_expect(pty, part);
+}
+
+/* What the switcher says of a queue is what is in it, for everybody. */
+static void counts_are_those_of_the_rows(void **state)
+{
+    static const char *const staff[] = {"S01", "S03", "S04", "S05", "S08", "S10",
+                                        "S12", "T01", "U01", "U03", "V01"};
+    struct desk *desk = workplace_desk();
+    struct arena arena = {0};
+    struct error error;
+    size_t counted = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(staff) / sizeof(staff[0]); i++) {
+        struct lists_tab *tabs;
+        size_t count;
+        assert_int_equal(desk_sign_in(desk, staff[i], &error), STATUS_OK);
+        assert_int_equal(lists_tabs(desk, QUEUE_COUNT, NULL, &arena, &tabs, &count, &error),
+                         STATUS_OK);
+        for (size_t k = 0; k < count; k++) {
+            struct case_row *rows;
+            size_t row_count;
+            if (!tabs[k].has_counts || tabs[k].is_visits)
+                continue;
+            tabs[k].filter.limit = 500;
+            assert_int_equal(sight_page(desk, &tabs[k].filter, &arena, &rows, &row_count, &error),
+                             STATUS_OK);
+            if (tabs[k].counts.count != (int64_t)row_count)
+                fail_msg("%s: %s says %lld, has %zu", staff[i], tabs[k].label,
+                         (long long)tabs[k].counts.count, row_count);
+            counted++;
+        }
+    }
+    assert_true(counted > 30);
+    arena_release(&arena);
+    desk_free(desk);
 }
 
 static void see_clerk(int rows, int columns)
@@ -255,6 +292,7 @@ static void a_number_in_a_list_is_shown_by_a_key(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WORK(counts_are_those_of_the_rows),
         WORK(a_clerk_looks_and_answers_for_the_department),
         WORK(and_so_on_a_large_terminal),
         WORK(the_first_screen_says_what_comes_next),
