@@ -137,6 +137,22 @@ run 0 backup old.db && run 0 case open --channel walk-in --subject 备份之后 
 settle && same && [ "$(wc -l <a.db.cases)" -eq 9 ]
 say 'a file that was put back from a backup gets back what it had sent, and loses nothing of what came since'
 
+# both copies of one file are worked on, and exchange as if they were one station
+run 0 backup copy.db && cp a.db.key copy.db.key
+for i in 1 2 3; do
+    for file in a.db copy.db; do
+        run 0 case open --channel walk-in --subject "$file $i" && run 0 sync && round && run 0 sync && round
+    done
+done
+for file in a.db copy.db a.db copy.db; do
+    run 0 sync && round && run 0 sync && round
+done
+file=street.db
+run 0 sync && run 0 check && run 0 --json case list && [ "$(grep -c '"number"' out)" -eq 15 ] &&
+    file=copy.db && run 0 check && file=a.db && run 0 check
+say 'of a file that was copied and used twice nothing is lost either'
+
+settle
 rm -rf gone && mv "$mail" gone && run 3 sync && grep -q 'plugged in' err && run 1 sync status && grep -q 'plugged in' out
 say 'a folder that is gone is told, also afterwards'
 mv gone "$mail"

@@ -46,7 +46,7 @@ static void a_queue_is_written_as_it_is_shown(void **state)
     pty_expect(pty, "什么事");
     pty_keys(pty, "<F4>");
     pty_expect(pty, "[1 我的");
-    pty_keys(pty, "<F11>");
+    pty_keys(pty, "<Ctrl-E>");
     pty_expect(pty, "导出到文件");
     pty_expect(pty, "1 队列              我的");
     pty_expect(pty, "屏幕所示");
@@ -97,7 +97,7 @@ static void a_list_comes_back_unchanged(void **state)
     pty_expect(pty, "什么事");
     pty_keys(pty, "<F6>5");
     pty_expect(pty, "[5 工作人员]");
-    pty_keys(pty, "<F11>");
+    pty_keys(pty, "<Ctrl-E>");
     pty_expect(pty, "1 清单              工作人员");
     pty_expect(pty, "全部列,中文表头");
     pty_keys(pty, "3");
