@@ -163,7 +163,7 @@ enum command_bar {
       N_("Write a list, or the queue that is shown, to a file for Excel, WPS or a department"))    \
     X(DOUBLES, "doubles", CONTEXT_EVERYWHERE, BAR_NO, "", N_("possible duplicates"),               \
       N_("Residents who may be one person: join the two, or say that they are two"))               \
-    X(EXCHANGE, "exchange", CONTEXT_EVERYWHERE, BAR_NO, "F11", N_("exchange"),                     \
+    X(EXCHANGE, "exchange", CONTEXT_EVERYWHERE, BAR_NO, "F11 Ctrl-K", N_("exchange"),              \
       N_("Exchange with the hub what is new on either side, while you work on"))                   \
     X(REDRAW, "redraw", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY | CONTEXT_RATING, BAR_NO, "Ctrl-L",   \
       N_("redraw"), N_("Draw the screen anew"))                                                    \
