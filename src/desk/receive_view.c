@@ -26,6 +26,21 @@ int receive_age(int32_t birth_on, int32_t today)
     return now.year - birth.year - !had_birthday;
 }
 
+/* Those to come first, by their time; below them those that are past and not kept. */
+static void put_past_last(struct receive_promise *promises, size_t count, struct arena *arena)
+{
+    struct receive_promise *sorted = arena_alloc(arena, (count + 1) * sizeof(*sorted));
+    int64_t now = clock_now_at();
+    size_t at = 0;
+
+    for (int is_past = 0; is_past <= 1; is_past++)
+        for (size_t i = 0; i < count; i++)
+            if ((promises[i].at < now) == (is_past == 1))
+                sorted[at++] = promises[i];
+    for (size_t i = 0; i < count; i++)
+        promises[i] = sorted[i];
+}
+
 static enum status load_promises(struct desk *desk, size_t limit, struct arena *arena,
                                  struct receive_today *today, struct error *error)
 {
@@ -50,6 +65,7 @@ static enum status load_promises(struct desk *desk, size_t limit, struct arena *
             .at = row->at,
         };
     }
+    put_past_last(today->promises, today->promise_count, arena);
 done:
     return status;
 }

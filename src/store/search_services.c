@@ -45,7 +45,7 @@ static bool matches(const struct search_typed *typed, enum search_why why, const
     else if (why == SEARCH_WHY_NAME_PREFIX)
         match.is_found = text_starts(key.at, typed->name);
     else if (why == SEARCH_WHY_NAME_INSIDE)
-        match.is_found = strstr(key.at, typed->name) != NULL;
+        match.is_found = strstr(key.at, typed->name) || (key.length && strstr(typed->name, key.at));
     else if (why == SEARCH_WHY_PINYIN_PREFIX)
         searchkey_pinyin(name, match_spelling, &match);
     else
@@ -138,6 +138,33 @@ done:
     return status;
 }
 
+/* People talk in sentences: a name or alias of two to six ideographs within what was typed. */
+static enum status take_said(struct found *found, struct error *error)
+{
+    enum { LEAST = 2, MOST = 6, IDEOGRAPH = 3, FROM = 30 }; /* FROM: characters looked at */
+    struct search *search = found->search;
+    const char *typed = search->typed.name;
+    size_t length = strlen(typed);
+    enum status status = STATUS_OK;
+
+    for (size_t bytes = MOST * IDEOGRAPH; bytes >= LEAST * IDEOGRAPH; bytes -= IDEOGRAPH) {
+        for (size_t at = 0; at + bytes <= length && at < FROM * IDEOGRAPH; at++) {
+            /* begins and ends with a whole character that is no Latin one */
+            bool is_whole = ((unsigned char)typed[at] & 0xC0) == 0xC0 &&
+                            ((unsigned char)typed[at + bytes] & 0xC0) != 0x80;
+            if (!is_whole)
+                continue;
+            TRY(take(found,
+                     search_lookup(search->db, SQL_FIND_SERVICES_EXACT, SEARCH_KEY_SERVICE,
+                                   SEARCH_NEAR_ALL,
+                                   arena_copy_part(search->arena, typed + at, bytes), RANGE_MOST),
+                     SEARCH_WHY_NAME_INSIDE, error));
+        }
+    }
+done:
+    return status;
+}
+
 static enum status count_use(struct search *search, struct search_service *hit, struct error *error)
 {
     struct query *query = db_query(search->db, SQL_FIND_SERVICE_USE);
@@ -190,6 +217,8 @@ enum status search_find_services(struct search *search, struct error *error)
                                search->typed.name, RANGE_MOST),
                  tiers[i].why, error));
     TRY(take_texts(&found, error));
+    if (!found.count)
+        TRY(take_said(&found, error));
 done:
     ranked = rank(&found, error);
     return status == STATUS_OK ? ranked : status;

@@ -264,6 +264,20 @@ static void a_number_is_nobodys_name(void **state)
     assert_ok(receive_resident(desk, &arena, &record, &error));
 }
 
+static void what_is_to_come_stands_above_what_is_past(void **state)
+{
+    struct receive_today today = {0};
+
+    (void)state;
+    clock_fix(at(23, 16, 0));
+    assert_ok(receive_today_load(desk, 9, &arena, &today, &error));
+    assert_true(today.promise_count >= 3);
+    assert_true(today.promises[0].at == at(23, 18, 30));
+    for (size_t i = 2; i < today.promise_count; i++)
+        assert_true(today.promises[i].at >= today.promises[i - 1].at);
+    assert_true(today.promises[today.promise_count - 1].at < at(23, 16, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup(offers_times_at_which_somebody_is_there, start_morning),
         cmocka_unit_test_setup(counts_years_by_birthdays, start_morning),
         cmocka_unit_test_setup(a_number_is_nobodys_name, start_morning),
+        cmocka_unit_test_setup(what_is_to_come_stands_above_what_is_past, start_morning),
     };
 
     return cmocka_run_group_tests(tests, make, leave);

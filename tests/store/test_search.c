@@ -48,6 +48,19 @@ static void services_are_found_by_what_people_call_them(void **state)
     finds("本", SEARCH_SERVICES, "name-prefix: QT01 YB01 MZ01");
 }
 
+static void an_alias_within_a_sentence_is_found(void **state)
+{
+    (void)state;
+    put_service("SQ01", "公共设施报修", "楼道灯;路灯", "here", "");
+    put_service("MZ01", "补办老年卡", "敬老卡", "proxy", "");
+    finds("楼道灯坏了", SEARCH_SERVICES, "name-inside: SQ01");
+    assert_string_equal(hits.services[0].alias, "楼道灯");
+    finds("我的敬老卡掉了,路灯也不亮", SEARCH_SERVICES, "name-inside: SQ01 MZ01");
+    finds("5号楼道燈壞了", SEARCH_SERVICES, "name-inside: SQ01");
+    finds("楼道里很黑", SEARCH_SERVICES, "");
+    finds("灯坏了", SEARCH_SERVICES, "");
+}
+
 static void the_rest_of_services(void **state)
 {
     (void)state;
@@ -228,6 +241,7 @@ int main(void)
         WITH_FILE(nothing_typed_finds_nothing),
         WITH_FILE(whatever_is_pasted_is_taken_as_text),
         WITH_FILE(services_are_found_by_what_people_call_them),
+        WITH_FILE(an_alias_within_a_sentence_is_found),
         WITH_FILE(the_rest_of_services),
         WITH_FILE(what_is_used_here_comes_first),
         WITH_FILE(letters_choose_the_group),

@@ -23,7 +23,7 @@ struct receive_promise {
 
 /* The desk today. */
 struct receive_today {
-    struct receive_promise *promises; /* earliest first, overdue ones too */
+    struct receive_promise *promises; /* those to come, then those past, by time */
     size_t promise_count;
     bool has_hours; /* the station's service hours are known */
     int until;      /* minutes after midnight at which service ends today; 0: closed today */

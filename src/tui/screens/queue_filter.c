@@ -33,7 +33,11 @@ static const struct choice rules[] = {{"", N_("any"), NULL},
 static const struct choice sorts[] = {CASE_SORT_TABLE(CHOICE){NULL, NULL, NULL}};
 
 static const struct form_field fields[] = {
-    {.name = "name", .label = N_("name"), .limit = SAVED_NAME, .columns = 24, .is_required = true},
+    {.name = "name",
+     .label = N_("filter's name"),
+     .limit = SAVED_NAME,
+     .columns = 24,
+     .is_required = true},
     {.name = "key",
      .label = N_("key"),
      .limit = 1,

@@ -55,6 +55,7 @@ enum next reception_back(struct screen *screen)
     undo.subject = arena_format(&arena, "case/%s", r->last_number.at);
     if (follow_record(reception_desk(screen), &undo, 1, &arena, &number, &error) != STATUS_OK) {
         app_complain(screen->app, &error);
+        text_clear(&r->last_number);
     } else {
         bring_back(r);
         reception_park_show(screen);

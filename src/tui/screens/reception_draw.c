@@ -109,6 +109,8 @@ static void draw_promise(const struct receive_promise *promise, struct pane pane
     struct text line = TEXT_EMPTY;
     char when[CLOCK_TEXT];
 
+    if (promise->at < clock_now_at())
+        text_addf(&line, "%s ", _("past:"));
     text_addf(&line, "%s %s %s ",
               is_past ? clock_format_short_day(clock_day_of(promise->at), when)
                       : clock_format_time(promise->at, when),
@@ -128,7 +130,11 @@ static void draw_promises(const struct reception *r, struct pane pane)
 
     if (has_cursor && (int)r->cursor >= rows)
         first = (int)r->cursor - rows + 1;
-    pane_putf(pane, 0, 1, STYLE_TITLE, _("today's promises %zu"), r->today.promise_count);
+    pane_putf(pane, 0, 1, STYLE_TITLE,
+              r->today.promise_count > (size_t)(rows > 0 ? rows : 0)
+                  ? _("today's promises %zu (Down: all)")
+                  : _("today's promises %zu"),
+              r->today.promise_count);
     if (!r->today.promise_count)
         pane_put(pane, 1, 1, -1, STYLE_DIM, _("none"));
     for (int i = 0; i < rows && (size_t)(first + i) < r->today.promise_count; i++) {

@@ -78,8 +78,11 @@ static void draw_heading(const struct reception *r, const struct reception_row *
         break;
     case ROW_NEW:
     case ROW_NAME:
-    case ROW_TEXT:
         pane_put(pane, at, 1, -1, STYLE_TITLE, _("not on the list"));
+        break;
+    case ROW_TEXT:
+        pane_put(pane, at, 1, -1, STYLE_TITLE,
+                 r->hits.service_count ? _("as it was said") : _("not on the list"));
         break;
     case ROW_PROMISE:
     case ROW_MORNING:

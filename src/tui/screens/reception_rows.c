@@ -161,11 +161,28 @@ static void offer_people(struct screen *screen)
         add_row(screen, (struct reception_row){ROW_NAME, "name", {NULL}});
 }
 
-/* A new request comes before the cases that are about the same. */
+/* The words of an item are only a part of what was typed. */
+static bool is_said_within(const struct reception *r)
+{
+    const char *typed = r->lines[SLOT_WHAT].text.at;
+    const struct search_service *first = r->hits.services;
+
+    return r->hits.service_count && first->why == SEARCH_WHY_NAME_INSIDE &&
+           ((*first->alias && strstr(typed, first->alias)) || strstr(typed, first->name)) &&
+           !text_same(typed, first->alias) && !text_same(typed, first->name);
+}
+
+/* A new request comes before the cases that are about the same; a whole sentence before an item
+ * that only one of its words names. */
 static void offer_matters(struct screen *screen)
 {
-    add_group(screen, SEARCH_SERVICES, false);
+    bool is_sentence = is_said_within(screen->state);
+
+    if (!is_sentence)
+        add_group(screen, SEARCH_SERVICES, false);
     add_row(screen, (struct reception_row){ROW_TEXT, "text", {NULL}});
+    if (is_sentence)
+        add_group(screen, SEARCH_SERVICES, false);
     add_group(screen, SEARCH_CASES, false);
 }
 
