@@ -91,7 +91,7 @@ static void another_person_is_concerned(void **state)
     struct drive drive;
 
     open_first(&drive, station, "S01");
-    drive_keys(&drive, "<0>amend<Enter><2>没有此人<Enter>");
+    drive_keys(&drive, "<0>amend<Enter><9>没有此人<Enter>");
     drive_expect(&drive, "nobody on the list of residents is found by");
     drive_keys(&drive, "<Ctrl-U>周美芳<Enter>");
     drive_expect(&drive, "recorded: amend");

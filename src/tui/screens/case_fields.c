@@ -23,7 +23,6 @@ static const struct choice marks[] = {
 };
 static const struct choice amendable[] = {
     {"subject", N_("about"), NULL},
-    {"resident", N_("resident"), NULL},
     {"name", N_("name"), NULL},
     {"phone", N_("telephone"), NULL},
     {"door", N_("door"), NULL},
@@ -31,6 +30,7 @@ static const struct choice amendable[] = {
     {"service", N_("service item"), NULL},
     {"grid", N_("grid"), NULL},
     {"ref", N_("incoming number"), NULL},
+    {"resident", N_("resident"), NULL},
     {NULL, NULL, NULL},
 };
 
