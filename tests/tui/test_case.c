@@ -362,6 +362,12 @@ static void merges_into_the_case_of_the_same_person(void **state)
     drive_expect(&drive, "the case is closed: merged");
     drive_expect(&drive, "follows case 007001-261123-");
     drive_end(&drive);
+    /* the one that goes on says whom it is about besides */
+    open_first(&drive, station, "S01");
+    drive_expect(&drive, "followed by");
+    drive_expect(&drive, "李桂珍");
+    drive_expect(&drive, "周美芳");
+    drive_end(&drive);
 }
 
 static void amends_a_field(void **state)
