@@ -3,6 +3,7 @@
 
 #include "shouwen/store/census.h"
 
+#include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
 #include "store/search_keys.h"
 
@@ -61,7 +62,16 @@ static void add(struct census *census, uint32_t hash)
     *slot = hash;
 }
 
-enum { MARKS_MOST = 3 };
+enum { MARKS_MOST = 4 };
+
+/* One form for both kinds of card, the shorter; "" for no number. */
+static const char *card_form(const char *cell, char card[RESIDENT_CARD_ROOM],
+                             char shorter[RESIDENT_CARD_ROOM])
+{
+    resident_card(cell, card);
+    resident_card_other(card, shorter);
+    return *shorter && strlen(shorter) < strlen(card) ? shorter : card;
+}
 
 /* By which a resident would be found: the ID number, or the name with door or phone. */
 static size_t marks_of(const struct record *resident, uint32_t marks[MARKS_MOST])
@@ -70,12 +80,15 @@ static size_t marks_of(const struct record *resident, uint32_t marks[MARKS_MOST]
     const char *name = record_text(resident, RECORD_RESIDENTS_NAME);
     const char *door = record_text(resident, RECORD_RESIDENTS_DOOR);
     const char *phone = record_text(resident, RECORD_RESIDENTS_PHONE);
+    char digits[RESIDENT_CARD_ROOM], shorter[RESIDENT_CARD_ROOM];
+    const char *form = card_form(card, digits, shorter);
     size_t count = 0;
 
-    if (*card) {
+    if (*form) {
         struct text key = TEXT_EMPTY;
         search_key_of_card(&key, card);
         marks[count++] = hash_of('i', key.at, "");
+        marks[count++] = hash_of('c', form, "");
         text_release(&key);
     }
     if (*door)
@@ -94,17 +107,25 @@ void census_add(struct census *census, const struct record *resident)
         add(census, marks[i]);
 }
 
-/* A phone without a number in it is nothing to be found by; names alone are not in the set. */
+/* A phone without a number in it is nothing to be found by, nor a card whose number begins with no
+ * digit; names alone are not in the set. */
 static bool is_found_by_name(const struct record *resident)
 {
     struct arena arena = {0};
     struct search_keys phones = {.arena = &arena};
+    struct text key = TEXT_EMPTY;
+    const char *card = record_text(resident, RECORD_RESIDENTS_ID_NUMBER);
+    const char *phone = record_text(resident, RECORD_RESIDENTS_PHONE);
+    char digits[RESIDENT_CARD_ROOM];
 
-    search_keys_of_phones(&phones, SEARCH_KEY_PHONE, record_text(resident, RECORD_RESIDENTS_PHONE));
+    search_keys_of_phones(&phones, SEARCH_KEY_PHONE, phone);
+    search_key_of_card(&key, card);
+    bool has_card = *resident_card(card, digits);
+    bool is_unlisted_card = has_card && !key.length;
     arena_release(&arena);
-    return !phones.count && (*record_text(resident, RECORD_RESIDENTS_PHONE) ||
-                             (!*record_text(resident, RECORD_RESIDENTS_DOOR) &&
-                              !*record_text(resident, RECORD_RESIDENTS_ID_NUMBER)));
+    text_release(&key);
+    return is_unlisted_card || (*phone && !phones.count) ||
+           (!*phone && !has_card && !*record_text(resident, RECORD_RESIDENTS_DOOR));
 }
 
 bool census_may_have(const struct census *census, const struct record *resident)

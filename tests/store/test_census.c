@@ -60,17 +60,18 @@ static struct record person(const char *name, const char *card, const char *phon
 static void who_is_there_is_never_told_to_be_nobody(void **state)
 {
     static const char *const names[] = {"周美芳", "王伟", "王伟民"};
-    static const char *const cards[] = {"", "310115194803050021", "31011519480305002x"};
+    static const char *const cards[] = {
+        "", "310115194803050021", "31011519480305002x", "310115480305002", "护照E1234567", "无"};
     static const char *const phones[] = {"", "13800138000", "138-0013-8000", "call the son"};
     static const char *const doors[] = {"", "5-1-502", "5号502", "5-1-503"};
-    enum { ALL = 3 * 3 * 4 * 4, THERE = 3 };
+    enum { ALL = 3 * 6 * 4 * 4, THERE = 3 };
     struct record all[ALL];
     struct census *census;
     size_t count = 0, known_count = 0, newcomer_count = 0;
 
     (void)state;
     for (size_t i = 0; i < ALL; i++)
-        all[count++] = person(names[i % 3], cards[i / 3 % 3], phones[i / 9 % 4], doors[i / 36]);
+        all[count++] = person(names[i % 3], cards[i / 3 % 6], phones[i / 18 % 4], doors[i / 72]);
     /* a few of them are there, some before the census and some after it */
     for (size_t i = 0; i < 2 * THERE; i++) {
         struct record there = all[i * 37 % ALL];
