@@ -191,12 +191,18 @@ enum status visits_follow_person(struct db *db, struct visits_touched *touched,
                                  const char *resident, struct error *error)
 {
     struct query *query = db_query(db, SQL_VISITS_HOUSEHOLD_OF);
+    enum status status;
     bool row;
 
     query_bind_text(query, 1, resident);
-    enum status status = query_step(query, &row, error);
-    if (status == STATUS_OK && row && *query_text(query, 0))
-        touch(touched, query_text(query, 0));
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        if (*query_text(query, 0))
+            touch(touched, query_text(query, 0));
+    }
+done:
     query_reset(query);
     return status;
 }

@@ -221,6 +221,35 @@ static void who_comes_from_elsewhere_is_found_too(void **state)
     ledger_close(other);
 }
 
+/* A visit to somebody who was joined into another person is one to that person. */
+static void a_visit_taken_back_counts_for_whom_they_stand_for(void **state)
+{
+    struct ledger *ledger = open_ledger("visits.db");
+    struct record joined = {.kind = RECORD_RESIDENTS, .id = "R2"};
+    struct record visit = {.kind = RECORD_VISITS, .id = "V1"};
+    const struct record people[] = {resident("R2", "王伟", NULL, "5-101", "special"),
+                                    resident("R3", "王伟", NULL, "5-102", "special")};
+    enum ledger_change change;
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        assert_ok(ledger_put(ledger, NULL, &people[i], &change, &error));
+    visit.value[RECORD_VISITS_ID] = visit.id;
+    visit.value[RECORD_VISITS_AT] = "2026-11-20T10:00:00+08:00";
+    visit.value[RECORD_VISITS_RESIDENT] = "R2";
+    visit.value[RECORD_VISITS_MET] = "R2";
+    visit.value[RECORD_VISITS_RESULT] = "met";
+    visit.value[RECORD_VISITS_STAFF] = "S01";
+    assert_ok(ledger_put(ledger, NULL, &visit, &change, &error));
+    joined.value[RECORD_RESIDENTS_JOINED] = "R3";
+    assert_ok(ledger_put(ledger, NULL, &joined, &change, &error));
+    check(ledger);
+    visit.value[RECORD_VISITS_STATE] = "withdrawn";
+    assert_ok(ledger_put(ledger, NULL, &visit, &change, &error));
+    check(ledger);
+    ledger_close(ledger);
+}
+
 static void new_ids_rise_and_are_nobodys(void **state)
 {
     struct ledger *ledger = open_ledger("ids.db");
@@ -246,6 +275,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(together_is_the_same_as_one_by_one, start, drop),
         cmocka_unit_test_setup_teardown(who_was_just_put_is_found, start, drop),
         cmocka_unit_test_setup_teardown(who_comes_from_elsewhere_is_found_too, start, drop),
+        cmocka_unit_test_setup_teardown(a_visit_taken_back_counts_for_whom_they_stand_for, start,
+                                        drop),
         cmocka_unit_test_setup_teardown(new_ids_rise_and_are_nobodys, start, drop),
     };
 

@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- Keeping what follows from visits (visits.c), and reading it (query_visits.c).
 
+-- A resident's, and that of whom they stand for.
 -- name: visits_household_of
-SELECT household FROM resident WHERE id = ?1;
+SELECT household FROM resident WHERE id = ?1
+UNION ALL SELECT s.household FROM resident AS r CROSS JOIN resident AS s ON s.id = r.who
+WHERE r.id = ?1 AND r.who <> '';
 
 -- name: visits_members
 SELECT id, class, tags, since_on, contact_phone, grid FROM resident WHERE household = ?1
