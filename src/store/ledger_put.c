@@ -368,6 +368,14 @@ done:
     return status;
 }
 
+static int by_tally(const void *a, const void *b)
+{
+    const struct act *one = a, *two = b;
+    int order = strcmp(act_text(one, FIELD_TALLY), act_text(two, FIELD_TALLY));
+
+    return order ? order : strcmp(act_text(one, FIELD_NODE), act_text(two, FIELD_NODE));
+}
+
 enum status ledger_refold_tally(struct ledger *ledger, const char *subject, struct arena *arena,
                                 struct error *error)
 {
@@ -379,17 +387,16 @@ enum status ledger_refold_tally(struct ledger *ledger, const char *subject, stru
     if (!clock_parse_day(strchr(subject, '/') + 1, &day))
         return error_set(error, STATUS_BROKEN, "", _("a tally has no day: %s"), subject);
     TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
-    for (size_t i = 0; i < count; i++) {
-        const char *kind = act_text(&acts[i], FIELD_TALLY), *node = act_text(&acts[i], FIELD_NODE);
-        int64_t total = 0;
-        for (size_t k = 0; k < count; k++)
-            total += text_same(act_text(&acts[k], FIELD_TALLY), kind) &&
-                     text_same(act_text(&acts[k], FIELD_NODE), node);
+    if (count)
+        qsort(acts, count, sizeof(*acts), by_tally);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && by_tally(&acts[i], &acts[end]) == 0;)
+            end++;
         struct query *query = db_query(ledger->db, SQL_TALLY_PUT);
         query_bind_integer(query, 1, day);
-        query_bind_text(query, 2, node);
-        query_bind_text(query, 3, kind);
-        query_bind_integer(query, 4, total);
+        query_bind_text(query, 2, act_text(&acts[i], FIELD_NODE));
+        query_bind_text(query, 3, act_text(&acts[i], FIELD_TALLY));
+        query_bind_integer(query, 4, (int64_t)(end - i));
         TRY(query_run(query, error));
     }
 done:
