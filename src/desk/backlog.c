@@ -10,16 +10,25 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Most of a large file's people are no residents of the station: their names are told from a set of
  * hashes, of which at most half the slots are taken. Who is in it, by chance too, is looked up. */
+struct backlog_row {
+    uint64_t hash; /* of what it says; 0: free */
+    int64_t first_line;
+    uint32_t count;
+};
 struct backlog {
     struct desk *desk;
     struct ledger *ledger;
     uint64_t *names;
     size_t name_room, name_count; /* room: a power of two; 0: every name is looked up */
+    struct backlog_row *rows;     /* by hash */
+    size_t row_room, row_count;   /* room: a power of two, at most half of it taken */
+    uint32_t earlier_count;       /* rows before the one noted last that say the same */
 };
 enum { MANY_ROWS = 1000 };
 
@@ -97,6 +106,7 @@ void backlog_end(struct backlog *backlog)
     if (!backlog)
         return;
     free(backlog->names);
+    free(backlog->rows);
     free(backlog);
 }
 
@@ -117,13 +127,12 @@ static const struct {
     {RECORD_CASES_URGENCY, FIELD_URGENCY}, {RECORD_CASES_REF, FIELD_REF},
 };
 
-/* A number that came with the case names it; otherwise all that the row says does. */
-static const char *request_of(const struct record *row, struct arena *arena)
+/* A number that came with the case names it; otherwise all that the row says does, and how many
+ * said the same before it. */
+static void digest_row(const struct record *row, uint32_t earlier_count, uint8_t out[CRYPTO_CHAIN])
 {
     bool has_ref = *record_text(row, RECORD_CASES_REF);
     struct crypto_digest digest;
-    uint8_t hash[CRYPTO_CHAIN];
-    char hex[2 * CRYPTO_ID + 1];
 
     crypto_digest_start(&digest);
     for (int field = 0; field < (int)record_rows[RECORD_CASES].field_count; field++) {
@@ -133,9 +142,64 @@ static const char *request_of(const struct record *row, struct arena *arena)
         if (!has_ref || field == RECORD_CASES_CHANNEL || field == RECORD_CASES_REF)
             crypto_digest_add(&digest, value, strlen(value) + 1);
     }
-    crypto_digest_end(&digest, hash);
+    if (earlier_count && !has_ref) {
+        char said[16];
+        snprintf(said, sizeof(said), "%u", earlier_count);
+        crypto_digest_add(&digest, said, strlen(said) + 1);
+    }
+    crypto_digest_end(&digest, out);
+}
+
+static const char *request_of(const struct backlog *backlog, const struct record *row,
+                              struct arena *arena)
+{
+    uint8_t hash[CRYPTO_CHAIN];
+    char hex[2 * CRYPTO_ID + 1];
+
+    digest_row(row, backlog->earlier_count, hash);
     ident_hex(hash, CRYPTO_ID, hex);
     return arena_format(arena, "import-%s", hex);
+}
+
+static struct backlog_row *row_slot(const struct backlog *backlog, uint64_t hash)
+{
+    size_t place = hash & (backlog->row_room - 1);
+
+    while (backlog->rows[place].hash && backlog->rows[place].hash != hash)
+        place = (place + 1) & (backlog->row_room - 1);
+    return &backlog->rows[place];
+}
+
+static void make_row_room(struct backlog *backlog)
+{
+    const struct backlog old = *backlog;
+
+    if (2 * (old.row_count + 1) <= old.row_room)
+        return;
+    backlog->row_room = old.row_room ? 2 * old.row_room : 1024;
+    backlog->rows = memory_new(backlog->row_room * sizeof(*backlog->rows));
+    for (size_t i = 0; i < old.row_room; i++)
+        if (old.rows[i].hash)
+            *row_slot(backlog, old.rows[i].hash) = old.rows[i];
+    free(old.rows);
+}
+
+void backlog_note(struct backlog *backlog, const struct record *row, int64_t line,
+                  int64_t *first_line)
+{
+    uint8_t bytes[CRYPTO_CHAIN];
+    uint64_t hash;
+
+    make_row_room(backlog);
+    digest_row(row, 0, bytes);
+    memcpy(&hash, bytes, sizeof(hash));
+    struct backlog_row *slot = row_slot(backlog, hash ? hash : 1);
+    if (!slot->hash) {
+        *slot = (struct backlog_row){.hash = hash ? hash : 1, .first_line = line};
+        backlog->row_count++;
+    }
+    backlog->earlier_count = slot->count++;
+    *first_line = slot->first_line;
 }
 
 static enum status link_person(struct backlog *backlog, const char *given, struct arena *arena,
@@ -182,7 +246,7 @@ enum status backlog_open(struct backlog *backlog, const struct record *row, stru
             act.value[copied[i].to] = row->value[copied[i].from];
     if (!clock_parse_at(opened_at, &act.happened_at))
         act.happened_at = 0;
-    act.value[FIELD_REQUEST] = request_of(row, arena);
+    act.value[FIELD_REQUEST] = request_of(backlog, row, arena);
     TRY(link_person(backlog, record_text(row, RECORD_CASES_RESIDENT), arena, &act, error));
     TRY(ledger_import(backlog->ledger, desk_person_id(backlog->desk),
                       record_text(row, RECORD_CASES_STAFF), &act, arena, is_new, error));

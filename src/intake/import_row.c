@@ -159,8 +159,8 @@ static bool passes(struct import_run *run, const struct csv_row *row, struct rec
     return good;
 }
 
-static enum status open_case(struct import_run *run, int64_t line, const struct record *record,
-                             struct error *error)
+static enum status open_case(struct import_run *run, int64_t line, int64_t first_line,
+                             const struct record *record, struct error *error)
 {
     enum status status;
     bool is_new = false, is_there, is_other;
@@ -173,6 +173,9 @@ static enum status open_case(struct import_run *run, int64_t line, const struct 
                            false, REASON_CASE_THERE, "");
     if (!is_there)
         TRY(backlog_open(run->backlog, record, &run->row_arena, &is_new, error));
+    if (is_new && first_line != line && !*record_text(record, RECORD_CASES_REF))
+        import_problem_add(run, &(struct import_spot){line, "", ""}, false, REASON_SAME_ROW,
+                           arena_format(&run->row_arena, _("line %lld"), (long long)first_line));
     import_count(run->report, is_new ? LEDGER_ADDED : LEDGER_UNCHANGED);
 done:
     return status;
@@ -192,11 +195,14 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
                        struct error *error)
 {
     enum status status;
+    int64_t first_line = line;
 
     TRY(import_note_references(run, line, record, error));
+    if (run->kind == RECORD_CASES)
+        backlog_note(run->backlog, record, line, &first_line);
     if (import_is_in(run))
         goto done;
-    status = run->kind == RECORD_CASES ? open_case(run, line, record, error)
+    status = run->kind == RECORD_CASES ? open_case(run, line, first_line, record, error)
                                        : import_put(run, line, record, error);
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
         import_fault_add(run, &(struct import_spot){line, column_of(run, error), ""}, error,

@@ -158,6 +158,26 @@ static void the_same_row_is_the_same_case(void **state)
     expect_sound(trial, 5);
 }
 
+/* A list that has days only says the same of several: each is a case, once. */
+static void rows_that_say_the_same_are_as_many_cases(void **state)
+{
+    static const char rows[] = "channel,subject,opened_at,ref\nwalk-in,咨询,2026-11-20,\n"
+                               "walk-in,咨询,2026-11-20,\nwalk-in,咨询,2026-11-20,\n"
+                               "hotline,噪音,2026-11-20,ZJ1\nhotline,噪音,2026-11-20,ZJ1\n";
+    struct trial *trial = *state;
+    const struct import_report *report = trial_import(trial, RECORD_CASES, rows);
+
+    assert_int_equal(report->added_count, 4);
+    assert_int_equal(report->unchanged_count, 1);
+    assert_int_equal(report->doubt_count, 2);
+    assert_non_null(strstr(report->problems[1].message, "line 2"));
+    report = trial_import(trial, RECORD_CASES, rows);
+    assert_int_equal(report->added_count, 0);
+    assert_int_equal(report->unchanged_count, 5);
+    assert_int_equal(report->doubt_count, 0);
+    expect_sound(trial, 4);
+}
+
 static void what_rules_refuse_is_named(void **state)
 {
     struct trial *trial = *state;
@@ -249,6 +269,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(rows_become_cases_with_someone_accountable),
         TEST(the_same_row_is_the_same_case),
+        TEST(rows_that_say_the_same_are_as_many_cases),
         TEST(what_rules_refuse_is_named),
         TEST(many_are_found_by_the_search_and_a_trial_keeps_none),
         TEST(tens_of_thousands_leave_the_file_as_few_would),

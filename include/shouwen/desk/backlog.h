@@ -13,9 +13,14 @@ struct backlog; /* opaque */
 /* After reference_begin(). rows: about how many will come; 0 if that is not known. */
 MUST_CHECK enum status backlog_begin(struct desk *desk, int64_t rows, struct backlog **backlog,
                                      struct error *error);
-/* Opens the case of a checked row of RECORD_CASES, linked to a resident as receive_person() does.
- * The same row again (the same channel and incoming number, where it has one) is the same case:
- * *is_new is false then and nothing changes. */
+/* Notes a checked row of RECORD_CASES, each of a file once and in its order. Rows of a file that
+ * say the same are as many cases: what was counted in a list of days only. *first_line is that of
+ * the first of them. */
+void backlog_note(struct backlog *backlog, const struct record *row, int64_t line,
+                  int64_t *first_line);
+/* Opens the case of the row noted last, linked to a resident as receive_person() does. The same
+ * row of the same file again (the same channel and incoming number, where it has one, in whatever
+ * file) is the same case: *is_new is false then and nothing changes. */
 MUST_CHECK enum status backlog_open(struct backlog *backlog, const struct record *row,
                                     struct arena *arena, bool *is_new, struct error *error);
 /* Whether the case that a row gives the number of is there, as in a list that was given out;

@@ -94,6 +94,8 @@
       N_("compare the number with the card if it is somebody else"))                               \
     X(CASE_THERE, N_("a case with this number is there and says otherwise; it stays as it is"),    \
       N_("change it on the case itself"))                                                          \
+    X(SAME_ROW, N_("the row says the same as %s; it is a case of its own"),                        \
+      N_("if it stands there twice by mistake, close one of the two as opened by mistake"))        \
     X(RULE, "%s", N_("correct the row and import it again"))                                       \
     X(ENCODING_GUESS, N_("the file is so short that its encoding is a guess"),                     \
       N_("if the characters are wrong, say it with --encoding"))                                   \
