@@ -53,6 +53,22 @@ static enum status insert(struct db *db, const struct fact *fact, const struct a
     return status;
 }
 
+/* Of a station and a hub that were both put back, others may have acts that the station numbered
+ * anew: a later one stands in a branch by itself. */
+static enum status insert_aside(struct db *db, const struct fact *fact, const struct act *act,
+                                const uint8_t *chain, struct error *error)
+{
+    char branch[FACT_LOG_MOST + 1];
+    struct fact aside = *fact;
+    enum status status = insert(db, fact, act, chain, error);
+
+    if (status != STATUS_CONFLICT || act->n < 2 || !fact_branch_name(fact->log, fact->id, branch))
+        return status;
+    aside.log = branch;
+    aside.n = 1;
+    return insert(db, &aside, act, chain, error);
+}
+
 enum status journal_put_fact(struct db *db, const struct fact *fact, const struct act *act,
                              const uint8_t *chain, enum journal_fate *fate, struct error *error)
 {
@@ -62,7 +78,7 @@ enum status journal_put_fact(struct db *db, const struct fact *fact, const struc
     *fate = JOURNAL_KNOWN;
     TRY(look(db, fact, &found, &has_body, error));
     if (!found) {
-        TRY(insert(db, fact, act, chain, error));
+        TRY(insert_aside(db, fact, act, chain, error));
         *fate = JOURNAL_ADDED;
     } else if (!has_body && fact->body) {
         TRY(complete(db, fact, error));

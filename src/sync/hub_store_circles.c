@@ -131,17 +131,16 @@ enum status hub_store_circle_put(struct hub_store *store, struct hub_circle *cir
     return status;
 }
 
-enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle, struct arena *arena,
-                                     struct hub_act **acts, size_t *count, struct error *error)
+/* Rows of seq, id, author, log, n. */
+static enum status read_acts(struct query *query, struct arena *arena, struct hub_act **acts,
+                             size_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACTS_OF_CIRCLE);
     enum status status;
     size_t room = 0;
     bool row;
 
     *acts = NULL;
     *count = 0;
-    query_bind_integer(query, 1, circle);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
@@ -151,13 +150,30 @@ enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle, st
         *act = (struct hub_act){.seq = query_integer(query, 0),
                                 .author = query_copy(query, 2, arena),
                                 .log = query_copy(query, 3, arena),
-                                .n = query_integer(query, 4),
-                                .circle = circle};
+                                .n = query_integer(query, 4)};
         hub_store_take(query, 1, act->id, CRYPTO_ID);
     }
 done:
     query_reset(query);
     return status;
+}
+
+enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle, struct arena *arena,
+                                     struct hub_act **acts, size_t *count, struct error *error)
+{
+    struct query *query = db_query(store->db, SQL_HUB_ACTS_OF_CIRCLE);
+
+    query_bind_integer(query, 1, circle);
+    return read_acts(query, arena, acts, count, error);
+}
+
+enum status hub_store_acts_loose(struct hub_store *store, const char *log, struct arena *arena,
+                                 struct hub_act **acts, size_t *count, struct error *error)
+{
+    struct query *query = db_query(store->db, SQL_HUB_ACTS_LOOSE);
+
+    query_bind_text(query, 1, log);
+    return read_acts(query, arena, acts, count, error);
 }
 
 enum status hub_store_circle_move(struct hub_store *store, int64_t from, int64_t to,

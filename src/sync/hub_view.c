@@ -68,6 +68,64 @@ static void clock_warning(const struct hub_client *client, const struct view *vi
                        (long)(off / CLOCK_MINUTE));
 }
 
+/* --- what both the hub and its author had lost --- */
+
+/* Others still had them: they become a branch of the author's log, which gets it like any other. */
+static enum status adopt(struct hub *hub, const struct hub_client *client,
+                         const struct hub_log *parent, struct error *error)
+{
+    struct hub_log branch = {.client = client->name, .parent = parent->name};
+    struct arena arena = {0};
+    char name[FACT_LOG_MOST + 1];
+    struct hub_act *acts;
+    struct hub_log other;
+    enum status status;
+    size_t count;
+    bool found;
+
+    TRY(hub_store_acts_loose(hub->store, parent->name, &arena, &acts, &count, error));
+    if (!count || !fact_branch_name(parent->name, acts[0].id, name))
+        goto done;
+    TRY(hub_store_log_get(hub->store, name, &arena, &other, &found, error));
+    if (found)
+        goto done;
+    branch.name = name;
+    branch.parent_n = acts[0].n <= parent->n ? acts[0].n - 1 : parent->n;
+    memcpy(branch.public_key, parent->public_key, CRYPTO_PUBLIC);
+    hub_store_log_start(&branch, branch.chain);
+    for (size_t i = 0; i < count; i++) {
+        const struct fact fact = {.log = name, .n = ++branch.n};
+        bundle_log_next(branch.chain, acts[i].id);
+        TRY(hub_store_act_place(hub->store, acts[i].seq, &fact, branch.chain, error));
+    }
+    TRY(hub_store_log_put(hub->store, &branch, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+/* A log of which the client has nothing that the hub has not. */
+static enum status adopt_all(struct hub *hub, const struct hub_client *client,
+                             const struct view *view, struct error *error)
+{
+    uint8_t chain[CRYPTO_CHAIN];
+    struct hub_log log;
+    enum status status = STATUS_OK;
+    bool found;
+
+    for (size_t i = 0; i < view->log_count; i++) {
+        const struct view_locator *last = &view->logs[i].last;
+        TRY(hub_store_log_get(hub->store, view->logs[i].log, &hub->arena, &log, &found, error));
+        if (!found || strcmp(log.client, client->name) != 0 || last->n > log.n)
+            continue;
+        TRY(hub_store_log_at(hub->store, &log, last->n, NULL, chain, &found, error));
+        if (found && memcmp(chain, last->chain, CRYPTO_CHAIN) == 0)
+            TRY(adopt(hub, client, &log, error));
+    }
+done:
+    return status;
+}
+
 /* A file that got another key goes on with the log that it has. */
 static enum status hear_log(struct hub *hub, struct hub_client *client, const struct view *view,
                             struct error *error)
@@ -98,6 +156,7 @@ enum status hub_hear(struct hub *hub, struct hub_client *client, const struct bu
         return STATUS_OK; /* they may overtake each other on the way */
     TRY(hear_feed(hub, client, &header->view->feed, report, error));
     TRY(hear_log(hub, client, header->view, error));
+    TRY(adopt_all(hub, client, header->view, error));
     json = view_write(header->view);
     json_write(json, &text);
     json_release(json);

@@ -30,7 +30,7 @@ static void run(uint64_t seed, unsigned may, size_t *case_count)
             files_serve(&files);
             break;
         case 5:
-            if (may & OLD_HUB)
+            if ((may & OLD_HUB) && (!(may & OLD_FILES) || files_random(&files, 2)))
                 which = FILES_COUNT;
             if (may)
                 files_random(&files, 2) ? files_save(&files, which) : files_restore(&files, which);
@@ -75,12 +75,19 @@ static void also_when_the_hub_is_put_back(void **state)
     run_some(201, 2, OLD_HUB);
 }
 
+static void also_when_all_of_them_are_put_back(void **state)
+{
+    (void)state;
+    run_some(301, 2, OLD_FILES | OLD_HUB);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(they_end_up_the_same, tree_start, tree_end),
         cmocka_unit_test_setup_teardown(also_when_files_are_put_back, tree_start, tree_end),
         cmocka_unit_test_setup_teardown(also_when_the_hub_is_put_back, tree_start, tree_end),
+        cmocka_unit_test_setup_teardown(also_when_all_of_them_are_put_back, tree_start, tree_end),
     };
 
     scratch_start();

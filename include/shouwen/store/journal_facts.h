@@ -15,8 +15,8 @@ enum journal_fate {
     JOURNAL_COMPLETED, /* its body had not come yet, or only its head */
     JOURNAL_ADDED
 };
-/* Puts a fact that was read as act. chain: of the feed after it. STATUS_CONFLICT if another act
- * stands in its place. */
+/* Puts a fact that was read as act. chain: of the feed after it. Where another act has its place
+ * already it stands in a branch by itself; STATUS_CONFLICT if that cannot be. */
 MUST_CHECK enum status journal_put_fact(struct db *db, const struct fact *fact,
                                         const struct act *act, const uint8_t *chain,
                                         enum journal_fate *fate, struct error *error);

@@ -153,6 +153,10 @@ MUST_CHECK enum status hub_store_circle_put(struct hub_store *store, struct hub_
 MUST_CHECK enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle,
                                                 struct arena *arena, struct hub_act **acts,
                                                 size_t *count, struct error *error);
+/* Acts of a log that were given back and do not stand in it, by their numbers. */
+MUST_CHECK enum status hub_store_acts_loose(struct hub_store *store, const char *log,
+                                            struct arena *arena, struct hub_act **acts,
+                                            size_t *count, struct error *error);
 /* What is in one is in the other from now on, and the first is gone. */
 MUST_CHECK enum status hub_store_circle_move(struct hub_store *store, int64_t from, int64_t to,
                                              struct error *error);

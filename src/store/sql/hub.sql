@@ -58,6 +58,7 @@ CREATE TABLE act (
     chain BLOB CHECK (chain IS NULL OR length(chain) = 32)
 ) STRICT;
 CREATE UNIQUE INDEX act_place ON act (log, n) WHERE chain IS NOT NULL;
+CREATE INDEX act_loose ON act (log, n) WHERE chain IS NULL;
 CREATE INDEX act_circle ON act (circle, seq);
 
 CREATE TABLE circle (
@@ -152,6 +153,10 @@ SELECT id, chain FROM act WHERE log = ?1 AND n = ?2 AND chain IS NOT NULL;
 
 -- name: hub_acts_of_log
 SELECT log, n, id, head, body, 1 FROM act WHERE log = ?1 AND n > ?2 AND chain IS NOT NULL ORDER BY n LIMIT ?3;
+
+-- Acts that were given back and that their author has not.
+-- name: hub_acts_loose
+SELECT seq, id, author, log, n FROM act WHERE log = ?1 AND chain IS NULL ORDER BY n, seq;
 
 -- name: hub_acts_of_circle
 SELECT seq, id, author, log, n FROM act WHERE circle = ?1 ORDER BY seq;
