@@ -22,16 +22,11 @@ static const struct choice marks[] = {
     {"5", N_("very satisfied"), NULL},    {NULL, NULL, NULL},
 };
 static const struct choice amendable[] = {
-    {"subject", N_("about"), NULL},
-    {"name", N_("name"), NULL},
-    {"phone", N_("telephone"), NULL},
-    {"door", N_("door"), NULL},
-    {"urgency", N_("urgency"), NULL},
-    {"service", N_("service item"), NULL},
-    {"grid", N_("grid"), NULL},
-    {"ref", N_("incoming number"), NULL},
-    {"resident", N_("resident"), NULL},
-    {NULL, NULL, NULL},
+    {"subject", N_("about"), NULL},     {"name", N_("name"), NULL},
+    {"phone", N_("telephone"), NULL},   {"door", N_("door"), NULL},
+    {"urgency", N_("urgency"), NULL},   {"service", N_("service item"), NULL},
+    {"grid", N_("grid"), NULL},         {"ref", N_("incoming number"), NULL},
+    {"resident", N_("resident"), NULL}, {NULL, NULL, NULL},
 };
 
 #define TEXT(field_name, field_label, required)                                                    \
