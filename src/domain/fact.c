@@ -46,6 +46,13 @@ static bool is_subject(const char *subject)
     return !text_starts(subject, "tally/") || clock_parse_day(slash + 1, &day);
 }
 
+/* What can be written as a date, years 1 to 9999 with a day for time zones: days are counted with
+ * it. */
+static bool is_time(int64_t at)
+{
+    return at >= -62135683200000 && at <= 253402387199000;
+}
+
 enum status fact_read(struct arena *arena, const struct fact *fact, struct act *act,
                       struct error *error)
 {
@@ -67,6 +74,10 @@ enum status fact_read(struct arena *arena, const struct fact *fact, struct act *
         return error_set(error, STATUS_INVALID, "",
                          _("log %s, act %ld: its head says log %s, act %ld"), fact->log,
                          (long)fact->n, act->log, (long)act->n);
+    if (!is_time(act->entered_at) || !is_time(act->happened_at))
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: its times are no times of this calendar"), fact->log,
+                         (long)fact->n);
     if (!is_subject(act->subject) || !*act->by)
         return error_set(error, STATUS_INVALID, "",
                          _("log %s, act %ld: it does not say what it is about, or who did it"),

@@ -179,7 +179,7 @@ static void end_absence(const struct record *old, struct record *record)
         record->value[RECORD_STAFF_AWAY_FROM] || record->value[RECORD_STAFF_AWAY_UNTIL])
         return;
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-        if (*record_text(old, fields[i]))
+        if (!record->value[fields[i]] && *record_text(old, fields[i]))
             record->value[fields[i]] = "";
 }
 

@@ -4,6 +4,7 @@
 #include "shouwen/domain/act.h"
 
 #include "shouwen/base/ident.h"
+#include "shouwen/domain/fact.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -451,6 +452,27 @@ static void words_and_fields_are_found(void **state)
     assert_string_equal(act_subject_id(&act), "odd");
 }
 
+/* From elsewhere anything may come; days are counted with it. */
+static void times_beyond_the_calendar_are_refused(void **state)
+{
+    static const int64_t times[] = {INT64_MAX, INT64_MIN, 253402387200000, 1795136400000};
+    struct arena arena = {0};
+    struct error error;
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        struct act act = plain(), read;
+        act.happened_at = times[i];
+        struct written w = write_act(&act);
+        struct fact fact = {
+            .log = act.log, .n = act.n, .head = w.head.at, .head_length = w.head.length};
+        memcpy(fact.id, act.id, sizeof(fact.id));
+        assert_int_equal(fact_read(&arena, &fact, &read, &error), i < 3 ? STATUS_INVALID : 0);
+        written_release(&w);
+    }
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,6 +488,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_right_is_refused),
         cmocka_unit_test(head_and_body_belong_together),
         cmocka_unit_test(head_that_is_too_long_is_refused),
+        cmocka_unit_test(times_beyond_the_calendar_are_refused),
         cmocka_unit_test(flipped_bytes_never_harm),
         cmocka_unit_test(classes_and_unfinished_acts),
         cmocka_unit_test(low_is_two_or_less_of_either_mark),

@@ -149,6 +149,19 @@ static void a_cell_that_says_there_is_no_number_is_none(void **state)
            3, 3, 0, 0, 0);
 }
 
+static void who_is_back_keeps_the_cover_of_the_same_row(void **state)
+{
+    struct trial *trial = *state;
+
+    trial_import(trial, RECORD_STAFF,
+                 "id,name,node,status,away_from,away_until,cover\n"
+                 "S1,甲,330106001001,leave,2026-11-01,2026-11-30,S2\n"
+                 "S2,乙,330106001001,active,,,\nS3,丙,330106001001,active,,,\n");
+    trial_import(trial, RECORD_STAFF, "id,status,cover\nS1,active,S3\n");
+    assert_string_equal(value(trial, RECORD_STAFF, "S1", RECORD_STAFF_AWAY_FROM), "");
+    assert_string_equal(value(trial, RECORD_STAFF, "S1", RECORD_STAFF_COVER), "S3");
+}
+
 static void who_moved_is_a_doubt_and_the_grid_follows(void **state)
 {
     struct trial *trial = *state;
@@ -237,6 +250,7 @@ int main(void)
         TEST(an_empty_cell_leaves_and_a_mark_empties),
         TEST(a_number_does_not_make_another_person),
         TEST(a_cell_that_says_there_is_no_number_is_none),
+        TEST(who_is_back_keeps_the_cover_of_the_same_row),
         TEST(who_moved_is_a_doubt_and_the_grid_follows),
         TEST(who_may_be_on_the_list_twice_is_a_doubt),
         TEST(people_and_grids_go_by_their_names),
