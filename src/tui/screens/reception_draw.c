@@ -100,7 +100,8 @@ void reception_draw_line(struct screen *screen, struct pane body)
     text_release(&hours);
 }
 
-/* "11:00 call back Li Guizhen water from above", and at the right who keeps it. */
+/* "11:00 call back Li Guizhen water from above", and at the right who keeps it; ! in front once its
+ * time is over: a word there would push the number off the line. */
 static void draw_promise(const struct receive_promise *promise, struct pane pane, int row)
 {
     bool is_past = clock_day_of(promise->at) < clock_day_of(clock_now_at());
@@ -110,7 +111,7 @@ static void draw_promise(const struct receive_promise *promise, struct pane pane
     char when[CLOCK_TEXT];
 
     if (promise->at < clock_now_at())
-        text_addf(&line, "%s ", _("past:"));
+        text_add(&line, "!");
     text_addf(&line, "%s %s %s ",
               is_past ? clock_format_short_day(clock_day_of(promise->at), when)
                       : clock_format_time(promise->at, when),
