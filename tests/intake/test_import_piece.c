@@ -258,10 +258,14 @@ static bool kill_once(struct trial *trial, const char *path)
     if (child == 0)
         import_in_child(trial, path, said[1]);
     close(said[1]);
-    for (int wanted = 1 + rand() % 3; wanted > 0 && read(said[0], &one, 1) == 1; wanted--)
+    const int wanted = 1 + rand() % 3;
+    int64_t told_us = 0;
+    for (int i = 0; i < wanted && read(said[0], &one, 1) == 1; i++)
+        told_us = i ? told_us : now_us();
+    /* somewhere in the middle of the next piece, however long a piece takes here */
+    int64_t piece_us = wanted > 1 ? (now_us() - told_us) / (wanted - 1) : 2000;
+    for (int64_t until = now_us() + rand() % (piece_us + 1); now_us() < until;)
         continue;
-    for (int64_t until = now_us() + rand() % 20000; now_us() < until;)
-        continue; /* somewhere in the middle of the next piece */
     kill(child, SIGKILL);
     assert_int_equal(waitpid(child, &code, 0), child);
     close(said[0]);
