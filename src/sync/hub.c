@@ -35,7 +35,7 @@ done:
     return status;
 }
 
-enum status hub_init(const char *path, const char *mailbox, struct error *error)
+enum status hub_init_at(const struct hub_place *place, struct error *error)
 {
     uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
     struct text key_path = TEXT_EMPTY;
@@ -44,12 +44,12 @@ enum status hub_init(const char *path, const char *mailbox, struct error *error)
     enum status status;
 
     crypto_key_pair(public_key, secret_key);
-    station_key_path(path, &key_path);
-    TRY(carrier_open(mailbox, true, &carrier, error));
+    station_key_path(place->path, &key_path);
+    TRY(carrier_open(place->mailbox, true, &carrier, error));
     TRY(station_make_key(key_path.at, HUB_NAME, secret_key, error));
-    status = hub_store_make(path, &store, error);
+    status = hub_store_make(place->store, &store, error);
     if (status == STATUS_OK)
-        status = fill(store, public_key, mailbox, error);
+        status = fill(store, public_key, place->mailbox, error);
     if (status != STATUS_OK)
         unlink(key_path.at);
 done:
@@ -76,24 +76,44 @@ done:
     return status;
 }
 
-enum status hub_open(const char *path, const char *mailbox, struct hub **out, struct error *error)
+enum status hub_open_at(const struct hub_place *place, struct hub **out, struct error *error)
 {
     struct hub *hub = memory_new(sizeof(*hub));
     struct text value = TEXT_EMPTY;
     enum status status;
 
     *out = NULL;
-    hub->path = memory_copy_text(path);
-    TRY(hub_store_open(path, true, &hub->store, error));
+    hub->path = memory_copy_text(place->path);
+    TRY(hub_store_open(place->store, true, &hub->store, error));
     TRY(read_key(hub, error));
     TRY(hub_store_get(hub->store, key_mailbox, &value, error));
-    hub->mailbox = memory_copy_text(mailbox ? mailbox : value.at);
+    hub->mailbox = memory_copy_text(place->mailbox ? place->mailbox : value.at);
     TRY(hub_load(hub, error));
     *out = hub;
 done:
     text_release(&value);
     if (status != STATUS_OK)
         hub_close(hub);
+    return status;
+}
+
+enum status hub_init(const char *path, const char *mailbox, struct error *error)
+{
+    struct text store = TEXT_EMPTY;
+
+    text_addf(&store, "sqlite:%s", path);
+    enum status status = hub_init_at(&(struct hub_place){store.at, path, mailbox}, error);
+    text_release(&store);
+    return status;
+}
+
+enum status hub_open(const char *path, const char *mailbox, struct hub **hub, struct error *error)
+{
+    struct text store = TEXT_EMPTY;
+
+    text_addf(&store, "sqlite:%s", path);
+    enum status status = hub_open_at(&(struct hub_place){store.at, path, mailbox}, hub, error);
+    text_release(&store);
     return status;
 }
 

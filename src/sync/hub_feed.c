@@ -12,7 +12,7 @@ enum status hub_feed(struct hub *hub, struct hub_client *client, const struct hu
     client->feed_n++;
     client->is_changed = true;
     bundle_feed_next(client->feed_chain, act->id, is_whole);
-    return hub_store_feed_add(hub->store, client->name, client->feed_n, act->seq, is_whole,
+    return hub_store_feed_add(hub->store, client->name, client->feed_n, act, is_whole,
                               client->feed_chain, error);
 }
 

@@ -308,10 +308,10 @@ static enum status complete(struct placing *placing, struct hub_act *known, cons
                          _("log %s, act %ld: it stands in log %s as act %ld already"), fact->log,
                          (long)fact->n, known->log, (long)known->n);
     if (chain)
-        TRY(hub_store_act_place(store, known->seq, fact, chain, error));
+        TRY(hub_store_act_place(store, known, fact, chain, error));
     if (!fact->body || known->has_body)
         goto done;
-    TRY(hub_store_act_body(store, known->seq, fact, error));
+    TRY(hub_store_act_body(store, known, fact, error));
     TRY(hub_store_circle_get(store, known->circle, &placing->arena, &placing->circle, error));
     known->author = placing->author;
     TRY(hub_feed_all(placing->hub, &placing->circle, known, error));

@@ -96,7 +96,7 @@ static enum status adopt(struct hub *hub, const struct hub_client *client,
     for (size_t i = 0; i < count; i++) {
         const struct fact fact = {.log = name, .n = ++branch.n};
         bundle_log_next(branch.chain, acts[i].id);
-        TRY(hub_store_act_place(hub->store, acts[i].seq, &fact, branch.chain, error));
+        TRY(hub_store_act_place(hub->store, &acts[i], &fact, branch.chain, error));
     }
     TRY(hub_store_log_put(hub->store, &branch, error));
 done:

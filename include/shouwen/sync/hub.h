@@ -3,8 +3,8 @@
  * each what it is to see (sync.md 2, 5).
  * Each bundle is one transaction: whatever stops the hub in the middle, a bundle is in or not, and
  * is taken away only afterwards; the same one again changes nothing. A bundle that cannot be right
- * goes to FILE.quarantine with one line and stops nobody else's; one that does not fit yet is
- * taken away, and the client hears what the hub has. Its key lies in FILE.key.
+ * goes to quarantine with one line and stops nobody else's; one that does not fit yet is
+ * taken away, and the client hears what the hub has.
  * Used by shouwen-hub and the tests. */
 #ifndef SHOUWEN_SYNC_HUB_H
 #define SHOUWEN_SYNC_HUB_H
@@ -18,10 +18,19 @@
 
 struct hub; /* opaque */
 
-/* Makes the hub's file, its key and, at an address like "dir:/srv/swb", its mailboxes. Overwrites
- * nothing. */
-MUST_CHECK enum status hub_init(const char *path, const char *mailbox, struct error *error);
+/* Where a hub is: "sqlite:FILE" or "pg:CONNINFO"; the file that its key (PATH.key) and its
+ * quarantine (PATH.quarantine) lie beside, FILE itself with SQLite; where its mailboxes are, an
+ * address like "dir:/srv/swb". */
+struct hub_place {
+    const char *store, *path, *mailbox;
+};
+/* Makes the hub's file or tables, its key and its mailboxes. Overwrites nothing. */
+MUST_CHECK enum status hub_init_at(const struct hub_place *place, struct error *error);
 /* mailbox NULL: the one that it was made with, reached when something is first to go there. */
+MUST_CHECK enum status hub_open_at(const struct hub_place *place, struct hub **hub,
+                                   struct error *error);
+/* The same with SQLite. */
+MUST_CHECK enum status hub_init(const char *path, const char *mailbox, struct error *error);
 MUST_CHECK enum status hub_open(const char *path, const char *mailbox, struct hub **hub,
                                 struct error *error);
 void hub_close(struct hub *hub); /* NULL is fine */

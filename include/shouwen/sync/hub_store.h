@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* hub_store: what a hub keeps: its clients, their logs, all acts with who is to see them, and a
- * feed per client (sync.md 2, 5). In a SQLite file here; nothing outside of hub_store*.c knows.
+ * feed per client (sync.md 2, 5). In a SQLite file, or in PostgreSQL; nothing outside of
+ * hub_store*.c knows which.
  * Everything that writes stands between hub_store_begin() and hub_store_commit(), one transaction
  * per bundle. Texts that are read go into the caller's arena.
  * Used by the room hub. */
@@ -20,10 +21,11 @@
 
 struct hub_store; /* opaque */
 
-/* Makes the file, or opens it. STATUS_BROKEN if it is there already, or is none. */
-MUST_CHECK enum status hub_store_make(const char *path, struct hub_store **store,
+/* Makes what is to be kept in, "sqlite:FILE" or "pg:CONNINFO", or opens it. STATUS_BROKEN if it is
+ * there already, or is none. */
+MUST_CHECK enum status hub_store_make(const char *address, struct hub_store **store,
                                       struct error *error);
-MUST_CHECK enum status hub_store_open(const char *path, bool may_write, struct hub_store **store,
+MUST_CHECK enum status hub_store_open(const char *address, bool may_write, struct hub_store **store,
                                       struct error *error);
 void hub_store_close(struct hub_store *store); /* NULL is fine */
 
@@ -94,6 +96,12 @@ MUST_CHECK enum status hub_store_log_at(struct hub_store *store, const struct hu
 
 /* --- acts --- */
 
+/* These acts of one log, of which fact i says what acts[i] means, are about to be placed: a store
+ * that is far away looks up in one go what will be asked about them. */
+MUST_CHECK enum status hub_store_expect(struct hub_store *store, const struct act *acts,
+                                        const struct fact *facts, size_t count,
+                                        struct error *error);
+
 struct hub_act {
     int64_t seq; /* in the order in which they came */
     uint8_t id[CRYPTO_ID];
@@ -109,11 +117,11 @@ MUST_CHECK enum status hub_store_act_find(struct hub_store *store, const uint8_t
 MUST_CHECK enum status hub_store_act_add(struct hub_store *store, const struct fact *fact,
                                          const char *author, int64_t circle, const uint8_t *chain,
                                          int64_t *seq, struct error *error);
-MUST_CHECK enum status hub_store_act_place(struct hub_store *store, int64_t seq,
+MUST_CHECK enum status hub_store_act_place(struct hub_store *store, const struct hub_act *act,
                                            const struct fact *fact, const uint8_t *chain,
                                            struct error *error);
 /* Adds a body that was missing. */
-MUST_CHECK enum status hub_store_act_body(struct hub_store *store, int64_t seq,
+MUST_CHECK enum status hub_store_act_body(struct hub_store *store, const struct hub_act *act,
                                           const struct fact *fact, struct error *error);
 /* Acts of a log after number n, or of a feed after a position, at most `most`. */
 MUST_CHECK enum status hub_store_acts_of_log(struct hub_store *store, const char *log, int64_t n,
@@ -184,8 +192,8 @@ MUST_CHECK enum status hub_store_each(struct hub_store *store,
 /* --- feeds --- */
 
 MUST_CHECK enum status hub_store_feed_add(struct hub_store *store, const char *client, int64_t n,
-                                          int64_t act, bool is_whole, const uint8_t *chain,
-                                          struct error *error);
+                                          const struct hub_act *act, bool is_whole,
+                                          const uint8_t *chain, struct error *error);
 /* The chain after position n > 0. */
 MUST_CHECK enum status hub_store_feed_chain(struct hub_store *store, const char *client, int64_t n,
                                             uint8_t *chain, bool *found, struct error *error);

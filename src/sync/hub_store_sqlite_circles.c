@@ -2,7 +2,7 @@
 /* Which acts are seen together, and by whom. */
 #include "config.h"
 
-#include "sync/hub_store_inside.h"
+#include "sync/hub_store_sqlite.h"
 
 #include <string.h>
 
@@ -56,10 +56,10 @@ done:
     return status;
 }
 
-enum status hub_store_circle_get(struct hub_store *store, int64_t id, struct arena *arena,
-                                 struct hub_circle *circle, struct error *error)
+enum status hub_sqlite_circle_get(struct hub_store *store, int64_t id, struct arena *arena,
+                                  struct hub_circle *circle, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_CIRCLE_GET);
+    struct query *query = db_query(db_of(store), SQL_HUB_CIRCLE_GET);
     enum status status;
     bool row;
 
@@ -73,12 +73,12 @@ done:
     return status;
 }
 
-enum status hub_store_circles_of(struct hub_store *store, const char *subject, const char *author,
-                                 struct arena *arena, struct hub_circle **circles, size_t *count,
-                                 struct error *error)
+enum status hub_sqlite_circles_of(struct hub_store *store, const char *subject, const char *author,
+                                  struct arena *arena, struct hub_circle **circles, size_t *count,
+                                  struct error *error)
 {
     struct query *query =
-        db_query(store->db, author ? SQL_HUB_CIRCLE_OF_AUTHOR : SQL_HUB_CIRCLES_OF);
+        db_query(db_of(store), author ? SQL_HUB_CIRCLE_OF_AUTHOR : SQL_HUB_CIRCLES_OF);
 
     query_bind_text(query, 1, subject);
     if (author)
@@ -92,11 +92,11 @@ static void write_prefix(uint64_t prefix, uint8_t *out)
         out[i] = (uint8_t)(prefix >> (56 - 8 * i));
 }
 
-enum status hub_store_circles_named(struct hub_store *store, const char *subject, uint64_t prefix,
-                                    struct arena *arena, int64_t **circles, size_t *count,
-                                    struct error *error)
+enum status hub_sqlite_circles_named(struct hub_store *store, const char *subject, uint64_t prefix,
+                                     struct arena *arena, int64_t **circles, size_t *count,
+                                     struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_CIRCLE_NAMED);
+    struct query *query = db_query(db_of(store), SQL_HUB_CIRCLE_NAMED);
     uint8_t low[CRYPTO_ID], high[CRYPTO_ID];
 
     memset(low, 0, sizeof(low));
@@ -109,10 +109,11 @@ enum status hub_store_circles_named(struct hub_store *store, const char *subject
     return read_ids(query, arena, circles, count, error);
 }
 
-enum status hub_store_circle_put(struct hub_store *store, struct hub_circle *circle,
-                                 struct error *error)
+enum status hub_sqlite_circle_put(struct hub_store *store, struct hub_circle *circle,
+                                  struct error *error)
 {
-    struct query *query = db_query(store->db, circle->id ? SQL_HUB_CIRCLE_PUT : SQL_HUB_CIRCLE_ADD);
+    struct query *query =
+        db_query(db_of(store), circle->id ? SQL_HUB_CIRCLE_PUT : SQL_HUB_CIRCLE_ADD);
     struct text claims = TEXT_EMPTY;
 
     circle_write(&circle->circle, &claims);
@@ -126,7 +127,7 @@ enum status hub_store_circle_put(struct hub_store *store, struct hub_circle *cir
     }
     enum status status = query_run(query, error);
     if (!circle->id)
-        circle->id = db_last_rowid(store->db);
+        circle->id = db_last_rowid(db_of(store));
     text_release(&claims);
     return status;
 }
@@ -151,39 +152,39 @@ static enum status read_acts(struct query *query, struct arena *arena, struct hu
                                 .author = query_copy(query, 2, arena),
                                 .log = query_copy(query, 3, arena),
                                 .n = query_integer(query, 4)};
-        hub_store_take(query, 1, act->id, CRYPTO_ID);
+        hub_sqlite_take(query, 1, act->id, CRYPTO_ID);
     }
 done:
     query_reset(query);
     return status;
 }
 
-enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle, struct arena *arena,
-                                     struct hub_act **acts, size_t *count, struct error *error)
+enum status hub_sqlite_acts_of_circle(struct hub_store *store, int64_t circle, struct arena *arena,
+                                      struct hub_act **acts, size_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACTS_OF_CIRCLE);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACTS_OF_CIRCLE);
 
     query_bind_integer(query, 1, circle);
     return read_acts(query, arena, acts, count, error);
 }
 
-enum status hub_store_acts_loose(struct hub_store *store, const char *log, struct arena *arena,
-                                 struct hub_act **acts, size_t *count, struct error *error)
+enum status hub_sqlite_acts_loose(struct hub_store *store, const char *log, struct arena *arena,
+                                  struct hub_act **acts, size_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACTS_LOOSE);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACTS_LOOSE);
 
     query_bind_text(query, 1, log);
     return read_acts(query, arena, acts, count, error);
 }
 
-enum status hub_store_circle_move(struct hub_store *store, int64_t from, int64_t to,
-                                  struct error *error)
+enum status hub_sqlite_circle_move(struct hub_store *store, int64_t from, int64_t to,
+                                   struct error *error)
 {
     static const enum sql steps[] = {SQL_HUB_ACTS_MOVE, SQL_HUB_MISSING_MOVE, SQL_HUB_CIRCLE_DROP};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
-        struct query *query = db_query(store->db, steps[i]);
+        struct query *query = db_query(db_of(store), steps[i]);
         query_bind_integer(query, 1, from);
         if (steps[i] != SQL_HUB_CIRCLE_DROP)
             query_bind_integer(query, 2, to);
@@ -193,10 +194,10 @@ done:
     return status;
 }
 
-enum status hub_store_missing_put(struct hub_store *store, uint64_t prefix, int64_t circle,
-                                  struct error *error)
+enum status hub_sqlite_missing_put(struct hub_store *store, uint64_t prefix, int64_t circle,
+                                   struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_MISSING_ADD);
+    struct query *query = db_query(db_of(store), SQL_HUB_MISSING_ADD);
     uint8_t bytes[8];
 
     write_prefix(prefix, bytes);
@@ -205,11 +206,11 @@ enum status hub_store_missing_put(struct hub_store *store, uint64_t prefix, int6
     return query_run(query, error);
 }
 
-enum status hub_store_missing_take(struct hub_store *store, uint64_t prefix, const char *subject,
-                                   struct arena *arena, int64_t **circles, size_t *count,
-                                   struct error *error)
+enum status hub_sqlite_missing_take(struct hub_store *store, uint64_t prefix, const char *subject,
+                                    struct arena *arena, int64_t **circles, size_t *count,
+                                    struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_MISSING_OF);
+    struct query *query = db_query(db_of(store), SQL_HUB_MISSING_OF);
     uint8_t bytes[8];
     enum status status;
 
@@ -218,7 +219,7 @@ enum status hub_store_missing_take(struct hub_store *store, uint64_t prefix, con
     query_bind_text(query, 2, subject);
     TRY(read_ids(query, arena, circles, count, error));
     if (*count) {
-        query = db_query(store->db, SQL_HUB_MISSING_DROP);
+        query = db_query(db_of(store), SQL_HUB_MISSING_DROP);
         query_bind_bytes(query, 1, bytes, sizeof(bytes));
         TRY(query_run(query, error));
     }
@@ -226,31 +227,31 @@ done:
     return status;
 }
 
-enum status hub_store_named_put(struct hub_store *store, const char *resident, int64_t circle,
-                                struct error *error)
+enum status hub_sqlite_named_put(struct hub_store *store, const char *resident, int64_t circle,
+                                 struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_NAMED_ADD);
+    struct query *query = db_query(db_of(store), SQL_HUB_NAMED_ADD);
 
     query_bind_text(query, 1, resident);
     query_bind_integer(query, 2, circle);
     return query_run(query, error);
 }
 
-enum status hub_store_named_of(struct hub_store *store, const char *resident, struct arena *arena,
-                               struct hub_circle **circles, size_t *count, struct error *error)
+enum status hub_sqlite_named_of(struct hub_store *store, const char *resident, struct arena *arena,
+                                struct hub_circle **circles, size_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_NAMED_OF);
+    struct query *query = db_query(db_of(store), SQL_HUB_NAMED_OF);
 
     query_bind_text(query, 1, resident);
     return read_circles(query, arena, circles, count, error);
 }
 
-enum status hub_store_each(struct hub_store *store,
-                           enum status (*visit)(void *context, const struct hub_act *act,
-                                                const struct circle *circle, struct error *error),
-                           void *context, struct error *error)
+enum status hub_sqlite_each(struct hub_store *store,
+                            enum status (*visit)(void *context, const struct hub_act *act,
+                                                 const struct circle *circle, struct error *error),
+                            void *context, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACTS_AND_CIRCLES);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACTS_AND_CIRCLES);
     struct arena one = {0};
     enum status status;
     bool row;
@@ -265,7 +266,7 @@ enum status hub_store_each(struct hub_store *store,
                               .log = query_copy(query, 3, &one),
                               .circle = query_integer(query, 6)};
         struct circle circle;
-        hub_store_take(query, 1, act.id, CRYPTO_ID);
+        hub_sqlite_take(query, 1, act.id, CRYPTO_ID);
         circle_read(&circle, query_copy(query, 4, &one), query_text(query, 5), &one);
         TRY(visit(context, &act, &circle, error));
     }

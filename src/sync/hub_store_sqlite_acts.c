@@ -2,14 +2,26 @@
 /* Acts and feeds. */
 #include "config.h"
 
-#include "sync/hub_store_inside.h"
+#include "sync/hub_store_sqlite.h"
 
 #include <string.h>
 
-enum status hub_store_act_find(struct hub_store *store, const uint8_t *id, struct arena *arena,
-                               struct hub_act *act, bool *found, struct error *error)
+/* Asking is cheap here. */
+enum status hub_sqlite_expect(struct hub_store *store, const struct act *acts,
+                              const struct fact *facts, size_t count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACT_FIND);
+    (void)store;
+    (void)acts;
+    (void)facts;
+    (void)count;
+    (void)error;
+    return STATUS_OK;
+}
+
+enum status hub_sqlite_act_find(struct hub_store *store, const uint8_t *id, struct arena *arena,
+                                struct hub_act *act, bool *found, struct error *error)
+{
+    struct query *query = db_query(db_of(store), SQL_HUB_ACT_FIND);
     enum status status;
 
     query_bind_bytes(query, 1, id, CRYPTO_ID);
@@ -28,11 +40,11 @@ done:
     return status;
 }
 
-enum status hub_store_act_add(struct hub_store *store, const struct fact *fact, const char *author,
-                              int64_t circle, const uint8_t *chain, int64_t *seq,
-                              struct error *error)
+enum status hub_sqlite_act_add(struct hub_store *store, const struct fact *fact, const char *author,
+                               int64_t circle, const uint8_t *chain, int64_t *seq,
+                               struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACT_ADD);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACT_ADD);
 
     query_bind_bytes(query, 1, fact->id, CRYPTO_ID);
     query_bind_text(query, 2, fact->log);
@@ -45,28 +57,28 @@ enum status hub_store_act_add(struct hub_store *store, const struct fact *fact, 
     if (chain)
         query_bind_bytes(query, 8, chain, CRYPTO_CHAIN);
     enum status status = query_run(query, error);
-    *seq = db_last_rowid(store->db);
+    *seq = db_last_rowid(db_of(store));
     return status;
 }
 
-enum status hub_store_act_place(struct hub_store *store, int64_t seq, const struct fact *fact,
-                                const uint8_t *chain, struct error *error)
+enum status hub_sqlite_act_place(struct hub_store *store, const struct hub_act *act,
+                                 const struct fact *fact, const uint8_t *chain, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACT_PLACE);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACT_PLACE);
 
-    query_bind_integer(query, 1, seq);
+    query_bind_integer(query, 1, act->seq);
     query_bind_text(query, 2, fact->log);
     query_bind_integer(query, 3, fact->n);
     query_bind_bytes(query, 4, chain, CRYPTO_CHAIN);
     return query_run(query, error);
 }
 
-enum status hub_store_act_body(struct hub_store *store, int64_t seq, const struct fact *fact,
-                               struct error *error)
+enum status hub_sqlite_act_body(struct hub_store *store, const struct hub_act *act,
+                                const struct fact *fact, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACT_BODY);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACT_BODY);
 
-    query_bind_integer(query, 1, seq);
+    query_bind_integer(query, 1, act->seq);
     query_bind_bytes(query, 2, fact->body, fact->body_length);
     return query_run(query, error);
 }
@@ -97,7 +109,7 @@ static enum status read_acts(struct query *query, struct arena *arena, struct bu
         *act = (struct bundle_act){.log = query_copy(query, 0, arena),
                                    .n = query_integer(query, 1),
                                    .is_whole = query_integer(query, 5)};
-        hub_store_take(query, 2, act->id, CRYPTO_ID);
+        hub_sqlite_take(query, 2, act->id, CRYPTO_ID);
         act->head = copy_bytes(query, 3, arena, &act->head_length);
         act->body = copy_bytes(query, 4, arena, &act->body_length);
     }
@@ -106,11 +118,11 @@ done:
     return status;
 }
 
-enum status hub_store_acts_of_log(struct hub_store *store, const char *log, int64_t n, size_t most,
-                                  struct arena *arena, struct bundle_act **acts, size_t *count,
-                                  struct error *error)
+enum status hub_sqlite_acts_of_log(struct hub_store *store, const char *log, int64_t n, size_t most,
+                                   struct arena *arena, struct bundle_act **acts, size_t *count,
+                                   struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACTS_OF_LOG);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACTS_OF_LOG);
 
     query_bind_text(query, 1, log);
     query_bind_integer(query, 2, n);
@@ -118,11 +130,11 @@ enum status hub_store_acts_of_log(struct hub_store *store, const char *log, int6
     return read_acts(query, arena, acts, count, error);
 }
 
-enum status hub_store_acts_of_feed(struct hub_store *store, const char *client, int64_t n,
-                                   size_t most, struct arena *arena, struct bundle_act **acts,
-                                   size_t *count, struct error *error)
+enum status hub_sqlite_acts_of_feed(struct hub_store *store, const char *client, int64_t n,
+                                    size_t most, struct arena *arena, struct bundle_act **acts,
+                                    size_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_FEED_OF);
+    struct query *query = db_query(db_of(store), SQL_HUB_FEED_OF);
 
     query_bind_text(query, 1, client);
     query_bind_integer(query, 2, n);
@@ -130,9 +142,9 @@ enum status hub_store_acts_of_feed(struct hub_store *store, const char *client, 
     return read_acts(query, arena, acts, count, error);
 }
 
-enum status hub_store_act_count(struct hub_store *store, int64_t *count, struct error *error)
+enum status hub_sqlite_act_count(struct hub_store *store, int64_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_ACT_COUNT);
+    struct query *query = db_query(db_of(store), SQL_HUB_ACT_COUNT);
     enum status status;
     bool row;
 
@@ -145,30 +157,31 @@ done:
 
 /* --- feeds --- */
 
-enum status hub_store_feed_add(struct hub_store *store, const char *client, int64_t n, int64_t act,
-                               bool is_whole, const uint8_t *chain, struct error *error)
+enum status hub_sqlite_feed_add(struct hub_store *store, const char *client, int64_t n,
+                                const struct hub_act *act, bool is_whole, const uint8_t *chain,
+                                struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_FEED_ADD);
+    struct query *query = db_query(db_of(store), SQL_HUB_FEED_ADD);
 
     query_bind_text(query, 1, client);
     query_bind_integer(query, 2, n);
-    query_bind_integer(query, 3, act);
+    query_bind_integer(query, 3, act->seq);
     query_bind_integer(query, 4, is_whole);
     query_bind_bytes(query, 5, chain, CRYPTO_CHAIN);
     return query_run(query, error);
 }
 
-enum status hub_store_feed_chain(struct hub_store *store, const char *client, int64_t n,
-                                 uint8_t *chain, bool *found, struct error *error)
+enum status hub_sqlite_feed_chain(struct hub_store *store, const char *client, int64_t n,
+                                  uint8_t *chain, bool *found, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_FEED_CHAIN);
+    struct query *query = db_query(db_of(store), SQL_HUB_FEED_CHAIN);
     enum status status;
 
     query_bind_text(query, 1, client);
     query_bind_integer(query, 2, n);
     TRY(query_step(query, found, error));
     if (*found)
-        hub_store_take(query, 0, chain, CRYPTO_CHAIN);
+        hub_sqlite_take(query, 0, chain, CRYPTO_CHAIN);
 done:
     query_reset(query);
     return status;
@@ -183,7 +196,7 @@ struct step {
 static enum status read_steps(struct hub_store *store, const char *client, struct arena *arena,
                               struct step **steps, size_t *count, struct error *error)
 {
-    struct query *query = db_query(store->db, SQL_HUB_FEED_IDS);
+    struct query *query = db_query(db_of(store), SQL_HUB_FEED_IDS);
     enum status status;
     size_t room = 0;
     bool row;
@@ -198,15 +211,15 @@ static enum status read_steps(struct hub_store *store, const char *client, struc
         *steps = arena_grow(arena, *steps, *count, &room, sizeof(**steps));
         struct step *step = &(*steps)[(*count)++];
         *step = (struct step){.n = query_integer(query, 0), .is_whole = query_integer(query, 2)};
-        hub_store_take(query, 1, step->id, CRYPTO_ID);
+        hub_sqlite_take(query, 1, step->id, CRYPTO_ID);
     }
 done:
     query_reset(query);
     return status;
 }
 
-enum status hub_store_feed_rechain(struct hub_store *store, const char *client, uint8_t *chain,
-                                   struct error *error)
+enum status hub_sqlite_feed_rechain(struct hub_store *store, const char *client, uint8_t *chain,
+                                    struct error *error)
 {
     struct arena arena = {0};
     struct step *steps;
@@ -215,7 +228,7 @@ enum status hub_store_feed_rechain(struct hub_store *store, const char *client, 
 
     TRY(read_steps(store, client, &arena, &steps, &count, error));
     for (size_t i = 0; i < count; i++) {
-        struct query *query = db_query(store->db, SQL_HUB_FEED_RECHAIN);
+        struct query *query = db_query(db_of(store), SQL_HUB_FEED_RECHAIN);
         bundle_feed_next(chain, steps[i].id, steps[i].is_whole);
         query_bind_text(query, 1, client);
         query_bind_integer(query, 2, steps[i].n);
