@@ -98,7 +98,7 @@ enum status search_add_case(struct db *db, struct search_batch *batch, int64_t s
     struct search_text text;
 
     search_read_case(matter, &arena, &text);
-    search_keys_of_phones(&keys, SEARCH_KEY_CASE_PHONE, text.phone);
+    search_case_keys(&keys, &text);
     add_keys(batch, &keys, seq);
     text.resident = arena_copy(&batch->arena, text.resident);
     text.who = arena_copy(&batch->arena, text.who);

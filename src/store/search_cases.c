@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* matter stores "no day" as the largest number, so that it sorts last. */
-enum { NO_DAY_LAST = INT32_MAX };
+/* NO_DAY_LAST: matter stores "no day" as the largest number, so that it sorts last. LETTERS_LEAST:
+ * one letter is the beginning of too many names. */
+enum { NO_DAY_LAST = INT32_MAX, LETTERS_LEAST = 2 };
 
 static void read_case(struct search *search, struct query *query, enum search_why why,
                       struct search_case *hit)
@@ -155,6 +156,12 @@ enum status search_find_cases(struct search *search, struct error *error)
                                             SEARCH_NEAR_ALL, typed->number, search->limit),
                               SEARCH_WHY_PHONE_TAIL, error));
     TRY(take_by_text(search, SQL_FIND_CASES_DOOR, typed->door, SEARCH_WHY_DOOR, error));
+    if (typed->letter_count >= LETTERS_LEAST)
+        TRY(search_take_cases(search,
+                              search_lookup(search->db, SQL_FIND_CASES_PHONE,
+                                            SEARCH_KEY_OPEN_INITIALS, SEARCH_NEAR_ALL, typed->name,
+                                            search->limit),
+                              SEARCH_WHY_PARTY, error));
     TRY(take_by_subject(search, error));
 done:
     search_rank_cases(search->hits->cases, search->hits->case_count);

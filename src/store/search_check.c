@@ -108,7 +108,7 @@ enum status search_sum_case(struct db *db, const struct matter *matter, struct s
     if (!found)
         goto done;
     search_read_case(matter, &arena, &text);
-    search_keys_of_phones(&keys, SEARCH_KEY_CASE_PHONE, text.phone);
+    search_case_keys(&keys, &text);
     add_keys(sums, &keys, SEARCH_NEAR_ALL, seq);
     add_terms(sums, "who", seq, text.is_open, text.who);
     add_terms(sums, "subject", seq, text.is_open, text.subject);

@@ -18,6 +18,7 @@ struct gathering {
     enum search_near near; /* of residents whose cases may be in the list */
     struct search_seqs *seqs;
     struct arena *arena;
+    bool is_open_only;
 };
 
 static enum status take(struct gathering *gathering, struct query *query, struct error *error)
@@ -75,11 +76,18 @@ done:
 static enum status take_by_letters(struct gathering *gathering, struct error *error)
 {
     static const enum search_kind kinds[] = {SEARCH_KEY_INITIALS, SEARCH_KEY_PINYIN};
+    static const enum search_kind of_cases[] = {SEARCH_KEY_OPEN_INITIALS,
+                                                SEARCH_KEY_CLOSED_INITIALS};
     const struct search_typed *typed = gathering->typed;
     enum status status = STATUS_OK;
 
     if (typed->letter_count < LETTERS_LEAST)
         return STATUS_OK;
+    for (size_t i = 0; i < (gathering->is_open_only ? 1 : 2); i++)
+        TRY(take(gathering,
+                 search_lookup(gathering->db, SQL_GATHER_BY_KEY, of_cases[i], SEARCH_NEAR_ALL,
+                               typed->name, PER_KEY),
+                 error));
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
         TRY(take(gathering,
                  search_lookup(gathering->db, SQL_GATHER_BY_RESIDENT, kinds[i], gathering->near,
@@ -149,12 +157,14 @@ enum status search_gather_cases(struct db *db, const char *typed, bool is_open_o
                                   .typed = &read,
                                   .near = is_open_only ? SEARCH_NEAR_OPEN : SEARCH_NEAR_KNOWN,
                                   .seqs = seqs,
-                                  .arena = arena};
+                                  .arena = arena,
+                                  .is_open_only = is_open_only};
     enum status status;
 
     *seqs = (struct search_seqs){0};
     search_typed_read(arena, typed, &read);
     TRY(take_by_text(&gathering, SQL_GATHER_BY_CODE, read.code, error));
+    TRY(take_by_text(&gathering, SQL_GATHER_BY_CODE_START, read.code_start, error));
     TRY(take_by_text(&gathering, SQL_GATHER_BY_REF, read.text, error));
     TRY(take_by_text(&gathering, SQL_GATHER_BY_DOOR, read.door, error));
     TRY(take_by_text(&gathering, SQL_GATHER_BY_HOME, read.door, error));

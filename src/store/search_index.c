@@ -280,6 +280,13 @@ enum status search_write_terms(struct db *db, bool is_drop, int64_t seq,
     return query_run(query, error);
 }
 
+void search_case_keys(struct search_keys *keys, const struct search_text *text)
+{
+    if (text->is_there)
+        search_keys_of_case(keys, text->is_open, *text->resident ? text->others : text->who,
+                            text->phone);
+}
+
 /* The full-text index forgets what was there and learns what is. */
 static enum status put_terms(struct db *db, int64_t seq, const struct search_text *old,
                              const struct search_text *new, struct error *error)
@@ -337,8 +344,8 @@ enum status search_put_case(struct db *db, int64_t seq, const struct search_text
     if (is_same(stood, &new))
         goto done;
     TRY(put_terms(db, seq, stood, &new, error));
-    search_keys_of_phones(&had, SEARCH_KEY_CASE_PHONE, stood->phone);
-    search_keys_of_phones(&has, SEARCH_KEY_CASE_PHONE, new.phone);
+    search_case_keys(&had, stood);
+    search_case_keys(&has, &new);
     TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));
     TRY(search_put_text(db, seq, &new, search_has_others(stood), error));
     if (strcmp(stood->resident, new.resident) != 0)

@@ -17,6 +17,8 @@ MUST_CHECK enum status search_batch_add(struct db *db, struct search_batch *batc
 
 /* Texts borrowed from the matter, or in arena. */
 void search_read_case(const struct matter *matter, struct arena *arena, struct search_text *new);
+/* Its keys; people who are residents of the list are found by their own. */
+void search_case_keys(struct search_keys *keys, const struct search_text *text);
 /* Adds its terms to the index of open or of closed cases, or drops them from it. */
 MUST_CHECK enum status search_write_terms(struct db *db, bool is_drop, int64_t seq,
                                           const struct search_text *text, struct error *error);

@@ -11,8 +11,8 @@
 #include <string.h>
 
 /* INSIDE_MOST: positions of a name that it is found from; TAIL_LEAST: shorter ends of numbers say
- * nothing (screens.md). */
-enum { INSIDE_MOST = 32, NUMBER_MOST = 32, TAIL_LEAST = 4, TYPED_MOST = 300 };
+ * nothing (screens.md); CODE_LEAST: shorter beginnings of codes are those of too many. */
+enum { INSIDE_MOST = 32, NUMBER_MOST = 32, TAIL_LEAST = 4, TYPED_MOST = 300, CODE_LEAST = 3 };
 
 static void add_key(struct search_keys *keys, enum search_kind kind, const char *text)
 {
@@ -114,6 +114,20 @@ static void add_resident(struct search_keys *keys, const struct record *record)
     text_release(&card);
 }
 
+void search_keys_of_case(struct search_keys *keys, bool is_open, const char *names,
+                         const char *phones)
+{
+    enum search_kind kind = is_open ? SEARCH_KEY_OPEN_INITIALS : SEARCH_KEY_CLOSED_INITIALS;
+
+    search_keys_of_phones(keys, SEARCH_KEY_CASE_PHONE, phones);
+    while (*names) {
+        size_t length = strcspn(names, "\n");
+        const char *name = arena_copy_part(keys->arena, names, length);
+        searchkey_initials(name, add_spelling, &(struct sink){keys, kind});
+        names += length + (names[length] == '\n');
+    }
+}
+
 static void add_service_name(struct search_keys *keys, const char *name)
 {
     struct text key = TEXT_EMPTY;
@@ -187,6 +201,22 @@ static const char *typed_code(struct arena *arena, const char *text)
     return ident_code_read(part ? part : text, code) ? arena_copy(arena, code) : "";
 }
 
+static const char *typed_code_start(struct arena *arena, const char *text)
+{
+    char code[IDENT_CODE];
+    size_t length = strlen(text);
+
+    if (length < CODE_LEAST || length >= IDENT_CODE)
+        return "";
+    for (size_t i = 0; i <= length; i++) {
+        int value = text[i] ? ident_symbol_value(text[i]) : 0;
+        if (value < 0)
+            return "";
+        code[i] = text[i] ? ident_symbol(value) : '\0';
+    }
+    return arena_copy(arena, code);
+}
+
 void search_typed_clean(struct text *out, const char *typed)
 {
     size_t length = strlen(typed), start = out->length;
@@ -215,6 +245,7 @@ void search_typed_read(struct arena *arena, const char *typed, struct search_typ
     read->query = arena_copy(arena, made.at);
     read->text = arena_copy(arena, clean.at);
     read->code = typed_code(arena, normal.at);
+    read->code_start = typed_code_start(arena, normal.at);
     text_release(&clean);
     text_release(&normal);
     text_release(&made);

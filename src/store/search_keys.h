@@ -22,9 +22,11 @@ enum search_kind {
     SEARCH_KEY_SERVICE = 6,      /* name and aliases of an item */
     SEARCH_KEY_SERVICE_INITIALS, /* of them */
     SEARCH_KEY_SERVICE_CODE,
-    SEARCH_KEY_CASE_PHONE,    /* reversed */
-    SEARCH_KEY_PINYIN,        /* a resident's name, spelled out */
-    SEARCH_KEY_SERVICE_PINYIN /* of name and aliases of an item */
+    SEARCH_KEY_CASE_PHONE,     /* reversed */
+    SEARCH_KEY_PINYIN,         /* a resident's name, spelled out */
+    SEARCH_KEY_SERVICE_PINYIN, /* of name and aliases of an item */
+    SEARCH_KEY_OPEN_INITIALS,  /* of people of open cases who are no residents of the list */
+    SEARCH_KEY_CLOSED_INITIALS /* of closed ones */
 };
 
 /* How near a resident is to the desk. Every key stands at the last place; names, initials and
@@ -47,6 +49,10 @@ struct search_keys {
     size_t count, room;
 };
 void search_keys_of_record(struct search_keys *keys, const struct record *record);
+/* What a case is found by: the phone numbers of all its people, and the initials of those whose names
+ * (a line each) are given. */
+void search_keys_of_case(struct search_keys *keys, bool is_open, const char *names,
+                         const char *phones);
 /* The phone numbers in a text, reversed. */
 void search_keys_of_phones(struct search_keys *keys, enum search_kind kind, const char *phones);
 /* An ID number as it stands in the index. */
@@ -59,13 +65,14 @@ bool search_key_has_near(enum search_kind kind);
 
 /* What was typed, in the forms that the tiers ask for; "" where it has no such form. */
 struct search_typed {
-    const char *name;    /* searchkey_name() */
-    const char *number;  /* digits, reversed: at least four; may be the X of an ID number first */
-    const char *door;    /* searchkey_door() */
-    const char *code;    /* a query code, canonical */
-    const char *text;    /* clean, as typed: numbers that others gave */
-    const char *query;   /* searchkey_query() */
-    size_t letter_count; /* of a text of Latin letters only, otherwise 0 */
+    const char *name;   /* searchkey_name() */
+    const char *number; /* digits, reversed: at least four; may be the X of an ID number first */
+    const char *door;   /* searchkey_door() */
+    const char *code;   /* a query code, canonical */
+    const char *code_start; /* what may be the beginning of one, canonical */
+    const char *text;       /* clean, as typed: numbers that others gave */
+    const char *query;      /* searchkey_query() */
+    size_t letter_count;    /* of a text of Latin letters only, otherwise 0 */
 };
 /* What is looked at of a typed text: clean, and no more of it than anybody types to find
  * something. */

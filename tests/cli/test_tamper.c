@@ -176,6 +176,7 @@ static void what_is_not_found_any_more_is_said(void **state)
         "DELETE FROM lookup WHERE kind = 1",
         "DELETE FROM lookup WHERE key = (SELECT min(key) FROM lookup WHERE kind = 4)",
         "INSERT INTO lookup(kind, near, key, ref) VALUES (1, 0, 'x', 1)",
+        "DELETE FROM lookup WHERE kind = 12",
         "UPDATE lookup SET ref = ref + 1 WHERE kind = 6 AND ref = 1",
         "DELETE FROM find_text WHERE seq = 1",
         "UPDATE find_text SET phone = '13900000000' WHERE seq = 1",

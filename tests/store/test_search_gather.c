@@ -103,6 +103,56 @@ static void a_list_is_searched_by_letters_and_items(void **state)
     lists(QUEUE_OPEN, "z", "");
 }
 
+/* Whoever is no resident of the list is found by the letters of the name all the same, and with
+ * others in the case. */
+static void people_without_a_record_are_found_by_letters(void **state)
+{
+    static const struct matter_party party = {
+        .role = "other", .name = "邹小红", .phone = "", .relation = ""};
+    struct matter with_other = of(a_case(-3, "张满福", "借物"), "R2");
+    struct matter stranger = a_case(-4, "钱多多", "问路");
+
+    (void)state;
+    with_other.parties = &party;
+    with_other.party_count = 1;
+    put_case(with_other);
+    put_case(stranger);
+    put_case(closed(a_case(-2, "钱多多", "开锁")));
+    lists(QUEUE_OPEN, "qdd", "问路");
+    lists(QUEUE_OPEN, "qd", "问路");
+    lists(QUEUE_CLOSED, "qdd", "开锁");
+    lists(QUEUE_ALL, "qdd", "开锁 问路");
+    lists(QUEUE_OPEN, "zxh", "借物");
+    finds("qdd", SEARCH_CASES, "party: 问路");
+    stranger.name = "孙行者";
+    put_case(stranger);
+    lists(QUEUE_OPEN, "qdd", "");
+    lists(QUEUE_OPEN, "sxz", "问路");
+    put_case(closed(stranger));
+    lists(QUEUE_OPEN, "sxz", "");
+    lists(QUEUE_CLOSED, "sxz", "问路");
+    put_case(of(stranger, "R1"));
+    lists(QUEUE_ALL, "sxz", "");
+}
+
+static void a_code_is_found_by_its_first_characters(void **state)
+{
+    struct matter matter = a_case(-4, "", "凉亭");
+
+    (void)state;
+    matter.number = "007001-261119-XM0Z12345";
+    put_case(matter);
+    matter.number = "007001-261119-XM1Z12345";
+    matter.subject = "花坛";
+    put_case(matter);
+    lists(QUEUE_OPEN, "XM0", "凉亭");
+    lists(QUEUE_OPEN, "xmoz", "凉亭");
+    lists(QUEUE_OPEN, "XM0Z1234", "凉亭");
+    lists(QUEUE_OPEN, "xmlz", "花坛");
+    lists(QUEUE_OPEN, "XM", "");
+    lists(QUEUE_OPEN, "XM2", "");
+}
+
 static void what_words_find_too_is_listed_once(void **state)
 {
     (void)state;
@@ -132,6 +182,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_LISTS(a_list_is_searched_by_what_its_columns_show),
         WITH_LISTS(a_list_is_searched_by_letters_and_items),
+        WITH_LISTS(people_without_a_record_are_found_by_letters),
+        WITH_LISTS(a_code_is_found_by_its_first_characters),
         WITH_LISTS(what_words_find_too_is_listed_once),
         WITH_LISTS(a_key_of_too_many_cases_says_so),
     };

@@ -216,7 +216,8 @@ static void every_step_is_read_by_an_index(void **state)
 
     (void)state;
     for (int i = 0; i < SQL_COUNT; i++)
-        if ((text_starts(sql_name[i], "find_") || text_starts(sql_name[i], "list_")) &&
+        if ((text_starts(sql_name[i], "find_") || text_starts(sql_name[i], "list_") ||
+             text_starts(sql_name[i], "gather_")) &&
             !is_sorted(sql_name[i])) {
             assert_plan_is_good(db, sql_text[i]);
             count++;

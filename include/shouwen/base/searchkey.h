@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Bumped whenever any function here gives another result: stored keys are then made again. */
-enum { SEARCHKEY_VERSION = 2, SEARCHKEY_INITIALS_MOST = 16 };
+enum { SEARCHKEY_VERSION = 3, SEARCHKEY_INITIALS_MOST = 16 };
 
 /* The key of a text: NFKC, case folded, traditional characters as simplified where there is one
  * simplified form (standard characters stay: 乾 is no 干), all middle dots (U+00B7 U+30FB U+2022

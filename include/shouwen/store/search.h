@@ -104,9 +104,9 @@ struct search_seqs {
     size_t count, room;
     bool is_cut;
 };
-/* The cases that a typed text means by other than their words: the query code, the number that
- * others gave, phone and ID number or their ends, the door, the letters of a resident's name, the
- * service item (its latest cases). is_open_only: of residents by their letters only those who have
+/* The cases that a typed text means by other than their words: the query code or its first three
+ * characters and more, the number that others gave, phone and ID number or their ends, the door, the
+ * letters of a name, the service item (its latest cases). is_open_only: of residents by their letters only those who have
  * an open case. STATUS_BUSY if the connection's limit stopped it. */
 MUST_CHECK enum status search_gather_cases(struct db *db, const char *typed, bool is_open_only,
                                            struct arena *arena, struct search_seqs *seqs,

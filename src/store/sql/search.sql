@@ -216,6 +216,9 @@ SELECT seq FROM matter WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LI
 -- name: gather_by_code
 SELECT seq FROM matter WHERE code = ?1 LIMIT ?2
 
+-- name: gather_by_code_start
+SELECT seq FROM matter WHERE code >= ?1 AND code < ?1 || char(0x10FFFF) ORDER BY code LIMIT ?2
+
 -- name: gather_by_ref
 SELECT seq FROM matter WHERE ref = ?1 AND ref <> '' LIMIT ?2
 
