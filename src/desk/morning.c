@@ -8,10 +8,13 @@
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/sheet.h"
+#include "shouwen/store/journal.h"
+#include "shouwen/store/matters.h"
 
 #include <string.h>
 
-enum { AWAY_MOST = 3, URGENT_MOST = 4 };
+/* NEWS_READ: cases whose acts are read for NEWS_MOST lines. */
+enum { AWAY_MOST = 3, URGENT_MOST = 4, NEWS_MOST = 3, NEWS_READ = 8 };
 
 struct writing {
     struct desk *desk;
@@ -90,6 +93,64 @@ static enum status add_urgent(struct writing *writing, const struct lists_tab *t
                                    .due = arena_copy(writing->arena, due.at),
                                    .is_late = is_late(tab, &rows[i]),
                                    .way = MORNING_CASE});
+    }
+done:
+    text_release(&due);
+    return status;
+}
+
+/* The latest act that gave the case to the person or reminded them; NULL once they have done
+ * anything on it since. */
+static const struct act *find_news(const struct act *acts, size_t count, const char *me)
+{
+    const struct act *news = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        bool gives = (acts[i].kind == ACT_ASSIGN || acts[i].kind == ACT_DESIGNATE) &&
+                     text_same(act_text(&acts[i], FIELD_TO), me);
+        if (text_same(acts[i].by, me) || acts[i].kind == ACT_UNDO)
+            news = NULL;
+        else if (gives || acts[i].kind == ACT_REMIND)
+            news = &acts[i];
+    }
+    return news;
+}
+
+/* What others gave to the person, or reminded them of. */
+static enum status add_news(struct writing *writing, struct error *error)
+{
+    struct db *db = desk_reader(writing->desk);
+    const char *me = desk_person_id(writing->desk);
+    int32_t today = desk_today(writing->desk);
+    struct text due = TEXT_EMPTY;
+    struct case_row *rows;
+    size_t count, act_count, said = 0;
+    struct act *acts;
+    enum status status = STATUS_OK;
+
+    if (!me)
+        return STATUS_OK;
+    TRY(query_cases_news(db, me, NEWS_READ, writing->arena, &rows, &count, error));
+    for (size_t i = 0; i < count && said < NEWS_MOST; i++) {
+        TRY(journal_read(db, matters_subject(writing->arena, rows[i].number), writing->arena, &acts,
+                         &act_count, error));
+        const struct act *news = find_news(acts, act_count, me);
+        if (!news)
+            continue;
+        text_clear(&due);
+        lists_say_due_of(&due, rows[i].due_on, rows[i].flags, today);
+        add(writing, &(struct morning_line){
+                         .id = rows[i].number,
+                         .label = arena_format(writing->arena,
+                                               news->kind == ACT_REMIND ? _("%s reminds you: %s")
+                                                                        : _("%s gave you: %s"),
+                                               desk_name(writing->desk, news->by),
+                                               *rows[i].subject ? rows[i].subject : rows[i].number),
+                         .due = arena_copy(writing->arena, due.at),
+                         .is_late = rows[i].due_on != CLOCK_NO_DAY && rows[i].due_on < today,
+                         .is_news = true,
+                         .way = MORNING_CASE});
+        said++;
     }
 done:
     text_release(&due);
@@ -263,6 +324,7 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
         counted[looked_at[k].queue] = true;
     TRY(lists_tabs_counting(desk, counted, arena, &tabs, &tab_count, error));
     TRY(add_sheet(&writing, error));
+    TRY(add_news(&writing, error));
     TRY(add_queues(&writing, tabs, tab_count, error));
     add_visits(&writing, tabs, tab_count);
     TRY(add_moved(&writing, error));

@@ -12,18 +12,19 @@ static int32_t day_from(int64_t cell)
     return cell == INT32_MAX ? CLOCK_NO_DAY : (int32_t)cell;
 }
 
-enum status query_cases_of(struct db *db, const char *resident, const char *door, size_t limit,
-                           struct arena *arena, struct case_row **rows, size_t *count,
-                           struct error *error)
+/* The few columns of a case that a line about it needs. */
+static enum status read_lines(struct db *db, enum sql sql, const char *whose, size_t limit,
+                              struct arena *arena, struct case_row **rows, size_t *count,
+                              struct error *error)
 {
-    bool by_person = !text_is_empty(resident), row;
-    struct query *query = db_query(db, by_person ? SQL_CASES_OF_RESIDENT : SQL_CASES_OF_DOOR);
+    struct query *query = db_query(db, sql);
     enum status status;
     size_t room = 0;
+    bool row;
 
     *rows = NULL;
     *count = 0;
-    query_bind_text(query, 1, by_person ? resident : door);
+    query_bind_text(query, 1, whose);
     query_bind_integer(query, 2, (int64_t)limit);
     for (;;) {
         TRY(query_step(query, &row, error));
@@ -63,6 +64,22 @@ enum status query_cases_of(struct db *db, const char *resident, const char *door
 done:
     query_reset(query);
     return status;
+}
+
+enum status query_cases_of(struct db *db, const char *resident, const char *door, size_t limit,
+                           struct arena *arena, struct case_row **rows, size_t *count,
+                           struct error *error)
+{
+    bool by_person = !text_is_empty(resident);
+
+    return read_lines(db, by_person ? SQL_CASES_OF_RESIDENT : SQL_CASES_OF_DOOR,
+                      by_person ? resident : door, limit, arena, rows, count, error);
+}
+
+enum status query_cases_news(struct db *db, const char *holder, size_t limit, struct arena *arena,
+                             struct case_row **rows, size_t *count, struct error *error)
+{
+    return read_lines(db, SQL_CASES_NEWS, holder, limit, arena, rows, count, error);
 }
 
 enum status query_cases_merged(struct db *db, const char *number, struct arena *arena,

@@ -49,8 +49,8 @@ struct search_keys {
     size_t count, room;
 };
 void search_keys_of_record(struct search_keys *keys, const struct record *record);
-/* What a case is found by: the phone numbers of all its people, and the initials of those whose names
- * (a line each) are given. */
+/* What a case is found by: the phone numbers of all its people, and the initials of those whose
+ * names (a line each) are given. */
 void search_keys_of_case(struct search_keys *keys, bool is_open, const char *names,
                          const char *phones);
 /* The phone numbers in a text, reversed. */

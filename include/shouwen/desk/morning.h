@@ -9,7 +9,7 @@
 /* Where a line leads. */
 enum morning_way {
     MORNING_QUEUE,
-    MORNING_CASE, /* one of the most urgent of the queue above it */
+    MORNING_CASE, /* one of the most urgent of the queue above it, or news */
     MORNING_VISITS,
     MORNING_SHEET,
     MORNING_MOVED,
@@ -23,6 +23,7 @@ struct morning_line {
     int64_t count, late_count;
     const char *due; /* of a case: its day in words; "" of all others */
     bool is_late;    /* a case */
+    bool is_news;    /* a case: given to the person, or they were reminded, and did nothing yet */
     enum morning_way way;
     int digit; /* of the queue, on its screen; 0: none */
 };

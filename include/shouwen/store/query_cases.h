@@ -170,6 +170,12 @@ MUST_CHECK enum status query_cases_of(struct db *db, const char *resident, const
                                       size_t limit, struct arena *arena, struct case_row **rows,
                                       size_t *count, struct error *error);
 
+/* A holder's open cases that were given to them and not accepted yet, or that somebody was reminded
+ * of, the most urgent first; fields as above. */
+MUST_CHECK enum status query_cases_news(struct db *db, const char *holder, size_t limit,
+                                        struct arena *arena, struct case_row **rows, size_t *count,
+                                        struct error *error);
+
 /* A case that follows another one, and whom to tell of it. */
 struct merged_row {
     const char *number, *subject, *name, *contact, *contact_phone;

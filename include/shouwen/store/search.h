@@ -105,9 +105,9 @@ struct search_seqs {
     bool is_cut;
 };
 /* The cases that a typed text means by other than their words: the query code or its first three
- * characters and more, the number that others gave, phone and ID number or their ends, the door, the
- * letters of a name, the service item (its latest cases). is_open_only: of residents by their letters only those who have
- * an open case. STATUS_BUSY if the connection's limit stopped it. */
+ * characters and more, the number that others gave, phone and ID number or their ends, the door,
+ * the letters of a name, the service item (its latest cases). is_open_only: of residents by their
+ * letters only those who have an open case. STATUS_BUSY if the connection's limit stopped it. */
 MUST_CHECK enum status search_gather_cases(struct db *db, const char *typed, bool is_open_only,
                                            struct arena *arena, struct search_seqs *seqs,
                                            struct error *error);

@@ -257,6 +257,14 @@ SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, abi
   flags FROM matter
 WHERE door = ?1 AND door <> '' ORDER BY opened_at DESC LIMIT ?2;
 
+-- What somebody answers for and may not know of: given to them and not accepted, or reminded of.
+-- name: cases_news
+SELECT number, state, subject, holder, opened_at, due_on, outcome, attitude, ability, is_open,
+  flags FROM matter INDEXED BY matter_holder
+WHERE holder = ?1 AND is_open = 1
+  AND (unaccepted_at > 0 OR reminds > 0 OR (rule = 'fallback' AND state = 'received'))
+ORDER BY due_on, seq LIMIT ?2;
+
 -- name: cases_merged
 SELECT number, subject, name, iif(contact = '', name, contact), iif(contact = '', phone, contact_phone), closed_at
 FROM matter WHERE merged_into = ?1 AND merged_into <> '' ORDER BY closed_at;

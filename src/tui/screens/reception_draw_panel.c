@@ -247,9 +247,9 @@ static void draw_morning(const struct reception *r, struct pane pane)
         text_clear(&right);
         say_line(line, &right);
         int columns = utf8_columns(right.at);
-        int indent = line->way == MORNING_CASE ? 2 : 0;
-        pane_fill(pane, row, indent, pane.columns - columns - 1 - indent, STYLE_NORMAL,
-                  line->label);
+        int indent = line->way == MORNING_CASE && !line->is_news ? 2 : 0;
+        pane_fill(pane, row, indent, pane.columns - columns - 1 - indent,
+                  line->is_news ? STYLE_TITLE : STYLE_NORMAL, line->label);
         pane_put(pane, row, pane.columns - columns, -1,
                  line->late_count || line->is_late ? STYLE_HOT : STYLE_NORMAL, right.at);
         if (chosen && chosen->kind == ROW_MORNING && chosen->morning == line)
