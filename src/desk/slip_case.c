@@ -177,20 +177,6 @@ static const char *result_of(const struct matter *matter)
     return said;
 }
 
-static void add_signature(struct page *page, int64_t at)
-{
-    const char *name = page->node.value[RECORD_NODES_NAME];
-    struct text line = TEXT_EMPTY;
-
-    page_rule(page);
-    utf8_pad_left(&line, *name ? name : desk_node_name(page->desk), page->columns);
-    page_paragraph(page, line.at);
-    text_clear(&line);
-    utf8_pad_left(&line, page_say_day(page, clock_day_of(at)), page->columns);
-    page_paragraph(page, line.at);
-    text_release(&line);
-}
-
 enum status page_letter(struct page *page, const char *about, struct error *error)
 {
     struct matter matter;
@@ -214,7 +200,7 @@ enum status page_letter(struct page *page, const char *about, struct error *erro
     page_field(page, _("case"), matter.number);
     page_code(page, &matter, _("If this does not settle it, ask with this code to reopen it."));
     page_foot(page, NULL);
-    add_signature(page, clock_now_at());
+    page_sign(page, clock_now_at());
 done:
     return status;
 }

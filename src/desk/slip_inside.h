@@ -22,6 +22,8 @@ struct page {
 };
 
 void page_rule(struct page *page);
+/* At the foot, on the right: the station and the day. */
+void page_sign(struct page *page, int64_t at);
 /* Lines in the middle. */
 void page_title(struct page *page, const char *text);
 void page_title_station(struct page *page);

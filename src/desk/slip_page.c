@@ -185,3 +185,17 @@ void page_foot(struct page *page, const char *staff_id)
     page_field(page, _("service hours"), page_say_hours(page, node[RECORD_NODES_HOURS]));
     page_field(page, _("address"), node[RECORD_NODES_ADDRESS]);
 }
+
+void page_sign(struct page *page, int64_t at)
+{
+    const char *name = page->node.value[RECORD_NODES_NAME];
+    struct text line = TEXT_EMPTY;
+
+    page_rule(page);
+    utf8_pad_left(&line, *name ? name : desk_node_name(page->desk), page->columns);
+    page_paragraph(page, line.at);
+    text_clear(&line);
+    utf8_pad_left(&line, page_say_day(page, clock_day_of(at)), page->columns);
+    page_paragraph(page, line.at);
+    text_release(&line);
+}

@@ -44,20 +44,6 @@ done:
     return status;
 }
 
-static void sign(struct page *page, int64_t at)
-{
-    const char *name = page->node.value[RECORD_NODES_NAME];
-    struct text line = TEXT_EMPTY;
-
-    page_rule(page);
-    utf8_pad_left(&line, *name ? name : desk_node_name(page->desk), page->columns);
-    page_paragraph(page, line.at);
-    text_clear(&line);
-    utf8_pad_left(&line, page_say_day(page, clock_day_of(at)), page->columns);
-    page_paragraph(page, line.at);
-    text_release(&line);
-}
-
 enum status page_invitation(struct page *page, const char *about, struct error *error)
 {
     struct session session;
@@ -76,7 +62,7 @@ enum status page_invitation(struct page *page, const char *about, struct error *
     TRY(add_cases(page, &session, error));
     page_field(page, _("session"), session.code);
     page_foot(page, NULL);
-    sign(page, clock_now_at());
+    page_sign(page, clock_now_at());
 done:
     return status;
 }
@@ -137,7 +123,7 @@ enum status page_minutes(struct page *page, const char *about, struct error *err
     add_tasks(page, &session);
     page_field(page, _("session"), session.code);
     page_field(page, _("signatures"), "________________  ________________");
-    sign(page, session.at ? session.at : clock_now_at());
+    page_sign(page, session.at ? session.at : clock_now_at());
 done:
     return status;
 }

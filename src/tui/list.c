@@ -17,6 +17,12 @@ void list_init(struct list *list, const struct list_source *source, void *contex
     *list = (struct list){.source = source, .context = context, .room = ROOM};
 }
 
+void list_hold(struct list *list, const struct list_row *rows, size_t count)
+{
+    list->held = rows;
+    list->held_count = count;
+}
+
 void list_release(struct list *list)
 {
     arena_release(&list->arenas[0]);
@@ -29,6 +35,38 @@ struct page {
     size_t count;
 };
 
+void list_page_of(const struct list_row *all, size_t all_count, enum list_from from,
+                  const struct list_row *anchor, size_t most, struct list_row *rows, size_t *count)
+{
+    size_t first = 0, end = all_count, at = 0;
+
+    while (anchor && at < all_count && strcmp(all[at].id, anchor->id) != 0)
+        at++;
+    if (from == LIST_LAST || (from == LIST_BEFORE && at == all_count))
+        first = all_count > most ? all_count - most : 0;
+    else if (from == LIST_AFTER)
+        first = at < all_count ? at + 1 : all_count;
+    else if (from == LIST_AT)
+        first = at;
+    else if (from == LIST_BEFORE) {
+        first = at > most ? at - most : 0;
+        end = at;
+    }
+    *count = end - first < most ? end - first : most;
+    if (*count)
+        memcpy(rows, all + first, *count * sizeof(*rows));
+}
+
+/* The page's ids are copied: by them the next page is found, in rows that may be others by then. */
+static enum status page_of_held(struct list *list, enum list_from from,
+                                const struct list_row *anchor, struct page *page)
+{
+    list_page_of(list->held, list->held_count, from, anchor, list->room, page->rows, &page->count);
+    for (size_t i = 0; i < page->count; i++)
+        page->rows[i].id = arena_copy(&list->arenas[1], page->rows[i].id);
+    return STATUS_OK;
+}
+
 /* Asks for a page beside the one that is shown: its anchor must live until the new one is there. */
 static enum status ask(struct list *list, enum list_from from, const struct list_row *anchor,
                        struct page *page, struct error *error)
@@ -38,6 +76,8 @@ static enum status ask(struct list *list, enum list_from from, const struct list
     arena_reset(arena);
     page->rows = arena_alloc(arena, list->room * sizeof(*page->rows));
     page->count = 0;
+    if (!list->source->page)
+        return page_of_held(list, from, anchor, page);
     return list->source->page(list->context, from, anchor, list->room, arena, page->rows,
                               &page->count, error);
 }
@@ -247,35 +287,4 @@ bool list_handle(struct list *list, enum command command)
 const struct list_row *list_selected(const struct list *list)
 {
     return list->count ? &list->rows[list->cursor] : NULL;
-}
-
-void list_page_of(const struct list_row *all, size_t all_count, enum list_from from,
-                  const struct list_row *anchor, size_t most, struct list_row *rows, size_t *count)
-{
-    size_t first = 0, end = all_count, at = 0;
-
-    while (anchor && at < all_count && strcmp(all[at].id, anchor->id) != 0)
-        at++;
-    if (from == LIST_LAST || (from == LIST_BEFORE && at == all_count))
-        first = all_count > most ? all_count - most : 0;
-    else if (from == LIST_AFTER)
-        first = at < all_count ? at + 1 : all_count;
-    else if (from == LIST_AT)
-        first = at;
-    else if (from == LIST_BEFORE) {
-        first = at > most ? at - most : 0;
-        end = at;
-    }
-    *count = end - first < most ? end - first : most;
-    if (*count)
-        memcpy(rows, all + first, *count * sizeof(*rows));
-}
-
-void list_page_kept(const struct list_row *all, size_t all_count, enum list_from from,
-                    const struct list_row *anchor, size_t most, struct arena *arena,
-                    struct list_row *rows, size_t *count)
-{
-    list_page_of(all, all_count, from, anchor, most, rows, count);
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
 }

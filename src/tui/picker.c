@@ -9,18 +9,6 @@
 
 #include <string.h>
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    struct picker *picker = context;
-
-    (void)arena;
-    (void)error;
-    list_page_of(picker->rows, picker->fit_count, from, anchor, most, rows, count);
-    return STATUS_OK;
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct picker_entry *entry = row->data;
@@ -35,7 +23,6 @@ static const struct list_column columns[] = {
 };
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = sizeof(columns) / sizeof(columns[0]),
@@ -96,6 +83,7 @@ void picker_refill(struct picker *picker)
                 (struct list_row){arena_format(&picker->arena, "%zu", i), entry, STYLE_NORMAL};
     }
     /* a page of rows in memory cannot fail */
+    list_hold(&picker->list, picker->rows, picker->fit_count);
     if (list_restart(&picker->list, (int)picker->list.room, &error) != STATUS_OK)
         picker->fit_count = 0;
 }

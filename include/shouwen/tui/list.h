@@ -36,9 +36,9 @@ enum list_from {
 
 /* Where rows come from; rows are always given in display order. */
 struct list_source {
-    /* At most `most` rows into rows, memory from the arena; anchor is NULL for LIST_FIRST and
-     * LIST_LAST and else a row given before (its data is still valid, though it may be gone from
-     * the file). */
+    /* NULL: rows of list_hold(). At most `most` rows into rows, memory from the arena; anchor is
+     * NULL for LIST_FIRST and LIST_LAST and else a row given before (its data is still valid,
+     * though it may be gone from the file). */
     enum status (*page)(void *context, enum list_from from, const struct list_row *anchor,
                         size_t most, struct arena *arena, struct list_row *rows, size_t *count,
                         struct error *error);
@@ -52,7 +52,9 @@ struct list_source {
 struct list {
     const struct list_source *source;
     void *context;
-    struct arena arenas[2]; /* the page, and the one being loaded */
+    struct arena arenas[2];      /* the page, and the one being loaded */
+    const struct list_row *held; /* list_hold() */
+    size_t held_count;
     struct list_row *rows;
     size_t count, cursor;
     size_t room;          /* rows of a page */
@@ -66,6 +68,9 @@ struct list {
 /* A list without rows. context is handed to the source's functions. */
 void list_init(struct list *list, const struct list_source *source, void *context);
 void list_release(struct list *list);
+/* All rows of a list whose source has no page function, borrowed until they are held anew: call it
+ * before the rows are paged (list_reload(), list_restart()), each time they are loaded. */
+void list_hold(struct list *list, const struct list_row *rows, size_t count);
 /* Starts at the top again, with pages of so many rows: another search, another order. */
 enum status list_restart(struct list *list, int rows, struct error *error) MUST_CHECK;
 /* Loads the page anew where it stands, and keeps the selected row by id. A screen's load calls it
@@ -85,12 +90,6 @@ void list_draw(struct list *list, struct pane pane);
 /* A source's page function over rows that are all in memory. */
 void list_page_of(const struct list_row *all, size_t all_count, enum list_from from,
                   const struct list_row *anchor, size_t most, struct list_row *rows, size_t *count);
-/* The same over rows in a screen's snapshot: their ids, by which the next page is found, are copied
- * into the page's arena and outlive it. */
-void list_page_kept(const struct list_row *all, size_t all_count, enum list_from from,
-                    const struct list_row *anchor, size_t most, struct arena *arena,
-                    struct list_row *rows, size_t *count);
-
 /* Widths of columns in so many columns of a terminal, one blank between two; 0 for one left out. */
 void list_layout(const struct list_column *columns, size_t count, int room, int *widths);
 

@@ -31,18 +31,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_WHY] = {N_("reason"), 20, LIST_REST, 3, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct batch_state *state = context;
-
-    (void)arena;
-    (void)error;
-    list_page_of(state->rows, state->batch.count, from, anchor, most, rows, count);
-    return STATUS_OK;
-}
-
 static bool is_undo(const struct batch_state *state)
 {
     return state->batch.act.kind == ACT_UNDO;
@@ -82,7 +70,7 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page, .cell = cell, .columns = columns, .column_count = COLUMNS, .empty = ""};
+    .cell = cell, .columns = columns, .column_count = COLUMNS, .empty = ""};
 
 /* Those refused stand at the top: they are what one looks for. */
 static void order_rows(struct batch_state *state)
@@ -130,6 +118,7 @@ static enum status load(struct screen *screen, struct error *error)
     struct batch_state *state = screen->state;
     int rows = screen->rows - ABOVE - 1;
 
+    list_hold(&state->list, state->rows, state->batch.count);
     return list_reload(&state->list, rows > 1 ? rows : 1, error);
 }
 

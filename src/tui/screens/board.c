@@ -45,20 +45,6 @@ static const struct list_column usual_columns[COLUMNS] = {
     [COLUMN_DUE] = {N_("first due"), 12, 14, 2, true},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct board_state *state = context;
-
-    (void)error;
-    list_page_of(state->rows, state->board.count, from, anchor, most, rows, count);
-    /* the page's rows are looked for in the next snapshot, when this one is gone */
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
-    return STATUS_OK;
-}
-
 static void say_days(struct text *out, int32_t days)
 {
     if (days != BOARD_NONE)
@@ -133,7 +119,6 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     for (int i = 0; i < COLUMNS; i++)
         state->columns[i] = usual_columns[i];
     state->source = (struct list_source){
-        .page = page,
         .cell = cell,
         .columns = state->columns,
         .column_count = COLUMNS,
@@ -168,6 +153,7 @@ static enum status load(struct screen *screen, struct error *error)
         state->columns[COLUMN_NAME].title = N_("station");
         state->columns[COLUMN_LEADER].title = N_("secretary");
     }
+    list_hold(&state->list, state->rows, state->board.count);
     TRY(list_reload(&state->list, screen->rows - 2, error));
 done:
     return status;

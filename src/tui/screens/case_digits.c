@@ -8,8 +8,8 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
-#include "shouwen/desk/slip.h"
 #include "shouwen/tui/menu.h"
+#include "shouwen/tui/paper.h"
 #include "shouwen/tui/screens/session.h"
 
 #include <string.h>
@@ -159,20 +159,9 @@ static bool is_printable(const struct case_state *state, enum slip slip)
 
 static enum next print(struct screen *screen, enum slip slip)
 {
-    struct case_state *state = screen->state;
-    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
-    struct error error;
-    enum status status;
+    const struct case_state *state = screen->state;
 
-    TRY(slip_write(state->desk, slip, state->number, false, &written, &error));
-    TRY(slip_deliver(state->desk, slip, state->number, NULL, written.at, &where, &error));
-    app_say(screen->app, "%s: %s", _(slip_rows[slip].label), where.at);
-done:
-    if (status != STATUS_OK)
-        app_complain(screen->app, &error);
-    text_release(&written);
-    text_release(&where);
-    return NEXT_STAY;
+    return paper_print(screen, slip, state->number);
 }
 
 static const char reveal_word[] = "reveal", people_word[] = "people";

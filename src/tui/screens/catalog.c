@@ -9,9 +9,9 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/permit.h"
-#include "shouwen/desk/slip.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
+#include "shouwen/tui/paper.h"
 #include "shouwen/tui/screens/doubles.h"
 #include "shouwen/tui/screens/entry.h"
 #include "shouwen/tui/screens/export.h"
@@ -243,23 +243,9 @@ static enum slip slip_of(const struct catalog_state *state)
 
 static enum next print(struct screen *screen)
 {
-    struct catalog_state *state = screen->state;
-    enum slip slip = slip_of(state);
-    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
-    struct error error;
-    enum status status;
+    enum slip slip = slip_of(screen->state);
 
-    if (slip == SLIP_COUNT)
-        return NEXT_IGNORED;
-    TRY(slip_write(state->desk, slip, NULL, false, &written, &error));
-    TRY(slip_deliver(state->desk, slip, NULL, NULL, written.at, &where, &error));
-    app_say(screen->app, "%s", where.at);
-done:
-    if (status != STATUS_OK)
-        app_complain(screen->app, &error);
-    text_release(&written);
-    text_release(&where);
-    return NEXT_STAY;
+    return slip == SLIP_COUNT ? NEXT_IGNORED : paper_print(screen, slip, NULL);
 }
 
 /* Sessions come from cases, the other lists also from files. */

@@ -33,17 +33,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_OTHER] = {N_("the other"), 12, LIST_REST, 1, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct doubles_state *state = context;
-
-    (void)error;
-    list_page_kept(state->rows, state->count, from, anchor, most, arena, rows, count);
-    return STATUS_OK;
-}
-
 static void say_place(struct text *out, const struct record *record)
 {
     const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
@@ -76,7 +65,6 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
@@ -148,6 +136,7 @@ static enum status load(struct screen *screen, struct error *error)
             pair->one = fuller;
         }
     }
+    list_hold(&state->list, state->rows, state->count);
     TRY(list_reload(&state->list, list_rows(screen->rows) - 1, error));
     if (state->is_back)
         select_last(state);

@@ -14,11 +14,11 @@
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/pin.h"
-#include "shouwen/desk/slip.h"
 #include "shouwen/desk/visiting.h"
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/service.h"
 #include "shouwen/domain/vocabulary.h"
+#include "shouwen/tui/paper.h"
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/leaving.h"
 #include "shouwen/tui/screens/pins.h"
@@ -238,20 +238,9 @@ static void draw(struct screen *screen, struct pane body)
 
 static enum next print_notice(struct screen *screen)
 {
-    struct entry_state *state = screen->state;
-    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
-    struct error error;
-    enum status status;
+    const struct entry_state *state = screen->state;
 
-    TRY(slip_write(state->desk, SLIP_NOTICE, state->id, false, &written, &error));
-    TRY(slip_deliver(state->desk, SLIP_NOTICE, state->id, NULL, written.at, &where, &error));
-    app_say(screen->app, "%s", where.at);
-done:
-    if (status != STATUS_OK)
-        app_complain(screen->app, &error);
-    text_release(&written);
-    text_release(&where);
-    return NEXT_STAY;
+    return paper_print(screen, SLIP_NOTICE, state->id);
 }
 
 /* Empty is good: no promise. */

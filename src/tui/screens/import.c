@@ -35,18 +35,6 @@ static const struct list_column columns[] = {
     {N_("changed"), 16, 16, 2, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct file_state *state = context;
-
-    (void)arena;
-    (void)error;
-    list_page_of(state->rows, state->fit_count, from, anchor, most, rows, count);
-    return STATUS_OK;
-}
-
 static void say_size(struct text *out, int64_t bytes)
 {
     enum { KILO = 1024 };
@@ -75,7 +63,6 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = sizeof(columns) / sizeof(columns[0]),
@@ -131,6 +118,7 @@ static enum next retype(struct screen *screen)
     struct error error;
 
     read_folder(state, false);
+    list_hold(&state->list, state->rows, state->fit_count);
     if (list_restart(&state->list, list_rows(screen), &error) != STATUS_OK)
         app_complain(screen->app, &error);
     return NEXT_STAY;
@@ -171,6 +159,7 @@ static enum status load(struct screen *screen, struct error *error)
     before = state->arena;
     state->arena = (struct arena){0};
     read_folder(state, true);
+    list_hold(&state->list, state->rows, state->fit_count);
     TRY(list_reload(&state->list, list_rows(screen), error));
 done:
     arena_release(&before);

@@ -34,18 +34,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_AFTER] = {N_("after"), 22, LIST_REST, 1, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct differences_state *state = context;
-
-    (void)arena;
-    (void)error;
-    list_page_of(state->rows, state->count, from, anchor, most, rows, count);
-    return STATUS_OK;
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct difference *difference = row->data;
@@ -55,7 +43,6 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
@@ -172,6 +159,7 @@ static enum status load(struct screen *screen, struct error *error)
     enum status status;
 
     TRY(import_may(state->work->desk, error));
+    list_hold(&state->list, state->rows, state->count);
     TRY(list_reload(&state->list, rows > 1 ? rows : 1, error));
 done:
     return status;

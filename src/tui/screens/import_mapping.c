@@ -31,18 +31,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_SAMPLE] = {N_("what stands in it"), 16, LIST_REST, 3, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct mapping_state *state = context;
-
-    (void)arena;
-    (void)error;
-    list_page_of(state->rows, state->work->mapping.count, from, anchor, most, rows, count);
-    return STATUS_OK;
-}
-
 static const struct record_field *field_of(const struct mapping *mapping, int field)
 {
     return &record_rows[mapping->kind].fields[field];
@@ -126,7 +114,7 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page, .cell = cell, .columns = columns, .column_count = COLUMNS, .empty = ""};
+    .cell = cell, .columns = columns, .column_count = COLUMNS, .empty = ""};
 
 static void style_rows(struct mapping_state *state)
 {
@@ -172,6 +160,7 @@ static enum status load(struct screen *screen, struct error *error)
 
     TRY(import_may(state->work->desk, error));
     style_rows(state);
+    list_hold(&state->list, state->rows, state->work->mapping.count);
     TRY(list_reload(&state->list, rows > 1 ? rows : 1, error));
 done:
     return status;

@@ -29,19 +29,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_WHY] = {N_("reason"), 20, LIST_REST, 3, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct trial_state *state = context;
-    size_t all = state->is_over ? state->work->trial.problem_count : 0;
-
-    (void)arena;
-    (void)error;
-    list_page_of(state->rows, all, from, anchor, most, rows, count);
-    return STATUS_OK;
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct import_problem *problem = row->data;
@@ -69,7 +56,6 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
@@ -122,6 +108,7 @@ static enum status load(struct screen *screen, struct error *error)
     enum status status;
 
     TRY(import_may(state->work->desk, error));
+    list_hold(&state->list, state->rows, state->is_over ? state->work->trial.problem_count : 0);
     TRY(list_reload(&state->list, rows > 1 ? rows : 1, error));
 done:
     return status;

@@ -40,17 +40,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_STATE] = {N_("state"), 10, 15, 3, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct imports_state *state = context;
-
-    (void)error;
-    list_page_kept(state->rows, state->count, from, anchor, most, arena, rows, count);
-    return STATUS_OK;
-}
-
 const char *imports_state_label(const struct imports_entry *entry)
 {
     if (text_same(entry->state, IMPORTS_UNDONE))
@@ -104,7 +93,6 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
@@ -147,6 +135,7 @@ static enum status load(struct screen *screen, struct error *error)
             : is_half ? STYLE_WARNING
                       : STYLE_NORMAL};
     }
+    list_hold(&state->list, state->rows, state->count);
     TRY(list_reload(&state->list, screen->rows - 1, error));
 done:
     return status;

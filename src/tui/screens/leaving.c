@@ -67,20 +67,6 @@ static size_t count_marked(const struct leaving_state *state)
     return count;
 }
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct leaving_state *state = context;
-
-    (void)error;
-    list_page_of(state->rows, state->leaving.case_count, from, anchor, most, rows, count);
-    /* ids outlive the snapshot: the page that follows is found by them */
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
-    return STATUS_OK;
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct leaving_choice *choice = find_choice(context, row->id);
@@ -120,8 +106,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
         return error_set(error, STATUS_NOT_FOUND, "staff", _("no staff member has the id %s"), id);
     memcpy(state->id, id, strlen(id) + 1);
     memcpy(state->backup, person->backup, strlen(person->backup) + 1);
-    state->source = (struct list_source){.page = page,
-                                         .cell = cell,
+    state->source = (struct list_source){.cell = cell,
                                          .columns = columns,
                                          .column_count = LEAVING_COLUMNS,
                                          .empty = N_("no open case is in their hands")};
@@ -178,6 +163,7 @@ static enum status load(struct screen *screen, struct error *error)
             (struct list_row){state->leaving.cases[i].number, &state->leaving.cases[i],
                               *state->leaving.cases[i].why ? STYLE_WARNING : STYLE_NORMAL};
     leaving_note(screen);
+    list_hold(&state->list, state->rows, state->leaving.case_count);
     TRY(list_reload(&state->list, leaving_rows(screen), error));
 done:
     return status;

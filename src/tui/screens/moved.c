@@ -47,20 +47,6 @@ struct moved_state {
     int64_t at, total;
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct moved_state *state = context;
-
-    (void)error;
-    list_page_of(state->rows, state->count, from, anchor, most, rows, count);
-    /* ids outlive the snapshot: the page that follows is found by them */
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
-    return STATUS_OK;
-}
-
 static void add_day(struct text *out, const struct moved_days *days)
 {
     char day[CLOCK_TEXT];
@@ -123,8 +109,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
 
     (void)argument;
     (void)error;
-    state->source = (struct list_source){.page = page,
-                                         .cell = cell,
+    state->source = (struct list_source){.cell = cell,
                                          .columns = columns,
                                          .column_count = MOVED_COLUMNS,
                                          .empty = N_("no calendar has moved a due day yet")};
@@ -162,6 +147,7 @@ static enum status load(struct screen *screen, struct error *error)
                                   arena_copy(&screen->arena, follow_answer(desk, &matter).name)};
         state->rows[state->count++] = (struct list_row){moved.cases[i].number, row, STYLE_NORMAL};
     }
+    list_hold(&state->list, state->rows, state->count);
     TRY(list_reload(&state->list, screen->rows - HEAD - 1, error));
 done:
     return status;

@@ -37,20 +37,6 @@ struct pins_state {
     bool are_on;
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct pins_state *state = context;
-
-    (void)error;
-    list_page_of(state->rows, state->count, from, anchor, most, rows, count);
-    /* ids outlive the snapshot: the page that follows is found by them */
-    for (size_t i = 0; i < *count; i++)
-        rows[i].id = arena_copy(arena, rows[i].id);
-    return STATUS_OK;
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct holder *holder = row->data;
@@ -81,8 +67,7 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)error;
     state->desk = screen_context(screen);
     state->first = argument ? memory_copy_text(argument) : NULL;
-    state->source = (struct list_source){.page = page,
-                                         .cell = cell,
+    state->source = (struct list_source){.cell = cell,
                                          .columns = columns,
                                          .column_count = PINS_COLUMNS,
                                          .empty = N_("nobody is on the staff yet; import staff "
@@ -140,6 +125,7 @@ static enum status load(struct screen *screen, struct error *error)
                 state->rows[state->count++] =
                     (struct list_row){holders[i].id, &holders[i],
                                       holders[i].standing.locked_until ? STYLE_HOT : STYLE_NORMAL};
+    list_hold(&state->list, state->rows, state->count);
     TRY(list_reload(&state->list, screen->rows - HEAD - 1, error));
 done:
     return status;

@@ -6,8 +6,8 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/closing.h"
-#include "shouwen/desk/slip.h"
 #include "shouwen/tui/prompt.h"
+#include "shouwen/tui/paper.h"
 #include "shouwen/tui/screens/colleague.h"
 #include "shouwen/tui/screens/promise.h"
 #include "shouwen/tui/screens/rating.h"
@@ -107,21 +107,14 @@ static enum next do_demand(struct screen *screen)
 
 static enum next print_notice(struct screen *screen, const char *about, const char *code)
 {
-    struct desk *desk = reception_desk(screen);
-    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
-    struct error error;
-    enum status status;
+    struct text where = TEXT_EMPTY;
 
-    TRY(slip_write(desk, SLIP_NOTICE, about, false, &written, &error));
-    TRY(slip_deliver(desk, SLIP_NOTICE, about, NULL, written.at, &where, &error));
-    if (code)
-        app_say(screen->app, _("query code %s; one-time notice: %s"), code, where.at);
-    else
-        app_say(screen->app, _("one-time notice: %s"), where.at);
-done:
-    if (status != STATUS_OK)
-        app_complain(screen->app, &error);
-    text_release(&written);
+    if (paper_put(screen, SLIP_NOTICE, about, &where)) {
+        if (code)
+            app_say(screen->app, _("query code %s; one-time notice: %s"), code, where.at);
+        else
+            app_say(screen->app, _("one-time notice: %s"), where.at);
+    }
     text_release(&where);
     return NEXT_STAY;
 }

@@ -41,17 +41,6 @@ static const struct list_column columns[COLUMNS] = {
     [COLUMN_GRID] = {N_("grid"), 4, 4, 5, false},
 };
 
-static enum status page(void *context, enum list_from from, const struct list_row *anchor,
-                        size_t most, struct arena *arena, struct list_row *rows, size_t *count,
-                        struct error *error)
-{
-    const struct review_state *state = context;
-
-    (void)error;
-    list_page_kept(state->list_rows, state->count, from, anchor, most, arena, rows, count);
-    return STATUS_OK;
-}
-
 static void cell(void *context, const struct list_row *row, size_t column, struct text *out)
 {
     const struct review_state *state = context;
@@ -80,14 +69,12 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 }
 
 static const struct list_source source = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
     .empty = N_("nothing is waiting to be reviewed in your grids"),
 };
 static const struct list_source no_grids = {
-    .page = page,
     .cell = cell,
     .columns = columns,
     .column_count = COLUMNS,
@@ -205,6 +192,7 @@ static enum status load_list(struct screen *screen, struct error *error)
         state->list_rows[i] =
             (struct list_row){row->number, row, is_late ? STYLE_HOT : STYLE_NORMAL};
     }
+    list_hold(&state->list, state->list_rows, state->count);
     TRY(list_reload(&state->list, list_rows(screen) - 1, error));
     if (state->undone)
         list_select(&state->list, state->undone);

@@ -11,8 +11,8 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
-#include "shouwen/desk/slip.h"
 #include "shouwen/tui/menu.h"
+#include "shouwen/tui/paper.h"
 #include "shouwen/tui/prompt.h"
 
 #include <stdlib.h>
@@ -273,20 +273,9 @@ static enum next fill_in(struct screen *screen, enum session_deed deed)
 
 static enum next print_slip(struct screen *screen, enum slip slip)
 {
-    struct session_state *state = screen->state;
-    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
-    struct error error;
-    enum status status;
+    const struct session_state *state = screen->state;
 
-    TRY(slip_write(state->desk, slip, state->code, false, &written, &error));
-    TRY(slip_deliver(state->desk, slip, state->code, NULL, written.at, &where, &error));
-    app_say(screen->app, "%s: %s", _(slip_rows[slip].label), where.at);
-done:
-    if (status != STATUS_OK)
-        app_complain(screen->app, &error);
-    text_release(&written);
-    text_release(&where);
-    return NEXT_STAY;
+    return paper_print(screen, slip, state->code);
 }
 
 static enum next more_chosen(struct screen *screen, const struct answer *answer)

@@ -7,8 +7,8 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/sheet.h"
-#include "shouwen/desk/slip.h"
 #include "shouwen/tui/app.h"
+#include "shouwen/tui/paper.h"
 #include "shouwen/tui/prompt.h"
 
 struct sheet_state {
@@ -205,23 +205,9 @@ static enum next accept(struct screen *screen)
 
 static enum next print(struct screen *screen)
 {
-    const struct sheet_state *state = screen->state;
-    const struct sheet *sheet = shown(state);
-    const char *code = sheet->is_draft ? NULL : sheet->code;
-    struct text written = TEXT_EMPTY, where = TEXT_EMPTY;
-    struct desk *desk = desk_of(screen);
-    struct error error;
-    enum status status;
+    const struct sheet *sheet = shown(screen->state);
 
-    TRY(slip_write(desk, SLIP_SHEET, code, false, &written, &error));
-    TRY(slip_deliver(desk, SLIP_SHEET, code, NULL, written.at, &where, &error));
-    app_say(screen->app, "%s", where.at);
-done:
-    if (status != STATUS_OK)
-        app_complain(screen->app, &error);
-    text_release(&written);
-    text_release(&where);
-    return NEXT_STAY;
+    return paper_print(screen, SLIP_SHEET, sheet->is_draft ? NULL : sheet->code);
 }
 
 static void move(struct sheet_state *state, int by)
