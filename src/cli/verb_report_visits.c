@@ -11,12 +11,14 @@
 #include "shouwen/intake/csv.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
 
 enum { GRID_COLUMNS = 18, CLASS_COLUMNS = 14, WHO_COLUMNS = 12, DAY_LAST = INT32_MAX / 2 };
 
-/* One line: every result of a grid, class and person. */
+/* One line: every result of a place (a grid, or a station), class and person. */
 struct line {
-    const char *grid, *class, *staff;
+    const char *place, *class, *staff;
     int64_t by_result[VISIT_RESULTS], visit_count, person_count;
 };
 struct lines {
@@ -35,34 +37,39 @@ static void add_to(struct line *line, const struct visit_sum *sum)
     line->person_count += sum->person_count;
 }
 
-static bool is_wanted(const struct visiting_scope *scope, const char *grid)
-{
-    bool wanted = !scope->count;
-
-    for (size_t i = 0; i < scope->count; i++)
-        wanted = wanted || text_same(scope->grids[i], grid);
-    return wanted;
-}
-
-/* Sums come by grid, class and person, so those of one line stand together. */
+/* Sums come by place, class and person, so those of one line stand together. */
 static void gather(struct call *call, const struct visiting_scope *scope,
                    const struct visit_sum *sums, size_t count, struct lines *lines)
 {
     for (size_t i = 0; i < count; i++) {
         const struct visit_sum *sum = &sums[i];
         struct line *last = lines->count ? &lines->at[lines->count - 1] : NULL;
-        if (!is_wanted(scope, sum->grid))
+        if (!visiting_has_place(scope, sum->place))
             continue;
-        if (!last || !text_same(last->grid, sum->grid) || !text_same(last->class, sum->class) ||
+        if (!last || !text_same(last->place, sum->place) || !text_same(last->class, sum->class) ||
             !text_same(last->staff, sum->staff)) {
             lines->at =
                 arena_grow(call->arena, lines->at, lines->count, &lines->room, sizeof(*lines->at));
             last = &lines->at[lines->count++];
-            *last = (struct line){.grid = sum->grid, .class = sum->class, .staff = sum->staff};
+            *last = (struct line){.place = sum->place, .class = sum->class, .staff = sum->staff};
         }
         add_to(last, sum);
         add_to(&lines->total, sum);
     }
+}
+
+static const char *station_of(const char *place, char out[NODE_PART])
+{
+    snprintf(out, NODE_PART, "%.*s", (int)strcspn(place, "-"), place);
+    return out;
+}
+
+/* Those of no grid by their station, where there are several. */
+static const char *say_place(struct call *call, const char *place)
+{
+    if (*visiting_grid_of(place))
+        return place;
+    return !*place || text_same(place, desk_node(call->desk)) ? _("no grid") : place;
 }
 
 static struct json *counts_json(const struct line *line)
@@ -79,10 +86,12 @@ static struct json *counts_json(const struct line *line)
 static void print_json(struct call *call, const struct lines *lines)
 {
     struct json *value = json_new_object(), *list = json_new_array();
+    char station[NODE_PART];
 
     for (size_t i = 0; i < lines->count; i++) {
         struct json *item = counts_json(&lines->at[i]);
-        json_put_text(item, "grid", lines->at[i].grid);
+        json_put_text(item, "grid", visiting_grid_of(lines->at[i].place));
+        json_put_text(item, "node", station_of(lines->at[i].place, station));
         json_put_text(item, "class", lines->at[i].class);
         json_put_text(item, "staff", lines->at[i].staff);
         json_add(list, item);
@@ -94,13 +103,16 @@ static void print_json(struct call *call, const struct lines *lines)
 
 static void print_csv(struct call *call, const struct lines *lines)
 {
-    text_add(call->out, "grid,class,staff,met,phoned,not-met,refused,visits,persons\n");
+    char station[NODE_PART];
+
+    text_add(call->out, "grid,class,staff,met,phoned,not-met,refused,visits,persons,node\n");
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->at[i];
-        text_addf(call->out, "%s,%s,%s", line->grid, line->class, line->staff);
+        text_addf(call->out, "%s,%s,%s", visiting_grid_of(line->place), line->class, line->staff);
         for (int result = 0; result < VISIT_RESULTS; result++)
             text_addf(call->out, ",%" PRId64, line->by_result[result]);
-        text_addf(call->out, ",%" PRId64 ",%" PRId64 "\n", line->visit_count, line->person_count);
+        text_addf(call->out, ",%" PRId64 ",%" PRId64 ",%s\n", line->visit_count, line->person_count,
+                  station_of(line->place, station));
     }
 }
 
@@ -119,7 +131,7 @@ static void print_text(struct call *call, const struct lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->at[i];
-        utf8_pad(call->out, *line->grid ? line->grid : _("no grid"), GRID_COLUMNS);
+        utf8_pad(call->out, say_place(call, line->place), GRID_COLUMNS);
         text_add_char(call->out, ' ');
         utf8_pad(call->out, word_label(word_visit_classes, line->class), CLASS_COLUMNS);
         text_add_char(call->out, ' ');

@@ -50,8 +50,9 @@ enum status verb_visit_due(struct call *call, struct error *error)
                          class);
     TRY(visiting_scope(call->desk, call_value(call, OPTION_GRID), call->arena, &scope, error));
     const struct visit_filter filter = {
-        .grids = scope.grids,
-        .grid_count = scope.count,
+        .places = scope.places,
+        .place_count = scope.count,
+        .within = scope.within,
         .class = class,
         .until = call_day(call, OPTION_UNTIL, desk_today(call->desk)),
         .limit = (size_t)call_number(call, OPTION_LIMIT, ROWS_USUAL),

@@ -210,6 +210,7 @@ enum status receive_record_demand(struct desk *desk, const struct receive_draft 
     record.value[RECORD_DEMANDS_RESIDENT] = draft->who.at;
     record.value[RECORD_DEMANDS_PHONE] = found.value[FIELD_PHONE];
     record.value[RECORD_DEMANDS_GRID] = found.value[FIELD_GRID];
+    record_take_node(&record, desk_home(desk));
     record.value[RECORD_DEMANDS_SOURCE] = draft->channel;
     if (!record_check(arena, &record, &problems) ||
         !record_make_id(arena, &record, desk_node(desk))) {

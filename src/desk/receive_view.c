@@ -257,7 +257,7 @@ static enum status load_visit(struct desk *desk, struct arena *arena,
     enum status status;
     bool found;
 
-    visits_household_key(&text, record_text(&resident->record, RECORD_RESIDENTS_GRID),
+    visits_household_key(&text, record_place(&resident->record),
                          record_text(&resident->record, RECORD_RESIDENTS_DOOR),
                          resident->record.id);
     TRY(query_visits_household(desk_reader(desk), text.at, arena, &row, &found, error));

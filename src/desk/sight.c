@@ -288,21 +288,21 @@ enum { NO_FIELD = -1 };
 /* Whose a record is, by its fields. Kinds that are not listed are for everybody. */
 static const struct owned {
     enum record_kind kind;
-    int grid;      /* where residents are looked after */
-    int node;      /* the station where it was made */
-    int people[4]; /* staff ids that it names, up to NO_FIELD */
-    int cases;     /* numbers: whoever sees one of them sees it */
+    bool is_placed; /* it belongs where residents are looked after: record_place() */
+    int node;       /* the station where it was made */
+    int people[4];  /* staff ids that it names, up to NO_FIELD */
+    int cases;      /* numbers: whoever sees one of them sees it */
 } owned[] = {
-    {RECORD_RESIDENTS, RECORD_RESIDENTS_GRID, NO_FIELD, {NO_FIELD}, NO_FIELD},
-    {RECORD_DEMANDS, RECORD_DEMANDS_GRID, NO_FIELD, {NO_FIELD}, NO_FIELD},
-    {RECORD_VISITS, RECORD_VISITS_GRID, NO_FIELD, {RECORD_VISITS_STAFF, NO_FIELD}, NO_FIELD},
+    {RECORD_RESIDENTS, true, NO_FIELD, {NO_FIELD}, NO_FIELD},
+    {RECORD_DEMANDS, true, NO_FIELD, {NO_FIELD}, NO_FIELD},
+    {RECORD_VISITS, true, NO_FIELD, {RECORD_VISITS_STAFF, NO_FIELD}, NO_FIELD},
     {RECORD_SESSIONS,
-     NO_FIELD,
+     false,
      RECORD_SESSIONS_NODE,
      {RECORD_SESSIONS_CALLER, NO_FIELD},
      RECORD_SESSIONS_CASES},
     {RECORD_HANDOVERS,
-     NO_FIELD,
+     false,
      RECORD_HANDOVERS_NODE,
      {RECORD_HANDOVERS_GIVER, RECORD_HANDOVERS_TO, RECORD_HANDOVERS_TAKER, NO_FIELD},
      NO_FIELD},
@@ -357,12 +357,10 @@ bool sight_has_record(struct desk *desk, const struct record *record)
     if (desk_scope(desk, &scope, &ignored) != STATUS_OK)
         return false;
     const struct visibility *sees = &scope->visibility;
-    bool is_resident = record->kind == RECORD_RESIDENTS;
     if (!sees->person || names_them(owner, record, sees->person->id))
         return true;
-    if (owner->grid != NO_FIELD &&
-        sees_grid(desk, sees, record_text(record, owner->grid),
-                  is_resident ? record_text(record, RECORD_RESIDENTS_NODE) : ""))
+    const char *place = record_place(record);
+    if (owner->is_placed && sees_grid(desk, sees, strchr(place, '-') ? place : "", place))
         return true;
     if (owner->node != NO_FIELD && visibility_covers(sees, record_text(record, owner->node)))
         return true;
@@ -430,9 +428,8 @@ enum status sight_require_record(struct desk *desk, const struct record *record,
 {
     if (sight_has_record(desk, record))
         return STATUS_OK;
-    bool is_of_resident = owned_of(record->kind)->grid != NO_FIELD;
     error_set(error, STATUS_DENIED, "id", "%s",
-              is_of_resident
+              owned_of(record->kind)->is_placed
                   ? _("residents and what they want are for the staff of their station and for "
                       "those who look after their grid; ask them")
                   : _("this is for the people of its station and for those whom it names; ask "

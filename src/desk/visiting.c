@@ -6,6 +6,8 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
+#include "shouwen/desk/sight.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/domain/resident.h"
 #include "shouwen/domain/visibility.h"
@@ -15,7 +17,8 @@
 
 #include <string.h>
 
-enum { FOUND_MOST = 50, VISITS_READ = 2 * VISITING_HISTORY };
+/* A door of a street stands at forty stations. */
+enum { FOUND_MOST = 500, VISITS_READ = 2 * VISITING_HISTORY };
 
 #define LINE_WORD(name, word, label) {word, label},
 const struct word word_visiting_lines[] = {VISITING_LINE_TABLE(LINE_WORD){NULL, NULL}};
@@ -41,12 +44,12 @@ enum status visiting_may_see(struct desk *desk, const char *station, const char 
     return deny(desk, error);
 }
 
-static void add_grid(struct visiting_scope *scope, const char *grid)
+static void add_place(struct visiting_scope *scope, const char *place)
 {
     for (size_t i = 0; i < scope->count; i++)
-        if (text_same(scope->grids[i], grid))
+        if (text_same(scope->places[i], place))
             return;
-    scope->grids[scope->count++] = grid;
+    scope->places[scope->count++] = place;
 }
 
 /* Their own grids and those they lead. */
@@ -56,26 +59,42 @@ static void add_own_grids(const struct people *people, const struct person *pers
     size_t count;
     const char **own = parts_split(arena, person->grids, PARTS_LIST, &count);
 
-    scope->grids = arena_alloc(arena, (count + people->grid_count + 1) * sizeof(*scope->grids));
+    scope->places = arena_alloc(arena, (count + people->grid_count + 1) * sizeof(*scope->places));
     for (size_t i = 0; i < count; i++)
-        add_grid(scope, own[i]);
+        add_place(scope, own[i]);
     for (size_t i = 0; i < people->grid_count; i++)
         if (text_same(people_grid_leader(people, people->grids[i].code), person->id))
-            add_grid(scope, people->grids[i].code);
+            add_place(scope, people->grids[i].code);
 }
 
-/* Every grid of the person's station, and residents of none. */
-static void add_home_grids(const struct people *people, const struct person *person,
-                           struct arena *arena, struct visiting_scope *scope)
+/* The person's station, for those of no grid, and every grid of it. */
+static void add_home_places(const struct people *people, const struct person *person,
+                            struct arena *arena, struct visiting_scope *scope)
 {
     size_t length = strlen(person->node);
 
-    scope->grids = arena_alloc(arena, (people->grid_count + 1) * sizeof(*scope->grids));
-    scope->grids[scope->count++] = "";
+    scope->places = arena_alloc(arena, (people->grid_count + 1) * sizeof(*scope->places));
+    scope->places[scope->count++] = person->node;
     for (size_t i = 0; i < people->grid_count; i++)
         if (strncmp(people->grids[i].code, person->node, length) == 0 &&
             people->grids[i].code[length] == '-')
-            scope->grids[scope->count++] = people->grids[i].code;
+            scope->places[scope->count++] = people->grids[i].code;
+}
+
+/* Without grids of their own: all that they may see, which for a grid member is nothing. */
+static void add_all_seen(const struct people *people, const struct visibility *sees,
+                         struct arena *arena, struct visiting_scope *scope)
+{
+    static const char nowhere[] = "-";
+
+    if (sees->residents & REACH_FILE)
+        return;
+    if (sees->residents & REACH_STREET)
+        scope->within = arena_copy(arena, sees->person->node);
+    else if (sees->residents & REACH_HOME)
+        add_home_places(people, sees->person, arena, scope);
+    else
+        scope->within = nowhere;
 }
 
 enum status visiting_scope(struct desk *desk, const char *grid, struct arena *arena,
@@ -85,14 +104,14 @@ enum status visiting_scope(struct desk *desk, const char *grid, struct arena *ar
     struct visibility sees;
     enum status status;
 
-    *scope = (struct visiting_scope){0};
+    *scope = (struct visiting_scope){.within = ""};
     TRY(desk_refresh(desk, error));
     TRY(desk_require_person(desk, error));
     person = desk_person(desk);
     sees = visibility_of(desk_people(desk), person);
     if (grid) {
-        scope->grids = arena_alloc(arena, sizeof(*scope->grids));
-        scope->grids[scope->count++] = arena_copy(arena, grid);
+        scope->places = arena_alloc(arena, sizeof(*scope->places));
+        scope->places[scope->count++] = arena_copy(arena, grid);
         return visiting_may_see(desk, "", grid, error);
     }
     if (!person)
@@ -100,17 +119,33 @@ enum status visiting_scope(struct desk *desk, const char *grid, struct arena *ar
     if (!sees.residents)
         return deny(desk, error);
     add_own_grids(desk_people(desk), person, arena, scope);
-    if (!scope->count && !(sees.residents & (REACH_FILE | REACH_STREET)))
-        add_home_grids(desk_people(desk), person, arena, scope);
+    if (!scope->count)
+        add_all_seen(desk_people(desk), &sees, arena, scope);
 done:
     return status;
+}
+
+bool visiting_has_place(const struct visiting_scope *scope, const char *place)
+{
+    for (size_t i = 0; i < scope->count; i++)
+        if (text_same(scope->places[i], place))
+            return true;
+    return !scope->count && text_starts(place, scope->within);
+}
+
+const char *visiting_grid_of(const char *place)
+{
+    return strchr(place, '-') ? place : "";
 }
 
 enum status visiting_count(struct desk *desk, const struct visiting_scope *scope,
                            int64_t *due_count, int64_t *late_count, struct error *error)
 {
-    return query_visits_count(desk_reader(desk), scope->grids, scope->count, desk_today(desk),
-                              due_count, late_count, error);
+    const struct visit_filter filter = {
+        .places = scope->places, .place_count = scope->count, .within = scope->within};
+
+    return query_visits_count(desk_reader(desk), &filter, desk_today(desk), due_count, late_count,
+                              error);
 }
 
 /* --- one household --- */
@@ -119,8 +154,8 @@ static const char *key_of(struct arena *arena, const struct record *resident)
 {
     struct text key = TEXT_EMPTY;
 
-    visits_household_key(&key, record_text(resident, RECORD_RESIDENTS_GRID),
-                         record_text(resident, RECORD_RESIDENTS_DOOR), resident->id);
+    visits_household_key(&key, record_place(resident), record_text(resident, RECORD_RESIDENTS_DOOR),
+                         resident->id);
     const char *copy = arena_copy(arena, key.at);
     text_release(&key);
     return copy;
@@ -139,17 +174,31 @@ static void say_several(struct error *error, const struct record *records, size_
     text_release(&names);
 }
 
-/* A door behind which nobody is known. */
+/* A door behind which nobody is known: in a grid of the person's station, or at the station. */
 static void take_empty_door(struct desk *desk, const char *door, struct arena *arena,
                             struct visiting_household *household)
 {
+    const char *grid = people_grid_of_door(desk_people(desk), door);
     struct text key = TEXT_EMPTY;
 
     household->door = arena_copy(arena, door);
-    household->grid = arena_copy(arena, people_grid_of_door(desk_people(desk), door));
-    visits_household_key(&key, household->grid, door, "");
+    household->station = arena_copy(arena, desk_home(desk));
+    if (nodecode_is_within(grid, household->station))
+        household->grid = arena_copy(arena, grid);
+    visits_household_key(&key, household->grid ? household->grid : household->station, door, "");
     household->key = arena_copy(arena, key.at);
     text_release(&key);
+}
+
+/* Other stations' people of the same name or door are not meant. */
+static size_t keep_seen(struct desk *desk, struct record *records, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (sight_has_record(desk, &records[i]))
+            records[kept++] = records[i];
+    return kept;
 }
 
 /* Finds whom a name or door means; records of one household only. */
@@ -160,13 +209,19 @@ static enum status find(struct desk *desk, const char *given, struct arena *aren
     struct records_person wanted = {.name = given};
     struct record *records;
     enum status status;
-    size_t count;
+    size_t count, seen_count;
     bool is_door = searchkey_door(&door, given);
 
     if (is_door)
         wanted = (struct records_person){.door = door.at};
     TRY(records_find_residents(desk_reader(desk), &wanted, FOUND_MOST, arena, &records, &count,
                                error));
+    seen_count = keep_seen(desk, records, count);
+    if (count && !seen_count && !is_door) {
+        status = deny(desk, error);
+        goto done;
+    }
+    count = seen_count;
     for (size_t i = 0; i < count; i++) {
         const char *key = key_of(arena, &records[i]);
         if (household->key && !text_same(key, household->key)) {

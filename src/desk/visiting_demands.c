@@ -14,11 +14,8 @@ enum { PAGE = 200 };
 static bool is_wanted(const struct visiting_scope *scope, const char *source,
                       const struct record *demand)
 {
-    bool wanted = !scope->count;
-
-    for (size_t i = 0; i < scope->count; i++)
-        wanted = wanted || text_same(scope->grids[i], record_text(demand, RECORD_DEMANDS_GRID));
-    return wanted && !*record_text(demand, RECORD_DEMANDS_STATE) &&
+    return visiting_has_place(scope, record_place(demand)) &&
+           !*record_text(demand, RECORD_DEMANDS_STATE) &&
            (!source || text_same(source, record_text(demand, RECORD_DEMANDS_SOURCE)));
 }
 

@@ -88,6 +88,11 @@ static const char *name_request(const struct visiting_entry *entry, struct arena
     return arena_copy(arena, hex);
 }
 
+static const char *station_of(const struct desk *desk, const struct visiting_household *household)
+{
+    return *household->station ? household->station : desk_home(desk);
+}
+
 static enum status make_visit(struct desk *desk, const struct visiting_household *household,
                               const struct visiting_entry *entry, const char *request,
                               struct arena *arena, struct record *visit, struct error *error)
@@ -112,6 +117,7 @@ static enum status make_visit(struct desk *desk, const struct visiting_household
     visit->value[RECORD_VISITS_RESIDENT] = household->who;
     visit->value[RECORD_VISITS_DOOR] = household->door;
     visit->value[RECORD_VISITS_GRID] = household->grid;
+    record_take_node(visit, station_of(desk, household));
     visit->value[RECORD_VISITS_CLASS] = household->class;
     visit->value[RECORD_VISITS_RESULT] = word_visit_results[entry->result].word;
     visit->value[RECORD_VISITS_WHOM] = entry->asks_contact ? "contact" : "household";
@@ -248,6 +254,7 @@ static enum status record_demand(struct recording *r, const struct visiting_line
         record.value[RECORD_DEMANDS_PHONE] = r->whom->value[RECORD_RESIDENTS_PHONE];
     }
     record.value[RECORD_DEMANDS_GRID] = r->household->grid;
+    record_take_node(&record, station_of(r->desk, r->household));
     record.value[RECORD_DEMANDS_SOURCE] = "visit";
     record.value[RECORD_DEMANDS_STATE] = "";
     TRY(check_record(r->arena, &record, error));
@@ -317,9 +324,7 @@ enum status visiting_record(struct desk *desk, const struct visiting_household *
                           .arena = arena,
                           .done = done,
                           .request = name_request(entry, arena)};
-    const struct deed_place place = {.node =
-                                         *household->station ? household->station : desk_node(desk),
-                                     .grid = household->grid};
+    const struct deed_place place = {.node = station_of(desk, household), .grid = household->grid};
     enum status status;
 
     *done = (struct visiting_done){0};

@@ -191,6 +191,40 @@ const char *record_text(const struct record *record, int field)
     return record->value[field] ? record->value[field] : "";
 }
 
+enum { NO_FIELD = -1 };
+
+static const struct placed {
+    int grid, node;
+} unplaced = {NO_FIELD, NO_FIELD}, of_residents = {RECORD_RESIDENTS_GRID, RECORD_RESIDENTS_NODE},
+  of_visits = {RECORD_VISITS_GRID, RECORD_VISITS_NODE},
+  of_demands = {RECORD_DEMANDS_GRID, RECORD_DEMANDS_NODE};
+
+static const struct placed *placed_by(enum record_kind kind)
+{
+    return kind == RECORD_RESIDENTS ? &of_residents
+           : kind == RECORD_VISITS  ? &of_visits
+           : kind == RECORD_DEMANDS ? &of_demands
+                                    : &unplaced;
+}
+
+const char *record_place(const struct record *record)
+{
+    const struct placed *placed = placed_by(record->kind);
+
+    if (placed->grid == NO_FIELD)
+        return "";
+    const char *grid = record_text(record, placed->grid);
+    return *grid ? grid : record_text(record, placed->node);
+}
+
+void record_take_node(struct record *record, const char *node)
+{
+    const struct placed *placed = placed_by(record->kind);
+
+    if (placed->node != NO_FIELD && !*record_place(record))
+        record->value[placed->node] = node;
+}
+
 bool record_has_own_id(enum record_kind kind)
 {
     return kind == RECORD_DUTY || kind == RECORD_DEMANDS;

@@ -64,7 +64,10 @@ enum status record_fold(struct arena *arena, const struct act *acts, size_t coun
         const struct act *act = &acts[order.at[i]];
         if (order.is_voided[order.at[i]])
             continue;
-        values->is_there = values->is_there || act->kind == ACT_PUT;
+        if (act->kind == ACT_PUT && !values->is_there) {
+            values->is_there = true;
+            values->node = act->value[FIELD_NODE];
+        }
         TRY(take_act(&sink, act, error));
     }
 done:

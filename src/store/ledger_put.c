@@ -66,6 +66,7 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
             *since_on = clock_day_of(acts[i].entered_at);
     for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
         record->value[i] = record_value(&values, record_rows[record->kind].fields[i].name);
+    record_take_node(record, values.node);
 done:
     return status;
 }
@@ -252,6 +253,7 @@ static enum status complete_visit(struct ledger *ledger, struct arena *arena, st
         int visit, resident;
     } taken[] = {{RECORD_VISITS_DOOR, RECORD_RESIDENTS_DOOR},
                  {RECORD_VISITS_GRID, RECORD_RESIDENTS_GRID},
+                 {RECORD_VISITS_NODE, RECORD_RESIDENTS_NODE},
                  {RECORD_VISITS_CLASS, RECORD_RESIDENTS_CLASS}};
     const char *id = record_text(visit, RECORD_VISITS_RESIDENT);
     struct record resident;
@@ -311,6 +313,8 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
         if (!clock_parse_at(record_text(&full, RECORD_VISITS_AT), &act.happened_at))
             act.happened_at = 0;
     }
+    if (!is_known)
+        record_take_node(&full, ledger->node);
     act.fields = difference(&arena, &full, found ? &old : NULL);
     if (!act.fields)
         goto done;

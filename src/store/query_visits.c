@@ -9,18 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *query_visits_text(struct arena *arena, bool has_grid, bool has_class, bool is_backwards,
-                              bool takes_from)
+const char *query_visits_text(struct arena *arena, bool has_place, bool has_class,
+                              bool is_backwards, bool takes_from)
 {
     static const enum sql where[2][2] = {
         {SQL_FRAGMENT_HOUSEHOLD_WHERE_ALL, SQL_FRAGMENT_HOUSEHOLD_WHERE_CLASS},
-        {SQL_FRAGMENT_HOUSEHOLD_WHERE_GRID, SQL_FRAGMENT_HOUSEHOLD_WHERE_GRID_CLASS}};
+        {SQL_FRAGMENT_HOUSEHOLD_WHERE_PLACE, SQL_FRAGMENT_HOUSEHOLD_WHERE_PLACE_CLASS}};
     enum sql tail = is_backwards ? SQL_FRAGMENT_HOUSEHOLD_BEFORE
                     : takes_from ? SQL_FRAGMENT_HOUSEHOLD_FROM
                                  : SQL_FRAGMENT_HOUSEHOLD_AFTER;
 
     return arena_format(arena, "%s\n%s\n%s", sql_text[SQL_FRAGMENT_HOUSEHOLD_COLUMNS],
-                        sql_text[where[has_grid][has_class]], sql_text[tail]);
+                        sql_text[where[has_place][has_class]], sql_text[tail]);
 }
 
 static struct visit_row read_row(struct query *query, struct arena *arena)
@@ -80,15 +80,20 @@ done:
     return status;
 }
 
-static enum status read_grid(struct db *db, const struct visit_filter *filter, const char *grid,
-                             struct out *out, struct error *error)
+static const char *area_of(const struct visit_filter *filter)
+{
+    return filter->within ? filter->within : "";
+}
+
+static enum status read_place(struct db *db, const struct visit_filter *filter, const char *place,
+                              struct out *out, struct error *error)
 {
     bool has_class = !text_is_empty(filter->class);
     struct query *query =
-        db_query_composed(db, query_visits_text(out->arena, grid != NULL, has_class,
+        db_query_composed(db, query_visits_text(out->arena, place != NULL, has_class,
                                                 filter->is_backwards, filter->takes_from));
 
-    query_bind_text(query, 1, grid);
+    query_bind_text(query, 1, place);
     query_bind_text(query, 2, filter->class);
     if (filter->from) {
         query_bind_integer(query, 3, filter->from->due_on);
@@ -99,6 +104,8 @@ static enum status read_grid(struct db *db, const struct visit_filter *filter, c
     }
     query_bind_integer(query, 5, (int64_t)filter->limit);
     query_bind_integer(query, 6, filter->until);
+    if (!place)
+        query_bind_text(query, 7, area_of(filter));
     return read_all(query, out, error);
 }
 
@@ -111,17 +118,17 @@ static int by_due(const void *a, const void *b)
     return strcmp(x->key, y->key);
 }
 
-/* Each grid gives its page; of all of them the first ones, or backwards the last ones, remain. */
+/* Each place gives its page; of all of them the first ones, or backwards the last ones, remain. */
 enum status query_visits_due(struct db *db, const struct visit_filter *filter, struct arena *arena,
                              struct visit_row **rows, size_t *count, struct error *error)
 {
     struct out out = {.arena = arena};
     enum status status = STATUS_OK;
 
-    if (!filter->grid_count)
-        TRY(read_grid(db, filter, NULL, &out, error));
-    for (size_t i = 0; i < filter->grid_count; i++)
-        TRY(read_grid(db, filter, filter->grids[i], &out, error));
+    if (!filter->place_count)
+        TRY(read_place(db, filter, NULL, &out, error));
+    for (size_t i = 0; i < filter->place_count; i++)
+        TRY(read_place(db, filter, filter->places[i], &out, error));
     if (out.count)
         qsort(out.rows, out.count, sizeof(*out.rows), by_due);
     *count = out.count < filter->limit ? out.count : filter->limit;
@@ -167,18 +174,18 @@ enum status query_visits_members(struct db *db, const char *key, struct arena *a
     return read_records(query, RECORD_RESIDENTS, arena, records, count, error);
 }
 
-enum status query_visits_count(struct db *db, const char *const *grids, size_t grid_count,
-                               int32_t today, int64_t *due_count, int64_t *late_count,
-                               struct error *error)
+enum status query_visits_count(struct db *db, const struct visit_filter *filter, int32_t today,
+                               int64_t *due_count, int64_t *late_count, struct error *error)
 {
     enum status status = STATUS_OK;
     struct query *query = NULL;
     bool row;
 
     *due_count = *late_count = 0;
-    for (size_t i = 0; i < (grid_count ? grid_count : 1); i++) {
-        query = db_query(db, grid_count ? SQL_VISITS_DUE_COUNTS : SQL_VISITS_DUE_COUNTS_ALL);
-        query_bind_text(query, 1, grid_count ? grids[i] : "");
+    for (size_t i = 0; i < (filter->place_count ? filter->place_count : 1); i++) {
+        query =
+            db_query(db, filter->place_count ? SQL_VISITS_DUE_COUNTS : SQL_VISITS_DUE_COUNTS_ALL);
+        query_bind_text(query, 1, filter->place_count ? filter->places[i] : area_of(filter));
         query_bind_integer(query, 2, today);
         TRY(query_step(query, &row, error));
         *due_count += query_integer(query, 0);
@@ -229,7 +236,7 @@ enum status query_visits_sum(struct db *db, int32_t from, int32_t to, struct are
             break;
         *sums = arena_grow(arena, *sums, *count, &room, sizeof(**sums));
         (*sums)[(*count)++] = (struct visit_sum){
-            .grid = query_copy(query, 0, arena),
+            .place = query_copy(query, 0, arena),
             .class = query_copy(query, 1, arena),
             .staff = query_copy(query, 2, arena),
             .result = query_copy(query, 3, arena),

@@ -173,7 +173,6 @@ done:
 static void bind_resident(struct query *query, int at, const struct record *record,
                           int32_t since_on)
 {
-    const char *grid = record_text(record, RECORD_RESIDENTS_GRID);
     const char *name = record_text(record, RECORD_RESIDENTS_NAME);
     struct text key = TEXT_EMPTY;
     char station[NODE_PART];
@@ -185,7 +184,8 @@ static void bind_resident(struct query *query, int at, const struct record *reco
     query_bind_text(query, at + 1, key.at);
     text_clear(&key);
     query_bind_text(query, at + 2, resident_station(record, station));
-    visits_household_key(&key, grid, record_text(record, RECORD_RESIDENTS_DOOR), record->id);
+    visits_household_key(&key, record_place(record), record_text(record, RECORD_RESIDENTS_DOOR),
+                         record->id);
     query_bind_text(query, at + 3, key.at);
     query_bind_integer(query, at + 4, since_on);
     text_release(&key);
@@ -202,8 +202,7 @@ static void bind_visit(struct query *query, int at, const struct record *record)
         happened_at = 0;
     query_bind_integer(query, at, happened_at);
     query_bind_integer(query, at + 1, clock_day_of(happened_at));
-    visits_household_key(&key, record_text(record, RECORD_VISITS_GRID),
-                         record_text(record, RECORD_VISITS_DOOR),
+    visits_household_key(&key, record_place(record), record_text(record, RECORD_VISITS_DOOR),
                          record_text(record, RECORD_VISITS_RESIDENT));
     query_bind_text(query, at + 2, key.at);
     parts_split(&arena, record_text(record, RECORD_VISITS_MET), PARTS_LIST, &met_count);

@@ -24,20 +24,19 @@ static void touch(struct visits_touched *touched, const char *key)
     touched->keys[touched->count++] = arena_copy(&touched->arena, key);
 }
 
-static void touch_door(struct visits_touched *touched, const char *grid, const char *door,
-                       const char *resident)
+static void touch_door(struct visits_touched *touched, const struct record *record,
+                       const char *door, const char *resident)
 {
     struct text key = TEXT_EMPTY;
 
-    visits_household_key(&key, grid, door, resident);
+    visits_household_key(&key, record_place(record), door, resident);
     touch(touched, key.at);
     text_release(&key);
 }
 
 static void touch_resident(struct visits_touched *touched, const struct record *resident)
 {
-    touch_door(touched, record_text(resident, RECORD_RESIDENTS_GRID),
-               record_text(resident, RECORD_RESIDENTS_DOOR), resident->id);
+    touch_door(touched, resident, record_text(resident, RECORD_RESIDENTS_DOOR), resident->id);
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -100,7 +99,7 @@ static enum status add_count(struct db *db, const struct record *visit, int sign
     for (int i = 0; i < 2 && is_counted(visit); i++) {
         struct query *query = db_query(db, both[i]);
         query_bind_integer(query, 1, day_of(visit));
-        query_bind_text(query, 2, record_text(visit, RECORD_VISITS_GRID));
+        query_bind_text(query, 2, record_place(visit));
         query_bind_text(query, 3, record_text(visit, RECORD_VISITS_CLASS));
         query_bind_text(query, 4, record_text(visit, RECORD_VISITS_STAFF));
         query_bind_text(query, 5, record_text(visit, RECORD_VISITS_RESULT));
@@ -145,8 +144,8 @@ static enum status touch_visit(struct db *db, struct visits_touched *touched,
     enum status status = STATUS_OK;
     size_t count;
 
-    touch_door(touched, record_text(visit, RECORD_VISITS_GRID),
-               record_text(visit, RECORD_VISITS_DOOR), record_text(visit, RECORD_VISITS_RESIDENT));
+    touch_door(touched, visit, record_text(visit, RECORD_VISITS_DOOR),
+               record_text(visit, RECORD_VISITS_RESIDENT));
     const char **met =
         parts_split(arena, record_text(visit, RECORD_VISITS_MET), PARTS_LIST, &count);
     for (size_t i = 0; i < count; i++)

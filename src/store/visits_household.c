@@ -15,21 +15,21 @@ enum { LATEST = 12 };
 
 /* A row of the table household. */
 struct household {
-    const char *grid, *who, *last_result;
+    const char *place, *who, *last_result; /* place: record_place() */
     enum visit_class class;
     enum visit_step step;
     int32_t due_on, met_on;
     int64_t member_count, last_at;
 };
 
-void visits_household_key(struct text *out, const char *grid, const char *door,
+void visits_household_key(struct text *out, const char *place, const char *door,
                           const char *resident)
 {
     if (text_is_empty(door)) {
         text_addf(out, "=%s", resident);
         return;
     }
-    text_addf(out, "%s/", grid);
+    text_addf(out, "%s/", place);
     search_key_of_door(out, door);
 }
 
@@ -81,7 +81,7 @@ static enum status read_members(struct db *db, const struct visit_policy *policy
             found->due_on = due_on;
             found->met_on = met_on;
             found->who = query_copy(query, 0, arena);
-            found->grid = query_copy(query, 5, arena);
+            found->place = query_copy(query, 5, arena);
         }
         if (class < found->class)
             found->class = class;
@@ -154,7 +154,7 @@ static enum status read_standing(struct db *db, const char *key, struct arena *a
     TRY(query_step(query, is_there, error));
     if (*is_there)
         *found = (struct household){
-            .grid = query_copy(query, 0, arena),
+            .place = query_copy(query, 0, arena),
             .due_on = (int32_t)query_integer(query, 1),
             .class = visit_class_of(query_text(query, 2)),
             .who = query_copy(query, 3, arena),
@@ -177,7 +177,7 @@ static enum status add_load(struct db *db, const struct household *household, in
 
     for (int i = 0; i < 2; i++) {
         struct query *query = db_query(db, both[i]);
-        query_bind_text(query, 1, household->grid);
+        query_bind_text(query, 1, household->place);
         query_bind_integer(query, 2, household->due_on);
         query_bind_text(query, 3, word_visit_classes[household->class].word);
         if (i == 0)
@@ -194,7 +194,7 @@ static enum status put_household(struct db *db, const char *key, const struct ho
     struct query *query = db_query(db, SQL_VISITS_HOUSEHOLD_PUT);
 
     query_bind_text(query, 1, key);
-    query_bind_text(query, 2, household->grid);
+    query_bind_text(query, 2, household->place);
     query_bind_integer(query, 3, household->due_on);
     query_bind_text(query, 4, word_visit_classes[household->class].word);
     query_bind_text(query, 5, household->who);
@@ -244,7 +244,7 @@ enum status visits_list_keys(struct db *db, struct arena *arena, const char ***k
 
 static bool is_same(const struct household *a, const struct household *b)
 {
-    return text_same(a->grid, b->grid) && text_same(a->who, b->who) && a->class == b->class &&
+    return text_same(a->place, b->place) && text_same(a->who, b->who) && a->class == b->class &&
            a->step == b->step && a->due_on == b->due_on && a->met_on == b->met_on &&
            a->member_count == b->member_count && a->last_at == b->last_at &&
            text_same(a->last_result, b->last_result);

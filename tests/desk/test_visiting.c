@@ -56,8 +56,9 @@ static const char *due(const char *class, int32_t until)
     char day[CLOCK_TEXT];
 
     must(visiting_scope(office.desk, NULL, &office.arena, &scope, &error));
-    const struct visit_filter filter = {.grids = scope.grids,
-                                        .grid_count = scope.count,
+    const struct visit_filter filter = {.places = scope.places,
+                                        .place_count = scope.count,
+                                        .within = scope.within,
                                         .class = class,
                                         .until = until,
                                         .limit = 99};
@@ -371,7 +372,7 @@ static void what_was_visited_is_counted(void **state)
     must(query_visits_sum(desk_reader(office.desk), desk_today(office.desk),
                           desk_today(office.desk), &office.arena, &sums, &count, &error));
     for (size_t i = 0; i < count; i++) {
-        assert_string_equal(sums[i].grid, G3);
+        assert_string_equal(sums[i].place, G3);
         assert_string_equal(sums[i].staff, "S04");
         visits += sums[i].visit_count;
         persons += sums[i].person_count;

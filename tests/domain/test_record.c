@@ -36,9 +36,9 @@ static void the_columns_are_those_of_the_contract(void **state)
         [RECORD_SERVICES] = "code,name,aliases,category,origin,department,limit,materials,steps,"
                             "legal_basis,coverage,cost,place,hours,instead,supplement",
         [RECORD_RESOURCES] = "code,name,owner,kind,quantity,how,lead_time,phone",
-        [RECORD_DEMANDS] = "on,kind,subject,resident,phone,grid,source,state",
+        [RECORD_DEMANDS] = "on,kind,subject,resident,phone,grid,source,state,node",
         [RECORD_VISITS] = "id,at,staff,resident,door,grid,class,result,whom,met,text,cases,demands,"
-                          "state,entered_at",
+                          "state,entered_at,node",
         [RECORD_CALENDAR] = "date,kind,name",
         [RECORD_SESSIONS] = "code,at,place,subject,node,caller,cases,guests,conclusions,tasks,"
                             "previous,status",

@@ -97,9 +97,9 @@ static const char *const shown[] = {
     "sort_key" BESIDE "door_key" BESIDE "node" BESIDE "household" BESIDE "since_on" BESIDE
     "who FROM resident ORDER BY id",
     "SELECT code " BESIDE "name" BESIDE "aliases FROM service ORDER BY code",
-    "SELECT key " BESIDE "grid" BESIDE "class" BESIDE "due_on" BESIDE "who" BESIDE "step" BESIDE
+    "SELECT key " BESIDE "place" BESIDE "class" BESIDE "due_on" BESIDE "who" BESIDE "step" BESIDE
     "member_count FROM household ORDER BY key",
-    "SELECT grid " BESIDE "due_on" BESIDE "class" BESIDE "count FROM visit_load ORDER BY grid",
+    "SELECT place " BESIDE "due_on" BESIDE "class" BESIDE "count FROM visit_load ORDER BY place",
     "SELECT subject " BESIDE "count(*) FROM act GROUP BY subject ORDER BY subject",
 };
 

@@ -82,7 +82,6 @@ static const struct {
     {"uplink_own_acts", FEW},
     {"matters_list_indexes", FEW},
     {"load_each", FEW},
-    {"visits_due_counts_all", FEW},
     {"visits_counted", FEW},
     {"cases_service_use", FEW},
     {"cases_units_lately", ORDER},

@@ -95,7 +95,7 @@ static void pages_of_several_grids_are_one_list(void **state)
     for (int i = 0; i < 12; i++)
         add(arena_format(&arena, "R%02d", i), arena_format(&arena, "1-%03d", 101 + i),
             i == 11 ? "310115007001-G09" : grids[i % 2], i % 3 ? "key" : "special", 20000 - i);
-    struct visit_filter filter = {.grids = grids, .grid_count = 2};
+    struct visit_filter filter = {.places = grids, .place_count = 2};
     assert_string_equal(page(filter), "R09 R06 R03 R00 R10 R08 R07 R05 R04 R02 R01 ");
     filter.limit = 4;
     assert_string_equal(page(filter), "R09 R06 R03 R00 ");
@@ -112,7 +112,7 @@ static void pages_of_several_grids_are_one_list(void **state)
     assert_string_equal(page(filter), "R04 R02 R01 ");
     filter = (struct visit_filter){.class = "special"};
     assert_string_equal(page(filter), "R09 R06 R03 R00 ");
-    filter = (struct visit_filter){.class = "special", .grids = grids, .grid_count = 1};
+    filter = (struct visit_filter){.class = "special", .places = grids, .place_count = 1};
     assert_string_equal(page(filter), "R06 R00 ");
 }
 

@@ -7,7 +7,9 @@
 #include "tree.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/store/journal.h"
 #include "shouwen/store/query_cases.h"
+#include "shouwen/store/query_visits.h"
 #include "shouwen/store/station.h"
 #include "shouwen/sync/exchange.h"
 #include "shouwen/sync/hub.h"
@@ -154,6 +156,51 @@ static void make_shared(void)
     end_batch(&station);
 }
 
+/* A visit at a door of no grid, and a resident as older programs wrote them: nothing says where. */
+static void visit_a_door(struct side *side, const char *resident, const char *at)
+{
+    struct record visit = {.kind = RECORD_VISITS, .id = at};
+    enum ledger_change change;
+    struct journal_log log;
+    struct act act = {.kind = ACT_PUT,
+                      .fields = "{\"name\":\"陈阿婆\",\"door\":\"3-101\","
+                                "\"class\":\"special\"}"};
+    struct arena arena = {0};
+
+    act.subject = arena_format(&arena, "residents/%s", resident);
+    act.value[FIELD_NODE] = side->node;
+    assert_ok(ledger_begin(side->ledger, &error));
+    act.word = act_word(ACT_PUT);
+    act.by = side->by;
+    act.entered_at = act.happened_at = clock_now_at();
+    assert_ok(journal_own_log(ledger_db(side->ledger), &log, &error));
+    assert_ok(journal_append(ledger_db(side->ledger), &log, &act, &error));
+    assert_ok(ledger_commit(side->ledger, &error));
+    assert_ok(ledger_rebuild(side->ledger, 0, &error));
+    visit.value[RECORD_VISITS_AT] = at;
+    visit.value[RECORD_VISITS_RESIDENT] = resident;
+    visit.value[RECORD_VISITS_MET] = resident;
+    visit.value[RECORD_VISITS_RESULT] = "met";
+    assert_ok(ledger_put(side->ledger, side->by, &visit, &change, &error));
+    arena_release(&arena);
+}
+
+/* The households that are to be visited, each with its place and what came of it last. */
+static const char *households(struct side *side, struct arena *arena)
+{
+    const struct visit_filter filter = {.until = INT32_MAX, .limit = 9};
+    struct visit_row *rows;
+    struct text out = TEXT_EMPTY;
+    size_t count;
+
+    assert_ok(query_visits_due(ledger_db(side->ledger), &filter, arena, &rows, &count, &error));
+    for (size_t i = 0; i < count; i++)
+        text_addf(&out, "%s %s %s\n", rows[i].node, rows[i].who, rows[i].last_result);
+    const char *copy = arena_copy(arena, out.at);
+    text_release(&out);
+    return copy;
+}
+
 static void two_weeks_at_the_station(void)
 {
     station.total = 0;
@@ -202,18 +249,23 @@ static void check_side(struct side *side, char digest[2 * CRYPTO_CHAIN + 1])
 static void both_show_the_same(void **state)
 {
     char here[2 * CRYPTO_CHAIN + 1], there[2 * CRYPTO_CHAIN + 1];
+    struct arena arena = {0};
 
     (void)state;
     make_side(&station, "一居", "desk;secretary;admin");
     make_side(&street, "街道", "dispatcher;admin");
     put(&street, RECORD_NODES, (const char *const[]){UNIT, "区房管局", NULL});
     make_shared();
+    visit_a_door(&station, "R1", "2026-11-20T10:00");
     exchange_all();
     exchange_all();
     check_side(&station, here);
     check_side(&street, there);
     assert_string_equal(here, there);
     assert_int_equal(flagged(&station), 0);
+
+    assert_string_equal(households(&station, &arena), STATION " R1 met\n");
+    assert_string_equal(households(&street, &arena), STATION " R1 met\n");
 
     two_weeks_at_the_station();
     two_weeks_at_the_street();
@@ -223,6 +275,14 @@ static void both_show_the_same(void **state)
     assert_string_equal(here, there);
     assert_int_equal(flagged(&station), SHARED / 6);
     assert_int_equal(flagged(&street), SHARED / 6);
+
+    /* the street has people of its own, at a door of the same name */
+    visit_a_door(&street, "R2", "2026-11-21T10:00");
+    assert_string_equal(households(&street, &arena), STATION " R1 met\n" STREET " R2 met\n");
+    exchange_all();
+    assert_string_equal(households(&station, &arena), STATION " R1 met\n");
+    check_side(&street, there);
+    arena_release(&arena);
 }
 
 static int start(void **state)

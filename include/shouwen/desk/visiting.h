@@ -9,15 +9,20 @@
 #include "shouwen/domain/record.h"
 #include "shouwen/store/query_visits.h"
 
-/* The grids whose households a person visits: their own and those they lead; without any, all that
- * they may see. In the arena. */
+/* Whose households a person visits: those of their own grids and of those they lead; without any,
+ * all that they may see, a station's without a grid too. In the arena. */
 struct visiting_scope {
-    const char **grids; /* count 0: the whole file */
+    const char **places; /* record_place(); count 0: all */
     size_t count;
+    const char *within; /* of all those in this area; "": the whole file */
 };
 /* STATUS_DENIED for whoever sees no residents; grid NULL: as above, otherwise that one alone. */
 MUST_CHECK enum status visiting_scope(struct desk *desk, const char *grid, struct arena *arena,
                                       struct visiting_scope *scope, struct error *error);
+/* True if it is somewhere they visit. */
+bool visiting_has_place(const struct visiting_scope *scope, const char *place);
+/* The grid that a place is; "" for a station. */
+const char *visiting_grid_of(const char *place);
 /* Households due until today, and those late, by the counts that are kept. */
 MUST_CHECK enum status visiting_count(struct desk *desk, const struct visiting_scope *scope,
                                       int64_t *due_count, int64_t *late_count, struct error *error);

@@ -56,6 +56,12 @@ const char *record_field_label(const struct record_field *field, struct arena *a
 bool record_has_own_id(enum record_kind kind);
 /* A value; "" where it is NULL. */
 const char *record_text(const struct record *record, int field);
+/* Where a resident, a visit or a demand belongs: its grid, else its station; "" if neither is
+ * known, and for every other kind. */
+const char *record_place(const struct record *record);
+/* One that names neither grid nor station is of the node whose staff entered it; node lives as long
+ * as the record. */
+void record_take_node(struct record *record, const char *node);
 
 struct record_problem {
     int field; /* index; the first field for what concerns the whole record */

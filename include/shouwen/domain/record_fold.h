@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { RECORD_FOLD_VERSION = 2 }; /* bumped whenever the fold gives another result */
+enum { RECORD_FOLD_VERSION = 3 }; /* bumped whenever the fold gives another result */
 
 struct record_value {
     const char *key, *text;
@@ -24,7 +24,8 @@ struct record_value {
 struct record_values {
     struct record_value *at;
     size_t count, room;
-    bool is_there; /* some put stands; a record whose puts were all undone is none */
+    bool is_there;    /* some put stands; a record whose puts were all undone is none */
+    const char *node; /* where the first of the puts that stand was made; NULL if it does not say */
 };
 
 /* Folds the acts of one record in any order; keys and texts are in the arena. STATUS_BROKEN names

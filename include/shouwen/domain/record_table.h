@@ -137,7 +137,8 @@ enum record_flag {
     X(DEMANDS, PHONE, "phone", PHONE, NULL, NO_KIND, RECORD_SECRET, "电话|联系电话|手机")          \
     X(DEMANDS, GRID, "grid", GRID, NULL, GRIDS, 0, "网格|网格代码|所属网格")                       \
     X(DEMANDS, SOURCE, "source", NAME, NULL, NO_KIND, 0, "来源|收集渠道")                          \
-    X(DEMANDS, STATE, "state", CHOICE, demand_states, NO_KIND, 0, "状态|办理状态")
+    X(DEMANDS, STATE, "state", CHOICE, demand_states, NO_KIND, 0, "状态|办理状态")                 \
+    X(DEMANDS, NODE, "node", NODE, NULL, NODES, 0, "服务站|所属服务站|单位|所属单位|单位代码")
 
 #define RECORD_VISITS_TABLE(X)                                                                     \
     X(VISITS, ID, "id", CODE, NULL, NO_KIND, 0, "编号|走访编号")                                   \
@@ -154,7 +155,8 @@ enum record_flag {
     X(VISITS, CASES, "cases", LIST, NULL, NO_KIND, 0, "转办件|办件")                               \
     X(VISITS, DEMANDS, "demands", LIST, NULL, NO_KIND, 0, "转需求|需求")                           \
     X(VISITS, STATE, "state", CHOICE, visit_states, NO_KIND, 0, "状态")                            \
-    X(VISITS, ENTERED_AT, "entered_at", MOMENT, NULL, NO_KIND, 0, "录入时间")
+    X(VISITS, ENTERED_AT, "entered_at", MOMENT, NULL, NO_KIND, 0, "录入时间")                      \
+    X(VISITS, NODE, "node", NODE, NULL, NODES, 0, "服务站|所属服务站|单位|所属单位|单位代码")
 
 #define RECORD_CALENDAR_TABLE(X)                                                                   \
     X(CALENDAR, DATE, "date", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期")                         \

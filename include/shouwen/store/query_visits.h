@@ -18,10 +18,11 @@ struct visit_row {
     int32_t birth_on;
 };
 struct visit_filter {
-    const char *const *grids; /* grid_count 0: all */
-    size_t grid_count;
-    const char *class; /* NULL or "": all */
-    int32_t until;     /* those due until this day; INT32_MAX: all */
+    const char *const *places; /* grids, and stations for those of no grid; place_count 0: all */
+    size_t place_count;
+    const char *within; /* of all places those in this area; NULL or "": the whole file */
+    const char *class;  /* NULL or "": all */
+    int32_t until;      /* those due until this day; INT32_MAX: all */
     size_t limit;
     const struct visit_row *from; /* begins after this row, or ends before it */
     bool takes_from;              /* begins with it, or what now stands in its place */
@@ -32,8 +33,8 @@ MUST_CHECK enum status query_visits_due(struct db *db, const struct visit_filter
                                         struct arena *arena, struct visit_row **rows, size_t *count,
                                         struct error *error);
 /* The text of the statement for a list; a test walks all of them. */
-const char *query_visits_text(struct arena *arena, bool has_grid, bool has_class, bool is_backwards,
-                              bool takes_from);
+const char *query_visits_text(struct arena *arena, bool has_place, bool has_class,
+                              bool is_backwards, bool takes_from);
 /* One household; *found false: nobody there is to be visited. */
 MUST_CHECK enum status query_visits_household(struct db *db, const char *key, struct arena *arena,
                                               struct visit_row *row, bool *found,
@@ -42,10 +43,11 @@ MUST_CHECK enum status query_visits_household(struct db *db, const char *key, st
 MUST_CHECK enum status query_visits_members(struct db *db, const char *key, struct arena *arena,
                                             struct record **records, size_t *count,
                                             struct error *error);
-/* Households due until today, and before it, by the counts that are kept. */
-MUST_CHECK enum status query_visits_count(struct db *db, const char *const *grids,
-                                          size_t grid_count, int32_t today, int64_t *due_count,
-                                          int64_t *late_count, struct error *error);
+/* Households due until today, and before it, by the counts that are kept; of the filter its places
+ * and area only. */
+MUST_CHECK enum status query_visits_count(struct db *db, const struct visit_filter *filter,
+                                          int32_t today, int64_t *due_count, int64_t *late_count,
+                                          struct error *error);
 /* The latest visits of a household or of a person of the staff, undone ones too, newest first. */
 MUST_CHECK enum status query_visits_of_household(struct db *db, const char *key, size_t limit,
                                                  struct arena *arena, struct record **records,
@@ -54,9 +56,9 @@ MUST_CHECK enum status query_visits_of_staff(struct db *db, const char *staff_id
                                              struct arena *arena, struct record **records,
                                              size_t *count, struct error *error);
 
-/* What was done in a time, by grid, class, person and result. */
+/* What was done in a time, by place (record_place()), class, person and result. */
 struct visit_sum {
-    const char *grid, *class, *staff, *result;
+    const char *place, *class, *staff, *result;
     int64_t visit_count, person_count; /* households visited (户次), persons met (人次) */
 };
 MUST_CHECK enum status query_visits_sum(struct db *db, int32_t from, int32_t to,

@@ -11,8 +11,9 @@
 #include "shouwen/domain/visit.h"
 #include "shouwen/store/db.h"
 
-/* The key of a household: grid and door, or the resident alone where no door is known. */
-void visits_household_key(struct text *out, const char *grid, const char *door,
+/* The key of a household: place (record_place()) and door, or the resident alone where no door is
+ * known. A door without a grid is another household at each station. */
+void visits_household_key(struct text *out, const char *place, const char *door,
                           const char *resident);
 /* The households that a transaction touches, each brought up to date once at its end: those who
  * live together come together. A zeroed struct is empty. */

@@ -161,7 +161,8 @@ CREATE TABLE demand (
     phone TEXT NOT NULL DEFAULT '',
     grid TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
-    state TEXT NOT NULL DEFAULT ''
+    state TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
 -- name: projection_create_demand_on
@@ -188,6 +189,7 @@ CREATE TABLE visit (
     demands TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT '',
     entered_at TEXT NOT NULL DEFAULT '',
+    node TEXT NOT NULL DEFAULT '',
     happened_at INTEGER NOT NULL DEFAULT 0,
     day INTEGER NOT NULL DEFAULT 0,
     household TEXT NOT NULL DEFAULT '',

@@ -35,12 +35,12 @@ SELECT
 
 -- name: fragment_records_columns_demands
 SELECT
-    "on", kind, subject, resident, phone, grid, source, state, id
+    "on", kind, subject, resident, phone, grid, source, state, node, id
 
 -- name: fragment_records_columns_visits
 SELECT
     id, at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
-    entered_at, id
+    entered_at, node, id
 
 -- name: fragment_records_columns_calendar
 SELECT
@@ -230,17 +230,17 @@ REPLACE INTO resource (
 
 -- name: records_put_demands
 REPLACE INTO demand (
-    id, "on", kind, subject, resident, phone, grid, source, state
+    id, "on", kind, subject, resident, phone, grid, source, state, node
 ) VALUES (
-    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
 )
 
 -- name: records_put_visits
 REPLACE INTO visit (
     id, at, staff, resident, door, grid, class, result, whom, met, text, cases, demands, state,
-    entered_at, happened_at, day, household, person_count
+    entered_at, node, happened_at, day, household, person_count
 ) VALUES (
-    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
+    ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21
 )
 
 -- name: records_put_calendar

@@ -32,8 +32,7 @@ static const struct list_column usual_columns[COLUMNS] = {
 
 /* A tab's grids, and what is due in them. */
 struct tab {
-    const char **grids;
-    size_t grid_count;
+    struct visiting_scope scope;
     const char *label;
     int64_t due_count, late_count;
 };
@@ -127,8 +126,9 @@ static enum status page(void *context, enum list_from from, const struct list_ro
     const struct tab *tab = &state->tabs[state->at];
     const struct shown *start = anchor ? anchor->data : NULL;
     const struct visit_filter filter = {
-        .grids = tab->grids,
-        .grid_count = tab->grid_count,
+        .places = tab->scope.places,
+        .place_count = tab->scope.count,
+        .within = tab->scope.within,
         .until = INT32_MAX,
         .limit = most,
         .from = start ? &start->row : NULL,
@@ -188,11 +188,10 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 
 /* --- tabs --- */
 
-static void add_tab(struct visits_state *state, const char **grids, size_t count, const char *label)
+static void add_tab(struct visits_state *state, struct visiting_scope scope, const char *label)
 {
     if (state->tab_count < TABS_MOST)
-        state->tabs[state->tab_count++] =
-            (struct tab){.grids = grids, .grid_count = count, .label = label};
+        state->tabs[state->tab_count++] = (struct tab){.scope = scope, .label = label};
 }
 
 /* One for all that the person visits, and one for each of several grids. */
@@ -204,18 +203,17 @@ static enum status load_tabs(struct visits_state *state, struct error *error)
     arena_reset(&state->kept);
     state->tab_count = 0;
     TRY(visiting_scope(state->desk, NULL, &state->kept, &scope, error));
-    add_tab(state, scope.grids, scope.count, scope.count ? _("my grids") : _("all grids"));
+    add_tab(state, scope, scope.count ? _("my grids") : _("all grids"));
     for (size_t i = 0; scope.count > 1 && i < scope.count; i++) {
-        const char *tail = strrchr(scope.grids[i], '-');
-        add_tab(state, &scope.grids[i], 1,
+        const char *tail = strrchr(scope.places[i], '-');
+        add_tab(state, (struct visiting_scope){&scope.places[i], 1, ""},
                 tail ? arena_format(&state->kept, _("grid %s"), tail + 1) : _("no grid"));
     }
     if (state->at >= state->tab_count)
         state->at = 0;
     for (size_t i = 0; i < state->tab_count; i++) {
         struct tab *tab = &state->tabs[i];
-        const struct visiting_scope one = {tab->grids, tab->grid_count};
-        TRY(visiting_count(state->desk, &one, &tab->due_count, &tab->late_count, error));
+        TRY(visiting_count(state->desk, &tab->scope, &tab->due_count, &tab->late_count, error));
     }
 done:
     return status;
