@@ -97,7 +97,8 @@ static const char *hash_view(struct exchange *exchange, const struct view *view)
     return hex;
 }
 
-/* True if the last view says the same and the hub has it, or will read it there. */
+/* True if the last view says the same and the hub has it, or will read it there. A hub that answers
+ * a later one heard it from this file before it was put back, and believes that it has more. */
 static enum status is_known(struct exchange *exchange, const char *hash, const char *file,
                             bool *known, struct error *error)
 {
@@ -109,8 +110,8 @@ static enum status is_known(struct exchange *exchange, const char *hash, const c
     *known = false;
     if (strcmp(outcome->view_hash, hash) != 0)
         return STATUS_OK;
-    *known = exchange->answered >= outcome->view_serial;
-    if (*known)
+    *known = exchange->answered == outcome->view_serial;
+    if (exchange->answered >= outcome->view_serial)
         return STATUS_OK;
     TRY(carrier_list(exchange->options->carrier, EXCHANGE_HUB, &exchange->arena, &names, &count,
                      error));

@@ -88,7 +88,9 @@ static void a_restored_file_gets_its_tail_back(void **state)
 
     (void)state;
     put_back();
+    /* the hub's answer is to what it said before it was put back */
     exchange(0, 0, 0, 0);
+    assert_int_equal(stage_lying("hub"), 1);
     stage_give_back(&hub, all - 1);
     stage_take(&hub);
     exchange(0, 2, 0, 0);

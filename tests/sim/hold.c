@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "hold.h"
+
+#include "dice.h"
+
+#include "shouwen/store/journal.h"
+#include "shouwen/store/matters.h"
+#include "sync/hub_inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct error error;
+
+static const char *name_of(const struct world *world, size_t which)
+{
+    static const char *const names[] = {"the station", "the other station", "the street",
+                                        "the department", "the district"};
+
+    if (which == WORLD_HUB)
+        return "the hub";
+    return which == WORLD_CLONE ? "the clone" : names[world->machines[which].place];
+}
+
+static void wrong_act(struct world *world, size_t which, size_t number, const char *what)
+{
+    const struct book_act *act = &world->book.acts[number];
+    const struct act_row *row = act->kind < ACT_CASE_KINDS ? &act_rows[act->kind] : NULL;
+
+    world_wrong(world, "%s: act %zu (%s on %s, by %s) %s", name_of(world, which), number,
+                row ? row->word : "put", world->book.subjects[act->subject],
+                act->author < PLACES ? book_nodes[act->author] : "nobody", what);
+}
+
+/* --- what is there --- */
+
+static void note_row(struct world *world, struct query *query, struct arena *arena,
+                     struct book_set *held, struct book_set *whole)
+{
+    size_t length, head_length, body_length;
+    size_t number = book_find(&world->book, query_bytes(query, 0, &length));
+
+    if (number == BOOK_ACTS_MOST) {
+        const void *head = query_bytes(query, 1, &head_length);
+        const void *body = query_bytes(query, 2, &body_length);
+        struct act act;
+        arena_reset(arena);
+        if (act_decode(arena, head, head_length, body, body_length, &act, &error) != STATUS_OK) {
+            world_wrong(world, "an act can't be read: %s", error.message);
+            return;
+        }
+        number = book_add(&world->book, &act);
+    }
+    book_put(held, number);
+    if (!query_is_null(query, 2))
+        book_put(whole, number);
+}
+
+static void read_file(struct world *world, size_t which, struct book_set *held,
+                      struct book_set *whole)
+{
+    struct db *db = ledger_db(world->machines[which].ledger);
+    struct query *query = db_query_composed(db, "SELECT id, head, body FROM act");
+    struct arena arena = {0};
+    bool row = true;
+
+    for (;;) {
+        if (query_step(query, &row, &error) != STATUS_OK)
+            world_wrong(world, "%s: %s", name_of(world, which), error.message);
+        if (!row)
+            break;
+        note_row(world, query, &arena, held, whole);
+    }
+    arena_release(&arena);
+}
+
+struct reading {
+    struct world *world;
+    struct book_set *held;
+};
+
+static enum status read_hub_act(void *context, const struct hub_act *act,
+                                const struct circle *circle, struct error *ignored)
+{
+    struct reading *reading = context;
+    size_t number = book_find(&reading->world->book, act->id);
+
+    (void)circle;
+    (void)ignored;
+    if (number == BOOK_ACTS_MOST) {
+        world_wrong(reading->world, "the hub has an act that nobody recorded");
+        return STATUS_OK;
+    }
+    book_put(reading->held, number);
+    return STATUS_OK;
+}
+
+/* Bodies that were seen there before are asked for only at the end: a look-up each takes long. */
+static void read_hub(struct world *world, bool is_end, struct book_set *held,
+                     struct book_set *whole)
+{
+    struct reading reading = {world, held};
+    const struct world_machine *machine = &world->machines[WORLD_HUB];
+    struct hub_store *store = world->hub->store;
+    struct arena arena = {0};
+
+    if (hub_store_each(store, read_hub_act, &reading, &error) != STATUS_OK)
+        world_wrong(world, "the hub can't be read: %s", error.message);
+    for (size_t i = 0; i < world->book.act_count; i++) {
+        struct hub_act act = {.has_body = true};
+        bool found = true;
+        if (!book_has(held, i))
+            continue;
+        arena_reset(&arena);
+        if ((is_end || !book_has(&machine->whole, i)) &&
+            hub_store_act_find(store, world->book.acts[i].id, &arena, &act, &found, &error) !=
+                STATUS_OK)
+            world_wrong(world, "the hub can't be read: %s", error.message);
+        if (found && act.has_body)
+            book_put(whole, i);
+    }
+    arena_release(&arena);
+}
+
+static void check_audience(struct world *world, size_t which, const struct book_set *held,
+                           const struct book_set *whole)
+{
+    static struct book_set all;
+    static struct book_sight sight;
+    enum place machine_place = world->machines[which].place;
+    unsigned place = 1u << machine_place;
+
+    memset(&all, 0xff, sizeof(all));
+    book_look(&world->book, &all, &sight);
+    for (size_t i = 0; i < world->book.act_count; i++) {
+        size_t subject = world->book.acts[i].subject;
+        if (book_has(held, i) && !(sight.seen[subject] & place))
+            wrong_act(world, which, i, "is not for its eyes");
+        if (book_has(whole, i) && !(sight.whole[subject] & place) &&
+            world->book.acts[i].author != machine_place)
+            wrong_act(world, which, i, "should be a head only");
+    }
+}
+
+void hold_look(struct world *world, size_t which, bool is_end)
+{
+    struct world_machine *machine = &world->machines[which];
+    struct book_set held = {{0}}, whole = {{0}};
+
+    if (which != WORLD_HUB)
+        read_file(world, which, &held, &whole);
+    else
+        read_hub(world, is_end, &held, &whole);
+    size_t lost = book_lacks(&machine->held, &held);
+    if (lost < BOOK_ACTS_MOST)
+        wrong_act(world, which, lost, "was there and is gone");
+    lost = book_lacks(&machine->whole, &whole);
+    if (lost < BOOK_ACTS_MOST)
+        wrong_act(world, which, lost, "had its body, which is gone");
+    if (which != WORLD_HUB)
+        check_audience(world, which, &held, &whole);
+    machine->held = held;
+    machine->whole = whole;
+}
+
+void hold_confirmed(struct world *world)
+{
+    size_t lost = book_lacks(&world->confirmed, &world->machines[WORLD_HUB].held);
+
+    if (lost < BOOK_ACTS_MOST)
+        wrong_act(world, WORLD_HUB, lost, "was confirmed to its author and is not there");
+}
+
+/* --- the rules --- */
+
+static bool is_closing(const struct act *act)
+{
+    return act->kind == ACT_ANSWER || act->kind == ACT_SOLVE || act->kind == ACT_CLOSE ||
+           act->kind == ACT_MERGE || act->kind == ACT_WITHDRAW;
+}
+
+static bool is_bad_rating(const struct act *act)
+{
+    const char *marks[] = {act_text(act, FIELD_ATTITUDE), act_text(act, FIELD_ABILITY)};
+
+    return act->kind == ACT_RATE && (strcmp(marks[0], "1") == 0 || strcmp(marks[0], "2") == 0 ||
+                                     strcmp(marks[1], "1") == 0 || strcmp(marks[1], "2") == 0);
+}
+
+/* What nobody who did not know of it may close over (sync.md 6, the second row and the fourth). */
+static bool must_be_seen(const struct act *act)
+{
+    switch ((int)act->kind) {
+    case ACT_OPEN:
+    case ACT_ASSIGN:
+    case ACT_TAKE_OVER:
+    case ACT_DECLINE:
+    case ACT_FALL_BACK:
+    case ACT_REPORT_UP:
+    case ACT_DISPATCH:
+    case ACT_REOPEN:
+        return true;
+    default:
+        return is_bad_rating(act);
+    }
+}
+
+/* Marks what an act knew of: a search back along what it names. */
+static void search_back(const struct act *acts, size_t count, size_t from, bool *is_known)
+{
+    for (size_t i = 0; i < acts[from].on_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (!is_known[k] && act_id_prefix(acts[k].id) == acts[from].on[i]) {
+                is_known[k] = true;
+                search_back(acts, count, k, is_known);
+            }
+}
+
+static bool names_id(const struct act *undo, const struct act *act)
+{
+    char hex[2 * CRYPTO_ID + 1];
+
+    for (size_t i = 0; i < CRYPTO_ID; i++)
+        snprintf(hex + 2 * i, 3, "%02x", act->id[i]);
+    return undo->kind == ACT_UNDO && strstr(act_text(undo, FIELD_VOIDS), hex);
+}
+
+/* Whether an undo took it back; an opening, a rating and an undo stay. */
+static bool is_void(const struct act *acts, size_t count, size_t which)
+{
+    enum act_kind kind = acts[which].kind;
+
+    for (size_t i = 0; i < count; i++)
+        if (names_id(&acts[i], &acts[which]))
+            return kind != ACT_OPEN && kind != ACT_RATE && kind != ACT_UNDO;
+    return false;
+}
+
+static bool takes_opening_back(const struct act *acts, size_t count, size_t which)
+{
+    for (size_t i = 0; i < count; i++)
+        if (acts[i].kind == ACT_OPEN && names_id(&acts[which], &acts[i]))
+            return true;
+    return false;
+}
+
+static bool closes(const struct act *acts, size_t count, size_t which, struct arena *arena)
+{
+    bool *is_known = arena_alloc(arena, count);
+
+    if (!takes_opening_back(acts, count, which) &&
+        (!is_closing(&acts[which]) || is_void(acts, count, which)))
+        return false;
+    search_back(acts, count, which, is_known);
+    for (size_t i = 0; i < count; i++)
+        if (i != which && !is_known[i] && must_be_seen(&acts[i]) && !is_void(acts, count, i))
+            return false;
+    return true;
+}
+
+/* The station's own staff have its initial; a bad rating of a secretary goes to the street. */
+static bool may_answer(const char *holder, const char *home, const struct act *acts, size_t count)
+{
+    static const char initials[] = {[PLACE_STATION] = 'A', [PLACE_OTHER] = 'B'};
+    enum place place = book_place(home);
+
+    if (place > PLACE_OTHER || *holder == initials[place])
+        return place <= PLACE_OTHER;
+    for (size_t i = 0; i < count; i++)
+        if (is_bad_rating(&acts[i]))
+            return *holder == 'D';
+    return false;
+}
+
+static void check_case(struct world *world, size_t which, struct query *row, struct arena *arena)
+{
+    struct db *db = ledger_db(world->machines[which].ledger);
+    const char *number = query_copy(row, 0, arena), *holder = query_copy(row, 2, arena),
+               *home = query_copy(row, 3, arena);
+    bool is_open = query_integer(row, 1), is_closed = false;
+    struct act *acts;
+    size_t count;
+
+    if (journal_read(db, arena_format(arena, "case/%s", number), arena, &acts, &count, &error) !=
+        STATUS_OK) {
+        world_wrong(world, "%s: case %s: %s", name_of(world, which), number, error.message);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        is_closed |= closes(acts, count, i, arena);
+    if (is_closed == is_open)
+        world_wrong(world, "%s: case %s is shown %s, by its acts it is %s", name_of(world, which),
+                    number, is_open ? "open" : "closed", is_closed ? "closed" : "open");
+    if (is_open && *home && !may_answer(holder, home, acts, count))
+        world_wrong(world, "%s: case %s of %s is answered for by %s", name_of(world, which), number,
+                    home, *holder ? holder : "nobody");
+}
+
+void hold_rules(struct world *world, size_t which)
+{
+    struct ledger *ledger = world->machines[which].ledger;
+    struct query *query =
+        db_query_composed(ledger_db(ledger), "SELECT number, is_open, holder, node FROM matter");
+    struct ledger_report report;
+    struct arena arena = {0};
+    bool row = true;
+
+    for (;;) {
+        if (query_step(query, &row, &error) != STATUS_OK)
+            world_wrong(world, "%s: %s", name_of(world, which), error.message);
+        if (!row)
+            break;
+        arena_reset(&arena);
+        check_case(world, which, query, &arena);
+    }
+    if (ledger_check(ledger, &report, &error) != STATUS_OK)
+        world_wrong(world, "%s: %s", name_of(world, which), error.message);
+    else if (report.problems.length)
+        world_wrong(world, "%s: %s", name_of(world, which), report.problems.at);
+    text_release(&report.problems);
+    arena_release(&arena);
+}
+
+/* --- after healing --- */
+
+static void check_set(struct world *world, size_t which, const struct book_sight *sight)
+{
+    const struct world_machine *machine = &world->machines[which];
+    const struct book_set *hub = &world->machines[WORLD_HUB].held,
+                          *hub_whole = &world->machines[WORLD_HUB].whole;
+    unsigned place = 1u << machine->place;
+
+    for (size_t i = 0; i < world->book.act_count; i++) {
+        size_t subject = world->book.acts[i].subject;
+        bool is_for_it = book_has(hub, i) && (sight->seen[subject] & place);
+        bool is_whole = book_has(hub_whole, i) && (sight->whole[subject] & place ||
+                                                   world->book.acts[i].author == machine->place);
+        if (is_for_it != book_has(&machine->held, i))
+            wrong_act(world, which, i, is_for_it ? "never came" : "is there alone");
+        else if (is_whole != book_has(&machine->whole, i))
+            wrong_act(world, which, i, is_whole ? "came without its body" : "came with its body");
+    }
+}
+
+/* How a case is shown; of a head only what heads tell. */
+static const char *row_of(struct world *world, size_t which, const char *number, bool is_whole)
+{
+    static const char *const shown[] = {
+        "SELECT node || '|' || state || '|' || is_open || '|' || rule || '|' || holder || '|' ||"
+        " first_contact || '|' || unit || '|' || channel || '|' || urgency || '|' || resident ||"
+        " '|' || opened_at || '|' || closed_at || '|' || due_on || '|' || unit_due_on || '|' ||"
+        " outcome || '|' || flags || '|' || bounces || '|' || attitude || '|' || ability"
+        " FROM matter WHERE number = ?1",
+        "SELECT via || '|' || service || '|' || grid || '|' || ref || '|' || subject || '|' ||"
+        " name || '|' || phone || '|' || door FROM matter WHERE number = ?1"};
+    const char *said = "";
+
+    for (int part = 0; part <= is_whole; part++) {
+        struct query *query =
+            db_query_composed(ledger_db(world->machines[which].ledger), shown[part]);
+        bool row = false;
+        query_bind_text(query, 1, number);
+        if (query_step(query, &row, &error) == STATUS_OK && row)
+            said = arena_format(&world->arena, "%s|%s", said, query_text(query, 0));
+        query_reset(query);
+    }
+    return said;
+}
+
+/* Everybody shows a case as the street does, as far as they see it. */
+static void compare_cases(struct world *world, const struct book_sight *sight)
+{
+    for (size_t i = 0; i < world->book.subject_count; i++) {
+        const char *subject = world->book.subjects[i];
+        if (!text_starts(subject, "case/") || !(sight->seen[i] & 1u << PLACE_STREET))
+            continue;
+        const char *number = strchr(subject, '/') + 1;
+        for (size_t which = 0; which < PLACES; which++) {
+            bool is_whole = sight->whole[i] >> which & 1;
+            if (which == PLACE_STREET || !(sight->seen[i] >> which & 1))
+                continue;
+            const char *ours = row_of(world, which, number, is_whole);
+            const char *theirs = row_of(world, PLACE_STREET, number, is_whole);
+            if (strcmp(ours, theirs) != 0)
+                world_wrong(world, "case %s: %s shows %s, the street %s", number,
+                            name_of(world, which), ours, theirs);
+        }
+    }
+}
+
+static void shuffle(struct act *acts, size_t count)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t other = dice_below(i);
+        struct act swap = acts[i - 1];
+        acts[i - 1] = acts[other];
+        acts[other] = swap;
+    }
+}
+
+/* The acts of each case, in any order, give what is shown. */
+static void check_shuffled(struct world *world, size_t which)
+{
+    struct ledger *ledger = world->machines[which].ledger;
+    const struct calendar *calendar;
+    const struct people *people;
+    struct arena arena = {0};
+
+    if (ledger_view(ledger, &people, &calendar, &error) != STATUS_OK)
+        world_wrong(world, "%s: %s", name_of(world, which), error.message);
+    for (size_t i = 0; i < world->book.subject_count; i++) {
+        const char *subject = world->book.subjects[i], *column;
+        struct matter matter;
+        struct act *acts;
+        size_t count;
+        bool same = false;
+        arena_reset(&arena);
+        if (!text_starts(subject, "case/") ||
+            journal_read(ledger_db(ledger), subject, &arena, &acts, &count, &error) != STATUS_OK ||
+            !count)
+            continue;
+        shuffle(acts, count);
+        if (matter_fold(&arena, acts, count, calendar, &matter_policy_shipped, &matter, &error) !=
+                STATUS_OK ||
+            matters_compare(ledger_db(ledger), &matter, &same, &column, &error) != STATUS_OK)
+            world_wrong(world, "%s: %s", name_of(world, which), error.message);
+        if (!same)
+            world_wrong(world, "%s: %s, folded in another order, has another %s",
+                        name_of(world, which), subject, column);
+    }
+    arena_release(&arena);
+}
+
+static void check_rebuilt(struct world *world, size_t which)
+{
+    struct ledger *ledger = world->machines[which].ledger;
+    char before[2 * CRYPTO_CHAIN + 1], after[2 * CRYPTO_CHAIN + 1];
+
+    if (ledger_digest(ledger, before, &error) != STATUS_OK ||
+        ledger_rebuild(ledger, 1 + dice_below(1000), &error) != STATUS_OK ||
+        ledger_digest(ledger, after, &error) != STATUS_OK)
+        world_wrong(world, "%s: %s", name_of(world, which), error.message);
+    else if (strcmp(before, after) != 0)
+        world_wrong(world, "%s: rebuilt in another order it shows something else",
+                    name_of(world, which));
+}
+
+void hold_healed(struct world *world, const struct book_set *before, bool is_thorough)
+{
+    static struct book_sight sight;
+    size_t lost = book_lacks(before, &world->machines[WORLD_HUB].held);
+
+    if (lost < BOOK_ACTS_MOST)
+        wrong_act(world, WORLD_HUB, lost, "was on a disk and is not at the hub");
+    book_look(&world->book, &world->machines[WORLD_HUB].held, &sight);
+    for (size_t which = 0; which < PLACES; which++) {
+        check_set(world, which, &sight);
+        hold_rules(world, which);
+        check_shuffled(world, which);
+        if (is_thorough)
+            check_rebuilt(world, which);
+    }
+    compare_cases(world, &sight);
+}

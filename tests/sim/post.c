@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "post.h"
+
+#include "dice.h"
+#include "disk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* LETTERS_MOST: kept for replays; older ones are forgotten. */
+enum { LETTERS_MOST = 512 };
+
+struct letter {
+    char mailbox[CARRIER_PARTY_MOST + 1], name[CARRIER_NAME];
+    bool is_there;
+    size_t length;
+    unsigned char *bytes;
+};
+
+static struct letter letters[LETTERS_MOST];
+static size_t count, oldest;
+static struct post_faults faults;
+
+/* --- faults --- */
+
+static enum status fail(struct error *error)
+{
+    return error_set(error, STATUS_UNREACHABLE, "", "the carrier can't be reached");
+}
+
+static bool is_down(void)
+{
+    return faults.is_partition || disk_is_stopped() || dice_one_in(faults.unreachable);
+}
+
+static void spoil(struct letter *letter)
+{
+    if (letter->length && dice_one_in(faults.cut))
+        letter->length = dice_below(letter->length);
+    if (letter->length && dice_one_in(faults.flipped))
+        letter->bytes[dice_below(letter->length)] ^= (unsigned char)(1u << dice_below(8));
+}
+
+/* --- letters --- */
+
+static struct letter *find(const char *mailbox, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (letters[i].is_there && strcmp(letters[i].mailbox, mailbox) == 0 &&
+            strcmp(letters[i].name, name) == 0)
+            return &letters[i];
+    return NULL;
+}
+
+/* A place for one more: what was taken away longest ago goes. */
+static struct letter *make_room(void)
+{
+    if (count < LETTERS_MOST)
+        return &letters[count++];
+    for (size_t tries = 0; tries < LETTERS_MOST; tries++) {
+        struct letter *letter = &letters[oldest++ % LETTERS_MOST];
+        if (letter->is_there)
+            continue;
+        free(letter->bytes);
+        return letter;
+    }
+    abort();
+}
+
+static void lay(const char *mailbox, const char *name, const void *bytes, size_t length)
+{
+    struct letter *before = find(mailbox, name);
+    unsigned char *copy = malloc(length + 1);
+
+    memcpy(copy, bytes, length);
+    if (before)
+        before->is_there = false;
+    struct letter *letter = make_room();
+    *letter = (struct letter){.is_there = true, .length = length, .bytes = copy};
+    snprintf(letter->mailbox, sizeof(letter->mailbox), "%s", mailbox);
+    snprintf(letter->name, sizeof(letter->name), "%s", name);
+    spoil(letter);
+}
+
+void post_empty(void)
+{
+    for (size_t i = 0; i < count; i++)
+        free(letters[i].bytes);
+    count = oldest = 0;
+}
+
+void post_set(const struct post_faults *now)
+{
+    faults = *now;
+}
+
+void post_replay(bool is_elsewhere)
+{
+    if (!count)
+        return;
+    const struct letter *letter = &letters[dice_below(count)], *other = &letters[dice_below(count)];
+    const char *mailbox = is_elsewhere ? other->mailbox : letter->mailbox;
+    struct letter copy = *letter;
+
+    copy.bytes = malloc(copy.length + 1);
+    memcpy(copy.bytes, letter->bytes, copy.length);
+    snprintf(copy.mailbox, sizeof(copy.mailbox), "%s", mailbox);
+    if (!find(copy.mailbox, copy.name))
+        lay(copy.mailbox, copy.name, copy.bytes, copy.length);
+    free(copy.bytes);
+}
+
+size_t post_count(void)
+{
+    size_t there = 0;
+
+    for (size_t i = 0; i < count; i++)
+        there += letters[i].is_there;
+    return there;
+}
+
+/* --- the carrier --- */
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static enum status list_all(struct carrier *carrier, const char *mailbox, struct arena *arena,
+                            const char ***names, size_t *found, struct error *error)
+{
+    (void)carrier;
+    *found = 0;
+    if (is_down())
+        return fail(error);
+    *names = arena_alloc(arena, (count + 1) * sizeof(**names));
+    for (size_t i = 0; i < count; i++)
+        if (letters[i].is_there && strcmp(letters[i].mailbox, mailbox) == 0 &&
+            !dice_one_in(faults.hidden))
+            (*names)[(*found)++] = arena_copy(arena, letters[i].name);
+    qsort(*names, *found, sizeof(**names), by_name);
+    return STATUS_OK;
+}
+
+static enum status take_one(struct carrier *carrier, const char *mailbox, const char *name,
+                            struct text *bytes, struct error *error)
+{
+    const struct letter *letter = find(mailbox, name);
+
+    (void)carrier;
+    if (is_down())
+        return fail(error);
+    if (!letter)
+        return error_set(error, STATUS_NOT_FOUND, "", "it is gone");
+    struct letter copy = *letter;
+    copy.bytes = malloc(letter->length + 1);
+    memcpy(copy.bytes, letter->bytes, letter->length);
+    spoil(&copy);
+    text_add_bytes(bytes, (const char *)copy.bytes, copy.length);
+    free(copy.bytes);
+    return STATUS_OK;
+}
+
+static enum status put_one(struct carrier *carrier, const char *mailbox, const char *name,
+                           const void *bytes, size_t length, struct error *error)
+{
+    (void)carrier;
+    if (is_down() || !disk_may_write())
+        return fail(error);
+    lay(mailbox, name, bytes, length);
+    return dice_one_in(faults.unsaid) ? fail(error) : STATUS_OK;
+}
+
+static enum status remove_one(struct carrier *carrier, const char *mailbox, const char *name,
+                              struct error *error)
+{
+    struct letter *letter = find(mailbox, name);
+
+    (void)carrier;
+    if (is_down() || !disk_may_write())
+        return fail(error);
+    if (letter)
+        letter->is_there = dice_one_in(faults.comes_back);
+    return dice_one_in(faults.unsaid) ? fail(error) : STATUS_OK;
+}
+
+static void close_it(struct carrier *carrier)
+{
+    free(carrier);
+}
+
+static const struct carrier_kind kind = {
+    .scheme = "post:",
+    .list = list_all,
+    .take = take_one,
+    .put = put_one,
+    .remove = remove_one,
+    .close = close_it,
+};
+
+struct carrier *post_open(void)
+{
+    struct carrier *carrier = memory_new(sizeof(*carrier));
+
+    *carrier = (struct carrier){.kind = &kind, .address = "post:"};
+    return carrier;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The simulator (README.md): sim [--first SEED] [--seeds COUNT] [--jobs COUNT] [--faults WORDS]
+ * [--broken NAME] [--thorough] [--tell]. Says what it ran and what was wrong; 1 if anything was.
+ * Without options it is a test of `make check`. */
+#include "config.h"
+
+#include "broken.h"
+#include "disk.h"
+#include "run.h"
+
+#include "shouwen/base/clock.h"
+
+#include <ftw.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    THOROUGH = 8,
+    /* one seed in so many is looked at at every step */ WRONG_MOST = 5,
+    JOBS_MOST = 64
+};
+
+struct order {
+    uint64_t first, count;
+    int jobs;
+    struct run_how how;
+};
+
+static struct world world; /* too large for a stack */
+
+/* --- a folder in memory --- */
+
+static int remove_one(const char *path, const struct stat *kind, int type, struct FTW *at)
+{
+    (void)kind;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+static void make_folder(char *folder, size_t room)
+{
+    const char *root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+
+    snprintf(folder, room, "%s/shouwen-sim-XXXXXX", root);
+    if (!mkdtemp(folder)) {
+        perror(folder);
+        exit(2);
+    }
+}
+
+/* --- seeds --- */
+
+/* The first lines of it. */
+static void tell_wrong(uint64_t seed)
+{
+    enum { LINES = 4 };
+    const char *at = world.wrong.at;
+    int lines = 0;
+
+    while (lines < LINES && (at = strchr(at, '\n')))
+        lines += *++at != '\0';
+    printf("# seed %llu: %.*s%s\n", (unsigned long long)seed,
+           at ? (int)(at - world.wrong.at) : (int)world.wrong.length, world.wrong.at,
+           at ? "..." : "");
+    fflush(stdout);
+}
+
+static int run_job(const struct order *order, int job, int result)
+{
+    struct run_counts counts = {.steps = 0};
+    char folder[100];
+    int wrong = 0;
+
+    make_folder(folder, sizeof(folder));
+    disk_install();
+    world_make(&world, folder);
+    for (uint64_t i = (uint64_t)job; i < order->count && wrong < WRONG_MOST;
+         i += (uint64_t)order->jobs) {
+        uint64_t seed = order->first + i;
+        struct run_how how = order->how;
+        how.is_thorough |= seed % THOROUGH == 0;
+        run_seed(&world, seed, &how, &counts);
+        if (!world.wrong.length)
+            continue;
+        tell_wrong(seed);
+        wrong++;
+    }
+    world_release(&world);
+    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    return write(result, &counts, sizeof(counts)) != sizeof(counts) || wrong;
+}
+
+static int run_all(const struct order *order)
+{
+    struct run_counts sum = {.steps = 0}, one;
+    int64_t began = clock_ms_of(CLOCK_MONOTONIC);
+    int ends[2], status, wrong = 0;
+
+    if (pipe(ends) != 0)
+        return 2;
+    for (int job = 0; job < order->jobs; job++)
+        if (fork() == 0)
+            _exit(run_job(order, job, ends[1]));
+    close(ends[1]);
+    while (wait(&status) > 0)
+        wrong |= !WIFEXITED(status) || WEXITSTATUS(status);
+    while (read(ends[0], &one, sizeof(one)) == sizeof(one)) {
+        sum.steps += one.steps;
+        sum.acts += one.acts;
+        for (int i = 0; i < RUN_FAULTS; i++)
+            sum.faults[i] += one.faults[i];
+    }
+    double seconds = (double)(clock_ms_of(CLOCK_MONOTONIC) - began) / 1000;
+    printf("# seeds %llu to %llu in %.1f s, %.1f a second: %lld steps, %lld acts;",
+           (unsigned long long)order->first, (unsigned long long)(order->first + order->count - 1),
+           seconds, (double)order->count / seconds, (long long)sum.steps, (long long)sum.acts);
+    for (int i = 0; i < RUN_FAULTS; i++)
+        printf(" %s %lld", run_fault_words[i], (long long)sum.faults[i]);
+    printf("\n");
+    return wrong;
+}
+
+/* --- options --- */
+
+static unsigned faults_of(const char *words)
+{
+    unsigned faults = 0;
+
+    for (int i = 0; i < RUN_FAULTS; i++)
+        if (strstr(words, run_fault_words[i]))
+            faults |= 1u << i;
+    return faults;
+}
+
+/* A short run. */
+static int run_tests(void)
+{
+    enum { SEEDS = 160, LATER = 1000000 };
+    const struct order order = {.first = LATER, .count = SEEDS, .jobs = 1, .how.may = ~0u};
+    int wrong = run_all(&order);
+
+    printf("1..1\n%sok 1 - %d seeds\n", wrong ? "not " : "", SEEDS);
+    return wrong;
+}
+
+/* Options into order; false if one is none. */
+static bool read_options(int count, char **arguments, struct order *order)
+{
+    static const struct option options[] = {
+        {"first", required_argument, NULL, 'f'},  {"seeds", required_argument, NULL, 's'},
+        {"jobs", required_argument, NULL, 'j'},   {"faults", required_argument, NULL, 'w'},
+        {"broken", required_argument, NULL, 'b'}, {"thorough", no_argument, NULL, 't'},
+        {"tell", no_argument, NULL, 'l'},         {NULL, 0, NULL, 0},
+    };
+
+    for (int option; (option = getopt_long(count, arguments, "", options, NULL)) != -1;) {
+        if (option == 'f')
+            order->first = strtoull(optarg, NULL, 10);
+        else if (option == 's')
+            order->count = strtoull(optarg, NULL, 10);
+        else if (option == 'j')
+            order->jobs = (int)strtol(optarg, NULL, 10);
+        else if (option == 'w')
+            order->how.may = faults_of(optarg);
+        else if (option == 't')
+            order->how.is_thorough = true;
+        else if (option == 'l')
+            order->how.is_told = true;
+        else if (option != 'b' || !broken_choose(optarg))
+            return false;
+    }
+    return order->jobs >= 1 && order->jobs <= JOBS_MOST;
+}
+
+int main(int count, char **arguments)
+{
+    struct order order = {.first = 1, .count = 100, .jobs = 1, .how.may = ~0u};
+
+    if (count == 1)
+        return run_tests();
+    if (!read_options(count, arguments, &order)) {
+        fprintf(stderr, "see tests/sim/README.md\n");
+        return 2;
+    }
+    return run_all(&order);
+}

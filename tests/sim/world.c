@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "world.h"
+
+#include "disk.h"
+#include "hold.h"
+#include "post.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/store/station.h"
+#include "shouwen/sync/exchange.h"
+#include "sync/hub_inside.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BEGIN_AT INT64_C(1795309200000)
+
+/* Initials tell whose staff it is. */
+static const struct {
+    const char *title;
+    const char *staff[2], *roles[2];
+} places[PLACES] = {
+    [PLACE_STATION] = {"塘桥新村居委会", {"A1", "A2"}, {"desk;secretary;admin", "desk;worker"}},
+    [PLACE_OTHER] = {"花园居委会", {"B1", "B2"}, {"desk;worker;admin", "secretary"}},
+    [PLACE_STREET] = {"塘桥街道", {"D1", "D2"}, {"dispatcher;admin", "dispatcher"}},
+    [PLACE_UNIT] = {"区城管", {"U1", "U2"}, {"clerk;admin", "clerk"}},
+    [PLACE_DISTRICT] = {"浦东新区", {"G1", "G2"}, {"supervisor;admin", "supervisor"}},
+};
+
+/* What every run begins with. */
+static struct world_copy first[WORLD_MACHINES];
+static size_t first_acts, first_subjects;
+static uint8_t secret_keys[PLACES][CRYPTO_SECRET];
+
+static struct error error;
+
+static void must(enum status status)
+{
+    if (status == STATUS_OK)
+        return;
+    fprintf(stderr, "sim: %s\n", error.message);
+    exit(2);
+}
+
+void world_wrong(struct world *world, const char *format, ...)
+{
+    va_list values;
+
+    if (world->wrong.length)
+        text_add_char(&world->wrong, '\n');
+    va_start(values, format);
+    text_addv(&world->wrong, format, values);
+    va_end(values);
+}
+
+/* --- opening --- */
+
+static bool open_hub(struct world *world)
+{
+    struct world_machine *machine = &world->machines[WORLD_HUB];
+
+    if (world->hub)
+        return true;
+    if (hub_open(machine->path, "post:", &world->hub, &error) != STATUS_OK)
+        return false;
+    world->hub->carrier = post_open();
+    return true;
+}
+
+bool world_open(struct world *world, size_t which)
+{
+    struct world_machine *machine = &world->machines[which];
+
+    clock_fix(world->now + machine->clock_off);
+    bool is_open = which == WORLD_HUB
+                       ? open_hub(world)
+                       : machine->ledger || ledger_open(machine->path, &matter_policy_shipped,
+                                                        &machine->ledger, &error) == STATUS_OK;
+    if (!is_open && !disk_is_faulty())
+        world_wrong(world, "%s can't be opened: %s", machine->path, error.message);
+    return is_open;
+}
+
+void world_close(struct world *world, size_t which)
+{
+    struct world_machine *machine = &world->machines[which];
+
+    if (which == WORLD_HUB) {
+        hub_close(world->hub);
+        world->hub = NULL;
+    } else {
+        ledger_close(machine->ledger);
+        machine->ledger = NULL;
+    }
+}
+
+/* --- exchange --- */
+
+enum status world_exchange(struct world *world, size_t which, struct outcome *outcome,
+                           struct error *why)
+{
+    struct world_machine *machine = &world->machines[which];
+    char folder[400];
+    struct exchange_options options = {.ledger = machine->ledger,
+                                       .secret_key = secret_keys[machine->place],
+                                       .carrier = post_open(),
+                                       .quarantine = folder};
+
+    snprintf(folder, sizeof(folder), "%s.quarantine", machine->path);
+    enum status status = exchange_run(&options, &world->arena, outcome, why);
+    carrier_close(options.carrier);
+    return status;
+}
+
+enum status world_serve(struct world *world, int64_t *moved, struct error *why)
+{
+    struct hub_report report = {.lines = TEXT_EMPTY};
+    enum status status;
+
+    TRY(hub_ingest(world->hub, 0, &report, why));
+    TRY(hub_publish(world->hub, &report, why));
+done:
+    *moved = report.act_count;
+    hub_report_release(&report);
+    return status;
+}
+
+/* --- copies --- */
+
+/* What every run begins with stays. */
+static void drop_copy(struct world *world, size_t which, size_t slot)
+{
+    struct world_copy *copy = &world->machines[which].copies[slot];
+
+    if (copy->bytes != first[which].bytes)
+        free(copy->bytes);
+    copy->bytes = NULL;
+}
+
+void world_save(struct world *world, size_t which, size_t slot)
+{
+    struct world_machine *machine = &world->machines[which];
+    struct world_copy *copy = &machine->copies[slot];
+
+    world_close(world, which);
+    drop_copy(world, which, slot);
+    copy->bytes = disk_read(machine->path, &copy->length);
+    copy->held = machine->held;
+    copy->whole = machine->whole;
+}
+
+static void put_file(struct world_machine *machine, const struct world_copy *copy)
+{
+    static const char *const ends[] = {"-wal", "-shm", "-journal"};
+    char path[320];
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        snprintf(path, sizeof(path), "%s%s", machine->path, ends[i]);
+        unlink(path);
+    }
+    disk_write(machine->path, copy->bytes, copy->length);
+    machine->held = copy->held;
+    machine->whole = copy->whole;
+}
+
+bool world_restore(struct world *world, size_t which, size_t slot)
+{
+    struct world_machine *machine = &world->machines[which];
+
+    if (!machine->copies[slot].bytes)
+        return false;
+    world_close(world, which);
+    put_file(machine, &machine->copies[slot]);
+    return true;
+}
+
+void world_clone(struct world *world, size_t which)
+{
+    struct world_machine *clone = &world->machines[WORLD_CLONE];
+    struct world_copy copy;
+
+    world_close(world, which);
+    world_close(world, WORLD_CLONE);
+    copy.bytes = disk_read(world->machines[which].path, &copy.length);
+    copy.held = world->machines[which].held;
+    copy.whole = world->machines[which].whole;
+    clone->place = world->machines[which].place;
+    clone->is_there = true;
+    put_file(clone, &copy);
+    free(copy.bytes);
+}
+
+/* --- making --- */
+
+static void put(struct ledger *ledger, enum record_kind kind, const char *id, const char *name,
+                int field, const char *value)
+{
+    struct record record = {.kind = kind, .id = id};
+    enum ledger_change change;
+
+    record.value[0] = id;
+    record.value[1] = name;
+    record.value[field] = value;
+    must(ledger_put(ledger, NULL, &record, &change, &error));
+}
+
+static void make_staff(struct ledger *ledger, enum place place)
+{
+    enum { ADMIN_LAST = 2 };
+
+    /* an administrator must not be there yet while others are put by nobody */
+    for (int i = ADMIN_LAST; i-- > 0;) {
+        struct record record = {.kind = RECORD_STAFF, .id = places[place].staff[i]};
+        enum ledger_change change;
+        record.value[RECORD_STAFF_ID] = record.value[RECORD_STAFF_NAME] = record.id;
+        record.value[RECORD_STAFF_ROLES] = places[place].roles[i];
+        record.value[RECORD_STAFF_NODE] = book_nodes[place];
+        must(ledger_put(ledger, NULL, &record, &change, &error));
+    }
+}
+
+static void make_file(struct world *world, enum place place)
+{
+    struct world_machine *machine = &world->machines[place];
+    struct text key_path = TEXT_EMPTY;
+    uint8_t hub_key[CRYPTO_PUBLIC];
+    struct arena arena = {0};
+    struct station station;
+    char code[KEYCODE];
+
+    must(station_init(machine->path, NULL, book_nodes[place], places[place].title, &error));
+    world_open(world, place);
+    must(station_read(ledger_db(machine->ledger), &arena, &station, &error));
+    station_key_path(machine->path, &key_path);
+    must(station_read_key(key_path.at, station.public_key, secret_keys[place], &error));
+    for (enum place i = 0; place == PLACE_DISTRICT && i < PLACES; i++)
+        put(machine->ledger, RECORD_NODES, book_nodes[i], places[i].title, RECORD_NODES_CODE,
+            book_nodes[i]);
+    hub_code(world->hub, code);
+    must(keycode_read(code, HUB_NAME, hub_key, &error));
+    must(ledger_trust(machine->ledger, hub_key, "post:", false, &error));
+    keycode_write(station.public_key, book_nodes[place], code);
+    must(hub_enrol(world->hub, book_nodes[place], places[place].title, code, &error));
+    text_release(&key_path);
+    arena_release(&arena);
+}
+
+static void settle_first(struct world *world)
+{
+    struct outcome outcome;
+    int64_t moved;
+
+    for (int round = 0; round < 4; round++) {
+        for (enum place place = 0; place < PLACES; place++) {
+            world_open(world, place);
+            must(world_exchange(world, place, &outcome, &error));
+        }
+        world_open(world, WORLD_HUB);
+        must(world_serve(world, &moved, &error));
+    }
+}
+
+void world_make(struct world *world, const char *folder)
+{
+    char path[300];
+
+    *world = (struct world){.now = BEGIN_AT, .wrong = TEXT_EMPTY};
+    snprintf(world->folder, sizeof(world->folder), "%s", folder);
+    for (size_t i = 0; i < WORLD_MACHINES; i++) {
+        struct world_machine *machine = &world->machines[i];
+        machine->place = i < PLACES ? (enum place)i : PLACES;
+        snprintf(machine->path, sizeof(machine->path), "%s/%zu.db", folder, i);
+    }
+    snprintf(path, sizeof(path), "dir:%s/mail", folder);
+    mkdir(path + strlen("dir:"), 0700);
+    clock_fix(world->now);
+    must(hub_init(world->machines[WORLD_HUB].path, path, &error));
+    world_open(world, WORLD_HUB);
+    for (enum place place = 0; place < PLACES; place++)
+        make_file(world, place);
+    settle_first(world);
+    for (enum place place = 0; place < PLACES; place++)
+        make_staff(world->machines[place].ledger, place);
+    settle_first(world);
+    for (size_t i = 0; i < WORLD_MACHINES; i++) {
+        if (i == WORLD_CLONE)
+            continue;
+        hold_look(world, i, true);
+        world_save(world, i, 0);
+        first[i] = world->machines[i].copies[0];
+        world->machines[i].copies[0].bytes = NULL;
+    }
+    first_acts = world->book.act_count;
+    first_subjects = world->book.subject_count;
+}
+
+void world_start(struct world *world)
+{
+    post_empty();
+    arena_reset(&world->arena);
+    book_cut(&world->book, first_acts, first_subjects);
+    text_clear(&world->wrong);
+    memset(&world->confirmed, 0, sizeof(world->confirmed));
+    world->case_count = 0;
+    world->now = BEGIN_AT + CLOCK_DAY;
+    for (size_t i = 0; i < WORLD_MACHINES; i++) {
+        struct world_machine *machine = &world->machines[i];
+        world_close(world, i);
+        for (size_t k = 0; k < WORLD_COPIES; k++)
+            drop_copy(world, i, k);
+        machine->clock_off = 0;
+        machine->is_there = i != WORLD_CLONE;
+        if (!machine->is_there)
+            continue;
+        put_file(machine, &first[i]);
+        machine->copies[0] = first[i];
+    }
+}
+
+void world_release(struct world *world)
+{
+    for (size_t i = 0; i < WORLD_MACHINES; i++) {
+        world_close(world, i);
+        for (size_t k = 0; k < WORLD_COPIES; k++)
+            drop_copy(world, i, k);
+        free(first[i].bytes);
+    }
+    post_empty();
+    arena_release(&world->arena);
+    text_release(&world->wrong);
+}
