@@ -114,7 +114,8 @@ void bundle_header_write(const struct bundle_header *header, const struct bundle
 
 static bool read_number(const struct json *from, const char *key, int64_t least, int64_t *number)
 {
-    return json_integer_of(json_get(from, key), number) && *number >= least;
+    return json_integer_of(json_get(from, key), number) && *number >= least &&
+           *number <= VIEW_NUMBER_MOST;
 }
 
 static bool read_hex(const struct json *from, const char *key, uint8_t *bytes, size_t length)
@@ -133,13 +134,11 @@ static bool read_name(struct arena *arena, const struct json *from, const char *
     return true;
 }
 
-/* first + count must not overflow */
 static bool read_span(const struct json *from, int64_t *first, int64_t *count, uint8_t *before,
                       uint8_t *after)
 {
-    return read_number(from, "first", 1, first) && *first <= INT64_MAX / 2 &&
-           read_number(from, "count", 1, count) && *count <= BUNDLE_RAW_MOST &&
-           read_hex(from, "before", before, CRYPTO_CHAIN) &&
+    return read_number(from, "first", 1, first) && read_number(from, "count", 1, count) &&
+           *count <= BUNDLE_RAW_MOST && read_hex(from, "before", before, CRYPTO_CHAIN) &&
            read_hex(from, "after", after, CRYPTO_CHAIN);
 }
 
@@ -228,7 +227,7 @@ static const char *read_fields(struct arena *arena, const struct json *from,
         return "serial";
     if (!read_number(from, "seen", 0, &header->seen))
         return "seen";
-    if (!json_integer_of(json_get(from, "created"), &header->created_at))
+    if (!read_number(from, "created", 0, &header->created_at))
         return "created";
     if (!read_kind(from, header))
         return "kind";

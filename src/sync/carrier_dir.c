@@ -7,6 +7,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/sync/bundle.h"
+#include "shouwen/sync/line.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -34,7 +35,7 @@ static struct carrier_dir *dir_of(struct carrier *carrier)
 
 /* --- faults --- */
 
-static enum status fault(struct error *error, const char *path, int code)
+static enum status describe(struct error *error, const char *path, int code)
 {
     switch (code) {
     case ENOSPC:
@@ -58,6 +59,16 @@ static enum status fault(struct error *error, const char *path, int code)
     default:
         return error_set(error, STATUS_UNREACHABLE, "with", "%s: %s", path, strerror(code));
     }
+}
+
+static enum status fault(struct error *error, const char *path, int code)
+{
+    struct text shown = TEXT_EMPTY;
+
+    line_add(&shown, path);
+    enum status status = describe(error, shown.at, code);
+    text_release(&shown);
+    return status;
 }
 
 /* --- opening --- */
@@ -149,6 +160,15 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* A folder or a link of that name is no bundle. */
+static bool is_file(DIR *folder, const struct dirent *entry)
+{
+    struct stat there;
+
+    return fstatat(dirfd(folder), entry->d_name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(there.st_mode);
+}
+
 static enum status list_dir(struct carrier *carrier, const char *mailbox, struct arena *arena,
                             const char ***names, size_t *count, struct error *error)
 {
@@ -169,7 +189,7 @@ static enum status list_dir(struct carrier *carrier, const char *mailbox, struct
     }
     errno = 0;
     for (struct dirent *entry; (entry = readdir(folder)) != NULL; errno = 0) {
-        if (*entry->d_name == '.' || !text_ends(entry->d_name, ".swb"))
+        if (*entry->d_name == '.' || !text_ends(entry->d_name, ".swb") || !is_file(folder, entry))
             continue;
         *names = arena_grow(arena, *names, *count, &room, sizeof(**names));
         (*names)[(*count)++] = arena_copy(arena, entry->d_name);
@@ -207,7 +227,7 @@ static enum status take_dir(struct carrier *carrier, const char *mailbox, const 
     enum status status = STATUS_OK;
 
     mailbox_path(dir, mailbox, name, &path);
-    int file = open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int file = open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
     int code = file < 0 ? errno : read_all(file, bytes);
     if (file >= 0)
         close(file);

@@ -5,6 +5,7 @@
 #include "sync/exchange_inside.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/sync/line.h"
 #include "shouwen/sync/quarantine.h"
 
 #include <stdarg.h>
@@ -15,14 +16,16 @@
 static void say(struct exchange *exchange, const char *format, ...) PRINTF_LIKE(2, 3);
 static void say(struct exchange *exchange, const char *format, ...)
 {
-    struct text sentence = TEXT_EMPTY;
+    struct text words = TEXT_EMPTY, sentence = TEXT_EMPTY;
     va_list values;
 
     va_start(values, format);
-    text_addv(&sentence, format, values);
+    text_addv(&words, format, values);
     va_end(values);
+    line_add(&sentence, words.at);
     exchange_tell(exchange,
                   &(struct exchange_news){.what = EXCHANGE_SAYS, .sentence = sentence.at});
+    text_release(&words);
     text_release(&sentence);
 }
 

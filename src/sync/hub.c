@@ -6,8 +6,11 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/store/station.h"
+#include "shouwen/sync/line.h"
 #include "sync/hub_inside.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,13 +143,37 @@ enum status hub_reach(struct hub *hub, struct error *error)
     return hub->carrier ? STATUS_OK : carrier_open(hub->mailbox, false, &hub->carrier, error);
 }
 
+enum status hub_go_on(struct hub *hub, const char *who, const struct error *why,
+                      struct hub_report *report, struct error *error)
+{
+    struct arena arena = {0};
+    const char **names;
+    enum status status;
+    size_t count;
+
+    TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
+    report->fault_count++;
+    hub_report_say(report, "%s: %s", who, why->message);
+done:
+    arena_release(&arena);
+    return status;
+}
+
 /* --- clients --- */
+
+static bool read_epoch(const char *text, int64_t *epoch)
+{
+    char *end;
+
+    errno = 0;
+    *epoch = strtoll(text, &end, 10);
+    return !errno && *text >= '1' && *text <= '9' && !*end && *epoch < VIEW_NUMBER_MOST;
+}
 
 enum status hub_load(struct hub *hub, struct error *error)
 {
     struct text value = TEXT_EMPTY;
     enum status status;
-    long epoch = 1;
 
     arena_reset(&hub->arena);
     memset(hub->audiences, 0, sizeof(hub->audiences));
@@ -154,8 +181,8 @@ enum status hub_load(struct hub *hub, struct error *error)
     hub->version = -1;
     int64_t version = hub_store_version(hub->store);
     TRY(hub_store_get(hub->store, key_epoch, &value, error));
-    text_to_long(value.at, 1, INT32_MAX, &epoch);
-    hub->epoch = epoch;
+    if (!read_epoch(value.at, &hub->epoch))
+        TRY(error_set(error, STATUS_BROKEN, "", _("%s is damaged: %s"), hub->path, key_epoch));
     TRY(hub_store_clients(hub->store, &hub->arena, &hub->clients, &hub->client_count, error));
     hub->version = version;
 done:
@@ -195,7 +222,7 @@ enum status hub_commit(struct hub *hub, struct error *error)
             TRY(hub_store_client_put(hub->store, &hub->clients[i], error));
         hub->clients[i].is_changed = false;
     }
-    snprintf(epoch, sizeof(epoch), "%ld", (long)hub->epoch);
+    snprintf(epoch, sizeof(epoch), "%" PRId64, hub->epoch);
     TRY(hub_store_put(hub->store, key_epoch, epoch, error));
     TRY(hub_store_commit(hub->store, error));
     hub->is_open = false;
@@ -230,12 +257,15 @@ bool hub_is_own(const struct hub_client *client, const char *log)
 
 void hub_report_say(struct hub_report *report, const char *format, ...)
 {
+    struct text words = TEXT_EMPTY;
     va_list values;
 
     va_start(values, format);
-    text_addv(&report->lines, format, values);
+    text_addv(&words, format, values);
     va_end(values);
+    line_add(&report->lines, words.at);
     text_add_char(&report->lines, '\n');
+    text_release(&words);
 }
 
 void hub_report_release(struct hub_report *report)

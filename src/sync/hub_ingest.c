@@ -33,26 +33,24 @@ static enum status open_bundle(struct hub *hub, const struct text *bytes, struct
 
 /* --- quarantine --- */
 
-/* *may_go: it lies in quarantine now. */
-static enum status quarantine(struct hub *hub, const char *name, const struct text *bytes,
-                              const struct error *cause, struct hub_report *report, bool *may_go,
-                              struct error *error)
+/* True if it may go: it lies in quarantine now. */
+static bool quarantine(struct hub *hub, const char *name, const struct text *bytes,
+                       const struct error *cause, struct hub_report *report)
 {
     struct text folder = TEXT_EMPTY;
-    enum status status;
+    struct error error;
 
     quarantine_folder(hub->path, &folder);
-    status = quarantine_keep(folder.at, name, bytes->at, bytes->length, cause->message, error);
-    *may_go = status == STATUS_OK;
+    enum status status =
+        quarantine_keep(folder.at, name, bytes->at, bytes->length, cause->message, &error);
     if (status == STATUS_OK)
         hub_report_say(report, _("%s was refused and is kept in quarantine: %s"), name,
                        cause->message);
-    if (status == STATUS_REFUSED)
-        hub_report_say(report, _("%s was refused and stays where it is: %s"), name, error->message);
-    if (status == STATUS_OK || status == STATUS_REFUSED)
-        report->refused_count++;
+    else
+        hub_report_say(report, _("%s was refused and stays where it is: %s"), name, error.message);
+    report->refused_count++;
     text_release(&folder);
-    return status == STATUS_REFUSED ? STATUS_OK : status;
+    return status == STATUS_OK;
 }
 
 /* --- one bundle --- */
@@ -110,12 +108,34 @@ static enum status judge(struct hub *hub, const char *name, const struct text *b
         hub_report_say(report, "%s: %s", name, cause.message);
         status = answer(hub, bundle.header.from, error);
     } else if (status == STATUS_INVALID || status == STATUS_DENIED) {
-        status = quarantine(hub, name, bytes, &cause, report, may_go, error);
-    } else if (error) {
+        *may_go = quarantine(hub, name, bytes, &cause, report);
+        status = STATUS_OK;
+    } else {
         *error = cause;
     }
     bundle_close(&bundle);
     hub_report_release(&tried);
+    return status;
+}
+
+/* What the carrier does not give or keeps is this bundle's fault alone. */
+static enum status take_one(struct hub *hub, const char *name, struct text *bytes,
+                            struct hub_report *report, struct error *error)
+{
+    struct error why;
+    enum status status = carrier_take(hub->carrier, HUB_NAME, name, bytes, &why);
+    bool may_go = true;
+
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    if (status == STATUS_OK) {
+        TRY(judge(hub, name, bytes, report, &may_go, error));
+        if (may_go)
+            status = carrier_remove(hub->carrier, HUB_NAME, name, &why);
+    }
+    if (status != STATUS_OK)
+        status = hub_go_on(hub, name, &why, report, error);
+done:
     return status;
 }
 
@@ -131,20 +151,8 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     TRY(hub_reach(hub, error));
     TRY(hub_load(hub, error));
     TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
-    for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++) {
-        bool may_go = true;
-        text_clear(&bytes);
-        status = carrier_take(hub->carrier, HUB_NAME, names[i], &bytes, error);
-        if (status == STATUS_NOT_FOUND)
-            continue;
-        if (status == STATUS_OK)
-            status = judge(hub, names[i], &bytes, report, &may_go, error);
-        if (status == STATUS_OK && may_go)
-            status = carrier_remove(hub->carrier, HUB_NAME, names[i], error);
-        if (status != STATUS_OK)
-            goto done;
-    }
-    status = STATUS_OK;
+    for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++)
+        TRY(take_one(hub, names[i], &bytes, report, error));
 done:
     arena_release(&arena);
     text_release(&bytes);

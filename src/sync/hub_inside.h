@@ -44,6 +44,10 @@ enum status hub_commit(struct hub *hub, struct error *error);
 void hub_rollback(struct hub *hub);
 enum status hub_load(struct hub *hub, struct error *error);
 enum status hub_reach(struct hub *hub, struct error *error);
+/* Something is wrong with one bundle or one client: a line says so. STATUS_UNREACHABLE if the
+ * carrier is gone as a whole. */
+enum status hub_go_on(struct hub *hub, const char *who, const struct error *why,
+                      struct hub_report *report, struct error *error);
 struct hub_client *hub_find(const struct hub *hub, const char *node); /* NULL: not enrolled */
 /* True if acts of that log are the client's own, which it never gets by its feed. */
 bool hub_is_own(const struct hub_client *client, const char *log);

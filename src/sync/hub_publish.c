@@ -321,7 +321,10 @@ static enum status publish_to(struct hub *hub, struct hub_client *client, struct
     struct post post = {.hub = hub, .client = client, .report = report};
     int64_t now = clock_now_at();
 
-    post.serial = client->sent_serial + 1 > now ? client->sent_serial + 1 : now;
+    post.serial = now;
+    if (client->sent_serial >= now)
+        post.serial =
+            client->sent_serial < VIEW_NUMBER_MOST ? client->sent_serial + 1 : VIEW_NUMBER_MOST;
     enum status status = fill_mailbox(&post, error);
     if (status == STATUS_OK && (client->is_due || post.has_new)) {
         client->sent_serial = post.serial;
@@ -335,19 +338,49 @@ static enum status publish_to(struct hub *hub, struct hub_client *client, struct
 
 /* Bundles are put before it is noted that they were: whatever stops the hub in between, they are
  * put once more. */
+static enum status publish_one(struct hub *hub, const char *name, struct hub_report *report,
+                               struct error *error)
+{
+    struct error why;
+    enum status status = STATUS_OK;
+
+    if (!hub->is_open)
+        TRY(hub_begin(hub, error));
+    struct hub_client *client = hub_find(hub, name);
+    if (!client)
+        goto done;
+    status = publish_to(hub, client, report, &why);
+    if (status == STATUS_OK && client->is_changed)
+        TRY(hub_commit(hub, error));
+    if (status != STATUS_OK) {
+        hub_rollback(hub);
+        TRY(hub_go_on(hub, name, &why, report, error));
+    }
+done:
+    return status;
+}
+
 enum status hub_publish(struct hub *hub, struct hub_report *report, struct error *error)
 {
+    struct arena arena = {0};
+    const char **names;
+    size_t count = 0;
     enum status status;
 
     TRY(hub_reach(hub, error));
     TRY(hub_begin(hub, error));
+    names = arena_alloc(&arena, (hub->client_count + 1) * sizeof(*names));
     for (size_t i = 0; i < hub->client_count; i++) {
-        struct hub_client *client = &hub->clients[i];
+        const struct hub_client *client = &hub->clients[i];
         if (client->is_active && (client->is_due || client->acked_n < client->feed_n))
-            TRY(publish_to(hub, client, report, error));
+            names[count++] = arena_copy(&arena, client->name);
     }
-    TRY(hub_commit(hub, error));
+    for (size_t i = 0; i < count; i++)
+        TRY(publish_one(hub, names[i], report, error));
+    if (hub->is_open)
+        TRY(hub_commit(hub, error));
 done:
     hub_rollback(hub);
+    arena_release(&arena);
     return status;
 }

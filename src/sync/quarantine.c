@@ -4,12 +4,16 @@
 #include "shouwen/sync/quarantine.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/sync/line.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A name has 255 bytes; ".1000.txt" comes behind it. */
+enum { NAME_MOST = 200 };
 
 void quarantine_folder(const char *file, struct text *out)
 {
@@ -54,11 +58,12 @@ static int keep(const char *folder, const char *name, const void *bytes, size_t 
     struct text path = TEXT_EMPTY, reason = TEXT_EMPTY, line = TEXT_EMPTY;
     int code = EEXIST;
 
-    text_addf(&line, "%s\n", why);
+    line_add(&line, why);
+    text_add_char(&line, '\n');
     for (int i = 1; code == EEXIST && i <= QUARANTINE_MOST; i++) {
         text_clear(&path);
         text_clear(&reason);
-        text_addf(&path, "%s/%s", folder, name);
+        text_addf(&path, "%s/%.*s", folder, NAME_MOST, name);
         if (i > 1)
             text_addf(&path, ".%d", i);
         text_addf(&reason, "%s.txt", path.at);

@@ -91,7 +91,8 @@ static enum status is_wrong(const char *what, struct error *error)
 
 static bool read_count(const struct json *from, const char *key, int64_t *number)
 {
-    return json_integer_of(json_get(from, key), number) && *number >= 0;
+    return json_integer_of(json_get(from, key), number) && *number >= 0 &&
+           *number <= VIEW_NUMBER_MOST;
 }
 
 static bool read_chain(const struct json *value, uint8_t *chain)
@@ -176,7 +177,7 @@ enum status view_read(struct arena *arena, const struct json *from, struct view 
     if (open && (!read_count(open, "count", &view->open_count) ||
                  !read_chain(json_get(open, "hash"), view->open_hash)))
         return is_wrong("open", error);
-    if (!json_integer_of(json_get(from, "clock"), &view->clock_at))
+    if (!read_count(from, "clock", &view->clock_at))
         return is_wrong("clock", error);
     view->fold = json_get_integer(from, "fold", 0);
     return STATUS_OK;

@@ -168,30 +168,36 @@ static void locate(const struct client *client, struct arena *arena, struct view
     log->last = at[0];
 }
 
-void client_tell(struct client *client)
+void client_tell_view(struct client *client, const struct view *view)
 {
     struct bundle_writer *writer = bundle_writer_new(BUNDLE_VIEW, client->secret_key);
-    struct text bytes = TEXT_EMPTY;
-    struct arena arena = {0};
-    struct view_log log;
-    struct view view = {.logs = &log,
-                        .log_count = 1,
-                        .feed = {.epoch = client->epoch, .last.n = (int64_t)client->feed_count},
-                        .clock_at = clock_now_at()};
     struct carrier_name name = {.log = CARRIER_VIEW};
+    struct text bytes = TEXT_EMPTY;
     char out[CARRIER_NAME];
 
-    locate(client, &arena, &log);
-    bundle_feed_start(client->epoch, client->node, view.feed.last.chain);
-    if (client->feed_count)
-        memcpy(view.feed.last.chain, client->feed[client->feed_count - 1].chain, CRYPTO_CHAIN);
-    finish(client, writer, &view, &bytes);
+    finish(client, writer, view, &bytes);
     snprintf(name.from, sizeof(name.from), "%s", client->node);
     snprintf(name.to, sizeof(name.to), "%s", HUB_NAME);
     name.first = name.last = client->serial;
     carrier_name_write(&name, out);
     must(carrier_put(client->carrier, HUB_NAME, out, bytes.at, bytes.length, &error));
     text_release(&bytes);
+}
+
+void client_tell(struct client *client)
+{
+    struct arena arena = {0};
+    struct view_log log;
+    struct view view = {.logs = &log,
+                        .log_count = 1,
+                        .feed = {.epoch = client->epoch, .last.n = (int64_t)client->feed_count},
+                        .clock_at = clock_now_at()};
+
+    locate(client, &arena, &log);
+    bundle_feed_start(client->epoch, client->node, view.feed.last.chain);
+    if (client->feed_count)
+        memcpy(view.feed.last.chain, client->feed[client->feed_count - 1].chain, CRYPTO_CHAIN);
+    client_tell_view(client, &view);
     arena_release(&arena);
 }
 

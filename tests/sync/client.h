@@ -53,6 +53,8 @@ void client_write(struct client *client, struct act *act);
 void client_send(struct client *client, size_t first, size_t count);
 /* Says what it has of its feed and of its log. */
 void client_tell(struct client *client);
+/* Says something else. */
+void client_tell_view(struct client *client, const struct view *view);
 /* Puts acts of its feed, from position first on, as what the hub lost. */
 void client_give_back(struct client *client, size_t first, size_t count);
 /* What is written into the mailbox instead, as name of a range. */

@@ -139,6 +139,159 @@ static void a_name_that_leads_elsewhere_is_no_danger(void **state)
     hub_report_release(&report);
 }
 
+/* --- what only one bundle or one client may suffer from --- */
+
+static void put_raw(const char *name)
+{
+    assert_ok(carrier_put(station.carrier, HUB_NAME, name, "no bundle", 9, &error));
+}
+
+static void a_folder_in_the_mailbox_is_no_bundle(void **state)
+{
+    (void)state;
+    open_case(&station, "case/A");
+    client_send(&station, 1, 1);
+    assert_int_equal(mkdir(scratch("mail/hub/0.swb"), 0700), 0);
+    assert_int_equal(symlink(scratch("hub.db"), scratch("mail/hub/1.swb")), 0);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.taken_count, 1);
+    assert_int_equal(report.fault_count, 0);
+    hub_report_release(&report);
+    assert_int_equal(rmdir(scratch("mail/hub/0.swb")), 0);
+}
+
+/* As where the folder belongs to others: it is there, is taken in, and does not go away. */
+static void a_file_that_stays_is_a_line(void **state)
+{
+    (void)state;
+    open_case(&station, "case/A");
+    client_send(&station, 1, 1);
+    put_raw("0.swb");
+    scratch_write(scratch("hub.db.quarantine"), "no folder", 9);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.taken_count, 1);
+    assert_int_equal(report.refused_count, 1);
+    assert_non_null(strstr(report.lines.at, "0.swb was refused and stays where it is"));
+    hub_report_release(&report);
+}
+
+static void a_long_name_goes_to_quarantine(void **state)
+{
+    char name[256];
+
+    (void)state;
+    memset(name, 'x', 255);
+    memcpy(name + 251, ".swb", 5);
+    FILE *file = fopen(scratch(arena_format(&station.arena, "mail/hub/%s", name)), "w");
+    assert_non_null(file);
+    fclose(file);
+    check_refused("xxxx.swb was refused and is kept in quarantine");
+}
+
+static void a_name_writes_no_line_of_its_own(void **state)
+{
+    (void)state;
+    put_raw("0\n310115007001 is revoked\033[2J\xe2\x80\xae\xff.swb");
+    struct hub_report report = run_hub();
+    assert_int_equal(report.refused_count, 1);
+    assert_non_null(strstr(report.lines.at, "0\\x0a310115007001 is revoked\\x1b[2J"
+                                            "\\xe2\\x80\\xae\\xff.swb was refused"));
+    assert_ptr_equal(strchr(report.lines.at, '\n'), report.lines.at + report.lines.length - 1);
+    hub_report_release(&report);
+}
+
+/* The hub's own mailbox is whole; a client's is a file. */
+static void a_mailbox_that_is_none_holds_nobody_up(void **state)
+{
+    (void)state;
+    exchange_all();
+    open_case(&station, "case/A");
+    client_send(&station, 1, 1);
+    nftw(scratch("mail/" DISTRICT), remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    assert_int_equal(rmdir(scratch("mail/" DISTRICT)), 0);
+    scratch_write(scratch("mail/" DISTRICT), "no folder", 9);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.fault_count, 1);
+    assert_non_null(strstr(report.lines.at, DISTRICT ": "));
+    hub_report_release(&report);
+    client_take(&street);
+    assert_int_equal(street.feed_count, 1);
+    assert_int_equal(unlink(scratch("mail/" DISTRICT)), 0);
+    report = run_hub();
+    assert_int_equal(report.fault_count, 0);
+    hub_report_release(&report);
+    client_take(&district);
+    assert_int_equal(district.feed_count, 1);
+}
+
+/* --- numbers --- */
+
+static void no_number_is_beyond_the_calendar(void **state)
+{
+    struct view view = {.clock_at = 1};
+
+    (void)state;
+    exchange_all();
+    int64_t serial = station.serial;
+    station.seen = INT64_MAX;
+    client_tell_view(&station, &view);
+    check_refused("\"seen\"");
+    station.seen = 0;
+    station.serial = INT64_MAX - 1;
+    client_tell_view(&station, &view);
+    check_refused("\"serial\"");
+    station.serial = serial + 10;
+    view.feed.epoch = INT64_MAX;
+    client_tell_view(&station, &view);
+    check_refused("\"feed\"");
+    view = (struct view){.clock_at = INT64_MIN};
+    client_tell_view(&station, &view);
+    check_refused("\"clock\"");
+    /* as much as can be: only the station itself has to do with it */
+    view.clock_at = 1;
+    bundle_feed_start(0, STATION, view.feed.last.chain);
+    station.seen = VIEW_NUMBER_MOST;
+    client_tell_view(&station, &view);
+    for (int i = 0; i < 2; i++) {
+        struct hub_report report = run_hub();
+        assert_int_equal(report.refused_count + report.fault_count, 0);
+        hub_report_release(&report);
+    }
+    client_take(&street);
+    assert_int_equal(street.feed_count, 4);
+}
+
+static void write_epoch(const char *text)
+{
+    struct hub_store *store;
+
+    assert_ok(hub_store_open(arena_format(&station.arena, "sqlite:%s", scratch("hub.db")), true,
+                             &store, &error));
+    assert_ok(hub_store_begin(store, &error));
+    assert_ok(hub_store_put(store, "epoch", text, &error));
+    assert_ok(hub_store_commit(store, &error));
+    hub_store_close(store);
+}
+
+static void an_epoch_that_cannot_be_read_is_not_the_first(void **state)
+{
+    static const char *const wrong[] = {"", "0", "-4", "4x", " 4", "99999999999999999999"};
+    struct hub_status now;
+    struct arena arena = {0};
+
+    (void)state;
+    hub_close(hub);
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+        write_epoch(wrong[i]);
+        assert_fails(hub_open(scratch("hub.db"), NULL, &hub, &error), STATUS_BROKEN, "epoch");
+    }
+    write_epoch("3000000001");
+    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+    assert_ok(hub_status(hub, &arena, &now, &error));
+    assert_int_equal(now.epoch, INT64_C(3000000001));
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +303,13 @@ int main(void)
         HUB_TEST(the_log_of_somebody_else),
         HUB_TEST(a_branch_of_no_log_of_its_own),
         HUB_TEST(a_name_that_leads_elsewhere_is_no_danger),
+        HUB_TEST(a_folder_in_the_mailbox_is_no_bundle),
+        HUB_TEST(a_file_that_stays_is_a_line),
+        HUB_TEST(a_long_name_goes_to_quarantine),
+        HUB_TEST(a_name_writes_no_line_of_its_own),
+        HUB_TEST(a_mailbox_that_is_none_holds_nobody_up),
+        HUB_TEST(no_number_is_beyond_the_calendar),
+        HUB_TEST(an_epoch_that_cannot_be_read_is_not_the_first),
     };
 
     scratch_start();

@@ -55,13 +55,16 @@ struct hub_report {
     int64_t early_count;   /* bundles that do not fit yet */
     int64_t sent_count;    /* bundles put into mailboxes */
     int64_t clash_count;   /* ids that two stations gave out */
+    int64_t fault_count;   /* bundles that cannot be read or taken away, and mailboxes not filled */
     struct text lines;     /* what a person should know, a line each */
 };
-/* Takes in everything that lies there for the hub, or at most so many bundles. Whatever is in when
- * it fails is in. */
+/* Takes in everything that lies there for the hub, or at most so many bundles. What is wrong with
+ * one bundle is a line, and the next one is taken; it fails if the mailbox or the hub's own file
+ * does. Whatever is in then is in. */
 MUST_CHECK enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
                                   struct error *error);
-/* Gives every client what it has not confirmed and what does not lie there for it already. */
+/* Gives every client what it has not confirmed and what does not lie there for it already, each in
+ * a transaction of its own; one that cannot be given anything is a line. */
 MUST_CHECK enum status hub_publish(struct hub *hub, struct hub_report *report, struct error *error);
 /* Adds a line. */
 void hub_report_say(struct hub_report *report, const char *format, ...) PRINTF_LIKE(2, 3);

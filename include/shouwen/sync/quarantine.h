@@ -7,9 +7,10 @@
 #include "shouwen/base/error.h"
 #include "shouwen/base/text.h"
 
-/* Keeps length bytes as folder/name, or name.2 and so on where that is there, and the sentence why
- * beside it with ".txt" added; on the disk when it returns. The folder is made at its first use,
- * for its owner alone. STATUS_REFUSED if QUARANTINE_MOST of that name lie there already. */
+/* Keeps length bytes as folder/name (of a long name its first 200 bytes), or name.2 and so on where
+ * that is there, and the sentence why beside it with ".txt" added; on the disk when it returns. The
+ * folder is made at its first use, for its owner alone. STATUS_REFUSED if QUARANTINE_MOST of that
+ * name lie there already. */
 enum { QUARANTINE_MOST = 1000 };
 MUST_CHECK enum status quarantine_keep(const char *folder, const char *name, const void *bytes,
                                        size_t length, const char *why, struct error *error);

@@ -21,6 +21,10 @@
 enum { VIEW_NAME_MOST = 63, VIEW_LOGS_MOST = 64, VIEW_LOCATORS_MOST = 80 };
 bool view_name_is_valid(const char *name);
 
+/* No count, epoch, serial or clock of another side is more than the last millisecond of the year
+ * 9999: sums of them never overflow. */
+#define VIEW_NUMBER_MOST INT64_C(253402300799999)
+
 /* The hash that stands after the n-th act; a log's chain at 0 is its beginning. */
 struct view_locator {
     int64_t n;
