@@ -11,7 +11,6 @@
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/station.h"
-#include "shouwen/store/visits.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -161,20 +160,14 @@ struct linking_run *desk_run(const struct desk *desk)
     return desk->run;
 }
 
-/* A file of an older program is brought up to date, a projection of another version folded anew,
- * before anything is read. */
+/* A file of an older program, or of other settings, is brought up to date before it is read. */
 static enum status make_current(struct desk *desk, struct error *error)
 {
     struct ledger *ledger;
     enum status status;
-    int64_t version;
     bool is_current;
 
-    TRY(db_schema_version(desk->reader, &version, error));
-    TRY(schema_projection_is_current(desk->reader, &is_current, error));
-    is_current = is_current && version == DB_SCHEMA_VERSION;
-    if (is_current)
-        TRY(visits_is_current(desk->reader, &desk->policy.visits, &is_current, error));
+    TRY(ledger_is_current(desk->reader, &desk->policy, &is_current, error));
     if (!is_current)
         TRY(desk_ledger(desk, &ledger, error));
 done:

@@ -13,6 +13,7 @@
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/station.h"
+#include "shouwen/store/usage.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
@@ -26,6 +27,27 @@ static enum status make_visits(struct ledger *ledger, struct error *error)
 
     TRY(db_begin(ledger->db, error));
     TRY(visits_make_all(ledger->db, &ledger->policy->visits, error));
+    TRY(db_commit(ledger->db, error));
+done:
+    if (status != STATUS_OK)
+        db_rollback(ledger->db);
+    return status;
+}
+
+/* The site counts days by another usage than that of the rows. */
+static enum status follow_usage(struct ledger *ledger, struct error *error)
+{
+    enum usage_state state;
+    enum status status;
+
+    TRY(usage_look(ledger->db, ledger->policy, &state, error));
+    if (state == USAGE_CURRENT)
+        return STATUS_OK;
+    if (state == USAGE_OTHER_ZONE)
+        return ledger_rebuild(ledger, 0, error);
+    TRY(db_begin(ledger->db, error));
+    TRY(ledger_count_days(ledger, error));
+    TRY(usage_sign(ledger->db, ledger->policy, error));
     TRY(db_commit(ledger->db, error));
 done:
     if (status != STATUS_OK)
@@ -51,6 +73,25 @@ done:
     return status;
 }
 
+enum status ledger_is_current(struct db *db, const struct matter_policy *policy, bool *is_current,
+                              struct error *error)
+{
+    enum usage_state usage;
+    enum status status;
+    int64_t version;
+
+    TRY(db_schema_version(db, &version, error));
+    TRY(schema_projection_is_current(db, is_current, error));
+    *is_current = *is_current && version == DB_SCHEMA_VERSION;
+    if (!*is_current)
+        goto done;
+    TRY(visits_is_current(db, &policy->visits, is_current, error));
+    TRY(usage_look(db, policy, &usage, error));
+    *is_current = *is_current && usage == USAGE_CURRENT;
+done:
+    return status;
+}
+
 enum status ledger_open(const char *path, const struct matter_policy *policy,
                         struct ledger **ledger, struct error *error)
 {
@@ -72,6 +113,7 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
     TRY(visits_is_current(opened->db, &policy->visits, &is_current, error));
     if (!is_current)
         TRY(make_visits(opened, error));
+    TRY(follow_usage(opened, error));
     *ledger = opened;
     opened = NULL;
 done:

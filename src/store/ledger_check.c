@@ -9,6 +9,7 @@
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
+#include "shouwen/store/usage.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
 
@@ -274,6 +275,7 @@ enum status ledger_rebuild(struct ledger *ledger, uint64_t seed, struct error *e
     ledger->shuffle = seed;
     TRY(refold_all(ledger, error));
     TRY(visits_sign(ledger->db, &ledger->policy->visits, error));
+    TRY(usage_sign(ledger->db, ledger->policy, error));
     TRY(db_commit(ledger->db, error));
 done:
     ledger->shuffle = 0;

@@ -108,6 +108,12 @@ static void forget_group(struct ledger *ledger)
     ledger_forget_import(ledger);
 }
 
+enum status ledger_count_days(struct ledger *ledger, struct error *error)
+{
+    ledger->calendar_from = INT32_MIN;
+    return ledger_settle(ledger, error);
+}
+
 enum status ledger_begin(struct ledger *ledger, struct error *error)
 {
     enum status status;

@@ -43,6 +43,8 @@ struct ledger {
 /* Notes that a subject changed, if it is a day of the calendar: the cases follow when the group is
  * settled. */
 void ledger_note_calendar(struct ledger *ledger, const char *subject);
+/* Every case by the calendar and the usage that are in force now; which days moved is kept. */
+MUST_CHECK enum status ledger_count_days(struct ledger *ledger, struct error *error);
 /* Folds a case from its acts and writes projection and search index; inside a transaction. */
 MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
                                      struct matter *matter, struct arena *arena,

@@ -109,6 +109,44 @@ static void closed_cases_follow_the_calendar_too(void **state)
     assert_got("due_on", kept);
 }
 
+/* The site counts acts on rest days by the other usage from now on: every case follows, and check
+ * finds nothing; and back again. */
+static void another_usage_for_rest_days_counts_anew(void **state)
+{
+    static const char next[] = "--config next.ini";
+    char open[64], closed[64];
+
+    (void)state;
+    shell_write("next.ini", "[limit]\nrest_day = next-working-day\n");
+    shell_at("2026-11-21T09:00"); /* a Saturday */
+    snprintf(open, sizeof(open), "%s", opened(""));
+    snprintf(closed, sizeof(closed), "%s", opened(""));
+    ask("S01", "case solve %s --text 好了", closed);
+    ask("S01", "case show %s", open);
+    assert_got("due_on", "2026-11-25");
+    ask("S12", "%s check", next);
+    assert_true(json_get_boolean(answer, "ok"));
+    ask("S01", "%s case show %s", next, open);
+    assert_got("due_on", "2026-11-26");
+    ask("S01", "%s case show %s", next, closed);
+    assert_got("due_on", "2026-11-26");
+    ask("S01", "%s due moved", next);
+    assert_got("moved.0.number", open);
+    assert_got("moved.0.due_before", "2026-11-25");
+    assert_got("moved.0.due_on", "2026-11-26");
+    ask("S12", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+    ask("S01", "case show %s", closed);
+    assert_got("due_on", "2026-11-25");
+    /* where a day begins is a setting too */
+    shell_write("zone.ini", "[desk]\nutc_offset = 0\n");
+    shell_at("2026-11-21T00:00Z");
+    ask("S12", "--config zone.ini check");
+    assert_true(json_get_boolean(answer, "ok"));
+    ask("S12", "check");
+    assert_true(json_get_boolean(answer, "ok"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +156,8 @@ int main(void)
             a_day_that_is_not_known_is_said_and_moves_when_its_year_comes, station_start,
             shell_end),
         cmocka_unit_test_setup_teardown(closed_cases_follow_the_calendar_too, station_start,
+                                        shell_end),
+        cmocka_unit_test_setup_teardown(another_usage_for_rest_days_counts_anew, station_start,
                                         shell_end),
     };
 

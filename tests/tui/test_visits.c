@@ -111,6 +111,11 @@ static void a_closed_door_is_followed_up_on_the_screen(void **state)
     /* the urgent case is there, to be saved */
     pty_keys(pty, "<6>");
     pty_expect(pty, "多次未遇且联系不上:5-502 周美芳");
+    /* somebody came to the door after all: with another result there is nothing to offer */
+    pty_keys(pty, "<Esc><1>");
+    pty_refuse(pty, "多次未遇");
+    pty_keys(pty, "<Esc><6>");
+    pty_expect(pty, "多次未遇且联系不上:5-502 周美芳");
     pty_keys(pty, "<Ctrl-S>");
     pty_expect(pty, "办件 1");
     pty_keys(pty, "/周美芳<Enter>");

@@ -20,8 +20,12 @@ struct ledger; /* opaque */
 
 #define LEDGER_PROGRAM "program" /* the author of what the program itself records */
 
-/* Opens a station file for writing; a projection of another version is rebuilt first. policy is
- * borrowed. */
+/* True in *is_current if a file's rows are those that this program makes by this policy: it can be
+ * read as it is. */
+MUST_CHECK enum status ledger_is_current(struct db *db, const struct matter_policy *policy,
+                                         bool *is_current, struct error *error);
+/* Opens a station file for writing; what is not current is made anew first, and due days that moved
+ * with a setting are listed as those that a calendar moved (moved.h). policy is borrowed. */
 MUST_CHECK enum status ledger_open(const char *path, const struct matter_policy *policy,
                                    struct ledger **ledger, struct error *error);
 void ledger_close(struct ledger *ledger);       /* NULL is fine */

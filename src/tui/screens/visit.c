@@ -161,22 +161,25 @@ static bool has_contact(const struct visit_state *state)
 }
 
 /* Nobody opens, again, and nobody else could be asked: the urgent case is there to be saved
- * (domain.md 5). */
+ * (domain.md 5). With another result the offer goes, unless it was made the visitor's own. */
 static void offer_case(struct visit_state *state)
 {
     const struct visiting_household *h = &state->household;
     bool is_urgent =
         state->result == VISIT_NOT_MET && (state->asks_contact || h->step == VISIT_STEP_CASE);
-    struct text subject = TEXT_EMPTY;
-
-    if (!is_urgent || !line_is_empty(&state->slots[VISITING_CASE]))
-        return;
+    struct text subject = TEXT_EMPTY, typed = TEXT_EMPTY;
+    struct line *slot = &state->slots[VISITING_CASE];
     const char *name = "";
     for (size_t i = 0; i < h->member_count; i++)
         if (text_same(h->members[i].id, h->who))
             name = record_text(&h->members[i], RECORD_RESIDENTS_NAME);
     text_addf(&subject, _("not met again, nobody could be reached: %s %s"), h->door, name);
-    line_set(&state->slots[VISITING_CASE], subject.at);
+    line_value(slot, &typed);
+    if (is_urgent && !typed.length)
+        line_set(slot, subject.at);
+    else if (!is_urgent && text_same(typed.at, subject.at))
+        line_set(slot, "");
+    text_release(&typed);
     text_release(&subject);
 }
 
