@@ -171,10 +171,22 @@ bool census_may_have_request(const struct census *census, const char *request)
     return census->room && *slot_of(census, hash_of('r', request, ""));
 }
 
-enum status census_take_requests(struct db *db, struct census **census, struct error *error)
+void census_add_number(struct census *census, const char *number)
+{
+    add(census, hash_of('n', number, ""));
+}
+
+bool census_may_have_number(const struct census *census, const char *number)
+{
+    return census->room && *slot_of(census, hash_of('n', number, ""));
+}
+
+static enum status take_all(struct db *db, enum sql sql,
+                            void (*add_one)(struct census *census, const char *text),
+                            struct census **census, struct error *error)
 {
     struct census *taken = memory_new(sizeof(*taken));
-    struct query *query = db_query(db, SQL_REQUEST_ALL);
+    struct query *query = db_query(db, sql);
     enum status status;
     bool row;
 
@@ -183,7 +195,7 @@ enum status census_take_requests(struct db *db, struct census **census, struct e
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        census_add_request(taken, query_text(query, 0));
+        add_one(taken, query_text(query, 0));
     }
     *census = taken;
     taken = NULL;
@@ -191,6 +203,16 @@ done:
     query_reset(query);
     census_drop(taken);
     return status;
+}
+
+enum status census_take_requests(struct db *db, struct census **census, struct error *error)
+{
+    return take_all(db, SQL_REQUEST_ALL, census_add_request, census, error);
+}
+
+enum status census_take_numbers(struct db *db, struct census **census, struct error *error)
+{
+    return take_all(db, SQL_JOURNAL_NUMBERS, census_add_number, census, error);
 }
 
 void census_drop(struct census *census)

@@ -4,6 +4,7 @@
 #include "shouwen/store/db.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/db_hand.h"
 #include "store/db_inside.h"
 
 #include <errno.h>
@@ -204,9 +205,9 @@ done:
     return status;
 }
 
-/* The program has one thread, and asks nobody how much memory the library has: without locks and
- * sums an act takes a tenth less. No pages are made ahead. Once the library is at work this changes
- * nothing. */
+/* One thread at a time is at work in the library (db_hand.h), and nobody asks how much memory it
+ * has: without locks and sums an act takes a tenth less. No pages are made ahead. Once the library
+ * is at work this changes nothing. */
 static void settle_library(void)
 {
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
@@ -225,6 +226,7 @@ static enum status connect(struct db *db, bool *was_replaced, struct error *erro
         return error_set(error, STATUS_BROKEN, "", _("can't open %s: %s"), db->path,
                          strerror(errno));
     settle_library();
+    db_hand_wait();
     int code = sqlite3_open_v2(whole, &db->handle, flags, db_wal_files());
     free(whole);
     if (code != SQLITE_OK)
@@ -245,6 +247,7 @@ done:
 
 static void disconnect(struct db *db)
 {
+    db_hand_wait();
     db_query_release_all(db);
     sqlite3_close_v2(db->handle);
     db->handle = NULL;

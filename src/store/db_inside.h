@@ -35,6 +35,8 @@ struct db {
     struct db_limit limit;
     bool (*stop)(void *context);
     void *stop_context;
+    void (*before)(void *context); /* db_set_before() */
+    void *before_context;
 };
 
 /* Turns a result code of SQLite into one sentence about this file; what names the statement. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "shouwen/store/db_hand.h"
 #include "store/db_inside.h"
 
 #include "shouwen/base/i18n.h"
@@ -42,6 +43,20 @@ static void prepare(struct query *query)
         db_bug(query->db, query->name, "more than one statement");
 }
 
+/* Whatever waits to be written comes first, by whichever thread. */
+static void make_way(struct db *db)
+{
+    void (*before)(void *context);
+
+    if (db_hand_is_here())
+        return;
+    db_hand_wait();
+    before = db->before;
+    db->before = NULL;
+    if (before)
+        before(db->before_context);
+}
+
 static struct query *fresh(struct query *query)
 {
     query->is_text_bad = false;
@@ -68,6 +83,7 @@ struct query *db_query(struct db *db, enum sql sql)
 {
     struct query **place = &db->fixed[sql];
 
+    make_way(db);
     if (!*place)
         *place = new_query(db, sql_name[sql], sql_text[sql]);
     return fresh(*place);
@@ -86,6 +102,7 @@ struct query *db_query_composed(struct db *db, const char *text)
 {
     struct query **place = &db->composed[chain_of(text)];
 
+    make_way(db);
     while (*place && strcmp((*place)->text, text) != 0)
         place = &(*place)->after;
     if (!*place) {
@@ -245,6 +262,12 @@ const char *query_copy(struct query *query, int at, struct arena *arena)
 
     /* half of what is read is empty */
     return *text ? arena_copy(arena, text) : "";
+}
+
+void db_set_before(struct db *db, void (*before)(void *context), void *context)
+{
+    db->before = before;
+    db->before_context = context;
 }
 
 /* --- small questions to the connection --- */

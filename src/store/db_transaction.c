@@ -4,6 +4,7 @@
 #include "store/db_inside.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/db_hand.h"
 
 #include <stdio.h>
 
@@ -80,6 +81,7 @@ done:
 
 void db_rollback(struct db *db)
 {
+    db_hand_wait();
     if (db->is_writing && !sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, sql_text[SQL_DB_ROLLBACK], NULL, NULL, NULL);
     db->is_writing = false;

@@ -70,8 +70,7 @@ done:
 
 /* --- writing --- */
 
-static enum status put_act(struct db *db, const struct act *act, const struct text *head,
-                           const struct text *body, const uint8_t *chain, struct error *error)
+enum status journal_add(struct db *db, const struct journal_new *act, struct error *error)
 {
     struct query *query = db_query(db, SQL_JOURNAL_APPEND);
 
@@ -79,45 +78,87 @@ static enum status put_act(struct db *db, const struct act *act, const struct te
     query_bind_integer(query, 2, act->n);
     query_bind_bytes(query, 3, act->id, CRYPTO_ID);
     query_bind_text(query, 4, act->subject);
-    query_bind_bytes(query, 5, head->at, head->length);
-    if (body->length)
-        query_bind_bytes(query, 6, body->at, body->length);
-    query_bind_bytes(query, 7, chain, CRYPTO_CHAIN);
+    query_bind_bytes(query, 5, act->head, act->head_length);
+    if (act->body_length)
+        query_bind_bytes(query, 6, act->body, act->body_length);
+    query_bind_bytes(query, 7, act->chain, CRYPTO_CHAIN);
     return query_run(query, error);
 }
 
-static enum status move_log(struct db *db, struct journal_log *log, int64_t n, const uint8_t *chain,
-                            struct error *error)
+enum status journal_move(struct db *db, const struct journal_new *last, int64_t before_n,
+                         struct error *error)
 {
     enum status status = STATUS_OK;
     struct query *query = db_query(db, SQL_JOURNAL_LOG_MOVE);
 
-    query_bind_text(query, 1, log->name);
-    query_bind_integer(query, 2, n);
-    query_bind_bytes(query, 3, chain, CRYPTO_CHAIN);
+    query_bind_text(query, 1, last->log);
+    query_bind_integer(query, 2, last->n);
+    query_bind_bytes(query, 3, last->chain, CRYPTO_CHAIN);
+    query_bind_integer(query, 4, before_n);
     TRY(query_run(query, error));
     if (db_changes(db) != 1)
         return error_set(error, STATUS_CONFLICT, "",
-                         _("the log %s has been written to meanwhile; try again"), log->name);
-    log->n = n;
-    memcpy(log->chain, chain, CRYPTO_CHAIN);
+                         _("the log %s has been written to meanwhile; try again"), last->log);
 done:
+    return status;
+}
+
+/* Encodes it as the one after the log's last. */
+static enum status encode(const struct journal_log *log, struct act *act, struct text *head,
+                          struct text *body, struct journal_new *out, struct error *error)
+{
+    enum status status;
+
+    act->log = log->name;
+    act->n = log->n + 1;
+    TRY(act_encode(act, head, body, error));
+    *out = (struct journal_new){.log = log->name,
+                                .subject = act->subject,
+                                .n = act->n,
+                                .head = head->at,
+                                .body = body->at,
+                                .head_length = head->length,
+                                .body_length = body->length};
+    memcpy(out->id, act->id, CRYPTO_ID);
+    crypto_chain(log->chain, CRYPTO_CHAIN, act->id, CRYPTO_ID, out->chain);
+done:
+    return status;
+}
+
+static void follow(struct journal_log *log, const struct journal_new *act)
+{
+    log->n = act->n;
+    memcpy(log->chain, act->chain, CRYPTO_CHAIN);
+}
+
+enum status journal_prepare(struct journal_log *log, struct act *act, struct arena *arena,
+                            struct journal_new *out, struct error *error)
+{
+    struct text head = TEXT_EMPTY, body = TEXT_EMPTY;
+    enum status status;
+
+    TRY(encode(log, act, &head, &body, out, error));
+    out->head = arena_copy_bytes(arena, head.at, head.length);
+    out->body = arena_copy_bytes(arena, body.at, body.length);
+    out->subject = arena_copy(arena, act->subject);
+    follow(log, out);
+done:
+    text_release(&head);
+    text_release(&body);
     return status;
 }
 
 enum status journal_append(struct db *db, struct journal_log *log, struct act *act,
                            struct error *error)
 {
-    enum status status = STATUS_OK;
     struct text head = TEXT_EMPTY, body = TEXT_EMPTY;
-    uint8_t chain[CRYPTO_CHAIN];
+    struct journal_new one;
+    enum status status;
 
-    act->log = log->name;
-    act->n = log->n + 1;
-    TRY(act_encode(act, &head, &body, error));
-    crypto_chain(log->chain, CRYPTO_CHAIN, act->id, CRYPTO_ID, chain);
-    TRY(put_act(db, act, &head, &body, chain, error));
-    TRY(move_log(db, log, act->n, chain, error));
+    TRY(encode(log, act, &head, &body, &one, error));
+    TRY(journal_add(db, &one, error));
+    TRY(journal_move(db, &one, log->n, error));
+    follow(log, &one);
 done:
     text_release(&head);
     text_release(&body);

@@ -125,6 +125,7 @@ void ledger_close(struct ledger *ledger)
 {
     if (!ledger)
         return;
+    ledger_forget_import(ledger);
     db_close(ledger->db);
     calendar_release(&ledger->calendar);
     arena_release(&ledger->arena);
@@ -132,7 +133,6 @@ void ledger_close(struct ledger *ledger)
     arena_release(&ledger->left_arena);
     ledger_forget_records(ledger);
     ledger_drop_census(ledger);
-    ledger_forget_import(ledger);
     free(ledger);
 }
 
@@ -220,8 +220,13 @@ enum status ledger_mint(struct ledger *ledger, const struct act *act, struct are
             crypto_random(&bits, sizeof(bits));
         ident_case_number(text_is_empty(node) ? ledger->node : node, clock_day_of(act->entered_at),
                           bits & 0xFFFFFFFFFFULL, minted);
-        TRY(journal_has(ledger->db, matters_subject(arena, minted), &has, error));
+        /* one that may be another's by chance too is not worth a look: there are many */
+        has = ledger->taken && census_may_have_number(ledger->taken, minted);
+        if (!ledger->taken)
+            TRY(journal_has(ledger->db, matters_subject(arena, minted), &has, error));
     } while (has);
+    if (ledger->taken)
+        census_add_number(ledger->taken, minted);
     *number = arena_copy(arena, minted);
 done:
     return status;

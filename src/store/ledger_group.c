@@ -100,12 +100,13 @@ done:
 
 static void forget_group(struct ledger *ledger)
 {
+    /* the hand may still be at the records' batch */
+    ledger_forget_import(ledger);
     ledger_forget_records(ledger);
     ledger->calendar_from = INT32_MAX;
     ledger->left = NULL;
     ledger->left_count = ledger->left_room = 0;
     arena_release(&ledger->left_arena);
-    ledger_forget_import(ledger);
 }
 
 enum status ledger_count_days(struct ledger *ledger, struct error *error)

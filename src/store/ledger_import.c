@@ -5,10 +5,9 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/domain/decide.h"
 #include "shouwen/domain/matter_order.h"
-#include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
-#include "store/ledger_inside.h"
+#include "store/ledger_ahead.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,34 +19,22 @@ struct remembered_day {
     const struct people_duty *duty;
     size_t duty_count;
 };
-enum { BATCH = 1000, MANY = 10000, SHARE = 4, DRAWN = 1 << 16, REQUESTS = 20000 };
-
-/* A request and the case it was recorded for. */
-struct noted {
-    const char *request, *number;
-};
+enum { MANY = 10000, SHARE = 4, DRAWN = 1 << 16 };
 
 struct ledger_memory {
     struct remembered_day *days;
     size_t day_count, day_room;
+    bool has_span; /* of the days that have a roster */
+    int32_t first_on, last_on;
     struct situation_service *services;
     size_t service_count, service_room;
-    struct matter batch[BATCH]; /* cases that are projected and wait for the counts */
-    size_t batch_count;
-    struct arena batch_arena;
-    struct noted noted[REQUESTS]; /* requests that wait to be written in their order */
-    size_t noted_count;
-    struct arena noted_arena;
     const char **indexes; /* statements that make the dropped ones again */
     size_t index_count;
 };
 
 void ledger_forget_import(struct ledger *ledger)
 {
-    if (ledger->memory) {
-        arena_release(&ledger->memory->batch_arena);
-        arena_release(&ledger->memory->noted_arena);
-    }
+    ledger_ahead_forget(ledger);
     ledger->memory = NULL;
     arena_release(&ledger->memory_arena);
 }
@@ -59,6 +46,20 @@ static struct ledger_memory *memory_of(struct ledger *ledger)
     return ledger->memory;
 }
 
+/* What came in elsewhere is mostly older than any roster: of such days nothing is read. */
+static enum status has_roster(struct ledger *ledger, int32_t day, bool *has, struct error *error)
+{
+    struct ledger_memory *memory = memory_of(ledger);
+    enum status status = STATUS_OK;
+
+    if (!memory->has_span)
+        TRY(records_duty_span(ledger->db, &memory->first_on, &memory->last_on, error));
+    memory->has_span = true;
+    *has = memory->first_on != CLOCK_NO_DAY && day >= memory->first_on && day <= memory->last_on;
+done:
+    return status;
+}
+
 /* The staff as it is now with the roster of the day when it happened. */
 static enum status people_of(struct ledger *ledger, int32_t day, struct people *people,
                              struct error *error)
@@ -66,9 +67,15 @@ static enum status people_of(struct ledger *ledger, int32_t day, struct people *
     struct ledger_memory *memory = memory_of(ledger);
     enum status status = STATUS_OK;
     size_t i = memory->day_count;
+    bool has;
 
     *people = ledger->people;
     people->today = day;
+    people->duty = NULL;
+    people->duty_count = 0;
+    TRY(has_roster(ledger, day, &has, error));
+    if (!has)
+        goto done;
     /* the newest first: files are mostly in the order of days */
     while (i && memory->days[i - 1].on != day)
         i--;
@@ -117,73 +124,14 @@ done:
     return status;
 }
 
-static int compare_counted(const void *a, const void *b)
-{
-    return matters_compare_standing(*(const struct matter *const *)a,
-                                    *(const struct matter *const *)b);
-}
-
-/* The counts of the batch, those of one holder, home, grid and day together: all have just been
- * received. */
-static enum status count_batch(struct ledger *ledger, struct error *error)
-{
-    struct ledger_memory *memory = ledger->memory;
-    const struct matter *order[BATCH];
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < memory->batch_count; i++)
-        order[i] = &memory->batch[i];
-    qsort(order, memory->batch_count, sizeof(order[0]), compare_counted);
-    for (size_t i = 0, end; i < memory->batch_count; i = end) {
-        for (end = i + 1; end < memory->batch_count; end++)
-            if (compare_counted(&order[i], &order[end]) != 0)
-                break;
-        TRY(matters_count_alike(ledger->db, order[i], (int64_t)(end - i), error));
-    }
-done:
-    return status;
-}
-
-static enum status finish_batch(struct ledger *ledger, struct error *error)
-{
-    struct ledger_memory *memory = ledger->memory;
-    enum status status;
-
-    TRY(count_batch(ledger, error));
-    memory->batch_count = 0;
-    arena_reset(&memory->batch_arena);
-done:
-    return status;
-}
-
-static int compare_noted(const void *a, const void *b)
-{
-    return strcmp(((const struct noted *)a)->request, ((const struct noted *)b)->request);
-}
-
-static enum status write_noted(struct ledger *ledger, struct error *error)
-{
-    struct ledger_memory *memory = memory_of(ledger);
-    enum status status = STATUS_OK;
-
-    qsort(memory->noted, memory->noted_count, sizeof(memory->noted[0]), compare_noted);
-    for (size_t i = 0; i < memory->noted_count; i++)
-        TRY(ledger_put_request(ledger, memory->noted[i].request, memory->noted[i].number, error));
-    memory->noted_count = 0;
-    arena_reset(&memory->noted_arena);
-done:
-    return status;
-}
-
 enum status ledger_finish_import(struct ledger *ledger, struct error *error)
 {
     struct ledger_memory *memory = ledger->memory;
     enum status status = STATUS_OK;
 
+    TRY(ledger_ahead_write(ledger, true, error));
     if (!memory)
         return STATUS_OK;
-    TRY(finish_batch(ledger, error));
-    TRY(write_noted(ledger, error));
     for (size_t i = 0; i < memory->index_count; i++)
         TRY(query_run(db_query_composed(ledger->db, memory->indexes[i]), error));
     if (memory->index_count)
@@ -218,6 +166,7 @@ static enum status expect_requests(struct ledger *ledger, int64_t cases, struct 
         goto done;
     db_set_bulk(ledger->db, true);
     TRY(census_take_requests(ledger->db, &ledger->requests, error));
+    TRY(census_take_numbers(ledger->db, &ledger->taken, error));
     ledger->census_version = db_version(ledger->db);
 done:
     query_reset(query);
@@ -247,30 +196,17 @@ done:
     return status;
 }
 
-/* The act with its texts in the batch, where they stay until the search has them. */
-static struct act *keep(struct ledger_memory *memory, const struct act *act)
+/* The act with its texts where they stay until all of it is written. */
+static struct act *keep(struct arena *arena, const struct act *act)
 {
-    struct act *kept = arena_copy_bytes(&memory->batch_arena, act, sizeof(*act));
+    struct act *kept = arena_copy_bytes(arena, act, sizeof(*act));
 
     for (int field = 0; field < ACT_FIELD_COUNT; field++)
         if (act->value[field])
-            kept->value[field] = arena_copy(&memory->batch_arena, act->value[field]);
-    kept->subject = arena_copy(&memory->batch_arena, act->subject);
-    kept->log = arena_copy(&memory->batch_arena, act->log);
-    kept->by = act->by ? arena_copy(&memory->batch_arena, act->by) : NULL;
+            kept->value[field] = arena_copy(arena, act->value[field]);
+    kept->subject = arena_copy(arena, act->subject);
+    kept->by = act->by ? arena_copy(arena, act->by) : NULL;
     return kept;
-}
-
-static enum status note_request(struct ledger *ledger, const struct act *act, struct error *error)
-{
-    struct ledger_memory *memory = memory_of(ledger);
-
-    if (text_is_empty(act->value[FIELD_REQUEST]))
-        return STATUS_OK;
-    memory->noted[memory->noted_count++] =
-        (struct noted){arena_copy(&memory->noted_arena, act->value[FIELD_REQUEST]),
-                       arena_copy(&memory->noted_arena, act_subject_id(act))};
-    return memory->noted_count < REQUESTS ? STATUS_OK : write_noted(ledger, error);
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -296,20 +232,23 @@ static void draw_numbers(struct ledger *ledger)
 }
 
 /* The case of one act is folded from that act, as a refold from the journal would. */
-static enum status project(struct ledger *ledger, const struct act *act, struct error *error)
+static enum status prepare(struct ledger *ledger, struct act *act, const char *number,
+                           struct error *error)
 {
-    struct ledger_memory *memory = memory_of(ledger);
-    struct matter *next = &memory->batch[memory->batch_count];
+    struct arena *arena = ledger_ahead_arena(ledger);
+    struct matter *matter = arena_alloc(arena, sizeof(*matter));
+    const char *request = act->value[FIELD_REQUEST];
+    struct ahead_row row = {.matter = matter,
+                            .request = request ? arena_copy(arena, request) : "",
+                            .number = arena_copy(arena, number)};
     enum status status;
-    int64_t seq;
 
-    TRY(matter_fold(&memory->batch_arena, keep(memory, act), 1, &ledger->calendar, ledger->policy,
-                    next, error));
-    TRY(matters_add(ledger->db, next, &seq, error));
-    TRY(search_add_case(ledger->db, &ledger->batch, seq, next, error));
-    TRY(note_request(ledger, act, error));
-    if (++memory->batch_count == BATCH)
-        TRY(finish_batch(ledger, error));
+    act = keep(arena, act);
+    TRY(journal_prepare(&ledger->log, act, arena, &row.act, error));
+    TRY(matter_fold(arena, act, 1, &ledger->calendar, ledger->policy, matter, error));
+    row.standing = matters_stand(matter, arena);
+    row.search = search_prepare_case(matter, arena);
+    TRY(ledger_ahead_add(ledger, &row, error));
 done:
     return status;
 }
@@ -336,14 +275,15 @@ done:
 static enum status find_case(struct ledger *ledger, const char *request, struct arena *arena,
                              const char **number, struct error *error)
 {
-    struct query *query = db_query(ledger->db, SQL_REQUEST_CASES);
+    struct query *query = NULL;
     enum status status;
     bool row, is_undone;
 
     *number = NULL;
     if (ledger->requests && !census_may_have_request(ledger->requests, request))
         return STATUS_OK;
-    TRY(write_noted(ledger, error));
+    TRY(ledger_ahead_write(ledger, true, error));
+    query = db_query(ledger->db, SQL_REQUEST_CASES);
     query_bind_text(query, 1, request);
     for (;;) {
         TRY(query_step(query, &row, error));
@@ -358,7 +298,8 @@ static enum status find_case(struct ledger *ledger, const char *request, struct 
             *number = found;
     }
 done:
-    query_reset(query);
+    if (query)
+        query_reset(query);
     return status;
 }
 
@@ -388,8 +329,7 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     draw_numbers(ledger);
     TRY(ledger_mint(ledger, act, arena, &number, error));
     act->subject = matters_subject(arena, number);
-    TRY(journal_append(ledger->db, &ledger->log, act, error));
-    TRY(project(ledger, act, error));
+    TRY(prepare(ledger, act, number, error));
     if (ledger->requests)
         census_add_request(ledger->requests, act->value[FIELD_REQUEST]);
 done:

@@ -32,10 +32,12 @@ struct ledger {
     struct visits_touched touched;
     struct search_batch batch;
     struct census *census, *requests; /* of a long list; NULL: each row is looked up */
+    struct census *taken;             /* numbers, where there are requests */
     int64_t census_version;
     uint64_t *numbers; /* drawn for the cases of a long list, falling: handed out from the end */
     size_t number_count;
     uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
+    struct ledger_ahead *ahead;   /* ledger_ahead.c; NULL: nothing was prepared */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
     struct arena memory_arena;
 };

@@ -12,7 +12,7 @@
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/visits.h"
-#include "store/ledger_inside.h"
+#include "store/ledger_ahead.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,6 +93,7 @@ enum status ledger_finish_records(struct ledger *ledger, struct error *error)
 {
     enum status status;
 
+    TRY(ledger_ahead_write(ledger, false, error));
     TRY(search_batch_write(ledger->db, &ledger->batch, error));
     TRY(visits_settle(ledger->db, &ledger->policy->visits, &ledger->touched, error));
 done:
@@ -133,7 +134,8 @@ void ledger_drop_census(struct ledger *ledger)
 {
     census_drop(ledger->census);
     census_drop(ledger->requests);
-    ledger->census = ledger->requests = NULL;
+    census_drop(ledger->taken);
+    ledger->census = ledger->requests = ledger->taken = NULL;
     free(ledger->numbers);
     ledger->numbers = NULL;
     ledger->number_count = 0;
@@ -152,6 +154,7 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
     if (record.kind == RECORD_NO_KIND)
         return STATUS_OK; /* a kind of a newer version: kept in the journal only */
     /* keys that wait in the batch can't be dropped */
+    TRY(ledger_ahead_write(ledger, false, error));
     TRY(search_batch_write(ledger->db, &ledger->batch, error));
     TRY(fold_record(ledger, subject, arena, &record, &since_on, &is_there, error));
     TRY(records_get(ledger->db, record.kind, record.id, arena, &old, &found, error));
@@ -207,6 +210,7 @@ enum status ledger_find_resident(struct ledger *ledger, const struct record *rec
     *id = NULL;
     if (ledger->census && !census_may_have(ledger->census, record))
         return STATUS_OK;
+    TRY(ledger_ahead_write(ledger, false, error));
     TRY(search_batch_write(ledger->db, &ledger->batch, error));
     TRY(query_reference_resident(ledger->db, record, arena, id, error));
 done:

@@ -215,35 +215,35 @@ done:
     return status;
 }
 
-enum status matters_add(struct db *db, const struct matter *m, int64_t *seq, struct error *error)
+const struct matters_standing *matters_stand(const struct matter *m, struct arena *arena)
 {
-    struct matters_cell cells[CELLS];
-    struct audience_row *audience;
-    struct arena arena = {0};
-    size_t count = audience_of(m, &arena, &audience);
-    enum status status;
+    struct matters_standing *standing = arena_alloc(arena, sizeof(*standing));
+    struct matters_cell *cells = arena_alloc(arena, CELLS * sizeof(*cells));
 
     matters_fill(m, cells);
-    TRY(add_row(db, cells, seq, error));
-    TRY(audience_write(db, *seq, NULL, 0, audience, count, error));
+    standing->row = cells;
+    standing->audience_count = audience_of(m, arena, &standing->audience);
+    return standing;
+}
+
+enum status matters_add(struct db *db, const struct matters_standing *standing, int64_t *seq,
+                        struct error *error)
+{
+    enum status status;
+
+    TRY(add_row(db, standing->row, seq, error));
+    TRY(audience_write(db, *seq, NULL, 0, standing->audience, standing->audience_count, error));
 done:
-    arena_release(&arena);
     return status;
 }
 
-enum status matters_count_alike(struct db *db, const struct matter *m, int64_t count,
-                                struct error *error)
+enum status matters_count_alike(struct db *db, const struct matters_standing *standing,
+                                int64_t count, struct error *error)
 {
-    struct matters_cell cells[CELLS];
-    struct matters_standing standing = {.row = cells};
-    struct arena arena = {0};
     enum status status;
 
-    matters_fill(m, cells);
-    standing.audience_count = audience_of(m, &arena, &standing.audience);
-    TRY(add_load_row(db, cells, count, error));
-    TRY(matters_count_row(db, &standing, count, error));
+    TRY(add_load_row(db, standing->row, count, error));
+    TRY(matters_count_row(db, standing, count, error));
 done:
-    arena_release(&arena);
     return status;
 }

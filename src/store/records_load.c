@@ -122,6 +122,21 @@ done:
     return status;
 }
 
+enum status records_duty_span(struct db *db, int32_t *first_on, int32_t *last_on,
+                              struct error *error)
+{
+    struct query *query = db_query(db, SQL_RECORDS_DUTY_SPAN);
+    bool row;
+    enum status status = query_step(query, &row, error);
+
+    *first_on = *last_on = CLOCK_NO_DAY;
+    if (status == STATUS_OK && (!clock_parse_day(query_text(query, 0), first_on) ||
+                                !clock_parse_day(query_text(query, 1), last_on)))
+        *first_on = *last_on = CLOCK_NO_DAY;
+    query_reset(query);
+    return status;
+}
+
 enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
                                 struct people *people, struct error *error)
 {

@@ -4,6 +4,7 @@
  * all it was given at the next statement of another table. */
 #include "config.h"
 
+#include "shouwen/base/searchkey.h"
 #include "store/search_inside.h"
 
 #include <stdlib.h>
@@ -17,9 +18,17 @@ struct search_batch_key {
     int64_t ref;
 };
 
+/* What is written of a case, and its keys. */
+struct search_case_new {
+    struct search_text text;
+    struct search_terms terms;
+    struct search_keys keys;
+};
+
 struct search_batch_case {
     int64_t seq;
     struct search_text text;
+    struct search_terms terms;
 };
 
 static int compare(const void *a, const void *b)
@@ -50,7 +59,8 @@ static enum status write_cases(struct db *db, struct search_batch *batch, struct
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < batch->case_count; i++)
-        TRY(search_write_terms(db, false, batch->cases[i].seq, &batch->cases[i].text, error));
+        TRY(search_write_terms(db, batch->cases[i].text.is_open, false, batch->cases[i].seq,
+                               &batch->cases[i].terms, error));
     for (size_t i = 0; i < batch->case_count; i++)
         TRY(search_put_text(db, batch->cases[i].seq, &batch->cases[i].text, false, error));
     for (size_t i = 0; i < batch->case_count; i++)
@@ -90,27 +100,51 @@ enum status search_batch_add(struct db *db, struct search_batch *batch,
     return batch->count < KEYS_MOST ? STATUS_OK : search_batch_write(db, batch, error);
 }
 
-enum status search_add_case(struct db *db, struct search_batch *batch, int64_t seq,
-                            const struct matter *matter, struct error *error)
+static const char *terms_of(const char *text, struct text *terms, struct arena *arena)
 {
-    struct arena arena = {0};
-    struct search_keys keys = {.arena = &arena};
-    struct search_text text;
+    text_clear(terms);
+    searchkey_terms(terms, text);
+    return arena_copy(arena, terms->at);
+}
 
-    search_read_case(matter, &arena, &text);
-    search_case_keys(&keys, &text);
-    add_keys(batch, &keys, seq);
-    text.resident = arena_copy(&batch->arena, text.resident);
-    text.who = arena_copy(&batch->arena, text.who);
-    text.subject = arena_copy(&batch->arena, text.subject);
-    text.others = arena_copy(&batch->arena, text.others);
-    text.other_phones = arena_copy(&batch->arena, text.other_phones);
-    arena_release(&arena);
+const struct search_case_new *search_prepare_case(const struct matter *matter, struct arena *arena)
+{
+    struct search_case_new *new = arena_alloc(arena, sizeof(*new));
+    struct text terms = TEXT_EMPTY;
+
+    search_read_case(matter, arena, &new->text);
+    new->terms.who = terms_of(new->text.who, &terms, arena);
+    new->terms.subject = terms_of(new->text.subject, &terms, arena);
+    new->keys.arena = arena;
+    search_case_keys(&new->keys, &new->text);
+    text_release(&terms);
+    return new;
+}
+
+/* Of the text only what is still needed when the case's row is there. */
+static struct search_batch_case keep(struct arena *arena, int64_t seq,
+                                     const struct search_case_new *new)
+{
+    return (struct search_batch_case){
+        .seq = seq,
+        .text = {.is_there = true,
+                 .is_open = new->text.is_open,
+                 .resident = arena_copy(arena, new->text.resident),
+                 .others = arena_copy(arena, new->text.others),
+                 .other_phones = arena_copy(arena, new->text.other_phones)},
+        .terms = {arena_copy(arena, new->terms.who), arena_copy(arena, new->terms.subject)},
+    };
+}
+
+enum status search_add_case(struct db *db, struct search_batch *batch, int64_t seq,
+                            const struct search_case_new *new, struct error *error)
+{
+    add_keys(batch, &new->keys, seq);
     if (batch->case_count == batch->case_room) {
         batch->case_room = batch->case_room ? 2 * batch->case_room : 256;
         batch->cases = memory_grow(batch->cases, batch->case_room, sizeof(*batch->cases));
     }
-    batch->cases[batch->case_count++] = (struct search_batch_case){seq, text};
+    batch->cases[batch->case_count++] = keep(&batch->arena, seq, new);
     return batch->case_count < CASES_MOST ? STATUS_OK : search_batch_write(db, batch, error);
 }
 

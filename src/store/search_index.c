@@ -262,22 +262,31 @@ void search_read_case(const struct matter *matter, struct arena *arena, struct s
     text_release(&phones);
 }
 
-enum status search_write_terms(struct db *db, bool is_drop, int64_t seq,
-                               const struct search_text *text, struct error *error)
+enum status search_write_terms(struct db *db, bool is_open, bool is_drop, int64_t seq,
+                               const struct search_terms *terms, struct error *error)
 {
     static const enum sql statements[2][2] = {{SQL_SEARCH_CLOSED_ADD, SQL_SEARCH_CLOSED_DROP},
                                               {SQL_SEARCH_OPEN_ADD, SQL_SEARCH_OPEN_DROP}};
-    struct query *query = db_query(db, statements[text->is_open][is_drop]);
+    struct query *query = db_query(db, statements[is_open][is_drop]);
+
+    query_bind_integer(query, 1, seq);
+    query_bind_text(query, 2, terms->who);
+    query_bind_text(query, 3, terms->subject);
+    return query_run(query, error);
+}
+
+static enum status write_text(struct db *db, bool is_drop, int64_t seq,
+                              const struct search_text *text, struct error *error)
+{
     struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
 
     searchkey_terms(&who, text->who);
     searchkey_terms(&subject, text->subject);
-    query_bind_integer(query, 1, seq);
-    query_bind_text(query, 2, who.at);
-    query_bind_text(query, 3, subject.at);
+    const struct search_terms terms = {who.at, subject.at};
+    enum status status = search_write_terms(db, text->is_open, is_drop, seq, &terms, error);
     text_release(&who);
     text_release(&subject);
-    return query_run(query, error);
+    return status;
 }
 
 void search_case_keys(struct search_keys *keys, const struct search_text *text)
@@ -297,8 +306,8 @@ static enum status put_terms(struct db *db, int64_t seq, const struct search_tex
         strcmp(old->subject, new->subject) == 0)
         return STATUS_OK;
     if (old->is_there)
-        TRY(search_write_terms(db, true, seq, old, error));
-    TRY(search_write_terms(db, false, seq, new, error));
+        TRY(write_text(db, true, seq, old, error));
+    TRY(write_text(db, false, seq, new, error));
 done:
     return status;
 }

@@ -20,8 +20,11 @@ void search_read_case(const struct matter *matter, struct arena *arena, struct s
 /* Its keys; people who are residents of the list are found by their own. */
 void search_case_keys(struct search_keys *keys, const struct search_text *text);
 /* Adds its terms to the index of open or of closed cases, or drops them from it. */
-MUST_CHECK enum status search_write_terms(struct db *db, bool is_drop, int64_t seq,
-                                          const struct search_text *text, struct error *error);
+struct search_terms {
+    const char *who, *subject;
+};
+MUST_CHECK enum status search_write_terms(struct db *db, bool is_open, bool is_drop, int64_t seq,
+                                          const struct search_terms *terms, struct error *error);
 /* Whether it has people beside the one concerned, who do not stand in the case's row. */
 bool search_has_others(const struct search_text *text);
 /* Keeps what does not stand in the case's row; had_others: something is kept by now. */

@@ -111,6 +111,24 @@ static void requests_are_told_apart(void **state)
     census_drop(census);
 }
 
+static void numbers_of_cases_are_told_apart(void **state)
+{
+    struct census *census;
+
+    (void)state;
+    assert_ok(query_run(
+        db_query_composed(db, "INSERT INTO act (log, n, id, subject, head, chain) VALUES "
+                              "('l', 1, zeroblob(16), 'case/A-1', x'00', zeroblob(32)), "
+                              "('l', 2, randomblob(16), 'residents/B', x'00', zeroblob(32))"),
+        &error));
+    assert_ok(census_take_numbers(db, &census, &error));
+    assert_true(census_may_have_number(census, "A-1"));
+    assert_false(census_may_have_number(census, "B"));
+    census_add_number(census, "A-2");
+    assert_true(census_may_have_number(census, "A-2"));
+    census_drop(census);
+}
+
 static void a_census_grows(void **state)
 {
     struct census *census;
@@ -134,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(who_is_there_is_never_told_to_be_nobody, open_file, drop),
         cmocka_unit_test_setup_teardown(requests_are_told_apart, open_file, drop),
+        cmocka_unit_test_setup_teardown(numbers_of_cases_are_told_apart, open_file, drop),
         cmocka_unit_test_setup_teardown(a_census_grows, open_file, drop),
     };
 

@@ -19,10 +19,14 @@ void census_add(struct census *census, const struct record *resident);
 /* False if query_reference_resident() would find nobody. */
 bool census_may_have(const struct census *census, const struct record *resident);
 
-/* The same of request ids. */
+/* The same of request ids, and of the numbers that cases have. */
 MUST_CHECK enum status census_take_requests(struct db *db, struct census **census,
                                             struct error *error);
 void census_add_request(struct census *census, const char *request);
 bool census_may_have_request(const struct census *census, const char *request);
+MUST_CHECK enum status census_take_numbers(struct db *db, struct census **census,
+                                           struct error *error);
+void census_add_number(struct census *census, const char *number);
+bool census_may_have_number(const struct census *census, const char *number);
 
 #endif

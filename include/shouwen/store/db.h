@@ -112,6 +112,9 @@ void db_set_checkpoint(struct db *db, int pages);
  * and they are moved out of the WAL seldom, since most are written again; at the end all are moved.
  * The end stands outside of a transaction. */
 void db_set_bulk(struct db *db, bool is_bulk);
+/* Has something done before the connection is asked for its next statement, once; NULL: nothing. It
+ * may use the connection itself. */
+void db_set_before(struct db *db, void (*before)(void *context), void *context);
 /* Changes whenever another connection committed something (PRAGMA data_version). */
 int64_t db_version(struct db *db);
 int64_t db_last_rowid(struct db *db);

@@ -28,6 +28,25 @@ MUST_CHECK enum status journal_own_log(struct db *db, struct journal_log *log, s
  * db_mark_undo() read the log again. */
 MUST_CHECK enum status journal_append(struct db *db, struct journal_log *log, struct act *act,
                                       struct error *error);
+/* An act encoded, with its place in the chain; texts and bytes in an arena. */
+struct journal_new {
+    const char *log, *subject;
+    int64_t n;
+    const void *head, *body;
+    size_t head_length, body_length;
+    uint8_t id[CRYPTO_ID], chain[CRYPTO_CHAIN];
+};
+/* journal_append() in two parts: as if it were appended, without a look at the file; log is moved
+ * on in memory. */
+MUST_CHECK enum status journal_prepare(struct journal_log *log, struct act *act,
+                                       struct arena *arena, struct journal_new *out,
+                                       struct error *error);
+/* ... and into the file; after several, one after the other, the log is moved on once: from the
+ * number before the first to the last of them. */
+MUST_CHECK enum status journal_add(struct db *db, const struct journal_new *act,
+                                   struct error *error);
+MUST_CHECK enum status journal_move(struct db *db, const struct journal_new *last, int64_t before_n,
+                                    struct error *error);
 /* All acts of a subject in the order they came in, decoded into the arena. */
 MUST_CHECK enum status journal_read(struct db *db, const char *subject, struct arena *arena,
                                     struct act **acts, size_t *count, struct error *error);

@@ -140,6 +140,9 @@ MUST_CHECK enum status records_load_people(struct db *db, struct arena *arena, i
 /* The roster of a day, in place of that of today. */
 MUST_CHECK enum status records_load_duty(struct db *db, struct arena *arena, int32_t day,
                                          struct people *people, struct error *error);
+/* The first and last day for which there is a roster; CLOCK_NO_DAY: there is none at all. */
+MUST_CHECK enum status records_duty_span(struct db *db, int32_t *first_on, int32_t *last_on,
+                                         struct error *error);
 /* Adds every day of the file's calendar. */
 MUST_CHECK enum status records_load_calendar(struct db *db, struct calendar *calendar,
                                              struct error *error);

@@ -154,9 +154,13 @@ struct search_batch {
     size_t case_count, case_room;
     struct arena arena;
 };
-/* As search_put_case() for a case that was not there before; a full batch is written. */
+/* As search_put_case() for a case that was not there before; a full batch is written. What is
+ * indexed of it is worked out before, without the file; it borrows from the matter and lives in the
+ * arena. */
+struct search_case_new;
+const struct search_case_new *search_prepare_case(const struct matter *matter, struct arena *arena);
 MUST_CHECK enum status search_add_case(struct db *db, struct search_batch *batch, int64_t seq,
-                                       const struct matter *matter, struct error *error);
+                                       const struct search_case_new *prepared, struct error *error);
 /* As search_put_record() for a record that was not there before; a full batch is written. */
 MUST_CHECK enum status search_add_record(struct db *db, struct search_batch *batch, int64_t seq,
                                          const struct record *record, struct error *error);

@@ -14,7 +14,7 @@ SELECT name, public_key, n, chain FROM log WHERE is_own = 1;
 
 -- Nobody else may have moved it on meanwhile.
 -- name: journal_log_move
-UPDATE log SET n = ?2, chain = ?3 WHERE name = ?1 AND n = ?2 - 1;
+UPDATE log SET n = ?2, chain = ?3 WHERE name = ?1 AND n = ?4;
 
 -- name: journal_logs
 SELECT name, public_key, n, chain, is_own FROM log ORDER BY name;
@@ -27,6 +27,10 @@ SELECT log, n, head, NULL FROM act WHERE subject = ?1 ORDER BY seq;
 
 -- name: journal_has
 SELECT 1 FROM act WHERE subject = ?1 LIMIT 1;
+
+-- The numbers of all cases, some of them several times: what stands behind "case/".
+-- name: journal_numbers
+SELECT substr(subject, 6) FROM act WHERE subject >= 'case/' AND subject < 'case0';
 
 -- name: journal_each
 SELECT log, n, head, body FROM act ORDER BY seq;

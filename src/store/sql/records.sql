@@ -344,6 +344,9 @@ ORDER BY a.id, b.id LIMIT ?1
 -- name: fragment_records_from_day
 FROM duty WHERE "on" = ?1 ORDER BY id
 
+-- name: records_duty_span
+SELECT coalesce((SELECT min("on") FROM duty), ''), coalesce((SELECT max("on") FROM duty), '');
+
 -- name: fragment_records_from_key
 FROM lookup AS l CROSS JOIN resident ON seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3 ORDER BY l.ref

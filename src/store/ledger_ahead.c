@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "store/ledger_ahead.h"
+
+#include "shouwen/store/db_hand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ROWS: some 30 ms of writing, and less than 4 MB. REQUESTS: so many are written in their order. */
+enum { ROWS = 1000, REQUESTS = 20000 };
+
+/* The program fills one side while the hand writes the other. */
+struct side {
+    struct ahead_row rows[ROWS];
+    size_t count;
+    struct arena arena;
+};
+
+/* A request and the case it was recorded for. */
+struct noted {
+    const char *request, *number;
+};
+
+struct ledger_ahead {
+    struct ledger *ledger;
+    struct side sides[2];
+    struct side *filled, *written;
+    /* the hand's, like the ledger's batch of search keys, while it is out */
+    struct noted noted[REQUESTS];
+    size_t noted_count;
+    struct arena noted_arena;
+    enum status status; /* of what was written so far */
+    struct error error;
+};
+
+static struct ledger_ahead *ahead_of(struct ledger *ledger)
+{
+    struct ledger_ahead *ahead = ledger->ahead;
+
+    if (ahead)
+        return ahead;
+    ahead = ledger->ahead = memory_new(sizeof(*ahead));
+    ahead->ledger = ledger;
+    ahead->filled = &ahead->sides[0];
+    ahead->written = &ahead->sides[1];
+    return ahead;
+}
+
+/* --- writing: on the hand, or on the program's own thread while the hand rests --- */
+
+static int compare_noted(const void *a, const void *b)
+{
+    return strcmp(((const struct noted *)a)->request, ((const struct noted *)b)->request);
+}
+
+static enum status write_noted(struct ledger_ahead *ahead, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (ahead->noted_count)
+        qsort(ahead->noted, ahead->noted_count, sizeof(ahead->noted[0]), compare_noted);
+    for (size_t i = 0; i < ahead->noted_count; i++)
+        TRY(ledger_put_request(ahead->ledger, ahead->noted[i].request, ahead->noted[i].number,
+                               error));
+    ahead->noted_count = 0;
+    arena_reset(&ahead->noted_arena);
+done:
+    return status;
+}
+
+static enum status note_request(struct ledger_ahead *ahead, const struct ahead_row *row,
+                                struct error *error)
+{
+    struct arena *arena = &ahead->noted_arena;
+
+    if (!*row->request)
+        return STATUS_OK;
+    ahead->noted[ahead->noted_count++] =
+        (struct noted){arena_copy(arena, row->request), arena_copy(arena, row->number)};
+    return ahead->noted_count < REQUESTS ? STATUS_OK : write_noted(ahead, error);
+}
+
+static int compare_counted(const void *a, const void *b)
+{
+    return matters_compare_standing((*(const struct ahead_row *const *)a)->matter,
+                                    (*(const struct ahead_row *const *)b)->matter);
+}
+
+/* Those of one holder, home, grid and day together: all have just been received. */
+static enum status count_cases(struct db *db, const struct side *side, struct error *error)
+{
+    const struct ahead_row *order[ROWS];
+    enum status status = STATUS_OK;
+    size_t count = 0;
+
+    for (size_t i = 0; i < side->count; i++)
+        if (side->rows[i].matter)
+            order[count++] = &side->rows[i];
+    if (count)
+        qsort(order, count, sizeof(order[0]), compare_counted);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && compare_counted(&order[i], &order[end]) == 0;)
+            end++;
+        TRY(matters_count_alike(db, order[i]->standing, (int64_t)(end - i), error));
+    }
+done:
+    return status;
+}
+
+static enum status write_case(struct ledger_ahead *ahead, const struct ahead_row *row,
+                              struct error *error)
+{
+    struct ledger *ledger = ahead->ledger;
+    enum status status;
+    int64_t seq;
+
+    TRY(matters_add(ledger->db, row->standing, &seq, error));
+    TRY(search_add_case(ledger->db, &ledger->batch, seq, row->search, error));
+    TRY(note_request(ahead, row, error));
+done:
+    return status;
+}
+
+static enum status write_rows(struct ledger_ahead *ahead, struct side *side, struct error *error)
+{
+    struct db *db = ahead->ledger->db;
+    enum status status;
+
+    for (size_t i = 0; i < side->count; i++)
+        TRY(journal_add(db, &side->rows[i].act, error));
+    if (side->count)
+        TRY(journal_move(db, &side->rows[side->count - 1].act, side->rows[0].act.n - 1, error));
+    for (size_t i = 0; i < side->count; i++)
+        if (side->rows[i].matter)
+            TRY(write_case(ahead, &side->rows[i], error));
+    TRY(count_cases(db, side, error));
+done:
+    return status;
+}
+
+/* After a fault nothing more is written: the transaction is given up. */
+static void write_side(void *context)
+{
+    struct ledger_ahead *ahead = context;
+
+    if (ahead->status == STATUS_OK)
+        ahead->status = write_rows(ahead, ahead->written, &ahead->error);
+}
+
+/* --- the program's own thread --- */
+
+static void turn(struct ledger_ahead *ahead)
+{
+    struct side *filled = ahead->filled;
+
+    db_set_before(ahead->ledger->db, NULL, NULL);
+    ahead->filled = ahead->written;
+    ahead->written = filled;
+    ahead->filled->count = 0;
+    arena_reset(&ahead->filled->arena);
+}
+
+static void write_now(void *context)
+{
+    struct ledger_ahead *ahead = context;
+
+    db_hand_wait();
+    turn(ahead);
+    write_side(ahead);
+}
+
+static enum status say_fault(const struct ledger_ahead *ahead, struct error *error)
+{
+    if (ahead->status != STATUS_OK)
+        *error = ahead->error;
+    return ahead->status;
+}
+
+struct arena *ledger_ahead_arena(struct ledger *ledger)
+{
+    return &ahead_of(ledger)->filled->arena;
+}
+
+enum status ledger_ahead_add(struct ledger *ledger, const struct ahead_row *row,
+                             struct error *error)
+{
+    struct ledger_ahead *ahead = ahead_of(ledger);
+    enum status status = STATUS_OK;
+
+    ahead->filled->rows[ahead->filled->count++] = *row;
+    db_set_before(ledger->db, write_now, ahead);
+    if (ahead->filled->count < ROWS)
+        goto done;
+    db_hand_wait();
+    TRY(say_fault(ahead, error));
+    turn(ahead);
+    db_hand_out(write_side, ahead);
+done:
+    return status;
+}
+
+enum status ledger_ahead_write(struct ledger *ledger, bool at_end, struct error *error)
+{
+    struct ledger_ahead *ahead = ledger->ahead;
+    enum status status = STATUS_OK;
+
+    if (!ahead)
+        return STATUS_OK;
+    write_now(ahead);
+    TRY(say_fault(ahead, error));
+    if (at_end)
+        TRY(write_noted(ahead, error));
+done:
+    return status;
+}
+
+void ledger_ahead_forget(struct ledger *ledger)
+{
+    struct ledger_ahead *ahead = ledger->ahead;
+
+    if (!ahead)
+        return;
+    db_hand_wait();
+    db_set_before(ledger->db, NULL, NULL);
+    for (size_t i = 0; i < 2; i++)
+        arena_release(&ahead->sides[i].arena);
+    arena_release(&ahead->noted_arena);
+    free(ahead);
+    ledger->ahead = NULL;
+}
