@@ -23,12 +23,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { USAGE = 2, WAIT_MOST = 3600 };
+enum { USAGE = 2, WAIT_MOST = 3600, WAIT_FOR_SERVER = 20 };
 
 struct call {
     struct desk_options desk;
     const char *with;
-    long wait;
+    long wait; /* -1: as long as fits the way */
     bool is_json, has_progress, is_shown;
 };
 
@@ -106,7 +106,7 @@ static void complain(const struct call *call, const struct error *error)
 
 static void print_usage(void)
 {
-    puts(_("usage: shouwen-sync [--db FILE] [--config FILE] [--with dir:PATH] [--wait SECONDS] "
+    puts(_("usage: shouwen-sync [--db FILE] [--config FILE] [--with ADDRESS] [--wait SECONDS] "
            "[--json | --progress]\n"
            "One exchange of the station file with its hub; shouwen sync runs it. See "
            "shouwen-sync(7)."));
@@ -171,8 +171,8 @@ static enum status open_carrier(struct desk *desk, const struct call *call,
         goto done; /* the exchange says so */
     if (!*address)
         status = error_set(error, STATUS_REFUSED, "with",
-                           _("nothing says where the hub is: add --with dir:PATH, or write with= "
-                             "into the [sync] part of shouwen.ini"));
+                           _("nothing says where the hub is: add --with dir:PATH or --with "
+                             "pg:CONNINFO, or write with= into the [sync] part of shouwen.ini"));
     else /* the first exchange, or a place named by hand, makes the mailboxes */
         status = carrier_open(address, call->with || !linking.last.view_serial, carrier, error);
 done:
@@ -205,15 +205,18 @@ done:
     return status;
 }
 
+/* A server's hub is there and answers; one behind a folder may come to it tomorrow. */
+static long usual_wait(const struct carrier *carrier)
+{
+    return carrier && text_starts(carrier->address, "pg:") ? WAIT_FOR_SERVER : 0;
+}
+
 static enum status exchange(struct desk *desk, struct call *call, struct arena *arena,
                             struct outcome *outcome, struct error *error)
 {
     uint8_t secret_key[CRYPTO_SECRET];
-    struct exchange_options options = {.secret_key = secret_key,
-                                       .wait_seconds = (int)call->wait,
-                                       .is_stopped = is_stopped,
-                                       .tell = tell,
-                                       .context = call};
+    struct exchange_options options = {
+        .secret_key = secret_key, .is_stopped = is_stopped, .tell = tell, .context = call};
     struct text quarantine = TEXT_EMPTY;
     bool is_noted = false;
     enum status status;
@@ -223,6 +226,7 @@ static enum status exchange(struct desk *desk, struct call *call, struct arena *
     TRY(take_turn(desk_key_path(desk), error));
     TRY(desk_ledger(desk, &options.ledger, error));
     status = prepare(desk, call, &options, secret_key, error);
+    options.wait_seconds = (int)(call->wait >= 0 ? call->wait : usual_wait(options.carrier));
     if (status == STATUS_OK) {
         status = exchange_run(&options, arena, outcome, error);
         is_noted = status == STATUS_UNREACHABLE;
@@ -278,7 +282,7 @@ done:
 
 int main(int argc, char **argv)
 {
-    struct call call = {.desk = {.is_nobody = true}};
+    struct call call = {.desk = {.is_nobody = true}, .wait = -1};
     struct sigaction action = {.sa_handler = ask};
 
     umask(077);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Turns the .sql files of the store into C: `awk -v part=header|source -f embed-sql.awk FILE...`.
+# Turns .sql files into C: `awk -v part=header|source -v room=FLOOR/ROOM -v prefix=PREFIX -f embed-sql.awk
+# FILE...`: ROOM.h has enum PREFIX, ROOM.c the tables PREFIX_text[] and PREFIX_name[].
 # A line `-- name: some_name` starts a statement, which runs to the next such line or the end.
 # Other comment lines and blank lines are left out. sql/README.md tells how to add a statement.
 
@@ -28,7 +29,7 @@ FNR == 1 {
         fail("\"" $0 "\" is not a statement name: use lower_snake letters and digits")
     }
     if ($0 == "count") {
-        fail("\"count\" can't be a statement name: SQL_COUNT is the number of statements")
+        fail("\"count\" can't be a statement name: " toupper(prefix) "_COUNT is the number of statements")
     }
     if ($0 in seen) {
         fail("statement \"" $0 "\" is already defined at " seen[$0])
@@ -52,29 +53,31 @@ FNR == 1 {
     text[count] = text[count] (text[count] == "" ? "" : "\\n\"\n        \"") $0
 }
 
-function print_header(i) {
+function print_header(i, guard) {
     print "/* Made from the .sql files by embed-sql.awk. */"
-    print "#ifndef SHOUWEN_STORE_SQL_TEXT_H"
-    print "#define SHOUWEN_STORE_SQL_TEXT_H"
+    guard = "SHOUWEN_" toupper(room) "_H"
+    gsub(/\//, "_", guard)
+    print "#ifndef " guard
+    print "#define " guard
     print ""
-    print "enum sql {"
+    print "enum " prefix " {"
     for (i = 1; i <= count; i++) {
-        print "    SQL_" toupper(name[i]) ","
+        print "    " toupper(prefix "_" name[i]) ","
     }
-    print "    SQL_COUNT"
+    print "    " toupper(prefix) "_COUNT"
     print "};"
     print ""
-    print "extern const char *const sql_text[SQL_COUNT];"
-    print "extern const char *const sql_name[SQL_COUNT];"
+    print "extern const char *const " prefix "_text[" toupper(prefix) "_COUNT];"
+    print "extern const char *const " prefix "_name[" toupper(prefix) "_COUNT];"
     print ""
     print "#endif"
 }
 
 function print_table(table, value, i) {
     print ""
-    print "const char *const " table "[SQL_COUNT] = {"
+    print "const char *const " prefix "_" table "[" toupper(prefix) "_COUNT] = {"
     for (i = 1; i <= count; i++) {
-        print "    [SQL_" toupper(name[i]) "] =\n        \"" value[i] "\","
+        print "    [" toupper(prefix "_" name[i]) "] =\n        \"" value[i] "\","
     }
     print "};"
 }
@@ -88,8 +91,8 @@ END {
         print_header()
     } else {
         print "/* Made from the .sql files by embed-sql.awk. */"
-        print "#include \"store/sql_text.h\""
-        print_table("sql_text", text)
-        print_table("sql_name", name)
+        print "#include \"" room ".h\""
+        print_table("text", text)
+        print_table("name", name)
     }
 }

@@ -12,7 +12,7 @@
 
 #define HUB "hub"
 
-static const struct carrier_kind *const kinds[] = {&carrier_dir_kind};
+static const struct carrier_kind *const kinds[] = {&carrier_dir_kind, &carrier_pg_kind};
 
 enum status carrier_open(const char *address, bool may_make, struct carrier **carrier,
                          struct error *error)
@@ -22,7 +22,9 @@ enum status carrier_open(const char *address, bool may_make, struct carrier **ca
         if (text_starts(address, kinds[i]->scheme))
             return kinds[i]->open(address, may_make, carrier, error);
     return error_set(error, STATUS_INVALID, "with",
-                     _("\"%s\" is no way to a hub: write dir:PATH, a folder or a stick"), address);
+                     _("\"%s\" is no way to a hub: write dir:PATH, a folder or a stick, or "
+                       "pg:CONNINFO, a PostgreSQL server"),
+                     address);
 }
 
 void carrier_close(struct carrier *carrier)
@@ -54,6 +56,17 @@ enum status carrier_remove(struct carrier *carrier, const char *mailbox, const c
                            struct error *error)
 {
     return carrier->kind->remove(carrier, mailbox, name, error);
+}
+
+enum status carrier_admit(struct carrier *carrier, const char *client, struct text *say,
+                          struct error *error)
+{
+    return carrier->kind->admit ? carrier->kind->admit(carrier, client, say, error) : STATUS_OK;
+}
+
+enum status carrier_expel(struct carrier *carrier, const char *client, struct error *error)
+{
+    return carrier->kind->expel ? carrier->kind->expel(carrier, client, error) : STATUS_OK;
 }
 
 /* --- names --- */

@@ -340,5 +340,10 @@ static enum status remove_dir(struct carrier *carrier, const char *mailbox, cons
     return status;
 }
 
-const struct carrier_kind carrier_dir_kind = {SCHEME,  open_dir,   list_dir, take_dir,
-                                              put_dir, remove_dir, close_dir};
+const struct carrier_kind carrier_dir_kind = {.scheme = SCHEME,
+                                              .open = open_dir,
+                                              .list = list_dir,
+                                              .take = take_dir,
+                                              .put = put_dir,
+                                              .remove = remove_dir,
+                                              .close = close_dir};

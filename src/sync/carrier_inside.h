@@ -5,6 +5,6 @@
 
 #include "shouwen/sync/carrier.h"
 
-extern const struct carrier_kind carrier_dir_kind;
+extern const struct carrier_kind carrier_dir_kind, carrier_pg_kind;
 
 #endif

@@ -139,3 +139,23 @@ done:
     hub_rollback(hub);
     return status;
 }
+
+enum status hub_admit(struct hub *hub, const char *node, struct text *say, struct error *error)
+{
+    enum status status;
+
+    TRY(hub_reach(hub, error));
+    TRY(carrier_admit(hub->carrier, node, say, error));
+done:
+    return status;
+}
+
+enum status hub_expel(struct hub *hub, const char *node, struct error *error)
+{
+    enum status status;
+
+    TRY(hub_reach(hub, error));
+    TRY(carrier_expel(hub->carrier, node, error));
+done:
+    return status;
+}

@@ -72,11 +72,11 @@ enum status hub_feed_anew(struct hub *hub, int64_t above, struct error *error);
 
 /* --- hub_place.c --- */
 
-/* One act that is new or was only given back so far; chain NULL: given back by others. *is_new:
- * nobody had it. */
-enum status hub_place(struct hub *hub, const struct fact *fact, const char *author,
-                      const uint8_t *chain, bool *is_new, struct hub_report *report,
-                      struct error *error);
+/* One act, which says what fact says, that is new or was only given back so far; chain NULL: given
+ * back by others. *is_new: nobody had it. */
+enum status hub_place(struct hub *hub, const struct act *act, const struct fact *fact,
+                      const char *author, const uint8_t *chain, bool *is_new,
+                      struct hub_report *report, struct error *error);
 
 /* --- hub_take.c --- */
 

@@ -319,18 +319,18 @@ done:
     return status;
 }
 
-enum status hub_place(struct hub *hub, const struct fact *fact, const char *author,
-                      const uint8_t *chain, bool *is_new, struct hub_report *report,
-                      struct error *error)
+enum status hub_place(struct hub *hub, const struct act *act, const struct fact *fact,
+                      const char *author, const uint8_t *chain, bool *is_new,
+                      struct hub_report *report, struct error *error)
 {
-    struct placing placing = {.hub = hub, .report = report, .fact = fact, .author = author};
+    struct placing placing = {
+        .hub = hub, .report = report, .fact = fact, .act = *act, .author = author};
     struct hub_act known;
     enum status status;
     bool found;
 
     *is_new = false;
-    TRY(fact_read(&placing.arena, fact, &placing.act, error));
-    TRY(hub_store_act_find(hub->store, fact->id, &placing.arena, &known, &found, error));
+    TRY(hub_store_act_find(hub->store, fact, &placing.arena, &known, &found, error));
     if (found) {
         TRY(complete(&placing, &known, chain, error));
     } else {

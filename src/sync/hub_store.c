@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const struct hub_store_kind *const kinds[] = {&hub_sqlite_kind};
+static const struct hub_store_kind *const kinds[] = {&hub_sqlite_kind, &hub_pg_kind};
 
 static const struct hub_store_kind *kind_of(const char *address, struct error *error)
 {

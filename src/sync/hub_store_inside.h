@@ -45,9 +45,9 @@ struct hub_store {
        struct error *error),                                                                       \
       (store, acts, facts, count, error))                                                          \
     X(act_find,                                                                                    \
-      (struct hub_store * store, const uint8_t *id, struct arena *arena, struct hub_act *act,      \
-       bool *found, struct error *error),                                                          \
-      (store, id, arena, act, found, error))                                                       \
+      (struct hub_store * store, const struct fact *fact, struct arena *arena,                     \
+       struct hub_act *act, bool *found, struct error *error),                                     \
+      (store, fact, arena, act, found, error))                                                     \
     X(act_add,                                                                                     \
       (struct hub_store * store, const struct fact *fact, const char *author, int64_t circle,      \
        const uint8_t *chain, int64_t *seq, struct error *error),                                   \
@@ -150,6 +150,6 @@ struct hub_store_kind {
     HUB_STORE_TABLE(HUB_STORE_POINTER)
 };
 
-extern const struct hub_store_kind hub_sqlite_kind;
+extern const struct hub_store_kind hub_sqlite_kind, hub_pg_kind;
 
 #endif

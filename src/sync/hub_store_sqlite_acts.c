@@ -18,13 +18,14 @@ enum status hub_sqlite_expect(struct hub_store *store, const struct act *acts,
     return STATUS_OK;
 }
 
-enum status hub_sqlite_act_find(struct hub_store *store, const uint8_t *id, struct arena *arena,
-                                struct hub_act *act, bool *found, struct error *error)
+enum status hub_sqlite_act_find(struct hub_store *store, const struct fact *fact,
+                                struct arena *arena, struct hub_act *act, bool *found,
+                                struct error *error)
 {
     struct query *query = db_query(db_of(store), SQL_HUB_ACT_FIND);
     enum status status;
 
-    query_bind_bytes(query, 1, id, CRYPTO_ID);
+    query_bind_bytes(query, 1, fact->id, CRYPTO_ID);
     TRY(query_step(query, found, error));
     if (*found) {
         *act = (struct hub_act){.seq = query_integer(query, 0),
@@ -33,7 +34,7 @@ enum status hub_sqlite_act_find(struct hub_store *store, const uint8_t *id, stru
                                 .circle = query_integer(query, 3),
                                 .is_placed = query_integer(query, 4),
                                 .has_body = query_integer(query, 5)};
-        memcpy(act->id, id, CRYPTO_ID);
+        memcpy(act->id, fact->id, CRYPTO_ID);
     }
 done:
     query_reset(query);

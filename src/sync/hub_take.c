@@ -101,25 +101,46 @@ done:
     return status;
 }
 
-static enum status take_act(struct hub *hub, const struct hub_client *client, struct hub_log *log,
-                            const struct bundle_act *act, struct hub_report *report,
-                            struct error *error)
+/* What the hub has already must be the same. */
+static enum status check_had(struct hub *hub, const struct hub_log *log,
+                             const struct bundle_act *act, struct error *error)
 {
-    struct fact fact = fact_of(act);
     uint8_t id[CRYPTO_ID];
     enum status status;
-    bool found, is_new;
+    bool found;
 
-    if (act->n <= log->n) {
-        TRY(hub_store_log_at(hub->store, log, act->n, id, NULL, &found, error));
-        return !found || memcmp(id, act->id, CRYPTO_ID) != 0 ? forked(log, act->n, error)
-                                                             : STATUS_OK;
-    }
-    bundle_log_next(log->chain, act->id);
-    TRY(hub_place(hub, &fact, client->name, log->chain, &is_new, report, error));
-    log->n = act->n;
-    report->act_count += is_new;
+    TRY(hub_store_log_at(hub->store, log, act->n, id, NULL, &found, error));
+    if (!found || memcmp(id, act->id, CRYPTO_ID) != 0)
+        status = forked(log, act->n, error);
 done:
+    return status;
+}
+
+/* Acts that follow what the log has; they are read before any is placed, so that the store can look
+ * up in one go what is known of them. */
+static enum status take_new(struct hub *hub, const struct hub_client *client, struct hub_log *log,
+                            const struct bundle_act *new, size_t count, struct hub_report *report,
+                            struct error *error)
+{
+    struct arena arena = {0};
+    struct fact *facts = arena_alloc(&arena, (count + 1) * sizeof(*facts));
+    struct act *acts = arena_alloc(&arena, (count + 1) * sizeof(*acts));
+    enum status status = STATUS_OK;
+    bool is_new;
+
+    for (size_t i = 0; i < count; i++) {
+        facts[i] = fact_of(&new[i]);
+        TRY(fact_read(&arena, &facts[i], &acts[i], error));
+    }
+    TRY(hub_store_expect(hub->store, acts, facts, count, error));
+    for (size_t i = 0; i < count; i++) {
+        bundle_log_next(log->chain, facts[i].id);
+        TRY(hub_place(hub, &acts[i], &facts[i], client->name, log->chain, &is_new, report, error));
+        log->n = facts[i].n;
+        report->act_count += is_new;
+    }
+done:
+    arena_release(&arena);
     return status;
 }
 
@@ -130,14 +151,16 @@ static enum status take_range(struct hub *hub, const struct hub_client *client,
     struct arena arena = {0};
     struct hub_log log;
     enum status status;
+    int64_t had = 0;
 
     TRY(find_log(hub, client, range, acts, &arena, &log, error));
     TRY(check_before(hub, &log, range, error));
-    int64_t had = log.n;
-    for (int64_t i = 0; i < range->count; i++)
-        TRY(take_act(hub, client, &log, &acts[i], report, error));
-    if (log.n > had)
-        TRY(hub_store_log_put(hub->store, &log, error));
+    for (; had < range->count && acts[had].n <= log.n; had++)
+        TRY(check_had(hub, &log, &acts[had], error));
+    if (had == range->count)
+        goto done;
+    TRY(take_new(hub, client, &log, acts + had, (size_t)(range->count - had), report, error));
+    TRY(hub_store_log_put(hub->store, &log, error));
 done:
     arena_release(&arena);
     return status;
@@ -182,19 +205,22 @@ static enum status take_back(struct hub *hub, const struct bundle_act *act,
 {
     struct fact fact = fact_of(act);
     struct arena arena = {0};
+    struct act read;
     enum status status;
     bool is_new = false;
 
     const struct hub_client *author = author_of(hub, act->log, &arena, error, &status);
     if (status != STATUS_OK)
         goto done;
-    if (author)
-        TRY(hub_place(hub, &fact, author->name, NULL, &is_new, report, error));
-    else
+    if (!author) {
         hub_report_say(report,
                        _("log %s, act %ld: nobody who is enrolled writes this log; enrol its "
                          "station again"),
                        act->log, (long)act->n);
+        goto done;
+    }
+    TRY(fact_read(&arena, &fact, &read, error));
+    TRY(hub_place(hub, &read, &fact, author->name, NULL, &is_new, report, error));
     report->act_count += is_new;
 done:
     arena_release(&arena);

@@ -15,7 +15,7 @@
 #define HUB_OPTION_ROW(name, word, argument, help) [HUB_OPTION_##name] = {word, argument, help},
 const struct hub_option_row hub_option_rows[HUB_OPTION_COUNT] = {HUB_OPTION_TABLE(HUB_OPTION_ROW)};
 
-static const char scheme[] = "sqlite:";
+static const char in_file[] = "sqlite:", in_pg[] = "pg:";
 
 /* --- reading --- */
 
@@ -161,24 +161,29 @@ static enum status make_folder(const char *path, struct text *whole, struct erro
     return STATUS_OK;
 }
 
-/* Where the hub's file and its mailboxes are to be. */
-static enum status find_places(struct hub_call *call, struct text *path, struct text *mailbox,
-                               struct error *error)
+/* Where the hub is to be kept, its key, and its mailboxes: beside what is kept unless told. */
+static enum status find_places(struct hub_call *call, struct text *store, struct text *path,
+                               struct text *mailbox, struct error *error)
 {
     const char *folder = call->options->word_count > 1 ? call->options->word[1] : NULL;
     const char *given = call->options->value[HUB_OPTION_MAILBOX];
+    bool is_pg = text_starts(call->store.at, in_pg);
     struct text inside = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
-    if (!folder && !given)
+    if (!folder && !given && !is_pg)
         return hub_call_usage(call, "mailbox", _("init needs a folder, or --store and --mailbox"),
                               error);
     if (folder)
         TRY(make_folder(folder, path, error));
     text_addf(&inside, "%s/mail", path->at);
-    text_add(path, folder ? "/hub.db" : call->path);
-    text_add(mailbox, given ? given : "dir:");
-    if (!given)
+    text_add(path, folder ? is_pg ? "/hub" : "/hub.db" : call->path.at);
+    if (is_pg || !folder)
+        text_add(store, call->store.at);
+    else
+        text_addf(store, "%s%s", in_file, path->at);
+    text_add(mailbox, given ? given : is_pg ? store->at : "dir:");
+    if (!given && !is_pg)
         TRY(make_folder(inside.at, mailbox, error));
 done:
     text_release(&inside);
@@ -187,25 +192,29 @@ done:
 
 static enum status verb_init(struct hub_call *call, struct error *error)
 {
-    struct text path = TEXT_EMPTY, mailbox = TEXT_EMPTY, text = TEXT_EMPTY;
+    struct text store = TEXT_EMPTY, path = TEXT_EMPTY, mailbox = TEXT_EMPTY, text = TEXT_EMPTY;
+    struct hub_place place;
     struct json *json;
     char code[KEYCODE];
     enum status status;
 
-    TRY(find_places(call, &path, &mailbox, error));
-    TRY(hub_init(path.at, mailbox.at, error));
-    TRY(hub_open(path.at, NULL, &call->hub, error));
+    TRY(find_places(call, &store, &path, &mailbox, error));
+    place = (struct hub_place){store.at, path.at, mailbox.at};
+    TRY(hub_init_at(&place, error));
+    TRY(hub_open_at(&place, &call->hub, error));
     hub_code(call->hub, code);
     text_addf(&text,
-              _("The hub's file is %s, its mailboxes are %s.\nAt each station: shouwen sync "
-                "--trust %s\n"),
-              path.at, mailbox.at, code);
+              _("The hub is kept in %s, its key in %s.key, its mailboxes are %s.\nAt each station: "
+                "shouwen sync --trust %s\n"),
+              store.at, path.at, mailbox.at, code);
     json = json_new_object();
-    json_put_text(json, "store", path.at);
+    json_put_text(json, "store", store.at);
+    json_put_text(json, "key", path.at);
     json_put_text(json, "mailbox", mailbox.at);
     json_put_text(json, "code", code);
     say(call, json, text.at);
 done:
+    text_release(&store);
     text_release(&path);
     text_release(&mailbox);
     text_release(&text);
@@ -249,6 +258,7 @@ static enum status verb_enrol(struct hub_call *call, struct error *error)
     TRY(read_key(call, &node, &code, error));
     TRY(hub_enrol(call->hub, node, title ? title : "", code.at, error));
     text_addf(&text, _("%s is enrolled.\n"), node);
+    TRY(hub_admit(call->hub, node, &text, error));
     status = say_client(call, node, text.at);
 done:
     text_release(&code);
@@ -265,6 +275,7 @@ static enum status verb_rotate(struct hub_call *call, struct error *error)
     TRY(read_key(call, &node, &code, error));
     TRY(hub_rotate(call->hub, node, code.at, error));
     text_addf(&text, _("%s has a new key.\n"), node);
+    TRY(hub_admit(call->hub, node, &text, error));
     status = say_client(call, node, text.at);
 done:
     text_release(&code);
@@ -280,6 +291,7 @@ static enum status verb_revoke(struct hub_call *call, struct error *error)
 
     TRY(read_key(call, &node, &code, error));
     TRY(hub_revoke(call->hub, node, error));
+    TRY(hub_expel(call->hub, node, error));
     text_addf(&text,
               _("%s is revoked: nothing is taken from it nor sent to it; what came before "
                 "stays.\n"),
@@ -318,8 +330,9 @@ done:
 }
 
 const struct hub_verb_row hub_verb_rows[] = {
-    {"init", "DIR | --store sqlite:FILE --mailbox dir:PATH",
-     N_("make a hub: its file, its key and its mailboxes; prints what stations type to trust it"),
+    {"init", "DIR | --store ADDRESS --mailbox ADDRESS",
+     N_("make a hub: its file or tables, its key and its mailboxes; prints what stations type to "
+        "trust it"),
      verb_init},
     {"enrol", "--node CODE --code CODE [--name NAME]",
      N_("take part from now on: a station, street or department, with the code that it printed"),
@@ -345,7 +358,22 @@ static const struct hub_verb_row *find_verb(const char *word)
     return row->word ? row : NULL;
 }
 
-static enum status find_path(struct hub_call *call, struct error *error)
+/* The key's file without its .key. */
+static enum status find_key(struct hub_call *call, struct error *error)
+{
+    const char *given = call->options->value[HUB_OPTION_KEY];
+
+    if (!given)
+        given = getenv("SHOUWEN_HUB_KEY");
+    if (text_is_empty(given))
+        given = "hub.key";
+    if (!text_ends(given, ".key"))
+        return hub_call_usage(call, "key", _("the hub's key lies in a file FILE.key"), error);
+    text_add_bytes(&call->path, given, strlen(given) - strlen(".key"));
+    return STATUS_OK;
+}
+
+static enum status find_store(struct hub_call *call, struct error *error)
 {
     const char *given = call->options->value[HUB_OPTION_STORE];
 
@@ -353,30 +381,41 @@ static enum status find_path(struct hub_call *call, struct error *error)
         given = getenv("SHOUWEN_HUB");
     if (text_is_empty(given))
         given = "sqlite:hub.db";
-    if (!text_starts(given, scheme) || !given[strlen(scheme)])
-        return hub_call_usage(call, "store", _("the hub's file is told as sqlite:FILE"), error);
-    call->path = given + strlen(scheme);
+    text_add(&call->store, given);
+    if (text_starts(given, in_pg) && given[strlen(in_pg)])
+        return find_key(call, error);
+    if (!text_starts(given, in_file) || !given[strlen(in_file)])
+        return hub_call_usage(
+            call, "store", _("where the hub is kept is told as sqlite:FILE or pg:CONNINFO"), error);
+    text_add(&call->path, given + strlen(in_file));
     return STATUS_OK;
 }
 
 enum status hub_verb_run(const struct hub_options *options, struct text *out, bool *has_problems,
                          bool *is_usage, struct error *error)
 {
-    struct hub_call call = {
-        .options = options, .out = out, .is_json = options->value[HUB_OPTION_JSON] != NULL};
+    struct hub_call call = {.options = options,
+                            .out = out,
+                            .store = TEXT_EMPTY,
+                            .path = TEXT_EMPTY,
+                            .is_json = options->value[HUB_OPTION_JSON] != NULL};
+    struct hub_place place;
     const struct hub_verb_row *row = find_verb(options->word_count ? options->word[0] : "");
     enum status status;
 
     if (!row)
         TRY(hub_call_usage(&call, "", _("which verb? shouwen-hub --help lists them"), error));
-    TRY(find_path(&call, error));
+    TRY(find_store(&call, error));
+    place = (struct hub_place){call.store.at, call.path.at, options->value[HUB_OPTION_MAILBOX]};
     if (row->run != verb_init)
-        TRY(hub_open(call.path, options->value[HUB_OPTION_MAILBOX], &call.hub, error));
+        TRY(hub_open_at(&place, &call.hub, error));
     TRY(row->run(&call, error));
 done:
     *has_problems = call.has_problems;
     *is_usage = call.is_usage;
     hub_close(call.hub);
+    text_release(&call.store);
+    text_release(&call.path);
     return status;
 }
 

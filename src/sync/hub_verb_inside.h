@@ -9,8 +9,8 @@
 struct hub_call {
     const struct hub_options *options;
     struct text *out;
-    struct hub *hub; /* NULL while init is at work */
-    const char *path;
+    struct hub *hub;         /* NULL while init is at work */
+    struct text store, path; /* of --store, or what stands for it; where the key lies */
     bool is_json, has_problems, is_usage;
 };
 

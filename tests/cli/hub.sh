@@ -36,10 +36,10 @@ say() {
 }
 
 hub 2 && hub 2 frobnicate && grep -q 'shouwen-hub --help' err && hub 2 status --nothing && hub 2 status --store &&
-    hub 2 status --store pg:dbname=x && hub 2 init
+    hub 2 status --store ftp:x && hub 2 status --store pg:dbname=x --key x && hub 2 init
 say 'what cannot be meant is usage'
 
-hub 0 --help && grep -q '^  rotate --node CODE --code CODE$' out && grep -q '^  --mailbox dir:PATH$' out && [ ! -s err ]
+hub 0 --help && grep -q '^  rotate --node CODE --code CODE$' out && grep -q '^  --mailbox ADDRESS$' out && [ ! -s err ]
 say 'help lists verbs and options'
 
 hub 3 status && grep -q 'shouwen-hub init makes one' err && hub 3 --json status && grep -q '^{"error":{"kind":"broken"' err

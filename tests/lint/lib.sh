@@ -11,7 +11,7 @@ export LC_ALL
 
 # sources FOLDER...: the C files that people write
 sources() {
-    find "$@" -name '*.[ch]' ! -path "src/store/sql_text.[ch]" 2>/dev/null | sort
+    find "$@" -name '*.[ch]' ! -path "src/store/sql_text.[ch]" ! -path "src/sync/pg_sql_text.[ch]" 2>/dev/null | sort
 }
 
 # code FOLDER...: FILE:LINE:TEXT of them without comments, strings emptied

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* hub_sample: a hub in a folder of its own, and who exchanges with it. */
+/* hub_sample: a hub in a folder of its own, or in PostgreSQL, and who exchanges with it; the same
+ * tests hold for all ways in which a hub is kept and reached. */
 #ifndef SHOUWEN_TESTS_SYNC_HUB_SAMPLE_H
 #define SHOUWEN_TESTS_SYNC_HUB_SAMPLE_H
 
 #include "client.h"
+#include "server.h"
 #include "tests/store/scratch.h"
 
 #include <ftw.h>
@@ -20,12 +22,47 @@ static struct client *const everybody[] = {&station, &other, &street, &district,
 static const char *const nodes[] = {STATION, OTHER, STREET, DISTRICT, UNIT};
 enum { EVERYBODY = 5 };
 
-static inline const char *mailbox_address(void)
-{
-    static char address[400];
+/* Where the hub of a test is kept, and where its mailboxes are. */
+static enum { IN_FILES, IN_SERVER, STORE_IN_SERVER } way;
 
-    snprintf(address, sizeof(address), "dir:%s", scratch("mail"));
+static inline struct hub_place place_of_hub(void)
+{
+    static char store[500], mailbox[500];
+
+    snprintf(store, sizeof(store), "sqlite:%s", scratch("hub.db"));
+    snprintf(mailbox, sizeof(mailbox), "dir:%s", scratch("mail"));
+    if (way != IN_FILES)
+        snprintf(store, sizeof(store), "%s", server_address("shouwen_hub"));
+    if (way == IN_SERVER)
+        snprintf(mailbox, sizeof(mailbox), "%s", store);
+    return (struct hub_place){store, scratch("hub.db"), mailbox};
+}
+
+static inline enum status open_hub(struct hub **out, struct error *why)
+{
+    const struct hub_place place = place_of_hub();
+
+    return hub_open_at(&place, out, why);
+}
+
+/* How a node reaches its mailbox. */
+static inline const char *mailbox_address(const char *node)
+{
+    static char address[500], login[80];
+
+    snprintf(login, sizeof(login), "shouwen_%s", node);
+    snprintf(address, sizeof(address), "%s",
+             way == IN_SERVER ? server_address(login) : place_of_hub().mailbox);
     return address;
+}
+
+static inline void enrol_key(const char *node, const char *code)
+{
+    struct text say = TEXT_EMPTY;
+
+    assert_ok(hub_enrol(hub, node, node, code, &error));
+    assert_ok(hub_admit(hub, node, &say, &error));
+    text_release(&say);
 }
 
 static inline void enrol(struct client *client, const char *node)
@@ -33,16 +70,17 @@ static inline void enrol(struct client *client, const char *node)
     char code[KEYCODE];
 
     client_make(client, node, code);
-    assert_ok(hub_enrol(hub, node, node, code, &error));
-    client_trust(client, hub, mailbox_address());
+    enrol_key(node, code);
+    client_trust(client, hub, mailbox_address(node));
 }
 
 static inline int make_hub(void **state)
 {
     (void)state;
     assert_int_equal(mkdir(scratch("mail"), 0700), 0);
-    assert_ok(hub_init(scratch("hub.db"), mailbox_address(), &error));
-    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+    const struct hub_place place = place_of_hub();
+    assert_ok(hub_init_at(&place, &error));
+    assert_ok(open_hub(&hub, &error));
     for (size_t i = 0; i < EVERYBODY; i++)
         enrol(everybody[i], nodes[i]);
     return 0;
@@ -66,7 +104,52 @@ static inline int drop_hub(void **state)
     return 0;
 }
 
-#define HUB_TEST(test) cmocka_unit_test_setup_teardown(test, make_hub, drop_hub)
+static inline int make_in_files(void **state)
+{
+    way = IN_FILES;
+    return make_hub(state);
+}
+
+static inline int make_in_server(void **state)
+{
+    way = IN_SERVER;
+    server_reset();
+    return make_hub(state);
+}
+
+static inline int make_store_in_server(void **state)
+{
+    way = STORE_IN_SERVER;
+    server_reset();
+    return make_hub(state);
+}
+
+/* A test in files alone, and one for each way. */
+#define HUB_FILE_TEST(test) cmocka_unit_test_setup_teardown(test, make_in_files, drop_hub)
+#define HUB_TEST(test)                                                                             \
+    HUB_FILE_TEST(test), {#test ", in PostgreSQL", test, make_in_server, drop_hub, NULL},          \
+    {                                                                                              \
+#test ", in PostgreSQL with mailboxes in a folder", test, make_store_in_server, drop_hub,  \
+            NULL                                                                                   \
+    }
+
+/* Without PostgreSQL only those in files. */
+static inline int hub_run(const struct CMUnitTest *tests, size_t count)
+{
+    struct CMUnitTest run[64];
+    size_t left = 0;
+    bool has_server = server_start();
+
+    for (size_t i = 0; i < count; i++)
+        if (has_server || tests[i].setup_func == make_in_files)
+            run[left++] = tests[i];
+    scratch_start();
+    int failed = _cmocka_run_group_tests("hub", run, left, NULL, NULL);
+    scratch_end();
+    server_stop();
+    return failed;
+}
+#define HUB_RUN(tests) hub_run(tests, sizeof(tests) / sizeof(*(tests)))
 
 /* --- acts --- */
 

@@ -180,8 +180,8 @@ static void who_is_enrolled_later_gets_everything(void **state)
     client_send(&street, 1, 1);
     exchange_all();
     client_make(&late, "310115007-cg", code);
-    assert_ok(hub_enrol(hub, late.node, "", code, &error));
-    client_trust(&late, hub, mailbox_address());
+    enrol_key(late.node, code);
+    client_trust(&late, hub, mailbox_address(late.node));
     struct hub_report report = run_hub();
     hub_report_release(&report);
     client_take(&late);
@@ -203,7 +203,7 @@ static void a_new_file_of_a_station_gets_its_old_acts(void **state)
     client_make(&station, STATION, code);
     assert_fails(hub_enrol(hub, STATION, "", code, &error), STATUS_REFUSED, "rotate");
     assert_ok(hub_rotate(hub, STATION, code, &error));
-    client_trust(&station, hub, mailbox_address());
+    client_trust(&station, hub, mailbox_address(STATION));
     client_tell(&station);
     struct hub_report report = run_hub();
     assert_int_equal(report.refused_count, 0);
@@ -232,8 +232,5 @@ int main(void)
         HUB_TEST(a_new_file_of_a_station_gets_its_old_acts),
     };
 
-    scratch_start();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return HUB_RUN(tests);
 }

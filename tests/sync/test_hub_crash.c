@@ -58,7 +58,7 @@ static pid_t start_round(void)
         struct hub_report report = {.lines = TEXT_EMPTY};
         struct hub *own;
         struct error why;
-        bool is_done = hub_open(scratch("hub.db"), NULL, &own, &why) == STATUS_OK &&
+        bool is_done = open_hub(&own, &why) == STATUS_OK &&
                        hub_ingest(own, 0, &report, &why) == STATUS_OK &&
                        hub_publish(own, &report, &why) == STATUS_OK;
         _exit(is_done ? 0 : 1);
@@ -86,7 +86,7 @@ static void it_is_killed_at_any_moment(void **state)
             kills += WIFSIGNALED(status);
     }
     assert_true(kills > 0);
-    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+    assert_ok(open_hub(&hub, &error));
     check_whole();
 }
 
@@ -121,11 +121,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HUB_TEST(it_is_killed_at_any_moment),
-        HUB_TEST(its_disk_is_full),
+        HUB_FILE_TEST(its_disk_is_full),
     };
 
-    scratch_start();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return HUB_RUN(tests);
 }

@@ -123,7 +123,7 @@ static void a_branch_goes_in_and_on_to_the_street(void **state)
     hub_report_release(&report);
 }
 
-/* --- the hub's own file --- */
+/* --- what the hub keeps --- */
 
 static void copy_file(const char *from, const char *to)
 {
@@ -134,19 +134,24 @@ static void copy_file(const char *from, const char *to)
     free(bytes);
 }
 
-static void reopen(const char *copy)
-{
-    hub_close(hub);
-    if (copy)
-        copy_file(copy, "hub.db");
-    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
-}
-
 static void save_hub(void)
 {
     hub_close(hub);
-    copy_file("hub.db", "hub.old");
-    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+    if (way == IN_FILES)
+        copy_file("hub.db", "hub.old");
+    else
+        server_save();
+    assert_ok(open_hub(&hub, &error));
+}
+
+static void put_hub_back(void)
+{
+    hub_close(hub);
+    if (way == IN_FILES)
+        copy_file("hub.old", "hub.db");
+    else
+        server_put_back();
+    assert_ok(open_hub(&hub, &error));
 }
 
 static void a_hub_that_was_put_back_gets_what_it_lost(void **state)
@@ -160,7 +165,7 @@ static void a_hub_that_was_put_back_gets_what_it_lost(void **state)
     client_send(&station, 5, 3);
     exchange_all();
     assert_int_equal(street.feed_count, 7);
-    reopen("hub.old");
+    put_hub_back();
     /* the street says that it has more than the hub ever gave it; the station is lost for good */
     client_tell(&street);
     struct hub_report report = run_hub();
@@ -208,7 +213,7 @@ static void what_is_given_back_must_fit_what_was_confirmed(void **state)
     write_cases(&station, 2, "B");
     client_send(&station, 5, 2);
     exchange_all();
-    reopen("hub.old");
+    put_hub_back();
     client_tell(&street);
     struct hub_report report = run_hub();
     hub_report_release(&report);
@@ -236,8 +241,5 @@ int main(void)
         HUB_TEST(what_is_given_back_must_fit_what_was_confirmed),
     };
 
-    scratch_start();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return HUB_RUN(tests);
 }

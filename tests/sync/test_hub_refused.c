@@ -59,12 +59,15 @@ static void a_cut_bundle(void **state)
 
 static void a_bundle_of_nobody_who_is_enrolled(void **state)
 {
+    struct text say = TEXT_EMPTY;
     struct client stranger;
     char code[KEYCODE];
 
     (void)state;
     client_make(&stranger, "310115007003", code);
-    client_trust(&stranger, hub, mailbox_address());
+    assert_ok(hub_admit(hub, stranger.node, &say, &error));
+    text_release(&say);
+    client_trust(&stranger, hub, mailbox_address(stranger.node));
     open_case(&stranger, "case/A");
     client_send(&stranger, 1, 1);
     check_refused("310115007003 is not enrolled here");
@@ -78,7 +81,7 @@ static void a_bundle_signed_by_another_key(void **state)
 
     (void)state;
     client_make(&thief, STATION, code);
-    client_trust(&thief, hub, mailbox_address());
+    client_trust(&thief, hub, mailbox_address(STATION));
     open_case(&thief, "case/A");
     client_send(&thief, 1, 1);
     check_refused("was not signed by");
@@ -265,8 +268,7 @@ static void write_epoch(const char *text)
 {
     struct hub_store *store;
 
-    assert_ok(hub_store_open(arena_format(&station.arena, "sqlite:%s", scratch("hub.db")), true,
-                             &store, &error));
+    assert_ok(hub_store_open(place_of_hub().store, true, &store, &error));
     assert_ok(hub_store_begin(store, &error));
     assert_ok(hub_store_put(store, "epoch", text, &error));
     assert_ok(hub_store_commit(store, &error));
@@ -283,10 +285,10 @@ static void an_epoch_that_cannot_be_read_is_not_the_first(void **state)
     hub_close(hub);
     for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
         write_epoch(wrong[i]);
-        assert_fails(hub_open(scratch("hub.db"), NULL, &hub, &error), STATUS_BROKEN, "epoch");
+        assert_fails(open_hub(&hub, &error), STATUS_BROKEN, "epoch");
     }
     write_epoch("3000000001");
-    assert_ok(hub_open(scratch("hub.db"), NULL, &hub, &error));
+    assert_ok(open_hub(&hub, &error));
     assert_ok(hub_status(hub, &arena, &now, &error));
     assert_int_equal(now.epoch, INT64_C(3000000001));
     arena_release(&arena);
@@ -302,18 +304,15 @@ int main(void)
         HUB_TEST(a_revoked_station),
         HUB_TEST(the_log_of_somebody_else),
         HUB_TEST(a_branch_of_no_log_of_its_own),
-        HUB_TEST(a_name_that_leads_elsewhere_is_no_danger),
-        HUB_TEST(a_folder_in_the_mailbox_is_no_bundle),
-        HUB_TEST(a_file_that_stays_is_a_line),
-        HUB_TEST(a_long_name_goes_to_quarantine),
-        HUB_TEST(a_name_writes_no_line_of_its_own),
-        HUB_TEST(a_mailbox_that_is_none_holds_nobody_up),
+        HUB_FILE_TEST(a_name_that_leads_elsewhere_is_no_danger),
+        HUB_FILE_TEST(a_folder_in_the_mailbox_is_no_bundle),
+        HUB_FILE_TEST(a_file_that_stays_is_a_line),
+        HUB_FILE_TEST(a_long_name_goes_to_quarantine),
+        HUB_FILE_TEST(a_name_writes_no_line_of_its_own),
+        HUB_FILE_TEST(a_mailbox_that_is_none_holds_nobody_up),
         HUB_TEST(no_number_is_beyond_the_calendar),
         HUB_TEST(an_epoch_that_cannot_be_read_is_not_the_first),
     };
 
-    scratch_start();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scratch_end();
-    return failed;
+    return HUB_RUN(tests);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* carrier: what takes bundles from one party to the other: mailboxes by receiver, each holding
- * bundles under names. It looks into none of them. A folder, a stick, a share: "dir:PATH".
+ * bundles under names. It looks into none of them. A folder, a stick, a share: "dir:PATH"; two
+ * tables in PostgreSQL: "pg:CONNINFO".
  * Names are read in byte order, which is the order to take bundles in: own logs, their branches,
  * the feed, views. Every fault is STATUS_UNREACHABLE with one sentence that says what can be done.
  * Used by the exchange and the hub. */
@@ -33,6 +34,10 @@ struct carrier_kind {
                        const void *bytes, size_t length, struct error *error);
     enum status (*remove)(struct carrier *carrier, const char *mailbox, const char *name,
                           struct error *error);
+    /* for the hub, NULL where mailboxes are open to whoever reaches them */
+    enum status (*admit)(struct carrier *carrier, const char *client, struct text *say,
+                         struct error *error);
+    enum status (*expel)(struct carrier *carrier, const char *client, struct error *error);
     void (*close)(struct carrier *carrier);
 };
 
@@ -57,6 +62,13 @@ MUST_CHECK enum status carrier_put(struct carrier *carrier, const char *mailbox,
 /* One that is gone already is fine. */
 MUST_CHECK enum status carrier_remove(struct carrier *carrier, const char *mailbox,
                                       const char *name, struct error *error);
+
+/* A client may reach its mailbox from now on, and what it needs for that is added to say, a line
+ * for the hub's admin; again: with another password. Or it may no more. */
+MUST_CHECK enum status carrier_admit(struct carrier *carrier, const char *client, struct text *say,
+                                     struct error *error);
+MUST_CHECK enum status carrier_expel(struct carrier *carrier, const char *client,
+                                     struct error *error);
 
 /* What a bundle's name says: "310115007001-hub-310115007001-1a2b3c4d-0000000001-0000000200.swb"; of
  * a view the serial only: "hub-310115007001-view-001795309200000.swb". */

@@ -48,6 +48,12 @@ MUST_CHECK enum status hub_rotate(struct hub *hub, const char *node, const char 
 /* Nothing is taken from it nor sent to it any more; what was confirmed stays. */
 MUST_CHECK enum status hub_revoke(struct hub *hub, const char *node, struct error *error);
 
+/* Lets a node that is enrolled reach its mailbox, and adds to say what it needs for that, if it
+ * takes more than the way there; or does so no more. */
+MUST_CHECK enum status hub_admit(struct hub *hub, const char *node, struct text *say,
+                                 struct error *error);
+MUST_CHECK enum status hub_expel(struct hub *hub, const char *node, struct error *error);
+
 struct hub_report {
     int64_t taken_count;   /* bundles */
     int64_t act_count;     /* acts that were not there */

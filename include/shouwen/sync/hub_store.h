@@ -96,7 +96,7 @@ MUST_CHECK enum status hub_store_log_at(struct hub_store *store, const struct hu
 
 /* --- acts --- */
 
-/* These acts of one log, of which fact i says what acts[i] means, are about to be placed: a store
+/* These acts of one log, of which acts[i] is what facts[i] says, are about to be placed: a store
  * that is far away looks up in one go what will be asked about them. */
 MUST_CHECK enum status hub_store_expect(struct hub_store *store, const struct act *acts,
                                         const struct fact *facts, size_t count,
@@ -110,7 +110,8 @@ struct hub_act {
     bool is_placed; /* it stands in its author's log; false: given back by others */
     bool has_body;
 };
-MUST_CHECK enum status hub_store_act_find(struct hub_store *store, const uint8_t *id,
+/* The act with the id of a fact, in its log or in a branch of it. */
+MUST_CHECK enum status hub_store_act_find(struct hub_store *store, const struct fact *fact,
                                           struct arena *arena, struct hub_act *act, bool *found,
                                           struct error *error);
 /* chain NULL: not placed. */

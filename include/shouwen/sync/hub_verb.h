@@ -11,10 +11,15 @@
 
 /* X(NAME, "name", "ARGUMENT" or NULL for a flag, N_("help")) */
 #define HUB_OPTION_TABLE(X)                                                                        \
-    X(STORE, "store", "sqlite:FILE",                                                               \
-      N_("the hub's file; otherwise $SHOUWEN_HUB, otherwise hub.db in this folder"))               \
-    X(MAILBOX, "mailbox", "dir:PATH",                                                              \
-      N_("where bundles lie, instead of where init was told; a stick that came, for instance"))    \
+    X(STORE, "store", "ADDRESS",                                                                   \
+      N_("where the hub is kept, sqlite:FILE or pg:CONNINFO; otherwise $SHOUWEN_HUB, otherwise "   \
+         "hub.db in this folder"))                                                                 \
+    X(KEY, "key", "FILE.key",                                                                      \
+      N_("the hub's key where the hub is kept in PostgreSQL; otherwise $SHOUWEN_HUB_KEY, "         \
+         "otherwise hub.key in this folder"))                                                      \
+    X(MAILBOX, "mailbox", "ADDRESS",                                                               \
+      N_("where bundles lie, dir:PATH or pg:CONNINFO, instead of where init was told; a stick "    \
+         "that came, for instance"))                                                               \
     X(NODE, "node", "CODE", N_("the code of the station, street or department"))                   \
     X(NAME, "name", "NAME", N_("what people call it"))                                             \
     X(CODE, "code", "CODE", N_("the six groups that shouwen sync --enrol-code printed there"))     \

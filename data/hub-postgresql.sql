@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: MIT
+-- Makes a server ready for a hub, once, by its superuser:
+--     sudo -u postgres psql -f hub-postgresql.sql
+-- Afterwards the hub logs in as shouwen_hub (over the socket as the system user of that name, or with a password:
+-- \password shouwen_hub), and shouwen-hub init --store "pg:dbname=shouwen_hub user=shouwen_hub" makes the tables.
+-- It may make logins, which stations get when they are enrolled, and is no superuser.
+CREATE ROLE shouwen_hub LOGIN CREATEROLE;
+CREATE DATABASE shouwen_hub OWNER shouwen_hub ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0;
+\connect shouwen_hub
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+-- Everybody may make large objects unless told otherwise; a station has nothing to keep there.
+REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea), lo_open(oid, integer),
+    lo_put(oid, bigint, bytea), lo_unlink(oid), lo_truncate(integer, integer), lo_truncate64(integer, bigint),
+    lowrite(integer, bytea) FROM PUBLIC;

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: MIT */
+/* What a hub keeps, in PostgreSQL. */
+#include "config.h"
+
+#include "sync/hub_store_pg.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pg_query *hub_pg_query(struct hub_pg *hub, enum pg_sql sql)
+{
+    struct pg_query *query = pg_query(hub->pg, sql);
+
+    pg_bind_integer(query, 1, hub->district);
+    return query;
+}
+
+size_t hub_pg_root(const char *log)
+{
+    return strcspn(log, "~");
+}
+
+void hub_pg_bind_log(struct pg_query *query, int at, const char *log)
+{
+    pg_bind_bytes(query, at, log, hub_pg_root(log));
+    pg_bind_text(query, at + 1, log + hub_pg_root(log));
+}
+
+/* --- opening --- */
+
+static void close_store(struct hub_store *store)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+
+    pg_close(hub->pg);
+    arena_release(&hub->arena);
+    pg_rows_release(&hub->acts);
+    pg_rows_release(&hub->feeds);
+    free(hub);
+}
+
+static enum status connect(const char *conninfo, struct hub_pg **out, struct error *error)
+{
+    struct hub_pg *hub = memory_new(sizeof(*hub));
+    enum status status;
+
+    hub->store.kind = &hub_pg_kind;
+    hub->acts = hub->feeds = (struct pg_rows)PG_ROWS_NONE;
+    status = pg_open(conninfo, &hub->pg, error);
+    if (status == STATUS_OK)
+        *out = hub;
+    else
+        close_store(&hub->store);
+    return status;
+}
+
+static enum status look(struct hub_pg *hub, struct error *error)
+{
+    struct pg_query *query = pg_query(hub->pg, PG_SQL_HUB_COUNTER);
+    enum status status;
+    size_t count;
+
+    TRY(pg_run(query, &count, error));
+    if (!count)
+        return error_set(error, STATUS_BROKEN, "store", _("%s holds a hub that was never finished"),
+                         pg_name(hub->pg));
+    hub->district = pg_integer(query, 0, 0);
+    hub->changes += hub->version != pg_integer(query, 0, 1);
+    hub->version = pg_integer(query, 0, 1);
+done:
+    return status;
+}
+
+static enum status exists(struct hub_pg *hub, bool *found, struct error *error)
+{
+    size_t count = 0;
+    enum status status = pg_run(pg_query(hub->pg, PG_SQL_HUB_SCHEMA_EXISTS), &count, error);
+
+    *found = count > 0;
+    return status;
+}
+
+static enum status make_store(const char *conninfo, struct hub_store **out, struct error *error)
+{
+    struct hub_pg *hub = NULL;
+    enum status status;
+    bool found;
+
+    TRY(connect(conninfo, &hub, error));
+    TRY(exists(hub, &found, error));
+    if (found)
+        TRY(error_set(error, STATUS_BROKEN, "store",
+                      _("%s holds a hub already; it is left as it is"), pg_name(hub->pg)));
+    TRY(pg_script(hub->pg, PG_SQL_HUB_CREATE, NULL, 0, error));
+    TRY(look(hub, error));
+    *out = &hub->store;
+done:
+    if (status != STATUS_OK && hub)
+        close_store(&hub->store);
+    return status;
+}
+
+/* Who may write is the server's business. */
+static enum status open_store(const char *conninfo, bool may_write, struct hub_store **out,
+                              struct error *error)
+{
+    struct hub_pg *hub = NULL;
+    enum status status;
+    bool found;
+
+    (void)may_write;
+    TRY(connect(conninfo, &hub, error));
+    TRY(exists(hub, &found, error));
+    if (!found)
+        TRY(error_set(error, STATUS_BROKEN, "store",
+                      _("%s holds no hub; shouwen-hub init makes one"), pg_name(hub->pg)));
+    TRY(look(hub, error));
+    *out = &hub->store;
+done:
+    if (status != STATUS_OK && hub)
+        close_store(&hub->store);
+    return status;
+}
+
+/* --- transactions --- */
+
+/* Holding the counter's row: one program writes at a time, and what others did since is seen. */
+static enum status take_counter(struct hub_pg *hub, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub, PG_SQL_HUB_COUNTER_LOCK);
+    enum status status;
+    size_t count;
+
+    TRY(pg_run(query, &count, error));
+    if (!count)
+        return error_set(error, STATUS_BROKEN, "store", _("%s holds no hub any more"),
+                         pg_name(hub->pg));
+    hub->changes += hub->version != pg_integer(query, 0, 0);
+    hub->version = pg_integer(query, 0, 0);
+    hub->seq = pg_integer(query, 0, 1);
+    hub->circle_id = pg_integer(query, 0, 2);
+done:
+    return status;
+}
+
+static void roll_back(struct hub_store *store)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+
+    if (!hub->is_open)
+        return;
+    hub->is_open = false;
+    pg_rollback(hub->pg);
+    hub_pg_forget(hub);
+}
+
+enum status hub_pg_begin(struct hub_store *store, struct error *error)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+    enum status status;
+
+    TRY(pg_revive(hub->pg, error));
+    hub_pg_forget(hub);
+    TRY(pg_begin(hub->pg, error));
+    hub->is_open = true;
+    TRY(take_counter(hub, error));
+done:
+    if (status != STATUS_OK)
+        roll_back(store);
+    return status;
+}
+
+enum status hub_pg_commit(struct hub_store *store, struct error *error)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+    struct pg_query *query;
+    enum status status;
+    size_t count;
+
+    TRY(hub_pg_flush(hub, error));
+    query = hub_pg_query(hub, PG_SQL_HUB_COUNTER_PUT);
+    pg_bind_integer(query, 2, hub->seq);
+    pg_bind_integer(query, 3, hub->circle_id);
+    TRY(pg_run(query, &count, error));
+    TRY(pg_commit(hub->pg, error));
+    hub->version++;
+    hub->is_open = false;
+    hub_pg_forget(hub);
+done:
+    if (status != STATUS_OK) {
+        hub->version = -1; /* nobody knows whether it went in */
+        roll_back(store);
+    }
+    return status;
+}
+
+static int64_t version_of(struct hub_store *store)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+    struct error ignored;
+
+    if (!hub->is_open &&
+        (pg_revive(hub->pg, &ignored) != STATUS_OK || look(hub, &ignored) != STATUS_OK))
+        hub->changes++;
+    return hub->changes;
+}
+
+enum status hub_pg_get(struct hub_store *store, const char *key, struct text *value,
+                       struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_META_GET);
+    enum status status;
+    size_t count;
+
+    text_clear(value);
+    pg_bind_text(query, 2, key);
+    TRY(pg_run(query, &count, error));
+    if (count)
+        text_add(value, pg_text(query, 0, 0));
+done:
+    return status;
+}
+
+enum status hub_pg_put(struct hub_store *store, const char *key, const char *value,
+                       struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_META_PUT);
+    size_t count;
+
+    pg_bind_text(query, 2, key);
+    pg_bind_text(query, 3, value);
+    return pg_run(query, &count, error);
+}
+
+/* --- clients --- */
+
+static void read_client(const struct pg_query *query, size_t row, struct arena *arena,
+                        struct hub_client *client)
+{
+    *client = (struct hub_client){.name = pg_copy_of(query, row, 0, arena),
+                                  .title = pg_copy_of(query, row, 1, arena),
+                                  .log = pg_copy_of(query, row, 3, arena),
+                                  .is_active = pg_integer(query, row, 4),
+                                  .enrolled_at = pg_integer(query, row, 5),
+                                  .feed_n = pg_integer(query, row, 6),
+                                  .acked_n = pg_integer(query, row, 8),
+                                  .sent_serial = pg_integer(query, row, 9),
+                                  .heard_serial = pg_integer(query, row, 10),
+                                  .heard_at = pg_integer(query, row, 11),
+                                  .heard_view = pg_copy_of(query, row, 12, arena),
+                                  .kept_epoch = pg_integer(query, row, 13),
+                                  .kept_n = pg_integer(query, row, 14),
+                                  .is_due = pg_integer(query, row, 16),
+                                  .sent_epoch = pg_integer(query, row, 17)};
+    pg_take(query, row, 2, client->public_key, CRYPTO_PUBLIC);
+    pg_take(query, row, 7, client->feed_chain, CRYPTO_CHAIN);
+    pg_take(query, row, 15, client->kept_chain, CRYPTO_CHAIN);
+}
+
+enum status hub_pg_clients(struct hub_store *store, struct arena *arena,
+                           struct hub_client **clients, size_t *count, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_CLIENTS);
+    enum status status;
+
+    *clients = NULL;
+    TRY(pg_run(query, count, error));
+    *clients = arena_alloc(arena, (*count + 1) * sizeof(**clients));
+    for (size_t i = 0; i < *count; i++)
+        read_client(query, i, arena, &(*clients)[i]);
+done:
+    return status;
+}
+
+enum status hub_pg_client_put(struct hub_store *store, const struct hub_client *client,
+                              struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_CLIENT_PUT);
+    size_t count;
+
+    pg_bind_text(query, 2, client->name);
+    pg_bind_text(query, 3, client->title);
+    pg_bind_bytes(query, 4, client->public_key, CRYPTO_PUBLIC);
+    pg_bind_text(query, 5, client->log);
+    pg_bind_boolean(query, 6, client->is_active);
+    pg_bind_integer(query, 7, client->enrolled_at);
+    pg_bind_integer(query, 8, client->feed_n);
+    pg_bind_bytes(query, 9, client->feed_chain, CRYPTO_CHAIN);
+    pg_bind_integer(query, 10, client->acked_n);
+    pg_bind_integer(query, 11, client->sent_serial);
+    pg_bind_integer(query, 12, client->heard_serial);
+    pg_bind_integer(query, 13, client->heard_at);
+    pg_bind_text(query, 14, client->heard_view);
+    pg_bind_integer(query, 15, client->kept_epoch);
+    pg_bind_integer(query, 16, client->kept_n);
+    pg_bind_bytes(query, 17, client->kept_chain, CRYPTO_CHAIN);
+    pg_bind_boolean(query, 18, client->is_due);
+    pg_bind_integer(query, 19, client->sent_epoch);
+    return pg_run(query, &count, error);
+}
+
+/* --- logs --- */
+
+static void read_log(const struct pg_query *query, size_t row, struct arena *arena,
+                     struct hub_log *log)
+{
+    *log = (struct hub_log){.name = pg_copy_of(query, row, 0, arena),
+                            .client = pg_copy_of(query, row, 1, arena),
+                            .parent = pg_copy_of(query, row, 3, arena),
+                            .parent_n = pg_integer(query, row, 4),
+                            .n = pg_integer(query, row, 5)};
+    pg_take(query, row, 2, log->public_key, CRYPTO_PUBLIC);
+    pg_take(query, row, 6, log->chain, CRYPTO_CHAIN);
+}
+
+enum status hub_pg_log_get(struct hub_store *store, const char *name, struct arena *arena,
+                           struct hub_log *log, bool *found, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_LOG_GET);
+    enum status status;
+    size_t count = 0;
+
+    pg_bind_text(query, 2, name);
+    TRY(pg_run(query, &count, error));
+    if (count)
+        read_log(query, 0, arena, log);
+done:
+    *found = count > 0;
+    return status;
+}
+
+enum status hub_pg_log_put(struct hub_store *store, const struct hub_log *log, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_LOG_PUT);
+    size_t count;
+
+    pg_bind_text(query, 2, log->name);
+    pg_bind_text(query, 3, log->client);
+    pg_bind_bytes(query, 4, log->public_key, CRYPTO_PUBLIC);
+    pg_bind_text(query, 5, log->parent);
+    pg_bind_integer(query, 6, log->parent_n);
+    pg_bind_integer(query, 7, log->n);
+    pg_bind_bytes(query, 8, log->chain, CRYPTO_CHAIN);
+    return pg_run(query, &count, error);
+}
+
+enum status hub_pg_logs_of(struct hub_store *store, const char *client, struct arena *arena,
+                           struct hub_log **logs, size_t *count, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_LOGS_OF);
+    enum status status;
+
+    *logs = NULL;
+    pg_bind_text(query, 2, client);
+    TRY(pg_run(query, count, error));
+    *logs = arena_alloc(arena, (*count + 1) * sizeof(**logs));
+    for (size_t i = 0; i < *count; i++)
+        read_log(query, i, arena, &(*logs)[i]);
+done:
+    return status;
+}
+
+/* --- what happened --- */
+
+enum status hub_pg_event(struct hub_store *store, const char *what, const char *client,
+                         const char *detail, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_EVENT_ADD);
+    size_t count;
+
+    pg_bind_integer(query, 2, clock_now_at());
+    pg_bind_text(query, 3, what);
+    pg_bind_text(query, 4, client);
+    pg_bind_text(query, 5, detail);
+    return pg_run(query, &count, error);
+}
+
+enum status hub_pg_clash_put(struct hub_store *store, const char *subject, const char *author,
+                             const char *other, bool *is_new, struct error *error)
+{
+    bool is_first = strcmp(author, other) < 0;
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_CLASH_ADD);
+    size_t count;
+
+    pg_bind_text(query, 2, subject);
+    pg_bind_text(query, 3, is_first ? author : other);
+    pg_bind_text(query, 4, is_first ? other : author);
+    pg_bind_integer(query, 5, clock_now_at());
+    enum status status = pg_run(query, &count, error);
+    *is_new = status == STATUS_OK && count > 0;
+    return status;
+}
+
+enum status hub_pg_clashes(struct hub_store *store, struct arena *arena, struct hub_clash **clashes,
+                           size_t *count, struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_CLASHES);
+    enum status status;
+
+    *clashes = NULL;
+    TRY(pg_run(query, count, error));
+    *clashes = arena_alloc(arena, (*count + 1) * sizeof(**clashes));
+    for (size_t i = 0; i < *count; i++)
+        (*clashes)[i] =
+            (struct hub_clash){pg_copy_of(query, i, 0, arena), pg_copy_of(query, i, 1, arena),
+                               pg_copy_of(query, i, 2, arena)};
+done:
+    return status;
+}
+
+#define HUB_PG_ROW(name, takes, names) .name = hub_pg_##name,
+const struct hub_store_kind hub_pg_kind = {.scheme = "pg:",
+                                           .make = make_store,
+                                           .open = open_store,
+                                           .close = close_store,
+                                           .rollback = roll_back,
+                                           .version = version_of,
+                                           HUB_STORE_TABLE(HUB_PG_ROW)};
