@@ -4,6 +4,7 @@
 #include "shouwen/desk/receive_draft.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/json.h"
 #include "shouwen/base/process.h"
@@ -87,6 +88,14 @@ bool receive_draft_is_empty(const struct receive_draft *draft)
         if (text_of(draft, i)->length)
             return false;
     return !draft->has_who;
+}
+
+void receive_draft_say(const struct receive_draft *draft, struct text *out)
+{
+    text_addf(out, "%s %s%s%s",
+              draft->is_linked ? _("on the link") : word_label(word_channels, draft->channel),
+              draft->who.length ? draft->who.at : _("no name"), draft->what.length ? " " : "",
+              draft->what.at);
 }
 
 void receive_draft_have(const struct receive_draft *draft, size_t count, struct text *out)

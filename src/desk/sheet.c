@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/receive_parked.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/matters.h"
@@ -180,6 +181,25 @@ done:
     return status;
 }
 
+static enum status add_parked(struct writing *writing, const char *me, struct error *error)
+{
+    struct receive_parked *rows;
+    enum status status;
+    char at[CLOCK_TEXT];
+    size_t count;
+
+    TRY(receive_parked_load(writing->desk, me, writing->arena, &rows, &count, error));
+    for (size_t i = 0; i < count; i++)
+        add_line(writing,
+                 (struct handover_line){HANDOVER_PARKED, "",
+                                        arena_format(writing->arena, "%s %s",
+                                                     clock_format_short(rows[i].parked_at, at),
+                                                     rows[i].words),
+                                        false});
+done:
+    return status;
+}
+
 /* A code of its own: more than one sheet may be handed over in a day. */
 static enum status make_code(struct desk *desk, struct arena *arena, const char **code,
                              struct error *error)
@@ -241,6 +261,7 @@ enum status sheet_own(struct desk *desk, struct arena *arena, struct sheet *shee
     sheet->on = desk_today(desk);
     TRY(add_cases(&writing, sheet->giver, error));
     TRY(add_promises(&writing, sheet->giver, error));
+    TRY(add_parked(&writing, sheet->giver, error));
     for (size_t i = 0; i < sheet->count; i++)
         if (sheet->lines[i].kind >= HANDOVER_SLIP)
             add_line(&writing, sheet->lines[i]);

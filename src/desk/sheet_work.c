@@ -308,6 +308,18 @@ static bool has_line(const struct sheet *sheet, const struct handover_line *line
     return false;
 }
 
+/* What is parked is fetched back by its owner only: whoever takes over has it as a note. */
+static struct handover_line keep_line(const struct taking *taking, const struct handover_line *line)
+{
+    if (line->kind != HANDOVER_PARKED)
+        return *line;
+    return (struct handover_line){
+        HANDOVER_NOTE, "",
+        arena_format(taking->arena, "%s (%s): %s", _(handover_kinds[HANDOVER_PARKED].label),
+                     desk_name(taking->desk, taking->sheet->giver), line->text),
+        false};
+}
+
 /* What was written and is not settled stands on the sheet of who takes over from now on. */
 static enum status carry(struct taking *taking, struct sheet *own, struct error *error)
 {
@@ -322,11 +334,12 @@ static enum status carry(struct taking *taking, struct sheet *own, struct error 
     own->lines = lines;
     for (size_t i = 0; i < given->count; i++) {
         const struct handover_line *line = &given->lines[i];
-        if (line->kind < HANDOVER_SLIP || line->is_ticked)
+        if (line->kind < HANDOVER_PARKED || line->is_ticked)
             continue;
         taking->taken->carried_count++;
-        if (!has_line(own, line))
-            own->lines[own->count++] = *line;
+        struct handover_line kept = keep_line(taking, line);
+        if (!has_line(own, &kept))
+            own->lines[own->count++] = kept;
     }
 done:
     return status;

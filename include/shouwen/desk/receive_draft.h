@@ -51,6 +51,8 @@ void receive_draft_release(struct receive_draft *draft);
 void receive_draft_clear(struct receive_draft *draft);
 /* True if nothing would be lost with it. */
 bool receive_draft_is_empty(const struct receive_draft *draft);
+/* "walk-in Zhou Meifang residence card": who it is and what for. */
+void receive_draft_say(const struct receive_draft *draft, struct text *out);
 /* The lines that were brought as acts name them, "1,3", of count lines. */
 void receive_draft_have(const struct receive_draft *draft, size_t count, struct text *out);
 

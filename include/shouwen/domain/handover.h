@@ -11,10 +11,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* X(NAME, "word", N_("label")); the first two come from the record, the others are written. */
+/* X(NAME, "word", N_("label")); up to PARKED they come from the record, the others are written. */
 #define HANDOVER_KIND_TABLE(X)                                                                     \
     X(CASE, "case", N_("case in hand"))                                                            \
     X(PROMISE, "promise", N_("promised"))                                                          \
+    X(PARKED, "parked", N_("parked"))                                                              \
     X(SLIP, "slip", N_("slip handed out"))                                                         \
     X(KEY, "key", N_("key lent"))                                                                  \
     X(NOTE, "note", N_("note"))

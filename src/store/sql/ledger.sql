@@ -38,6 +38,10 @@ ON CONFLICT(owner, slot) DO UPDATE SET at = ?3, form = ?4;
 -- name: draft_drop
 DELETE FROM draft WHERE owner = ?1 AND slot = ?2;
 
+-- Intakes that wait (slots: desk/receive_draft.c), of the owners in a range.
+-- name: draft_parked
+SELECT owner, form FROM draft WHERE owner >= ?1 AND owner <= ?2 AND slot BETWEEN 1 AND 9 ORDER BY owner, slot;
+
 -- name: draft_list
 SELECT slot, at, form FROM draft WHERE owner = ?1 ORDER BY slot;
 

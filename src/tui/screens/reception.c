@@ -46,6 +46,7 @@ static void leave(struct screen *screen)
     free(r->cursor_id);
     arena_release(&r->today_arena);
     arena_release(&r->items_arena);
+    arena_release(&r->others_arena);
 }
 
 /* The resident chosen, or the one under the cursor while nobody is. */

@@ -147,6 +147,18 @@ static void draw_promises(const struct reception *r, struct pane pane)
     }
 }
 
+static void draw_waiting(struct pane pane, int row, enum style style, const char *words,
+                         int64_t parked_at)
+{
+    struct text waiting = TEXT_EMPTY;
+
+    reception_park_say_waiting(parked_at, &waiting);
+    int right = utf8_columns(waiting.at);
+    pane_put(pane, row, pane.columns - 1 - right, -1, style, waiting.at);
+    pane_fill(pane, row, 4, pane.columns - right - 7, style, words);
+    text_release(&waiting);
+}
+
 /* Numbered as F9 numbers them, unless its question is shown and does so itself. */
 static void draw_parked(const struct screen *screen, struct pane pane)
 {
@@ -156,22 +168,28 @@ static void draw_parked(const struct screen *screen, struct pane pane)
     int slots[RECEIVE_PARKED];
     size_t count = reception_park_order(r, slots);
 
-    pane_putf(pane, 0, 1, STYLE_TITLE, _("parked %zu"), count);
+    if (r->other_count)
+        pane_putf(pane, 0, 1, STYLE_TITLE, _("parked %zu, by colleagues %zu"), count,
+                  r->other_count);
+    else
+        pane_putf(pane, 0, 1, STYLE_TITLE, _("parked %zu"), count);
     if (count)
         pane_put(pane, 1, 1, -1, STYLE_KEY, "F9");
-    else
+    else if (!r->other_count)
         pane_put(pane, 1, 1, -1, STYLE_DIM, _("F8 parks, F9 fetches back"));
     for (size_t i = 0; i < count && (int)i + 1 < pane.rows; i++) {
         int row = (int)i + 1;
         text_clear(&line);
-        reception_park_say_waiting(&r->drafts[slots[i]], &line);
-        int right = utf8_columns(line.at);
-        pane_put(pane, row, pane.columns - 1 - right, -1, STYLE_NORMAL, line.at);
-        text_clear(&line);
         if (is_numbered)
             text_addf(&line, "%zu ", i + 1);
-        reception_park_say(&r->drafts[slots[i]], &line);
-        pane_fill(pane, row, 4, pane.columns - right - 7, STYLE_NORMAL, line.at);
+        receive_draft_say(&r->drafts[slots[i]], &line);
+        draw_waiting(pane, row, STYLE_NORMAL, line.at, r->drafts[slots[i]].parked_at);
+    }
+    for (size_t i = 0; i < r->other_count && (int)(count + i) + 1 < pane.rows; i++) {
+        text_clear(&line);
+        text_addf(&line, "%s: %s", desk_name(reception_desk(screen), r->others[i].owner),
+                  r->others[i].words);
+        draw_waiting(pane, (int)(count + i) + 1, STYLE_DIM, line.at, r->others[i].parked_at);
     }
     text_release(&line);
 }

@@ -5,6 +5,7 @@
 
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/morning.h"
+#include "shouwen/desk/receive_parked.h"
 #include "shouwen/desk/receive_draft.h"
 #include "shouwen/desk/receive_record.h"
 #include "shouwen/desk/receive_view.h"
@@ -61,6 +62,10 @@ struct reception {
     struct text last_number, last_form;
     int64_t promised_at; /* while a number to call is asked for: when, and who is to */
     struct text promised_to;
+
+    struct receive_parked *others; /* what colleagues parked */
+    size_t other_count;
+    struct arena others_arena;
 
     /* what changes with the day and with the file, not with each key: in arenas of their own */
     struct receive_today today;
@@ -174,9 +179,8 @@ enum next reception_park_phone(struct screen *screen);
 void reception_park_next(struct screen *screen);
 /* The slots of what is parked, those waiting longest first; returns how many there are. */
 size_t reception_park_order(const struct reception *r, int slots[RECEIVE_PARKED]);
-/* "on the link Chen Apo change of card", and "waiting 6 min". */
-void reception_park_say(const struct receive_draft *draft, struct text *out);
-void reception_park_say_waiting(const struct receive_draft *draft, struct text *out);
+/* "waiting 6 min". */
+void reception_park_say_waiting(int64_t parked_at, struct text *out);
 
 /* --- reception_draw*.c --- */
 void reception_draw(struct screen *screen, struct pane body);

@@ -109,6 +109,30 @@ void reception_park_try(struct screen *screen)
         app_complain(screen->app, &error);
 }
 
+/* What colleagues parked here: who waits would be forgotten with them. */
+static enum status load_others(struct screen *screen, struct error *error)
+{
+    struct reception *r = screen->state;
+
+    arena_reset(&r->others_arena);
+    return receive_parked_load(reception_desk(screen), NULL, &r->others_arena, &r->others,
+                               &r->other_count, error);
+}
+
+/* To whoever comes to the desk. */
+static void say_others(struct screen *screen)
+{
+    const struct reception *r = screen->state;
+    const char *name = desk_name(reception_desk(screen), r->others[0].owner);
+
+    if (r->other_count == 1)
+        app_say(screen->app, _("%s parked: %s; only %s fetches it back"), name, r->others[0].words,
+                name);
+    else
+        app_say(screen->app, _("%zu intakes of colleagues are parked; they fetch them back"),
+                r->other_count);
+}
+
 enum status reception_park_load(struct screen *screen, struct error *error)
 {
     struct reception *r = screen->state;
@@ -118,11 +142,14 @@ enum status reception_park_load(struct screen *screen, struct error *error)
 
     if (r->owner && text_same(r->owner, id ? id : "")) {
         /* another terminal may have parked or fetched */
-        if (r->parked_version != version)
+        if (r->parked_version != version) {
             TRY(receive_draft_load(reception_desk(screen), r->drafts, RECEIVE_ONLY_PARKED, error));
+            TRY(load_others(screen, error));
+        }
         r->parked_version = version;
         goto done;
     }
+    TRY(load_others(screen, error));
     TRY(receive_draft_load(reception_desk(screen), r->drafts, RECEIVE_ALL, error));
     free(r->owner);
     r->owner = memory_copy_text(id ? id : "");
@@ -130,6 +157,8 @@ enum status reception_park_load(struct screen *screen, struct error *error)
     text_clear(&r->last_number);
     r->has_unsaved = false;
     spread(r);
+    if (r->other_count)
+        say_others(screen);
     if (!receive_draft_is_empty(reception_draft(r))) {
         app_say(screen->app, _("what was not finished is here again"));
         reception_park_touch(screen); /* on this screen now */
@@ -223,16 +252,9 @@ static enum next fetch_answered(struct screen *screen, const struct answer *answ
     return NEXT_STAY;
 }
 
-void reception_park_say(const struct receive_draft *draft, struct text *out)
+void reception_park_say_waiting(int64_t parked_at, struct text *out)
 {
-    text_addf(out, "%s %s %s",
-              draft->is_linked ? _("on the link") : word_label(word_channels, draft->channel),
-              draft->who.length ? draft->who.at : _("no name"), draft->what.at);
-}
-
-void reception_park_say_waiting(const struct receive_draft *draft, struct text *out)
-{
-    int64_t minutes = (clock_now_at() - draft->parked_at) / CLOCK_MINUTE;
+    int64_t minutes = (clock_now_at() - parked_at) / CLOCK_MINUTE;
 
     if (minutes < 60)
         text_addf(out, _("waiting %d min"), (int)minutes);
@@ -250,8 +272,8 @@ enum next reception_park_fetch(struct screen *screen)
 
     for (size_t i = 0; i < count; i++) {
         struct text label = TEXT_EMPTY, note = TEXT_EMPTY;
-        reception_park_say(&r->drafts[slots[i]], &label);
-        reception_park_say_waiting(&r->drafts[slots[i]], &note);
+        receive_draft_say(&r->drafts[slots[i]], &label);
+        reception_park_say_waiting(r->drafts[slots[i]].parked_at, &note);
         choices[i] = (struct choice){.word = arena_format(&arena, "%d", slots[i]),
                                      .label = arena_copy(&arena, label.at),
                                      .note = arena_copy(&arena, note.at)};
