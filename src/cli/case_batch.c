@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/batch.h"
+#include "shouwen/desk/closing.h"
 #include "shouwen/desk/follow.h"
 
 static enum status record(struct call *call, struct batch *batch, struct error *error)
@@ -47,7 +48,11 @@ static void say_row(const struct call *call, const struct batch_row *row,
                     const struct matter *after)
 {
     if (row->fate == BATCH_REFUSED)
-        text_addf(call->out, _("%s: refused: %s\n"), row->number, row->reason);
+        text_addf(call->out,
+                  text_same(row->field, CLOSING_ANYWAY)
+                      ? _("%s: refused: %s (--anyway closes it all the same)\n")
+                      : _("%s: refused: %s\n"),
+                  row->number, row->reason);
     else if (after)
         text_addf(call->out, _("%s: %s, accountable: %s\n"), row->number,
                   word_label(word_states, word_states[after->state].word),
@@ -111,6 +116,7 @@ enum status case_batch_run(struct call *call, const struct act *act, struct erro
 
     batch_start(&batch, act->kind, ACT_OPEN, act->value);
     batch.act.happened_at = act->happened_at;
+    batch.takes_doubtful = options_has(call->options, OPTION_ANYWAY);
     if (!batch_may(act->kind)) {
         status = error_set(error, STATUS_INVALID, "",
                            _("\"%s\" is recorded on one case at a time; give one number"),

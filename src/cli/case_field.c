@@ -4,6 +4,7 @@
 #include "shouwen/cli/case_field.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/closing.h"
 #include "shouwen/domain/act_use.h"
 
 const struct case_field case_field_rows[] = {
@@ -26,6 +27,8 @@ const size_t case_field_count = sizeof(case_field_rows) / sizeof(case_field_rows
 
 bool case_field_takes(enum act_kind kind, enum option option)
 {
+    if (option == OPTION_ANYWAY)
+        return closing_ends(kind);
     for (size_t i = 0; i < case_field_count; i++)
         if (case_field_rows[i].option == option)
             return act_uses(kind, case_field_rows[i].field);
@@ -35,25 +38,32 @@ bool case_field_takes(enum act_kind kind, enum option option)
 /* "--to --text --reason" */
 static void say_taken(enum act_kind kind, struct text *out)
 {
+    if (closing_ends(kind))
+        text_addf(out, "--%s", option_rows[OPTION_ANYWAY].name);
     for (size_t i = 0; i < case_field_count; i++)
         if (act_uses(kind, case_field_rows[i].field))
             text_addf(out, "%s--%s", out->length ? " " : "",
                       option_rows[case_field_rows[i].option].name);
 }
 
-enum status case_field_check(enum act_kind kind, const struct options *options, struct error *error)
+static enum status refuse_option(enum act_kind kind, enum option option, struct error *error)
 {
     struct text all = TEXT_EMPTY;
 
-    for (size_t i = 0; i < case_field_count; i++) {
-        if (!options->value[case_field_rows[i].option] || act_uses(kind, case_field_rows[i].field))
-            continue;
-        say_taken(kind, &all);
-        error_set(error, STATUS_INVALID, option_rows[case_field_rows[i].option].name,
-                  _("case %s does not take --%s; it takes %s"), act_rows[kind].word,
-                  option_rows[case_field_rows[i].option].name, all.at);
-        text_release(&all);
-        return STATUS_INVALID;
-    }
+    say_taken(kind, &all);
+    error_set(error, STATUS_INVALID, option_rows[option].name,
+              _("case %s does not take --%s; it takes %s"), act_rows[kind].word,
+              option_rows[option].name, all.at);
+    text_release(&all);
+    return STATUS_INVALID;
+}
+
+enum status case_field_check(enum act_kind kind, const struct options *options, struct error *error)
+{
+    if (options->value[OPTION_ANYWAY] && !closing_ends(kind))
+        return refuse_option(kind, OPTION_ANYWAY, error);
+    for (size_t i = 0; i < case_field_count; i++)
+        if (options->value[case_field_rows[i].option] && !act_uses(kind, case_field_rows[i].field))
+            return refuse_option(kind, case_field_rows[i].option, error);
     return STATUS_OK;
 }

@@ -7,6 +7,7 @@
 #include "shouwen/cli/case_batch.h"
 #include "shouwen/cli/case_field.h"
 #include "shouwen/cli/case_view.h"
+#include "shouwen/desk/closing.h"
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
@@ -210,6 +211,31 @@ done:
     return status;
 }
 
+/* The screens ask whether a case is closed although something is still going on; here it is said
+ * beforehand. Who may not close it at all is told that, by recording. */
+static enum status look_at_doubts(struct call *call, enum act_kind kind, struct error *error)
+{
+    struct matter matter;
+    struct error refusal;
+    enum status status;
+
+    if (!closing_ends(kind) || options_has(call->options, OPTION_ANYWAY))
+        return STATUS_OK;
+    status = follow_case_for(call->desk, call->words[0], NULL, call->arena, &matter, error);
+    if (status == STATUS_DENIED ||
+        (status == STATUS_OK && !follow_is_possible(call->desk, &matter, kind, &refusal)))
+        return STATUS_OK;
+    TRY(status);
+    status = closing_check(call->desk, &matter, kind, &refusal);
+    if (status == STATUS_REFUSED)
+        error_set(error, status, CLOSING_ANYWAY, _("%s (--anyway closes it all the same)"),
+                  refusal.message);
+    else if (status != STATUS_OK)
+        *error = refusal;
+done:
+    return status;
+}
+
 enum status verb_case_act(struct call *call, struct error *error)
 {
     const char *word = call->options->word[1];
@@ -231,6 +257,7 @@ enum status verb_case_act(struct call *call, struct error *error)
         act.subject = arena_format(call->arena, "case/%s", call->words[0]);
     if (act.kind == ACT_OPEN || act.kind == ACT_AMEND)
         TRY(take_person(call, &act, error));
+    TRY(look_at_doubts(call, act.kind, error));
     TRY(follow_record(call->desk, &act, 1, call->arena, &number, error));
     TRY(print_result(call, number, act.kind == ACT_OPEN, error));
 done:

@@ -32,6 +32,7 @@ const struct verb verb_rows[] = {
      N_("take in a request; prints the case number"), verb_case_act, DEED_INTAKE},
     {"case", "", VERB_PERSON,
      "ACT NUMBER... [--to STAFF-ID|NODE|NUMBER] [--reason TEXT] [--text TEXT] [--outcome O] "
+     "[--anyway] "
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--party PERSON...] [--by-name NAME] "
      "[--relation R] [--via W] [--way-unit NAME] [--spoke-with NAME] [--receipt NUMBER] "
      "[--at TIME] "

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/desk/closing.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/query_batch.h"
@@ -124,7 +125,10 @@ static void look(struct desk *desk, struct batch *batch, const struct matter *ma
         follow_is_possible(desk, matter, batch->also, NULL))
         row->kind = batch->also;
     struct act act = act_of(batch, row, arena);
-    if (follow_try(desk, matter, &act, arena, &error) != STATUS_OK)
+    enum status status = follow_try(desk, matter, &act, arena, &error);
+    if (status == STATUS_OK && !batch->takes_doubtful)
+        status = closing_check(desk, matter, row->kind, &error);
+    if (status != STATUS_OK)
         refuse(batch, row, &error);
 }
 

@@ -7,7 +7,7 @@
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/lists.h"
 
-static bool ends(enum act_kind kind)
+bool closing_ends(enum act_kind kind)
 {
     return kind == ACT_CLOSE || kind == ACT_ANSWER || kind == ACT_SOLVE || kind == ACT_WITHDRAW;
 }
@@ -38,15 +38,33 @@ enum status closing_doubts(struct desk *desk, const struct matter *matter, enum 
     size_t before = out->length;
     const char *unit;
 
-    if (ends(kind) && (matter->state == STATE_REPORTED || matter->state == STATE_DISPATCHED)) {
+    if (closing_ends(kind) &&
+        (matter->state == STATE_REPORTED || matter->state == STATE_DISPATCHED)) {
         TRY(dossier_node_name(desk, matter->unit, &arena, &unit, error));
         text_addf(out, _("%s has this case and has not replied; the resident has not heard. "),
                   unit);
     }
-    if (ends(kind))
+    if (closing_ends(kind))
         add_promises(desk, matter, out);
 done:
     *has_some = status == STATUS_OK && out->length > before;
     arena_release(&arena);
+    return status;
+}
+
+enum status closing_check(struct desk *desk, const struct matter *matter, enum act_kind kind,
+                          struct error *error)
+{
+    struct text doubts = TEXT_EMPTY;
+    enum status status;
+    bool has_some;
+
+    TRY(closing_doubts(desk, matter, kind, &doubts, &has_some, error));
+    while (text_ends(doubts.at, " "))
+        text_cut(&doubts, doubts.length - 1);
+    if (has_some)
+        status = error_set(error, STATUS_REFUSED, CLOSING_ANYWAY, "%s", doubts.at);
+done:
+    text_release(&doubts);
     return status;
 }

@@ -104,6 +104,35 @@ static void some_acts_take_one_number(void **state)
     refused(1, "one case at a time", "S01", "case amend %s --set subject=x", three);
 }
 
+/* What is promised, or with a unit, is not closed in passing: neither one nor several. */
+static void what_is_still_going_on_is_closed_when_that_is_said(void **state)
+{
+    (void)state;
+    ask("S01", "case promise %s --until 2026-11-17T15:00", first);
+    ask("S01", "case report-up %s", second);
+    refused(1, "Promised and not kept yet: call back tomorrow 15:00 陆伟", "S01", "case solve %s",
+            first);
+    refused(1, "--anyway closes it all the same", "S01", "case answer %s", first);
+    refused(1, "has not replied", "S01", "case close %s --outcome solved", second);
+    /* who may not close it at all hears that */
+    refused(4, "", "S02", "case close %s --outcome solved", first);
+    assert_int_equal(as("S01", "case close %s --outcome solved", three), 1);
+    assert_non_null(strstr(said.at, "1 done, 2 refused"));
+    assert_non_null(strstr(said.at, "--anyway closes it all the same"));
+    ask("S01", "case show %s", first);
+    assert_got("state", "received");
+    ask("S01", "case close %s --outcome solved --anyway", first);
+    assert_got("state", "closed");
+    assert_int_equal(as("S01", "case close %s %s --outcome solved --anyway", second, first), 1);
+    assert_non_null(strstr(said.at, "1 done, 1 refused"));
+    /* a promise that was kept is none */
+    const char *kept = opened("");
+    ask("S01", "case promise %s --until 2026-11-17T15:00", kept);
+    ask("S01", "case keep %s", kept);
+    ask("S01", "case solve %s", kept);
+    assert_got("state", "closed");
+}
+
 static void the_same_request_again_is_the_same(void **state)
 {
     (void)state;
@@ -139,6 +168,8 @@ int main(void)
                                         shell_end),
         cmocka_unit_test_setup_teardown(some_acts_take_one_number, set_up, shell_end),
         cmocka_unit_test_setup_teardown(the_same_request_again_is_the_same, set_up, shell_end),
+        cmocka_unit_test_setup_teardown(what_is_still_going_on_is_closed_when_that_is_said, set_up,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(two_hundred_numbers_fit_on_a_line, set_up, shell_end),
     };
 

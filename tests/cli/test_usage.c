@@ -137,8 +137,8 @@ static const struct {
     const char *act, *options;
 } taken[] = {
     {"tick", "have " WAY},
-    {"answer", WAY},
-    {"solve", WAY},
+    {"answer", "anyway " WAY},
+    {"solve", "anyway " WAY},
     {"accept", WAY},
     {"assign", "to"},
     {"take-over", ""},
@@ -156,10 +156,10 @@ static const struct {
     {"on-site", "until"},
     {"tell", WAY},
     {"rate", "attitude ability source"},
-    {"close", "outcome " WAY},
+    {"close", "outcome anyway " WAY},
     {"reopen", WAY},
     {"merge", "to"},
-    {"withdraw", WAY},
+    {"withdraw", "anyway " WAY},
     {"wait", "until " WAY},
     {"resume", WAY},
     {"promise", "until via to"},

@@ -28,8 +28,9 @@ struct batch_row {
 /* Begin with batch_start(); texts live in its arena. */
 struct batch {
     struct arena arena;
-    struct act act;     /* kind, and the fields that all have */
-    enum act_kind also; /* done where kind is not possible; ACT_OPEN: nothing */
+    struct act act;      /* kind, and the fields that all have */
+    enum act_kind also;  /* done where kind is not possible; ACT_OPEN: nothing */
+    bool takes_doubtful; /* closes what has doubts (closing.h) too, which it refuses otherwise */
     struct batch_row *rows;
     size_t count, room, next; /* next: rows before it have been through batch_step() */
 };

@@ -13,8 +13,8 @@ struct receive_parked {
     int64_t parked_at;
 };
 
-/* What is parked by a person, or (NULL) by all others who work where the one signed in does; of each
- * in the order of their slots. Nothing while nobody is signed in. */
+/* What is parked by a person, or (NULL) by all others who work where the one signed in does; of
+ * each in the order of their slots. Nothing while nobody is signed in. */
 MUST_CHECK enum status receive_parked_load(struct desk *desk, const char *owner,
                                            struct arena *arena, struct receive_parked **rows,
                                            size_t *count, struct error *error);

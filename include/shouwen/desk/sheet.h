@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* sheet: the hand-over sheet at the end of a shift (domain.md 9).
- * A person's sheet names the open cases they hold, the promises that are theirs and the intakes they
- * parked, by itself, and what they write: slips handed out, keys lent, notes. Each change is recorded at once, so leaving
- * half-way loses nothing. Once handed over it is fixed but for the ticks; who accepts it takes over
- * the open cases whose lines are not ticked, and their promises on the cases of others, and finds
- * the slips, keys and notes that are not ticked on the sheet that they write themselves, in one
- * transaction with the sheet; a parked intake stays its owner's and becomes a note there. For the
- * screen and `hand-over`. */
+ * A person's sheet names the open cases they hold, the promises that are theirs and the intakes
+ * they parked, by itself, and what they write: slips handed out, keys lent, notes. Each change is
+ * recorded at once, so leaving half-way loses nothing. Once handed over it is fixed but for the
+ * ticks; who accepts it takes over the open cases whose lines are not ticked, and their promises
+ * on the cases of others, and finds the slips, keys and notes that are not ticked on the sheet
+ * that they write themselves, in one transaction with the sheet; a parked intake stays its owner's
+ * and becomes a note there. For the screen and `hand-over`.
+ */
 #ifndef SHOUWEN_DESK_SHEET_H
 #define SHOUWEN_DESK_SHEET_H
 
