@@ -126,11 +126,14 @@ static enum status take_feed(struct intake *intake, struct error *error)
         if (position > intake->uplink.position)
             TRY(take_from_feed(intake, &parcel->facts[i], position, error));
     }
-    TRY(feed_chain(intake, parcel->first + (int64_t)parcel->count - 1, chain, error));
+    int64_t end = parcel->first + (int64_t)parcel->count - 1;
+    TRY(feed_chain(intake, end, chain, error));
     if (memcmp(chain, parcel->after, CRYPTO_CHAIN) != 0)
         return error_set(error, STATUS_INVALID, "",
                          _("the feed does not fit what came before it, at %ld"),
                          (long)parcel->first);
+    if (parcel->proof)
+        TRY(uplink_prove(intake->ledger->db, intake->uplink.epoch, end, parcel->proof, error));
 done:
     return status;
 }

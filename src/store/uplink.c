@@ -53,6 +53,36 @@ done:
     return status;
 }
 
+enum status uplink_prove(struct db *db, int64_t epoch, int64_t position, const uint8_t *proof,
+                         struct error *error)
+{
+    struct query *query = db_query(db, SQL_FEED_PROVE);
+
+    query_bind_integer(query, 1, epoch);
+    query_bind_integer(query, 2, position);
+    query_bind_bytes(query, 3, proof, CRYPTO_SIGNATURE);
+    return query_run(query, error);
+}
+
+enum status uplink_proof(struct db *db, int64_t epoch, int64_t *position, uint8_t *proof,
+                         bool *found, struct error *error)
+{
+    struct query *query = db_query(db, SQL_FEED_PROOF);
+    enum status status;
+    size_t length;
+
+    query_bind_integer(query, 1, epoch);
+    query_bind_integer(query, 2, *position);
+    TRY(query_step(query, found, error));
+    if (*found) {
+        *position = query_integer(query, 0);
+        memcpy(proof, query_bytes(query, 1, &length), CRYPTO_SIGNATURE);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
 static bool take_bytes(struct query *query, int at, uint8_t *out, size_t length)
 {
     size_t stored;

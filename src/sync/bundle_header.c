@@ -57,6 +57,8 @@ static struct json *write_feed(const struct bundle_feed *feed)
     json_put_integer(object, "count", feed->count);
     put_hex(object, "before", feed->before, CRYPTO_CHAIN);
     put_hex(object, "after", feed->after, CRYPTO_CHAIN);
+    if (feed->has_proof)
+        put_hex(object, "proof", feed->proof, CRYPTO_SIGNATURE);
     return object;
 }
 
@@ -209,8 +211,10 @@ static bool read_envelope(const struct json *from, const struct bundle_header *h
 
 static bool read_feed(const struct json *from, struct bundle_feed *feed)
 {
+    feed->has_proof = json_get(from, "proof") != NULL;
     return read_number(from, "epoch", 0, &feed->epoch) &&
-           read_span(from, &feed->first, &feed->count, feed->before, feed->after);
+           read_span(from, &feed->first, &feed->count, feed->before, feed->after) &&
+           (!feed->has_proof || read_hex(from, "proof", feed->proof, CRYPTO_SIGNATURE));
 }
 
 /* The name of the first field that is not what it must be; NULL if all are. */

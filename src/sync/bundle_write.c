@@ -184,6 +184,23 @@ done:
     return status;
 }
 
+void bundle_writer_prove(struct bundle_writer *writer, const uint8_t *proof)
+{
+    writer->header.feed.has_proof = true;
+    memcpy(writer->header.feed.proof, proof, CRYPTO_SIGNATURE);
+}
+
+struct view_feed bundle_feed_end(const struct bundle_feed *feed)
+{
+    struct view_feed end = {.epoch = feed->epoch,
+                            .last.n = feed->first + feed->count - 1,
+                            .has_proof = feed->has_proof};
+
+    memcpy(end.last.chain, feed->after, CRYPTO_CHAIN);
+    memcpy(end.proof, feed->proof, CRYPTO_SIGNATURE);
+    return end;
+}
+
 /* Ciphertext, hash and sealed key. */
 static enum status seal(struct bundle_writer *writer, const uint8_t *public_key,
                         struct error *error)

@@ -55,7 +55,8 @@ struct bundle_header exchange_header(struct exchange *exchange);
  * feed's end if it does not. */
 MUST_CHECK enum status exchange_asked_from(struct exchange *exchange, int64_t *position,
                                            struct error *error);
-/* Puts a bundle of what came after *position, which moves behind the last of it. */
+/* Puts a bundle of what came after *position, as far as the hub's next proof, where *position moves
+ * to; to the end if there is none. */
 MUST_CHECK enum status exchange_give_back(struct exchange *exchange, int64_t *position,
                                           struct error *error);
 

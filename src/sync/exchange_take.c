@@ -141,6 +141,7 @@ static enum status apply(struct exchange *exchange, const struct bundle *bundle,
             parcel.first = header->feed.first;
             parcel.before = header->feed.before;
             parcel.after = header->feed.after;
+            parcel.proof = header->feed.has_proof ? header->feed.proof : NULL;
         }
         TRY(receive(exchange, &parcel, error));
     }

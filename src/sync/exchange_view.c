@@ -77,6 +77,9 @@ static enum status make_view(struct exchange *exchange, struct view *view, struc
     view->feed.epoch = exchange->uplink.epoch;
     view->feed.last.n = exchange->uplink.position;
     memcpy(view->feed.last.chain, exchange->uplink.chain, CRYPTO_CHAIN);
+    int64_t position = view->feed.last.n;
+    TRY(uplink_proof(exchange->db, view->feed.epoch, &position, view->feed.proof,
+                     &view->feed.has_proof, error));
 done:
     return status;
 }

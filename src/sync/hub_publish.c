@@ -7,11 +7,14 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/sync/proof.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ACTS_AT_ONCE = 2000 };
+/* So many bytes of acts in a bundle: a client that gives it back whole has room for bodies that
+ * came later. */
+enum { ACTS_AT_ONCE = 2000, BYTES_MOST = 3 << 20 };
 
 /* One client's mailbox while it is filled. */
 struct post {
@@ -109,15 +112,18 @@ static enum status fill(struct post *post, struct bundle_writer *writer, struct 
 {
     struct bundle_act *acts;
     enum status status;
-    size_t count;
+    size_t count, bytes = 0;
 
     for (*is_full = false; !*is_full;) {
         TRY(read_next(post, source, &acts, &count, error));
         if (!count)
             break;
         for (size_t i = 0; i < count && !*is_full; i++) {
-            TRY(bundle_writer_add(writer, &acts[i], is_full, error));
+            *is_full = bytes >= BYTES_MOST;
+            if (!*is_full)
+                TRY(bundle_writer_add(writer, &acts[i], is_full, error));
             source->n += !*is_full;
+            bytes += acts[i].head_length + acts[i].body_length;
         }
     }
 done:
@@ -241,6 +247,15 @@ static int64_t find_start(const struct post *post)
     return at;
 }
 
+/* The hub's word for what it gave, should it forget. */
+static void prove(const struct post *post, struct bundle_writer *writer)
+{
+    struct view_feed end = bundle_feed_end(&bundle_writer_header(writer)->feed);
+
+    proof_write(&end, post->client->name, post->hub->secret_key);
+    bundle_writer_prove(writer, end.proof);
+}
+
 static enum status post_feed(struct post *post, struct error *error)
 {
     struct source source = {NULL, find_start(post)};
@@ -258,6 +273,7 @@ static enum status post_feed(struct post *post, struct error *error)
         bundle_writer_feed(writer, &feed);
         if (status == STATUS_OK)
             status = fill(post, writer, &source, &is_full, error);
+        prove(post, writer);
         if (status == STATUS_OK)
             status =
                 put(post, writer, NULL, name_of(post, CARRIER_FEED, feed.first, source.n), error);

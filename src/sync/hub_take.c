@@ -6,6 +6,7 @@
 #include "sync/hub_inside.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/sync/proof.h"
 
 #include <string.h>
 
@@ -227,12 +228,15 @@ done:
     return status;
 }
 
-/* The part of an older feed that follows what the hub knows to be right. */
+/* The part of an older feed that follows what the hub knows to be right. Each bundle ends where one
+ * of the hub's did and brings its proof, which by the chain holds for every act before it: all of
+ * it is known to be the hub's before any of it is taken. */
 static enum status take_feed(struct hub *hub, struct hub_client *client,
                              const struct bundle *bundle, struct hub_report *report,
                              struct error *error)
 {
     const struct bundle_feed *feed = &bundle->header.feed;
+    const struct view_feed end = bundle_feed_end(feed);
     uint8_t chain[CRYPTO_CHAIN];
     enum status status = STATUS_OK;
 
@@ -241,6 +245,10 @@ static enum status take_feed(struct hub *hub, struct hub_client *client,
     if (feed->first > client->kept_n + 1)
         return error_set(error, STATUS_CONFLICT, "", _("its feed: send from %ld"),
                          (long)client->kept_n + 1);
+    if (!proof_holds(&end, client->name, hub->public_key))
+        return error_set(error, STATUS_INVALID, "",
+                         _("%s gives back what this hub did not give it: there is no proof"),
+                         client->name);
     memcpy(chain, feed->before, CRYPTO_CHAIN);
     for (int64_t i = 0; i < feed->count; i++) {
         if (feed->first + i == client->kept_n + 1 &&

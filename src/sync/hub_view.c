@@ -6,6 +6,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/sync/proof.h"
 
 #include <string.h>
 
@@ -27,7 +28,38 @@ done:
     return status;
 }
 
-/* A client that has more than the hub ever gave it shows that the hub's file is an older one. */
+/* More than the hub gave, and nothing that shows that it ever did: a lie, or a file of before there
+ * were proofs. Nothing follows from it. */
+static void tell_unproven(const struct hub_client *client, struct hub_report *report)
+{
+    hub_report_say(report,
+                   _("%s says that it has more than this hub gave it, without proof: what it says "
+                     "of its feed is passed over"),
+                   client->name);
+}
+
+/* How far the client's feed of an older epoch holds; the rest of it is asked back if the hub did
+ * give it. */
+static void hear_kept(const struct hub *hub, struct hub_client *client,
+                      const struct view_feed *feed, struct hub_report *report)
+{
+    if (feed->epoch == hub->epoch || !feed->epoch) {
+        client->kept_epoch = 0;
+        return;
+    }
+    if (client->kept_epoch != feed->epoch) {
+        client->kept_epoch = feed->epoch;
+        client->kept_n = 0;
+        bundle_feed_start(feed->epoch, client->name, client->kept_chain);
+    }
+    if (feed->last.n > client->kept_n && !proof_holds(feed, client->name, hub->public_key)) {
+        tell_unproven(client, report);
+        client->kept_epoch = 0;
+    }
+}
+
+/* A client that has more than the hub knows that it gave it, signed by the hub itself, shows that
+ * the hub's file is an older one. */
 static enum status hear_feed(struct hub *hub, struct hub_client *client,
                              const struct view_feed *feed, struct hub_report *report,
                              struct error *error)
@@ -37,6 +69,10 @@ static enum status hear_feed(struct hub *hub, struct hub_client *client,
 
     if (feed->epoch == hub->epoch)
         TRY(fits(hub, client, feed, &fit, error));
+    if (!fit && !proof_holds(feed, client->name, hub->public_key)) {
+        tell_unproven(client, report);
+        goto done;
+    }
     if (!fit) {
         hub_report_say(report,
                        _("%s has acts that this hub's file lacks: it is an older one, and what is "
@@ -45,13 +81,7 @@ static enum status hear_feed(struct hub *hub, struct hub_client *client,
         TRY(hub_feed_anew(hub, feed->epoch, error));
     }
     client->acked_n = feed->epoch == hub->epoch ? feed->last.n : -1;
-    if (feed->epoch == hub->epoch || !feed->epoch) {
-        client->kept_epoch = 0;
-    } else if (client->kept_epoch != feed->epoch) {
-        client->kept_epoch = feed->epoch;
-        client->kept_n = 0;
-        bundle_feed_start(feed->epoch, client->name, client->kept_chain);
-    }
+    hear_kept(hub, client, feed, report);
 done:
     return status;
 }

@@ -23,7 +23,7 @@ bool view_name_is_valid(const char *name)
 
 static struct json *hex_of(const uint8_t *bytes, size_t length)
 {
-    char hex[2 * CRYPTO_CHAIN + 1];
+    char hex[2 * CRYPTO_SIGNATURE + 1];
 
     ident_hex(bytes, length, hex);
     return json_new_text(hex);
@@ -57,6 +57,8 @@ static struct json *write_feed(const struct view_feed *feed)
     json_put_integer(object, "epoch", feed->epoch);
     json_put_integer(object, "position", feed->last.n);
     json_put(object, "chain", hex_of(feed->last.chain, CRYPTO_CHAIN));
+    if (feed->has_proof)
+        json_put(object, "proof", hex_of(feed->proof, CRYPTO_SIGNATURE));
     return object;
 }
 
@@ -143,8 +145,12 @@ static bool read_log(struct arena *arena, const struct json *from, struct view_l
 
 static bool read_feed(const struct json *from, struct view_feed *feed)
 {
+    const char *proof = json_get_text(from, "proof");
+
+    feed->has_proof = proof != NULL;
     return read_count(from, "epoch", &feed->epoch) && read_count(from, "position", &feed->last.n) &&
-           read_chain(json_get(from, "chain"), feed->last.chain);
+           read_chain(json_get(from, "chain"), feed->last.chain) &&
+           (!proof || ident_unhex(proof, feed->proof, CRYPTO_SIGNATURE));
 }
 
 static bool read_logs(struct arena *arena, const struct json *from, struct view *view)

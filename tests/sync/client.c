@@ -146,6 +146,8 @@ void client_give_back(struct client *client, size_t first, size_t count)
     bundle_writer_feed(writer, &feed);
     for (size_t i = 0; i < count; i++)
         must(bundle_writer_add(writer, &client->feed[first - 1 + i].act, &is_full, &error));
+    if (client->feed[first + count - 2].has_proof)
+        bundle_writer_prove(writer, client->feed[first + count - 2].proof);
     finish(client, writer, NULL, &bytes);
     client_put(client, (int64_t)first, (int64_t)(first + count - 1), &bytes);
     text_release(&bytes);
@@ -195,8 +197,12 @@ void client_tell(struct client *client)
 
     locate(client, &arena, &log);
     bundle_feed_start(client->epoch, client->node, view.feed.last.chain);
-    if (client->feed_count)
-        memcpy(view.feed.last.chain, client->feed[client->feed_count - 1].chain, CRYPTO_CHAIN);
+    if (client->feed_count) {
+        const struct client_act *last = &client->feed[client->feed_count - 1];
+        memcpy(view.feed.last.chain, last->chain, CRYPTO_CHAIN);
+        view.feed.has_proof = last->has_proof;
+        memcpy(view.feed.proof, last->proof, CRYPTO_SIGNATURE);
+    }
     client_tell_view(client, &view);
     arena_release(&arena);
 }
@@ -243,9 +249,11 @@ static void take_feed(struct client *client, const struct bundle *bundle)
     }
     for (size_t i = 0; i < bundle->act_count; i++) {
         struct client_act *added = &client->feed[client->feed_count++];
-        added->act = keep(client, &bundle->acts[i]);
+        *added = (struct client_act){.act = keep(client, &bundle->acts[i])};
         bundle_feed_next(chain, added->act.id, added->act.is_whole);
         memcpy(added->chain, chain, CRYPTO_CHAIN);
+        added->has_proof = feed->has_proof && i + 1 == bundle->act_count;
+        memcpy(added->proof, feed->proof, CRYPTO_SIGNATURE);
     }
 }
 

@@ -15,6 +15,8 @@ enum { CLIENT_ACTS_MOST = 4096 };
 struct client_act {
     struct bundle_act act;
     uint8_t chain[CRYPTO_CHAIN]; /* after it */
+    bool has_proof;              /* of its feed: the hub's, of it and all before */
+    uint8_t proof[CRYPTO_SIGNATURE];
 };
 
 struct client {

@@ -231,6 +231,153 @@ static void what_is_given_back_must_fit_what_was_confirmed(void **state)
     hub_report_release(&report);
 }
 
+/* --- nobody's word is enough --- */
+
+/* An act of the station that it never wrote, at the end of another one's feed. */
+static struct act forge(struct client *client, const struct act *after)
+{
+    struct client_act *own = &client->feed[client->feed_count];
+    struct act act = {
+        .kind = ACT_CLOSE, .subject = after->subject, .log = station.log, .by = "S01"};
+    struct text head = TEXT_EMPTY, body = TEXT_EMPTY;
+    uint64_t on = act_id_prefix(after->id);
+
+    act.n = after->n + 1;
+    act.entered_at = act.happened_at = INT64_C(1795309300000);
+    act.on = &on;
+    act.on_count = 1;
+    act.value[FIELD_OUTCOME] = "solved";
+    assert_ok(act_encode(&act, &head, &body, &error));
+    *own = (struct client_act){.act = {.log = station.log, .n = act.n, .is_whole = true}};
+    own->act.head = arena_copy_bytes(&client->arena, head.at, head.length);
+    own->act.head_length = head.length;
+    memcpy(own->act.id, act.id, CRYPTO_ID);
+    bundle_feed_start(client->epoch, client->node, own->chain);
+    if (client->feed_count)
+        memcpy(own->chain, own[-1].chain, CRYPTO_CHAIN);
+    bundle_feed_next(own->chain, act.id, true);
+    client->feed_count++;
+    text_release(&head);
+    text_release(&body);
+    act.on_count = 0;
+    return act;
+}
+
+static int64_t epoch_of_hub(void)
+{
+    struct arena arena = {0};
+    struct hub_status now;
+
+    assert_ok(hub_status(hub, &arena, &now, &error));
+    arena_release(&arena);
+    return now.epoch;
+}
+
+static void check_unproven(struct client *client, size_t first)
+{
+    client_tell(client);
+    struct hub_report report = run_hub();
+    assert_non_null(strstr(report.lines.at, "without proof"));
+    assert_null(strstr(report.lines.at, "asked back"));
+    hub_report_release(&report);
+    client_give_back(client, first, client->feed_count - first + 1);
+    report = run_hub();
+    assert_int_equal(report.act_count, 0);
+    hub_report_release(&report);
+    assert_int_equal(epoch_of_hub(), 1);
+}
+
+static void a_word_without_proof_is_passed_over(void **state)
+{
+    struct act opened = open_case(&station, "case/A");
+    size_t last;
+
+    (void)state;
+    client_send(&station, 1, 1);
+    put(&district, "nodes/310115", "{\"name\":\"浦东\"}");
+    client_send(&district, 1, 1);
+    exchange_all();
+    last = other.feed_count;
+    assert_int_equal(last, 1);
+    struct act forged = forge(&other, &opened);
+    check_unproven(&other, 2);
+    /* a proof of another place, and one of another client's */
+    other.feed[1].has_proof = true;
+    memcpy(other.feed[1].proof, other.feed[0].proof, CRYPTO_SIGNATURE);
+    check_unproven(&other, 2);
+    memcpy(other.feed[1].proof, street.feed[street.feed_count - 1].proof, CRYPTO_SIGNATURE);
+    check_unproven(&other, 2);
+    /* an epoch that never was */
+    struct view view = {.feed = {.epoch = INT64_C(3000000000), .last.n = 7}, .clock_at = 1};
+    client_tell_view(&other, &view);
+    struct hub_report report = run_hub();
+    assert_non_null(strstr(report.lines.at, "without proof"));
+    hub_report_release(&report);
+    /* everybody else, and its own log, go on */
+    other.feed_count = last;
+    open_case(&other, "case/Z");
+    client_send(&other, 1, 1);
+    client_tell(&other);
+    exchange_all();
+    assert_int_equal(client_sees(&street, &forged), SIGHT_NONE);
+    assert_int_equal(client_sees(&station, &forged), SIGHT_NONE);
+    assert_int_equal(street.feed_count, 3);
+    assert_int_equal(epoch_of_hub(), 1);
+}
+
+static void nothing_is_hidden_behind_a_proof(void **state)
+{
+    (void)state;
+    struct act opened = open_case(&station, "case/A");
+    client_send(&station, 1, 1);
+    exchange_all();
+    save_hub();
+    struct act noted = note(&station, &opened, "三楼");
+    client_send(&station, 2, 1);
+    exchange_all();
+    struct act unseen = open_case(&other, "case/Z");
+    client_send(&other, 1, 1);
+    exchange_all();
+    reopen("hub.old");
+    client_tell(&street);
+    struct hub_report report = run_hub();
+    assert_non_null(strstr(report.lines.at, "asked back"));
+    hub_report_release(&report);
+    client_take(&street);
+    struct act forged = forge(&street, &noted);
+    street.feed[3].has_proof = true;
+    memcpy(street.feed[3].proof, street.feed[2].proof, CRYPTO_SIGNATURE);
+    client_give_back(&street, 2, 3);
+    report = run_hub();
+    assert_int_equal(report.refused_count, 1);
+    assert_int_equal(report.act_count, 0);
+    assert_non_null(strstr(report.lines.at, "there is no proof"));
+    hub_report_release(&report);
+    /* what is true goes in, in parts that each end at a proof */
+    client_give_back(&street, 2, 1);
+    client_give_back(&street, 3, 1);
+    report = run_hub();
+    assert_int_equal(report.refused_count + report.early_count, 0);
+    assert_int_equal(report.act_count, 2);
+    hub_report_release(&report);
+    street.feed_count = 3;
+    client_tell(&street);
+    exchange_all();
+    assert_int_equal(street.epoch, 2);
+    assert_int_equal(client_sees(&street, &unseen), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&street, &forged), SIGHT_NONE);
+    /* one who has more of the older feed than it was given is asked for nothing */
+    other.epoch = 1;
+    other.feed_count = 0;
+    forge(&other, &noted);
+    client_tell(&other);
+    report = run_hub();
+    assert_non_null(strstr(report.lines.at, OTHER " says that it has more"));
+    hub_report_release(&report);
+    client_take(&other);
+    assert_false(other.view.has_kept);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +386,8 @@ int main(void)
         HUB_TEST(a_branch_goes_in_and_on_to_the_street),
         HUB_TEST(a_hub_that_was_put_back_gets_what_it_lost),
         HUB_TEST(what_is_given_back_must_fit_what_was_confirmed),
+        HUB_TEST(a_word_without_proof_is_passed_over),
+        HUB_TEST(nothing_is_hidden_behind_a_proof),
     };
 
     return HUB_RUN(tests);

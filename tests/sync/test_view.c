@@ -61,20 +61,22 @@ static void a_view_comes_out_as_it_went_in(void **state)
         {.log = LOG "~0011aabb", .parent = LOG, .parent_n = 4, .last = {.n = 2}},
         {.log = "another"},
     };
-    struct view view = {.logs = logs, .log_count = 3, .feed = {5, {.n = 100}}};
+    struct view view = {.logs = logs, .log_count = 3, .feed = {.epoch = 5, .last.n = 100}};
     struct view read;
     struct arena arena = {.total = 0};
     struct text text = TEXT_EMPTY;
 
     (void)state;
     view.has_kept = view.has_open = true;
-    view.kept = (struct view_feed){4, {.n = 90}};
+    view.kept = (struct view_feed){.epoch = 4, .last.n = 90};
     view.open_count = 17;
     view.clock_at = INT64_C(1795309200000);
     view.fold = 3;
     fill(at[1].chain, 1);
     fill(logs[0].last.chain, 2);
     fill(view.feed.last.chain, 3);
+    view.feed.has_proof = true;
+    memset(view.feed.proof, 6, CRYPTO_SIGNATURE);
     fill(view.kept.last.chain, 4);
     fill(view.open_hash, 5);
     struct json *json = view_write(&view);
@@ -86,6 +88,8 @@ static void a_view_comes_out_as_it_went_in(void **state)
         assert_same_log(&read.logs[i], &logs[i]);
     assert_int_equal(read.feed.epoch, 5);
     assert_same_place(&read.feed.last, &view.feed.last);
+    assert_true(read.feed.has_proof && !read.kept.has_proof);
+    assert_memory_equal(read.feed.proof, view.feed.proof, CRYPTO_SIGNATURE);
     assert_true(read.has_kept && read.has_open);
     assert_int_equal(read.kept.epoch, 4);
     assert_same_place(&read.kept.last, &view.kept.last);

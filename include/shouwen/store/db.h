@@ -23,7 +23,7 @@ enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 
 /* The journal tables that this program knows (user_version of the file; schema.h brings older ones
  * up to date). application_id is 0x53575354, "SWST". */
-enum { DB_SCHEMA_VERSION = 6 };
+enum { DB_SCHEMA_VERSION = 7 };
 
 /* Whose file: a station's, or a hub's with tables of its own (application_id 0x53574842, "SWHB").
  */

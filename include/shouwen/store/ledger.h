@@ -174,6 +174,7 @@ struct ledger_parcel {
     int64_t epoch;                 /* of the feed */
     int64_t first;                 /* position in the feed, or number in the own log */
     const uint8_t *before, *after; /* the chain around them */
+    const uint8_t *proof;          /* the hub's signature for the feed's end; NULL: none came */
     const char *parent;            /* of a branch of the own log, else NULL */
     int64_t parent_n;
     const struct fact *facts;

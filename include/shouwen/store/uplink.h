@@ -38,5 +38,12 @@ void uplink_feed_step(const uint8_t *before, const uint8_t *id, bool is_whole, u
 MUST_CHECK enum status uplink_feed_chain(struct db *db, const char *node, int64_t epoch,
                                          int64_t position, uint8_t *chain, bool *found,
                                          struct error *error);
+/* The hub's signature for the feed of an epoch up to a position, CRYPTO_SIGNATURE bytes, kept as it
+ * came; inside a transaction. */
+MUST_CHECK enum status uplink_prove(struct db *db, int64_t epoch, int64_t position,
+                                    const uint8_t *proof, struct error *error);
+/* The first position from *position on that there is one for; *found false: none. */
+MUST_CHECK enum status uplink_proof(struct db *db, int64_t epoch, int64_t *position, uint8_t *proof,
+                                    bool *found, struct error *error);
 
 #endif

@@ -53,6 +53,8 @@ struct bundle_range {
 struct bundle_feed {
     int64_t epoch, first, count;
     uint8_t before[CRYPTO_CHAIN], after[CRYPTO_CHAIN];
+    bool has_proof; /* proof.h: of its end */
+    uint8_t proof[CRYPTO_SIGNATURE];
 };
 
 struct bundle_header {
@@ -103,6 +105,10 @@ MUST_CHECK enum status bundle_writer_range(struct bundle_writer *writer,
                                            const struct bundle_range *range, struct error *error);
 /* BUNDLE_FEED: the acts that follow are this feed's from first on; once, before the first act. */
 void bundle_writer_feed(struct bundle_writer *writer, const struct bundle_feed *feed);
+/* The proof of the feed's end as it is now, CRYPTO_SIGNATURE bytes; after the last act. */
+void bundle_writer_prove(struct bundle_writer *writer, const uint8_t *proof);
+/* Where the bundle's part of the feed ends, with its proof if it brings one. */
+struct view_feed bundle_feed_end(const struct bundle_feed *feed);
 /* Adds the next act. *is_full: it does not fit any more and was not added; finish, and begin
  * another bundle with it. STATUS_INVALID: it is no act, or not the next one of its log. */
 MUST_CHECK enum status bundle_writer_add(struct bundle_writer *writer, const struct bundle_act *act,

@@ -5,6 +5,10 @@
  * is taken away only afterwards; the same one again changes nothing. A bundle that cannot be right
  * goes to quarantine with one line and stops nobody else's; one that does not fit yet is
  * taken away, and the client hears what the hub has.
+ * A hub whose file was put back from an older copy gets what it lost from its clients, but believes
+ * nobody's word for it: each part of a feed that it gives out is signed with its key, which lies
+ * beside the file, and what is given back must end at such a proof (proof.h) before any of it goes
+ * in. So nobody can give back what the hub did not give out.
  * Used by shouwen-hub and the tests. */
 #ifndef SHOUWEN_SYNC_HUB_H
 #define SHOUWEN_SYNC_HUB_H

@@ -43,6 +43,8 @@ struct view_log {
 struct view_feed {
     int64_t epoch;
     struct view_locator last; /* n: the position; 0 before the first act */
+    bool has_proof;           /* client: proof.h; the hub gave it that much */
+    uint8_t proof[CRYPTO_SIGNATURE];
 };
 
 struct view {

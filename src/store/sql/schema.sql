@@ -156,6 +156,12 @@ CREATE TABLE branch (
 
 PRAGMA user_version = 6;
 
+-- proof: the hub's signature for the feed as far as here, where a bundle of its ended.
+-- name: journal_to_7
+ALTER TABLE feed ADD COLUMN proof BLOB CHECK (proof IS NULL OR length(proof) = 64);
+
+PRAGMA user_version = 7;
+
 -- One DROP for every table that is folded: all but the journal's own. Tables that a virtual table
 -- keeps for itself go with it.
 -- name: schema_projection_drops

@@ -16,6 +16,13 @@ INSERT INTO feed(epoch, position, id, whole, chain) VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: feed_chain
 SELECT chain FROM feed WHERE epoch = ?1 AND position = ?2;
 
+-- name: feed_prove
+UPDATE feed SET proof = ?3 WHERE epoch = ?1 AND position = ?2;
+
+-- The next position that there is a proof of.
+-- name: feed_proof
+SELECT position, proof FROM feed WHERE epoch = ?1 AND position >= ?2 AND proof IS NOT NULL ORDER BY position LIMIT 1;
+
 -- In its order, and whether the act is there.
 -- name: feed_verify
 SELECT epoch, position, id, whole, chain, EXISTS (SELECT 1 FROM act WHERE act.id = feed.id) FROM feed
