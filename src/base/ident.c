@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; /* Crockford's base 32 */
-enum { CODE_CHARS = 8, TAIL_CHARS = 6 };
+enum { CODE_CHARS = 8 };
 
 void ident_hex(const uint8_t *bytes, size_t length, char *out)
 {
@@ -103,16 +103,24 @@ bool ident_code_read(const char *text, char *out)
     return true;
 }
 
+size_t ident_node_tail(const char *node, char out[IDENT_TAIL + 1])
+{
+    size_t length = strcspn(node, "-");
+    size_t tail = length < IDENT_TAIL ? length : IDENT_TAIL;
+
+    snprintf(out, IDENT_TAIL + 1, "%.*s", (int)tail, node + length - tail);
+    return tail;
+}
+
 void ident_case_number(const char *node, int32_t day, uint64_t bits, char *out)
 {
     struct clock_parts p = clock_parts_of_day(day);
-    char code[IDENT_CODE];
-    size_t length = strcspn(node, "-");
-    size_t tail = length < TAIL_CHARS ? length : TAIL_CHARS;
+    char code[IDENT_CODE], tail[IDENT_TAIL + 1];
 
     ident_code(bits, code);
-    snprintf(out, IDENT_NUMBER, "%.*s-%02u%02u%02u-%s", (int)tail, node + length - tail,
-             (unsigned)p.year % 100, (unsigned)p.month % 100, (unsigned)p.day % 100, code);
+    ident_node_tail(node, tail);
+    snprintf(out, IDENT_NUMBER, "%s-%02u%02u%02u-%s", tail, (unsigned)p.year % 100,
+             (unsigned)p.month % 100, (unsigned)p.day % 100, code);
 }
 
 const char *ident_query_code(const char *number)

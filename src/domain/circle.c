@@ -3,6 +3,7 @@
 
 #include "shouwen/domain/circle.h"
 
+#include "shouwen/base/ident.h"
 #include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/person.h"
 #include "shouwen/domain/record.h"
@@ -13,7 +14,8 @@
 /* The letters of claims. */
 enum {
     HOME = 'h',      /* the node that it belongs to */
-    AREA = 'a',      /* the node that said it, for its area */
+    AREA = 'a',      /* the node whose it is: for its area and the levels above */
+    BELOW = 'b',     /* the node that said it: for its area only */
     DISPATCH = 'd',  /* a node, '>', the node that it was dispatched to */
     SUPERVISE = 's', /* the node that supervises it */
     UNIT = 'u',      /* a unit that sees it with a case */
@@ -55,7 +57,9 @@ enum circle_way circle_way_of(const char *subject)
 {
     enum kind kind = kind_of(subject);
 
-    return kind == CASE ? CIRCLE_BY_SUBJECT : kind == TALLY ? CIRCLE_BY_AUTHOR : CIRCLE_BY_LINKS;
+    if (kind == CASE)
+        return CIRCLE_BY_SUBJECT;
+    return kind == TALLY || kind == REFERENCE ? CIRCLE_BY_AUTHOR : CIRCLE_BY_LINKS;
 }
 
 /* --- claims --- */
@@ -99,23 +103,58 @@ void circle_write(const struct circle *circle, struct text *out)
         text_addf(out, "%s%s", i ? " " : "", circle->claims[i]);
 }
 
+/* A case lies where its number says, which is minted there: nobody makes it theirs with an opening
+ * of their own. */
+static bool is_at_home(const char *subject, const char *home, const char *author)
+{
+    char tail[IDENT_TAIL + 1];
+    size_t length = ident_node_tail(home, tail);
+    const char *number = subject + strlen("case/");
+
+    return length && strncmp(number, tail, length) == 0 && number[length] == '-' &&
+           nodecode_is_within(home, author);
+}
+
 static bool hear_case(struct circle *circle, const struct act *act, const char *author,
                       struct arena *arena)
 {
     const char *home = act_text(act, FIELD_NODE), *to = act_text(act, FIELD_TO);
     bool is_new = false;
 
-    if (act->kind == ACT_OPEN) {
-        is_new |= claim_node(circle, HOME, *home ? home : author, arena);
+    home = *home ? home : author;
+    if (act->kind == ACT_OPEN && is_at_home(circle->subject, home, author))
+        is_new |= claim_node(circle, HOME, home, arena);
+    if (act->kind == ACT_OPEN || act->kind == ACT_AMEND)
         is_new |= claim_node(circle, NAMES, act_text(act, FIELD_RESIDENT), arena);
-    } else if (act->kind == ACT_AMEND && text_same(act_text(act, FIELD_FIELD), "resident")) {
-        is_new |= claim_node(circle, NAMES, act_text(act, FIELD_VALUE), arena);
-    } else if (act->kind == ACT_DISPATCH && *to) {
+    if (act->kind == ACT_DISPATCH && *to)
         is_new |= claim_node(circle, DISPATCH, arena_format(arena, "%s>%s", author, to), arena);
-    } else if (act->kind == ACT_SUPERVISE) {
+    if (act->kind == ACT_SUPERVISE)
         is_new |= claim_node(circle, SUPERVISE, author, arena);
-    }
     return is_new;
+}
+
+/* Whoever looks after somebody sees them, also where a level above wrote it down. */
+static bool hear_personal(struct circle *circle, const struct act *act, const char *author,
+                          struct arena *arena)
+{
+    const char *home = act_text(act, FIELD_NODE);
+
+    if (node_level_of(author) == NODE_DEPARTMENT)
+        return claim_node(circle, WRITER, author, arena);
+    return claim_node(circle, HOME, *home && nodecode_is_within(home, author) ? home : author,
+                      arena);
+}
+
+/* What somebody says of another level's things is theirs alone, and the days of a calendar stay
+ * below: those above count by their own. */
+static bool hear_reference(struct circle *circle, const struct act *act, const char *author,
+                           struct arena *arena)
+{
+    const char *home = act_text(act, FIELD_NODE);
+    bool is_theirs = !*home || nodecode_is_within(home, author);
+    bool goes_up = is_theirs && record_kind_of(circle->subject) != RECORD_CALENDAR;
+
+    return claim_node(circle, goes_up ? AREA : BELOW, is_theirs && *home ? home : author, arena);
 }
 
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
@@ -125,10 +164,9 @@ bool circle_hear(struct circle *circle, const struct act *act, const char *autho
     case CASE:
         return hear_case(circle, act, author, arena);
     case PERSONAL:
-        return claim_node(circle, node_level_of(author) == NODE_DEPARTMENT ? WRITER : HOME, author,
-                          arena);
+        return hear_personal(circle, act, author, arena);
     case REFERENCE:
-        return claim_node(circle, AREA, author, arena);
+        return hear_reference(circle, act, author, arena);
     case WORK:
     case TALLY:
     case UNKNOWN:
@@ -177,10 +215,24 @@ static const char *dispatched_to(const struct circle *circle, const char *one)
     return to && covers_home(circle, one + 1, (size_t)(to - one - 1)) ? to + 1 : NULL;
 }
 
+/* True if a home of the one is a home of the other, or a level above or below it. */
+static bool shares_home(const struct circle *one, const struct circle *other)
+{
+    for (size_t i = 0; i < one->count; i++)
+        for (size_t k = 0; one->claims[i][0] == HOME && k < other->count; k++)
+            if (other->claims[k][0] == HOME &&
+                (nodecode_is_within(one->claims[i] + 1, other->claims[k] + 1) ||
+                 nodecode_is_within(other->claims[k] + 1, one->claims[i] + 1)))
+                return true;
+    return false;
+}
+
 bool circle_follow(struct circle *resident, const struct circle *matter, struct arena *arena)
 {
     bool is_new = false;
 
+    if (!shares_home(resident, matter))
+        return false;
     for (size_t i = 0; i < matter->count; i++) {
         const char *unit = dispatched_to(matter, matter->claims[i]);
         if (unit)
@@ -219,7 +271,8 @@ static enum sight sight_of(const struct circle *circle, enum kind kind, const ch
                    ? SIGHT_WHOLE
                    : SIGHT_NONE;
     case REFERENCE:
-        return is_above || nodecode_is_within(node, who) ? SIGHT_WHOLE : SIGHT_NONE;
+        return (is_above && one[0] == AREA) || nodecode_is_within(node, who) ? SIGHT_WHOLE
+                                                                             : SIGHT_NONE;
     case WORK:
     case TALLY:
         return is_above ? SIGHT_WHOLE : SIGHT_NONE;
@@ -246,7 +299,7 @@ bool circle_is_clash(const char *subject, const char *author, const char *other)
 {
     enum record_kind kind = record_kind_of(subject);
 
-    return (kind == RECORD_STAFF || kind == RECORD_GRIDS || kind == RECORD_SERVICES ||
-            kind == RECORD_RESOURCES) &&
+    return (kind == RECORD_STAFF || kind == RECORD_GRIDS || kind == RECORD_RESIDENTS ||
+            kind == RECORD_SERVICES || kind == RECORD_RESOURCES) &&
            !nodecode_is_within(author, other) && !nodecode_is_within(other, author);
 }

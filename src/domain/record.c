@@ -225,6 +225,29 @@ void record_take_node(struct record *record, const char *node)
         record->value[placed->node] = node;
 }
 
+static const char *station_of(struct arena *arena, const char *place)
+{
+    return arena_copy_part(arena, place, strcspn(place, "-"));
+}
+
+const char *record_home(struct arena *arena, const struct record *record, const struct record *old)
+{
+    struct record merged = old ? *old : *record;
+
+    if (record->kind == RECORD_NODES)
+        return record->id;
+    if (record->kind == RECORD_GRIDS)
+        return station_of(arena, record->id);
+    if (record->kind == RECORD_STAFF)
+        return record_text(&merged, RECORD_STAFF_NODE);
+    if (record->kind == RECORD_DUTY)
+        return strrchr(record->id, '/') + 1;
+    for (size_t i = 0; old && i < record_rows[record->kind].field_count; i++)
+        if (record->value[i])
+            merged.value[i] = record->value[i];
+    return station_of(arena, record_place(&merged));
+}
+
 bool record_has_own_id(enum record_kind kind)
 {
     return kind == RECORD_DUTY || kind == RECORD_DEMANDS;

@@ -298,6 +298,24 @@ done:
     return status;
 }
 
+/* What says no home of its own is at home where it was first said. */
+static enum status home_of(struct ledger *ledger, struct arena *arena, const struct record *record,
+                           const struct record *old, struct act *act, struct error *error)
+{
+    const char *home = record_home(arena, record, old);
+    enum status status = STATUS_OK;
+    size_t count = 0;
+    struct act *acts;
+
+    if (!*home && old) {
+        TRY(journal_read(ledger->db, act->subject, arena, &acts, &count, error));
+        home = count ? act_text(&acts[0], FIELD_NODE) : "";
+    }
+    act->value[FIELD_NODE] = *home ? home : ledger->node;
+done:
+    return status;
+}
+
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
@@ -322,7 +340,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     act.fields = difference(&arena, &full, found ? &old : NULL);
     if (!act.fields)
         goto done;
-    act.value[FIELD_NODE] = ledger->node;
+    TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));
     if (is_known)
         TRY(journal_latest(ledger->db, act.subject, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);

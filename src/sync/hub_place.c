@@ -265,7 +265,7 @@ static enum status find_clashes(struct placing *placing, struct error *error)
     size_t count;
     enum status status = STATUS_OK;
 
-    if (placing->act.kind != ACT_PUT || circle_way_of(placing->act.subject) != CIRCLE_BY_LINKS)
+    if (placing->act.kind != ACT_PUT)
         return STATUS_OK;
     TRY(hub_store_circles_of(placing->hub->store, placing->act.subject, NULL, &placing->arena,
                              &others, &count, error));

@@ -20,6 +20,7 @@
 #define CITY "3101"
 #define UNIT "310115-gl"
 #define DESK "310115007-cg"
+#define CASE "case/007001-261122-1"
 
 static struct arena arena;
 
@@ -55,7 +56,7 @@ static void check(const struct circle *circle, const char *const *nodes, enum si
 
 static void a_case_belongs_to_home_and_street(void **state)
 {
-    struct circle circle = circle_for("case/007001-261122-1");
+    struct circle circle = circle_for(CASE);
 
     (void)state;
     SEES(&circle, SIGHT_NONE, STATION, STREET, DISTRICT);
@@ -69,7 +70,7 @@ static void a_case_belongs_to_home_and_street(void **state)
 
 static void a_supervised_case_is_seen_whole_by_who_supervises_it(void **state)
 {
-    struct circle circle = circle_for("case/1");
+    struct circle circle = circle_for(CASE);
 
     (void)state;
     hear(&circle, ACT_OPEN, STATION, FIELD_NODE, STATION);
@@ -83,7 +84,7 @@ static void a_supervised_case_is_seen_whole_by_who_supervises_it(void **state)
 
 static void a_unit_sees_a_case_from_the_dispatch_on_in_any_order(void **state)
 {
-    struct circle circle = circle_for("case/1");
+    struct circle circle = circle_for(CASE);
 
     (void)state;
     assert_true(hear(&circle, ACT_DISPATCH, STREET, FIELD_TO, UNIT));
@@ -99,7 +100,7 @@ static void a_unit_sees_a_case_from_the_dispatch_on_in_any_order(void **state)
 
 static void a_resident_stays_with_station_and_street_unless_a_case_goes_on(void **state)
 {
-    struct circle resident = circle_for("residents/R1"), matter = circle_for("case/1");
+    struct circle resident = circle_for("residents/R1"), matter = circle_for(CASE);
     const char **ids;
 
     (void)state;
@@ -121,6 +122,82 @@ static void a_resident_stays_with_station_and_street_unless_a_case_goes_on(void 
     SEES(&resident, SIGHT_NONE, DISTRICT, OTHER);
 }
 
+/* An opening of their own gives nobody a case whose number is another station's. */
+static void nobody_lets_themselves_in(void **state)
+{
+    struct circle circle = circle_for(CASE);
+
+    (void)state;
+    hear(&circle, ACT_OPEN, STATION, FIELD_NODE, STATION);
+    assert_false(hear(&circle, ACT_OPEN, OTHER, FIELD_NODE, OTHER));
+    assert_false(hear(&circle, ACT_OPEN, OTHER, FIELD_NODE, STATION));
+    assert_false(hear(&circle, ACT_OPEN, NEXT, FIELD_NODE, STATION));
+    SEES(&circle, SIGHT_NONE, OTHER, NEXT);
+}
+
+/* A case takes only residents along who are of its own home: ids may be alike, or guessed. */
+static void a_case_takes_no_others_resident_along(void **state)
+{
+    struct circle resident = circle_for("residents/R1"),
+                  matter = circle_for("case/007002-261122-1");
+
+    (void)state;
+    hear(&resident, ACT_PUT, STATION, FIELD_NODE, STATION);
+    hear(&matter, ACT_OPEN, OTHER, FIELD_NODE, OTHER);
+    hear(&matter, ACT_OPEN, OTHER, FIELD_RESIDENT, "R1");
+    assert_true(hear(&matter, ACT_DISPATCH, OTHER, FIELD_TO, OTHER));
+    assert_false(circle_follow(&resident, &matter, &arena));
+    SEES(&resident, SIGHT_NONE, OTHER);
+}
+
+static void who_is_named_later_goes_along_too(void **state)
+{
+    struct circle resident = circle_for("residents/R1"), matter = circle_for(CASE);
+
+    (void)state;
+    hear(&resident, ACT_PUT, STATION, FIELD_NODE, STATION);
+    hear(&matter, ACT_OPEN, STATION, FIELD_NODE, STATION);
+    assert_true(hear(&matter, ACT_AMEND, STATION, FIELD_RESIDENT, "R1"));
+    hear(&matter, ACT_DISPATCH, STATION, FIELD_TO, DESK);
+    assert_true(circle_follow(&resident, &matter, &arena));
+    SEES(&resident, SIGHT_WHOLE, DESK);
+}
+
+static void a_resident_belongs_where_they_are_looked_after(void **state)
+{
+    struct circle entered = circle_for("residents/R1"), claimed = circle_for("residents/R2");
+
+    (void)state;
+    hear(&entered, ACT_PUT, STREET, FIELD_NODE, STATION);
+    SEES(&entered, SIGHT_WHOLE, STATION, STREET);
+    SEES(&entered, SIGHT_NONE, OTHER, DISTRICT);
+    /* a station gives nobody to another one */
+    hear(&claimed, ACT_PUT, STATION, FIELD_NODE, OTHER);
+    SEES(&claimed, SIGHT_WHOLE, STATION, STREET);
+    SEES(&claimed, SIGHT_NONE, OTHER);
+}
+
+/* A station's word on what a level above gave out stays there, and its calendar does. */
+static void a_word_on_others_things_stays_below(void **state)
+{
+    struct circle theirs = circle_for("staff/T01"), own = circle_for("staff/S01"),
+                  calendar = circle_for("calendar/2026-10-01"), above = circle_for("staff/S01");
+
+    (void)state;
+    hear(&theirs, ACT_PUT, STATION, FIELD_NODE, STREET);
+    SEES(&theirs, SIGHT_NONE, STREET, OTHER, DISTRICT);
+    hear(&own, ACT_PUT, STATION, FIELD_NODE, STATION);
+    SEES(&own, SIGHT_WHOLE, STREET, DISTRICT);
+    SEES(&own, SIGHT_NONE, OTHER);
+    hear(&calendar, ACT_PUT, STREET, FIELD_NODE, STREET);
+    SEES(&calendar, SIGHT_WHOLE, STATION, OTHER);
+    SEES(&calendar, SIGHT_NONE, DISTRICT, NEXT);
+    hear(&above, ACT_PUT, STREET, FIELD_NODE, STATION);
+    SEES(&above, SIGHT_WHOLE, STATION, STREET, DISTRICT);
+    SEES(&above, SIGHT_NONE, OTHER);
+    assert_int_equal(circle_way_of("staff/S01"), CIRCLE_BY_AUTHOR);
+}
+
 static void every_kind_of_subject_has_its_circle(void **state)
 {
     static const struct {
@@ -133,7 +210,7 @@ static void every_kind_of_subject_has_its_circle(void **state)
         {"sessions/S1", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
         {"tally/2026-11-22", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
         {"staff/S01", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
-        {"calendar/2026-10-01", SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_WHOLE, SIGHT_NONE},
+        {"calendar/2026-10-01", SIGHT_WHOLE, SIGHT_NONE, SIGHT_NONE, SIGHT_NONE},
         {"things/X", SIGHT_WHOLE, SIGHT_HEAD, SIGHT_HEAD, SIGHT_NONE},
     };
 
@@ -161,7 +238,7 @@ static void what_a_street_lays_down_is_for_its_area(void **state)
 
 static void it_is_written_and_read_and_joined(void **state)
 {
-    struct circle one = circle_for("case/1"), other = circle_for("case/1"), both;
+    struct circle one = circle_for(CASE), other = circle_for(CASE), both;
     struct text a = TEXT_EMPTY, b = TEXT_EMPTY;
 
     (void)state;
@@ -169,7 +246,7 @@ static void it_is_written_and_read_and_joined(void **state)
     hear(&one, ACT_SUPERVISE, DISTRICT, FIELD_NODE, DISTRICT);
     hear(&other, ACT_DISPATCH, STREET, FIELD_TO, UNIT);
     circle_write(&one, &a);
-    circle_read(&both, "case/1", a.at, &arena);
+    circle_read(&both, CASE, a.at, &arena);
     assert_true(circle_join(&both, &other, &arena));
     assert_false(circle_join(&both, &one, &arena));
     assert_true(circle_join(&other, &one, &arena));
@@ -190,7 +267,7 @@ static void ids_clash_between_neighbours_only(void **state)
     assert_false(circle_is_clash("staff/S01", STATION, STREET));
     assert_false(circle_is_clash("staff/S01", DISTRICT, STATION));
     assert_false(circle_is_clash("calendar/2026-10-01", STATION, OTHER));
-    assert_false(circle_is_clash("case/1", STATION, OTHER));
+    assert_false(circle_is_clash(CASE, STATION, OTHER));
 }
 
 int main(void)
@@ -200,6 +277,11 @@ int main(void)
         cmocka_unit_test(a_supervised_case_is_seen_whole_by_who_supervises_it),
         cmocka_unit_test(a_unit_sees_a_case_from_the_dispatch_on_in_any_order),
         cmocka_unit_test(a_resident_stays_with_station_and_street_unless_a_case_goes_on),
+        cmocka_unit_test(nobody_lets_themselves_in),
+        cmocka_unit_test(a_case_takes_no_others_resident_along),
+        cmocka_unit_test(who_is_named_later_goes_along_too),
+        cmocka_unit_test(a_resident_belongs_where_they_are_looked_after),
+        cmocka_unit_test(a_word_on_others_things_stays_below),
         cmocka_unit_test(every_kind_of_subject_has_its_circle),
         cmocka_unit_test(what_a_street_lays_down_is_for_its_area),
         cmocka_unit_test(it_is_written_and_read_and_joined),

@@ -6,6 +6,7 @@
 
 #include "client.h"
 #include "server.h"
+#include "shouwen/base/ident.h"
 #include "tests/store/scratch.h"
 
 #include <ftw.h>
@@ -153,11 +154,14 @@ static inline int hub_run(const struct CMUnitTest *tests, size_t count)
 
 /* --- acts --- */
 
-static inline struct act open_case_of(struct client *client, const char *subject,
-                                      const char *resident)
+/* name is the last part of the case's number. */
+static inline struct act open_case_of(struct client *client, const char *name, const char *resident)
 {
-    struct act act = {.kind = ACT_OPEN, .subject = subject};
+    char tail[IDENT_TAIL + 1];
+    struct act act = {.kind = ACT_OPEN};
 
+    ident_node_tail(client->node, tail);
+    act.subject = arena_format(&client->arena, "case/%s-261122-%s", tail, name);
     act.value[FIELD_NODE] = client->node;
     act.value[FIELD_RESIDENT] = resident;
     act.value[FIELD_SUBJECT] = "楼道灯不亮";
@@ -165,9 +169,9 @@ static inline struct act open_case_of(struct client *client, const char *subject
     return act;
 }
 
-static inline struct act open_case(struct client *client, const char *subject)
+static inline struct act open_case(struct client *client, const char *name)
 {
-    return open_case_of(client, subject, NULL);
+    return open_case_of(client, name, NULL);
 }
 
 /* An act that follows another one, which may be somebody else's. */

@@ -7,7 +7,7 @@
 
 static void a_case_goes_to_the_street_and_its_head_to_the_district(void **state)
 {
-    struct act opened = open_case(&station, "case/A"), noted = note(&station, &opened, "漏水");
+    struct act opened = open_case(&station, "A"), noted = note(&station, &opened, "漏水");
 
     (void)state;
     client_send(&station, 1, 2);
@@ -27,7 +27,7 @@ static void a_case_goes_to_the_street_and_its_head_to_the_district(void **state)
 static void a_unit_gets_the_earlier_acts_too_and_the_resident(void **state)
 {
     struct act resident = put(&station, "residents/R1", "{\"name\":\"周美芳\"}");
-    struct act opened = open_case_of(&station, "case/B", "R1");
+    struct act opened = open_case_of(&station, "B", "R1");
     struct act noted = note(&station, &opened, "电梯");
 
     (void)state;
@@ -48,7 +48,7 @@ static void a_unit_gets_the_earlier_acts_too_and_the_resident(void **state)
 
 static void nobody_lets_themselves_in(void **state)
 {
-    struct act opened = open_case(&station, "case/C");
+    struct act opened = open_case(&station, "C");
     struct act sent = dispatch(&unit, &opened, UNIT);
 
     (void)state;
@@ -62,7 +62,7 @@ static void nobody_lets_themselves_in(void **state)
 static void what_is_not_confirmed_is_not_sent_twice(void **state)
 {
     (void)state;
-    open_case(&station, "case/D");
+    open_case(&station, "D");
     client_send(&station, 1, 1);
     struct hub_report report = run_hub();
     assert_true(report.sent_count > 0);
@@ -89,7 +89,7 @@ static void what_is_not_confirmed_is_not_sent_twice(void **state)
 static void the_same_bundle_again_changes_nothing(void **state)
 {
     (void)state;
-    open_case(&station, "case/E");
+    open_case(&station, "E");
     client_send(&station, 1, 1);
     exchange_all();
     size_t had = street.feed_count;
@@ -105,8 +105,8 @@ static void the_same_bundle_again_changes_nothing(void **state)
 static void a_gap_waits_and_is_said(void **state)
 {
     (void)state;
-    open_case(&station, "case/F");
-    open_case(&station, "case/G");
+    open_case(&station, "F");
+    open_case(&station, "G");
     client_send(&station, 2, 1);
     struct hub_report report = run_hub();
     assert_int_equal(report.early_count, 1);
@@ -151,27 +151,68 @@ static void an_id_that_two_stations_gave_out_is_said_once(void **state)
     assert_int_equal(client_sees(&street, &more), SIGHT_WHOLE);
 }
 
-static void what_hangs_together_is_seen_together(void **state)
+static void what_is_said_of_a_stations_own_stays_with_it(void **state)
 {
     struct act ours = put(&station, "services/WH02", "{\"name\":\"老人证\"}");
     struct act theirs = {.kind = ACT_PUT, .fields = "{\"limit\":\"3w\"}"};
 
     (void)state;
+    theirs.value[FIELD_NODE] = STATION;
     /* the street's comes first, and names one that the hub does not have yet */
     follow(&street, &theirs, &ours);
     client_send(&street, 1, 1);
     exchange_all();
-    assert_int_equal(client_sees(&other, &theirs), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &theirs), SIGHT_WHOLE);
     client_send(&station, 1, 1);
     exchange_all();
-    assert_int_equal(client_sees(&other, &ours), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&street, &ours), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&other, &ours), SIGHT_NONE);
+    assert_int_equal(client_sees(&other, &theirs), SIGHT_NONE);
     assert_int_equal(client_sees(&unit, &ours), SIGHT_NONE);
+}
+
+/* Lists of two stations may number their people alike; cases, amendments and units keep them apart. */
+static void nobody_gets_in_by_a_case_of_their_own(void **state)
+{
+    struct act resident = put(&station, "residents/1001", "{\"name\":\"周美芳\"}");
+    struct act opened = open_case(&station, "A");
+
+    (void)state;
+    client_send(&station, 1, 2);
+    exchange_all();
+    struct act same = {.kind = ACT_OPEN, .subject = opened.subject};
+    same.value[FIELD_NODE] = OTHER;
+    client_write(&other, &same);
+    struct act own = open_case_of(&other, "B", "1001");
+    dispatch(&other, &own, OTHER);
+    client_send(&other, 1, 3);
+    exchange_all();
+    assert_int_equal(client_sees(&other, &opened), SIGHT_NONE);
+    assert_int_equal(client_sees(&other, &resident), SIGHT_NONE);
+}
+
+/* As the program writes it: the amendment's head names who it is. */
+static void who_is_named_by_an_amendment_goes_along(void **state)
+{
+    struct act resident = put(&station, "residents/R1", "{\"name\":\"周美芳\"}");
+    struct act opened = open_case(&station, "A"), amended = {.kind = ACT_AMEND};
+
+    (void)state;
+    amended.value[FIELD_FIELD] = "resident";
+    amended.value[FIELD_RESIDENT] = "R1";
+    follow(&station, &amended, &opened);
+    client_send(&station, 1, 3);
+    exchange_all();
+    dispatch(&street, &opened, UNIT);
+    client_send(&street, 1, 1);
+    exchange_all();
+    assert_int_equal(client_sees(&unit, &resident), SIGHT_WHOLE);
 }
 
 static void who_is_enrolled_later_gets_everything(void **state)
 {
     struct client late;
-    struct act opened = open_case(&station, "case/H");
+    struct act opened = open_case(&station, "H");
     char code[KEYCODE];
 
     (void)state;
@@ -193,7 +234,7 @@ static void who_is_enrolled_later_gets_everything(void **state)
 
 static void a_new_file_of_a_station_gets_its_old_acts(void **state)
 {
-    struct act opened = open_case(&station, "case/I");
+    struct act opened = open_case(&station, "I");
     char code[KEYCODE];
 
     (void)state;
@@ -211,7 +252,7 @@ static void a_new_file_of_a_station_gets_its_old_acts(void **state)
     client_take(&station);
     assert_int_equal(client_sees(&station, &opened), SIGHT_WHOLE);
     client_tell(&station);
-    open_case(&station, "case/J");
+    open_case(&station, "J");
     client_send(&station, 1, 1);
     exchange_all();
     assert_int_equal(street.feed_count, 2);
@@ -227,7 +268,9 @@ int main(void)
         HUB_TEST(the_same_bundle_again_changes_nothing),
         HUB_TEST(a_gap_waits_and_is_said),
         HUB_TEST(an_id_that_two_stations_gave_out_is_said_once),
-        HUB_TEST(what_hangs_together_is_seen_together),
+        HUB_TEST(what_is_said_of_a_stations_own_stays_with_it),
+        HUB_TEST(nobody_gets_in_by_a_case_of_their_own),
+        HUB_TEST(who_is_named_by_an_amendment_goes_along),
         HUB_TEST(who_is_enrolled_later_gets_everything),
         HUB_TEST(a_new_file_of_a_station_gets_its_old_acts),
     };

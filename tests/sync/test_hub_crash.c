@@ -14,7 +14,7 @@ enum { BUNDLES = 24, ACTS = 5, KILLS = 8 };
 static void send_all(void)
 {
     for (size_t i = 0; i < BUNDLES * ACTS; i++)
-        open_case(&station, arena_format(&station.arena, "case/%zu", i));
+        open_case(&station, arena_format(&station.arena, "%zu", i));
     for (size_t i = 0; i < BUNDLES; i++)
         client_send(&station, 1 + i * ACTS, ACTS);
 }

@@ -14,7 +14,7 @@ static void restore_station(size_t count)
 static void write_cases(struct client *client, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++)
-        open_case(client, arena_format(&client->arena, "case/%s%zu", name, i));
+        open_case(client, arena_format(&client->arena, "%s%zu", name, i));
 }
 
 static void a_station_gets_its_own_log_back(void **state)
@@ -289,7 +289,7 @@ static void check_unproven(struct client *client, size_t first)
 
 static void a_word_without_proof_is_passed_over(void **state)
 {
-    struct act opened = open_case(&station, "case/A");
+    struct act opened = open_case(&station, "A");
     size_t last;
 
     (void)state;
@@ -315,7 +315,7 @@ static void a_word_without_proof_is_passed_over(void **state)
     hub_report_release(&report);
     /* everybody else, and its own log, go on */
     other.feed_count = last;
-    open_case(&other, "case/Z");
+    open_case(&other, "Z");
     client_send(&other, 1, 1);
     client_tell(&other);
     exchange_all();
@@ -328,14 +328,14 @@ static void a_word_without_proof_is_passed_over(void **state)
 static void nothing_is_hidden_behind_a_proof(void **state)
 {
     (void)state;
-    struct act opened = open_case(&station, "case/A");
+    struct act opened = open_case(&station, "A");
     client_send(&station, 1, 1);
     exchange_all();
     save_hub();
     struct act noted = note(&station, &opened, "三楼");
     client_send(&station, 2, 1);
     exchange_all();
-    struct act unseen = open_case(&other, "case/Z");
+    struct act unseen = open_case(&other, "Z");
     client_send(&other, 1, 1);
     exchange_all();
     reopen("hub.old");

@@ -7,7 +7,7 @@
 /* One bundle is refused with that in its line, and another station's goes in beside it. */
 static void check_refused(const char *part)
 {
-    open_case(&other, "case/Z");
+    open_case(&other, "Z");
     client_send(&other, other.own_count, 1);
     struct hub_report report = run_hub();
     assert_int_equal(report.refused_count, 1);
@@ -26,7 +26,7 @@ static void send_changed(void (*change)(struct text *bytes))
 {
     struct text bytes = TEXT_EMPTY;
 
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_bundle(&station, 1, 1, &bytes);
     change(&bytes);
     client_put(&station, 1, 1, &bytes);
@@ -68,7 +68,7 @@ static void a_bundle_of_nobody_who_is_enrolled(void **state)
     assert_ok(hub_admit(hub, stranger.node, &say, &error));
     text_release(&say);
     client_trust(&stranger, hub, mailbox_address(stranger.node));
-    open_case(&stranger, "case/A");
+    open_case(&stranger, "A");
     client_send(&stranger, 1, 1);
     check_refused("310115007003 is not enrolled here");
     client_release(&stranger);
@@ -82,7 +82,7 @@ static void a_bundle_signed_by_another_key(void **state)
     (void)state;
     client_make(&thief, STATION, code);
     client_trust(&thief, hub, mailbox_address(STATION));
-    open_case(&thief, "case/A");
+    open_case(&thief, "A");
     client_send(&thief, 1, 1);
     check_refused("was not signed by");
     client_release(&thief);
@@ -91,12 +91,12 @@ static void a_bundle_signed_by_another_key(void **state)
 static void a_revoked_station(void **state)
 {
     (void)state;
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_send(&station, 1, 1);
     exchange_all();
     size_t had = street.feed_count;
     assert_ok(hub_revoke(hub, STATION, &error));
-    open_case(&station, "case/B");
+    open_case(&station, "B");
     client_send(&station, 2, 1);
     check_refused(STATION " was revoked");
     client_take(&street);
@@ -113,7 +113,7 @@ static void the_log_of_somebody_else(void **state)
     snprintf(own, sizeof(own), "%s", station.log);
     snprintf(station.log, sizeof(station.log), "%s", street.log);
     memcpy(station.start, street.start, CRYPTO_CHAIN);
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_send(&station, 1, 1);
     check_refused("is not one that " STATION " writes");
 }
@@ -124,7 +124,7 @@ static void a_branch_of_no_log_of_its_own(void **state)
     station.parent = street.log;
     station.parent_n = 1;
     snprintf(station.log, sizeof(station.log), "%.40s~0a0b0c0d", street.log);
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_send(&station, 1, 1);
     check_refused("is not one that " STATION " writes");
 }
@@ -152,7 +152,7 @@ static void put_raw(const char *name)
 static void a_folder_in_the_mailbox_is_no_bundle(void **state)
 {
     (void)state;
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_send(&station, 1, 1);
     assert_int_equal(mkdir(scratch("mail/hub/0.swb"), 0700), 0);
     assert_int_equal(symlink(scratch("hub.db"), scratch("mail/hub/1.swb")), 0);
@@ -167,7 +167,7 @@ static void a_folder_in_the_mailbox_is_no_bundle(void **state)
 static void a_file_that_stays_is_a_line(void **state)
 {
     (void)state;
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_send(&station, 1, 1);
     put_raw("0.swb");
     scratch_write(scratch("hub.db.quarantine"), "no folder", 9);
@@ -208,7 +208,7 @@ static void a_mailbox_that_is_none_holds_nobody_up(void **state)
 {
     (void)state;
     exchange_all();
-    open_case(&station, "case/A");
+    open_case(&station, "A");
     client_send(&station, 1, 1);
     nftw(scratch("mail/" DISTRICT), remove_one, 16, FTW_DEPTH | FTW_PHYS);
     assert_int_equal(rmdir(scratch("mail/" DISTRICT)), 0);

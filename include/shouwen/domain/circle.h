@@ -5,12 +5,14 @@
  * was dispatched there ...), so the same acts give the same circle in whatever order they come,
  * and neither an erased body nor a head alone changes it.
  *
- *   case               home and street whole, levels above its head, whole once they supervise it;
- *                      a unit whole from the first dispatch to it by home or a level above
- *   residents, visits, home and street; a resident named by a case goes with it to its units
- *   demands, handovers
+ *   case               home (the node whose number it bears) and street whole, levels above its
+ *                      head, whole once they supervise it; a unit whole from the first dispatch to
+ *                      it by home or a level above
+ *   residents, visits, home and street; a resident named by a case of the same home goes with it to
+ *   demands, handovers its units
  *   sessions, tallies  home and the levels above
- *   reference data     everybody in the author's area, and the levels above
+ *   reference data     the area of the node whose it is, and the levels above; what somebody says
+ *                      of another level's, and of a calendar: their own area only
  *   unknown subjects   home, and heads for the levels above
  * Pure. Used by the hub. */
 #ifndef SHOUWEN_DOMAIN_CIRCLE_H
@@ -24,7 +26,7 @@
 /* What of a subject's acts belongs together. */
 enum circle_way {
     CIRCLE_BY_SUBJECT, /* all of them: a case */
-    CIRCLE_BY_AUTHOR,  /* those of one client: a day's tallies */
+    CIRCLE_BY_AUTHOR,  /* those of one client: a day's tallies, reference data */
     CIRCLE_BY_LINKS    /* those that name each other: two stations may have taken the same id */
 };
 enum circle_way circle_way_of(const char *subject);
@@ -55,7 +57,7 @@ size_t circle_residents(const struct circle *matter, struct arena *arena, const 
 enum sight circle_sight(const struct circle *circle, const char *node);
 
 /* True if two authors may not mean the same by an id that both gave out: neither lies in the area
- * of the other, and it is the id of a person, a grid, a service or a resource. */
+ * of the other, and it is the id of somebody, a grid, a service or a resource. */
 bool circle_is_clash(const char *subject, const char *author, const char *other);
 
 #endif
