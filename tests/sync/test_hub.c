@@ -171,7 +171,7 @@ static void what_is_said_of_a_stations_own_stays_with_it(void **state)
     assert_int_equal(client_sees(&unit, &ours), SIGHT_NONE);
 }
 
-/* Lists of two stations may number their people alike; cases, amendments and units keep them apart. */
+/* Lists of two stations may number their people alike. */
 static void nobody_gets_in_by_a_case_of_their_own(void **state)
 {
     struct act resident = put(&station, "residents/1001", "{\"name\":\"周美芳\"}");

@@ -27,8 +27,8 @@ void ident_code(uint64_t bits, char *out);
 /* True for nine characters of the alphabet (either case, o i l read as 0 1 1) whose check fits;
  * the canonical form goes to out[IDENT_CODE]. */
 bool ident_code_read(const char *text, char *out);
-/* The last digits of a node's code before a dash, by which what is minted there is told; returns how
- * many. */
+/* The last digits of a node's code before a dash, by which what is minted there is told; returns
+ * how many. */
 size_t ident_node_tail(const char *node, char out[IDENT_TAIL + 1]);
 /* The case number for a node code, a day and 40 bits: out[IDENT_NUMBER]. */
 void ident_case_number(const char *node, int32_t day, uint64_t bits, char *out);
