@@ -64,10 +64,9 @@ const char *record_place(const struct record *record);
 void record_take_node(struct record *record, const char *node);
 
 /* The node that answers for it: the station of somebody, of a visit, a demand or a grid, where
- * somebody of the staff works (worked until now) or is on duty, a node itself; "" for others. old is what
- * is there (NULL: nothing), of which the record changes some fields. */
-const char *record_home(struct arena *arena, const struct record *record,
-                        const struct record *old);
+ * somebody of the staff works (worked until now) or is on duty, a node itself; "" for others. old
+ * is what is there (NULL: nothing), of which the record changes some fields. */
+const char *record_home(struct arena *arena, const struct record *record, const struct record *old);
 
 struct record_problem {
     int field; /* index; the first field for what concerns the whole record */
