@@ -108,7 +108,10 @@ static void print_text(struct call *call, const struct board *board)
         text_add_char(call->out, '\n');
     }
     if (!board->count)
-        text_addf(call->out, "%s\n", _("no grid is on the list yet; import grids brings them in"));
+        text_addf(call->out, "%s\n",
+                  board->station
+                      ? _("no grid of this station is on the list yet; import grids brings them in")
+                      : _("no station of it is on the list yet; import nodes brings them in"));
     text_release(&cell);
 }
 

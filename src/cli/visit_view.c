@@ -126,6 +126,8 @@ void visit_view_add_row(struct call *call, const struct visit_row *row)
         text_addf(call->out, " %s %s", _("next:"), _(word_visit_steps[step].label));
     if (step == VISIT_STEP_CONTACT)
         text_addf(call->out, " %s %s", row->contact, masked(call, row->contact_phone, false));
+    else if (options_has(call->options, OPTION_UNMASK))
+        text_addf(call->out, " %s", row->phone);
     text_add_char(call->out, '\n');
     text_release(&due);
 }

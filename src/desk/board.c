@@ -5,6 +5,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/visibility.h"
 #include "shouwen/store/query_board.h"
 #include "shouwen/store/records.h"
@@ -43,6 +44,7 @@ struct making {
     struct arena *arena;
     struct visibility sight;
     const char *station; /* NULL: rows are stations */
+    const char *area;    /* that these lie in; NULL: all that are seen */
     bool has_all;        /* of its grids */
     struct board_count *counts;
     size_t count_count;
@@ -114,6 +116,7 @@ static enum status visit_station(void *context, const struct record *record, str
 
     (void)error;
     if ((level != NODE_STATION && level != NODE_STREET) ||
+        (making->area && !nodecode_is_within(record->id, making->area)) ||
         !(visibility_covers(&making->sight, record->id) ||
           visibility_has_heads(&making->sight, record->id)))
         return STATUS_OK;
@@ -122,25 +125,39 @@ static enum status visit_station(void *context, const struct record *record, str
     return STATUS_OK;
 }
 
-/* The station whose grids are shown; NULL: stations are. */
-static const char *station_of(const struct desk *desk, const char *station)
+/* A station has its grids shown, a street or district its stations. */
+static enum status take_node(struct making *making, const char *node, struct error *error)
 {
-    const struct person *me = desk_person(desk);
-    const char *node = me ? me->node : desk_node(desk);
+    const struct person *me = desk_person(making->desk);
+    enum node_level level;
 
-    if (station)
-        return station;
-    return node_level_of(node) == NODE_STATION ? node : NULL;
+    if (!node) {
+        const char *own = me ? me->node : desk_node(making->desk);
+        making->station = node_level_of(own) == NODE_STATION ? own : NULL;
+        return STATUS_OK;
+    }
+    level = node_level_of(node);
+    if (level == NODE_STATION)
+        making->station = node;
+    else if (level == NODE_STREET || level == NODE_DISTRICT)
+        making->area = node;
+    else
+        return error_set(error, STATUS_INVALID, "node",
+                         _("\"%s\" is no station, street or district; say its code of 12, 9 or 6 "
+                           "digits"),
+                         node);
+    return STATUS_OK;
 }
 
 static bool is_seen(struct making *making)
 {
-    if (!making->station)
+    const char *node = making->station ? making->station : making->area;
+    if (!node)
         return making->sight.reach & (REACH_STREET | REACH_DISTRICT | REACH_FILE) ||
                !making->sight.person;
-    making->has_all = visibility_covers(&making->sight, making->station) ||
-                      visibility_has_heads(&making->sight, making->station);
-    return making->has_all || making->sight.reach & REACH_GRIDS;
+    making->has_all =
+        visibility_covers(&making->sight, node) || visibility_has_heads(&making->sight, node);
+    return making->has_all || (making->station && making->sight.reach & REACH_GRIDS);
 }
 
 /* What is open at a station, and in none of its grids. */
@@ -195,7 +212,7 @@ static enum status deny(struct desk *desk, struct error *error)
     return desk_note_refusal(desk, STATUS_DENIED, "report grids", "", error);
 }
 
-enum status board_load(struct desk *desk, const char *station, struct arena *arena,
+enum status board_load(struct desk *desk, const char *node, struct arena *arena,
                        struct board *board, struct error *error)
 {
     struct making making = {.desk = desk, .arena = arena};
@@ -207,7 +224,7 @@ enum status board_load(struct desk *desk, const char *station, struct arena *are
     TRY(desk_require_person(desk, error));
     TRY(desk_refresh(desk, error));
     making.sight = visibility_of(desk_people(desk), desk_person(desk));
-    making.station = station_of(desk, station);
+    TRY(take_node(&making, node, error));
     if (!is_seen(&making))
         return deny(desk, error);
     if (making.station)
@@ -218,11 +235,11 @@ enum status board_load(struct desk *desk, const char *station, struct arena *are
     board->rows = making.rows;
     board->count = making.count;
     board->station = making.station ? arena_copy(arena, making.station) : NULL;
-    if (!board->station)
+    node = making.station ? making.station : making.area;
+    if (!node)
         goto done;
-    board->station_name = board->station;
-    TRY(records_get(desk_reader(desk), RECORD_NODES, board->station, arena, &record, &found,
-                    error));
+    board->station_name = arena_copy(arena, node);
+    TRY(records_get(desk_reader(desk), RECORD_NODES, node, arena, &record, &found, error));
     if (found && *record.value[RECORD_NODES_NAME])
         board->station_name = record.value[RECORD_NODES_NAME];
 done:

@@ -144,23 +144,35 @@ done:
     return status;
 }
 
-/* Whoever has a seat now, else who has it next today; NULL once the last shift is over. */
-static const struct people_duty *on_duty(const struct people *people, const char *seat)
+/* Who comes for a line of the roster of the station here; NULL if nobody does. */
+static const struct person *who_comes(const struct desk *desk, const struct people_duty *duty)
 {
+    const struct person *named = people_find(desk_people(desk), duty->staff_id);
+
+    return named && text_same(named->node, desk_home(desk))
+               ? people_present(desk_people(desk), duty->staff_id)
+               : NULL;
+}
+
+/* The name of whoever has a seat now, else of who has it next today; "" once the last shift is
+ * over. */
+static const char *on_duty(const struct desk *desk, enum seat seat)
+{
+    const struct people *people = desk_people(desk);
     const struct people_duty *next = NULL;
     char now[CLOCK_TEXT];
 
     clock_format_time(clock_now_at(), now);
     for (size_t i = 0; i < people->duty_count; i++) {
         const struct people_duty *duty = &people->duty[i];
-        if (!text_same(duty->seat, seat))
+        if (people_seat(people, duty) != seat || !who_comes(desk, duty))
             continue;
         if (strcmp(duty->from, now) <= 0 && strcmp(now, duty->to) < 0)
-            return duty;
+            return who_comes(desk, duty)->name;
         if (strcmp(now, duty->from) < 0 && (!next || strcmp(duty->from, next->from) < 0))
             next = duty;
     }
-    return next;
+    return next ? who_comes(desk, next)->name : "";
 }
 
 static void load_duty(struct desk *desk, struct arena *arena, struct receive_today *today)
@@ -170,20 +182,18 @@ static void load_duty(struct desk *desk, struct arena *arena, struct receive_tod
 
     for (size_t i = 0; i < people->duty_count; i++) {
         const struct people_duty *duty = &people->duty[i];
-        if (text_same(duty->seat, "desk") && (!last || strcmp(duty->to, last->to) > 0))
+        if (people_seat(people, duty) == SEAT_DESK && who_comes(desk, duty) &&
+            (!last || strcmp(duty->to, last->to) > 0))
             last = duty;
     }
     today->last_shift = last ? arena_copy(arena, last->shift) : "";
-    today->last_staff = last ? arena_copy(arena, desk_name(desk, last->staff_id)) : "";
+    today->last_staff = last ? arena_copy(arena, who_comes(desk, last)->name) : "";
 }
 
 void receive_duty_now(const struct desk *desk, struct receive_duty *duty)
 {
-    const struct people_duty *at_desk = on_duty(desk_people(desk), "desk");
-    const struct people_duty *joint = on_duty(desk_people(desk), "joint");
-
-    duty->desk = at_desk ? desk_name(desk, at_desk->staff_id) : "";
-    duty->joint = joint ? desk_name(desk, joint->staff_id) : "";
+    duty->desk = on_duty(desk, SEAT_DESK);
+    duty->joint = on_duty(desk, SEAT_JOINT);
 }
 
 enum status receive_today_load(struct desk *desk, size_t limit, struct arena *arena,

@@ -423,16 +423,38 @@ done:
     return status;
 }
 
+static enum status deny(struct desk *desk, const struct owned *owner, const char *what,
+                        const char *id, struct error *error)
+{
+    error_set(error, STATUS_DENIED, "id", "%s",
+              owner->is_placed
+                  ? _("residents and what they want are for the staff of their station and for "
+                      "those who look after their grid; ask them")
+                  : _("this is for the people of its station and for those whom it names; ask "
+                      "them"));
+    return desk_note_refusal(desk, STATUS_DENIED, what, id, error);
+}
+
 enum status sight_require_record(struct desk *desk, const struct record *record, const char *what,
                                  struct error *error)
 {
     if (sight_has_record(desk, record))
         return STATUS_OK;
-    error_set(error, STATUS_DENIED, "id", "%s",
-              owned_of(record->kind)->is_placed
-                  ? _("residents and what they want are for the staff of their station and for "
-                      "those who look after their grid; ask them")
-                  : _("this is for the people of its station and for those whom it names; ask "
-                      "them"));
-    return desk_note_refusal(desk, STATUS_DENIED, what, record->id, error);
+    return deny(desk, owned_of(record->kind), what, record->id, error);
+}
+
+enum status sight_require_kind(struct desk *desk, enum record_kind kind, const char *what,
+                               struct error *error)
+{
+    const struct owned *owner = owned_of(kind);
+    const struct query_scope *scope;
+    enum status status = STATUS_OK;
+
+    if (!owner || !owner->is_placed)
+        return STATUS_OK;
+    TRY(desk_scope(desk, &scope, error));
+    if (scope->visibility.person && !scope->visibility.residents)
+        return deny(desk, owner, what, record_rows[kind].name, error);
+done:
+    return status;
 }

@@ -23,22 +23,12 @@ static const char *seat_label(const char *seat)
     return *seat ? seat : _("on duty");
 }
 
-/* The person of the roster, or who covers for them today; NULL if neither is here. */
-static const struct person *present(const struct people *people, const char *staff_id)
-{
-    const struct person *person = people_find(people, staff_id);
-
-    if (person && !person_is_active(person, people->today))
-        person = people_find(people, person->cover);
-    return person && person_is_active(person, people->today) ? person : NULL;
-}
-
 /* False if nobody of this station's staff comes for that line of the roster. */
 static bool add_duty(struct page *page, const struct people_duty *duty)
 {
     const struct people *people = desk_people(page->desk);
     const struct person *named = people_find(people, duty->staff_id);
-    const struct person *person = present(people, duty->staff_id);
+    const struct person *person = people_present(people, duty->staff_id);
 
     if (!person || !text_same(named->node, desk_node(page->desk)))
         return false;
@@ -65,9 +55,9 @@ enum status page_plate(struct page *page, const char *about, struct error *error
     page_title(page, _("on duty today"));
     page_title(page, page_say_day(page, desk_today(page->desk)));
     page_rule(page);
-    for (int is_desk = 1; is_desk >= 0; is_desk--)
+    for (enum seat seat = SEAT_DESK; seat <= SEAT_JOINT; seat++)
         for (size_t i = 0; i < people->duty_count; i++)
-            if ((strcmp(people->duty[i].seat, "desk") == 0) == is_desk)
+            if (people_seat(people, &people->duty[i]) == seat)
                 here += add_duty(page, &people->duty[i]);
     if (!here)
         page_paragraph(page, _("Nobody is on today's roster."));

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Whoever is on today's roster at this time of day in a seat; any time of day if nobody is. */
-static const char *on_duty(const struct ruling *ruling, const char *seat)
+static const char *on_duty(const struct ruling *ruling, enum seat seat)
 {
     const struct people *people = ruling->situation->people;
     char now[CLOCK_TEXT];
@@ -21,7 +21,7 @@ static const char *on_duty(const struct ruling *ruling, const char *seat)
         const struct people_duty *duty = &people->duty[i];
         const struct person *person = people_find(people, duty->staff_id);
         if (!person || !person_is_active(person, people->today) ||
-            !text_same(person->node, ruling->home) || !text_same(duty->seat, seat))
+            !text_same(person->node, ruling->home) || people_seat(people, duty) != seat)
             continue;
         if (strcmp(duty->from, now) <= 0 && strcmp(now, duty->to) < 0)
             return person->id;
@@ -64,15 +64,15 @@ static const char *first_contact(const struct ruling *ruling)
     if (!text_is_empty(named))
         return named;
     if (!actor || named || text_same(channel, "online") || text_same(channel, "alarm")) {
-        found = on_duty(ruling, "desk");
+        found = on_duty(ruling, SEAT_DESK);
         return found ? found : secretary_or(ruling, ruling->act->by);
     }
     if (people_is_on_duty(ruling->situation->people, actor->id) &&
-        !text_same(on_duty(ruling, "joint"), actor->id))
+        !text_same(on_duty(ruling, SEAT_JOINT), actor->id))
         return actor->id;
     if (person_has(actor, ROLE_JOINT) && !person_has(actor, ROLE_DESK) &&
         !person_has(actor, ROLE_WORKER)) {
-        found = on_duty(ruling, "desk");
+        found = on_duty(ruling, SEAT_DESK);
         return found ? found : secretary_or(ruling, actor->id);
     }
     if (person_only_reports(actor))

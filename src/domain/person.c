@@ -124,6 +124,29 @@ bool people_is_on_duty(const struct people *people, const char *id)
     return false;
 }
 
+enum seat people_seat(const struct people *people, const struct people_duty *duty)
+{
+    const struct person *person = people_find(people, duty->staff_id);
+
+    if (strcasestr(duty->seat, "joint") || strstr(duty->seat, "联合"))
+        return SEAT_JOINT;
+    if (strcasestr(duty->seat, "desk") || strstr(duty->seat, "首问"))
+        return SEAT_DESK;
+    return person && person_has(person, ROLE_JOINT) && !person_has(person, ROLE_DESK) &&
+                   !person_has(person, ROLE_WORKER)
+               ? SEAT_JOINT
+               : SEAT_DESK;
+}
+
+const struct person *people_present(const struct people *people, const char *id)
+{
+    const struct person *person = people_find(people, id);
+
+    if (person && !person_is_active(person, people->today))
+        person = people_find(people, person->cover);
+    return person && person_is_active(person, people->today) ? person : NULL;
+}
+
 bool people_have_admin(const struct people *people)
 {
     for (size_t i = 0; i < people->count; i++)

@@ -6,6 +6,7 @@
 #include "shouwen/base/json.h"
 #include "shouwen/desk/backlog.h"
 #include "shouwen/desk/reference.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/intake/csv.h"
@@ -160,6 +161,7 @@ enum status export_records(struct desk *desk, enum record_kind kind, const struc
     bool is_csv = how->format == EXPORT_CSV;
     enum status status = STATUS_OK;
 
+    TRY(sight_require_kind(desk, kind, "export", error));
     if (how->unmask)
         TRY(reference_note_reveal(desk, kind, error));
     if (is_csv)

@@ -6,6 +6,7 @@
 
 #include "shouwen/desk/backlog.h"
 #include "shouwen/desk/reference.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/domain/mask.h"
 #include "shouwen/intake/csv.h"
 #include "shouwen/intake/layout.h"
@@ -115,6 +116,7 @@ enum status export_layout(struct desk *desk, const struct layout *layout,
                          .value = TEXT_EMPTY};
     enum status status = STATUS_OK;
 
+    TRY(sight_require_kind(desk, layout->kind, "export", error));
     if (unmask)
         TRY(reference_note_reveal(desk, layout->kind, error));
     write_headings(&out);

@@ -82,6 +82,19 @@ static void above_a_station_the_rows_are_stations(void **state)
     assert_int_equal(number_at("stations.0.oldest_days"), 4);
     ask("T01", "report grids --node 310115007001");
     assert_got("grids.0.code", G03);
+    ask("V01", "report grids --node 310115007");
+    assert_got("station", "");
+    assert_got("stations.0.code", "310115007001");
+    ask("V01", "report grids --node 310115");
+    assert_got("stations.0.code", "310115007001");
+    ask("T01", "report grids --node 310115007");
+    assert_got("stations.0.code", "310115007001");
+    refused(4, "the board is for those", "S05", "report grids --node 310115007");
+    refused(4, "the board is for those", "T01", "report grids --node 310115008");
+    refused(4, "the board is for those", "T01", "report grids --node 310115008001");
+    refused(1, "is no station, street or district", "V01", "report grids --node 310115-fgj");
+    assert_int_equal(as("T01", "report grids --node 310115007002"), 0);
+    assert_non_null(strstr(said.at, "no grid of this station"));
 }
 
 static void a_grid_leader_sees_their_own_grids_a_clerk_none(void **state)

@@ -34,6 +34,16 @@ static void due_comes_with_all_that_a_visitor_needs(void **state)
     ask("S04", "visit due --until 2027-01-01 --class key --grid 310115007001-G03");
     assert_int_equal(json_length(member("visits")), 1);
     assert_got("visits.0.resident.id", "V2");
+    /* numbers in full are on record, in words too */
+    ask("S04", "visit due --until 2027-01-01 --unmask");
+    assert_got("visits.0.resident.phone", "13900006000");
+    ask("S12", "report audit");
+    assert_got("audit.-1.what", "reveal");
+    assert_got("audit.-1.subject", "visits");
+    assert_int_equal(as("S04", "visit due --until 2027-01-01 --unmask"), 0);
+    assert_non_null(strstr(said.at, "13900006000"));
+    assert_int_equal(as("S04", "visit due --until 2027-01-01"), 0);
+    assert_null(strstr(said.at, "13900006000"));
     shell_at("2026-11-24T09:00");
     ask("S04", "visit due");
     assert_int_equal(number_at("due"), 1);

@@ -224,6 +224,43 @@ static void parents_are_prefixes(void **state)
 }
 
 /* A door, a place by its name, the longest name first; a number stands alone. */
+/* Rosters say the seat in their own words, or not at all. */
+static void a_seat_is_known_by_its_words_or_by_who_sits_there(void **state)
+{
+    static const struct person here[] = {
+        {.id = "S01", .roles = 1u << ROLE_DESK, .away_from = CLOCK_NO_DAY},
+        {.id = "S02", .roles = 1u << ROLE_JOINT, .away_from = CLOCK_NO_DAY},
+        {.id = "S03", .roles = 1u << ROLE_JOINT | 1u << ROLE_WORKER, .away_from = CLOCK_NO_DAY},
+        {.id = "S04",
+         .status = PERSON_LEAVE,
+         .away_from = TODAY,
+         .away_until = TODAY,
+         .cover = "S01"},
+        {.id = "S05", .status = PERSON_LEFT, .cover = "S04"},
+    };
+    static const struct {
+        const char *staff_id, *seat;
+        enum seat is;
+    } rows[] = {
+        {"S02", "desk", SEAT_DESK},      {"S01", "joint", SEAT_JOINT},
+        {"S02", "首问席", SEAT_DESK},    {"S01", "联合接待", SEAT_JOINT},
+        {"S02", "", SEAT_JOINT},         {"S01", "", SEAT_DESK},
+        {"S02", "物业窗口", SEAT_JOINT}, {"S03", "2号窗口", SEAT_DESK},
+        {"S99", "", SEAT_DESK},
+    };
+    const struct people people = {.at = here, .count = 5, .today = TODAY};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct people_duty line = {.staff_id = rows[i].staff_id, .seat = rows[i].seat};
+        assert_int_equal(people_seat(&people, &line), rows[i].is);
+    }
+    assert_string_equal(people_present(&people, "S02")->id, "S02");
+    assert_string_equal(people_present(&people, "S04")->id, "S01");
+    assert_null(people_present(&people, "S05")); /* its cover is away as well */
+    assert_null(people_present(&people, "S99"));
+}
+
 static void places_in_words_find_their_grid(void **state)
 {
     static const struct people_grid placed[] = {
@@ -255,6 +292,7 @@ static void places_in_words_find_their_grid(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_seat_is_known_by_its_words_or_by_who_sits_there),
         cmocka_unit_test(places_in_words_find_their_grid),
         cmocka_unit_test(roles_are_read_from_words),
         cmocka_unit_test(lists_are_searched_by_whole_codes),

@@ -19,8 +19,8 @@ struct board_row {
 enum { BOARD_NONE = INT32_MIN };
 
 struct board {
-    const char *station; /* whose grids they are; NULL: the rows are stations */
-    const char *station_name;
+    const char *station;      /* whose grids they are; NULL: the rows are stations */
+    const char *station_name; /* or that of the street or district whose stations they are */
     struct board_row *rows;
     size_t count;
     int64_t ungridded_count; /* open cases of the station that have no grid; 0 where not all of its
@@ -28,9 +28,9 @@ struct board {
 };
 
 /* The board that the person signed in looks at: at a station its grids (whoever looks after some
- * grids only sees those), above it the stations; station: one of these, in grids (NULL: as said).
- * STATUS_DENIED for whoever sees none of it. */
-MUST_CHECK enum status board_load(struct desk *desk, const char *station, struct arena *arena,
+ * grids only sees those), above it the stations. node: a station, for its grids, or a street or
+ * district, for its stations (NULL: as said). STATUS_DENIED for whoever sees none of it. */
+MUST_CHECK enum status board_load(struct desk *desk, const char *node, struct arena *arena,
                                   struct board *board, struct error *error);
 /* Sorts rows: late ones first, then due today, to be reviewed, the first due day, and the code. */
 void board_sort(struct board_row *rows, size_t count);

@@ -56,6 +56,9 @@ MUST_CHECK enum status sight_restrict(struct desk *desk, struct matter *matter, 
 bool sight_has_record(struct desk *desk, const struct record *record);
 /* True if they see every record of the kind. */
 bool sight_has_all(struct desk *desk, enum record_kind kind);
+/* STATUS_DENIED, noted as `what`, for a kind of which the person sees no record at all. */
+MUST_CHECK enum status sight_require_kind(struct desk *desk, enum record_kind kind,
+                                          const char *what, struct error *error);
 /* STATUS_DENIED, noted as `what`, unless the record is seen. */
 MUST_CHECK enum status sight_require_record(struct desk *desk, const struct record *record,
                                             const char *what, struct error *error);

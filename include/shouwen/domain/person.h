@@ -80,6 +80,13 @@ bool person_is_active(const struct person *person, int32_t today);
 bool people_same(const struct people *a, const struct people *b);
 const struct person *people_find(const struct people *people, const char *id); /* NULL if none */
 bool people_is_on_duty(const struct people *people, const char *id);
+/* The seat of a line of the roster, as its cell says it ("desk", 首问席; "joint", 联合接待); where
+ * that is empty or another word, the joint one for whoever is a joint receptionist only. */
+enum seat { SEAT_DESK, SEAT_JOINT };
+enum seat people_seat(const struct people *people, const struct people_duty *duty);
+/* Who comes for somebody today: they themselves, or their cover while they are away; NULL if
+ * neither is here. */
+const struct person *people_present(const struct people *people, const char *id);
 /* True if anyone who has not left is an administrator: from then on verbs need a person. */
 bool people_have_admin(const struct people *people);
 /* As the list of grids says; else the leader with the lowest id whose grids name it; "" if none. */

@@ -186,6 +186,9 @@ static enum next open_row(struct screen *screen)
 
     if (!row)
         return NEXT_STAY;
+    /* a street among its own stations leads nowhere else */
+    if (!state->board.station && state->station && text_same(row->id, state->station))
+        return NEXT_STAY;
     if (!state->board.station)
         return screen_push(screen, &board_screen, row->id);
     text_clear(&state->label);
