@@ -3,8 +3,103 @@
 
 #include "broken.h"
 
-bool broken_choose(const char *name)
+#include "broken_inside.h"
+
+#include <string.h>
+
+#define BROKEN_WORD(name, word) [BROKEN_##name] = word,
+const char *const broken_words[BROKEN_COUNT] = {BROKEN_TABLE(BROKEN_WORD)};
+
+static enum broken chosen = BROKEN_COUNT;
+
+void broken_set(enum broken which)
 {
-    (void)name;
+    chosen = which;
+}
+
+bool broken_find(const char *name, enum broken *which)
+{
+    for (*which = 0; *which < BROKEN_COUNT; ++*which)
+        if (strcmp(name, broken_words[*which]) == 0)
+            return true;
     return false;
+}
+
+/* --- the fold --- */
+
+enum status __wrap_matter_fold(struct arena *arena, const struct act *acts, size_t count,
+                               const struct calendar *calendar, const struct matter_policy *policy,
+                               struct matter *matter, struct error *error)
+{
+    enum status status = __real_matter_fold(arena, acts, count, calendar, policy, matter, error);
+
+    for (size_t i = 0; status == STATUS_OK && chosen == BROKEN_DISPATCH && i < count; i++)
+        if (acts[i].kind == ACT_DISPATCH)
+            matter->holder = acts[i].by;
+    return status;
+}
+
+const struct act *__wrap_matter_close_find(const struct matter_order *order)
+{
+    const struct act *last = NULL;
+
+    if (chosen != BROKEN_CLOSE)
+        return __real_matter_close_find(order);
+    for (size_t i = 0; i < order->count; i++)
+        if (matter_close_tries(order, i) && (!last || order->acts[i].entered_at > last->entered_at))
+            last = &order->acts[i];
+    for (size_t i = 0; last && i < order->count; i++)
+        if (order->acts[i].kind == ACT_REOPEN && order->acts[i].entered_at > last->entered_at)
+            return NULL;
+    return last;
+}
+
+/* --- the exchange --- */
+
+enum status __wrap_exchange_compare(struct exchange *exchange, const struct journal_log *log,
+                                    struct exchange_standing *standing, struct error *error)
+{
+    return (chosen == BROKEN_NUMBERS ? numbers_exchange_compare
+                                     : __real_exchange_compare)(exchange, log, standing, error);
+}
+
+enum status __wrap_hub_take(struct hub *hub, struct hub_client *client, const struct bundle *bundle,
+                            struct hub_report *report, struct error *error)
+{
+    return (chosen == BROKEN_NUMBERS ? numbers_hub_take : __real_hub_take)(hub, client, bundle,
+                                                                           report, error);
+}
+
+enum status __wrap_hub_publish(struct hub *hub, struct hub_report *report, struct error *error)
+{
+    return (chosen == BROKEN_NUMBERS ? numbers_hub_publish : __real_hub_publish)(hub, report,
+                                                                                 error);
+}
+
+enum status __wrap_hub_feed_earlier(struct hub *hub, int64_t id, const struct circle *before,
+                                    const struct circle *now, struct error *error)
+{
+    return chosen == BROKEN_BACK_FILL ? STATUS_OK
+                                      : __real_hub_feed_earlier(hub, id, before, now, error);
+}
+
+enum status __wrap_hub_hear(struct hub *hub, struct hub_client *client,
+                            const struct bundle_header *header, struct hub_report *report,
+                            struct error *error)
+{
+    int64_t before = client->acked_n;
+    enum status status = __real_hub_hear(hub, client, header, report, error);
+
+    if (status == STATUS_OK && chosen == BROKEN_SEQUENCE && client->acked_n < before)
+        client->acked_n = before;
+    return status;
+}
+
+bool __wrap_crypto_stream_read(struct crypto_stream *stream, const uint8_t *chunk, size_t length,
+                               uint8_t *out, bool *is_last)
+{
+    bool is_next = __real_crypto_stream_read(stream, chunk, length, out, is_last);
+
+    *is_last |= is_next && chosen == BROKEN_FINAL_TAG;
+    return is_next;
 }

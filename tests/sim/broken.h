@@ -1,13 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /* broken: variants of the product that are wrong on purpose, each of which the simulator must
- * catch: the test of the test. A variant stands in front of one function of the product, put there
- * by the linker in this program alone (--wrap in tests/sim/sources.am). */
+ * catch: the test of the test. A variant stands in front of a function of the product, put there by
+ * the linker in this program alone (--wrap in sources.am). */
 #ifndef SHOUWEN_TESTS_SIM_BROKEN_H
 #define SHOUWEN_TESTS_SIM_BROKEN_H
 
 #include <stdbool.h>
 
+/* X(NAME, "name") */
+#define BROKEN_TABLE(X)                                                                            \
+    X(DISPATCH, "dispatch")   /* a dispatch moves accountability to whoever dispatches */          \
+    X(CLOSE, "close")         /* the last writer closes, whatever they knew of */                  \
+    X(NUMBERS, "numbers")     /* the handshake compares numbers, not hashes */                     \
+    X(BACK_FILL, "back-fill") /* who comes to see a subject doesn't get its earlier acts */        \
+    X(SEQUENCE, "sequence")   /* a feed goes on behind the highest number it ever had */           \
+    X(FINAL_TAG, "final-tag") /* a bundle whose stream has no end is believed */
+
+#define BROKEN_NUMBER(name, word) BROKEN_##name,
+enum broken { BROKEN_TABLE(BROKEN_NUMBER) BROKEN_COUNT };
+extern const char *const broken_words[BROKEN_COUNT];
+
+/* From here on; BROKEN_COUNT: none is. */
+void broken_set(enum broken which);
 /* False if there is no such variant. */
-bool broken_choose(const char *name);
+bool broken_find(const char *name, enum broken *which);
 
 #endif

@@ -300,10 +300,8 @@ static void check_case(struct world *world, size_t which, struct query *row, str
 
 void hold_rules(struct world *world, size_t which)
 {
-    struct ledger *ledger = world->machines[which].ledger;
-    struct query *query =
-        db_query_composed(ledger_db(ledger), "SELECT number, is_open, holder, node FROM matter");
-    struct ledger_report report;
+    struct db *db = ledger_db(world->machines[which].ledger);
+    struct query *query = db_query_composed(db, "SELECT number, is_open, holder, node FROM matter");
     struct arena arena = {0};
     bool row = true;
 
@@ -315,12 +313,18 @@ void hold_rules(struct world *world, size_t which)
         arena_reset(&arena);
         check_case(world, which, query, &arena);
     }
-    if (ledger_check(ledger, &report, &error) != STATUS_OK)
+    arena_release(&arena);
+}
+
+void hold_check(struct world *world, size_t which)
+{
+    struct ledger_report report;
+
+    if (ledger_check(world->machines[which].ledger, &report, &error) != STATUS_OK)
         world_wrong(world, "%s: %s", name_of(world, which), error.message);
     else if (report.problems.length)
         world_wrong(world, "%s: %s", name_of(world, which), report.problems.at);
     text_release(&report.problems);
-    arena_release(&arena);
 }
 
 /* --- after healing --- */
@@ -379,7 +383,8 @@ static void compare_cases(struct world *world, const struct book_sight *sight)
         const char *number = strchr(subject, '/') + 1;
         for (size_t which = 0; which < PLACES; which++) {
             bool is_whole = sight->whole[i] >> which & 1;
-            if (which == PLACE_STREET || !(sight->seen[i] >> which & 1))
+            if (which == PLACE_STREET || !world->machines[which].is_there ||
+                !(sight->seen[i] >> which & 1))
                 continue;
             const char *ours = row_of(world, which, number, is_whole);
             const char *theirs = row_of(world, PLACE_STREET, number, is_whole);
@@ -451,14 +456,19 @@ void hold_healed(struct world *world, const struct book_set *before, bool is_tho
 {
     static struct book_sight sight;
     size_t lost = book_lacks(before, &world->machines[WORLD_HUB].held);
+    size_t one = dice_below(PLACES);
 
     if (lost < BOOK_ACTS_MOST)
         wrong_act(world, WORLD_HUB, lost, "was on a disk and is not at the hub");
     book_look(&world->book, &world->machines[WORLD_HUB].held, &sight);
     for (size_t which = 0; which < PLACES; which++) {
+        if (!world->machines[which].is_there)
+            continue;
         check_set(world, which, &sight);
         hold_rules(world, which);
         check_shuffled(world, which);
+        if (is_thorough || which == one)
+            hold_check(world, which);
         if (is_thorough)
             check_rebuilt(world, which);
     }

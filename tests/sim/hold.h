@@ -10,12 +10,15 @@
  * not hold. The machine is open. */
 void hold_look(struct world *world, size_t which, bool is_end);
 /* An open case has one accountable person, of the station where it began; closed is what the rule
- * says; the product's own check finds nothing. */
+ * says. */
 void hold_rules(struct world *world, size_t which);
+/* The product's own check finds nothing. */
+void hold_check(struct world *world, size_t which);
 /* What its author was told that the hub has, the hub has. */
 void hold_confirmed(struct world *world);
 /* All have what they are to have and show the same; nothing of `before`, what was on any disk when
- * everything began to heal, is lost. is_thorough: every file is rebuilt as well. */
+ * everything began to heal, is lost. is_thorough: every file is checked by the product
+ * and rebuilt, otherwise one is checked. */
 void hold_healed(struct world *world, const struct book_set *before, bool is_thorough);
 
 #endif

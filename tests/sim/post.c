@@ -6,6 +6,9 @@
 #include "dice.h"
 #include "disk.h"
 
+#include "shouwen/base/crypto.h"
+#include "shouwen/sync/quarantine.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +16,19 @@
 /* LETTERS_MOST: kept for replays; older ones are forgotten. */
 enum { LETTERS_MOST = 512 };
 
+/* The linker puts these in place of the product's (sources.am). */
+void __wrap_crypto_stream_write(struct crypto_stream *stream, const void *bytes, size_t length,
+                                bool is_last, uint8_t *out);
+void __real_crypto_stream_write(struct crypto_stream *stream, const void *bytes, size_t length,
+                                bool is_last, uint8_t *out);
+enum status __wrap_quarantine_keep(const char *folder, const char *name, const void *bytes,
+                                   size_t length, const char *why, struct error *error);
+enum status __real_quarantine_keep(const char *folder, const char *name, const void *bytes,
+                                   size_t length, const char *why, struct error *error);
+
 struct letter {
     char mailbox[CARRIER_PARTY_MOST + 1], name[CARRIER_NAME];
-    bool is_there;
+    bool is_there, is_spoiled;
     size_t length;
     unsigned char *bytes;
 };
@@ -23,6 +36,12 @@ struct letter {
 static struct letter letters[LETTERS_MOST];
 static size_t count, oldest;
 static struct post_faults faults;
+static bool is_endless; /* what is put next */
+static struct {
+    char mailbox[CARRIER_PARTY_MOST + 1], name[CARRIER_NAME];
+    bool is_spoiled, is_condemned;
+} taken; /* last, by who is at work */
+static char believed[CARRIER_NAME + 64];
 
 /* --- faults --- */
 
@@ -38,10 +57,39 @@ static bool is_down(void)
 
 static void spoil(struct letter *letter)
 {
-    if (letter->length && dice_one_in(faults.cut))
+    if (letter->length && dice_one_in(faults.cut)) {
         letter->length = dice_below(letter->length);
-    if (letter->length && dice_one_in(faults.flipped))
+        letter->is_spoiled = true;
+    }
+    if (letter->length && dice_one_in(faults.flipped)) {
         letter->bytes[dice_below(letter->length)] ^= (unsigned char)(1u << dice_below(8));
+        letter->is_spoiled = true;
+    }
+}
+
+void __wrap_crypto_stream_write(struct crypto_stream *stream, const void *bytes, size_t length,
+                                bool is_last, uint8_t *out)
+{
+    bool is_left_out = is_last && dice_one_in(faults.endless);
+
+    is_endless |= is_left_out;
+    __real_crypto_stream_write(stream, bytes, length, is_last && !is_left_out, out);
+}
+
+enum status __wrap_quarantine_keep(const char *folder, const char *name, const void *bytes,
+                                   size_t length, const char *why, struct error *error)
+{
+    taken.is_condemned = true;
+    return __real_quarantine_keep(folder, name, bytes, length, why, error);
+}
+
+const char *post_believed(void)
+{
+    static char said[sizeof(believed)];
+
+    memcpy(said, believed, sizeof(said));
+    *believed = '\0';
+    return *said ? said : NULL;
 }
 
 /* --- letters --- */
@@ -70,7 +118,8 @@ static struct letter *make_room(void)
     abort();
 }
 
-static void lay(const char *mailbox, const char *name, const void *bytes, size_t length)
+static void lay(const char *mailbox, const char *name, const void *bytes, size_t length,
+                bool is_spoiled)
 {
     struct letter *before = find(mailbox, name);
     unsigned char *copy = malloc(length + 1);
@@ -79,7 +128,8 @@ static void lay(const char *mailbox, const char *name, const void *bytes, size_t
     if (before)
         before->is_there = false;
     struct letter *letter = make_room();
-    *letter = (struct letter){.is_there = true, .length = length, .bytes = copy};
+    *letter = (struct letter){
+        .is_there = true, .is_spoiled = is_spoiled, .length = length, .bytes = copy};
     snprintf(letter->mailbox, sizeof(letter->mailbox), "%s", mailbox);
     snprintf(letter->name, sizeof(letter->name), "%s", name);
     spoil(letter);
@@ -90,6 +140,8 @@ void post_empty(void)
     for (size_t i = 0; i < count; i++)
         free(letters[i].bytes);
     count = oldest = 0;
+    is_endless = false;
+    *taken.name = *believed = '\0';
 }
 
 void post_set(const struct post_faults *now)
@@ -109,17 +161,9 @@ void post_replay(bool is_elsewhere)
     memcpy(copy.bytes, letter->bytes, copy.length);
     snprintf(copy.mailbox, sizeof(copy.mailbox), "%s", mailbox);
     if (!find(copy.mailbox, copy.name))
-        lay(copy.mailbox, copy.name, copy.bytes, copy.length);
+        lay(copy.mailbox, copy.name, copy.bytes, copy.length,
+            copy.is_spoiled || strcmp(copy.mailbox, letter->mailbox) != 0);
     free(copy.bytes);
-}
-
-size_t post_count(void)
-{
-    size_t there = 0;
-
-    for (size_t i = 0; i < count; i++)
-        there += letters[i].is_there;
-    return there;
 }
 
 /* --- the carrier --- */
@@ -134,6 +178,7 @@ static enum status list_all(struct carrier *carrier, const char *mailbox, struct
 {
     (void)carrier;
     *found = 0;
+    *taken.name = '\0';
     if (is_down())
         return fail(error);
     *names = arena_alloc(arena, (count + 1) * sizeof(**names));
@@ -161,16 +206,23 @@ static enum status take_one(struct carrier *carrier, const char *mailbox, const 
     spoil(&copy);
     text_add_bytes(bytes, (const char *)copy.bytes, copy.length);
     free(copy.bytes);
+    snprintf(taken.mailbox, sizeof(taken.mailbox), "%s", mailbox);
+    snprintf(taken.name, sizeof(taken.name), "%s", name);
+    taken.is_spoiled = copy.is_spoiled;
+    taken.is_condemned = false;
     return STATUS_OK;
 }
 
 static enum status put_one(struct carrier *carrier, const char *mailbox, const char *name,
                            const void *bytes, size_t length, struct error *error)
 {
+    bool has_no_end = is_endless;
+
     (void)carrier;
+    is_endless = false;
     if (is_down() || !disk_may_write())
         return fail(error);
-    lay(mailbox, name, bytes, length);
+    lay(mailbox, name, bytes, length, has_no_end);
     return dice_one_in(faults.unsaid) ? fail(error) : STATUS_OK;
 }
 
@@ -182,6 +234,9 @@ static enum status remove_one(struct carrier *carrier, const char *mailbox, cons
     (void)carrier;
     if (is_down() || !disk_may_write())
         return fail(error);
+    if (strcmp(taken.name, name) == 0 && strcmp(taken.mailbox, mailbox) == 0 && taken.is_spoiled &&
+        !taken.is_condemned)
+        snprintf(believed, sizeof(believed), "%s was believed, though it was spoiled", name);
     if (letter)
         letter->is_there = dice_one_in(faults.comes_back);
     return dice_one_in(faults.unsaid) ? fail(error) : STATUS_OK;

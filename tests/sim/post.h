@@ -14,6 +14,7 @@ struct post_faults {
     uint64_t hidden;       /* a bundle is not in the list yet */
     uint64_t cut, flipped; /* a bundle as it was put, or as it is taken */
     uint64_t comes_back;   /* a bundle that was removed lies there again */
+    uint64_t endless;      /* a bundle is written without the mark of its end, rightly signed */
     bool is_partition;     /* nothing goes through at all */
 };
 
@@ -24,6 +25,8 @@ void post_set(const struct post_faults *faults);
 struct carrier *post_open(void);
 /* A bundle from some time ago lies in its mailbox again, or in somebody else's. */
 void post_replay(bool is_elsewhere);
-size_t post_count(void);
+/* What must not be: a bundle that was spoiled, or lay in another's mailbox, was taken away by who
+ * reads there and is not in quarantine; NULL if there was none since it was asked. */
+const char *post_believed(void);
 
 #endif

@@ -104,8 +104,18 @@ static void look(struct run *run, size_t which, bool is_end)
     if (!world_open(run->world, which))
         return;
     hold_look(run->world, which, is_end);
-    if (run->how->is_thorough && which != WORLD_HUB)
-        hold_rules(run->world, which);
+    if (!run->how->is_thorough || which == WORLD_HUB)
+        return;
+    hold_rules(run->world, which);
+    hold_check(run->world, which);
+}
+
+static void check_post(struct world *world)
+{
+    const char *wrong = post_believed();
+
+    if (wrong)
+        world_wrong(world, "%s", wrong);
 }
 
 static void do_one(struct run *run, size_t which, bool is_work)
@@ -127,6 +137,7 @@ static void do_one(struct run *run, size_t which, bool is_work)
             is_whole = exchange(run, which, &outcome);
     }
     mend(run, which);
+    check_post(run->world);
     look(run, which, false);
     if (is_whole && outcome.pending == 0)
         note_confirmed(run, which);
@@ -166,51 +177,53 @@ static void set_link(struct run *run)
         return;
     run->link.is_partition = dice_one_in(6);
     uint64_t *const each[] = {&run->link.unreachable, &run->link.unsaid,  &run->link.hidden,
-                              &run->link.cut,         &run->link.flipped, &run->link.comes_back};
+                              &run->link.cut,         &run->link.flipped, &run->link.comes_back,
+                              &run->link.endless};
     for (size_t i = 0; i < sizeof(each) / sizeof(each[0]); i++)
         *each[i] = dice_one_in(3) ? 2 + dice_below(12) : 0;
     post_set(&run->link);
 }
 
+/* One of the faults that come between the steps, if this seed has any. */
 static void disturb(struct run *run, size_t which)
 {
-    switch (dice_below(6)) {
-    case 0:
-    case 1:
-        go_back(run, which, RUN_FAULT_RESTORE);
-        break;
-    case 2:
-        go_back(run, WORLD_HUB, RUN_FAULT_HUB_RESTORE);
-        break;
-    case 3:
+    static const enum run_fault between[] = {RUN_FAULT_RESTORE, RUN_FAULT_HUB_RESTORE,
+                                             RUN_FAULT_CLOCK, RUN_FAULT_REPLAY, RUN_FAULT_CLONE};
+    enum run_fault fault;
+    size_t tries = 0;
+
+    do
+        fault = between[dice_below(sizeof(between) / sizeof(between[0]))];
+    while (!may(run, fault) && tries++ < sizeof(between));
+    if (fault == RUN_FAULT_RESTORE)
+        go_back(run, which, fault);
+    else if (fault == RUN_FAULT_HUB_RESTORE)
+        go_back(run, WORLD_HUB, fault);
+    else if (fault == RUN_FAULT_CLOCK)
         set_clock(run, which);
-        break;
-    case 4:
-        if (comes(run, RUN_FAULT_REPLAY, 1))
-            post_replay(dice_one_in(4));
-        break;
-    default:
-        if (which < PLACE_STREET && !run->world->machines[WORLD_CLONE].is_there &&
-            comes(run, RUN_FAULT_CLONE, 1))
-            world_clone(run->world, which);
-    }
+    else if (fault == RUN_FAULT_REPLAY && comes(run, fault, 1))
+        post_replay(dice_one_in(4));
+    else if (fault == RUN_FAULT_CLONE && which <= PLACE_OTHER &&
+             !run->world->machines[WORLD_CLONE].is_there && comes(run, fault, 1))
+        world_clone(run->world, which);
 }
 
 static void step(struct run *run)
 {
     struct world *world = run->world;
-    size_t which = dice_below(WORLD_FILES);
+    size_t which;
 
     run->counts->steps++;
     world->now += (int64_t)(1 + dice_below(600)) * CLOCK_MINUTE;
-    if (!world->machines[which].is_there)
-        which = PLACE_STATION;
+    do
+        which = dice_below(WORLD_FILES);
+    while (!world->machines[which].is_there);
     if (dice_one_in(8))
         set_link(run);
     uint64_t what = dice_below(16);
     if (what < 4)
         do_one(run, WORLD_HUB, false);
-    else if (what < 6)
+    else if (what < 7)
         disturb(run, which);
     else
         do_one(run, which, what < 11);
@@ -227,9 +240,14 @@ static int64_t round_of(struct run *run, size_t first, size_t last, int64_t *pen
     *pending = 0;
     for (size_t which = first; which <= last && !world->wrong.length; which++) {
         struct outcome outcome;
+        if (!world->machines[which].is_there)
+            continue;
         if (world_open(world, which) && !exchange(run, which, &outcome))
             world_wrong(world, "nothing is in the way, and yet: %s", outcome.fault);
         moved += outcome.sent + outcome.received;
+        if (run->how->is_told)
+            printf("#   %zu: sent %ld, received %ld, pending %ld\n", which, (long)outcome.sent,
+                   (long)outcome.received, (long)outcome.pending);
         *pending += outcome.pending;
     }
     if (world_open(world, WORLD_HUB) && world_serve(world, &taken, &error) != STATUS_OK)
@@ -279,7 +297,20 @@ static void heal(struct run *run)
         if (world->machines[i].is_there)
             look(run, i, true);
     if (!world->wrong.length)
+        check_post(world);
+    if (!world->wrong.length)
         hold_healed(world, &before, run->how->is_thorough);
+}
+
+/* The hub, the street and a station always; of the others some. */
+static unsigned who_is_there(void)
+{
+    unsigned who = 1u << WORLD_HUB | 1u << PLACE_STREET | 1u << PLACE_STATION;
+
+    who |= dice_one_in(3) ? 1u << PLACE_OTHER : 0;
+    who |= dice_one_in(2) ? 1u << PLACE_UNIT : 0;
+    who |= dice_one_in(4) ? 1u << PLACE_DISTRICT : 0;
+    return who;
 }
 
 void run_seed(struct world *world, uint64_t seed, const struct run_how *how,
@@ -288,7 +319,7 @@ void run_seed(struct world *world, uint64_t seed, const struct run_how *how,
     struct run run = {.world = world, .how = how, .counts = counts};
 
     dice_start(seed);
-    world_start(world);
+    world_start(world, who_is_there());
     post_set(&run.link);
     for (unsigned fault = 0; fault < RUN_FAULTS; fault++)
         if (dice_one_in(3))
@@ -297,5 +328,6 @@ void run_seed(struct world *world, uint64_t seed, const struct run_how *how,
         step(&run);
     if (!world->wrong.length)
         heal(&run);
+    counts->seeds++;
     counts->acts += (int64_t)world->book.act_count;
 }

@@ -28,6 +28,8 @@ struct order {
     uint64_t first, count;
     int jobs;
     struct run_how how;
+    enum broken broken;
+    int wrong_most; /* so many wrong seeds end it */
 };
 
 static struct world world; /* too large for a stack */
@@ -72,14 +74,15 @@ static void tell_wrong(uint64_t seed)
 
 static int run_job(const struct order *order, int job, int result)
 {
-    struct run_counts counts = {.steps = 0};
+    struct run_counts counts = {.seeds = 0};
     char folder[100];
     int wrong = 0;
 
     make_folder(folder, sizeof(folder));
     disk_install();
     world_make(&world, folder);
-    for (uint64_t i = (uint64_t)job; i < order->count && wrong < WRONG_MOST;
+    broken_set(order->broken);
+    for (uint64_t i = (uint64_t)job; i < order->count && wrong < order->wrong_most;
          i += (uint64_t)order->jobs) {
         uint64_t seed = order->first + i;
         struct run_how how = order->how;
@@ -92,15 +95,18 @@ static int run_job(const struct order *order, int job, int result)
     }
     world_release(&world);
     nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    return write(result, &counts, sizeof(counts)) != sizeof(counts) || wrong;
+    if (write(result, &counts, sizeof(counts)) != sizeof(counts))
+        return 2;
+    return wrong != 0;
 }
 
 static int run_all(const struct order *order)
 {
-    struct run_counts sum = {.steps = 0}, one;
+    struct run_counts sum = {.seeds = 0}, one;
     int64_t began = clock_ms_of(CLOCK_MONOTONIC);
     int ends[2], status, wrong = 0;
 
+    fflush(stdout);
     if (pipe(ends) != 0)
         return 2;
     for (int job = 0; job < order->jobs; job++)
@@ -108,17 +114,18 @@ static int run_all(const struct order *order)
             _exit(run_job(order, job, ends[1]));
     close(ends[1]);
     while (wait(&status) > 0)
-        wrong |= !WIFEXITED(status) || WEXITSTATUS(status);
+        wrong |= WIFEXITED(status) ? WEXITSTATUS(status) : 2;
     while (read(ends[0], &one, sizeof(one)) == sizeof(one)) {
+        sum.seeds += one.seeds;
         sum.steps += one.steps;
         sum.acts += one.acts;
         for (int i = 0; i < RUN_FAULTS; i++)
             sum.faults[i] += one.faults[i];
     }
     double seconds = (double)(clock_ms_of(CLOCK_MONOTONIC) - began) / 1000;
-    printf("# seeds %llu to %llu in %.1f s, %.1f a second: %lld steps, %lld acts;",
-           (unsigned long long)order->first, (unsigned long long)(order->first + order->count - 1),
-           seconds, (double)order->count / seconds, (long long)sum.steps, (long long)sum.acts);
+    printf("# %lld seeds from %llu on in %.1f s, %.1f a second: %lld steps, %lld acts;",
+           (long long)sum.seeds, (unsigned long long)order->first, seconds,
+           (double)sum.seeds / seconds, (long long)sum.steps, (long long)sum.acts);
     for (int i = 0; i < RUN_FAULTS; i++)
         printf(" %s %lld", run_fault_words[i], (long long)sum.faults[i]);
     printf("\n");
@@ -137,15 +144,36 @@ static unsigned faults_of(const char *words)
     return faults;
 }
 
-/* A short run. */
+static const struct order usual = {.first = 1,
+                                   .count = 100,
+                                   .jobs = 1,
+                                   .how.may = ~0u,
+                                   .broken = BROKEN_COUNT,
+                                   .wrong_most = WRONG_MOST};
+
+/* A short run of the product, and of each variant until it is caught. */
 static int run_tests(void)
 {
-    enum { SEEDS = 160, LATER = 1000000 };
-    const struct order order = {.first = LATER, .count = SEEDS, .jobs = 1, .how.may = ~0u};
-    int wrong = run_all(&order);
+    enum { FIRST = 1000000, SEEDS = 160, CAUGHT_WITHIN = 400 };
+    struct order order = usual;
+    int failed;
 
-    printf("1..1\n%sok 1 - %d seeds\n", wrong ? "not " : "", SEEDS);
-    return wrong;
+    printf("1..%d\n", 1 + BROKEN_COUNT);
+    order.first = FIRST;
+    order.count = SEEDS;
+    order.jobs = 2;
+    failed = run_all(&order);
+    printf("%sok 1 - %d seeds\n", failed ? "not " : "", SEEDS);
+    order.first = order.jobs = 1;
+    order.count = CAUGHT_WITHIN;
+    order.wrong_most = 1;
+    for (order.broken = 0; order.broken < BROKEN_COUNT; order.broken++) {
+        bool is_caught = run_all(&order) == 1;
+        printf("%sok %d - the variant \"%s\" is caught\n", is_caught ? "" : "not ",
+               2 + (int)order.broken, broken_words[order.broken]);
+        failed |= !is_caught;
+    }
+    return failed;
 }
 
 /* Options into order; false if one is none. */
@@ -171,7 +199,7 @@ static bool read_options(int count, char **arguments, struct order *order)
             order->how.is_thorough = true;
         else if (option == 'l')
             order->how.is_told = true;
-        else if (option != 'b' || !broken_choose(optarg))
+        else if (option != 'b' || !broken_find(optarg, &order->broken))
             return false;
     }
     return order->jobs >= 1 && order->jobs <= JOBS_MOST;
@@ -179,7 +207,7 @@ static bool read_options(int count, char **arguments, struct order *order)
 
 int main(int count, char **arguments)
 {
-    struct order order = {.first = 1, .count = 100, .jobs = 1, .how.may = ~0u};
+    struct order order = usual;
 
     if (count == 1)
         return run_tests();

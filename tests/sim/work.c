@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { AT_ONCE = 4, KINDS = 16 };
+enum { AT_ONCE = 4, TRIES = 5, KINDS = 16 };
 
 static struct error error;
 
@@ -102,7 +102,7 @@ static void fill(struct world *world, enum place place, struct act *act, struct 
     }
 }
 
-static void record(struct world *world, struct world_machine *machine, struct act *act,
+static bool record(struct world *world, struct world_machine *machine, struct act *act,
                    struct arena *arena)
 {
     const char *by = places[machine->place].staff[dice_below(2)], *number;
@@ -111,30 +111,35 @@ static void record(struct world *world, struct world_machine *machine, struct ac
     if (status == STATUS_BROKEN && !disk_is_stopped() && !strstr(error.message, "is full"))
         world_wrong(world, "recording failed: %s", error.message);
     if (status != STATUS_OK)
-        return;
+        return false;
     size_t act_number = book_add(&world->book, act);
     book_put(&machine->held, act_number);
     if (act->kind == ACT_OPEN && world->case_count < WORLD_CASES_MOST)
         world->cases[world->case_count++] = arena_copy(&world->arena, number);
+    return true;
+}
+
+/* True if it was done. */
+static bool work_once(struct world *world, struct world_machine *machine, struct arena *arena)
+{
+    enum place place = machine->place;
+    struct act act = {.kind = places[place].kinds[dice_below(places[place].count)]};
+
+    arena_reset(arena);
+    if (place <= PLACE_OTHER && dice_one_in(8))
+        open_case(world, machine->ledger, &act, arena);
+    else
+        fill(world, place, &act, arena);
+    return record(world, machine, &act, arena);
 }
 
 void work_some(struct world *world, size_t which)
 {
-    struct world_machine *machine = &world->machines[which];
-    enum place place = machine->place;
-    bool may_open = place == PLACE_STATION || place == PLACE_OTHER;
     struct arena arena = {0};
 
-    for (size_t i = 1 + dice_below(AT_ONCE); i > 0 && !disk_is_stopped(); i--) {
-        struct act act = {.kind = places[place].kinds[dice_below(places[place].count)]};
-        arena_reset(&arena);
-        if (may_open && (world->case_count < 2 || dice_one_in(4)))
-            open_case(world, machine->ledger, &act, &arena);
-        else if (!world->case_count)
-            break;
-        else
-            fill(world, place, &act, &arena);
-        record(world, machine, &act, &arena);
-    }
+    for (size_t i = 1 + dice_below(AT_ONCE); i > 0 && !disk_is_faulty(); i--)
+        for (int tries = 0; tries < TRIES; tries++)
+            if (work_once(world, &world->machines[which], &arena))
+                break;
     arena_release(&arena);
 }

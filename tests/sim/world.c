@@ -12,6 +12,8 @@
 #include "shouwen/sync/exchange.h"
 #include "sync/hub_inside.h"
 
+#include <errno.h>
+#include <ftw.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +37,7 @@ static const struct {
 
 /* What every run begins with. */
 static struct world_copy first[WORLD_MACHINES];
-static size_t first_acts, first_subjects;
+static size_t first_acts, first_subjects, first_cases;
 static uint8_t secret_keys[PLACES][CRYPTO_SECRET];
 
 static struct error error;
@@ -266,6 +268,45 @@ static void settle_first(struct world *world)
     }
 }
 
+/* --- cases that all know when a run begins --- */
+
+static void record(struct world *world, enum place place, enum act_kind kind, size_t which)
+{
+    struct world_machine *machine = &world->machines[place];
+    struct act act = {.kind = kind};
+    struct arena arena = {0};
+    const char *number;
+
+    world_open(world, place);
+    if (kind != ACT_OPEN)
+        act.subject = arena_format(&arena, "case/%s", world->cases[which]);
+    act.value[FIELD_SUBJECT] = kind == ACT_OPEN ? "路灯不亮" : NULL;
+    act.value[FIELD_REASON] = kind == ACT_REPORT_UP ? "本站办不了" : NULL;
+    act.value[FIELD_TO] = kind == ACT_DISPATCH ? book_nodes[PLACE_UNIT] : NULL;
+    must(ledger_record(machine->ledger, places[place].staff[0], &act, 1, &arena, &number, &error));
+    if (kind == ACT_OPEN)
+        world->cases[world->case_count++] = memory_copy_text(number);
+    arena_release(&arena);
+}
+
+/* Of each station one is new, one reported up, one dispatched. */
+static void make_cases(struct world *world)
+{
+    enum { EACH = 3 };
+
+    for (enum place place = 0; place <= PLACE_OTHER; place++)
+        for (size_t i = 0; i < EACH; i++) {
+            record(world, place, ACT_OPEN, 0);
+            if (i)
+                record(world, place, ACT_REPORT_UP, place * EACH + i);
+        }
+    settle_first(world);
+    for (enum place place = 0; place <= PLACE_OTHER; place++)
+        record(world, PLACE_STREET, ACT_DISPATCH, place * EACH + EACH - 1);
+    settle_first(world);
+    first_cases = world->case_count;
+}
+
 void world_make(struct world *world, const char *folder)
 {
     char path[300];
@@ -288,6 +329,7 @@ void world_make(struct world *world, const char *folder)
     for (enum place place = 0; place < PLACES; place++)
         make_staff(world->machines[place].ledger, place);
     settle_first(world);
+    make_cases(world);
     for (size_t i = 0; i < WORLD_MACHINES; i++) {
         if (i == WORLD_CLONE)
             continue;
@@ -300,22 +342,40 @@ void world_make(struct world *world, const char *folder)
     first_subjects = world->book.subject_count;
 }
 
-void world_start(struct world *world)
+static int remove_one(const char *path, const struct stat *kind, int type, struct FTW *at)
+{
+    (void)kind;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+static void empty_quarantine(const struct world_machine *machine)
+{
+    char folder[400];
+
+    snprintf(folder, sizeof(folder), "%s.quarantine", machine->path);
+    if (rmdir(folder) != 0 && errno != ENOENT)
+        nftw(folder, remove_one, 4, FTW_DEPTH | FTW_PHYS);
+}
+
+void world_start(struct world *world, unsigned who)
 {
     post_empty();
     arena_reset(&world->arena);
     book_cut(&world->book, first_acts, first_subjects);
     text_clear(&world->wrong);
     memset(&world->confirmed, 0, sizeof(world->confirmed));
-    world->case_count = 0;
+    world->case_count = first_cases;
     world->now = BEGIN_AT + CLOCK_DAY;
     for (size_t i = 0; i < WORLD_MACHINES; i++) {
         struct world_machine *machine = &world->machines[i];
         world_close(world, i);
+        empty_quarantine(machine);
         for (size_t k = 0; k < WORLD_COPIES; k++)
             drop_copy(world, i, k);
         machine->clock_off = 0;
-        machine->is_there = i != WORLD_CLONE;
+        machine->is_there = who >> i & 1;
         if (!machine->is_there)
             continue;
         put_file(machine, &first[i]);
@@ -325,6 +385,8 @@ void world_start(struct world *world)
 
 void world_release(struct world *world)
 {
+    while (first_cases)
+        free((char *)(uintptr_t)world->cases[--first_cases]);
     for (size_t i = 0; i < WORLD_MACHINES; i++) {
         world_close(world, i);
         for (size_t k = 0; k < WORLD_COPIES; k++)

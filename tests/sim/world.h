@@ -53,8 +53,8 @@ struct world {
 
 /* Makes the files that every run begins with; they stay in memory. */
 void world_make(struct world *world, const char *folder);
-/* Everything as it was made. */
-void world_start(struct world *world);
+/* Everything as it was made; who: bits of the machines that are there. */
+void world_start(struct world *world, unsigned who);
 void world_release(struct world *world);
 
 /* Notes what is wrong. */
