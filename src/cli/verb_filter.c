@@ -56,7 +56,7 @@ static enum status read_key(const struct call *call, char *key, struct error *er
 
     if (strlen(typed) != 1)
         return error_set(error, STATUS_INVALID, "key", _("a filter's key is one character"));
-    enum command taken = keymap_find(CONTEXTS_OF_QUEUE, false, (uint32_t)*typed);
+    enum command taken = keymap_find(CONTEXTS_OF_QUEUE, KEYMAP_NO_TEXT, (uint32_t)*typed);
     if (taken != COMMAND_NONE && command_digit(taken) < 0)
         return error_set(error, STATUS_INVALID, "key",
                          _("\"%s\" is a key of the queues already: %s"), typed,

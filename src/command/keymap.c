@@ -34,11 +34,19 @@ static void build(void)
         bind_keys(command, command_row(command)->keys);
 }
 
-enum command keymap_find(unsigned contexts, bool in_text, uint32_t key)
+static bool is_kept(enum keymap_text text, uint32_t key)
+{
+    bool is_letter = key > KEYCODE_CTRL + 'A' - 1 && key <= KEYCODE_CTRL + 'Z';
+
+    return text != KEYMAP_NO_TEXT && key_is_editing(key) &&
+           !(text == KEYMAP_IN_EMPTY_TEXT && is_letter);
+}
+
+enum command keymap_find(unsigned contexts, enum keymap_text text, uint32_t key)
 {
     if (!count)
         build();
-    if (in_text && key_is_editing(key))
+    if (is_kept(text, key))
         return COMMAND_NONE;
     key = key_plain(key);
     for (size_t i = 0; i < count; i++)
@@ -47,17 +55,17 @@ enum command keymap_find(unsigned contexts, bool in_text, uint32_t key)
     return COMMAND_NONE;
 }
 
-uint32_t keymap_key(enum command command, bool in_text)
+uint32_t keymap_key(enum command command, enum keymap_text text)
 {
     if (!count)
         build();
     for (size_t i = 0; i < count; i++)
-        if (bindings[i].command == command && !(in_text && key_is_editing(bindings[i].key)))
+        if (bindings[i].command == command && !is_kept(text, bindings[i].key))
             return bindings[i].key;
     return KEYCODE_NONE;
 }
 
-void keymap_say(enum command command, unsigned contexts, bool in_text, struct text *out)
+void keymap_say(enum command command, unsigned contexts, enum keymap_text text, struct text *out)
 {
     size_t start = out->length;
     char name[KEY_NAME];
@@ -66,7 +74,7 @@ void keymap_say(enum command command, unsigned contexts, bool in_text, struct te
         build();
     for (size_t i = 0; i < count; i++)
         if (bindings[i].command == command &&
-            keymap_find(contexts, in_text, bindings[i].key) == command)
+            keymap_find(contexts, text, bindings[i].key) == command)
             text_addf(out, "%s%s", out->length > start ? " " : "",
                       key_notation(bindings[i].key, name));
 }

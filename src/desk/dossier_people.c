@@ -65,6 +65,7 @@ enum status dossier_candidates(struct desk *desk, const struct matter *matter, s
         const struct person *person = &people->at[i];
         if (person->status == PERSON_LEFT || !text_same(person->node, matter->node) ||
             text_same(person->id, matter->holder) ||
+            (matter->is_low_open && text_same(person->id, matter->rated)) ||
             (matter->rule != RULE_FALLBACK && person_only_reports(person)))
             continue;
         struct dossier_candidate *added = &(*candidates)[(*count)++];

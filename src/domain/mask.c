@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-enum { SHOWN = 4, MOBILE_DIGITS = 11, MOBILE_SHOWN = 3 };
+#define DIGITS "0123456789"
+
+enum { SHOWN = 4, MOBILE_DIGITS = 11, MOBILE_SHOWN = 3, NUMBER_LEAST = 7 };
 
 void mask_tail(struct text *out, const char *number)
 {
@@ -22,6 +24,24 @@ void mask_tail(struct text *out, const char *number)
         else
             text_add_bytes(out, number + at, used);
     }
+}
+
+void mask_text(struct text *out, const char *text)
+{
+    struct text number = TEXT_EMPTY;
+
+    while (*text) {
+        size_t before = strcspn(text, DIGITS), digits = strspn(text + before, DIGITS);
+        text_add_bytes(out, text, before);
+        text_clear(&number);
+        text_add_bytes(&number, text + before, digits);
+        if (digits >= NUMBER_LEAST)
+            mask_tail(out, number.at);
+        else
+            text_add(out, number.at);
+        text += before + digits;
+    }
+    text_release(&number);
 }
 
 bool mask_is_masked(const char *number)

@@ -136,7 +136,7 @@ bool app_key(struct app *app, uint32_t key)
     bool in_text = top->kind->in_text && top->kind->in_text(top);
     char bytes[5] = "";
 
-    event.command = keymap_find(top->kind->contexts, in_text, key);
+    event.command = keymap_find(top->kind->contexts, screen_text(top), key);
     if (!is_look(event.command))
         text_clear(&app->message);
     if (event.command == COMMAND_NONE && key == KEYCODE_CTRL + 'V')

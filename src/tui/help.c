@@ -53,7 +53,7 @@ static enum status load(struct screen *screen, struct error *error)
 {
     struct help *help = screen->state;
     const struct screen *asked = screen->below;
-    bool in_text = asked->kind->in_text && asked->kind->in_text(asked);
+    enum keymap_text text = screen_text(asked);
     struct text keys = TEXT_EMPTY, says = TEXT_EMPTY;
 
     (void)error;
@@ -61,7 +61,7 @@ static enum status load(struct screen *screen, struct error *error)
     for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
         const char *label = screen_label(asked, command);
         text_clear(&keys);
-        keymap_say(command, asked->kind->contexts, in_text, &keys);
+        keymap_say(command, asked->kind->contexts, text, &keys);
         if (!label || !keys.length)
             continue;
         text_clear(&says);

@@ -28,11 +28,11 @@ static bool join(struct hint *last, enum command command, const char *label)
 
 static size_t collect(const struct screen *screen, struct hint *hints)
 {
-    bool in_text = screen->kind->in_text && screen->kind->in_text(screen);
+    enum keymap_text text = screen_text(screen);
     size_t count = 0;
 
     for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
-        uint32_t key = keymap_key(command, in_text);
+        uint32_t key = keymap_key(command, text);
         if (command_row(command)->bar == BAR_NO || key == KEYCODE_NONE)
             continue;
         const char *label = screen_label(screen, command);

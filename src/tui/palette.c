@@ -14,7 +14,7 @@ struct palette {
 static void add_command(struct palette *palette, const struct screen *below, enum command command)
 {
     const struct command_row *row = command_row(command);
-    uint32_t at = keymap_key(command, false);
+    uint32_t at = keymap_key(command, KEYMAP_NO_TEXT);
     struct text label = TEXT_EMPTY, more = TEXT_EMPTY;
     char key[KEY_NAME];
 

@@ -140,6 +140,14 @@ static const char *usual_label(const struct screen *screen, enum command command
     return label;
 }
 
+enum keymap_text screen_text(const struct screen *screen)
+{
+    if (!screen->kind->in_text || !screen->kind->in_text(screen))
+        return KEYMAP_NO_TEXT;
+    return screen->kind->is_blank && screen->kind->is_blank(screen) ? KEYMAP_IN_EMPTY_TEXT
+                                                                    : KEYMAP_IN_TEXT;
+}
+
 const char *screen_label(const struct screen *screen, enum command command)
 {
     const struct app_config *config = &screen->app->config;

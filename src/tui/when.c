@@ -162,19 +162,114 @@ static const char *read_full(const char *text, int32_t *day)
     return *day == CLOCK_NO_DAY ? NULL : text + length;
 }
 
-static bool read_time(const char *text, int *minutes)
+/* The value of a Chinese digit at text, 10 for 十; -1 if it is none. */
+static int read_digit(const char *text, const char **rest)
 {
-    const char *rest;
-    int hour = read_small(text, &rest);
-    const char *past = hour < 0 ? NULL : after(rest, "点");
+    static const char *const digits[] = {"零", "一", "二", "三", "四", "五",
+                                         "六", "七", "八", "九", "十"};
 
+    for (int i = 0; i <= 10; i++)
+        if ((*rest = after(text, digits[i])) != NULL)
+            return i;
+    *rest = after(text, "两");
+    return *rest ? 2 : -1;
+}
+
+/* A number below 100, in digits or as it is said: 3, 15, 三, 十五, 二十. */
+static int read_number(const char *text, const char **rest)
+{
+    const char *past, *unit;
+    int first = read_digit(text, &past), second;
+
+    if (first < 0)
+        return read_small(text, rest);
+    *rest = past;
+    if (first != 10) {
+        if (first == 0 || !(unit = after(past, "十")))
+            return first == 0 && (second = read_digit(past, &past)) >= 0 && second < 10
+                       ? (*rest = past, second)
+                       : first;
+        first *= 10;
+        *rest = past = unit;
+    }
+    second = read_digit(past, &past);
+    if (second < 0 || second == 10)
+        return first;
+    *rest = past;
+    return first + second;
+}
+
+/* Which half of the day a time is said to be in. */
+enum half { HALF_UNSAID, HALF_NIGHT, HALF_MORNING, HALF_NOON, HALF_AFTERNOON };
+
+static const char *read_half(const char *text, enum half *half)
+{
+    static const struct {
+        const char *word;
+        enum half half;
+    } words[] = {
+        {"凌晨", HALF_NIGHT},     {"清晨", HALF_MORNING},   {"早晨", HALF_MORNING},
+        {"早上", HALF_MORNING},   {"上午", HALF_MORNING},   {"中午", HALF_NOON},
+        {"下午", HALF_AFTERNOON}, {"傍晚", HALF_AFTERNOON}, {"晚上", HALF_AFTERNOON},
+        {"今晚", HALF_AFTERNOON}, {"晚", HALF_AFTERNOON},
+    };
+    const char *rest;
+
+    *half = HALF_UNSAID;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if ((rest = after(text, words[i].word)) != NULL) {
+            *half = words[i].half;
+            return rest + strspn(rest, " ");
+        }
+    return text;
+}
+
+/* "3点", "三点半", "3时20分", "三点一刻", "15:00" */
+static bool read_clock(const char *text, int *minutes)
+{
+    const char *rest, *past = NULL;
+    int hour = read_number(text, &rest), more = 0;
+
+    if (hour >= 0 && !(past = after(rest, "点钟")) && !(past = after(rest, "点")))
+        past = after(rest, "时");
     if (!past)
         return hours_read_time(text, minutes) && *minutes < 24 * 60;
-    int more = text_same(past, "半") ? 30 : *past ? read_small(past, &rest) : 0;
-    if (*past && !text_same(past, "半") && *rest && !text_same(rest, "分"))
-        return false;
+    if (text_same(past, "半") || text_same(past, "一刻") || text_same(past, "三刻")) {
+        more = text_same(past, "半") ? 30 : text_same(past, "一刻") ? 15 : 45;
+    } else if (*past) {
+        more = read_number(past, &rest);
+        if (more < 0 || (*rest && !text_same(rest, "分")))
+            return false;
+    }
     *minutes = hour * 60 + more;
-    return hour < 24 && more >= 0 && more < 60;
+    return hour < 24 && more < 60;
+}
+
+/* A time with the half of the day before it: "下午三点", "晚上 7:30". */
+static bool read_time(const char *text, int *minutes)
+{
+    enum { HALF_DAY = 12 * 60, LATE_MORNING = 11 * 60 };
+    enum half half;
+    const char *rest = read_half(text, &half);
+
+    if (!read_clock(rest, minutes))
+        return false;
+    switch (half) {
+    case HALF_UNSAID:
+        return true;
+    case HALF_NIGHT:
+        *minutes -= *minutes >= HALF_DAY ? HALF_DAY : 0;
+        return *minutes < HALF_DAY / 2;
+    case HALF_MORNING:
+        return *minutes < HALF_DAY + 60;
+    case HALF_NOON:
+        *minutes += *minutes < LATE_MORNING ? HALF_DAY : 0;
+        return *minutes >= LATE_MORNING && *minutes < HALF_DAY + 3 * 60;
+    case HALF_AFTERNOON:
+        *minutes += *minutes < HALF_DAY ? HALF_DAY : 0;
+        return true;
+    }
+    return false;
 }
 
 static bool read_folded(const char *text, int32_t today, int32_t *day, int *minutes)

@@ -28,7 +28,7 @@ static void must_be_found(enum command command, uint32_t key)
     assert_int_not_equal(key, KEYCODE_NONE);
     for (unsigned bit = 1; bit < 1U << 16; bit <<= 1)
         if (command_row(command)->contexts & bit)
-            assert_int_equal(keymap_find(bit, false, key), command);
+            assert_int_equal(keymap_find(bit, KEYMAP_NO_TEXT, key), command);
 }
 
 /* A key that two commands claim in one context would give the wrong one here. */
@@ -86,21 +86,30 @@ static void leaves_text_to_text_fields(void **state)
     (void)state;
     for (uint32_t key = ' '; key < 0x3000; key++)
         if (key_is_printable(key))
-            assert_int_equal(keymap_find(everything, true, key), COMMAND_NONE);
-    assert_int_equal(keymap_find(everything, true, KEYCODE_LEFT), COMMAND_NONE);
-    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, true, KEYCODE_ESC), COMMAND_BACK);
-    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, true, KEYCODE_CTRL + 'P'), COMMAND_PALETTE);
-    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, false, KEYCODE_LEFT), COMMAND_BACK);
-    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, false, 0xFF1A), COMMAND_PALETTE);
-    assert_int_equal(keymap_find(CONTEXT_SEARCH, false, 0x3001), COMMAND_SEARCH);
+            assert_int_equal(keymap_find(everything, KEYMAP_IN_TEXT, key), COMMAND_NONE);
+    assert_int_equal(keymap_find(everything, KEYMAP_IN_TEXT, KEYCODE_LEFT), COMMAND_NONE);
+    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, KEYMAP_IN_TEXT, KEYCODE_ESC), COMMAND_BACK);
+    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, KEYMAP_IN_TEXT, KEYCODE_CTRL + 'P'),
+                     COMMAND_PALETTE);
+    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, KEYMAP_NO_TEXT, KEYCODE_LEFT), COMMAND_BACK);
+    /* in an empty field Ctrl and a letter have nothing to edit; all else is the field's */
+    assert_int_equal(keymap_find(everything, KEYMAP_IN_TEXT, KEYCODE_CTRL + 'E'), COMMAND_NONE);
+    assert_int_equal(keymap_find(everything, KEYMAP_IN_EMPTY_TEXT, KEYCODE_CTRL + 'E'),
+                     COMMAND_EXPORT);
+    assert_int_equal(keymap_find(everything, KEYMAP_IN_EMPTY_TEXT, 'p'), COMMAND_NONE);
+    assert_int_equal(keymap_find(everything, KEYMAP_IN_EMPTY_TEXT, KEYCODE_LEFT), COMMAND_NONE);
+    assert_int_equal(keymap_key(COMMAND_EXPORT, KEYMAP_IN_TEXT), KEYCODE_NONE);
+    assert_int_equal(keymap_key(COMMAND_PRINT, KEYMAP_IN_EMPTY_TEXT), KEYCODE_CTRL + 'Y');
+    assert_int_equal(keymap_find(CONTEXT_EVERYWHERE, KEYMAP_NO_TEXT, 0xFF1A), COMMAND_PALETTE);
+    assert_int_equal(keymap_find(CONTEXT_SEARCH, KEYMAP_NO_TEXT, 0x3001), COMMAND_SEARCH);
 }
 
 static void shows_a_key_that_works(void **state)
 {
     (void)state;
-    assert_int_equal(keymap_key(COMMAND_HELP, false), KEYCODE_F12);
-    assert_int_equal(keymap_key(COMMAND_UP, true), KEYCODE_UP);
-    assert_int_equal(keymap_key(COMMAND_SEARCH, true), KEYCODE_NONE);
+    assert_int_equal(keymap_key(COMMAND_HELP, KEYMAP_NO_TEXT), KEYCODE_F12);
+    assert_int_equal(keymap_key(COMMAND_UP, KEYMAP_IN_TEXT), KEYCODE_UP);
+    assert_int_equal(keymap_key(COMMAND_SEARCH, KEYMAP_IN_TEXT), KEYCODE_NONE);
     assert_int_equal(command_digit(COMMAND_DIGIT_7), 7);
     assert_int_equal(command_digit(COMMAND_BACK), -1);
 }

@@ -122,6 +122,68 @@ static void a_digit_picks_only_in_the_empty_second_slot(void **state)
     drive_expect(&drive, "what: 灯2");
 }
 
+/* Who has another matter, or wants the slip, is a key away; nothing of it is left for the next. */
+static void the_last_one_has_another_matter_or_wants_the_slip(void **state)
+{
+    (void)state;
+    drive_refuse(&drive, "same person again");
+    drive_keys(&drive, "<Ctrl-S>");
+    drive_expect(&drive, "nobody was here before");
+    drive_keys(&drive, "周美芳<Enter>堆物<Enter><5>");
+    drive_expect(&drive, "taken on: 周美芳 堆物");
+    drive_expect(&drive, "Ctrl-Y print the slip");
+    drive_keys(&drive, "<Ctrl-Y>");
+    drive_expect(&drive, "case receipt:");
+    drive_keys(&drive, "<Ctrl-S>");
+    drive_expect(&drive, "who: 周美芳");
+    drive_expect(&drive, "周美芳 女 78");
+    drive_refuse(&drive, "what: 堆物");
+    drive_keys(&drive, "堆物两次<Enter><3>");
+    drive_keys(&drive, "<0>");
+    drive_refuse(&drive, "print the slip"); /* it is closed */
+    drive_expect(&drive, "same person again");
+    drive_keys(&drive, "余");
+    drive_refuse(&drive, "same person again");
+    drive_keys(&drive, "<Ctrl-S>");
+    drive_expect(&drive, "finish or park (F8)");
+}
+
+/* The digit is the quickest way, and asks no less whether it is the same again. */
+static void a_digit_too_tells_of_an_open_case(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "余妙珍<Enter>2<Enter><5>");
+    drive_keys(&drive, "余妙珍<Enter>2");
+    drive_expect(&drive, "what was brought?");
+    drive_expect(&drive, "note: there is an");
+}
+
+/* Where a code led to is looked at; it is no name of the next person. */
+static void a_code_does_not_stay_in_the_line(void **state)
+{
+    char keys[64];
+
+    (void)state;
+    snprintf(keys, sizeof(keys), "%s<Enter>", strrchr(workplace_newest("楼道灯"), '-') + 1);
+    drive_keys(&drive, keys);
+    drive_expect(&drive, "history");
+    drive_keys(&drive, "<Esc>");
+    drive_expect(&drive, "who:  ");
+    drive_refuse(&drive, "what was not finished");
+}
+
+static void ctrl_and_a_letter_work_in_an_empty_line(void **state)
+{
+    (void)state;
+    drive_keys(&drive, "ab<Ctrl-A>c");
+    drive_expect(&drive, "who: cab");
+    drive_keys(&drive, "<Ctrl-E>d");
+    drive_expect(&drive, "who: cabd");
+    drive_keys(&drive, "<Ctrl-U><Ctrl-E>");
+    drive_refuse(&drive, "who:");
+    drive_expect(&drive, "Enter write the file");
+}
+
 static void steps_back_without_losing_a_long_text(void **state)
 {
     (void)state;
@@ -235,6 +297,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(letters_find_persons_first_and_items_later, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(a_digit_picks_only_in_the_empty_second_slot, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(the_last_one_has_another_matter_or_wants_the_slip,
+                                        open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(a_digit_too_tells_of_an_open_case, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(a_code_does_not_stay_in_the_line, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(ctrl_and_a_letter_work_in_an_empty_line, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(steps_back_without_losing_a_long_text, open_desk,
                                         close_desk),

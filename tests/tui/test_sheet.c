@@ -37,7 +37,7 @@ static void a_shift_goes_from_one_to_the_other(void **state)
 
     (void)state;
     expect_holder("住院花了四万多", "S01");
-    pty_keys(pty, "<Ctrl-Y>");
+    pty_keys(pty, "<Ctrl-D>");
     pty_expect(pty, "陆伟交班: 填写中");
     pty_expect(pty, "在办件");
     pty_keys(pty, "2");
@@ -47,7 +47,7 @@ static void a_shift_goes_from_one_to_the_other(void **state)
     /* half-way to a visitor and back: it is all there */
     pty_keys(pty, "<Esc>");
     pty_expect(pty, "什么事");
-    pty_keys(pty, "<Ctrl-Y>");
+    pty_keys(pty, "<Ctrl-D>");
     pty_expect(pty, "活动室钥匙借给合唱队");
     pty_keys(pty, "5");
     pty_expect(pty, "下一班");
@@ -68,7 +68,7 @@ static void a_shift_goes_from_one_to_the_other(void **state)
     expect_holder("住院花了四万多", "S06");
 
     pty = workplace_open();
-    pty_keys(pty, "<Ctrl-Y>");
+    pty_keys(pty, "<Ctrl-D>");
     pty_expect(pty, "陆伟交班: 填写中");
     pty_expect(pty, "没有在办件");
     workplace_leave(pty);

@@ -111,6 +111,8 @@ enum command_bar {
     X(UNDO, "undo", CONTEXT_CASE | CONTEXT_QUEUE | CONTEXT_RECEPTION, BAR_YES, "Ctrl-Z",           \
       N_("undo"),                                                                                  \
       N_("Take back what you recorded last: on this case, on several at once, or at the desk"))    \
+    X(AGAIN, "again", CONTEXT_RECEPTION, BAR_YES, "Ctrl-S", N_("same person again"),               \
+      N_("Take in another matter of the person who was here last"))                                \
     X(PRINT, "print", CONTEXT_PRINT, BAR_YES, "p Ctrl-Y", N_("print"), N_("Print what is shown"))  \
     X(BACK, "back", CONTEXT_EVERYWHERE | CONTEXT_OVERLAY, BAR_YES, "Esc q Left", N_("back"),       \
       N_("One step back"))                                                                         \
@@ -142,7 +144,7 @@ enum command_bar {
       N_("Show again what was said last: query codes, where a slip went"))                         \
     X(REPORT, "report", CONTEXT_RECEPTION, BAR_YES, "Ctrl-X", N_("quick report"),                  \
       N_("Report in a line what was seen in the grid"))                                            \
-    X(HAND_OVER, "hand-over", CONTEXT_RECEPTION, BAR_NO, "Ctrl-Y", N_("hand over"),                \
+    X(HAND_OVER, "hand-over", CONTEXT_RECEPTION, BAR_NO, "Ctrl-D", N_("hand over"),                \
       N_("The hand-over sheet at the end of a shift: write it, hand it over, accept one"))         \
     X(MOVED, "moved", CONTEXT_RECEPTION, BAR_NO, "", N_("dates moved"),                            \
       N_("The cases whose due days moved when a calendar was loaded"))                             \

@@ -10,14 +10,16 @@
 
 #include <stdbool.h>
 
-/* The command of a key where contexts (a mask of enum context) hold, or COMMAND_NONE. While in_text
- * is true, keys that a text field keeps (key_is_editing) give none; elsewhere key_plain() is
- * applied. */
-enum command keymap_find(unsigned contexts, bool in_text, uint32_t key);
-/* The key to show for a command: its first one that works (in a text field if in_text is true);
- * KEYCODE_NONE if there is none. */
-uint32_t keymap_key(enum command command, bool in_text);
+/* What a text field keeps for itself (key_is_editing): in an empty one Ctrl and a letter have
+ * nothing to edit. */
+enum keymap_text { KEYMAP_NO_TEXT, KEYMAP_IN_TEXT, KEYMAP_IN_EMPTY_TEXT };
+
+/* The command of a key where contexts (a mask of enum context) hold, or COMMAND_NONE where a text
+ * field keeps it; where there is none key_plain() is applied. */
+enum command keymap_find(unsigned contexts, enum keymap_text text, uint32_t key);
+/* The key to show for a command: its first one that works there; KEYCODE_NONE if there is none. */
+uint32_t keymap_key(enum command command, enum keymap_text text);
 /* Adds the names of all its keys that give it where contexts hold, a space between. */
-void keymap_say(enum command command, unsigned contexts, bool in_text, struct text *out);
+void keymap_say(enum command command, unsigned contexts, enum keymap_text text, struct text *out);
 
 #endif

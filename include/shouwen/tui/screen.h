@@ -62,6 +62,8 @@ struct screen_kind {
     enum next (*handle)(struct screen *screen, const struct event *event);
     /* True while a text field has the cursor: then every printable key is text. */
     bool (*in_text)(const struct screen *screen);
+    /* ... and it is empty; NULL: nobody asks */
+    bool (*is_blank)(const struct screen *screen);
     /* The label of a command in the hint bar now: usual, another text, or NULL to leave it out. */
     const char *(*label)(const struct screen *screen, enum command command, const char *usual);
     /* For the help: adds what a command does just now, where that says more than its label. */
@@ -119,5 +121,7 @@ void *screen_context(const struct screen *screen);
 /* The label of a command that can be given in a screen now, in the person's language; NULL if it
  * can't, or is not to be offered. */
 const char *screen_label(const struct screen *screen, enum command command);
+/* Whether keys go into a text field there. */
+enum keymap_text screen_text(const struct screen *screen);
 
 #endif

@@ -87,7 +87,8 @@ static void draw(struct screen *screen, struct pane body)
         int row = 1 + (int)i;
         bool is_here = i == menu->cursor;
         if (command != COMMAND_NONE)
-            pane_put(box, row, 2, -1, STYLE_KEY, key_notation(keymap_key(command, false), key));
+            pane_put(box, row, 2, -1, STYLE_KEY,
+                     key_notation(keymap_key(command, KEYMAP_NO_TEXT), key));
         pane_fill(box, row, KEY, -1, STYLE_NORMAL, label_of(menu->shown[i].kind));
         if (!is_here)
             continue;

@@ -335,7 +335,7 @@ static enum next offer_more(struct screen *screen)
 
     for (size_t i = 0; i < MORE; i++)
         choices[i] = (struct choice){command_row(more[i])->word, _(command_row(more[i])->label),
-                                     key_notation(keymap_key(more[i], false), keys[i])};
+                                     key_notation(keymap_key(more[i], KEYMAP_NO_TEXT), keys[i])};
     return menu_ask(screen, _("more"), choices, MORE, more_chosen);
 }
 

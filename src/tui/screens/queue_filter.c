@@ -121,7 +121,8 @@ static void take(struct filtering *filtering)
 /* A key that the queue screen does not use itself. */
 static enum status check_key(const struct filtering *filtering, struct error *error)
 {
-    enum command taken = keymap_find(CONTEXTS_OF_QUEUE, false, (unsigned char)filtering->key[0]);
+    enum command taken =
+        keymap_find(CONTEXTS_OF_QUEUE, KEYMAP_NO_TEXT, (unsigned char)filtering->key[0]);
 
     if (taken == COMMAND_NONE || command_digit(taken) >= 0)
         return STATUS_OK;

@@ -27,7 +27,7 @@ static char free_key(const struct queue_state *state)
     static const char keys[] = "123456789abcdefghijklmnopqrstuvwxyz";
 
     for (const char *key = keys; *key; key++) {
-        enum command taken = keymap_find(CONTEXTS_OF_QUEUE, false, (unsigned char)*key);
+        enum command taken = keymap_find(CONTEXTS_OF_QUEUE, KEYMAP_NO_TEXT, (unsigned char)*key);
         int digit = command_digit(taken);
         bool is_queue = digit > 0 && (size_t)digit <= queue_tabs_numbered(state);
         if ((taken == COMMAND_NONE || digit > 0) && !is_queue &&

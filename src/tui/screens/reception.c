@@ -239,6 +239,10 @@ static enum next own_command(struct screen *screen, enum command command)
         return reception_park_fetch(screen);
     case COMMAND_UNDO:
         return reception_back(screen);
+    case COMMAND_AGAIN:
+        return reception_back_again(screen);
+    case COMMAND_PRINT:
+        return reception_back_print(screen);
     case COMMAND_SIGN_IN:
         return screen_push(screen, &sign_in_screen, NULL);
     default:
@@ -274,6 +278,13 @@ static bool in_text(const struct screen *screen)
     return r->drafts[0].stage == RECEIVE_TYPING;
 }
 
+static bool is_blank(const struct screen *screen)
+{
+    const struct reception *r = screen->state;
+
+    return line_is_empty(&r->lines[r->drafts[0].slot]);
+}
+
 static const char *label(const struct screen *screen, enum command command, const char *usual)
 {
     struct reception *r = screen->state;
@@ -294,8 +305,10 @@ static const char *label(const struct screen *screen, enum command command, cons
         return draft->stage == RECEIVE_ACTING ? NULL : usual;
     if (command == COMMAND_NEXT_FIELD && !is_typing)
         return NULL;
-    if (command == COMMAND_UNDO)
+    if (command == COMMAND_UNDO || command == COMMAND_AGAIN)
         return reception_back_can(r) ? usual : NULL;
+    if (command == COMMAND_PRINT)
+        return reception_back_can(r) && r->last_is_open ? _("print the slip") : NULL;
     if (command == COMMAND_REPORT)
         return reporting_is_usual(screen_context(screen)) ? usual : NULL;
     if (command == COMMAND_PHONE)
@@ -328,7 +341,7 @@ static const enum command takes[] = {COMMAND_PHONE, COMMAND_FETCH, COMMAND_SIGN_
 const struct screen_kind reception_screen = {
     .name = "reception",
     .title = N_("Reception"),
-    .contexts = CONTEXT_EVERYWHERE | CONTEXT_RECEPTION | CONTEXT_DIGITS,
+    .contexts = CONTEXT_EVERYWHERE | CONTEXT_RECEPTION | CONTEXT_DIGITS | CONTEXT_PRINT,
     .opens = COMMAND_RECEPTION,
     .takes = takes,
     .keep = reception_park_leave,
@@ -339,6 +352,7 @@ const struct screen_kind reception_screen = {
     .draw = reception_draw,
     .handle = handle,
     .in_text = in_text,
+    .is_blank = is_blank,
     .label = label,
     .explain = explain,
     .titled = titled,

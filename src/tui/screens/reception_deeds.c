@@ -56,7 +56,7 @@ static enum next record(struct screen *screen, const struct receive_deed *deed, 
     if (record_quietly(screen, deed, &arena, &number)) {
         const char *who = arena_copy(&arena, draft->who.length ? draft->who.at : _("no name"));
         const char *subject = arena_copy(&arena, draft->what.at);
-        reception_back_note(screen, number);
+        reception_back_note(screen, number, deed->kind != ACT_ANSWER && deed->kind != ACT_SOLVE);
         reception_park_next(screen);
         app_say(screen->app, _("%s: %s %s, query code %s; Ctrl-Z takes it back"), done, who,
                 subject, ident_query_code(number));
@@ -130,7 +130,7 @@ static enum next do_notice(struct screen *screen)
     if (r->service.place == SERVICE_NONE)
         return print_notice(screen, r->service.code, NULL);
     if (record_quietly(screen, &deed, &arena, &number)) {
-        reception_back_note(screen, number);
+        reception_back_note(screen, number, true);
         reception_park_next(screen);
         print_notice(screen, number, ident_query_code(number));
     }

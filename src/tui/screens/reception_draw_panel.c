@@ -224,8 +224,8 @@ static void say_line(const struct morning_line *line, struct text *out)
         text_addf(out, "%lld", (long long)line->count);
     if (line->late_count)
         text_addf(out, _(" late %lld"), (long long)line->late_count);
-    if (keymap_key(command, true) != KEYCODE_NONE)
-        text_addf(out, "  %s", key_notation(keymap_key(command, true), key));
+    if (keymap_key(command, KEYMAP_IN_TEXT) != KEYCODE_NONE)
+        text_addf(out, "  %s", key_notation(keymap_key(command, KEYMAP_IN_TEXT), key));
     if (line->digit)
         text_addf(out, " %d", line->digit);
 }

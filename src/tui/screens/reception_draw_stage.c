@@ -291,8 +291,9 @@ static void draw_acts(const struct reception *r, struct pane pane)
     text_release(&note);
 }
 
-static void draw_checking(struct pane pane)
+static void draw_checking(const struct reception *r, struct pane pane)
 {
+    enum { DOUBLE_AT = 6 };
     static const char *const help[][2] = {
         {"Enter", N_("all here, or as ticked")},
         {"1-9", N_("this line, or not")},
@@ -305,6 +306,7 @@ static void draw_checking(struct pane pane)
         pane_put(pane, 1 + i, 1, -1, STYLE_KEY, help[i][0]);
         pane_put(pane, 1 + i, 7, -1, STYLE_NORMAL, _(help[i][1]));
     }
+    reception_draw_double(r, pane_part(pane, 0, 1, -1, -1), DOUBLE_AT);
 }
 
 void reception_draw_stage(struct screen *screen, struct pane pane)
@@ -328,7 +330,7 @@ void reception_draw_stage(struct screen *screen, struct pane pane)
     if (!r->has_service || r->service.place != SERVICE_NONE)
         draw_more(r, left, row);
     if (draft->stage == RECEIVE_CHECKING)
-        draw_checking(right);
+        draw_checking(r, right);
     else
         draw_acts(r, right);
 }

@@ -60,6 +60,7 @@ struct reception {
     size_t asked; /* which of the texts of reception_more() is asked for */
     /* what was recorded here last: the case ("": nothing), and the draft that it was made of */
     struct text last_number, last_form;
+    bool last_is_open;
     int64_t promised_at; /* while a number to call is asked for: when, and who is to */
     struct text promised_to;
 
@@ -157,9 +158,12 @@ void reception_more_say(const struct receive_draft *draft, struct text *out);
 
 /* --- reception_back.c: taking back what was recorded here last --- */
 /* Remembers the case and the draft that it was made of, which is still on screen. */
-void reception_back_note(struct screen *screen, const char *number);
+void reception_back_note(struct screen *screen, const char *number, bool is_open);
 bool reception_back_can(const struct reception *r);
 enum next reception_back(struct screen *screen);
+/* The person who was here last has another matter; and the slip of the case that was taken in. */
+enum next reception_back_again(struct screen *screen);
+enum next reception_back_print(struct screen *screen);
 
 /* --- reception_park.c: drafts --- */
 /* The draft was put on screen by something else than typing. */

@@ -228,18 +228,26 @@ enum next reception_more(struct screen *screen)
     return menu_ask(screen, _("what else there is to say"), choices, MORE_COUNT, more_answered);
 }
 
+/* The screen faces the visitor. */
+static void say_masked(struct text *out, const char *format, const char *typed)
+{
+    struct text masked = TEXT_EMPTY;
+
+    mask_text(&masked, typed);
+    if (masked.length)
+        text_addf(out, format, masked.at);
+    text_release(&masked);
+}
+
 void reception_more_say(const struct receive_draft *draft, struct text *out)
 {
     char at[CLOCK_TEXT];
 
     if (!text_same(draft->urgency, "routine"))
         text_addf(out, "%s   ", word_label(word_urgencies, draft->urgency));
-    if (draft->by_name.length)
-        text_addf(out, _("acting for them: %s   "), draft->by_name.at);
-    if (draft->party.length)
-        text_addf(out, _("other party: %s   "), draft->party.at);
-    if (draft->emergency.length)
-        text_addf(out, _("emergency contact: %s   "), draft->emergency.at);
+    say_masked(out, _("acting for them: %s   "), draft->by_name.at);
+    say_masked(out, _("other party: %s   "), draft->party.at);
+    say_masked(out, _("emergency contact: %s   "), draft->emergency.at);
     if (draft->way_unit.length || draft->spoke_with.length)
         text_addf(out, _("way: %s %s   "), draft->way_unit.at, draft->spoke_with.at);
     if (draft->receipt.length)
@@ -253,5 +261,6 @@ void reception_more_say(const struct receive_draft *draft, struct text *out)
         text_addf(out, _("number: %s   "), draft->ref.at);
     if (draft->happened_at)
         text_addf(out, _("at %s   "), clock_format_short(draft->happened_at, at));
-    text_add(out, draft->note.at);
+    if (draft->note.length)
+        text_addf(out, _("said: %s"), draft->note.at);
 }

@@ -157,11 +157,21 @@ static bool misses_lines(const struct reception *r, const struct matter *matter)
     return false;
 }
 
+/* Nothing but a text to find something by. */
+static bool is_only_typed(const struct reception *r)
+{
+    const struct receive_draft *draft = &r->drafts[0];
+
+    return draft->slot == SLOT_WHO && !draft->has_who && line_is_empty(&r->lines[SLOT_WHAT]) &&
+           !draft->service.length;
+}
+
 /* A case that is there: what is still missing of it, or all of it. */
-static enum next settle_case(struct screen *screen, const char *number)
+static enum next settle_case(struct screen *screen, const char *asked, bool by_code)
 {
     struct reception *r = screen->state;
     struct receive_draft *draft = reception_draft(r);
+    const char *number = arena_copy(&screen->arena, asked); /* the row goes with its draft */
     struct matter matter;
     struct error error;
 
@@ -171,8 +181,10 @@ static enum next settle_case(struct screen *screen, const char *number)
         return NEXT_STAY;
     }
     if (!misses_lines(r, &matter) || !r->may_take_in) {
+        if (by_code && is_only_typed(r))
+            reception_park_next(screen);
         reception_park_keep(screen);
-        return screen_push(screen, &case_screen, matter.number);
+        return screen_push(screen, &case_screen, number);
     }
     settle_who(screen, matter.resident, matter.name);
     set_text(&draft->number, matter.number);
@@ -219,8 +231,10 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
         next = settle_service(screen, row->id);
         break;
     case ROW_CASE:
+        next = settle_case(screen, row->id, row->found->why == SEARCH_WHY_CODE);
+        break;
     case ROW_PROMISE:
-        next = settle_case(screen, row->id);
+        next = settle_case(screen, row->id, false);
         break;
     case ROW_MORNING:
         next = row->morning->way == MORNING_VISITS  ? screen_push(screen, &visits_screen, NULL)
