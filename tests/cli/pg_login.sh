@@ -1,0 +1,248 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A station's login in a hub's PostgreSQL tries whatever statement it could think of, and neither sees
+# nor writes anything but its own mailbox.
+set -u
+server=$SHOUWEN_SRCDIR/tests/sync/server.sh
+pg=$(sh "$server" start)
+if [ $? -eq 77 ]; then
+    echo "1..0 # SKIP $pg"
+    exit 77
+fi
+folder=$(mktemp -d)
+trap 'cd /; rm -rf "$folder"; sh "$server" stop "$pg"' EXIT
+cd "$folder" || exit 1
+: >empty.ini
+LC_ALL=C.UTF-8
+LANGUAGE=en
+SHOUWEN_HUB="pg:host=$pg dbname=shouwen_hub user=shouwen_hub"
+SHOUWEN_HUB_KEY=hub/hub.key
+export LC_ALL LANGUAGE SHOUWEN_HUB SHOUWEN_HUB_KEY
+count=0
+mine=310115007001
+other=310115007002
+
+say() {
+    [ $? -eq 0 ] && word=ok || word="not ok"
+    count=$((count + 1))
+    echo "$word $count - $1"
+}
+
+# as LOGIN SQL: what it prints, and what it is told
+as() {
+    PGOPTIONS='' psql -X -q -A -t -h "$pg" -U "$1" -d shouwen_hub -c "$2" 2>&1
+}
+me() { as "shouwen_$mine" "$1"; }
+hub() { as shouwen_hub "$1"; }
+
+# The whole of what others have and what is the hub's, as one number.
+state() {
+    hub "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM
+        (SELECT i FROM mail.inbox i WHERE client <> '$mine' UNION ALL SELECT o FROM mail.outbox o WHERE client <> '$mine') t;
+        SELECT md5(string_agg(c::text, '|' ORDER BY c::text)) FROM hub.client c;
+        SELECT count(*) FROM hub.act; SELECT count(*) FROM hub.feed;
+        SELECT count(*) FROM pg_proc; SELECT count(*) FROM pg_class; SELECT count(*) FROM pg_operator;
+        SELECT count(*) FROM pg_largeobject_metadata; SELECT count(*) FROM pg_roles; SELECT count(*) FROM pg_namespace;
+        SELECT string_agg(polname || pg_get_expr(polqual, polrelid), '|' ORDER BY polrelid) FROM pg_policy"
+}
+
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" init hub >out && trust=$(grep -o '[0-9A-Z]\{9\}\(-[0-9A-Z]\{9\}\)\{5\}' out)
+for node in $mine $other; do
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini init --node $node --name 站 >/dev/null &&
+        "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --trust "$trust" \
+            --with "pg:host=$pg dbname=shouwen_hub user=shouwen_$node" >/dev/null &&
+        code=$("$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --enrol-code | head -n 1) &&
+        "$SHOUWEN_BUILDDIR/src/shouwen-hub" enrol --node $node --code "$code" >>out &&
+        "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini case open --channel walk-in --subject 灯 >/dev/null &&
+        "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --wait 0 >/dev/null
+done
+[ "$(hub 'SELECT count(*) FROM mail.inbox')" -ge 2 ] && "$SHOUWEN_BUILDDIR/src/shouwen-hub" publish >/dev/null &&
+    [ "$(hub 'SELECT count(DISTINCT client) FROM mail.outbox')" -eq 2 ] &&
+    hub "INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'SECRET'); INSERT INTO mail.outbox VALUES ('$other', 'hub-$other-secret', 'SECRET')" &&
+    [ "$(me 'SELECT count(DISTINCT client) FROM mail.inbox')" -eq 1 ] && [ "$(me 'SELECT count(*) FROM mail.outbox')" -ge 1 ]
+say 'two stations have bundles in a hub, and each sees its own'
+before=$(state)
+
+# Each is tried for itself, and after SET ROLE, SET SESSION AUTHORIZATION and settings that might lift a policy.
+cat >tries <<END
+SELECT * FROM mail.inbox
+SELECT * FROM mail.outbox
+SELECT * FROM mail.inbox WHERE client = '$other'
+SELECT bytes FROM mail.outbox WHERE name LIKE '%secret%'
+SELECT i.* FROM mail.inbox i RIGHT JOIN (VALUES ('$other')) v(c) ON i.client = v.c
+SELECT (SELECT string_agg(encode(bytes, 'escape'), '') FROM mail.inbox)
+TABLE mail.inbox
+COPY mail.inbox TO STDOUT
+COPY mail.outbox TO STDOUT
+COPY (SELECT * FROM mail.inbox) TO STDOUT
+COPY (SELECT * FROM mail.outbox) TO PROGRAM 'cat >/tmp/stolen'
+COPY mail.inbox FROM PROGRAM 'echo x'
+COPY mail.inbox TO '/tmp/stolen'
+INSERT INTO mail.inbox VALUES ('$other', '$other-hub-x', 'x')
+INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'x') ON CONFLICT (client, name) DO UPDATE SET bytes = 'x'
+INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'x') ON CONFLICT DO NOTHING
+INSERT INTO mail.inbox SELECT '$mine', '$mine-hub-' || client, bytes FROM mail.inbox WHERE client = '$other' RETURNING encode(bytes, 'escape')
+INSERT INTO mail.outbox VALUES ('$other', 'hub-$other-x', 'x')
+INSERT INTO mail.outbox VALUES ('$mine', 'hub-$mine-x', 'x')
+UPDATE mail.inbox SET client = '$other'
+UPDATE mail.inbox SET bytes = 'x' WHERE client = '$other'
+UPDATE mail.inbox SET name = '$other-hub-x'
+UPDATE mail.outbox SET bytes = 'x'
+DELETE FROM mail.inbox WHERE client = '$other'
+DELETE FROM mail.outbox WHERE client <> '$mine'
+MERGE INTO mail.inbox i USING (VALUES ('$other')) v(c) ON i.client = v.c WHEN MATCHED THEN DELETE
+TRUNCATE mail.inbox
+TRUNCATE mail.outbox, mail.inbox CASCADE
+DROP TABLE mail.inbox
+ALTER TABLE mail.inbox DISABLE ROW LEVEL SECURITY
+ALTER TABLE mail.outbox OWNER TO shouwen_$mine
+DROP POLICY own ON mail.inbox
+CREATE POLICY all_of_it ON mail.inbox USING (true)
+ALTER POLICY own ON mail.inbox USING (true)
+CREATE RULE r AS ON INSERT TO mail.inbox DO ALSO SELECT 1
+CREATE TRIGGER t AFTER INSERT ON mail.inbox EXECUTE FUNCTION suppress_redundant_updates_trigger()
+CREATE VIEW mail.v AS SELECT * FROM mail.inbox
+CREATE VIEW public.v AS SELECT * FROM mail.inbox
+CREATE TEMP VIEW v AS SELECT * FROM mail.inbox
+CREATE MATERIALIZED VIEW public.m AS SELECT * FROM mail.inbox
+CREATE TABLE public.t AS SELECT * FROM mail.inbox
+CREATE TEMP TABLE inbox (client text, name text, bytes bytea)
+SELECT * INTO TEMP t FROM mail.inbox
+CREATE SCHEMA mine
+CREATE SCHEMA AUTHORIZATION shouwen_$mine
+CREATE FUNCTION public.f(text) RETURNS boolean LANGUAGE sql AS 'SELECT true'
+CREATE FUNCTION pg_temp.f(text) RETURNS boolean LANGUAGE sql AS 'SELECT true'
+CREATE FUNCTION mail.f() RETURNS void SECURITY DEFINER LANGUAGE sql AS 'DELETE FROM mail.inbox'
+CREATE FUNCTION pg_catalog.session_user() RETURNS name LANGUAGE sql AS 'SELECT ''shouwen_$other''::name'
+CREATE OPERATOR public.= (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq)
+CREATE OPERATOR pg_catalog.|| (LEFTARG = text, RIGHTARG = text, FUNCTION = textcat)
+CREATE CAST (name AS text) WITH INOUT
+CREATE EXTENSION dblink
+CREATE EXTENSION file_fdw
+CREATE EXTENSION postgres_fdw
+CREATE LANGUAGE plpython3u
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw
+CREATE ROLE thief SUPERUSER
+CREATE DATABASE theft TEMPLATE shouwen_hub
+ALTER ROLE shouwen_$mine SUPERUSER
+ALTER ROLE shouwen_$mine BYPASSRLS
+ALTER ROLE shouwen_$mine RENAME TO shouwen_$other
+ALTER ROLE shouwen_$other PASSWORD 'x'
+ALTER DATABASE shouwen_hub SET row_security = off
+GRANT shouwen_hub TO shouwen_$mine
+GRANT SELECT ON mail.inbox TO PUBLIC
+REVOKE ALL ON mail.inbox FROM shouwen_hub
+REASSIGN OWNED BY shouwen_hub TO shouwen_$mine
+COMMENT ON TABLE mail.inbox IS 'x'
+SECURITY LABEL ON TABLE mail.inbox IS 'x'
+ANALYZE mail.inbox
+VACUUM FULL mail.inbox
+CLUSTER mail.inbox USING inbox_pkey
+REINDEX TABLE mail.inbox
+CREATE STATISTICS public.s ON client, name FROM mail.inbox
+SELECT * FROM pg_stats WHERE tablename IN ('inbox', 'outbox')
+SELECT most_common_vals, histogram_bounds FROM pg_stats WHERE schemaname IN ('mail', 'hub')
+SELECT * FROM pg_statistic
+SELECT rolpassword FROM pg_authid
+SELECT passwd FROM pg_shadow
+SELECT query FROM pg_stat_activity WHERE usename <> 'shouwen_$mine'
+SELECT * FROM hub.act
+SELECT * FROM hub.client
+SELECT * FROM hub.act_0
+INSERT INTO hub.event VALUES (1, 1, 'x', 'x', 'x')
+UPDATE hub.counter SET version = 0
+DELETE FROM hub.feed
+TRUNCATE hub.log
+LOCK TABLE hub.counter IN ACCESS EXCLUSIVE MODE
+SELECT nextval('hub.s')
+SELECT lo_from_bytea(0, 'x')
+SELECT lo_create(4242)
+SELECT lo_creat(-1)
+SELECT lo_import('/etc/passwd')
+SELECT lo_export(1, '/tmp/stolen')
+SELECT pg_read_file('PG_VERSION')
+SELECT pg_read_binary_file('global/pg_control')
+SELECT pg_ls_dir('.')
+SELECT pg_read_file(setting) FROM pg_settings WHERE name = 'hba_file'
+SELECT pg_stat_file('PG_VERSION')
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'shouwen_hub'
+SELECT pg_reload_conf()
+SELECT pg_switch_wal()
+SELECT pg_create_restore_point('x')
+SELECT pg_logical_emit_message(true, 'x', 'x')
+SELECT pg_create_logical_replication_slot('x', 'test_decoding')
+SELECT query_to_xml('SELECT * FROM mail.inbox', true, true, '')
+SELECT table_to_xml('mail.outbox', true, true, '')
+SELECT schema_to_xml('mail', true, true, '')
+SELECT database_to_xml(true, true, '')
+SELECT dblink('dbname=shouwen_hub user=shouwen_hub', 'SELECT 1')
+DO 'BEGIN EXECUTE ''DELETE FROM mail.inbox WHERE client <> ''''$mine''''''; END'
+DO 'DECLARE r record; BEGIN FOR r IN SELECT * FROM mail.inbox LOOP RAISE NOTICE ''%'', encode(r.bytes, ''escape''); END LOOP; END'
+DO 'BEGIN PERFORM set_config(''role'', ''shouwen_hub'', false); DELETE FROM mail.outbox; END'
+PREPARE p AS SELECT encode(bytes, 'escape') FROM mail.inbox; EXECUTE p
+DECLARE c CURSOR WITH HOLD FOR SELECT encode(bytes, 'escape') FROM mail.inbox; FETCH ALL FROM c
+EXPLAIN (ANALYZE, VERBOSE) SELECT encode(bytes, 'escape') FROM mail.inbox WHERE 1 / (length(bytes) - 6) > 0
+SELECT encode(bytes, 'escape')::int FROM mail.inbox
+SELECT 1 FROM mail.inbox WHERE encode(bytes, 'escape')::int = 1
+SELECT ctid, * FROM mail.inbox WHERE ctid IN ('(0,1)', '(0,2)', '(0,3)', '(0,4)', '(0,5)')
+DELETE FROM mail.inbox WHERE client = '$other' OR ctid = '(0,3)' AND client <> '$mine' RETURNING encode(bytes, 'escape')
+NOTIFY x, 'y'
+LOAD 'dblink'
+ALTER SYSTEM SET row_security = off
+IMPORT FOREIGN SCHEMA mail FROM SERVER s INTO public
+CREATE PUBLICATION p FOR TABLE mail.inbox
+CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION y
+CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION pg_catalog.event_trigger()
+CREATE TABLESPACE t LOCATION '/tmp'
+END
+cat >settings <<END
+
+SET ROLE shouwen_hub;
+SET ROLE shouwen_$other;
+SET ROLE postgres;
+SET ROLE shouwen_mail_shouwen_hub;
+SET SESSION AUTHORIZATION shouwen_$other;
+SET SESSION AUTHORIZATION DEFAULT;
+SET row_security = off;
+SET search_path = pg_temp, public, mail;
+SET session_replication_role = replica;
+SELECT set_config('session_authorization', 'shouwen_$other', false);
+SELECT set_config('role', 'shouwen_hub', false);
+SET "session.user" = 'shouwen_$other';
+SET LOCAL ROLE shouwen_hub;
+SET check_function_bodies = off; SET standard_conforming_strings = off;
+END
+
+# One file for psql, which goes on after an error; what it owns itself is put back before each round.
+: >said
+while IFS= read -r setting; do
+    {
+        while IFS= read -r try; do
+            printf '%s\n%s;\nROLLBACK;\nRESET ROLE;\nRESET SESSION AUTHORIZATION;\n' "$setting" "$try"
+        done <tries
+    } >round.sql
+    psql -X -q -A -t -h "$pg" -U "shouwen_$mine" -d shouwen_hub -f round.sql >>said 2>&1
+done <settings
+[ "$(grep -c 'permission denied\|must be\|not permitted\|violates row-level' said)" -gt 500 ] &&
+    ! grep -q 'SECRET\|534543524554\|U0VDUkVU' said && ! grep -q "^$other|\|^hub-$other\|^(.*)|$other|" said && ! grep -q 'root:x:' said &&
+    [ ! -e /tmp/stolen ]
+say "$(($(wc -l <tries) * $(wc -l <settings))) statements show nothing of others"
+
+[ "$(state)" = "$before" ]
+say 'and change nothing of others, of the hub or of the server'
+
+for login in postgres shouwen_hub; do
+    PGOPTIONS="-c role=$login" psql -X -q -A -t -h "$pg" -U "shouwen_$mine" -d shouwen_hub -c 'TABLE mail.inbox' >>said 2>&1
+    PGOPTIONS="-c session_authorization=$login" psql -X -q -A -t -h "$pg" -U "shouwen_$mine" -d shouwen_hub -c 'TABLE mail.inbox' >>said 2>&1
+done
+! grep -q SECRET said
+say 'nor do settings that come with the connection'
+
+hub "DELETE FROM mail.inbox WHERE name LIKE '%secret'; DELETE FROM mail.outbox WHERE name LIKE '%secret'"
+me "INSERT INTO mail.inbox VALUES ('$mine', '$mine-hub-x', 'x'); DELETE FROM mail.inbox WHERE name = '$mine-hub-x'; SELECT 'mine'" | grep -qx mine &&
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db $other.db --config empty.ini sync --wait 0 >/dev/null
+say 'its own mailbox is as usable as before, and so is the other one'
+
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" revoke --node $mine >/dev/null && me 'SELECT 1' | grep -q 'not permitted to log in'
+say 'who is revoked cannot log in'
+echo "1..$count"
