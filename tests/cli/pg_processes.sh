@@ -80,12 +80,12 @@ work() {
         draw 2
         [ "$drawn" -eq 0 ] && at "$node" case report-up "$number" --reason 超出范围 >/dev/null 2>&1
     done
-    at $street --json case list --limit 500 2>/dev/null |
+    at $street --json case list --queue all --limit 500 2>/dev/null |
         awk -F'"' '/"number":/ { number = $4 } /"state": "reported-up"/ { print number }' >reported
     while read -r number <&3; do
         at $street case dispatch "$number" --to $unit --text 请处理 >/dev/null 2>&1 && echo "$number" >>dispatched
     done 3<reported
-    at $unit --json case list --limit 500 2>/dev/null | awk -F'"' '/"number":/ { print $4 }' >held
+    at $unit --json case list --queue all --limit 500 2>/dev/null | awk -F'"' '/"number":/ { print $4 }' >held
     while read -r number <&3; do
         at $unit case note "$number" --text "U-$number-$1" >/dev/null 2>&1 && echo "$number U-$number-$1" >>noted
     done 3<held
