@@ -33,6 +33,7 @@ const struct act_who_row act_who_rows[] = {
     {WHO_SUPERVISOR, "supervisor", N_("the district's supervisor")},
     {WHO_VIEWER, "viewer", N_("those who may see the case")},
     {WHO_SELF, "author", N_("the person who recorded the act")},
+    {WHO_ADMIN, "admin", N_("an administrator")},
     {0, NULL, NULL},
 };
 
@@ -51,6 +52,14 @@ const char *act_word(enum act_kind kind)
     if (kind < ACT_CASE_KINDS)
         return act_rows[kind].word;
     return kind == ACT_PUT ? put_word : kind == ACT_TALLY ? tally_word : "";
+}
+
+bool act_has_text(const struct act *act)
+{
+    for (int field = 0; field < ACT_FIELD_COUNT; field++)
+        if (act_field_rows[field].place == ACT_IN_BODY && !text_is_empty(act->value[field]))
+            return true;
+    return false;
 }
 
 const char *act_field_key(enum act_field field)

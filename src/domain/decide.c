@@ -94,6 +94,8 @@ unsigned decide_who(const struct situation *s, const struct person *person)
         who |= WHO_GRID_LEADER | WHO_VIEWER;
     if (stands_in(s, person, who))
         who |= WHO_SECRETARY | WHO_VIEWER;
+    if (person_has(person, ROLE_ADMIN) && text_starts(s->matter->node, person->node))
+        who |= WHO_ADMIN;
     return who;
 }
 
@@ -227,12 +229,26 @@ static enum status check_to(const struct ruling *ruling, unsigned flags)
     return flags & ACT_TO_STAFF ? check_person_to(ruling) : STATUS_OK;
 }
 
+static bool takes_text(enum act_kind kind)
+{
+    return act_rows[kind].flags & (ACT_REASON | ACT_TEXT);
+}
+
+static enum status refuse_text(const struct ruling *ruling)
+{
+    return error_set(ruling->error, STATUS_REFUSED, ruling->is_probe ? "" : "text",
+                     _("what stood in this case was erased on request, and no text is added to it "
+                       "any more; open a new case if there is something to do"));
+}
+
 static enum status check_fields(const struct ruling *ruling)
 {
     const struct act *act = ruling->act;
     unsigned flags = act_rows[act->kind].flags;
     const char *label = _(act_rows[act->kind].label);
 
+    if (ruling->matter && ruling->matter->is_erased && (takes_text(act->kind) || act_has_text(act)))
+        return refuse_text(ruling);
     if ((flags & ACT_REASON) && text_is_empty(act->value[FIELD_REASON]) &&
         text_is_empty(act->value[FIELD_WHY]))
         return error_set(ruling->error, STATUS_REFUSED, "reason",
@@ -273,6 +289,8 @@ static enum status check_case(const struct ruling *ruling)
         return error_set(ruling->error, STATUS_REFUSED, "",
                          _("a newer version of the program has recorded what this one does not "
                            "know; update it to go on with this case"));
+    if (m && m->is_erased && ruling->is_probe && takes_text(ruling->act->kind))
+        return refuse_text(ruling);
     if (!m || m->is_open || (act_rows[ruling->act->kind].flags & ACT_WHEN_CLOSED))
         return STATUS_OK;
     if (*m->merged_into)

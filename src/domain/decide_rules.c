@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum status decide_refuse(const struct ruling *ruling, const char *field, const char *sentence)
@@ -286,6 +287,8 @@ static enum status rule_undo(struct ruling *ruling)
                              _("an undo cannot be undone; record what is right as a new act"));
     if (last->kind == ACT_RATE)
         return decide_refuse(ruling, "", _("a rating cannot be undone by anyone"));
+    if (last->kind == ACT_ERASE)
+        return decide_refuse(ruling, "", _("an erasing cannot be undone: the texts are gone"));
     if (s->now - last->entered_at > (int64_t)s->policy->undo_minutes * CLOCK_MINUTE)
         return error_set(ruling->error, STATUS_REFUSED, "",
                          _("more than %d minutes have passed; record what is right as a new act"),
@@ -295,10 +298,53 @@ static enum status rule_undo(struct ruling *ruling)
     return STATUS_OK;
 }
 
+/* The version that is named by its number among all that are to be settled, or by its act's id. */
+static const struct act *find_side(const struct matter *m, const char *name)
+{
+    enum { NUMBER_MOST = 6 };
+    long number = strlen(name) <= NUMBER_MOST ? strtol(name, NULL, 10) : 0;
+    char hex[2 * CRYPTO_ID + 1];
+    long at = 0;
+
+    for (size_t i = 0; i < m->conflict_count; i++)
+        for (size_t side = 0; side < m->conflicts[i].side_count; side++) {
+            const struct act *act = m->conflicts[i].sides[side];
+            ident_hex(act->id, sizeof(act->id), hex);
+            if (++at == number || (strlen(name) > NUMBER_MOST && text_starts(hex, name)))
+                return act;
+        }
+    return NULL;
+}
+
 static enum status rule_resolve(struct ruling *ruling)
 {
-    if (!(ruling->matter->flags & FLAG_CONTRADICTION))
+    const struct matter *m = ruling->matter;
+    const struct act *chosen;
+    char hex[2 * CRYPTO_ID + 1];
+
+    if (!(m->flags & FLAG_CONTRADICTION))
         return decide_refuse(ruling, "", _("nothing in this case needs a ruling"));
+    if (ruling->is_probe || text_is_empty(ruling->act->value[FIELD_CHOOSE]))
+        return STATUS_OK;
+    chosen = find_side(m, ruling->act->value[FIELD_CHOOSE]);
+    if (!chosen)
+        return decide_refuse(ruling, "choose",
+                             _("no such version is to be chosen in this case; \"case conflicts\" "
+                               "lists them with their numbers"));
+    ident_hex(chosen->id, sizeof(chosen->id), hex);
+    ruling->act->value[FIELD_CHOOSE] = arena_copy(ruling->arena, hex);
+    return STATUS_OK;
+}
+
+/* Open cases need what stands in them: whoever answers for them must know whom for. */
+static enum status rule_erase(struct ruling *ruling)
+{
+    if (ruling->matter->is_erased)
+        return decide_refuse(ruling, "", _("what stood in this case is erased already"));
+    if (ruling->matter->is_open)
+        return decide_refuse(ruling, "",
+                             _("the case is open; close it first, or withdraw it for the "
+                               "resident, then erase it"));
     return STATUS_OK;
 }
 
@@ -331,4 +377,5 @@ decide_rule *const decide_rules[ACT_CASE_KINDS] = {
     [ACT_AMEND] = rule_amend,
     [ACT_UNDO] = rule_undo,
     [ACT_RESOLVE] = rule_resolve,
+    [ACT_ERASE] = rule_erase,
 };

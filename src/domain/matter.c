@@ -37,6 +37,7 @@ static void close_if_seen(struct matter_walk *walk)
     if (!closing)
         return;
     matter_walk_set_state(walk, STATE_CLOSED, closing);
+    closing = matter_close_said(&walk->order, (size_t)(closing - walk->order.acts));
     m->closed_at = closing->happened_at;
     m->outcome = matter_close_outcome(closing);
     if (closing->kind == ACT_MERGE)
@@ -125,7 +126,8 @@ enum status matter_fold(struct arena *arena, const struct act *acts, size_t coun
     keep_latest(&walk);
     if (walk.order.is_incomplete || !has_open)
         matter->flags |= FLAG_HISTORY;
-    if (matter_conflict_stands(&walk.order))
+    matter_conflict_list(arena, &walk.order, matter);
+    if (matter->conflict_count)
         matter->flags |= FLAG_CONTRADICTION;
     walk.due.is_dispatched = matter_walk_state(&walk) == STATE_DISPATCHED;
     matter_due_count(&walk.due, calendar, policy, matter);

@@ -3,11 +3,24 @@
 
 #include "shouwen/domain/matter_close.h"
 
+static bool closes_itself(const struct matter_order *order, size_t i)
+{
+    return order->undoes_open[i] ||
+           (!order->is_voided[i] && act_class_of(&order->acts[i]) == ACT_CLOSING);
+}
+
+/* A ruling that lets a closing hold closes the case. */
 bool matter_close_tries(const struct matter_order *order, size_t i)
 {
-    const struct act *act = &order->acts[i];
+    size_t choice = order->choice[i];
 
-    return order->undoes_open[i] || (!order->is_voided[i] && act_class_of(act) == ACT_CLOSING);
+    return closes_itself(order, i) ||
+           (choice < order->count && !order->is_overruled[i] && closes_itself(order, choice));
+}
+
+const struct act *matter_close_said(const struct matter_order *order, size_t i)
+{
+    return &order->acts[order->choice[i] < order->count ? order->choice[i] : i];
 }
 
 static bool saw_everything(const struct matter_order *order, size_t closing)

@@ -4,6 +4,7 @@
 #include "shouwen/domain/matter_order.h"
 
 #include "shouwen/base/ident.h"
+#include "shouwen/domain/matter_conflict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,26 +132,24 @@ static void sort(struct arena *arena, struct matter_order *order)
         place(&work, next_ready(&work), at);
 }
 
-static const struct act *act_by_id(const struct matter_order *order, const char *hex, size_t *index)
+size_t matter_order_find(const struct matter_order *order, const char *hex)
 {
+    size_t bytes = strlen(hex) / 2;
     uint8_t id[CRYPTO_ID];
 
-    if (!ident_unhex(hex, id, sizeof(id)))
-        return NULL;
+    if (bytes < sizeof(uint64_t) || bytes > sizeof(id) || !ident_unhex(hex, id, bytes))
+        return order->count;
     for (size_t i = 0; i < order->count; i++)
-        if (memcmp(order->acts[i].id, id, sizeof(id)) == 0) {
-            *index = i;
-            return &order->acts[i];
-        }
-    return NULL;
+        if (memcmp(order->acts[i].id, id, bytes) == 0)
+            return i;
+    return order->count;
 }
 
-/* A rating and an undo stay; the opening stays too, but its undoing closes the case as mistaken. */
+/* A rating, an undo and an erasing stay; the opening stays too, but its undoing closes the case as mistaken. */
 static void void_by(struct matter_order *order, size_t undo)
 {
     const char *ids = act_text(&order->acts[undo], FIELD_VOIDS);
     char hex[2 * CRYPTO_ID + 1];
-    size_t index;
 
     order->is_voided[undo] = true;
     for (; *ids; ids += strspn(ids, " ")) {
@@ -158,10 +157,11 @@ static void void_by(struct matter_order *order, size_t undo)
         if (length == sizeof(hex) - 1) {
             memcpy(hex, ids, length);
             hex[length] = '\0';
-            const struct act *act = act_by_id(order, hex, &index);
-            if (act && act->kind == ACT_OPEN)
+            size_t index = matter_order_find(order, hex);
+            enum act_kind kind = index < order->count ? order->acts[index].kind : ACT_UNDO;
+            if (kind == ACT_OPEN)
                 order->undoes_open[undo] = true;
-            else if (act && act->kind != ACT_RATE && act->kind != ACT_UNDO)
+            else if (kind != ACT_RATE && kind != ACT_UNDO && kind != ACT_ERASE)
                 order->is_voided[index] = true;
         }
         ids += length;
@@ -187,6 +187,7 @@ void matter_order_init(struct arena *arena, const struct act *acts, size_t count
     for (size_t i = 0; i < count; i++)
         if (acts[i].kind == ACT_UNDO)
             void_by(order, i);
+    matter_conflict_rule(arena, order);
 }
 
 bool matter_order_has_seen(const struct matter_order *order, size_t b, size_t a)

@@ -101,7 +101,7 @@ static void take_fields(struct matter *m, const struct act *act)
             *taken[i].into = act->value[taken[i].field];
 }
 
-static void hand_to(struct matter_walk *walk, const char *holder, const struct act *act)
+void matter_walk_hand_to(struct matter_walk *walk, const char *holder, const struct act *act)
 {
     if (!text_is_empty(holder))
         walk->matter->holder = holder;
@@ -109,18 +109,18 @@ static void hand_to(struct matter_walk *walk, const char *holder, const struct a
     walk->holds_by = act;
 }
 
-static void put_in_force(struct matter_walk *walk, enum rule rule, const char *holder,
-                         const struct act *act)
+void matter_walk_put_in_force(struct matter_walk *walk, enum rule rule, const char *holder,
+                              const struct act *act)
 {
     struct matter *m = walk->matter;
 
     m->rule = rule;
     m->rule_since_at = act->happened_at;
     m->rule_by = act;
-    hand_to(walk, holder, act);
+    matter_walk_hand_to(walk, holder, act);
 }
 
-static const char *holder_or(const struct act *act, const char *otherwise)
+const char *matter_walk_holder(const struct act *act, const char *otherwise)
 {
     const char *holder = act->value[FIELD_HOLDER];
 
@@ -131,7 +131,7 @@ static void fold_open(struct matter_walk *walk, const struct act *act)
 {
     struct matter *m = walk->matter;
 
-    put_in_force(walk, RULE_FIRST_CONTACT, holder_or(act, act->by), act);
+    matter_walk_put_in_force(walk, RULE_FIRST_CONTACT, matter_walk_holder(act, act->by), act);
     m->first_contact = m->holder;
     m->node = act_text(act, FIELD_NODE);
     m->unit = m->node;
@@ -246,7 +246,7 @@ static void fold_rating(struct matter_walk *walk, const struct act *act)
     }
     if (!act_is_low_rating(act))
         return;
-    put_in_force(walk, RULE_FALLBACK, act->value[FIELD_HOLDER], act);
+    matter_walk_put_in_force(walk, RULE_FALLBACK, act->value[FIELD_HOLDER], act);
     if (walk->was_closed)
         go_on(walk, act);
 }
@@ -285,7 +285,7 @@ static void mark_day(struct matter_walk *walk)
         matter_due_mark(&walk->due, walk->arena, walk->matter->history_count - 1);
 }
 
-static void fold_to_street(struct matter_walk *walk, const struct act *act)
+void matter_walk_to_street(struct matter_walk *walk, const struct act *act)
 {
     struct matter *m = walk->matter;
     char street[NODE_PART];
@@ -311,23 +311,23 @@ static void fold_holder(struct matter_walk *walk, const struct act *act)
 {
     switch ((int)act->kind) {
     case ACT_ASSIGN:
-        put_in_force(walk, RULE_ASSIGNED, act->value[FIELD_TO], act);
+        matter_walk_put_in_force(walk, RULE_ASSIGNED, act->value[FIELD_TO], act);
         break;
     case ACT_TAKE_OVER:
-        take_promises(walk, holder_or(act, act->by));
-        put_in_force(walk, RULE_ASSIGNED, holder_or(act, act->by), act);
+        take_promises(walk, matter_walk_holder(act, act->by));
+        matter_walk_put_in_force(walk, RULE_ASSIGNED, matter_walk_holder(act, act->by), act);
         /* by their own hand: nobody waits for them to say so once more */
         walk->matter->is_accepted = true;
         break;
     case ACT_DECLINE:
     case ACT_FALL_BACK:
-        put_in_force(walk, RULE_FALLBACK, act->value[FIELD_HOLDER], act);
+        matter_walk_put_in_force(walk, RULE_FALLBACK, act->value[FIELD_HOLDER], act);
         break;
     case ACT_DESIGNATE:
-        hand_to(walk, act->value[FIELD_TO], act);
+        matter_walk_hand_to(walk, act->value[FIELD_TO], act);
         break;
     case ACT_CLAIM:
-        hand_to(walk, holder_or(act, act->by), act);
+        matter_walk_hand_to(walk, matter_walk_holder(act, act->by), act);
         break;
     default:
         break;
@@ -341,10 +341,10 @@ static void fold_way(struct matter_walk *walk, const struct act *act)
     switch ((int)act->kind) {
     case ACT_GIVE_BACK:
         mark_day(walk);
-        fold_to_street(walk, act);
+        matter_walk_to_street(walk, act);
         break;
     case ACT_REPORT_UP:
-        fold_to_street(walk, act);
+        matter_walk_to_street(walk, act);
         break;
     case ACT_DISPATCH:
         fold_dispatch(walk, act);
@@ -407,6 +407,12 @@ static void fold_rest(struct matter_walk *walk, const struct act *act)
         if (act->value[FIELD_PEOPLE])
             take_people(walk, act);
         break;
+    case ACT_RESOLVE:
+        matter_walk_ruling(walk, act);
+        break;
+    case ACT_ERASE:
+        m->is_erased = true;
+        break;
     default:
         break;
     }
@@ -451,6 +457,8 @@ void matter_walk_act(struct matter_walk *walk, const struct act *act)
         m->needs_newer |= act->kind == ACT_UNKNOWN && *act->word >= 'A' && *act->word <= 'Z';
         return;
     }
+    if (!text_is_empty(act->value[FIELD_OFF]))
+        m->flags |= FLAG_CLOCK;
     m->bounces += act->kind == ACT_GIVE_BACK;
     if (m->bounces >= 2)
         m->flags |= FLAG_DISPUTE;

@@ -41,6 +41,7 @@ static const char *const phrases[ACT_CASE_KINDS] = {
     [ACT_AMEND] = N_("amend this case"),
     [ACT_UNDO] = N_("take this back"),
     [ACT_RESOLVE] = N_("settle what is flagged in this case"),
+    [ACT_ERASE] = N_("erase what stands in this case"),
 };
 
 const char *refusal_phrase(enum act_kind kind)
@@ -106,6 +107,8 @@ static void advise_act(const struct people *people, const struct matter *m, enum
         add_name(out, responsibility_dispatcher(people, m->node));
     else if (allowed & WHO_DESK)
         text_add(out, _("; ask the desk of its station"));
+    else if (allowed & WHO_ADMIN)
+        add_name(out, find_admin(people));
 }
 
 void refusal_of_act(const struct people *people, const struct matter *m, enum act_kind kind,

@@ -43,6 +43,7 @@ static const char *const verbs[ACT_CASE_KINDS] = {
     [ACT_AMEND] = "amends",
     [ACT_UNDO] = "undoes",
     [ACT_RESOLVE] = "resolves",
+    [ACT_ERASE] = "erases",
 };
 
 /* The words before a value, and the field it fills. */
@@ -77,6 +78,8 @@ static const struct {
     {"number", FIELD_REF},
     {"in one key", FIELD_REQUEST},
     {"holder", FIELD_HOLDER},
+    {"choosing", FIELD_CHOOSE},
+    {"with the clock", FIELD_OFF},
 };
 
 static bool read_amended(struct words *words, struct act *act)

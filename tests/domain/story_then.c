@@ -213,6 +213,7 @@ static bool then_fact(struct story *story, const struct view *view, struct words
         {"nobody is active", "somebody is active", view->answer.is_nobody},
         {"the station has no secretary", "the station has a secretary", view->answer.no_secretary},
         {"it is open by a low rating", "it is not open by a low rating", m->is_low_open},
+        {"it is erased", "it is not erased", m->is_erased},
         {"the resident was told", "the resident was not told", m->told_at > 0},
     };
 
@@ -257,6 +258,15 @@ static int voided_acts(const struct matter *m)
     return count;
 }
 
+static int versions(const struct matter *m)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < m->conflict_count; i++)
+        count += (int)m->conflicts[i].side_count;
+    return count;
+}
+
 static bool then_count(struct story *story, const struct view *view, struct words *words)
 {
     const struct matter *m = view->matter;
@@ -271,6 +281,8 @@ static bool then_count(struct story *story, const struct view *view, struct word
         {"open promises are", open_promises(m)},
         {"acts in the history are", (int)m->history_count},
         {"acts left out are", voided_acts(m)},
+        {"contradictions are", (int)m->conflict_count},
+        {"versions are", versions(m)},
         {"the missing calendar is of", m->missing_year},
     };
 

@@ -108,6 +108,8 @@ static void fill(struct run *run, struct act *act)
                          (long long)run->world.now + ((int)pick(run, 30) - 2) * (int64_t)CLOCK_DAY);
     if (act->kind == ACT_CLOSE)
         act->value[FIELD_OUTCOME] = outcomes[pick(run, 4)];
+    if (act->kind == ACT_RESOLVE && pick(run, 4))
+        act->value[FIELD_CHOOSE] = marks[pick(run, 6)];
     if (act->kind == ACT_RATE) {
         act->value[FIELD_ATTITUDE] = marks[pick(run, 6)];
         act->value[FIELD_ABILITY] = marks[pick(run, 6)];

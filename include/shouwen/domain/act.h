@@ -33,7 +33,8 @@ enum act_who {
     WHO_SUPERVISOR = 1 << 9,  /* of the district */
     WHO_VIEWER = 1 << 10,     /* whoever may see the case */
     WHO_SELF = 1 << 11,       /* the author of the act in question */
-    WHO_PROGRAM = 1 << 12     /* the daily run */
+    WHO_ADMIN = 1 << 12,      /* an administrator of the home station, or of one above it */
+    WHO_PROGRAM = 1 << 13     /* the daily run */
 };
 
 struct act_who_row {
@@ -100,7 +101,8 @@ enum act_flag {
     X(AMEND, "amend", N_("amend"), NORMAL, KEEP, WHO_DESK | WHO_ACCOUNTABLE, 0)                    \
     X(UNDO, "undo", N_("undo"), NORMAL, KEEP, WHO_SELF, ACT_WHEN_CLOSED)                           \
     X(RESOLVE, "resolve", N_("resolve"), NORMAL, KEEP, WHO_SECRETARY | WHO_DISPATCHER,             \
-      ACT_WHEN_CLOSED)
+      ACT_WHEN_CLOSED)                                                                             \
+    X(ERASE, "erase", N_("erase"), NORMAL, KEEP, WHO_ADMIN, ACT_REASON | ACT_WHEN_CLOSED)
 
 #define ACT_ENUM(name, ...) ACT_##name,
 enum act_kind {
@@ -148,6 +150,8 @@ const char *act_word(enum act_kind kind);
     X(VOIDS, "voids", HEAD, TEXT)     /* undo: ids of the acts it voids, blank between */          \
     X(FIELD, "field", HEAD, TEXT)     /* amend: which field */                                     \
     X(SESSION, "session", HEAD, TEXT) /* the on-site session it belongs to */                      \
+    X(CHOOSE, "choose", HEAD, TEXT)   /* resolve: id of the act that is to hold */                 \
+    X(OFF, "off", HEAD, TEXT)         /* the author's clock was off: word_clock_offs */            \
     X(WHY, "why", HEAD, TEXT)         /* what the program says of it: word_whys */                 \
     X(TALLY, "tally", HEAD, TEXT)     /* tally: which kind */                                      \
     X(PLACE_KIND, "place-kind", HEAD, TEXT)                                                        \
@@ -197,6 +201,8 @@ int act_field_of(const char *key);
 int64_t act_number(const struct act *act, enum act_field field, int64_t fallback);
 /* "" if absent. */
 const char *act_text(const struct act *act, enum act_field field);
+/* True if it has a field of its body that is not empty. */
+bool act_has_text(const struct act *act);
 /* The part of the subject after '/'. */
 const char *act_subject_id(const struct act *act);
 /* Its class in the fold; a rating of 2 or less escalates. */

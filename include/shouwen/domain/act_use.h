@@ -51,7 +51,8 @@
     X(NOTE, USE_WAY)                                                                               \
     X(AMEND, USE(FIELD) | USE_PEOPLE | USE_WAY)                                                    \
     X(UNDO, 0)                                                                                     \
-    X(RESOLVE, 0)
+    X(RESOLVE, USE(CHOOSE))                                                                        \
+    X(ERASE, 0)
 
 /* False for an act that is none on a case. */
 bool act_uses(enum act_kind kind, enum act_field field);

@@ -12,7 +12,7 @@
 #include "shouwen/domain/visit.h"
 #include "shouwen/domain/vocabulary.h"
 
-enum { MATTER_FOLD_VERSION = 4 }; /* bumped whenever the fold gives another result */
+enum { MATTER_FOLD_VERSION = 5 }; /* bumped whenever the fold gives another result */
 
 struct deadline_pause;
 
@@ -30,6 +30,12 @@ struct matter_entry {
     enum rule rule;
     int32_t due_on; /* dispatch, reply, give-back: the day by which the unit is, or was, to reply;
                        CLOCK_NO_DAY */
+};
+
+/* Acts that did not know of each other and say different things; no ruling has settled it. */
+struct matter_conflict {
+    const struct act *const *sides; /* in the order of the fold */
+    size_t side_count;              /* 2 or more */
 };
 
 struct matter {
@@ -73,7 +79,10 @@ struct matter {
     int32_t waiting_on;         /* the day from which the clocks stand; CLOCK_NO_DAY: they run */
     int64_t replied_at;         /* latest reply; 0: none */
     int64_t told_at;            /* when the resident was told since then; 0: not */
-    bool is_head; /* names and texts are left out: they are not for whoever asked (desk/sight) */
+    bool is_head;   /* names and texts are left out: they are not for whoever asked (desk/sight) */
+    bool is_erased; /* what stood in it was erased on request; no text is added any more */
+    const struct matter_conflict *conflicts;
+    size_t conflict_count;
     bool needs_newer; /* a critical act of a newer version is among them: read only (sync.md 1) */
     const char *have; /* lines of the checklist that were brought, "1,3"; NULL: never ticked */
     const struct matter_promise *promises;

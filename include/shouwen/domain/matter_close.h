@@ -12,6 +12,8 @@
 
 /* The last act, in the order of the fold, that closes the case; NULL if it is open. */
 const struct act *matter_close_find(const struct matter_order *order);
+/* The act that says how: the closing act, or the one that a ruling lets hold. */
+const struct act *matter_close_said(const struct matter_order *order, size_t i);
 /* The outcome that a closing act gives, or the undo of an opening. */
 const char *matter_close_outcome(const struct act *act);
 /* True if act i closes the case unless something is left that it has not seen. */

@@ -19,12 +19,16 @@ struct matter_order {
     bool *is_voided;    /* of act i: undone, or an undo */
     bool *is_named;     /* of act i: another act names it in its `on` */
     bool *undoes_open;  /* of act i: an undo of the opening */
+    size_t *choice;     /* of act i, a ruling: the act that it lets hold; count: none */
+    bool *is_overruled; /* of act i, a ruling: another one that it did not know of counts */
     bool is_linear;     /* every act saw all before it */
     bool is_incomplete; /* an ancestor is missing */
 };
 
 void matter_order_init(struct arena *arena, const struct act *acts, size_t count,
                        struct matter_order *order);
+/* The act with this id in hex, 16 digits or more of it; count if there is none. */
+size_t matter_order_find(const struct matter_order *order, const char *hex);
 /* True if act b (an index) saw act a. */
 bool matter_order_has_seen(const struct matter_order *order, size_t b, size_t a);
 

@@ -27,4 +27,16 @@ void matter_walk_set_state(struct matter_walk *walk, int state, const struct act
 /* The state; while paused the one that resuming restores. */
 enum matter_state matter_walk_state(const struct matter_walk *walk);
 
+/* A ruling lets one side of a contradiction hold where another one stands; what has moved on since
+ * stays. A closing that is to hold is matter_close.c's. */
+void matter_walk_ruling(struct matter_walk *walk, const struct act *act);
+/* The steps that several acts share: whoever holds the case from this act on, by the rule in force
+ * or by another one; the handling unit is the street again, or whom the act names. */
+void matter_walk_hand_to(struct matter_walk *walk, const char *holder, const struct act *act);
+void matter_walk_put_in_force(struct matter_walk *walk, enum rule rule, const char *holder,
+                              const struct act *act);
+void matter_walk_to_street(struct matter_walk *walk, const struct act *act);
+/* Whom the act names as holder. */
+const char *matter_walk_holder(const struct act *act, const char *otherwise);
+
 #endif

@@ -91,6 +91,7 @@ static const struct form_field *const fields[ACT_CASE_KINDS] = {
     [ACT_REOPEN] = required_reason,    [ACT_MERGE] = optional_reason,
     [ACT_WITHDRAW] = optional_reason,  [ACT_AMEND] = amend_fields,
     [ACT_RESOLVE] = optional_text,     [ACT_KEEP] = optional_text,
+    [ACT_ERASE] = required_reason,
 };
 
 const struct form_field *case_fields(const struct case_state *state, enum act_kind kind)
