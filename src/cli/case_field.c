@@ -21,7 +21,8 @@ const struct case_field case_field_rows[] = {
     {OPTION_ABILITY, FIELD_ABILITY, false}, {OPTION_SOURCE, FIELD_SOURCE, false},
     {OPTION_REQUEST, FIELD_REQUEST, false}, {OPTION_PLACE_KIND, FIELD_PLACE_KIND, false},
     {OPTION_PLACE, FIELD_PLACE, false},     {OPTION_UNTIL, FIELD_UNTIL, true},
-    {OPTION_PARTY, FIELD_PARTY, true},      {OPTION_SET, FIELD_FIELD, true},
+    {OPTION_CHOOSE, FIELD_CHOOSE, false},   {OPTION_PARTY, FIELD_PARTY, true},
+    {OPTION_SET, FIELD_FIELD, true},
 };
 const size_t case_field_count = sizeof(case_field_rows) / sizeof(case_field_rows[0]);
 

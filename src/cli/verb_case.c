@@ -9,6 +9,7 @@
 #include "shouwen/cli/case_view.h"
 #include "shouwen/desk/closing.h"
 #include "shouwen/desk/dossier.h"
+#include "shouwen/desk/erasing.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/desk/session.h"
@@ -243,8 +244,14 @@ enum status verb_case_act(struct call *call, struct error *error)
     const char *number;
     size_t undone = 0;
     enum status status;
+    bool is_done;
 
     TRY(take_fields(call, &act, error));
+    if (act.kind == ACT_ERASE && !options_has(call->options, OPTION_YES) &&
+        !options_has(call->options, OPTION_DRY_RUN))
+        return error_set(error, STATUS_REFUSED, "yes",
+                         _("an erasing cannot be taken back: the texts of the case go, here and "
+                           "elsewhere; say --yes if it is meant"));
     if (act.kind == ACT_ON_SITE && !options_has(call->options, OPTION_DRY_RUN))
         return call_session(call, &act, error);
     if (call->word_count > 1 || options_has(call->options, OPTION_DRY_RUN))
@@ -259,6 +266,8 @@ enum status verb_case_act(struct call *call, struct error *error)
         TRY(take_person(call, &act, error));
     TRY(look_at_doubts(call, act.kind, error));
     TRY(follow_record(call->desk, &act, 1, call->arena, &number, error));
+    if (act.kind == ACT_ERASE)
+        TRY(erasing_finish(call->desk, &is_done, error));
     TRY(print_result(call, number, act.kind == ACT_OPEN, error));
 done:
     return status;

@@ -30,13 +30,18 @@ const struct verb verb_rows[] = {
      "[--spoke-with NAME] [--receipt NUMBER] "
      "[--at TIME] [--ref NUMBER] [--text TEXT] [--request ID]",
      N_("take in a request; prints the case number"), verb_case_act, DEED_INTAKE},
+    {"case", "conflicts", VERB_PERSON, "[NUMBER] [--limit N] [--after NUMBER]",
+     N_("what contradicts each other in a case, version by version, for case resolve; without a "
+        "number the open cases that need a person"),
+     verb_case_conflicts, DEED_NONE},
     {"case", "", VERB_PERSON,
      "ACT NUMBER... [--to STAFF-ID|NODE|NUMBER] [--reason TEXT] [--text TEXT] [--outcome O] "
      "[--anyway] "
      "[--until DATE[THH:MM]] [--have 1,3] [--set FIELD=VALUE] [--party PERSON...] [--by-name NAME] "
      "[--relation R] [--via W] [--way-unit NAME] [--spoke-with NAME] [--receipt NUMBER] "
      "[--at TIME] "
-     "[--attitude N --ability N --source SOURCE] [--request ID] [--dry-run]",
+     "[--attitude N --ability N --source SOURCE] [--choose N|ID] [--request ID] [--dry-run] "
+     "[--yes]",
      N_("record an act on a case, or on several at once"), verb_case_act, DEED_NONE},
     {"filter", "list", VERB_PERSON, "", N_("the lists of cases that you saved, by key"),
      verb_filter_list, DEED_NONE},
@@ -99,6 +104,10 @@ const struct verb verb_rows[] = {
      verb_resident_apart, DEED_JOIN},
     {"resident", "part", VERB_PERSON, "ID", N_("part a resident from the one it was joined into"),
      verb_resident_part, DEED_JOIN},
+    {"resident", "erase", VERB_PERSON, "ID [--reason TEXT] [--dry-run] [--yes]",
+     N_("erase what is known of a resident, with their cases, visits and demands; this cannot be "
+        "taken back"),
+     verb_resident_erase, DEED_ERASE},
     {"visit", "due", VERB_PERSON,
      "[--grid CODE] [--class CLASS] [--until DATE] [--limit N] [--unmask]",
      N_("whom to visit, the most overdue first; until today unless a day is given"), verb_visit_due,

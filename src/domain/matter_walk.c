@@ -412,6 +412,7 @@ static void fold_rest(struct matter_walk *walk, const struct act *act)
         break;
     case ACT_ERASE:
         m->is_erased = true;
+        m->flags |= FLAG_ERASED;
         break;
     default:
         break;
@@ -454,7 +455,10 @@ void matter_walk_act(struct matter_walk *walk, const struct act *act)
     struct matter *m = walk->matter;
 
     if (act->kind >= ACT_CASE_KINDS) {
-        m->needs_newer |= act->kind == ACT_UNKNOWN && *act->word >= 'A' && *act->word <= 'Z';
+        if (act->kind == ACT_UNKNOWN && *act->word >= 'A' && *act->word <= 'Z') {
+            m->needs_newer = true;
+            m->flags |= FLAG_NEWER;
+        }
         return;
     }
     if (!text_is_empty(act->value[FIELD_OFF]))

@@ -59,6 +59,9 @@ enum status record_fold(struct arena *arena, const struct act *acts, size_t coun
     enum status status = STATUS_OK;
 
     *values = (struct record_values){0};
+    for (size_t i = 0; i < count; i++)
+        if (acts[i].kind == ACT_ERASE)
+            return STATUS_OK;
     matter_order_init(arena, acts, count, &order);
     for (size_t i = 0; i < count; i++) {
         const struct act *act = &acts[order.at[i]];

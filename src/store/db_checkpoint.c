@@ -54,3 +54,13 @@ void db_set_bulk(struct db *db, bool is_bulk)
     if (!is_bulk)
         db_checkpoint(db);
 }
+
+bool db_empty_wal(struct db *db)
+{
+    /* takes the lock of writers itself, and waits for readers as long as a write does */
+    int code = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+    if (code == SQLITE_OK)
+        db->wal_pages = 0;
+    return code == SQLITE_OK;
+}

@@ -4,6 +4,7 @@
 #include "shouwen/store/journal_facts.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/erasure.h"
 #include "store/journal_row.h"
 
 #include <stdio.h>
@@ -33,23 +34,41 @@ static enum status complete(struct db *db, const struct fact *fact, struct error
     return query_run(query, error);
 }
 
+/* A body that may be kept: nothing that comes again is taken in once it was erased. */
+static enum status may_keep(struct db *db, const struct fact *fact, const struct act *act,
+                            bool *may, struct error *error)
+{
+    bool is_erased = false;
+    enum status status = STATUS_OK;
+
+    if (fact->body && act->kind != ACT_ERASE)
+        status = erasure_has(db, act->subject, &is_erased, error);
+    *may = fact->body && !is_erased;
+    return status;
+}
+
 static enum status insert(struct db *db, const struct fact *fact, const struct act *act,
                           const uint8_t *chain, struct error *error)
 {
     struct query *query = db_query(db, SQL_JOURNAL_APPEND);
+    enum status status;
+    bool keeps;
+
+    TRY(may_keep(db, fact, act, &keeps, error));
 
     query_bind_text(query, 1, fact->log);
     query_bind_integer(query, 2, fact->n);
     query_bind_bytes(query, 3, fact->id, CRYPTO_ID);
     query_bind_text(query, 4, act->subject);
     query_bind_bytes(query, 5, fact->head, fact->head_length);
-    if (fact->body)
+    if (keeps)
         query_bind_bytes(query, 6, fact->body, fact->body_length);
     query_bind_bytes(query, 7, chain, CRYPTO_CHAIN);
-    enum status status = query_run(query, error);
+    status = query_run(query, error);
     if (status == STATUS_CONFLICT)
         error_set(error, status, "", _("log %s, act %ld: another act stands in its place"),
                   fact->log, (long)fact->n);
+done:
     return status;
 }
 
@@ -73,7 +92,7 @@ enum status journal_put_fact(struct db *db, const struct fact *fact, const struc
                              const uint8_t *chain, enum journal_fate *fate, struct error *error)
 {
     enum status status;
-    bool found, has_body;
+    bool found, has_body, keeps;
 
     *fate = JOURNAL_KNOWN;
     TRY(look(db, fact, &found, &has_body, error));
@@ -81,6 +100,9 @@ enum status journal_put_fact(struct db *db, const struct fact *fact, const struc
         TRY(insert_aside(db, fact, act, chain, error));
         *fate = JOURNAL_ADDED;
     } else if (!has_body && fact->body) {
+        TRY(may_keep(db, fact, act, &keeps, error));
+        if (!keeps)
+            goto done;
         TRY(complete(db, fact, error));
         *fate = JOURNAL_COMPLETED;
     }

@@ -330,7 +330,7 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     enum status status;
     int64_t seq;
 
-    TRY(journal_read(ledger->db, matters_subject(arena, number), arena, &acts, &count, error));
+    TRY(ledger_read_acts(ledger, matters_subject(arena, number), arena, &acts, &count, error));
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
     /* it may be one that waits in the batch */

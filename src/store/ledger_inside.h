@@ -51,6 +51,11 @@ MUST_CHECK enum status ledger_count_days(struct ledger *ledger, struct error *er
 MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
                                      struct matter *matter, struct arena *arena,
                                      struct error *error);
+/* The acts of a subject, for refolding; of one that is erased no bodies are left from here on.
+ * Inside a transaction. */
+MUST_CHECK enum status ledger_read_acts(struct ledger *ledger, const char *subject,
+                                        struct arena *arena, struct act **acts, size_t *count,
+                                        struct error *error);
 /* Decides and appends one act and refolds its case; inside a transaction. */
 MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                                   struct error *error);

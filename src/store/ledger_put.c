@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
+#include "shouwen/store/erasure.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
@@ -56,7 +57,10 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     size_t count;
     enum status status;
 
-    TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    if (db_is_writing(ledger->db))
+        TRY(ledger_read_acts(ledger, subject, arena, &acts, &count, error));
+    else
+        TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
     *is_there = values.is_there;
@@ -315,6 +319,19 @@ done:
     return status;
 }
 
+static enum status refuse_erased(struct ledger *ledger, const struct act *act, struct error *error)
+{
+    bool is_erased;
+    enum status status = erasure_has(ledger->db, act->subject, &is_erased, error);
+
+    if (status == STATUS_OK && is_erased)
+        status = error_set(error, STATUS_REFUSED, "",
+                           _("%s was erased on request, and nothing is entered there any more; "
+                             "enter it as a new one"),
+                           act_subject_id(act));
+    return status;
+}
+
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
@@ -327,6 +344,8 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     *change = LEDGER_UNCHANGED;
     act.subject = subject_of(&arena, record);
     TRY(journal_has(ledger->db, act.subject, &is_known, error));
+    if (is_known)
+        TRY(refuse_erased(ledger, &act, error));
     if (is_known)
         TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
     if (record->kind == RECORD_VISITS) {

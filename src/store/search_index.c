@@ -395,3 +395,13 @@ enum status search_tidy(struct db *db, struct error *error)
 done:
     return status;
 }
+
+enum status search_scrub(struct db *db, struct error *error)
+{
+    enum status status;
+
+    TRY(query_run(db_query(db, SQL_SEARCH_OPEN_OPTIMIZE), error));
+    TRY(query_run(db_query(db, SQL_SEARCH_CLOSED_OPTIMIZE), error));
+done:
+    return status;
+}

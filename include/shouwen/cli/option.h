@@ -71,6 +71,8 @@
     X(AFTER, "after", "NUMBER", TEXT, N_("go on after this case"))                                 \
     X(UNMASK, "unmask", NULL, FLAG, N_("show phone and ID numbers; this is recorded"))             \
     X(ANYWAY, "anyway", NULL, FLAG, N_("close although a promise is open or a unit has the case")) \
+    X(CHOOSE, "choose", "N|ID", TEXT, N_("the version that is to hold, by its number or id"))      \
+    X(YES, "yes", NULL, FLAG, N_("do what cannot be taken back"))                                  \
     X(DRY_RUN, "dry-run", NULL, FLAG, N_("report everything, write nothing"))                      \
     X(ENCODING, "encoding", "ENCODING", TEXT,                                                      \
       N_("what the file is written in: utf-8, gb18030, utf-16le, utf-16be, cp936 or big5; "        \

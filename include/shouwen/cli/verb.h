@@ -47,6 +47,7 @@ MUST_CHECK enum status verb_check_usage(const struct verb *verb, const struct op
 /* The functions of the rows; each in the file named after its first word. */
 enum status verb_backup(struct call *call, struct error *error);
 enum status verb_case_act(struct call *call, struct error *error);
+enum status verb_case_conflicts(struct call *call, struct error *error);
 enum status verb_case_list(struct call *call, struct error *error);
 enum status verb_case_show(struct call *call, struct error *error);
 enum status verb_check(struct call *call, struct error *error);
@@ -77,6 +78,7 @@ enum status verb_report_audit(struct call *call, struct error *error);
 enum status verb_report_grids(struct call *call, struct error *error);
 enum status verb_report_demands(struct call *call, struct error *error);
 enum status verb_report_visits(struct call *call, struct error *error);
+enum status verb_resident_erase(struct call *call, struct error *error);
 enum status verb_resident_apart(struct call *call, struct error *error);
 enum status verb_resident_duplicates(struct call *call, struct error *error);
 enum status verb_resident_join(struct call *call, struct error *error);

@@ -36,6 +36,7 @@ enum deed_who { DEED_WHO_TABLE(DEED_WHO_ENUM) };
     X(RESIDENT, "resident", N_("enter a resident"), DEED_BY_CARER | DEED_BY_ADMIN)                 \
     X(JOIN, "resident join", N_("join residents who are one, or part them again"),                 \
       DEED_BY_CARER | DEED_BY_ADMIN)                                                               \
+    X(ERASE, "resident erase", N_("erase what is known of a resident"), DEED_BY_ADMIN)             \
     X(DEMAND, "demand", N_("note what is wanted"), DEED_BY_STAFF)                                  \
     X(VISIT, "visit record", N_("record a visit"), DEED_BY_CARER)                                  \
     X(VISIT_UNDO, "visit undo", N_("take a visit back"), DEED_BY_SELF)                             \

@@ -2,7 +2,8 @@
 /* record_fold: a record of reference data, or a resident, folded from its acts.
  * Each put act gives some fields a text, and the last one wins field by field, in the order of the
  * acts of a case (matter_order.h): after whatever it has seen (`on`), else by time of entry, else
- * by id (sync.md 6); puts that were undone are left out. So the result depends on the set of acts
+ * by id (sync.md 6); puts that were undone are left out, and of one that was erased nothing is
+ * there. So the result depends on the set of acts
  * only. Acts without fields (erased, or of another kind) say nothing. Pure. Used by the projection
  * of records. */
 #ifndef SHOUWEN_DOMAIN_RECORD_FOLD_H
@@ -24,7 +25,8 @@ struct record_value {
 struct record_values {
     struct record_value *at;
     size_t count, room;
-    bool is_there;    /* some put stands; a record whose puts were all undone is none */
+    bool is_there;    /* some put stands; a record whose puts were all undone, or that was erased, is
+                         none */
     const char *node; /* where the first of the puts that stand was made; NULL if it does not say */
 };
 

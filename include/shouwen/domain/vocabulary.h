@@ -33,7 +33,9 @@ enum matter_state {
     X(NOBODY, "nobody", N_("nobody is active"))                                                    \
     X(NO_SECRETARY, "no-secretary", N_("no secretary"))                                            \
     X(DISPUTE, "dispute", N_("disputed dispatch"))                                                 \
-    X(SUPERVISED, "supervised", N_("supervised"))
+    X(SUPERVISED, "supervised", N_("supervised"))                                                  \
+    X(ERASED, "erased", N_("erased"))                                                              \
+    X(NEWER, "newer", N_("a newer version is needed"))
 #define MATTER_FLAG_INDEX(name, ...) FLAG_INDEX_##name,
 enum { MATTER_FLAG_TABLE(MATTER_FLAG_INDEX) FLAG_COUNT };
 #define MATTER_FLAG_ENUM(name, ...) FLAG_##name = 1 << FLAG_INDEX_##name,

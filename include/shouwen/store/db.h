@@ -108,6 +108,9 @@ int db_set_patience(struct db *db, int milliseconds);
 /* From how many pages of 4 KiB in the WAL on db_commit() moves them into the file; 1000 unless
  * told. */
 void db_set_checkpoint(struct db *db, int pages);
+/* Moves all that the WAL holds into the file and empties it; false while others read or write.
+ * Outside of a transaction. */
+bool db_empty_wal(struct db *db);
 /* While a long list comes in, in transactions one after the other: more pages are kept in memory,
  * and they are moved out of the WAL seldom, since most are written again; at the end all are moved.
  * The end stands outside of a transaction. */

@@ -143,6 +143,18 @@ MUST_CHECK enum status ledger_import(struct ledger *ledger, const char *by, cons
                                      struct act *act, struct arena *arena, bool *is_new,
                                      struct error *error);
 
+/* Erases what stands in subjects ("case/...", "residents/..."), an act each, all of them or none:
+ * their bodies go here at once, elsewhere when the acts arrive, and none is taken in again. The
+ * reason stays. Cases are decided as any other act on them; whoever may erase a record is the
+ * caller's to know. One that is erased already stays as it is. */
+MUST_CHECK enum status ledger_erase(struct ledger *ledger, const char *by,
+                                    const char *const *subjects, size_t count, const char *reason,
+                                    struct error *error);
+/* What erased texts left behind in the file goes too, if any did; after ledger_erase() and
+ * ledger_receive(), and once a day. *is_done is false while other programs have the file open in
+ * the middle of a read. */
+MUST_CHECK enum status ledger_scrub(struct ledger *ledger, bool *is_done, struct error *error);
+
 /* Puts the search index in order after a day's work; changes nothing that is shown. */
 MUST_CHECK enum status ledger_tidy(struct ledger *ledger, struct error *error);
 

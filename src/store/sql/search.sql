@@ -36,6 +36,13 @@ INSERT INTO find_open (find_open, rank) VALUES ('merge', ?1)
 -- name: search_closed_merge
 INSERT INTO find_closed (find_closed, rank) VALUES ('merge', ?1)
 
+-- Puts all parts together: terms of texts that were taken out are in none of them any more.
+-- name: search_open_optimize
+INSERT INTO find_open (find_open) VALUES ('optimize')
+
+-- name: search_closed_optimize
+INSERT INTO find_closed (find_closed) VALUES ('optimize')
+
 -- name: search_service_add
 INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
 

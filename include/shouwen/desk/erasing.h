@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* erasing: what stands in a case, or is known of a resident, is erased on their request (domain.md
+ * 10). The path stays: who did what when, without a word of it. What older backups hold stays there;
+ * files, printed slips and other people's notes are nobody's here. For administrators; used by the
+ * command line and the screens of residents and cases. */
+#ifndef SHOUWEN_DESK_ERASING_H
+#define SHOUWEN_DESK_ERASING_H
+
+#include "shouwen/desk/desk.h"
+
+struct erasing {
+    const char *const *subjects; /* "case/...", "residents/...", cases first */
+    size_t count;
+    size_t case_count, visit_count, demand_count, resident_count;
+};
+/* What erasing a resident takes along; STATUS_DENIED to who may not. STATUS_REFUSED while a case of
+ * theirs is open, with its number. */
+MUST_CHECK enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
+                                    struct erasing *erasing, struct error *error);
+/* Erases all of it. *is_done: the file itself holds nothing of it any more; otherwise what is left
+ * on its free pages goes with the next daily run. */
+MUST_CHECK enum status erasing_resident(struct desk *desk, const struct erasing *erasing,
+                                        const char *reason, bool *is_done, struct error *error);
+/* After an erasing was recorded on a case: the same for the file. */
+MUST_CHECK enum status erasing_finish(struct desk *desk, bool *is_done, struct error *error);
+
+#endif

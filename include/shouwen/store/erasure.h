@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* erasure: what stood in a case or a record is gone on request, its acts stay (sync.md 1).
+ * An erasing is an act like any other, known here by what is folded from it: from then on no body
+ * of that subject is kept, whenever it comes and from wherever; the erasing's own reason stays.
+ * What deleted rows leave behind in the file (parts of the search index, the WAL) goes when the
+ * file is scrubbed; until that was done the file says so. Used by journal_facts and ledger. */
+#ifndef SHOUWEN_STORE_ERASURE_H
+#define SHOUWEN_STORE_ERASURE_H
+
+#include "shouwen/domain/act.h"
+#include "shouwen/store/db.h"
+
+/* True if what stood in the subject was erased. */
+MUST_CHECK enum status erasure_has(struct db *db, const char *subject, bool *has,
+                                   struct error *error);
+/* True if one of the acts of a subject erases it. */
+bool erasure_is_among(const struct act *acts, size_t count);
+/* Notes it and takes the bodies away, all but those of erasings, and the drafts that name the
+ * subject; inside a transaction. *count: bodies that were there. */
+MUST_CHECK enum status erasure_put(struct db *db, const char *subject, int *count,
+                                   struct error *error);
+/* The subjects that say something about a resident: they, those who were joined into them, their
+ * cases, visits that met them, and demands under their name and telephone number; an array in
+ * arena. *open_number: one of their cases that is open; NULL if none is. */
+MUST_CHECK enum status erasure_of_resident(struct db *db, const char *id, struct arena *arena,
+                                           const char ***subjects, size_t *count,
+                                           const char **open_number, struct error *error);
+/* True if the file is to be scrubbed. */
+MUST_CHECK enum status erasure_is_pending(struct db *db, bool *is_pending, struct error *error);
+/* Scrubs the file if it is to be, outside of a transaction: it may take some seconds for a million
+ * cases. While others read it, it stays pending: *is_done is false. */
+MUST_CHECK enum status erasure_scrub(struct db *db, bool *is_done, struct error *error);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/cli/call.h"
+#include "shouwen/desk/erasing.h"
+
+static void print_json(struct call *call, const struct erasing *erasing, bool is_erased,
+                       bool is_done)
+{
+    struct json *value = json_new_object(), *list = json_new_array();
+
+    json_put_text(value, "resident", call->words[0]);
+    json_put_boolean(value, "erased", is_erased);
+    json_put_boolean(value, "scrubbed", is_done);
+    for (size_t i = 0; i < erasing->count; i++)
+        json_add(list, json_new_text(erasing->subjects[i]));
+    json_put(value, "subjects", list);
+    call_print(call, value);
+}
+
+static void print_text(struct call *call, const struct erasing *erasing, bool is_erased,
+                       bool is_done)
+{
+    text_add(call->out, is_erased ? _("erased, and it goes elsewhere with the next exchange:\n")
+                                  : _("this would be erased, here and elsewhere:\n"));
+    for (size_t i = 0; i < erasing->count; i++)
+        text_addf(call->out, "  %s\n", erasing->subjects[i]);
+    if (is_erased && !is_done)
+        text_add(call->out, _("other programs have the file open: what is left on its free pages "
+                              "goes with the next daily run\n"));
+    text_add(call->out, _("older backups, slips on paper and files that were exported still have "
+                          "it; so have other cases and sheets in whose text somebody wrote the "
+                          "name (shouwen search finds cases)\n"));
+}
+
+enum status verb_resident_erase(struct call *call, struct error *error)
+{
+    bool is_dry = options_has(call->options, OPTION_DRY_RUN), is_done = false;
+    struct erasing erasing;
+    enum status status;
+
+    TRY(erasing_look(call->desk, call->words[0], call->arena, &erasing, error));
+    if (!is_dry && !options_has(call->options, OPTION_YES))
+        return error_set(error, STATUS_REFUSED, "yes",
+                         _("this cannot be taken back: look at it with --dry-run, then say --yes"));
+    if (!is_dry)
+        TRY(erasing_resident(call->desk, &erasing, call_value(call, OPTION_REASON), &is_done,
+                             error));
+    if (call->is_json)
+        print_json(call, &erasing, !is_dry, is_done);
+    else
+        print_text(call, &erasing, !is_dry, is_done);
+done:
+    return status;
+}

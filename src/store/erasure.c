@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/erasure.h"
+
+#include "shouwen/store/schema.h"
+#include "shouwen/store/search.h"
+
+#include <string.h>
+
+static const char pending_key[] = "scrub";
+
+enum status erasure_has(struct db *db, const char *subject, bool *has, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_HAS);
+
+    query_bind_text(query, 1, subject);
+    enum status status = query_step(query, has, error);
+    query_reset(query);
+    return status;
+}
+
+bool erasure_is_among(const struct act *acts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (acts[i].kind == ACT_ERASE)
+            return true;
+    return false;
+}
+
+static enum status drop_body(struct db *db, const uint8_t *id, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_BODY);
+
+    query_bind_bytes(query, 1, id, CRYPTO_ID);
+    return query_run(query, error);
+}
+
+/* Bodies of a subject; an erasing says by its head what it is. */
+static enum status drop_bodies(struct db *db, const char *subject, int *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_BODIES);
+    struct arena arena = {0};
+    uint8_t(*ids)[CRYPTO_ID] = NULL;
+    enum status status;
+    size_t room = 0, head_length, id_length, found = 0;
+    struct act act;
+    bool row;
+
+    query_bind_text(query, 1, subject);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        const void *head = query_bytes(query, 1, &head_length);
+        TRY(act_decode(&arena, head, head_length, NULL, 0, &act, error));
+        if (act.kind == ACT_ERASE)
+            continue;
+        ids = arena_grow(&arena, ids, found, &room, sizeof(*ids));
+        memcpy(ids[found++], query_bytes(query, 0, &id_length), CRYPTO_ID);
+    }
+    query_reset(query);
+    for (size_t i = 0; i < found; i++)
+        TRY(drop_body(db, ids[i], error));
+    *count = (int)found;
+done:
+    query_reset(query);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status drop_drafts(struct db *db, const char *subject, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_DRAFTS);
+    const char *slash = strchr(subject, '/');
+
+    query_bind_text(query, 1, slash ? slash + 1 : subject);
+    return query_run(query, error);
+}
+
+enum status erasure_put(struct db *db, const char *subject, int *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_PUT);
+    enum status status;
+
+    *count = 0;
+    query_bind_text(query, 1, subject);
+    TRY(query_run(query, error));
+    TRY(drop_bodies(db, subject, count, error));
+    if (*count) {
+        TRY(drop_drafts(db, subject, error));
+        TRY(schema_meta_put(db, pending_key, "1", error));
+    }
+done:
+    return status;
+}
+
+/* What a person's erasing takes along. */
+struct gathered {
+    struct arena *arena;
+    const char **subjects;
+    size_t count, room;
+    const char *open_number;
+};
+
+static enum status gather(struct db *db, enum sql sql, const char *id, struct gathered *gathered,
+                          struct error *error)
+{
+    struct query *query = db_query(db, sql);
+    enum status status;
+    bool row;
+
+    query_bind_text(query, 1, id);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        const char *subject = query_copy(query, 0, gathered->arena);
+        gathered->subjects = arena_grow(gathered->arena, gathered->subjects, gathered->count,
+                                        &gathered->room, sizeof(*gathered->subjects));
+        gathered->subjects[gathered->count++] = subject;
+        if (sql == SQL_ERASURE_CASES && query_integer(query, 1))
+            gathered->open_number = strchr(subject, '/') + 1;
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status erasure_of_resident(struct db *db, const char *id, struct arena *arena,
+                                const char ***subjects, size_t *count, const char **open_number,
+                                struct error *error)
+{
+    static const enum sql of[] = {SQL_ERASURE_CASES, SQL_ERASURE_VISITS, SQL_ERASURE_DEMANDS,
+                                  SQL_ERASURE_PEOPLE};
+    struct gathered gathered = {.arena = arena};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
+        TRY(gather(db, of[i], id, &gathered, error));
+    *subjects = gathered.subjects;
+    *count = gathered.count;
+    *open_number = gathered.open_number;
+done:
+    return status;
+}
+
+enum status erasure_is_pending(struct db *db, bool *is_pending, struct error *error)
+{
+    struct text value = TEXT_EMPTY;
+    enum status status = schema_meta_get(db, pending_key, &value, error);
+
+    *is_pending = status == STATUS_OK && value.length;
+    text_release(&value);
+    return status;
+}
+
+static enum status note_done(struct db *db, struct error *error)
+{
+    enum status status;
+
+    TRY(db_begin(db, error));
+    TRY(schema_meta_put(db, pending_key, "", error));
+    TRY(db_commit(db, error));
+done:
+    db_rollback(db);
+    return status;
+}
+
+enum status erasure_scrub(struct db *db, bool *is_done, struct error *error)
+{
+    enum status status;
+    bool is_pending;
+
+    *is_done = true;
+    TRY(erasure_is_pending(db, &is_pending, error));
+    if (!is_pending)
+        return STATUS_OK;
+    TRY(db_begin(db, error));
+    TRY(search_scrub(db, error));
+    TRY(db_commit(db, error));
+    *is_done = db_empty_wal(db);
+    if (*is_done)
+        TRY(note_done(db, error));
+done:
+    db_rollback(db);
+    return status;
+}
