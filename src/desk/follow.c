@@ -71,6 +71,8 @@ const char *follow_name(const struct matter *matter)
 {
     if (matter->is_head)
         return _("not shown to you");
+    if (matter->is_erased)
+        return _("erased on request");
     return text_is_empty(matter->name) ? _("left no name") : matter->name;
 }
 

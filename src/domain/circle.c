@@ -20,7 +20,8 @@ enum {
     SUPERVISE = 's', /* the node that supervises it */
     UNIT = 'u',      /* a unit that sees it with a case */
     WRITER = 'w',    /* a unit that wrote in it */
-    NAMES = 'r'      /* a resident of the case */
+    NAMES = 'r',     /* a resident of the case */
+    ERASED = 'x'     /* no node: what stood in it was erased */
 };
 
 enum kind { UNKNOWN, CASE, PERSONAL, WORK, TALLY, REFERENCE };
@@ -157,10 +158,29 @@ static bool hear_reference(struct circle *circle, const struct act *act, const c
     return claim_node(circle, goes_up ? AREA : BELOW, is_theirs && *home ? home : author, arena);
 }
 
+static bool hear_erasing(struct circle *circle, struct arena *arena)
+{
+    const char text[] = {ERASED, '\0'};
+
+    return claim(circle, text, arena);
+}
+
+bool circle_is_erased(const struct circle *circle)
+{
+    for (size_t i = 0; i < circle->count; i++)
+        if (circle->claims[i][0] == ERASED)
+            return true;
+    return false;
+}
+
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
                  struct arena *arena)
 {
-    switch (kind_of(circle->subject)) {
+    enum kind kind = kind_of(circle->subject);
+
+    if (act->kind == ACT_ERASE && (kind == CASE || kind == PERSONAL))
+        return hear_erasing(circle, arena);
+    switch (kind) {
     case CASE:
         return hear_case(circle, act, author, arena);
     case PERSONAL:

@@ -144,10 +144,12 @@ done:
 enum status ledger_tidy(struct ledger *ledger, struct error *error)
 {
     enum status status;
+    bool is_done;
 
     TRY(db_begin(ledger->db, error));
     TRY(search_tidy(ledger->db, error));
     TRY(db_commit(ledger->db, error));
+    TRY(ledger_scrub(ledger, &is_done, error));
 done:
     if (status != STATUS_OK)
         db_rollback(ledger->db);

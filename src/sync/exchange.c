@@ -243,11 +243,14 @@ enum status exchange_run(const struct exchange_options *options, struct arena *a
                                 .kept = arena,
                                 .outcome = outcome};
     enum status status;
+    bool is_clean;
 
     *outcome = (struct outcome){.fault = "", .view_hash = ""};
     TRY(begin(&exchange, error));
     TRY(go(&exchange, error));
     TRY(finish(&exchange, error));
+    /* what was erased elsewhere; while somebody reads the file the daily run does it */
+    TRY(ledger_scrub(options->ledger, &is_clean, error));
     if (exchange.fault) {
         *error = exchange.fault_error;
         status = exchange.fault;

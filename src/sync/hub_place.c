@@ -278,18 +278,36 @@ done:
 
 /* --- putting it --- */
 
+/* Of a circle that was erased no body is kept, whenever it comes, but the erasing's own. */
+static enum status erase(struct placing *placing, struct fact *fact, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!circle_is_erased(&placing->circle.circle))
+        return STATUS_OK;
+    TRY(hub_store_circle_erase(placing->hub->store, placing->circle.id, error));
+    if (placing->act.kind != ACT_ERASE) {
+        fact->body = NULL;
+        fact->body_length = 0;
+    }
+done:
+    return status;
+}
+
 static enum status add(struct placing *placing, const uint8_t *chain, struct error *error)
 {
     struct hub_act act = {.author = placing->author, .log = placing->fact->log};
+    struct fact kept = *placing->fact;
     enum status status;
 
     TRY(find_circle(placing, error));
     if (!placing->circle.id)
         TRY(find_clashes(placing, error));
     TRY(hear(placing, error));
+    TRY(erase(placing, &kept, error));
     memcpy(act.id, placing->fact->id, CRYPTO_ID);
-    TRY(hub_store_act_add(placing->hub->store, placing->fact, placing->author, placing->circle.id,
-                          chain, &act.seq, error));
+    TRY(hub_store_act_add(placing->hub->store, &kept, placing->author, placing->circle.id, chain,
+                          &act.seq, error));
     TRY(hub_feed_all(placing->hub, &placing->circle, &act, error));
 done:
     return status;
@@ -311,8 +329,10 @@ static enum status complete(struct placing *placing, struct hub_act *known, cons
         TRY(hub_store_act_place(store, known, fact, chain, error));
     if (!fact->body || known->has_body)
         goto done;
-    TRY(hub_store_act_body(store, known, fact, error));
     TRY(hub_store_circle_get(store, known->circle, &placing->arena, &placing->circle, error));
+    if (circle_is_erased(&placing->circle.circle) && placing->act.kind != ACT_ERASE)
+        goto done;
+    TRY(hub_store_act_body(store, known, fact, error));
     known->author = placing->author;
     TRY(hub_feed_all(placing->hub, &placing->circle, known, error));
 done:

@@ -84,6 +84,8 @@ struct hub_store {
       (store, subject, prefix, arena, circles, count, error))                                      \
     X(circle_put, (struct hub_store * store, struct hub_circle * circle, struct error * error),    \
       (store, circle, error))                                                                      \
+    X(circle_erase, (struct hub_store * store, int64_t circle, struct error * error),              \
+      (store, circle, error))                                                                      \
     X(acts_of_circle,                                                                              \
       (struct hub_store * store, int64_t circle, struct arena * arena, struct hub_act * *acts,     \
        size_t * count, struct error * error),                                                      \

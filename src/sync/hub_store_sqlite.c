@@ -66,7 +66,13 @@ enum status hub_sqlite_begin(struct hub_store *store, struct error *error)
 
 enum status hub_sqlite_commit(struct hub_store *store, struct error *error)
 {
-    return db_commit(db_of(store), error);
+    struct hub_sqlite *file = (struct hub_sqlite *)store;
+    enum status status = db_commit(file->db, error);
+
+    /* while somebody reads the file, with the next commit */
+    if (status == STATUS_OK && file->has_erased)
+        file->has_erased = !db_empty_wal(file->db);
+    return status;
 }
 
 static void roll_back(struct hub_store *store)

@@ -109,6 +109,15 @@ enum status hub_sqlite_circles_named(struct hub_store *store, const char *subjec
     return read_ids(query, arena, circles, count, error);
 }
 
+enum status hub_sqlite_circle_erase(struct hub_store *store, int64_t circle, struct error *error)
+{
+    struct query *query = db_query(db_of(store), SQL_HUB_CIRCLE_ERASE);
+
+    ((struct hub_sqlite *)store)->has_erased = true;
+    query_bind_integer(query, 1, circle);
+    return query_run(query, error);
+}
+
 enum status hub_sqlite_circle_put(struct hub_store *store, struct hub_circle *circle,
                                   struct error *error)
 {

@@ -46,6 +46,8 @@ void circle_write(const struct circle *circle, struct text *out);
  * anything was new. */
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
                  struct arena *arena);
+/* True if one of its acts erased what stood in the others: no body of theirs is kept. */
+bool circle_is_erased(const struct circle *circle);
 /* Adds what the other one says; true if anything was new. */
 bool circle_join(struct circle *circle, const struct circle *other, struct arena *arena);
 /* Adds the units that see a case to the circle of a resident whom it names. */

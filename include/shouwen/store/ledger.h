@@ -155,7 +155,8 @@ MUST_CHECK enum status ledger_erase(struct ledger *ledger, const char *by,
  * the middle of a read. */
 MUST_CHECK enum status ledger_scrub(struct ledger *ledger, bool *is_done, struct error *error);
 
-/* Puts the search index in order after a day's work; changes nothing that is shown. */
+/* Puts the search index in order after a day's work, and scrubs the file; changes nothing that is
+ * shown. */
 MUST_CHECK enum status ledger_tidy(struct ledger *ledger, struct error *error);
 
 /* A line of the local audit table: sign-ins, refusals by role, reveals. Neither folded nor

@@ -156,6 +156,9 @@ MUST_CHECK enum status hub_store_circles_named(struct hub_store *store, const ch
                                                uint64_t prefix, struct arena *arena,
                                                int64_t **circles, size_t *count,
                                                struct error *error);
+/* Takes the bodies of all acts in a circle away, all but those of erasings. */
+MUST_CHECK enum status hub_store_circle_erase(struct hub_store *store, int64_t circle,
+                                              struct error *error);
 /* A new one gets its id. */
 MUST_CHECK enum status hub_store_circle_put(struct hub_store *store, struct hub_circle *circle,
                                             struct error *error);

@@ -158,6 +158,11 @@ SELECT log, n, id, head, body, 1 FROM act WHERE log = ?1 AND n > ?2 AND chain IS
 -- name: hub_acts_loose
 SELECT seq, id, author, log, n FROM act WHERE log = ?1 AND chain IS NULL ORDER BY n, seq;
 
+-- An erasing's head says so, as the program writes it.
+-- name: hub_circle_erase
+UPDATE act SET body = NULL
+WHERE circle = ?1 AND body IS NOT NULL AND instr(head, CAST('"k":"erase"' AS BLOB)) = 0;
+
 -- name: hub_acts_of_circle
 SELECT seq, id, author, log, n FROM act WHERE circle = ?1 ORDER BY seq;
 

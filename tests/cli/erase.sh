@@ -1,0 +1,162 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What is known of a resident is erased on their request, with the programs that people run: afterwards no file of
+# station, street, hub and mailbox holds their name, whatever comes again, and what was put back has it no more after
+# the next exchange.
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+: >empty.ini
+LC_ALL=C.UTF-8
+LANGUAGE=en
+export LC_ALL LANGUAGE
+count=0
+station=310115007001
+street=310115007
+mail=$folder/hub/mail
+name=金丝雀
+phone=13912345678
+
+# run CODE ARGUMENT...: runs the program on $file; output in out, errors in err; fails unless it ends with CODE
+run() {
+    wanted=$1
+    shift
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db "$file" --config empty.ini "$@" >out 2>err
+    got=$?
+    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
+}
+
+# hub CODE ARGUMENT...: the same with shouwen-hub
+hub() {
+    wanted=$1
+    shift
+    "$SHOUWEN_BUILDDIR/src/shouwen-hub" --store "sqlite:$folder/hub/hub.db" "$@" >out 2>err
+    got=$?
+    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
+}
+
+# say NAME: the last command's result as a TAP line
+say() {
+    [ $? -eq 0 ] && word=ok || word="not ok"
+    count=$((count + 1))
+    echo "$word $count - $1"
+}
+
+round() { hub 0 ingest && hub 0 publish; }
+
+# settle: until both sides have everything
+settle() {
+    for _ in 1 2 3 4; do
+        for file in street.db a.db; do
+            run 0 sync || return 1
+        done
+        round || return 1
+    done
+    for file in street.db a.db; do
+        run 0 sync && grep -q ' 0 waiting' out || return 1
+    done
+}
+
+# holds FILE...: each of them holds the name; gone FILE...: none does, nor the telephone number, nor their files
+# beside them
+holds() {
+    for each in "$@"; do
+        cat "$each"* | LC_ALL=C grep -q -a "$name" || { echo "# not in $each"; return 1; }
+    done
+}
+gone() {
+    for each in "$@"; do
+        for one in "$each"*; do
+            if LC_ALL=C grep -q -a -e "$name" -e "$phone" "$one"; then
+                echo "# in $one"
+                return 1
+            fi
+        done
+    done
+}
+sound() {
+    for file in street.db a.db; do
+        run 0 check && tail -n 1 out >$file.digest || return 1
+    done
+}
+
+hub 0 init "$folder/hub"
+trust=$(grep -o '[0-9A-Z]\{9\}\(-[0-9A-Z]\{9\}\)\{5\}' out)
+for one in "a.db $station 一居" "street.db $street 街道"; do
+    set -- $one
+    file=$1
+    run 0 init --node "$2" --name "$3" && run 0 sync --trust "$trust" --with "dir:$mail" && run 0 sync --enrol-code
+    code=$(head -n 1 out)
+    hub 0 enrol --node "$2" --code "$code" --name "$3"
+done
+cat >staff.csv <<END
+id,name,roles,node
+S01,陆伟,desk;worker,$station
+S12,曹敏,admin,$station
+END
+cat >street.csv <<END
+id,name,roles,node
+T09,吴昊,dispatcher;admin,$street
+END
+cat >residents.csv <<END
+id,name,phone,door,class
+R77,$name,$phone,5-502,key
+R78,周美芳,13900002208,5-503,ordinary
+END
+cat >demands.csv <<END
+on,kind,subject,resident,phone
+2026-11-20,need,想学书法,$name,$phone
+END
+file=street.db
+run 0 import staff street.csv
+file=a.db
+run 0 import residents residents.csv && run 0 import demands demands.csv && run 0 import staff staff.csv &&
+    run 0 --as S01 case open --channel walk-in --subject "$name家漏水" --resident R77 && number=$(cat out) &&
+    run 0 --as S01 case note "$number" --text "$name来问过" && run 0 --as S01 visit record R77 --result met --text "$name在家" &&
+    run 0 --as S01 case open --channel walk-in --subject 路灯不亮 --resident R78 && settle && run 0 backup old.db &&
+    holds a.db street.db hub/hub.db old.db
+say 'everybody has the name'
+
+run 4 --as S01 resident erase R77 --reason 居民申请 --yes && grep -q 'only an administrator' err &&
+    run 1 --as S12 resident erase R77 --reason 居民申请 --yes && grep -q "case $number of theirs is open" err &&
+    run 1 --as S12 case erase "$number" --reason 居民申请 && grep -q 'yes' err &&
+    run 1 --as S12 case erase "$number" --reason 居民申请 --yes && grep -q 'the case is open' err
+say 'only an administrator erases, and no open case'
+
+run 0 --as S01 case close "$number" --outcome solved && run 1 --as S12 resident erase R77 --yes && grep -q reason err &&
+    run 1 --as S12 resident erase R77 --reason 居民申请 && run 0 --as S12 resident erase R77 --reason 居民申请 --dry-run &&
+    grep -q "case/$number" out && grep -q residents/R77 out && grep -q visits/ out && grep -q demands/ out &&
+    run 0 --as S12 resident show R77
+say 'it asks for a reason and for a yes, and can be looked at first'
+
+# the street writes on it meanwhile, and a bundle of before lies where it can be put again
+file=street.db
+run 0 --as T09 case note "$number" --text "问过$name" && run 0 sync && cp -r "$mail" kept &&
+    [ "$(find kept/hub -name '*.swb' | wc -l)" -gt 0 ]
+say 'the street writes on the case meanwhile'
+
+file=a.db
+run 0 --json --as S12 resident erase R77 --reason 居民申请 --yes && grep -q '"scrubbed": true' out &&
+    gone a.db && run 0 check && run 0 backup new.db && gone new.db && holds old.db &&
+    run 0 --json --as S12 case show "$number" && grep -q '"erased"' out && run 0 --as S12 search "$name" && grep -q 'nothing found' out
+say 'the station holds nothing of it, nor do backups made afterwards'
+
+settle && sound && cmp a.db.digest street.db.digest && gone a.db street.db hub/hub.db
+say 'nor do street and hub after the next exchange'
+
+cp kept/hub/*.swb "$mail/hub/" && round && gone hub/hub.db && settle && sound && gone a.db street.db hub/hub.db
+say 'a bundle that comes again brings nothing back'
+
+file=a.db
+run 1 --as S01 case note "$number" --text 又来了 && grep -q 'no text is added' err &&
+    run 1 --as S01 case reopen "$number" --reason 又来了 && run 1 --as S12 case erase "$number" --reason 再来 --yes &&
+    run 1 --as S12 import residents residents.csv && grep -q erased out && gone a.db
+say 'nothing is written there any more'
+
+run 0 restore old.db && holds a.db && settle && sound && gone a.db street.db hub/hub.db && cmp a.db.digest street.db.digest
+say 'a station that was put back from an older backup has it no more after the exchange'
+
+run 0 rebuild && sound && cmp a.db.digest street.db.digest && run 0 --as S01 search 周美芳 && grep -q 路灯不亮 out
+say 'others are there as before'
+echo "1..$count"
