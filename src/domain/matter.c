@@ -113,6 +113,7 @@ enum status matter_fold(struct arena *arena, const struct act *acts, size_t coun
     if (!count)
         return error_set(error, STATUS_BROKEN, "", _("there is no act to fold"));
     matter_order_init(arena, acts, count, &walk.order);
+    matter_conflict_rule(arena, &walk.order);
     start(matter, &acts[walk.order.at[0]]);
     for (size_t at = 0; at < count; at++) {
         size_t index = walk.order.at[at];

@@ -4,7 +4,6 @@
 #include "shouwen/domain/matter_order.h"
 
 #include "shouwen/base/ident.h"
-#include "shouwen/domain/matter_conflict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,7 +144,8 @@ size_t matter_order_find(const struct matter_order *order, const char *hex)
     return order->count;
 }
 
-/* A rating, an undo and an erasing stay; the opening stays too, but its undoing closes the case as mistaken. */
+/* A rating, an undo and an erasing stay; the opening stays too, but its undoing closes the case as
+ * mistaken. */
 static void void_by(struct matter_order *order, size_t undo)
 {
     const char *ids = act_text(&order->acts[undo], FIELD_VOIDS);
@@ -187,7 +187,6 @@ void matter_order_init(struct arena *arena, const struct act *acts, size_t count
     for (size_t i = 0; i < count; i++)
         if (acts[i].kind == ACT_UNDO)
             void_by(order, i);
-    matter_conflict_rule(arena, order);
 }
 
 bool matter_order_has_seen(const struct matter_order *order, size_t b, size_t a)

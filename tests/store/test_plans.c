@@ -40,14 +40,18 @@ static int drop(void **state)
  * rows of it (kept counts, logs, indexes, the latest). ORDER: in the table's own order, up to a
  * limit. PERSON: sorts the cases of one person, who may have several records. DAILY: the daily run,
  * of a part of the open cases. CALENDAR: a change of it, once a year. COUNT: how many records of a
- * kind, for imports and reports; the requests of all cases, for a list that is not much shorter. */
-enum reason { NONE, CHECK, FEW, ORDER, PERSON, DAILY, CALENDAR, COUNT };
+ * kind, for imports and reports; the requests of all cases, for a list that is not much shorter.
+ * ERASING: the erasing of a resident, which nobody waits for. */
+enum reason { NONE, CHECK, FEW, ORDER, PERSON, DAILY, CALENDAR, COUNT, ERASING };
 
 static const struct {
     const char *name;
     enum reason why;
 } whole[] = {
     {"audience_digest", CHECK},
+    {"erasure_drafts", FEW},
+    {"erasure_visits", ERASING},
+    {"erasure_demands", ERASING},
     {"branch_piece_cut", FEW},
     {"branch_piece_split", FEW},
     {"branch_pieces", FEW},

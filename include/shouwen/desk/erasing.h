@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* erasing: what stands in a case, or is known of a resident, is erased on their request (domain.md
- * 10). The path stays: who did what when, without a word of it. What older backups hold stays there;
- * files, printed slips and other people's notes are nobody's here. For administrators; used by the
- * command line and the screens of residents and cases. */
+ * 10). The path stays: who did what when, without a word of it. Older backups, slips on paper and
+ * what others wrote elsewhere are out of reach. For administrators; used by the command line. */
 #ifndef SHOUWEN_DESK_ERASING_H
 #define SHOUWEN_DESK_ERASING_H
 

@@ -25,8 +25,7 @@ struct record_value {
 struct record_values {
     struct record_value *at;
     size_t count, room;
-    bool is_there;    /* some put stands; a record whose puts were all undone, or that was erased, is
-                         none */
+    bool is_there;    /* some put stands, and it was not erased; otherwise there is no record */
     const char *node; /* where the first of the puts that stand was made; NULL if it does not say */
 };
 
