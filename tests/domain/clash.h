@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* clash: two acts that did not know of each other, told in words, and what must hold then; for tests
- * of the table of concurrent acts and of rulings. */
+/* clash: two acts that did not know of each other, told in words, and what must hold then; for
+ * tests of the table of concurrent acts and of rulings. */
 #ifndef SHOUWEN_TESTS_DOMAIN_CLASH_H
 #define SHOUWEN_TESTS_DOMAIN_CLASH_H
 

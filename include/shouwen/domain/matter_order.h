@@ -19,7 +19,7 @@ struct matter_order {
     bool *is_voided;   /* of act i: undone, or an undo */
     bool *is_named;    /* of act i: another act names it in its `on` */
     bool *undoes_open; /* of act i: an undo of the opening */
-    /* filled by matter_conflict_rule(): of act i, a ruling, the act that it lets hold (count: none) */
+    /* by matter_conflict_rule(): of act i, a ruling, the act that it lets hold; count: none */
     size_t *choice;
     bool *is_overruled; /* of act i, a ruling: another one that it did not know of counts */
     bool is_linear;     /* every act saw all before it */
