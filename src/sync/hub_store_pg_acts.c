@@ -233,6 +233,21 @@ done:
     return status;
 }
 
+enum status hub_pg_circle_erase(struct hub_store *store, int64_t circle, struct error *error)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+    struct pg_query *query;
+    enum status status;
+    size_t count;
+
+    TRY(hub_pg_flush(hub, error));
+    query = hub_pg_query(hub, PG_SQL_HUB_CIRCLE_ERASE);
+    pg_bind_integer(query, 2, circle);
+    TRY(pg_run(query, &count, error));
+done:
+    return status;
+}
+
 enum status hub_pg_feed_add(struct hub_store *store, const char *client, int64_t n,
                             const struct hub_act *act, bool is_whole, const uint8_t *chain,
                             struct error *error)

@@ -229,6 +229,11 @@ WHERE district = $1 AND log = $2 AND branch = $3 AND chain IS NULL ORDER BY n, s
 SELECT id, log || branch, n, seq, circle, author, chain IS NOT NULL, body IS NOT NULL FROM hub.act
 WHERE district = $1 AND circle = ANY ($2::bigint[]);
 
+-- An erasing's head says so, as the program writes it. What was there goes from the file with the next VACUUM.
+-- name: hub_circle_erase
+UPDATE hub.act SET body = NULL
+WHERE district = $1 AND circle = $2 AND body IS NOT NULL AND position('"k":"erase"'::bytea IN head) = 0;
+
 -- name: hub_acts_move
 UPDATE hub.act SET circle = $3 WHERE district = $1 AND circle = $2;
 
