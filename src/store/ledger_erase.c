@@ -24,6 +24,19 @@ done:
     return status;
 }
 
+enum status ledger_refuse_erased(struct ledger *ledger, const struct act *act, struct error *error)
+{
+    bool is_erased;
+    enum status status = erasure_has(ledger->db, act->subject, &is_erased, error);
+
+    if (status == STATUS_OK && is_erased)
+        status = error_set(error, STATUS_REFUSED, "",
+                           _("%s was erased on request, and nothing is entered there any more; "
+                             "enter it as a new one"),
+                           act_subject_id(act));
+    return status;
+}
+
 static enum status erase_record(struct ledger *ledger, const char *by, const char *subject,
                                 const char *reason, struct error *error)
 {

@@ -56,6 +56,9 @@ MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
 MUST_CHECK enum status ledger_read_acts(struct ledger *ledger, const char *subject,
                                         struct arena *arena, struct act **acts, size_t *count,
                                         struct error *error);
+/* STATUS_REFUSED if what an act is about was erased. */
+MUST_CHECK enum status ledger_refuse_erased(struct ledger *ledger, const struct act *act,
+                                            struct error *error);
 /* Decides and appends one act and refolds its case; inside a transaction. */
 MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                                   struct error *error);

@@ -6,7 +6,6 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
-#include "shouwen/store/erasure.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
@@ -319,19 +318,6 @@ done:
     return status;
 }
 
-static enum status refuse_erased(struct ledger *ledger, const struct act *act, struct error *error)
-{
-    bool is_erased;
-    enum status status = erasure_has(ledger->db, act->subject, &is_erased, error);
-
-    if (status == STATUS_OK && is_erased)
-        status = error_set(error, STATUS_REFUSED, "",
-                           _("%s was erased on request, and nothing is entered there any more; "
-                             "enter it as a new one"),
-                           act_subject_id(act));
-    return status;
-}
-
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
@@ -345,7 +331,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     act.subject = subject_of(&arena, record);
     TRY(journal_has(ledger->db, act.subject, &is_known, error));
     if (is_known)
-        TRY(refuse_erased(ledger, &act, error));
+        TRY(ledger_refuse_erased(ledger, &act, error));
     if (is_known)
         TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
     if (record->kind == RECORD_VISITS) {
