@@ -28,7 +28,7 @@ enum status form_draft_save(struct desk *desk, const char *key, struct json *fie
         json_put_text(fields, "request", key);
         json_write(fields, &form);
     }
-    struct draft_change change = {key, SLOT_FIRST, SLOT_LAST, form.at, 0};
+    struct draft_change change = {key, SLOT_FIRST, SLOT_LAST, form.at, true, 0};
     TRY(desk_ledger(desk, &ledger, error));
     status = draft_change(ledger, owner_of(desk), &change, 1, error);
     /* one that was never kept needs no taking away */

@@ -210,12 +210,12 @@ enum { ON_SCREEN_FIRST = -9, ON_SCREEN_LAST = 0, PARKED_FIRST = 1, PARKED_LAST =
 
 static struct draft_change on_screen(const struct receive_draft *draft, const char *form)
 {
-    return (struct draft_change){draft->request, ON_SCREEN_FIRST, ON_SCREEN_LAST, form, 0};
+    return (struct draft_change){draft->request, ON_SCREEN_FIRST, ON_SCREEN_LAST, form, false, 0};
 }
 
 static struct draft_change parked(const struct receive_draft *draft, const char *form)
 {
-    return (struct draft_change){draft->request, PARKED_FIRST, PARKED_LAST, form, 0};
+    return (struct draft_change){draft->request, PARKED_FIRST, PARKED_LAST, form, false, 0};
 }
 
 static enum status put(struct desk *desk, const struct receive_draft *draft, const char *form,

@@ -21,11 +21,13 @@ static bool is_of(const char *form_text, const char *request)
     return is;
 }
 
-/* Where the draft is and the first slot that is free; below `first` for none. */
+/* Where the draft is and the first slot that is free, or may be taken; below `first` for none. */
 static enum status find(struct db *db, const char *owner, const struct draft_change *change,
                         int *own, int *unused, struct error *error)
 {
     struct query *query = db_query(db, SQL_DRAFT_LIST);
+    int64_t oldest_at = INT64_MAX;
+    int oldest = change->first - 1;
     enum status status;
     bool row;
 
@@ -40,11 +42,15 @@ static enum status find(struct db *db, const char *owner, const struct draft_cha
         if (slot < change->first || slot > change->last)
             continue;
         *unused += slot == *unused;
+        if (query_integer(query, 1) < oldest_at) {
+            oldest_at = query_integer(query, 1);
+            oldest = slot;
+        }
         if (is_of(query_text(query, 2), change->request))
             *own = slot;
     }
     if (*unused > change->last)
-        *unused = change->first - 1;
+        *unused = change->replaces_oldest ? oldest : change->first - 1;
 done:
     query_reset(query);
     return status;

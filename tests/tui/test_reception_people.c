@@ -221,6 +221,12 @@ static void a_resident_is_put_right(void **state)
     pty_keys(pty, "<Ctrl-U>6-301<Enter>");
     pty_expect(pty, "已更正");
     pty_expect(pty, "6-301");
+    /* a number that is masked is not emptied by an Enter; what is seen is */
+    pty_keys(pty, "<1><2><Enter>");
+    pty_expect(pty, "没有更改");
+    pty_keys(pty, "<1><3><Ctrl-U><Enter>");
+    pty_expect(pty, "已更正: 门牌");
+    pty_refuse(pty, "6-301");
     workplace_leave(pty);
 }
 

@@ -11,7 +11,7 @@
 enum { FORM_DRAFTS = 20 };
 
 /* Keeps the fields (an object of texts, which gets the key as well) under a key; NULL takes it
- * away. Of more than FORM_DRAFTS no more are kept: STATUS_CONFLICT. */
+ * away. Of more than FORM_DRAFTS the one that lay untouched longest gives way. */
 MUST_CHECK enum status form_draft_save(struct desk *desk, const char *key, struct json *fields,
                                        struct error *error);
 /* The fields kept under a key, to be released; NULL: none. */

@@ -13,6 +13,8 @@ struct draft_change {
     const char *request; /* of the draft */
     int first, last;     /* the slots that are for its kind, both included */
     const char *form;    /* "" takes it away; else it is put where it was, or in a free slot */
+    bool
+        replaces_oldest; /* where no slot is free, the draft that lay untouched longest gives way */
     int slot;            /* out: where it is, or was; first - 1: no slot was free, or it is gone */
 };
 

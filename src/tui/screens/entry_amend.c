@@ -28,13 +28,19 @@ static struct record amended(const struct entry_state *state, const char *text)
 {
     struct record record = state->record;
 
-    record.value[amendable[state->amended]] = *text ? text : NULL;
+    record.value[amendable[state->amended]] = text;
     if (amendable[state->amended] == RECORD_RESIDENTS_DOOR) {
         const char *grid = people_grid_of_door(desk_people(state->desk), text);
         if (*grid)
             record.value[RECORD_RESIDENTS_GRID] = grid;
     }
     return record;
+}
+
+/* A masked number is not there to be emptied: nothing typed says nothing. */
+static bool is_hidden(const struct entry_state *state)
+{
+    return field_of(state)->flags & RECORD_MASKED && !state->is_revealed;
 }
 
 static enum status check_value(struct screen *asker, const char *text, struct error *error)
@@ -62,6 +68,10 @@ static enum next value_given(struct screen *screen, const struct answer *answer)
 
     if (!answer->is_given)
         return NEXT_STAY;
+    if (!*answer->text && is_hidden(state)) {
+        app_say(screen->app, _("nothing was changed; to empty a number, show it first"));
+        return NEXT_STAY;
+    }
     struct record record = amended(state, answer->text);
     if (receive_resident(state->desk, &arena, &record, &error) != STATUS_OK)
         app_complain(screen->app, &error);
@@ -82,11 +92,10 @@ static enum next field_chosen(struct screen *screen, const struct answer *answer
         return NEXT_STAY;
     state->amended = (size_t)answer->number;
     const struct record_field *field = field_of(state);
-    bool is_hidden = field->flags & RECORD_MASKED && !state->is_revealed;
     const struct prompt prompt = {
         .title = _("correct"),
         .question = record_field_label(field, &screen->arena),
-        .initial = is_hidden ? "" : record_text(&state->record, amendable[state->amended]),
+        .initial = is_hidden(state) ? "" : record_text(&state->record, amendable[state->amended]),
         .limit = 50,
         .check = check_value,
     };
