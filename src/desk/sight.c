@@ -443,18 +443,22 @@ enum status sight_require_record(struct desk *desk, const struct record *record,
     return deny(desk, owned_of(record->kind), what, record->id, error);
 }
 
-enum status sight_require_kind(struct desk *desk, enum record_kind kind, const char *what,
-                               struct error *error)
+bool sight_has_kind(struct desk *desk, enum record_kind kind)
 {
     const struct owned *owner = owned_of(kind);
     const struct query_scope *scope;
-    enum status status = STATUS_OK;
+    struct error ignored;
 
     if (!owner || !owner->is_placed)
+        return true;
+    return desk_scope(desk, &scope, &ignored) == STATUS_OK &&
+           (!scope->visibility.person || scope->visibility.residents);
+}
+
+enum status sight_require_kind(struct desk *desk, enum record_kind kind, const char *what,
+                               struct error *error)
+{
+    if (sight_has_kind(desk, kind))
         return STATUS_OK;
-    TRY(desk_scope(desk, &scope, error));
-    if (scope->visibility.person && !scope->visibility.residents)
-        return deny(desk, owner, what, record_rows[kind].name, error);
-done:
-    return status;
+    return deny(desk, owned_of(kind), what, record_rows[kind].name, error);
 }

@@ -171,6 +171,37 @@ static void who_may_call(void **state)
     assert_int_equal(json_length(member("sessions")), 1);
 }
 
+/* The street's dispatcher brings the cases of two stations together: each station sees the session
+ * and its own case of it, and answers for it as before. */
+static void serves_the_cases_of_several_stations(void **state)
+{
+    char theirs[32], code[16];
+
+    (void)state;
+    shell_write("more.csv", "code,name,parent,level\n310115007002,二居,310115007,station\n");
+    assert_int_equal(as("S12", "import nodes more.csv"), 0);
+    shell_write("more.csv", "id,name,roles,node\nN01,邻居委书记,secretary,310115007002\n");
+    assert_int_equal(as("S12", "import staff more.csv"), 0);
+    ask("N01", "case open --subject 同一条河发臭 --name 王阿婆");
+    snprintf(theirs, sizeof(theirs), "%s", got("number"));
+    assert_got("node", "310115007002");
+    shell_at("2026-11-23T09:35");
+    refused(4, "its own station", "S05", "session call %s %s --at 2026-11-24T15:00", first, theirs);
+    ask("T01", "session call %s %s --at 2026-11-24T15:00 --invite 河长办", first, theirs);
+    snprintf(code, sizeof(code), "%s", got("code"));
+    assert_int_equal(json_length(member("cases")), 2);
+    ask("N01", "session show %s", code);
+    assert_got("guests.0.name", "河长办");
+    ask("N01", "case show %s", theirs);
+    assert_got("history.-1.session", code);
+    assert_got("accountable.id", "N01");
+    ask("S01", "case show %s", first);
+    assert_got("history.-1.session", code);
+    assert_got("accountable.id", "S01");
+    refused(4, "its own station", "N01", "case show %s", first);
+    assert_int_equal(as("", "check"), 0);
+}
+
 /* `case on-site` and `session call` are one way to call a session; who takes the act back takes the
  * case off it. */
 static void an_act_calls_it_and_its_undo_takes_the_case_off(void **state)
@@ -224,6 +255,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(is_repeated_for_what_is_open, session_start, shell_end),
         cmocka_unit_test_setup_teardown(an_act_calls_it_and_its_undo_takes_the_case_off,
                                         session_start, shell_end),
+        cmocka_unit_test_setup_teardown(serves_the_cases_of_several_stations, session_start,
+                                        shell_end),
         cmocka_unit_test_setup_teardown(who_may_call, session_start, shell_end),
     };
 

@@ -117,6 +117,9 @@ static void lines_of_a_visit_may_be_given_several_times(void **state)
 /* A grid member reports; the place finds the grid, and its leader is the first contact. */
 static void a_quick_report_goes_to_the_grid_leader(void **state)
 {
+    static const char *const kinds[] = {"grid",     "compound",   "stairwell", "home",
+                                        "building", "enterprise", "unit"};
+
     (void)state;
     shell_write("g.csv", "code,name,leader,places\n310115007001-G03,第3网格,S04,3号;中心花园\n");
     shell_write("s.csv", "id,name,roles,node,grids,status\n"
@@ -130,6 +133,12 @@ static void a_quick_report_goes_to_the_grid_leader(void **state)
     assert_got("place", "中心花园东侧");
     assert_got("first_contact.id", "S04");
     assert_got("accountable.id", "S04");
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        ask("S21", "case open --channel grid --place-kind %s --place 中心花园东侧 --subject 堆物",
+            kinds[i]);
+        assert_got("place_kind", kinds[i]);
+        assert_got("accountable.id", "S04");
+    }
     ask("S21", "case open --channel grid --place-kind stairwell --place 菜场 --subject 堆物");
     assert_got("grid", "");
     assert_got("first_contact.id", "S05");

@@ -56,6 +56,8 @@ MUST_CHECK enum status sight_restrict(struct desk *desk, struct matter *matter, 
 bool sight_has_record(struct desk *desk, const struct record *record);
 /* True if they see every record of the kind. */
 bool sight_has_all(struct desk *desk, enum record_kind kind);
+/* False if they see none of the kind, whatever there is: residents, visits and demands. */
+bool sight_has_kind(struct desk *desk, enum record_kind kind);
 /* STATUS_DENIED, noted as `what`, for a kind of which the person sees no record at all. */
 MUST_CHECK enum status sight_require_kind(struct desk *desk, enum record_kind kind,
                                           const char *what, struct error *error);

@@ -9,6 +9,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/desk/sight.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/list.h"
 #include "shouwen/tui/paper.h"
@@ -136,9 +137,13 @@ static void cell(void *context, const struct list_row *row, size_t column, struc
 
 static void take_tab(struct catalog_state *state)
 {
+    static const char none[] =
+        N_("Residents and what they want are seen by their station and street only.");
     const struct catalog_tab *tab = tab_of(state);
 
-    state->source = (struct list_source){page, cell, tab->columns, tab->count, tab->empty};
+    state->source =
+        (struct list_source){page, cell, tab->columns, tab->count,
+                             sight_has_kind(state->desk, tab->kind) ? tab->empty : none};
 }
 
 static void start(struct screen *screen, size_t at)
