@@ -70,30 +70,49 @@ void searchkey_terms(struct text *out, const char *text)
     text_release(&normal);
 }
 
-void searchkey_query(struct text *out, const char *typed)
+/* How the words that were typed are written down: what stands before the first and each further
+ * one, after its pairs, after a single character, and at the end. */
+struct wording {
+    const char *start, *joint, *whole, *begun, *end;
+};
+
+static void write_words(struct text *out, const char *typed, const struct wording *wording)
 {
     struct text normal = TEXT_EMPTY;
-    const char *joint = "\"";
+    const char *joint = wording->start;
 
     searchkey_normal(&normal, typed);
     struct walk walk = walk_over(&normal);
     while (step(&walk, false)) {
         const char *gap = "";
         text_add(out, joint);
-        joint = " AND \"";
+        joint = wording->joint;
         while (step(&walk, true)) {
             text_add(out, gap);
             gap = " ";
             add_pair(out, &walk);
         }
-        if (*gap) {
-            text_add_char(out, '"');
-        } else {
+        if (!*gap)
             text_add_bytes(out, walk.character, walk.length);
-            text_add(out, "\"*");
-        }
+        text_add(out, *gap ? wording->whole : wording->begun);
     }
+    if (joint == wording->joint)
+        text_add(out, wording->end);
     text_release(&normal);
+}
+
+void searchkey_query(struct text *out, const char *typed)
+{
+    static const struct wording query = {"\"", " AND \"", "\"", "\"*", ""};
+
+    write_words(out, typed, &query);
+}
+
+void searchkey_needles(struct text *out, const char *typed)
+{
+    static const struct wording needles = {"[\" ", ",\" ", " \"", "\"", "]"};
+
+    write_words(out, typed, &needles);
 }
 
 enum { DOOR_PARTS_MOST = 4, DOOR_DIGITS_MOST = 5, DOOR_LETTERS_MOST = 2 };

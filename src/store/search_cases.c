@@ -134,6 +134,7 @@ static enum status take_by_subject(struct search *search, struct error *error)
 
     if (*typed->number || *typed->door)
         return STATUS_OK;
+    TRY(take_by_text(search, SQL_FIND_CASES_FRESH_TEXT, typed->needles, SEARCH_WHY_SUBJECT, error));
     TRY(take_by_text(search, SQL_FIND_CASES_OPEN_TEXT, typed->query, SEARCH_WHY_SUBJECT, error));
     if (search->hits->case_count < search->limit)
         TRY(take_by_text(search, SQL_FIND_CASES_CLOSED_TEXT, typed->query, SEARCH_WHY_SUBJECT,

@@ -66,17 +66,26 @@ static void add_keys(struct search_sums *sums, const struct search_keys *keys,
     }
 }
 
+/* terms: with blanks between them. */
+static uint64_t sum_terms(const char *column, int64_t seq, bool is_open, const char *terms)
+{
+    uint64_t sum = 0;
+
+    for (const char *at = terms + strspn(terms, " "); *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        sum += hash_term(column, seq, is_open, at, length);
+        at += length;
+    }
+    return sum;
+}
+
 static void add_terms(struct search_sums *sums, const char *column, int64_t seq, bool is_open,
                       const char *text)
 {
     struct text terms = TEXT_EMPTY;
 
     searchkey_terms(&terms, text);
-    for (const char *at = terms.at + strspn(terms.at, " "); *at; at += strspn(at, " ")) {
-        size_t length = strcspn(at, " ");
-        sums->terms += hash_term(column, seq, is_open, at, length);
-        at += length;
-    }
+    sums->terms += sum_terms(column, seq, is_open, terms.at);
     text_release(&terms);
 }
 
@@ -180,6 +189,14 @@ static uint64_t hash_term_row(struct query *query)
                      term, strlen(term));
 }
 
+static uint64_t hash_fresh_row(struct query *query)
+{
+    int64_t seq = query_integer(query, 0);
+
+    return sum_terms("who", seq, true, query_text(query, 1)) +
+           sum_terms("subject", seq, true, query_text(query, 2));
+}
+
 static uint64_t hash_text_row(struct query *query)
 {
     return hash_text(query_integer(query, 0), query_text(query, 1), query_text(query, 2));
@@ -200,6 +217,7 @@ enum status search_hold(struct db *db, const struct search_sums *cases, bool *ho
     TRY(query_run(db_query(db, SQL_SEARCH_TERMS_OF_OPEN), error));
     TRY(query_run(db_query(db, SQL_SEARCH_TERMS_OF_CLOSED), error));
     TRY(sum_up(db, SQL_SEARCH_ALL_TERMS, hash_term_row, &has.terms, error));
+    TRY(sum_up(db, SQL_SEARCH_ALL_FRESH, hash_fresh_row, &has.terms, error));
     *hold = says.keys == has.keys && says.texts == has.texts && says.terms == has.terms;
 done:
     return status;

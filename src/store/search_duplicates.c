@@ -111,17 +111,25 @@ done:
 static enum status take_by_name(struct search *search, const struct visitor *visitor,
                                 struct error *error)
 {
-    struct text query_text = TEXT_EMPTY;
+    struct text words = TEXT_EMPTY, needles = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
-    searchkey_query(&query_text, visitor->name);
-    if (query_text.length && !text_ends(query_text.at, "*")) {
-        struct query *query = db_query(search->db, SQL_FIND_CASES_OPEN_TEXT);
-        query_bind_text(query, 1, arena_format(search->arena, "who : (%s)", query_text.at));
-        query_bind_integer(query, 2, LOOKED_AT_MOST);
-        status = search_take_cases(search, query, SEARCH_WHY_NAME, error);
-    }
-    text_release(&query_text);
+    searchkey_query(&words, visitor->name);
+    if (!words.length || text_ends(words.at, "*"))
+        goto done;
+    searchkey_needles(&needles, visitor->name);
+    struct query *query = db_query(search->db, SQL_FIND_CASES_FRESH_TEXT);
+    query_bind_text(query, 1, needles.at);
+    query_bind_integer(query, 2, LOOKED_AT_MOST);
+    query_bind_integer(query, 3, true);
+    TRY(search_take_cases(search, query, SEARCH_WHY_NAME, error));
+    query = db_query(search->db, SQL_FIND_CASES_OPEN_TEXT);
+    query_bind_text(query, 1, arena_format(search->arena, "who : (%s)", words.at));
+    query_bind_integer(query, 2, LOOKED_AT_MOST);
+    TRY(search_take_cases(search, query, SEARCH_WHY_NAME, error));
+done:
+    text_release(&words);
+    text_release(&needles);
     return status;
 }
 

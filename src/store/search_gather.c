@@ -163,6 +163,7 @@ enum status search_gather_cases(struct db *db, const char *typed, bool is_open_o
 
     *seqs = (struct search_seqs){0};
     search_typed_read(arena, typed, &read);
+    TRY(take_by_text(&gathering, SQL_GATHER_BY_FRESH, read.needles, error));
     TRY(take_by_text(&gathering, SQL_GATHER_BY_CODE, read.code, error));
     TRY(take_by_text(&gathering, SQL_GATHER_BY_CODE_START, read.code_start, error));
     TRY(take_by_text(&gathering, SQL_GATHER_BY_REF, read.text, error));

@@ -262,54 +262,11 @@ void search_read_case(const struct matter *matter, struct arena *arena, struct s
     text_release(&phones);
 }
 
-enum status search_write_terms(struct db *db, bool is_open, bool is_drop, int64_t seq,
-                               const struct search_terms *terms, struct error *error)
-{
-    static const enum sql statements[2][2] = {{SQL_SEARCH_CLOSED_ADD, SQL_SEARCH_CLOSED_DROP},
-                                              {SQL_SEARCH_OPEN_ADD, SQL_SEARCH_OPEN_DROP}};
-    struct query *query = db_query(db, statements[is_open][is_drop]);
-
-    query_bind_integer(query, 1, seq);
-    query_bind_text(query, 2, terms->who);
-    query_bind_text(query, 3, terms->subject);
-    return query_run(query, error);
-}
-
-static enum status write_text(struct db *db, bool is_drop, int64_t seq,
-                              const struct search_text *text, struct error *error)
-{
-    struct text who = TEXT_EMPTY, subject = TEXT_EMPTY;
-
-    searchkey_terms(&who, text->who);
-    searchkey_terms(&subject, text->subject);
-    const struct search_terms terms = {who.at, subject.at};
-    enum status status = search_write_terms(db, text->is_open, is_drop, seq, &terms, error);
-    text_release(&who);
-    text_release(&subject);
-    return status;
-}
-
 void search_case_keys(struct search_keys *keys, const struct search_text *text)
 {
     if (text->is_there)
         search_keys_of_case(keys, text->is_open, *text->resident ? text->others : text->who,
                             text->phone);
-}
-
-/* The full-text index forgets what was there and learns what is. */
-static enum status put_terms(struct db *db, int64_t seq, const struct search_text *old,
-                             const struct search_text *new, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    if (old->is_there && old->is_open == new->is_open &&strcmp(old->who, new->who) == 0 &&
-        strcmp(old->subject, new->subject) == 0)
-        return STATUS_OK;
-    if (old->is_there)
-        TRY(write_text(db, true, seq, old, error));
-    TRY(write_text(db, false, seq, new, error));
-done:
-    return status;
 }
 
 bool search_has_others(const struct search_text *text)
@@ -352,7 +309,7 @@ enum status search_put_case(struct db *db, int64_t seq, const struct search_text
     search_read_case(matter, &arena, &new);
     if (is_same(stood, &new))
         goto done;
-    TRY(put_terms(db, seq, stood, &new, error));
+    TRY(search_put_terms(db, seq, stood, &new, error));
     search_case_keys(&had, stood);
     search_case_keys(&has, &new);
     TRY(change_keys(db, &had, &has, SEARCH_NEAR_ALL, seq, error));
@@ -363,45 +320,5 @@ enum status search_put_case(struct db *db, int64_t seq, const struct search_text
         TRY(search_place_resident(db, new.resident, error));
 done:
     arena_release(&arena);
-    return status;
-}
-
-static enum status tidy(struct db *db, enum sql merge, struct error *error)
-{
-    /* the library's own measure of work, often enough for a million cases */
-    enum { PAGES = 2000, ROUNDS = 200 };
-    enum status status = STATUS_OK;
-
-    for (int round = 0, before = 0; round < ROUNDS; round++) {
-        struct query *query = db_query(db, merge);
-        query_bind_integer(query, 1, PAGES);
-        TRY(query_run(query, error));
-        /* a merge that had nothing to do writes one row of its own at most */
-        int changed = db_changes_in_all(db);
-        if (round && changed - before < 2)
-            break;
-        before = changed;
-    }
-done:
-    return status;
-}
-
-enum status search_tidy(struct db *db, struct error *error)
-{
-    enum status status;
-
-    TRY(tidy(db, SQL_SEARCH_OPEN_MERGE, error));
-    TRY(tidy(db, SQL_SEARCH_CLOSED_MERGE, error));
-done:
-    return status;
-}
-
-enum status search_scrub(struct db *db, struct error *error)
-{
-    enum status status;
-
-    TRY(query_run(db_query(db, SQL_SEARCH_OPEN_OPTIMIZE), error));
-    TRY(query_run(db_query(db, SQL_SEARCH_CLOSED_OPTIMIZE), error));
-done:
     return status;
 }

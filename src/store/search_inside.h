@@ -25,6 +25,9 @@ struct search_terms {
 };
 MUST_CHECK enum status search_write_terms(struct db *db, bool is_open, bool is_drop, int64_t seq,
                                           const struct search_terms *terms, struct error *error);
+/* Both forget what was there and learn what is; open cases wait until there are some. */
+MUST_CHECK enum status search_put_terms(struct db *db, int64_t seq, const struct search_text *old,
+                                        const struct search_text *new, struct error *error);
 /* Whether it has people beside the one concerned, who do not stand in the case's row. */
 bool search_has_others(const struct search_text *text);
 /* Keeps what does not stand in the case's row; had_others: something is kept by now. */

@@ -243,6 +243,9 @@ void search_typed_read(struct arena *arena, const char *typed, struct search_typ
     text_clear(&made);
     searchkey_query(&made, clean.at);
     read->query = arena_copy(arena, made.at);
+    text_clear(&made);
+    searchkey_needles(&made, clean.at);
+    read->needles = arena_copy(arena, made.at);
     read->text = arena_copy(arena, clean.at);
     read->code = typed_code(arena, normal.at);
     read->code_start = typed_code_start(arena, normal.at);

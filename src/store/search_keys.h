@@ -72,6 +72,7 @@ struct search_typed {
     const char *code_start; /* what may be the beginning of one, canonical */
     const char *text;       /* clean, as typed: numbers that others gave */
     const char *query;      /* searchkey_query() */
+    const char *needles;    /* searchkey_needles() */
     size_t letter_count;    /* of a text of Latin letters only, otherwise 0 */
 };
 /* What is looked at of a typed text: clean, and no more of it than anybody types to find

@@ -48,6 +48,8 @@ static void makes_queries(void **state)
     assert_made(searchkey_query, "居住证", "\"居住 住证\"");
     assert_made(searchkey_query, "居住证 续 ＩＤ", "\"居住 住证\" AND \"续\"* AND \"id\"");
     assert_made(searchkey_query, "买买提.艾", "\"买买 买提 提艾\"");
+    assert_made(searchkey_needles, " \"*() ", "");
+    assert_made(searchkey_needles, "居住证 续 ＩＤ", "[\" 居住 住证 \",\" 续\",\" id \"]");
 }
 
 /* A table as the store keeps it: the tokenizer splits at ASCII that is no letter or digit. */

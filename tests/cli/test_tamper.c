@@ -180,8 +180,12 @@ static void what_is_not_found_any_more_is_said(void **state)
         "UPDATE lookup SET ref = ref + 1 WHERE kind = 6 AND ref = 1",
         "DELETE FROM find_text WHERE seq = 1",
         "UPDATE find_text SET phone = '13900000000' WHERE seq = 1",
+        "INSERT INTO find_open(rowid, who, subject) SELECT seq, who, subject FROM find_fresh;"
+        "DELETE FROM find_fresh;"
         "INSERT INTO find_open(find_open, rowid, who, subject) VALUES ('delete', 1, '秀英', '')",
         "INSERT INTO find_open(rowid, who, subject) VALUES (1, 'wanted', '')",
+        "UPDATE find_fresh SET subject = ' wanted ' WHERE seq = (SELECT max(seq) FROM find_fresh)",
+        "DELETE FROM find_fresh WHERE seq = (SELECT max(seq) FROM find_fresh)",
         "INSERT INTO find_closed(rowid, who, subject) VALUES (1, 'wanted', '')",
     };
 

@@ -4,6 +4,9 @@
 #include "tests/store/search_sample.h"
 #include "tests/store/plan.h"
 
+#include "shouwen/base/searchkey.h"
+#include "shouwen/store/query_cases.h"
+
 static bool at_once(void *context)
 {
     ++*(int *)context;
@@ -118,21 +121,35 @@ static void the_index_is_whole(void **state)
     assert_the_index_is_whole();
 }
 
-/* Open or closed cases that a query of their full-text table finds. */
-static int64_t matches(const char *typed, bool is_open)
+static int64_t number_by(const char *statement, const char *asked)
 {
-    struct text terms = TEXT_EMPTY;
-
-    search_case_query(&terms, typed);
-    struct query *query = db_query_composed(
-        db, is_open ? "SELECT count(*) FROM find_open WHERE find_open MATCH ?1"
-                    : "SELECT count(*) FROM find_closed WHERE find_closed MATCH ?1");
+    struct query *query = db_query_composed(db, statement);
     bool row;
-    query_bind_text(query, 1, terms.at);
+
+    query_bind_text(query, 1, asked);
     assert_ok(query_step(query, &row, &error));
     int64_t count = query_integer(query, 0);
     query_reset(query);
+    return count;
+}
+
+/* Open or closed cases that their full-text table finds, or a look at those that wait for it. */
+static int64_t matches(const char *typed, bool is_open)
+{
+    struct text terms = TEXT_EMPTY, needles = TEXT_EMPTY;
+    int64_t count;
+
+    search_case_query(&terms, typed);
+    searchkey_needles(&needles, typed);
+    if (is_open)
+        count = number_by("SELECT count(*) FROM find_open WHERE find_open MATCH ?1", terms.at) +
+                number_by("SELECT count(*) FROM find_fresh WHERE NOT EXISTS (SELECT 1 FROM "
+                          "json_each(?1) WHERE instr(who || subject, value) = 0)",
+                          needles.at);
+    else
+        count = number_by("SELECT count(*) FROM find_closed WHERE find_closed MATCH ?1", terms.at);
     text_release(&terms);
+    text_release(&needles);
     return count;
 }
 
@@ -184,19 +201,62 @@ static int64_t parts_of_the_index(void)
 
 static void tidying_leaves_few_parts(void **state)
 {
+    enum { CASES = 250 };
+
     (void)state;
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < CASES; i++) {
         put_case(a_case(-i, "王建国", arena_format(&arena, "漏水 %d 号楼", i)));
         assert_ok(db_commit(db, &error));
         assert_ok(db_begin(db, &error));
     }
     assert_true(parts_of_the_index() > 5);
+    assert_true(number_of("SELECT count(*) FROM find_fresh") > 5);
+    assert_int_equal(matches("漏水", true), CASES);
     assert_ok(search_tidy(db, &error));
     assert_true(parts_of_the_index() <= 3);
-    assert_int_equal(matches("漏水", true), 120);
+    assert_int_equal(number_of("SELECT count(*) FROM find_fresh"), 0);
+    assert_int_equal(matches("漏水", true), CASES);
     int changed = db_changes_in_all(db);
     assert_ok(search_tidy(db, &error));
     assert_true(db_changes_in_all(db) - changed < 10); /* there was nothing left to do */
+}
+
+static const struct {
+    const char *typed;
+    int found;
+} asked[] = {{"漏", 1},      {"电梯", 1}, {"梯故", 1},    {"电故", 0},    {"王", 1},
+             {"建国 电", 1}, {"国电", 0}, {"建国 漏", 0}, {"park 停", 1}, {"parking", 1},
+             {"arkin", 1},   {"停p", 0},  {"王 李", 0},   {"单伟", 1},    {"漏水 单", 1}};
+
+static int cases_found(const char *typed)
+{
+    struct case_filter filter = {.queue = QUEUE_OPEN, .search = typed, .limit = 50};
+    struct case_row *rows;
+    size_t count;
+
+    assert_ok(query_cases(db, &filter, &arena, &rows, &count, &error));
+    return (int)count;
+}
+
+/* Whether a case waits for the full-text index or is there: it is found by the same words, in a list
+ * and by everybody's search. */
+static void what_waits_is_found_like_what_is_there(void **state)
+{
+    (void)state;
+    put_case(a_case(-1, "王建国", "电梯故障"));
+    put_case(a_case(-2, "单伟", "楼上漏水"));
+    put_case(a_case(-3, "李秀英", "illegal parking 停车"));
+    for (int is_tidy = 0; is_tidy < 2; is_tidy++) {
+        assert_int_equal(number_of("SELECT count(*) FROM find_fresh"), is_tidy ? 0 : 3);
+        for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+            if (cases_found(asked[i].typed) != asked[i].found)
+                fail_msg("%s: %d in the list", asked[i].typed, cases_found(asked[i].typed));
+            search_with(asked[i].typed, (struct search_context){.limit = 15});
+            if ((int)hits.case_count != asked[i].found)
+                fail_msg("%s: %zu hits", asked[i].typed, hits.case_count);
+        }
+        assert_ok(search_tidy(db, &error));
+    }
 }
 
 /* The cases of one person, who may be several records: found by the index of each, sorted after. */
@@ -233,6 +293,7 @@ int main(void)
         WITH_FILE(the_index_is_whole),
         WITH_FILE(the_index_follows_every_change),
         WITH_FILE(tidying_leaves_few_parts),
+        WITH_FILE(what_waits_is_found_like_what_is_there),
         WITH_FILE(every_step_is_read_by_an_index),
     };
 

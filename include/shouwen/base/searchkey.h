@@ -55,6 +55,9 @@ void searchkey_terms(struct text *out, const char *text);
  * begins with it. Quoted so that nothing typed can be syntax. Empty if nothing is left to search
  * for. */
 void searchkey_query(struct text *out, const char *typed);
+/* The same question to terms that stand in a text, with a blank before and after them: a JSON array
+ * of what all has to be in it. */
+void searchkey_needles(struct text *out, const char *typed);
 
 /* The door in its canonical form, parts joined by '-': "5号502室", "5 502", "５－５０２" give "5-502"; 2
  * to 4 parts of at most 5 digits and 2 letters at either end, the letters in upper case. False

@@ -17,6 +17,21 @@ REPLACE INTO find_text (seq, who, phone) VALUES (?1, ?2, ?3)
 -- name: search_text_drop
 DELETE FROM find_text WHERE seq = ?1
 
+-- name: search_fresh_add
+INSERT INTO find_fresh (seq, who, subject) VALUES (?1, ?2, ?3)
+
+-- name: search_fresh_drop
+DELETE FROM find_fresh WHERE seq = ?1
+
+-- name: search_fresh_count
+SELECT count(*) FROM find_fresh
+
+-- name: search_fresh_move
+INSERT INTO find_open (rowid, who, subject) SELECT seq, who, subject FROM find_fresh ORDER BY seq
+
+-- name: search_fresh_clear
+DELETE FROM find_fresh
+
 -- name: search_open_add
 INSERT INTO find_open (rowid, who, subject) VALUES (?1, ?2, ?3)
 
@@ -42,6 +57,9 @@ INSERT INTO find_open (find_open) VALUES ('optimize')
 
 -- name: search_closed_optimize
 INSERT INTO find_closed (find_closed) VALUES ('optimize')
+
+-- name: search_all_fresh
+SELECT seq, who, subject FROM find_fresh
 
 -- name: search_service_add
 INSERT INTO find_service (rowid, name, material) VALUES (?1, ?2, ?3)
@@ -192,6 +210,16 @@ SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.hol
 FROM find_open AS f CROSS JOIN matter AS m ON m.seq = f.rowid
 WHERE find_open MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
 
+-- Those that wait for the index; ?3: in the names only.
+-- name: find_cases_fresh_text
+SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
+    m.opened_at, m.due_on, m.flags
+FROM find_fresh AS f CROSS JOIN matter AS m ON m.seq = f.seq
+WHERE f.seq > 0 AND NOT EXISTS (
+    SELECT 1 FROM json_each(?1) WHERE instr(iif(?3, f.who, f.who || f.subject), value) = 0
+)
+ORDER BY f.seq DESC LIMIT ?2
+
 -- name: find_cases_closed_text
 SELECT m.seq, m.number, m.subject, m.state, m.name, m.resident, m.service, m.holder, m.is_open,
     m.opened_at, m.due_on, m.flags
@@ -203,6 +231,10 @@ WHERE find_closed MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2
 -- name: gather_by_key
 SELECT l.ref FROM lookup AS l WHERE l.kind = ?1 AND l.near = ?2 AND l.key >= ?3 AND l.key < ?3 || char(0x10FFFF)
 ORDER BY l.key, l.ref LIMIT ?4
+
+-- name: gather_by_fresh
+SELECT seq FROM find_fresh
+WHERE seq > 0 AND NOT EXISTS (SELECT 1 FROM json_each(?1) WHERE instr(who || subject, value) = 0) LIMIT ?2
 
 -- name: gather_by_resident
 SELECT m.seq FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
