@@ -173,9 +173,19 @@ static void bind_row(struct query *query, const struct counter *counter)
     query_bind_text(query, 4, counter->node);
 }
 
+static enum status add_to_row(struct db *db, enum sql sql, const struct counter *counter,
+                              struct error *error)
+{
+    struct query *query = db_query(db, sql);
+
+    bind_row(query, counter);
+    for (int i = 0; i < COUNTS; i++)
+        query_bind_integer(query, 5 + i, counter->by[i]);
+    return query_run(query, error);
+}
+
 static enum status write_counter(struct db *db, const struct counter *counter, struct error *error)
 {
-    struct query *query = db_query(db, SQL_QUEUE_COUNT_ADD);
     bool takes = false, changes = false;
     enum status status = STATUS_OK;
 
@@ -185,12 +195,11 @@ static enum status write_counter(struct db *db, const struct counter *counter, s
     }
     if (!changes)
         goto done;
-    bind_row(query, counter);
-    for (int i = 0; i < COUNTS; i++)
-        query_bind_integer(query, 5 + i, counter->by[i]);
-    TRY(query_run(query, error));
+    TRY(add_to_row(db, SQL_QUEUE_COUNT_ADD, counter, error));
+    if (!db_changes(db))
+        TRY(add_to_row(db, SQL_QUEUE_COUNT_NEW, counter, error));
     if (takes) {
-        query = db_query(db, SQL_QUEUE_COUNT_DROP_EMPTY);
+        struct query *query = db_query(db, SQL_QUEUE_COUNT_DROP_EMPTY);
         bind_row(query, counter);
         TRY(query_run(query, error));
     }

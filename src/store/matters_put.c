@@ -10,34 +10,38 @@
 #define IS_TEXT(column, is_text) is_text,
 static const bool is_text[CELLS] = {MATTERS_CELL_TABLE(IS_TEXT)};
 
-static enum status add_load(struct db *db, const char *node, const char *holder, int64_t late_day,
-                            const char *state, int64_t by, struct error *error)
+static struct query *load_query(struct db *db, enum sql sql, const struct matters_cell *row)
 {
-    struct query *query = db_query(db, SQL_LOAD_ADD);
-    enum status status;
+    struct query *query = db_query(db, sql);
 
-    query_bind_text(query, 1, node);
-    query_bind_text(query, 2, holder);
-    query_bind_integer(query, 3, late_day);
+    query_bind_text(query, 1, row[CELL_node].text);
+    query_bind_text(query, 2, row[CELL_holder].text);
+    query_bind_integer(query, 3, row[CELL_late_on].number);
+    return query;
+}
+
+static enum status add_to_load(struct db *db, enum sql sql, const struct matters_cell *row,
+                               int64_t by, struct error *error)
+{
+    struct query *query = load_query(db, sql, row);
+
     query_bind_integer(query, 4, by);
-    query_bind_integer(query, 5, strcmp(state, "replied") == 0 ? by : 0);
-    TRY(query_run(query, error));
-    if (by < 0) {
-        query = db_query(db, SQL_LOAD_DROP_EMPTY);
-        query_bind_text(query, 1, node);
-        query_bind_text(query, 2, holder);
-        query_bind_integer(query, 3, late_day);
-        TRY(query_run(query, error));
-    }
-done:
-    return status;
+    query_bind_integer(query, 5, strcmp(row[CELL_state].text, "replied") == 0 ? by : 0);
+    return query_run(query, error);
 }
 
 static enum status add_load_row(struct db *db, const struct matters_cell *row, int64_t by,
                                 struct error *error)
 {
-    return add_load(db, row[CELL_node].text, row[CELL_holder].text, row[CELL_late_on].number,
-                    row[CELL_state].text, by, error);
+    enum status status;
+
+    TRY(add_to_load(db, SQL_LOAD_ADD, row, by, error));
+    if (!db_changes(db))
+        TRY(add_to_load(db, SQL_LOAD_NEW, row, by, error));
+    if (by < 0)
+        TRY(query_run(load_query(db, SQL_LOAD_DROP_EMPTY, row), error));
+done:
+    return status;
 }
 
 /* The row as it stands, texts in the arena; *had is false if there is none. */

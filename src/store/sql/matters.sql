@@ -140,8 +140,11 @@ INSERT INTO promise(number, place, at, kind, staff, text, is_kept) VALUES (?1, ?
 SELECT place, at, kind, staff, text, is_kept FROM promise WHERE number = ?1 ORDER BY place;
 
 -- name: load_add
-INSERT INTO load(node, holder, due_on, open_count, replied_count) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT DO UPDATE SET open_count = open_count + ?4, replied_count = replied_count + ?5;
+UPDATE load SET open_count = open_count + ?4, replied_count = replied_count + ?5
+WHERE holder = ?2 AND node = ?1 AND due_on = ?3;
+
+-- name: load_new
+INSERT INTO load(node, holder, due_on, open_count, replied_count) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: load_drop_empty
 DELETE FROM load WHERE holder = ?2 AND node = ?1 AND due_on = ?3 AND open_count = 0;
@@ -189,9 +192,13 @@ FROM matter ORDER BY code, number;
 -- name: promise_digest
 SELECT number, place, at, kind, staff, text, is_kept FROM promise ORDER BY number, place;
 
+-- A row is nearly always there: changing it costs a third of an insertion that finds it.
 -- name: queue_count_add
-INSERT INTO queue_count(queue, argument, day, node, count, beside, opened) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-ON CONFLICT DO UPDATE SET count = count + ?5, beside = beside + ?6, opened = opened + ?7;
+UPDATE queue_count SET count = count + ?5, beside = beside + ?6, opened = opened + ?7
+WHERE queue = ?1 AND argument = ?2 AND day = ?3 AND node = ?4;
+
+-- name: queue_count_new
+INSERT INTO queue_count(queue, argument, day, node, count, beside, opened) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: queue_count_drop_empty
 DELETE FROM queue_count

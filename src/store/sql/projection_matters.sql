@@ -67,9 +67,9 @@ CREATE INDEX matter_flagged ON matter(due_on, seq) WHERE is_open = 1 AND (flags 
 CREATE INDEX matter_callback ON matter(callback_at, seq) WHERE is_open = 1 AND callback_at > 0;
 CREATE INDEX matter_pause ON matter(pause_until_at, seq) WHERE is_open = 1 AND pause_until_at > 0;
 CREATE INDEX matter_unaccepted ON matter(unaccepted_at, seq) WHERE is_open = 1 AND unaccepted_at > 0;
-CREATE INDEX matter_opened ON matter(opened_at, seq, service); -- service: cases_service_use reads no rows
+-- service: cases_service_use reads no rows; is_open: nor does the list of the open ones by when they were opened
+CREATE INDEX matter_opened ON matter(opened_at, seq, service, is_open);
 CREATE INDEX matter_home_opened ON matter(node, grid, opened_at, seq);
-CREATE INDEX matter_open_opened ON matter(opened_at, seq) WHERE is_open = 1;
 CREATE INDEX matter_closed ON matter(closed_at, seq) WHERE is_open = 0;
 CREATE INDEX matter_home_closed ON matter(node, grid, closed_at, seq) WHERE is_open = 0;
 CREATE INDEX matter_resident ON matter(resident, opened_at) WHERE resident <> '';
