@@ -260,6 +260,26 @@ static enum status find_unit(struct ledger *ledger, const struct act *act, struc
     return records_get(ledger->db, RECORD_NODES, act->value[FIELD_TO], arena, &unit, found, error);
 }
 
+/* A case that was never there is folded from its one act, as a refold from the journal would. */
+static enum status project_new(struct ledger *ledger, const struct act *act, struct arena *arena,
+                               struct error *error)
+{
+    const struct search_text none = {.resident = "", .who = "", .subject = "", .phone = ""};
+    struct matter matter;
+    enum status status;
+    int64_t seq;
+
+    TRY(matter_fold(arena, act, 1, &ledger->calendar, ledger->policy, &matter, error));
+    TRY(search_batch_write(ledger->db, &ledger->batch, error));
+    const struct matters_standing *standing = matters_stand(&matter, arena);
+    TRY(matters_add(ledger->db, standing, &seq, error));
+    TRY(matters_count_alike(ledger->db, standing, 1, error));
+    TRY(search_put_case(ledger->db, seq, &none, &matter, error));
+    TRY(ledger_note_request(ledger, act, error));
+done:
+    return status;
+}
+
 enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                        struct error *error)
 {
@@ -299,7 +319,10 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
         act->subject = matters_subject(arena, number);
     }
     TRY(journal_append(ledger->db, &ledger->log, act, error));
-    TRY(ledger_refold(ledger, act_subject_id(act), &after, arena, error));
+    if (act->kind == ACT_OPEN)
+        TRY(project_new(ledger, act, arena, error));
+    else
+        TRY(ledger_refold(ledger, act_subject_id(act), &after, arena, error));
 done:
     return status;
 }
