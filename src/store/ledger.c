@@ -260,26 +260,6 @@ static enum status find_unit(struct ledger *ledger, const struct act *act, struc
     return records_get(ledger->db, RECORD_NODES, act->value[FIELD_TO], arena, &unit, found, error);
 }
 
-/* A case that was never there is folded from its one act, as a refold from the journal would. */
-static enum status project_new(struct ledger *ledger, const struct act *act, struct arena *arena,
-                               struct error *error)
-{
-    const struct search_text none = {.resident = "", .who = "", .subject = "", .phone = ""};
-    struct matter matter;
-    enum status status;
-    int64_t seq;
-
-    TRY(matter_fold(arena, act, 1, &ledger->calendar, ledger->policy, &matter, error));
-    TRY(search_batch_write(ledger->db, &ledger->batch, error));
-    const struct matters_standing *standing = matters_stand(&matter, arena);
-    TRY(matters_add(ledger->db, standing, &seq, error));
-    TRY(matters_count_alike(ledger->db, standing, 1, error));
-    TRY(search_put_case(ledger->db, seq, &none, &matter, error));
-    TRY(ledger_note_request(ledger, act, error));
-done:
-    return status;
-}
-
 enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                        struct error *error)
 {
@@ -320,50 +300,9 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
     }
     TRY(journal_append(ledger->db, &ledger->log, act, error));
     if (act->kind == ACT_OPEN)
-        TRY(project_new(ledger, act, arena, error));
+        TRY(ledger_project_new(ledger, act, arena, error));
     else
         TRY(ledger_refold(ledger, act_subject_id(act), &after, arena, error));
-done:
-    return status;
-}
-
-enum status ledger_put_request(struct ledger *ledger, const char *request, const char *number,
-                               struct error *error)
-{
-    struct query *query = db_query(ledger->db, SQL_REQUEST_PUT);
-
-    query_bind_text(query, 1, request);
-    query_bind_text(query, 2, number);
-    return query_run(query, error);
-}
-
-enum status ledger_note_request(struct ledger *ledger, const struct act *act, struct error *error)
-{
-    if (text_is_empty(act->value[FIELD_REQUEST]))
-        return STATUS_OK;
-    return ledger_put_request(ledger, act->value[FIELD_REQUEST], act_subject_id(act), error);
-}
-
-enum status ledger_refold(struct ledger *ledger, const char *number, struct matter *matter,
-                          struct arena *arena, struct error *error)
-{
-    struct act *acts;
-    struct search_text stood;
-    size_t count;
-    enum status status;
-    int64_t seq;
-
-    TRY(ledger_read_acts(ledger, matters_subject(arena, number), arena, &acts, &count, error));
-    ledger_shuffle(ledger, acts, count, sizeof(*acts));
-    TRY(matter_fold(arena, acts, count, &ledger->calendar, ledger->policy, matter, error));
-    /* it may be one that waits in the batch */
-    TRY(search_batch_write(ledger->db, &ledger->batch, error));
-    TRY(search_read_stood(ledger->db, number, arena, &stood, error));
-    TRY(matters_project(ledger->db, matter, &seq, error));
-    TRY(search_put_case(ledger->db, seq, &stood, matter, error));
-    for (size_t i = 0; i < matter->history_count; i++)
-        if (i + 1 == matter->history_count || ledger->is_refolding_all)
-            TRY(ledger_note_request(ledger, matter->history[i].act, error));
 done:
     return status;
 }

@@ -59,6 +59,9 @@ MUST_CHECK enum status ledger_read_acts(struct ledger *ledger, const char *subje
 /* STATUS_REFUSED if what an act is about was erased. */
 MUST_CHECK enum status ledger_refuse_erased(struct ledger *ledger, const struct act *act,
                                             struct error *error);
+/* The same of a case that was never there: from its one act, as a refold from the journal would. */
+MUST_CHECK enum status ledger_project_new(struct ledger *ledger, const struct act *act,
+                                          struct arena *arena, struct error *error);
 /* Decides and appends one act and refolds its case; inside a transaction. */
 MUST_CHECK enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                                   struct error *error);

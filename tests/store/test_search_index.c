@@ -238,8 +238,8 @@ static int cases_found(const char *typed)
     return (int)count;
 }
 
-/* Whether a case waits for the full-text index or is there: it is found by the same words, in a list
- * and by everybody's search. */
+/* Whether a case waits for the full-text index or is there: it is found by the same words, in a
+ * list and by everybody's search. */
 static void what_waits_is_found_like_what_is_there(void **state)
 {
     (void)state;
