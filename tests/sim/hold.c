@@ -79,6 +79,8 @@ static void read_file(struct world *world, size_t which, struct book_set *held,
 struct reading {
     struct world *world;
     struct book_set *held;
+    struct arena arena;
+    const char *logs[BOOK_ACTS_MOST]; /* where each stands */
 };
 
 static enum status read_hub_act(void *context, const struct hub_act *act,
@@ -94,6 +96,7 @@ static enum status read_hub_act(void *context, const struct hub_act *act,
         return STATUS_OK;
     }
     book_put(reading->held, number);
+    reading->logs[number] = arena_copy(&reading->arena, act->log);
     return STATUS_OK;
 }
 
@@ -101,11 +104,13 @@ static enum status read_hub_act(void *context, const struct hub_act *act,
 static void read_hub(struct world *world, bool is_end, struct book_set *held,
                      struct book_set *whole)
 {
-    struct reading reading = {world, held};
+    static struct reading reading;
     const struct world_machine *machine = &world->machines[WORLD_HUB];
     struct hub_store *store = world->hub->store;
     struct arena arena = {0};
 
+    reading.world = world;
+    reading.held = held;
     if (hub_store_each(store, read_hub_act, &reading, &error) != STATUS_OK)
         world_wrong(world, "the hub can't be read: %s", error.message);
     for (size_t i = 0; i < world->book.act_count; i++) {
@@ -113,15 +118,17 @@ static void read_hub(struct world *world, bool is_end, struct book_set *held,
         bool found = true;
         if (!book_has(held, i))
             continue;
+        struct fact fact = {.log = reading.logs[i]};
+        memcpy(fact.id, world->book.acts[i].id, CRYPTO_ID);
         arena_reset(&arena);
         if ((is_end || !book_has(&machine->whole, i)) &&
-            hub_store_act_find(store, world->book.acts[i].id, &arena, &act, &found, &error) !=
-                STATUS_OK)
+            hub_store_act_find(store, &fact, &arena, &act, &found, &error) != STATUS_OK)
             world_wrong(world, "the hub can't be read: %s", error.message);
         if (found && act.has_body)
             book_put(whole, i);
     }
     arena_release(&arena);
+    arena_release(&reading.arena);
 }
 
 static void check_audience(struct world *world, size_t which, const struct book_set *held,

@@ -318,6 +318,7 @@ void run_seed(struct world *world, uint64_t seed, const struct run_how *how,
 {
     struct run run = {.world = world, .how = how, .counts = counts};
 
+    world->is_told = how->is_told;
     dice_start(seed);
     world_start(world, who_is_there());
     post_set(&run.link);

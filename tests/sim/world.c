@@ -104,6 +104,14 @@ void world_close(struct world *world, size_t which)
 
 /* --- exchange --- */
 
+static void say(void *context, const struct exchange_news *news)
+{
+    const struct world *world = context;
+
+    if (news->what == EXCHANGE_SAYS && world->is_told)
+        printf("#      %s\n", news->sentence);
+}
+
 enum status world_exchange(struct world *world, size_t which, struct outcome *outcome,
                            struct error *why)
 {
@@ -112,7 +120,9 @@ enum status world_exchange(struct world *world, size_t which, struct outcome *ou
     struct exchange_options options = {.ledger = machine->ledger,
                                        .secret_key = secret_keys[machine->place],
                                        .carrier = post_open(),
-                                       .quarantine = folder};
+                                       .quarantine = folder,
+                                       .tell = say,
+                                       .context = world};
 
     snprintf(folder, sizeof(folder), "%s.quarantine", machine->path);
     enum status status = exchange_run(&options, &world->arena, outcome, why);
@@ -129,6 +139,8 @@ enum status world_serve(struct world *world, int64_t *moved, struct error *why)
     TRY(hub_publish(world->hub, &report, why));
 done:
     *moved = report.act_count;
+    if (report.lines.length && world->is_told)
+        printf("#      %s", report.lines.at);
     hub_report_release(&report);
     return status;
 }

@@ -48,6 +48,7 @@ struct world {
     const char *cases[WORLD_CASES_MOST];
     size_t case_count;
     struct arena arena;
+    bool is_told;      /* what product says to people is printed */
     struct text wrong; /* what must not be; empty: all is well */
 };
 
