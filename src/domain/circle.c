@@ -146,6 +146,18 @@ static bool hear_personal(struct circle *circle, const struct act *act, const ch
                       arena);
 }
 
+/* Departments and sections are known wherever their district's or street's things are: cases are
+ * dispatched to them. */
+static const char *area_of(const struct circle *circle, const char *home, const char *author,
+                           struct arena *arena)
+{
+    const char *level = arena_copy_part(arena, home, strcspn(home, "-"));
+
+    if (record_kind_of(circle->subject) == RECORD_NODES && nodecode_is_within(level, author))
+        return level;
+    return home;
+}
+
 /* What somebody says of another level's things is theirs alone, and the days of a calendar stay
  * below: those above count by their own. */
 static bool hear_reference(struct circle *circle, const struct act *act, const char *author,
@@ -155,7 +167,8 @@ static bool hear_reference(struct circle *circle, const struct act *act, const c
     bool is_theirs = !*home || nodecode_is_within(home, author);
     bool goes_up = is_theirs && record_kind_of(circle->subject) != RECORD_CALENDAR;
 
-    return claim_node(circle, goes_up ? AREA : BELOW, is_theirs && *home ? home : author, arena);
+    home = is_theirs && *home ? area_of(circle, home, author, arena) : author;
+    return claim_node(circle, goes_up ? AREA : BELOW, home, arena);
 }
 
 static bool hear_erasing(struct circle *circle, struct arena *arena)

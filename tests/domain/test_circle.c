@@ -270,6 +270,23 @@ static void ids_clash_between_neighbours_only(void **state)
     assert_false(circle_is_clash(CASE, STATION, OTHER));
 }
 
+/* Where cases are dispatched to. */
+static void departments_are_known_below_who_lists_them(void **state)
+{
+    struct circle circle = circle_for("nodes/" UNIT), section = circle_for("nodes/" DESK),
+                  itself = circle_for("nodes/" UNIT);
+
+    (void)state;
+    hear(&circle, ACT_PUT, DISTRICT, FIELD_NODE, UNIT);
+    SEES(&circle, SIGHT_WHOLE, UNIT, DISTRICT, STREET, NEXT, STATION, CITY);
+    hear(&section, ACT_PUT, STREET, FIELD_NODE, DESK);
+    SEES(&section, SIGHT_WHOLE, DESK, STREET, STATION, DISTRICT);
+    SEES(&section, SIGHT_NONE, NEXT, UNIT);
+    hear(&itself, ACT_PUT, UNIT, FIELD_NODE, UNIT);
+    SEES(&itself, SIGHT_WHOLE, UNIT, DISTRICT);
+    SEES(&itself, SIGHT_NONE, STREET, STATION);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +303,7 @@ int main(void)
         cmocka_unit_test(what_a_street_lays_down_is_for_its_area),
         cmocka_unit_test(it_is_written_and_read_and_joined),
         cmocka_unit_test(ids_clash_between_neighbours_only),
+        cmocka_unit_test(departments_are_known_below_who_lists_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, release);

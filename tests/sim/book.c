@@ -14,7 +14,8 @@ const char *const book_nodes[PLACES] = {
     [PLACE_UNIT] = "310115-gl",       [PLACE_DISTRICT] = "310115",
 };
 
-/* Whose reference data and counts go where: to those above, and down into the own area. */
+/* What is a place's goes to those above it, reference data down into its area as well; a department
+ * is known where its district's lists are. */
 static const unsigned above[PLACES] = {
     [PLACE_STATION] = BIT(PLACE_STATION) | BIT(PLACE_STREET) | BIT(PLACE_DISTRICT),
     [PLACE_OTHER] = BIT(PLACE_OTHER) | BIT(PLACE_STREET) | BIT(PLACE_DISTRICT),
@@ -165,7 +166,8 @@ static void look_at_case(const struct book_act *act, struct book_sight *sight)
 static void look_at(const struct book *book, const struct book_act *act, struct book_sight *sight)
 {
     const char *subject = book->subjects[act->subject];
-    unsigned who = above[act->author];
+    enum place home = act->node < PLACES ? act->node : act->author;
+    unsigned who = above[home];
 
     if (text_starts(subject, "case/")) {
         look_at_case(act, sight);
@@ -174,7 +176,7 @@ static void look_at(const struct book *book, const struct book_act *act, struct 
     if (text_starts(subject, "residents/"))
         who &= ~BIT(PLACE_DISTRICT);
     else if (!text_starts(subject, "tally/"))
-        who |= area[act->author];
+        who |= area[text_starts(subject, "nodes/") && home == PLACE_UNIT ? act->author : home];
     sight->seen[act->subject] |= who;
     sight->whole[act->subject] |= who;
 }
