@@ -338,19 +338,36 @@ void pty_cursor(struct pty *pty, int *row, int *column)
     *column = at.col;
 }
 
-void pty_expect_cursor(struct pty *pty, int row, int column)
+void pty_until(struct pty *pty, bool (*is_so)(struct pty *pty, void *context), void *context)
 {
     long until = now() + DEADLINE;
-    int at_row, at_column;
 
-    for (;;) {
-        pty_cursor(pty, &at_row, &at_column);
-        if (at_row == row && at_column == column)
-            return;
+    while (!is_so(pty, context))
         if (now() > until || !pump(pty, until - now()))
-            fail_msg("the cursor is at %d, %d, not at %d, %d:\n%s", at_row, at_column, row, column,
-                     pty_screen(pty));
-    }
+            fail_msg("waited in vain:\n%s", pty_screen(pty));
+}
+
+static bool is_cursor_at(struct pty *pty, void *context)
+{
+    const int *wanted = context;
+    int row, column;
+
+    pty_cursor(pty, &row, &column);
+    return row == wanted[0] && column == wanted[1];
+}
+
+void pty_expect_cursor(struct pty *pty, int row, int column)
+{
+    pty_until(pty, is_cursor_at, (int[]){row, column});
+}
+
+int pty_cell(struct pty *pty, int row, int column, uint32_t *character)
+{
+    VTermScreenCell cell;
+
+    vterm_screen_get_cell(pty->screen, (VTermPos){row, column}, &cell);
+    *character = cell.chars[0];
+    return cell.chars[0] == UINT32_MAX ? 0 : cell.width;
 }
 
 bool pty_has_colour(struct pty *pty)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct pty;
 
@@ -43,6 +44,11 @@ const char *pty_row(struct pty *pty, int row);
 void pty_cursor(struct pty *pty, int *row, int *column);
 /* Waits as pty_expect() does, until the cursor stands there. */
 void pty_expect_cursor(struct pty *pty, int row, int column);
+/* Waits as pty_expect() does, until something is so. */
+void pty_until(struct pty *pty, bool (*is_so)(struct pty *pty, void *context), void *context);
+/* The character of a cell (0: none) and how many cells it takes; 0 for the right half of one that
+ * stands whole. */
+int pty_cell(struct pty *pty, int row, int column, uint32_t *character);
 /* True if any cell on the screen has a colour of its own. */
 bool pty_has_colour(struct pty *pty);
 /* Reads until the program has let go of the terminal. */
