@@ -97,8 +97,45 @@ static void print_text(struct call *call, const struct record *record, const str
     text_release(&heading);
 }
 
+/* Several of one name are named with their doors. */
+static enum status refuse_namesakes(const struct search_hits *hits, size_t count,
+                                    struct error *error)
+{
+    struct text list = TEXT_EMPTY;
+
+    for (size_t i = 0; i < count; i++)
+        text_addf(&list, "%s%s %s", i ? ", " : "", hits->residents[i].id, hits->residents[i].door);
+    error_set(error, STATUS_REFUSED, "id", _("%zu residents have the name %s; give the id: %s"),
+              count, hits->residents[0].name, list.at);
+    text_release(&list);
+    return STATUS_REFUSED;
+}
+
+/* A whole name stands for the one resident who has it. */
+static enum status find_by_name(struct call *call, const char *word, const char **id,
+                                struct error *error)
+{
+    const struct search_context context = {.today = desk_today(call->desk),
+                                           .node = desk_node(call->desk)};
+    struct search_hits hits;
+    size_t count = 0;
+    enum status status;
+
+    *id = word;
+    TRY(sight_search(call->desk, word, &context, call->arena, &hits, error));
+    while (count < hits.resident_count && hits.residents[count].why == SEARCH_WHY_NAME)
+        count++;
+    if (count > 1)
+        return refuse_namesakes(&hits, count, error);
+    if (count)
+        *id = hits.residents[0].id;
+done:
+    return status;
+}
+
 enum status verb_resident_show(struct call *call, struct error *error)
 {
+    const char *id;
     struct json *list;
     struct record record;
     struct case_row *rows;
@@ -106,8 +143,8 @@ enum status verb_resident_show(struct call *call, struct error *error)
     const char **joined;
     size_t count, joined_count;
 
-    TRY(joining_person(call->desk, call->words[0], call->arena, &record, &joined, &joined_count,
-                       error));
+    TRY(find_by_name(call, call->words[0], &id, error));
+    TRY(joining_person(call->desk, id, call->arena, &record, &joined, &joined_count, error));
     TRY(sight_cases_of(call->desk, record.id, "", CASES_MOST, call->arena, &rows, &count, error));
     if (options_has(call->options, OPTION_UNMASK))
         TRY(case_view_reveal(call->desk, record.id, error));

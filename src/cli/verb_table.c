@@ -92,7 +92,7 @@ const struct verb verb_rows[] = {
     {"search", NULL, VERB_PERSON, "TEXT [--limit N] [--unmask]",
      N_("find residents, services and cases, as the intake line finds them"), verb_search,
      DEED_NONE},
-    {"resident", "show", VERB_PERSON, "ID [--unmask]", N_("show a resident and their cases"),
+    {"resident", "show", VERB_PERSON, "ID|NAME [--unmask]", N_("show a resident and their cases"),
      verb_resident_show, DEED_NONE},
     {"resident", "duplicates", VERB_PERSON, "[--limit N]",
      N_("residents who may be one: the same name, and ID number, phone, door or birthday"),

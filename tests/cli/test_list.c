@@ -301,6 +301,21 @@ static void a_filter_is_saved_renamed_used_and_dropped(void **state)
     assert_int_equal(as("S01", "check"), 0);
 }
 
+/* A whole name is as good as an id where one resident has it. */
+static void a_resident_is_shown_by_name(void **state)
+{
+    (void)state;
+    ask("S01", "resident show 王秀英");
+    assert_got("name", "王秀英");
+    shell_write("same.csv", "id,name,door\nR00000091,同名,1-101\nR00000092,同名,2-202\n");
+    ask("S12", "import residents same.csv");
+    refused(1, "R00000091 1-101", "S01", "resident show 同名");
+    refused(1, "2 residents have the name", "S01", "resident show 同名");
+    ask("S01", "resident show R00000092");
+    assert_got("door", "2-202");
+    assert_int_equal(as("S01", "resident show 没有此人"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +325,7 @@ int main(void)
         cmocka_unit_test(a_search_is_paged_too),
         cmocka_unit_test(a_row_says_what_the_case_says),
         cmocka_unit_test(numbers_are_masked_in_lists_too),
+        cmocka_unit_test(a_resident_is_shown_by_name),
         cmocka_unit_test(an_empty_queue_says_so),
         cmocka_unit_test(columns_are_aligned_and_say_what_matters),
         cmocka_unit_test(a_list_is_narrowed),

@@ -57,6 +57,12 @@ static const char *field_of(const char *typed)
     return is_door ? "door" : "name";
 }
 
+/* Small Latin letters looked for somebody by their initials or pinyin; they are nobody's name. */
+static bool are_initials(const char *typed)
+{
+    return !typed[strspn(typed, "abcdefghijklmnopqrstuvwxyz")];
+}
+
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
 {
     struct newcomer_form *newcomer = screen->state;
@@ -66,11 +72,13 @@ static enum status enter(struct screen *screen, const void *argument, struct err
     (void)error;
     form_init(&newcomer->form, fields);
     const char *field = field_of(argument);
-    form_set(&newcomer->form, field, argument);
+    bool is_named = text_same(field, "name") && !are_initials(argument);
+    if (!are_initials(argument))
+        form_set(&newcomer->form, field, argument);
     text_addf(&key, "newcomer/%s", (const char *)argument);
     form_keep(&newcomer->form, screen, key.at);
     text_release(&key);
-    newcomer->form.focus = form_find(&newcomer->form, text_same(field, "name") ? "phone" : "name");
+    newcomer->form.focus = form_find(&newcomer->form, is_named ? "phone" : "name");
     return STATUS_OK;
 }
 
