@@ -241,8 +241,8 @@ static enum status move_act(struct db *db, const struct journal_log *log, int64_
 }
 
 /* Imports that were taken in by these acts are found under the new name. */
-static enum status move_pieces(struct db *db, const char *log, int64_t n, const char *branch,
-                               struct error *error)
+static enum status move_pieces(struct db *db, const char *log, int64_t n,
+                               const struct journal_log *to, int64_t to_n, struct error *error)
 {
     static const enum sql steps[] = {SQL_BRANCH_PIECE_SPLIT, SQL_BRANCH_PIECE_CUT,
                                      SQL_BRANCH_PIECES};
@@ -252,8 +252,10 @@ static enum status move_pieces(struct db *db, const char *log, int64_t n, const 
         struct query *query = db_query(db, steps[i]);
         query_bind_text(query, 1, log);
         query_bind_integer(query, 2, n);
-        if (steps[i] != SQL_BRANCH_PIECE_CUT)
-            query_bind_text(query, 3, branch);
+        if (steps[i] != SQL_BRANCH_PIECE_CUT) {
+            query_bind_text(query, 3, to->name);
+            query_bind_integer(query, 4, to_n);
+        }
         TRY(query_run(query, error));
     }
 done:
@@ -280,22 +282,20 @@ done:
     return status;
 }
 
-/* Takes the acts over one by one, each with the chain that it has there. */
-static enum status fill_branch(struct db *db, const struct journal_log *log,
-                               struct journal_log *branch, const struct fact *facts, size_t count,
-                               struct error *error)
+/* Acts of a log, from one to its end, go to the end of another, each with the chain that it has
+ * there. */
+static enum status move_tail(struct db *db, const struct journal_log *log, struct journal_log *to,
+                             const struct fact *facts, size_t count, struct error *error)
 {
+    int64_t by = log->n - (int64_t)count - to->n;
     enum status status = STATUS_OK;
-    int64_t by = log->n - (int64_t)count;
 
-    crypto_chain(branch->name, strlen(branch->name), branch->public_key, CRYPTO_PUBLIC,
-                 branch->chain);
     for (size_t i = 0; i < count; i++) {
         uint8_t chain[CRYPTO_CHAIN];
-        crypto_chain(branch->chain, CRYPTO_CHAIN, facts[i].id, CRYPTO_ID, chain);
-        memcpy(branch->chain, chain, CRYPTO_CHAIN);
-        TRY(move_act(db, log, facts[i].n, branch->name, by, chain, error));
-        branch->n++;
+        crypto_chain(to->chain, CRYPTO_CHAIN, facts[i].id, CRYPTO_ID, chain);
+        memcpy(to->chain, chain, CRYPTO_CHAIN);
+        TRY(move_act(db, log, facts[i].n, to->name, by, chain, error));
+        to->n++;
     }
 done:
     return status;
@@ -317,11 +317,84 @@ enum status journal_branch_off(struct db *db, struct journal_log *log, int64_t n
         return error_set(error, STATUS_BROKEN, "",
                          _("log %s: nothing can be forked off at act %ld"), log->name, (long)n);
     memcpy(branch.public_key, log->public_key, CRYPTO_PUBLIC);
-    TRY(fill_branch(db, log, &branch, facts, count, error));
+    crypto_chain(branch.name, strlen(branch.name), branch.public_key, CRYPTO_PUBLIC, branch.chain);
+    TRY(move_tail(db, log, &branch, facts, count, error));
     TRY(add_branch(db, &branch, log->name, n, error));
-    TRY(move_pieces(db, log->name, n, branch.name, error));
+    TRY(move_pieces(db, log->name, n, &branch, 0, error));
     TRY(set_end(db, log, n, chain, error));
     *name = arena_copy(arena, branch.name);
+done:
+    return status;
+}
+
+static enum status drop_empty(struct db *db, const struct journal_log *log, struct error *error)
+{
+    struct query *query = db_query(db, SQL_BRANCH_LOG_DROP);
+    enum status status;
+
+    query_bind_text(query, 1, log->name);
+    TRY(query_run(query, error));
+    TRY(query_run(db_query(db, SQL_BRANCH_DROP), error));
+done:
+    return status;
+}
+
+/* Where an act stands; *from is another log of this file then. */
+static enum status find_elsewhere(struct db *db, const struct journal_log *log, const uint8_t *id,
+                                  struct arena *arena, const struct journal_log **from, int64_t *n,
+                                  struct error *error)
+{
+    struct query *query = db_query(db, SQL_FACT_GET);
+    struct journal_branch *logs;
+    const char *name = NULL;
+    enum status status;
+    size_t count;
+    bool row;
+
+    *from = NULL;
+    query_bind_bytes(query, 1, id, CRYPTO_ID);
+    TRY(query_step(query, &row, error));
+    if (row) {
+        name = query_copy(query, 0, arena);
+        *n = query_integer(query, 1);
+    }
+    query_reset(query);
+    TRY(journal_logs(db, arena, &logs, &count, error));
+    for (size_t i = 0; name && i < count; i++)
+        if (strcmp(logs[i].log.name, name) == 0 && strcmp(name, log->name) != 0)
+            *from = &logs[i].log;
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status journal_take_over(struct db *db, struct journal_log *log, const uint8_t *id,
+                              struct arena *arena, const char **name, struct error *error)
+{
+    const struct journal_log *found;
+    uint8_t chain[CRYPTO_CHAIN];
+    struct fact *facts;
+    int64_t n, end = log->n;
+    enum status status;
+    size_t count;
+    bool is_there;
+
+    *name = NULL;
+    TRY(find_elsewhere(db, log, id, arena, &found, &n, error));
+    if (!found)
+        goto done;
+    struct journal_log from = *found;
+    TRY(journal_chain_at(db, &from, n - 1, chain, &is_there, error));
+    TRY(journal_facts_of(db, from.name, n - 1, (size_t)(from.n - n + 1), arena, &facts, &count,
+                         error));
+    if (!is_there || (int64_t)count != from.n - n + 1)
+        return error_set(error, STATUS_BROKEN, "", _("log %s is damaged"), from.name);
+    TRY(move_tail(db, &from, log, facts, count, error));
+    TRY(set_end(db, log, log->n, log->chain, error));
+    TRY(move_pieces(db, from.name, n - 1, log, end, error));
+    TRY(set_end(db, &from, n - 1, chain, error));
+    TRY(drop_empty(db, &from, error));
+    *name = found->name;
 done:
     return status;
 }

@@ -234,6 +234,35 @@ done:
     return status;
 }
 
+/* As the hub has it: what this file has in its place goes aside, and what it has elsewhere comes
+ * here. */
+static enum status put_next(struct intake *intake, struct journal_log *log, const struct fact *fact,
+                            struct error *error)
+{
+    struct db *db = intake->ledger->db;
+    struct arena *arena = &intake->arena;
+    const char *left;
+    struct fact *own;
+    size_t count;
+    enum status status;
+
+    TRY(journal_facts_of(db, log->name, fact->n - 1, 1, arena, &own, &count, error));
+    if (count && memcmp(own[0].id, fact->id, CRYPTO_ID) == 0)
+        goto done;
+    if (count)
+        TRY(branch_off(intake, log, fact->n - 1, error));
+    if (fact->n == log->n + 1) {
+        TRY(journal_take_over(db, log, fact->id, arena, &left, error));
+        if (left) {
+            snprintf(intake->taken->left, sizeof(intake->taken->left), "%s", left);
+            goto done;
+        }
+    }
+    TRY(put_back(intake, log, fact, error));
+done:
+    return status;
+}
+
 static enum status check_before(struct intake *intake, const struct journal_log *log,
                                 struct error *error)
 {
@@ -259,23 +288,26 @@ static enum status take_own(struct intake *intake, struct error *error)
 {
     const struct ledger_parcel *parcel = intake->parcel;
     struct ledger *ledger = intake->ledger;
+    int64_t end = parcel->first + (int64_t)parcel->count - 1;
+    uint8_t chain[CRYPTO_CHAIN];
     struct journal_log log;
     enum status status;
     size_t fork;
+    bool found;
 
     TRY(find_log(intake, &log, error));
     TRY(check_before(intake, &log, error));
     TRY(find_fork(intake, &log, &fork, error));
-    if (fork < parcel->count)
-        TRY(branch_off(intake, &log, parcel->first + (int64_t)fork - 1, error));
     for (size_t i = fork; i < parcel->count; i++)
-        TRY(put_back(intake, &log, &parcel->facts[i], error));
-    if (fork < parcel->count && memcmp(log.chain, parcel->after, CRYPTO_CHAIN) != 0)
-        return error_set(error, STATUS_INVALID, "",
-                         _("log %s, act %ld: the end of the log does not fit it"), log.name,
-                         (long)log.n);
-    if (strcmp(log.name, ledger->log.name) == 0)
-        ledger->log = log;
+        TRY(put_next(intake, &log, &parcel->facts[i], error));
+    if (fork < parcel->count) {
+        TRY(journal_chain_at(ledger->db, &log, end, chain, &found, error));
+        if (!found || memcmp(chain, parcel->after, CRYPTO_CHAIN) != 0)
+            return error_set(error, STATUS_INVALID, "",
+                             _("log %s, act %ld: the end of the log does not fit it"), log.name,
+                             (long)end);
+    }
+    TRY(journal_own_log(ledger->db, &ledger->log, error));
 done:
     return status;
 }

@@ -70,6 +70,8 @@ static enum status receive(struct exchange *exchange, const struct ledger_parcel
     TRY(ledger_receive(exchange->ledger, parcel, &taken, error));
     exchange->outcome->received += taken.new_count;
     exchange->has_heard |= parcel->view != NULL;
+    if (*taken.left)
+        exchange_recall(exchange, taken.left);
     if (*taken.branch) {
         exchange_recall(exchange, parcel->facts[0].log);
         say(exchange,

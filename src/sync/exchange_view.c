@@ -84,7 +84,7 @@ done:
     return status;
 }
 
-/* Of what it says but for the clock. */
+/* Of what it says but for the clock; a hub that counts anew is told once more. */
 static const char *hash_view(struct exchange *exchange, const struct view *view)
 {
     struct json *object = view_write(view);
@@ -93,6 +93,7 @@ static const char *hash_view(struct exchange *exchange, const struct view *view)
     char *hex = arena_alloc(exchange->kept, 2 * CRYPTO_ID + 1);
 
     json_write(object, &text);
+    text_addf(&text, "%lld", exchange->has_hub ? (long long)exchange->hub.feed.epoch : 0LL);
     crypto_chain(text.at, text.length, NULL, 0, hash);
     ident_hex(hash, CRYPTO_ID, hex);
     text_release(&text);

@@ -128,16 +128,18 @@ enum status hub_feed_former(struct hub *hub, struct hub_client *client, struct e
 
 /* --- after a restore --- */
 
-/* What the client confirmed is what both have; beyond it the feeds may differ. */
+/* What the client confirmed is what both have; beyond it the feeds may differ. It is to say how far
+ * it has the older one before it gets anything of the new. */
 static enum status keep(struct hub *hub, struct hub_client *client, struct error *error)
 {
     enum status status = STATUS_OK;
     bool found;
 
-    if (client->acked_n < 0)
+    client->heard_view = "";
+    if (client->acked_n < 0 && client->kept_epoch)
         return STATUS_OK;
     client->kept_epoch = hub->epoch;
-    client->kept_n = client->acked_n;
+    client->kept_n = client->acked_n > 0 ? client->acked_n : 0;
     client->acked_n = -1;
     if (!client->kept_n)
         bundle_feed_start(hub->epoch, client->name, client->kept_chain);

@@ -321,8 +321,8 @@ static enum status complete(struct placing *placing, struct hub_act *known, cons
     struct hub_store *store = placing->hub->store;
     enum status status = STATUS_OK;
 
-    if (chain && known->is_placed)
-        return error_set(error, STATUS_INVALID, "",
+    if (chain && known->is_placed) /* where, the client hears */
+        return error_set(error, STATUS_CONFLICT, "",
                          _("log %s, act %ld: it stands in log %s as act %ld already"), fact->log,
                          (long)fact->n, known->log, (long)known->n);
     if (chain)

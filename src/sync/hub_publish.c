@@ -298,13 +298,15 @@ done:
 
 /* --- one client --- */
 
-/* While it has more of an older feed than the hub, it is to give that back first. */
+/* While it has more of an older feed than the hub, or has not said how much, it is to give that
+ * back first. */
 static bool must_give_back(const struct post *post)
 {
     const struct view_feed *feed = &post->view.feed;
 
-    return post->client->kept_epoch && feed->epoch == post->client->kept_epoch &&
-           feed->last.n > post->client->kept_n;
+    return post->client->kept_epoch &&
+           (!post->is_heard ||
+            (feed->epoch == post->client->kept_epoch && feed->last.n > post->client->kept_n));
 }
 
 static enum status fill_mailbox(struct post *post, struct error *error)

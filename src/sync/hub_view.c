@@ -100,27 +100,25 @@ static void clock_warning(const struct hub_client *client, const struct view *vi
 
 /* --- what both the hub and its author had lost --- */
 
-/* Others still had them: they become a branch of the author's log, which gets it like any other. */
-static enum status adopt(struct hub *hub, const struct hub_client *client,
-                         const struct hub_log *parent, struct error *error)
+/* Acts that follow each other stand in a branch that begins where the first of them stood. */
+static enum status adopt_run(struct hub *hub, const struct hub_client *client,
+                             const struct hub_log *parent, const struct hub_act *acts, size_t count,
+                             struct error *error)
 {
-    struct hub_log branch = {.client = client->name, .parent = parent->name};
+    struct hub_log branch = {
+        .client = client->name, .parent = parent->name, .parent_n = acts[0].n - 1};
     struct arena arena = {0};
     char name[FACT_LOG_MOST + 1];
-    struct hub_act *acts;
     struct hub_log other;
-    enum status status;
-    size_t count;
+    enum status status = STATUS_OK;
     bool found;
 
-    TRY(hub_store_acts_loose(hub->store, parent->name, &arena, &acts, &count, error));
-    if (!count || !fact_branch_name(parent->name, acts[0].id, name))
+    if (!fact_branch_name(parent->name, acts[0].id, name))
         goto done;
     TRY(hub_store_log_get(hub->store, name, &arena, &other, &found, error));
     if (found)
         goto done;
     branch.name = name;
-    branch.parent_n = acts[0].n <= parent->n ? acts[0].n - 1 : parent->n;
     memcpy(branch.public_key, parent->public_key, CRYPTO_PUBLIC);
     hub_store_log_start(&branch, branch.chain);
     for (size_t i = 0; i < count; i++) {
@@ -129,6 +127,27 @@ static enum status adopt(struct hub *hub, const struct hub_client *client,
         TRY(hub_store_act_place(hub->store, &acts[i], &fact, branch.chain, error));
     }
     TRY(hub_store_log_put(hub->store, &branch, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
+/* Others still had them: they become branches of the author's log, which gets them like any other.
+ */
+static enum status adopt(struct hub *hub, const struct hub_client *client,
+                         const struct hub_log *parent, struct error *error)
+{
+    struct arena arena = {0};
+    struct hub_act *acts;
+    size_t count, end;
+    enum status status;
+
+    TRY(hub_store_acts_loose(hub->store, parent->name, &arena, &acts, &count, error));
+    for (size_t start = 0; start < count; start = end) {
+        for (end = start + 1; end < count && acts[end].n == acts[end - 1].n + 1;)
+            end++;
+        TRY(adopt_run(hub, client, parent, &acts[start], end - start, error));
+    }
 done:
     arena_release(&arena);
     return status;

@@ -338,7 +338,7 @@ static void nothing_is_hidden_behind_a_proof(void **state)
     struct act unseen = open_case(&other, "Z");
     client_send(&other, 1, 1);
     exchange_all();
-    reopen("hub.old");
+    put_hub_back();
     client_tell(&street);
     struct hub_report report = run_hub();
     assert_non_null(strstr(report.lines.at, "asked back"));

@@ -40,6 +40,12 @@ MUST_CHECK enum status journal_chain_at(struct db *db, const struct journal_log 
 MUST_CHECK enum status journal_branch_off(struct db *db, struct journal_log *log, int64_t n,
                                           struct arena *arena, const char **name,
                                           struct error *error);
+/* The hub has the act with this id as the next one of that log. Where it stands in another log of
+ * this file, that log's tail from it on goes there, and *name, in the arena, is that log; NULL: it
+ * stands in none. A branch that nothing is left of is gone. */
+MUST_CHECK enum status journal_take_over(struct db *db, struct journal_log *log, const uint8_t *id,
+                                         struct arena *arena, const char **name,
+                                         struct error *error);
 /* A branch that the hub has and this file has not: still empty, behind act parent_n of its parent,
  * which is a log of this file. */
 MUST_CHECK enum status journal_branch_begin(struct db *db, const char *name,

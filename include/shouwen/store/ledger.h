@@ -197,6 +197,7 @@ struct ledger_taken {
     int64_t new_count;              /* acts that were not here, or only by their heads */
     int64_t subject_count;          /* cases and records that changed by it */
     char branch[FACT_LOG_MOST + 1]; /* the own log's tail went there; "": it did not */
+    char left[FACT_LOG_MOST + 1];   /* its tail went to where the hub has it; "": none did */
 };
 /* Trusts a hub from now on, or the same one at another address. STATUS_REFUSED if another hub is
  * trusted already, unless is_new_key says that it is meant. */

@@ -67,15 +67,24 @@ UPDATE act SET log = ?3, n = n - ?4, chain = ?5 WHERE log = ?1 AND n = ?2;
 -- name: branch_log_back
 UPDATE log SET n = ?2, chain = ?3 WHERE name = ?1;
 
+-- What came in after act ?2 of a log stands in ?3 behind its act ?4 now.
 -- name: branch_pieces
-UPDATE import_piece SET log = ?3, first_n = first_n - ?2, last_n = last_n - ?2 WHERE log = ?1 AND first_n > ?2;
+UPDATE import_piece SET log = ?3, first_n = first_n - ?2 + ?4, last_n = last_n - ?2 + ?4
+WHERE log = ?1 AND first_n > ?2;
 
 -- name: branch_piece_split
 INSERT INTO import_piece(import, first_n, last_n, log)
-SELECT import, 1, last_n - ?2, ?3 FROM import_piece WHERE log = ?1 AND first_n <= ?2 AND last_n > ?2;
+SELECT import, 1 + ?4, last_n - ?2 + ?4, ?3 FROM import_piece WHERE log = ?1 AND first_n <= ?2 AND last_n > ?2;
 
 -- name: branch_piece_cut
 UPDATE import_piece SET last_n = ?2 WHERE log = ?1 AND first_n <= ?2 AND last_n > ?2;
+
+-- A branch whose acts stand in another log now, and that nothing forked off from.
+-- name: branch_log_drop
+DELETE FROM log WHERE name = ?1 AND n = 0 AND is_own = 0 AND name NOT IN (SELECT parent FROM branch);
+
+-- name: branch_drop
+DELETE FROM branch WHERE log NOT IN (SELECT name FROM log);
 
 -- Acts of the own logs, branches with them.
 -- name: uplink_own_acts
