@@ -18,8 +18,7 @@
  * hashes, of which at most half the slots are taken. Who is in it, by chance too, is looked up. */
 struct backlog_row {
     uint64_t hash; /* of what it says; 0: free */
-    int64_t first_line;
-    uint32_t count;
+    uint32_t first_line, count;
 };
 struct backlog {
     struct desk *desk;
@@ -195,7 +194,7 @@ void backlog_note(struct backlog *backlog, const struct record *row, int64_t lin
     memcpy(&hash, bytes, sizeof(hash));
     struct backlog_row *slot = row_slot(backlog, hash ? hash : 1);
     if (!slot->hash) {
-        *slot = (struct backlog_row){.hash = hash ? hash : 1, .first_line = line};
+        *slot = (struct backlog_row){.hash = hash ? hash : 1, .first_line = (uint32_t)line};
         backlog->row_count++;
     }
     backlog->earlier_count = slot->count++;

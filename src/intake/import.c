@@ -364,6 +364,7 @@ enum status import_file(struct desk *desk, enum record_kind kind, const char *pa
     struct import_run run = {.desk = desk,
                              .row = &record_rows[kind],
                              .kind = kind,
+                             .name_field = record_field_find(kind, "name"),
                              .path = path,
                              .how = how,
                              .pieces = {.now_refused = TEXT_EMPTY},

@@ -90,6 +90,7 @@ struct import_run {
     struct desk *desk;
     const struct record_row *row;
     enum record_kind kind;
+    int name_field; /* of the kind; -1: it has none */
     const char *path;
     const struct import_report *before; /* as the report was before this file */
     const struct import_how *how;
@@ -130,6 +131,7 @@ struct import_run {
     struct import_doubles *doubles; /* import_double.c */
     struct known *known;            /* import_reference.c */
     size_t known_count, known_room;
+    bool is_learnt[RECORD_KIND_COUNT]; /* all of that kind that were there are known */
 };
 
 /* Where a problem is; texts are copied. */

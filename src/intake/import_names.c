@@ -151,7 +151,7 @@ void import_note_ahead(struct import_run *run, const struct csv_row *row)
 void import_note_name(struct import_run *run, const struct record *record)
 {
     struct import_names *names = run->names[record->kind];
-    int field = record_field_find(record->kind, "name");
+    int field = run->name_field;
 
     if (names && field >= 0 && !text_is_empty(record->value[field]))
         add(names, record->value[field], record->id);

@@ -13,9 +13,9 @@
 #include <string.h>
 
 /* A piece is so long that its commit is a small part of it, and so short that others may write in
- * between and that little is lost. It is measured by the program's own time: on a machine that has
- * other things to do pieces are no smaller. */
-enum { PIECE_MS = 2000, WATCH_MS = 100, LOOK_ROWS = 16 };
+ * between and that little is lost. It is measured by the program's own time, that of the hand too:
+ * on a machine that has other things to do pieces are no smaller. */
+enum { PIECE_MS = 3000, WATCH_MS = 100, LOOK_ROWS = 16 };
 
 static int64_t now_ms(void)
 {

@@ -49,7 +49,7 @@ static void keep_changes(struct import_run *run, int64_t line, const struct reco
                          const struct record *record)
 {
     struct import_report *report = run->report;
-    int name = record_field_find(run->kind, "name");
+    int name = run->name_field;
 
     for (size_t i = 0; i < run->row->field_count; i++) {
         if (!record->value[i] || text_same(record->value[i], old->value[i]))
@@ -81,7 +81,7 @@ static void count_left(struct import_run *run, const struct record *old)
 static void keep_new(struct import_run *run, int64_t line, const struct record *record)
 {
     struct import_report *report = run->report;
-    int name = record_field_find(run->kind, "name");
+    int name = run->name_field;
 
     if (!run->how->keeps_changes || report->new_count == IMPORT_CHANGES_MOST)
         return;

@@ -50,6 +50,26 @@ static bool is_known(const struct import_run *run, enum record_kind kind, const 
     return run->known_room && run->known[place_of(run->known, run->known_room, kind, id)].id;
 }
 
+static enum status remember_one(void *context, const struct record *record, struct error *error)
+{
+    (void)error;
+    remember(context, record->kind, record->id);
+    return STATUS_OK;
+}
+
+/* Grids, people, items: a station has some hundreds, which are read together. */
+static enum status learn(struct import_run *run, enum record_kind kind, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (kind == RECORD_RESIDENTS || run->is_learnt[kind])
+        return STATUS_OK;
+    run->is_learnt[kind] = true;
+    TRY(reference_each_put(run->desk, kind, remember_one, run, error));
+done:
+    return status;
+}
+
 /* What is not there is looked for again after the last row: the file itself may bring it. */
 static enum status note(struct import_run *run, int64_t line, int field, const char *id,
                         struct error *error)
@@ -58,6 +78,9 @@ static enum status note(struct import_run *run, int64_t line, int field, const c
     enum status status;
     bool has;
 
+    if (is_known(run, kind, id))
+        return STATUS_OK;
+    TRY(learn(run, kind, error));
     if (is_known(run, kind, id))
         return STATUS_OK;
     TRY(reference_has(run->desk, kind, id, &has, error));

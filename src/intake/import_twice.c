@@ -66,7 +66,7 @@ bool import_refuse_twice(struct import_run *run, int64_t line, const struct reco
                          const struct record *record)
 {
     int64_t before = line_of(run, record->id, line);
-    int name = record_field_find(run->kind, "name");
+    int name = run->name_field;
 
     if (!before || !there || !says_otherwise(there, record))
         return false;

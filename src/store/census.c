@@ -74,7 +74,12 @@ static const char *card_form(const char *cell, char card[RESIDENT_CARD_ROOM],
 }
 
 /* By which a resident would be found: the ID number, or the name with door or phone. */
-static size_t marks_of(const struct record *resident, uint32_t marks[MARKS_MOST])
+struct mark {
+    uint32_t hash;
+    enum census_may may;
+};
+
+static size_t marks_of(const struct record *resident, struct mark marks[MARKS_MOST])
 {
     const char *card = record_text(resident, RECORD_RESIDENTS_ID_NUMBER);
     const char *name = record_text(resident, RECORD_RESIDENTS_NAME);
@@ -87,24 +92,24 @@ static size_t marks_of(const struct record *resident, uint32_t marks[MARKS_MOST]
     if (*form) {
         struct text key = TEXT_EMPTY;
         search_key_of_card(&key, card);
-        marks[count++] = hash_of('i', key.at, "");
-        marks[count++] = hash_of('c', form, "");
+        marks[count++] = (struct mark){hash_of('i', key.at, ""), CENSUS_BY_KEY};
+        marks[count++] = (struct mark){hash_of('c', form, ""), CENSUS_BY_KEY};
         text_release(&key);
     }
     if (*door)
-        marks[count++] = hash_of('d', name, door);
+        marks[count++] = (struct mark){hash_of('d', name, door), CENSUS_BY_ROW};
     if (*phone)
-        marks[count++] = hash_of('p', name, phone);
+        marks[count++] = (struct mark){hash_of('p', name, phone), CENSUS_BY_KEY};
     return count;
 }
 
 void census_add(struct census *census, const struct record *resident)
 {
-    uint32_t marks[MARKS_MOST];
+    struct mark marks[MARKS_MOST];
     size_t count = marks_of(resident, marks);
 
     for (size_t i = 0; i < count; i++)
-        add(census, marks[i]);
+        add(census, marks[i].hash);
 }
 
 /* A phone without a number in it is nothing to be found by, nor a card whose number begins with no
@@ -128,17 +133,18 @@ static bool is_found_by_name(const struct record *resident)
            (!*phone && !has_card && !*record_text(resident, RECORD_RESIDENTS_DOOR));
 }
 
-bool census_may_have(const struct census *census, const struct record *resident)
+enum census_may census_may_have(const struct census *census, const struct record *resident)
 {
-    uint32_t marks[MARKS_MOST];
+    enum census_may may = CENSUS_NOBODY;
+    struct mark marks[MARKS_MOST];
     size_t count = marks_of(resident, marks);
 
     if (is_found_by_name(resident))
-        return true;
+        return CENSUS_BY_KEY;
     for (size_t i = 0; i < count && census->room; i++)
-        if (*slot_of(census, marks[i]))
-            return true;
-    return false;
+        if (*slot_of(census, marks[i].hash) && marks[i].may > may)
+            may = marks[i].may;
+    return may;
 }
 
 static enum status add_resident(void *context, const struct record *record, struct error *error)

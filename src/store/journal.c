@@ -233,6 +233,18 @@ enum status journal_has(struct db *db, const char *subject, bool *has, struct er
     return status;
 }
 
+enum status journal_has_between(struct db *db, const char *from, const char *to, bool *has,
+                                struct error *error)
+{
+    struct query *query = db_query(db, SQL_JOURNAL_HAS_BETWEEN);
+
+    query_bind_text(query, 1, from);
+    query_bind_text(query, 2, to);
+    enum status status = query_step(query, has, error);
+    query_reset(query);
+    return status;
+}
+
 static bool is_named(const struct act *acts, size_t count, uint64_t prefix)
 {
     /* it is nearly always the next one that names it */

@@ -123,6 +123,23 @@ done:
     return status;
 }
 
+static enum status write_resident(struct ledger *ledger, const struct records_new *new,
+                                  struct error *error)
+{
+    struct arena arena = {0};
+    enum status status;
+    bool is_alone;
+
+    TRY(records_add(ledger->db, new, &ledger->batch, error));
+    visits_touch(&ledger->touched, new->household);
+    TRY(records_is_alone(ledger->db, &new->record, &is_alone, error));
+    if (!is_alone)
+        TRY(ledger_rejoin(ledger, &new->record, &arena, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
 static enum status write_rows(struct ledger_ahead *ahead, struct side *side, struct error *error)
 {
     struct db *db = ahead->ledger->db;
@@ -133,8 +150,8 @@ static enum status write_rows(struct ledger_ahead *ahead, struct side *side, str
     if (side->count)
         TRY(journal_move(db, &side->rows[side->count - 1].act, side->rows[0].act.n - 1, error));
     for (size_t i = 0; i < side->count; i++)
-        if (side->rows[i].matter)
-            TRY(write_case(ahead, &side->rows[i], error));
+        TRY(side->rows[i].matter ? write_case(ahead, &side->rows[i], error)
+                                 : write_resident(ahead->ledger, side->rows[i].record, error));
     TRY(count_cases(db, side, error));
 done:
     return status;

@@ -11,7 +11,8 @@
 #include "shouwen/store/records.h"
 #include "store/ledger_inside.h"
 
-/* Something new with its only act; all of it in the arena that it was prepared in. */
+/* A case or a resident that is new, with its only act; all of it in the arena that it was prepared
+ * in. */
 struct ahead_row {
     struct journal_new act;
     /* of a case */
@@ -19,6 +20,8 @@ struct ahead_row {
     const struct matters_standing *standing;
     const struct search_case_new *search;
     const char *request, *number; /* request: "" if it has none */
+    /* of a resident */
+    const struct records_new *record;
 };
 
 /* The arena in which the next row is prepared; valid until that is added. */

@@ -19,7 +19,7 @@ struct remembered_day {
     const struct people_duty *duty;
     size_t duty_count;
 };
-enum { MANY = 10000, SHARE = 4, DRAWN = 1 << 16 };
+enum { MANY = 10000, SHARE = 4, DRAWN_MOST = 1 << 20 };
 
 struct ledger_memory {
     struct remembered_day *days;
@@ -169,6 +169,7 @@ static enum status expect_requests(struct ledger *ledger, int64_t cases, struct 
     db_set_bulk(ledger->db, true);
     TRY(census_take_requests(ledger->db, &ledger->requests, error));
     TRY(census_take_numbers(ledger->db, &ledger->taken, error));
+    ledger->number_room = cases < DRAWN_MOST ? (size_t)cases : DRAWN_MOST;
     ledger->census_version = db_version(ledger->db);
 done:
     query_reset(query);
@@ -218,19 +219,21 @@ static int compare_numbers(const void *a, const void *b)
     return (*one < *two) - (*one > *two);
 }
 
-/* Many numbers are drawn at once and given out in their order: they say as little as ever, and
- * the indexes by number are written side by side. */
+/* All numbers that a list may need are drawn at once and given out in their order: they say as
+ * little as ever, and each of its transactions writes the indexes by number in one place. */
 static void draw_numbers(struct ledger *ledger)
 {
+    size_t count = ledger->number_room;
+
     if (!ledger->requests || ledger->number_count)
         return;
     if (!ledger->numbers)
-        ledger->numbers = memory_new(DRAWN * sizeof(*ledger->numbers));
-    crypto_random(ledger->numbers, DRAWN * sizeof(*ledger->numbers));
-    for (size_t i = 0; i < DRAWN; i++)
+        ledger->numbers = memory_new(count * sizeof(*ledger->numbers));
+    crypto_random(ledger->numbers, count * sizeof(*ledger->numbers));
+    for (size_t i = 0; i < count; i++)
         ledger->numbers[i] &= 0xFFFFFFFFFFULL;
-    qsort(ledger->numbers, DRAWN, sizeof(*ledger->numbers), compare_numbers);
-    ledger->number_count = DRAWN;
+    qsort(ledger->numbers, count, sizeof(*ledger->numbers), compare_numbers);
+    ledger->number_count = count;
 }
 
 /* The case of one act is folded from that act, as a refold from the journal would. */

@@ -35,8 +35,9 @@ struct ledger {
     struct census *taken;             /* numbers, where there are requests */
     int64_t census_version;
     uint64_t *numbers; /* drawn for the cases of a long list, falling: handed out from the end */
-    size_t number_count;
+    size_t number_count, number_room;
     uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
+    uint64_t resident_free;       /* up to there no id above that one was given; 0: not known */
     struct ledger_ahead *ahead;   /* ledger_ahead.c; NULL: nothing was prepared */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
     struct arena memory_arena;
@@ -94,6 +95,18 @@ MUST_CHECK enum status ledger_refold_subject(struct ledger *ledger, const char *
 MUST_CHECK enum status ledger_finish_records(struct ledger *ledger, struct error *error);
 void ledger_forget_records(struct ledger *ledger);
 void ledger_drop_census(struct ledger *ledger);
+/* The fields that differ from what stands (NULL: nothing does), as a JSON object; NULL if none
+ * does. */
+const char *ledger_difference(struct arena *arena, const struct record *record,
+                              const struct record *old);
+/* Whoever stands for somebody else now, or does no longer, has other households and other cases. */
+MUST_CHECK enum status ledger_rejoin(struct ledger *ledger, const struct record *record,
+                                     struct arena *arena, struct error *error);
+/* True for a resident of a long list whose id was given a moment ago: nothing is known of them. */
+bool ledger_is_newcomer(const struct ledger *ledger, const struct record *record);
+/* ... put, to be written with others (ledger_ahead.h). */
+MUST_CHECK enum status ledger_put_newcomer(struct ledger *ledger, const char *by,
+                                           const struct record *record, struct error *error);
 /* What imported cases still wait for: search, counts, indexes. */
 MUST_CHECK enum status ledger_finish_import(struct ledger *ledger, struct error *error);
 /* Forgets what an import remembered. */

@@ -7,7 +7,6 @@
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
 #include "shouwen/store/matters.h"
-#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/visits.h"
@@ -22,8 +21,7 @@ static const char *subject_of(struct arena *arena, const struct record *record)
     return arena_format(arena, "%s/%s", record_rows[record->kind].name, record->id);
 }
 
-/* The fields that differ from what stands, as a JSON object; NULL if none does. */
-static const char *difference(struct arena *arena, const struct record *record,
+const char *ledger_difference(struct arena *arena, const struct record *record,
                               const struct record *old)
 {
     const struct record_row *row = &record_rows[record->kind];
@@ -73,8 +71,7 @@ done:
     return status;
 }
 
-/* Whoever stands for somebody else now, or does no longer, has other households and other cases. */
-static enum status rejoin(struct ledger *ledger, const struct record *record, struct arena *arena,
+enum status ledger_rejoin(struct ledger *ledger, const struct record *record, struct arena *arena,
                           struct error *error)
 {
     struct records_rejoined rejoined;
@@ -114,35 +111,6 @@ static void note_resident(struct ledger *ledger, const struct record *record)
         census_add(ledger->census, record);
 }
 
-enum status ledger_expect_residents(struct ledger *ledger, int64_t count, struct error *error)
-{
-    enum { MANY = 1000, SHARE = 4 }; /* a census of all costs more than so many look-ups */
-    int64_t there_count;
-    enum status status = STATUS_OK;
-
-    if (count < MANY || ledger->census)
-        return STATUS_OK;
-    db_set_bulk(ledger->db, true);
-    TRY(records_count(ledger->db, RECORD_RESIDENTS, &there_count, error));
-    if (there_count / SHARE > count)
-        goto done;
-    TRY(census_take(ledger->db, &ledger->census, error));
-    ledger->census_version = db_version(ledger->db);
-done:
-    return status;
-}
-
-void ledger_drop_census(struct ledger *ledger)
-{
-    census_drop(ledger->census);
-    census_drop(ledger->requests);
-    census_drop(ledger->taken);
-    ledger->census = ledger->requests = ledger->taken = NULL;
-    free(ledger->numbers);
-    ledger->numbers = NULL;
-    ledger->number_count = 0;
-}
-
 enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,
                                  struct error *error)
 {
@@ -164,13 +132,13 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
         TRY(records_remove(ledger->db, record.kind, record.id, error));
         if (found)
             TRY(visits_leave(ledger->db, &ledger->touched, &old, error));
-        TRY(rejoin(ledger, &record, arena, error));
+        TRY(ledger_rejoin(ledger, &record, arena, error));
         goto done;
     }
     TRY(records_project(ledger->db, &record, since_on, error));
     note_resident(ledger, &record);
     TRY(visits_follow(ledger->db, &ledger->touched, &old, &record, error));
-    TRY(rejoin(ledger, &record, arena, error));
+    TRY(ledger_rejoin(ledger, &record, arena, error));
 done:
     return status;
 }
@@ -200,42 +168,6 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
     }
     for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
         *same = text_same(folded.value[i], row.value[i]);
-done:
-    return status;
-}
-
-enum status ledger_find_resident(struct ledger *ledger, const struct record *record,
-                                 struct arena *arena, const char **id, struct error *error)
-{
-    enum status status;
-
-    *id = NULL;
-    if (ledger->census && !census_may_have(ledger->census, record))
-        return STATUS_OK;
-    TRY(ledger_ahead_write(ledger, false, error));
-    TRY(search_batch_write(ledger->db, &ledger->batch, error));
-    TRY(query_reference_resident(ledger->db, record, arena, id, error));
-done:
-    return status;
-}
-
-enum status ledger_new_resident_id(struct ledger *ledger, struct arena *arena, const char **id,
-                                   struct error *error)
-{
-    struct record record = {.kind = RECORD_RESIDENTS};
-    enum status status;
-    uint16_t gap;
-    bool has;
-
-    do {
-        crypto_random(&gap, sizeof(gap));
-        if (ledger->resident_bits)
-            ledger->resident_bits += 1u + gap;
-        else
-            crypto_random(&ledger->resident_bits, sizeof(ledger->resident_bits));
-        *id = record.id = record_resident_id(arena, ledger->resident_bits);
-        TRY(journal_has(ledger->db, subject_of(arena, &record), &has, error));
-    } while (has);
 done:
     return status;
 }
@@ -287,15 +219,17 @@ static enum status add_record(struct ledger *ledger, const struct record *record
                               const struct act *act, struct arena *arena, struct error *error)
 {
     const struct record none = {.kind = record->kind};
+    struct records_new new;
     enum status status;
     bool is_alone;
 
-    TRY(records_add(ledger->db, record, clock_day_of(act->entered_at), &ledger->batch, error));
+    records_prepare(record, clock_day_of(act->entered_at), arena, &new);
+    TRY(records_add(ledger->db, &new, &ledger->batch, error));
     note_resident(ledger, record);
     TRY(visits_follow(ledger->db, &ledger->touched, &none, record, error));
     TRY(records_is_alone(ledger->db, record, &is_alone, error));
     if (!is_alone)
-        TRY(rejoin(ledger, record, arena, error));
+        TRY(ledger_rejoin(ledger, record, arena, error));
 done:
     return status;
 }
@@ -328,6 +262,11 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     bool is_known, found = false;
 
     *change = LEDGER_UNCHANGED;
+    if (ledger_is_newcomer(ledger, record)) {
+        *change = LEDGER_ADDED;
+        TRY(ledger_put_newcomer(ledger, by, record, error));
+        goto done;
+    }
     act.subject = subject_of(&arena, record);
     TRY(journal_has(ledger->db, act.subject, &is_known, error));
     if (is_known)
@@ -341,7 +280,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     }
     if (!is_known)
         record_take_node(&full, ledger->node);
-    act.fields = difference(&arena, &full, found ? &old : NULL);
+    act.fields = ledger_difference(&arena, &full, found ? &old : NULL);
     if (!act.fields)
         goto done;
     TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));

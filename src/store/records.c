@@ -170,25 +170,32 @@ done:
     return status;
 }
 
-static void bind_resident(struct query *query, int at, const struct record *record,
-                          int32_t since_on)
+/* What the row of a resident has beside the fields. */
+static void derive(const struct record *record, struct arena *arena, struct records_new *out)
 {
-    const char *name = record_text(record, RECORD_RESIDENTS_NAME);
+    const char *door = record_text(record, RECORD_RESIDENTS_DOOR);
     struct text key = TEXT_EMPTY;
     char station[NODE_PART];
 
-    searchkey_sort(&key, name);
-    query_bind_text(query, at, key.at);
+    searchkey_sort(&key, record_text(record, RECORD_RESIDENTS_NAME));
+    out->sort_key = arena_copy(arena, key.at);
     text_clear(&key);
-    search_key_of_door(&key, record_text(record, RECORD_RESIDENTS_DOOR));
-    query_bind_text(query, at + 1, key.at);
+    search_key_of_door(&key, door);
+    out->door_key = arena_copy(arena, key.at);
+    out->station = arena_copy(arena, resident_station(record, station));
     text_clear(&key);
-    query_bind_text(query, at + 2, resident_station(record, station));
-    visits_household_key(&key, record_place(record), record_text(record, RECORD_RESIDENTS_DOOR),
-                         record->id);
-    query_bind_text(query, at + 3, key.at);
-    query_bind_integer(query, at + 4, since_on);
+    visits_household_key(&key, record_place(record), door, record->id);
+    out->household = arena_copy(arena, key.at);
     text_release(&key);
+}
+
+static void bind_resident(struct query *query, int at, const struct records_new *new)
+{
+    query_bind_text(query, at, new->sort_key);
+    query_bind_text(query, at + 1, new->door_key);
+    query_bind_text(query, at + 2, new->station);
+    query_bind_text(query, at + 3, new->household);
+    query_bind_integer(query, at + 4, new->since_on);
 }
 
 static void bind_visit(struct query *query, int at, const struct record *record)
@@ -211,9 +218,9 @@ static void bind_visit(struct query *query, int at, const struct record *record)
     arena_release(&arena);
 }
 
-static enum status put_row(struct db *db, const struct record *record, int32_t since_on,
-                           struct error *error)
+static enum status put_row(struct db *db, const struct records_new *new, struct error *error)
 {
+    const struct record *record = &new->record;
     struct query *query = db_query(db, statements[record->kind].put);
     int fields = (int)record_rows[record->kind].field_count;
 
@@ -221,7 +228,7 @@ static enum status put_row(struct db *db, const struct record *record, int32_t s
     for (int i = 0; i < fields; i++)
         query_bind_text(query, i + 2, record_text(record, i));
     if (record->kind == RECORD_RESIDENTS)
-        bind_resident(query, fields + 2, record, since_on);
+        bind_resident(query, fields + 2, new);
     if (record->kind == RECORD_VISITS)
         bind_visit(query, fields + 2, record);
     if (record->kind == RECORD_DUTY) {
@@ -241,34 +248,55 @@ static struct record with_key(const struct record *record)
     return keyed;
 }
 
+/* The row alone. */
+static void prepare_row(const struct record *record, int32_t since_on, struct arena *arena,
+                        struct records_new *out)
+{
+    *out = (struct records_new){.record = with_key(record), .since_on = since_on};
+    if (record->kind == RECORD_RESIDENTS)
+        derive(&out->record, arena, out);
+}
+
+void records_prepare(const struct record *record, int32_t since_on, struct arena *arena,
+                     struct records_new *out)
+{
+    struct search_keys *keys = arena_alloc(arena, sizeof(*keys));
+
+    prepare_row(record, since_on, arena, out);
+    keys->arena = arena;
+    if (is_searched(record->kind))
+        search_keys_of_record(keys, &out->record);
+    out->keys = keys;
+}
+
 enum status records_project(struct db *db, const struct record *record, int32_t since_on,
                             struct error *error)
 {
-    const struct record after = with_key(record);
     struct arena arena = {0};
     struct standing standing = {0};
+    struct records_new new;
     enum status status = STATUS_OK;
 
+    prepare_row(record, since_on, &arena, &new);
     if (is_searched(record->kind))
         TRY(read_standing(db, record->kind, record->id, &arena, &standing, error));
-    TRY(put_row(db, &after, since_on, error));
+    TRY(put_row(db, &new, error));
     if (is_searched(record->kind))
         TRY(search_put_record(db, standing.is_there ? standing.seq : db_last_rowid(db),
-                              standing.is_there ? &standing.record : NULL, &after, error));
+                              standing.is_there ? &standing.record : NULL, &new.record, error));
 done:
     arena_release(&arena);
     return status;
 }
 
-enum status records_add(struct db *db, const struct record *record, int32_t since_on,
-                        struct search_batch *batch, struct error *error)
+enum status records_add(struct db *db, const struct records_new *new, struct search_batch *batch,
+                        struct error *error)
 {
-    const struct record after = with_key(record);
     enum status status;
 
-    TRY(put_row(db, &after, since_on, error));
-    if (is_searched(record->kind))
-        TRY(search_add_record(db, batch, db_last_rowid(db), &after, error));
+    TRY(put_row(db, new, error));
+    if (is_searched(new->record.kind))
+        TRY(search_add_record(db, batch, db_last_rowid(db), &new->record, new->keys, error));
 done:
     return status;
 }

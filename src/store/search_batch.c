@@ -13,9 +13,11 @@
 /* So many keys, or cases, are some 10 MB. */
 enum { KEYS_MOST = 250000, CASES_MOST = 20000 };
 
+/* head: the first bytes of the text, the first one highest: mostly enough to tell two apart. */
 struct search_batch_key {
     struct search_key key;
     int64_t ref;
+    uint64_t head;
 };
 
 /* What is written of a case, and its keys. */
@@ -37,6 +39,8 @@ static int compare(const void *a, const void *b)
 
     if (one->key.kind != two->key.kind)
         return one->key.kind < two->key.kind ? -1 : 1;
+    if (one->head != two->head)
+        return one->head < two->head ? -1 : 1;
     int order = strcmp(one->key.text, two->key.text);
     return order ? order : (one->ref > two->ref) - (one->ref < two->ref);
 }
@@ -81,6 +85,17 @@ done:
     return status;
 }
 
+static uint64_t head_of(const char *text)
+{
+    uint64_t head = 0;
+
+    for (int i = 0; i < (int)sizeof(head); i++) {
+        head = head << 8 | (unsigned char)*text;
+        text += *text != '\0';
+    }
+    return head;
+}
+
 static void add_keys(struct search_batch *batch, const struct search_keys *keys, int64_t ref)
 {
     for (size_t i = 0; i < keys->count; i++) {
@@ -89,7 +104,8 @@ static void add_keys(struct search_batch *batch, const struct search_keys *keys,
             batch->keys = memory_grow(batch->keys, batch->room, sizeof(*batch->keys));
         }
         const char *text = arena_copy(&batch->arena, keys->at[i].text);
-        batch->keys[batch->count++] = (struct search_batch_key){{keys->at[i].kind, text}, ref};
+        batch->keys[batch->count++] =
+            (struct search_batch_key){{keys->at[i].kind, text}, ref, head_of(text)};
     }
 }
 

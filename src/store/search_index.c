@@ -144,11 +144,10 @@ done:
 }
 
 enum status search_add_record(struct db *db, struct search_batch *batch, int64_t seq,
-                              const struct record *record, struct error *error)
+                              const struct record *record, const struct search_keys *keys,
+                              struct error *error)
 {
-    struct arena arena = {0};
-    struct search_keys keys = {.arena = &arena};
-    enum status status;
+    enum status status = STATUS_OK;
     bool has_case = false;
 
     if (record->kind == RECORD_RESIDENTS) {
@@ -159,10 +158,8 @@ enum status search_add_record(struct db *db, struct search_batch *batch, int64_t
     }
     if (record->kind != RECORD_RESIDENTS || has_case)
         return search_put_record(db, seq, NULL, record, error);
-    search_keys_of_record(&keys, record);
-    TRY(search_batch_add(db, batch, &keys, seq, error));
+    TRY(search_batch_add(db, batch, keys, seq, error));
 done:
-    arena_release(&arena);
     return status;
 }
 

@@ -15,8 +15,11 @@ static const char policy_key[] = "visits";
 
 /* --- what a record brings about --- */
 
-static void touch(struct visits_touched *touched, const char *key)
+/* Those of one door come one after the other. */
+void visits_touch(struct visits_touched *touched, const char *key)
 {
+    if (touched->count && strcmp(touched->keys[touched->count - 1], key) == 0)
+        return;
     if (touched->count == touched->room) {
         touched->room = touched->room ? 2 * touched->room : 16;
         touched->keys = memory_grow(touched->keys, touched->room, sizeof(*touched->keys));
@@ -30,7 +33,7 @@ static void touch_door(struct visits_touched *touched, const struct record *reco
     struct text key = TEXT_EMPTY;
 
     visits_household_key(&key, record_place(record), door, resident);
-    touch(touched, key.at);
+    visits_touch(touched, key.at);
     text_release(&key);
 }
 
@@ -199,7 +202,7 @@ enum status visits_follow_person(struct db *db, struct visits_touched *touched,
         if (!row)
             break;
         if (*query_text(query, 0))
-            touch(touched, query_text(query, 0));
+            visits_touch(touched, query_text(query, 0));
     }
 done:
     query_reset(query);

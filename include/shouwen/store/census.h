@@ -16,8 +16,10 @@ MUST_CHECK enum status census_take(struct db *db, struct census **census, struct
 void census_drop(struct census *census); /* NULL is fine */
 /* A resident as they are now, all fields. */
 void census_add(struct census *census, const struct record *resident);
-/* False if query_reference_resident() would find nobody. */
-bool census_may_have(const struct census *census, const struct record *resident);
+/* Whether query_reference_resident() may find somebody; by their row alone where neither number nor
+ * phone may be somebody's. */
+enum census_may { CENSUS_NOBODY, CENSUS_BY_ROW, CENSUS_BY_KEY };
+enum census_may census_may_have(const struct census *census, const struct record *resident);
 
 /* The same of request ids, and of the numbers that cases have. */
 MUST_CHECK enum status census_take_requests(struct db *db, struct census **census,

@@ -53,6 +53,9 @@ MUST_CHECK enum status journal_read(struct db *db, const char *subject, struct a
 /* True in *has if there is any act of a subject. */
 MUST_CHECK enum status journal_has(struct db *db, const char *subject, bool *has,
                                    struct error *error);
+/* ... of any subject from one to another, in the order of their bytes. */
+MUST_CHECK enum status journal_has_between(struct db *db, const char *from, const char *to,
+                                           bool *has, struct error *error);
 /* `on` of the next act of a subject that is folded field by field: the acts no other act names. */
 MUST_CHECK enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
                                       const uint64_t **on, size_t *count, struct error *error);

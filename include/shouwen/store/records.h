@@ -13,14 +13,24 @@
 #include "shouwen/store/db.h"
 
 struct search_batch;
+struct search_keys;
 
 /* Writes a record in full (NULL counts as "") in place of what stood there, and brings the search
  * index up to date; since_on: the day of its first act. Inside a transaction. */
 MUST_CHECK enum status records_project(struct db *db, const struct record *record, int32_t since_on,
                                        struct error *error);
 /* The same for a record that nothing stands there of; its search keys may wait in the batch
- * (search.h). */
-MUST_CHECK enum status records_add(struct db *db, const struct record *record, int32_t since_on,
+ * (search.h). What follows from the record is worked out before, without the file; it borrows from
+ * the record and lives in the arena. */
+struct records_new {
+    struct record record;
+    const struct search_keys *keys; /* of kinds that are searched; may be empty */
+    const char *sort_key, *door_key, *station, *household; /* of a resident */
+    int32_t since_on;
+};
+void records_prepare(const struct record *record, int32_t since_on, struct arena *arena,
+                     struct records_new *out);
+MUST_CHECK enum status records_add(struct db *db, const struct records_new *new,
                                    struct search_batch *batch, struct error *error);
 /* Takes a record away, also from the search index; inside a transaction. */
 MUST_CHECK enum status records_remove(struct db *db, enum record_kind kind, const char *id,

@@ -161,9 +161,12 @@ struct search_case_new;
 const struct search_case_new *search_prepare_case(const struct matter *matter, struct arena *arena);
 MUST_CHECK enum status search_add_case(struct db *db, struct search_batch *batch, int64_t seq,
                                        const struct search_case_new *prepared, struct error *error);
-/* As search_put_record() for a record that was not there before; a full batch is written. */
+/* As search_put_record() for a record that was not there before, whose keys are known; a full batch
+ * is written. */
+struct search_keys;
 MUST_CHECK enum status search_add_record(struct db *db, struct search_batch *batch, int64_t seq,
-                                         const struct record *record, struct error *error);
+                                         const struct record *record,
+                                         const struct search_keys *keys, struct error *error);
 MUST_CHECK enum status search_batch_write(struct db *db, struct search_batch *batch,
                                           struct error *error);
 void search_batch_forget(struct search_batch *batch);

@@ -28,6 +28,8 @@ struct visits_touched {
 MUST_CHECK enum status visits_follow(struct db *db, struct visits_touched *touched,
                                      const struct record *old, const struct record *now,
                                      struct error *error);
+/* Notes a household. */
+void visits_touch(struct visits_touched *touched, const char *key);
 /* Notes a resident's household after whom they stand for changed. */
 MUST_CHECK enum status visits_follow_person(struct db *db, struct visits_touched *touched,
                                             const char *resident, struct error *error);

@@ -28,6 +28,9 @@ SELECT log, n, head, NULL FROM act WHERE subject = ?1 ORDER BY seq;
 -- name: journal_has
 SELECT 1 FROM act WHERE subject = ?1 LIMIT 1;
 
+-- name: journal_has_between
+SELECT 1 FROM act WHERE subject >= ?1 AND subject <= ?2 LIMIT 1;
+
 -- The numbers of all cases, some of them several times: what stands behind "case/".
 -- name: journal_numbers
 SELECT substr(subject, 6) FROM act WHERE subject >= 'case/' AND subject < 'case0';
