@@ -26,10 +26,11 @@ struct backlog {
     uint64_t *names;
     size_t name_room, name_count; /* room: a power of two; 0: every name is looked up */
     struct backlog_row *rows;     /* by hash */
-    size_t row_room, row_count;   /* room: a power of two, at most half of it taken */
+    size_t row_room, row_count;   /* at most three quarters of the room are taken */
+    size_t row_first;             /* what it is at first: a guess of what comes */
     uint32_t earlier_count;       /* rows before the one noted last that say the same */
 };
-enum { MANY_ROWS = 1000 };
+enum { MANY_ROWS = 1000, FEW_ROWS = 1024 };
 
 static uint64_t hash_of(const char *name)
 {
@@ -91,6 +92,7 @@ enum status backlog_begin(struct desk *desk, int64_t rows, struct backlog **back
     enum status status;
 
     begun->desk = desk;
+    begun->row_first = rows < FEW_ROWS ? FEW_ROWS : (size_t)rows / 2 * 3;
     *backlog = begun;
     TRY(desk_ledger(desk, &begun->ledger, error));
     TRY(ledger_expect(begun->ledger, rows, error));
@@ -162,10 +164,10 @@ static const char *request_of(const struct backlog *backlog, const struct record
 
 static struct backlog_row *row_slot(const struct backlog *backlog, uint64_t hash)
 {
-    size_t place = hash & (backlog->row_room - 1);
+    size_t place = hash % backlog->row_room;
 
     while (backlog->rows[place].hash && backlog->rows[place].hash != hash)
-        place = (place + 1) & (backlog->row_room - 1);
+        place = place + 1 == backlog->row_room ? 0 : place + 1;
     return &backlog->rows[place];
 }
 
@@ -173,9 +175,9 @@ static void make_row_room(struct backlog *backlog)
 {
     const struct backlog old = *backlog;
 
-    if (2 * (old.row_count + 1) <= old.row_room)
+    if (4 * (old.row_count + 1) <= 3 * old.row_room)
         return;
-    backlog->row_room = old.row_room ? 2 * old.row_room : 1024;
+    backlog->row_room = old.row_room ? old.row_room + old.row_room / 2 : backlog->row_first;
     backlog->rows = memory_new(backlog->row_room * sizeof(*backlog->rows));
     for (size_t i = 0; i < old.row_room; i++)
         if (old.rows[i].hash)

@@ -9,9 +9,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-
-enum { ROW_BYTES = 128 };
 
 /* "column: sentence", after those that are there. */
 static void add_sentence(struct text *out, const char *column, const char *sentence)
@@ -155,18 +152,16 @@ static void give_up(struct import_run *run, const struct import_report *before, 
     import_fault_add(run, &spot, fault, REASON_CONTENT);
 }
 
-/* Tens of thousands of cases are indexed at the end: their number is guessed from the size. */
-static enum status expect_rows(struct import_run *run, FILE *file, struct error *error)
+/* Tens of thousands are written otherwise than a few. */
+static enum status expect_rows(struct import_run *run, struct error *error)
 {
-    struct stat about;
+    int64_t coming = run->row_total - run->pieces.in_count;
 
     if (run->kind == RECORD_RESIDENTS)
-        return reference_expect_residents(run->desk, run->row_total - run->pieces.in_count, error);
+        return reference_expect_residents(run->desk, coming, error);
     if (run->kind != RECORD_CASES)
         return STATUS_OK;
-    if (fstat(fileno(file), &about) != 0)
-        about.st_size = 0;
-    return backlog_begin(run->desk, about.st_size / ROW_BYTES, &run->backlog, error);
+    return backlog_begin(run->desk, coming, &run->backlog, error);
 }
 
 /* The heading over a cell, or its number. */
@@ -313,7 +308,7 @@ static enum status take_file(struct import_run *run, FILE *file, const struct im
     int64_t line;
 
     TRY(import_resume(run, error));
-    TRY(expect_rows(run, file, error));
+    TRY(expect_rows(run, error));
     status = read_rows(run, file, &line, error);
     if (run->is_stopped)
         status = STATUS_OK;

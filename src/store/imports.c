@@ -171,6 +171,13 @@ done:
     return status;
 }
 
+static int compare_pieces(const void *a, const void *b)
+{
+    const struct imports_piece *one = a, *two = b;
+
+    return (one->seq > two->seq) - (one->seq < two->seq);
+}
+
 enum status imports_pieces(struct db *db, int64_t import, struct arena *arena,
                            struct imports_piece **pieces, size_t *count, struct error *error)
 {
@@ -191,8 +198,11 @@ enum status imports_pieces(struct db *db, int64_t import, struct arena *arena,
             .first_n = query_integer(query, 0),
             .last_n = query_integer(query, 1),
             .log = query_copy(query, 2, arena),
+            .seq = query_integer(query, 3),
         };
     }
+    if (*count)
+        qsort(*pieces, *count, sizeof(**pieces), compare_pieces);
 done:
     query_reset(query);
     return status;

@@ -304,7 +304,7 @@ done:
 
 enum status journal_each_of_log(struct db *db, const char *log, int64_t first, int64_t last,
                                 enum status (*visit)(void *context, const char *subject,
-                                                     const uint8_t *id, int64_t n,
+                                                     const uint8_t *id, int64_t seq,
                                                      struct error *error),
                                 void *context, struct error *error)
 {

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ROWS: some 30 ms of writing, and less than 4 MB. REQUESTS: so many are written in their order. */
-enum { ROWS = 1000, REQUESTS = 20000 };
+/* ROWS: some 15 ms of writing, and less than 2 MB. REQUESTS: so many are written in their order. */
+enum { ROWS = 500, REQUESTS = 20000 };
 
 /* The program fills one side while the hand writes the other. */
 struct side {

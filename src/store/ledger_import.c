@@ -19,7 +19,7 @@ struct remembered_day {
     const struct people_duty *duty;
     size_t duty_count;
 };
-enum { MANY = 10000, SHARE = 4, DRAWN_MOST = 1 << 20 };
+enum { MANY = 10000, SHARE = 4, DRAWN_MOST = 1 << 18 };
 
 struct ledger_memory {
     struct remembered_day *days;
@@ -219,8 +219,8 @@ static int compare_numbers(const void *a, const void *b)
     return (*one < *two) - (*one > *two);
 }
 
-/* All numbers that a list may need are drawn at once and given out in their order: they say as
- * little as ever, and each of its transactions writes the indexes by number in one place. */
+/* Many numbers are drawn at once and given out in their order: they say as little as ever, and each
+ * transaction of a list writes the indexes by number in a part of them only. */
 static void draw_numbers(struct ledger *ledger)
 {
     size_t count = ledger->number_room;

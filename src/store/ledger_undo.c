@@ -23,7 +23,7 @@ enum { VOIDS_MOST = 100, PIECE_MS = 2000, WATCH_MS = 100, LOOK_SUBJECTS = 16 };
 struct brought {
     const char *subject;
     uint8_t id[CRYPTO_ID];
-    int64_t n;
+    int64_t seq;   /* in the order in which the acts came, also where a fork numbered some anew */
     bool is_added; /* its subject was not there before */
 };
 
@@ -48,7 +48,7 @@ static int compare_acts(const void *a, const void *b)
     const struct brought *one = a, *two = b;
     int order = strcmp(one->subject, two->subject);
 
-    return order ? order : (one->n > two->n) - (one->n < two->n);
+    return order ? order : (one->seq > two->seq) - (one->seq < two->seq);
 }
 
 static int compare_subject(const void *key, const void *item)
@@ -65,7 +65,7 @@ static const struct brought *brought(const struct undoing *undoing, const char *
                    compare_subject);
 }
 
-static enum status take_act(void *context, const char *subject, const uint8_t *id, int64_t n,
+static enum status take_act(void *context, const char *subject, const uint8_t *id, int64_t seq,
                             struct error *error)
 {
     struct undoing *undoing = context;
@@ -74,7 +74,7 @@ static enum status take_act(void *context, const char *subject, const uint8_t *i
         return error_set(error, STATUS_BROKEN, "", _("the log has acts twice"));
     struct brought *act = &undoing->acts[undoing->act_count++];
     act->subject = arena_copy(&undoing->arena, subject);
-    act->n = n;
+    act->seq = seq;
     memcpy(act->id, id, sizeof(act->id));
     return STATUS_OK;
 }

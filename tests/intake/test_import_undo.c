@@ -306,6 +306,57 @@ static void it_goes_on_where_it_stopped(void **state)
     text_release(&list);
 }
 
+static bool stop_after_one(void *context, const struct import_progress *progress)
+{
+    (void)context;
+    return progress->row_count < 1;
+}
+
+/* As a fork does it: the own log's last act is the first of a branch now. */
+static void fork_last_act(struct trial *trial)
+{
+    static const char *const steps[] = {
+        "INSERT INTO log SELECT 'branch', public_key, 1, chain, 0 FROM log WHERE is_own = 1",
+        "UPDATE import_piece SET log = 'branch', first_n = 1, last_n = 1 "
+        "WHERE first_n = (SELECT n FROM log WHERE is_own = 1)",
+        "UPDATE act SET log = 'branch', n = 1 WHERE n = (SELECT n FROM log WHERE is_own = 1)",
+        "UPDATE log SET n = n - 1 WHERE is_own = 1",
+    };
+    struct arena arena = {0};
+    const char *path = arena_copy(&arena, db_path(desk_reader(trial->desk)));
+    struct error error;
+    struct db *db;
+
+    trial_close(trial);
+    assert_int_equal(db_open(path, DB_WRITE, &db, &error), STATUS_OK);
+    assert_int_equal(db_begin(db, &error), STATUS_OK);
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+        assert_int_equal(query_run(db_query_composed(db, steps[i]), &error), STATUS_OK);
+    assert_int_equal(db_commit(db, &error), STATUS_OK);
+    db_close(db);
+    trial_open(trial);
+    arena_release(&arena);
+}
+
+static void what_followed_between_pieces_is_seen_after_a_fork(void **state)
+{
+    static const char list[] = "id,name\nR0000008,沈一\nR0000009,沈二\n";
+    struct trial *trial = *state;
+    struct ledger_followed followed;
+
+    trial->how = (struct import_how){.watch = stop_after_one, .piece_rows = 1};
+    assert_true(trial_import(trial, RECORD_RESIDENTS, list)->is_stopped);
+    int64_t import = latest(trial);
+    trial->how = (struct import_how){0};
+    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nR0000008,沈一,13900001111\n");
+    trial_import(trial, RECORD_RESIDENTS, list);
+    fork_last_act(trial);
+    undo(trial, import, &followed);
+    assert_int_equal(followed.total, 1);
+    assert_string_equal(followed.at[0].subject, "residents/R0000008");
+    arena_release(&followed.arena);
+}
+
 static void a_calendar_moves_the_days_back(void **state)
 {
     struct trial *trial = *state;
@@ -344,6 +395,7 @@ int main(void)
         TEST(cases_close_as_mistaken_and_come_again),
         TEST(who_left_by_a_short_roster_is_back_with_their_cases),
         TEST(it_goes_on_where_it_stopped),
+        TEST(what_followed_between_pieces_is_seen_after_a_fork),
         TEST(a_calendar_moves_the_days_back),
     };
 

@@ -30,6 +30,7 @@ struct imports_entry {
 struct imports_piece {
     const char *log;
     int64_t first_n, last_n;
+    int64_t seq; /* of its first act: a fork numbers acts anew, but this rises with their coming */
 };
 
 /* Adds an entry, or changes one that is open; inside a transaction. STATUS_CONFLICT if it is not as

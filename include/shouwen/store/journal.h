@@ -65,11 +65,12 @@ MUST_CHECK enum status journal_each(struct db *db, struct arena *arena,
                                     enum status (*visit)(void *context, const struct act *act,
                                                          struct error *error),
                                     void *context, struct error *error);
-/* Calls visit for the acts of a log from number first to last, in their order. */
+/* Calls visit for the acts of a log from number first to last, in their order. seq: rises with when
+ * they came in, whatever log they stand in now. */
 MUST_CHECK enum status
 journal_each_of_log(struct db *db, const char *log, int64_t first, int64_t last,
                     enum status (*visit)(void *context, const char *subject, const uint8_t *id,
-                                         int64_t n, struct error *error),
+                                         int64_t seq, struct error *error),
                     void *context, struct error *error);
 /* Calls visit for every act that came in after a certain one, the latest first, but for those that
  * are to be skipped. The arena holds the act and is reset before each. */

@@ -17,7 +17,8 @@ FROM import WHERE digest = ?1 AND state = 'open' ORDER BY id DESC LIMIT 1;
 INSERT INTO import_piece(import, first_n, last_n, log) VALUES (?1, ?2, ?3, ?4);
 
 -- name: imports_pieces
-SELECT first_n, last_n, log FROM import_piece WHERE import = ?1 ORDER BY import, first_n, last_n;
+SELECT first_n, last_n, log, (SELECT seq FROM act WHERE act.log = import_piece.log AND n = first_n)
+FROM import_piece WHERE import = ?1 ORDER BY import, first_n, last_n;
 
 -- name: imports_list
 SELECT id, at, who, kind, path, digest, state, row_count, added, changed, unchanged, '',

@@ -39,7 +39,7 @@ SELECT substr(subject, 6) FROM act WHERE subject >= 'case/' AND subject < 'case0
 SELECT log, n, head, body FROM act ORDER BY seq;
 
 -- name: journal_of_log
-SELECT subject, id, n FROM act WHERE log = ?1 AND n >= ?2 AND n <= ?3 ORDER BY n;
+SELECT subject, id, seq FROM act WHERE log = ?1 AND n >= ?2 AND n <= ?3 ORDER BY n;
 
 -- name: journal_since
 SELECT log, n, head, body FROM act
