@@ -183,6 +183,16 @@ static struct json *capacities_json(unsigned who)
     return list;
 }
 
+/* What it is called, and the word that records it where that is another one. */
+static void say_act(struct text *out, enum act_kind kind)
+{
+    const char *label = _(act_rows[kind].label);
+
+    text_addf(out, " %s", label);
+    if (!text_same(label, act_rows[kind].word))
+        text_addf(out, "(%s)", act_rows[kind].word);
+}
+
 static void print_capacities(struct call *call, unsigned who)
 {
     for (const struct act_who_row *row = act_who_rows; row->bit; row++) {
@@ -191,7 +201,7 @@ static void print_capacities(struct call *call, unsigned who)
         text_addf(call->out, _("as %s:"), _(row->label));
         for (int kind = 0; kind < ACT_CASE_KINDS; kind++)
             if (act_rows[kind].who & row->bit)
-                text_addf(call->out, " %s", act_rows[kind].word);
+                say_act(call->out, (enum act_kind)kind);
         text_add_char(call->out, '\n');
     }
 }
