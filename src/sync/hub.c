@@ -212,7 +212,7 @@ void hub_rollback(struct hub *hub)
     hub_store_rollback(hub->store);
 }
 
-enum status hub_commit(struct hub *hub, struct error *error)
+static enum status commit(struct hub *hub, bool is_soon, struct error *error)
 {
     char epoch[24];
     enum status status = STATUS_OK;
@@ -224,11 +224,21 @@ enum status hub_commit(struct hub *hub, struct error *error)
     }
     snprintf(epoch, sizeof(epoch), "%" PRId64, hub->epoch);
     TRY(hub_store_put(hub->store, key_epoch, epoch, error));
-    TRY(hub_store_commit(hub->store, error));
+    TRY(is_soon ? hub_store_commit_soon(hub->store, error) : hub_store_commit(hub->store, error));
     hub->is_open = false;
 done:
     hub_rollback(hub);
     return status;
+}
+
+enum status hub_commit(struct hub *hub, struct error *error)
+{
+    return commit(hub, false, error);
+}
+
+enum status hub_commit_soon(struct hub *hub, struct error *error)
+{
+    return commit(hub, true, error);
 }
 
 struct hub_client *hub_find(const struct hub *hub, const char *node)

@@ -66,7 +66,7 @@ static enum status take(struct hub *hub, const struct bundle *bundle, struct hub
     if (!client || !client->is_active)
         TRY(error_set(error, STATUS_DENIED, "from", _("%s was revoked"), bundle->header.from));
     TRY(hub_take(hub, client, bundle, report, error));
-    TRY(hub_commit(hub, error));
+    TRY(hub_commit_soon(hub, error));
 done:
     hub_rollback(hub);
     return status;
@@ -118,9 +118,33 @@ static enum status judge(struct hub *hub, const char *name, const struct text *b
     return status;
 }
 
-/* What the carrier does not give or keeps is this bundle's fault alone. */
+/* Bundles that are in, and go when that is on the disk. */
+enum { HELD_MOST = 64 };
+struct held {
+    const char *names[HELD_MOST];
+    size_t count;
+};
+
+/* What the carrier keeps is that bundle's fault alone. */
+static enum status let_go(struct hub *hub, struct held *held, struct hub_report *report,
+                          struct error *error)
+{
+    enum status status;
+
+    TRY(hub_store_settle(hub->store, error));
+    for (size_t i = 0; i < held->count; i++) {
+        struct error why;
+        if (carrier_remove(hub->carrier, HUB_NAME, held->names[i], &why) != STATUS_OK)
+            TRY(hub_go_on(hub, held->names[i], &why, report, error));
+    }
+    held->count = 0;
+done:
+    return status;
+}
+
+/* What the carrier does not give is this bundle's fault alone. */
 static enum status take_one(struct hub *hub, const char *name, struct text *bytes,
-                            struct hub_report *report, struct error *error)
+                            struct held *held, struct hub_report *report, struct error *error)
 {
     struct error why;
     enum status status = carrier_take(hub->carrier, HUB_NAME, name, bytes, &why);
@@ -128,13 +152,13 @@ static enum status take_one(struct hub *hub, const char *name, struct text *byte
 
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
-    if (status == STATUS_OK) {
-        TRY(judge(hub, name, bytes, report, &may_go, error));
-        if (may_go)
-            status = carrier_remove(hub->carrier, HUB_NAME, name, &why);
-    }
     if (status != STATUS_OK)
-        status = hub_go_on(hub, name, &why, report, error);
+        return hub_go_on(hub, name, &why, report, error);
+    TRY(judge(hub, name, bytes, report, &may_go, error));
+    if (may_go)
+        held->names[held->count++] = name;
+    if (held->count == HELD_MOST || hub_store_is_settled(hub->store))
+        TRY(let_go(hub, held, report, error));
 done:
     return status;
 }
@@ -144,6 +168,7 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
 {
     struct arena arena = {0};
     struct text bytes = TEXT_EMPTY;
+    struct held held = {.count = 0};
     const char **names;
     size_t count;
     enum status status;
@@ -152,7 +177,8 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     TRY(hub_load(hub, error));
     TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
     for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++)
-        TRY(take_one(hub, names[i], &bytes, report, error));
+        TRY(take_one(hub, names[i], &bytes, &held, report, error));
+    TRY(let_go(hub, &held, report, error));
 done:
     arena_release(&arena);
     text_release(&bytes);

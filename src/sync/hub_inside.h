@@ -40,6 +40,8 @@ struct hub {
 /* A transaction: the clients as they stand now; those that changed are written at its end. */
 enum status hub_begin(struct hub *hub, struct error *error);
 enum status hub_commit(struct hub *hub, struct error *error);
+/* On the disk only after hub_store_settle(). */
+enum status hub_commit_soon(struct hub *hub, struct error *error);
 /* Fine outside of one. */
 void hub_rollback(struct hub *hub);
 enum status hub_load(struct hub *hub, struct error *error);

@@ -15,6 +15,8 @@ struct hub_store {
 #define HUB_STORE_TABLE(X)                                                                         \
     X(begin, (struct hub_store * store, struct error * error), (store, error))                     \
     X(commit, (struct hub_store * store, struct error * error), (store, error))                    \
+    X(commit_soon, (struct hub_store * store, struct error * error), (store, error))               \
+    X(settle, (struct hub_store * store, struct error * error), (store, error))                    \
     X(get, (struct hub_store * store, const char *key, struct text *value, struct error *error),   \
       (store, key, value, error))                                                                  \
     X(put, (struct hub_store * store, const char *key, const char *value, struct error *error),    \
@@ -148,6 +150,7 @@ struct hub_store_kind {
                         struct error *error);
     void (*close)(struct hub_store *store);
     void (*rollback)(struct hub_store *store);
+    bool (*is_settled)(const struct hub_store *store); /* NULL: always */
     int64_t (*version)(struct hub_store *store);
     HUB_STORE_TABLE(HUB_STORE_POINTER)
 };

@@ -157,12 +157,22 @@ static void roll_back(struct hub_store *store)
     hub_pg_forget(hub);
 }
 
+/* A server that went down may have lost what was not settled, and its counter with it. */
+static enum status revive(struct hub_pg *hub, struct error *error)
+{
+    if (pg_is_lost(hub->pg)) {
+        hub->version = -1;
+        hub->is_unsettled = false;
+    }
+    return pg_revive(hub->pg, error);
+}
+
 enum status hub_pg_begin(struct hub_store *store, struct error *error)
 {
     struct hub_pg *hub = hub_pg_of(store);
     enum status status;
 
-    TRY(pg_revive(hub->pg, error));
+    TRY(revive(hub, error));
     hub_pg_forget(hub);
     TRY(pg_begin(hub->pg, error));
     hub->is_open = true;
@@ -173,9 +183,8 @@ done:
     return status;
 }
 
-enum status hub_pg_commit(struct hub_store *store, struct error *error)
+static enum status commit(struct hub_pg *hub, bool is_soon, struct error *error)
 {
-    struct hub_pg *hub = hub_pg_of(store);
     struct pg_query *query;
     enum status status;
     size_t count;
@@ -185,16 +194,45 @@ enum status hub_pg_commit(struct hub_store *store, struct error *error)
     pg_bind_integer(query, 2, hub->seq);
     pg_bind_integer(query, 3, hub->circle_id);
     TRY(pg_run(query, &count, error));
-    TRY(pg_commit(hub->pg, error));
+    TRY(is_soon ? pg_commit_soon(hub->pg, error) : pg_commit(hub->pg, error));
+    hub->is_unsettled = is_soon;
     hub->version++;
     hub->is_open = false;
     hub_pg_forget(hub);
 done:
     if (status != STATUS_OK) {
         hub->version = -1; /* nobody knows whether it went in */
-        roll_back(store);
+        roll_back(&hub->store);
     }
     return status;
+}
+
+enum status hub_pg_commit(struct hub_store *store, struct error *error)
+{
+    return commit(hub_pg_of(store), false, error);
+}
+
+enum status hub_pg_commit_soon(struct hub_store *store, struct error *error)
+{
+    return commit(hub_pg_of(store), true, error);
+}
+
+enum status hub_pg_settle(struct hub_store *store, struct error *error)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+    enum status status = STATUS_OK;
+    size_t count;
+
+    if (hub->is_unsettled)
+        TRY(pg_run(hub_pg_query(hub, PG_SQL_HUB_SETTLE), &count, error));
+    hub->is_unsettled = false;
+done:
+    return status;
+}
+
+static bool is_settled(const struct hub_store *store)
+{
+    return !((const struct hub_pg *)store)->is_unsettled;
 }
 
 static int64_t version_of(struct hub_store *store)
@@ -202,8 +240,7 @@ static int64_t version_of(struct hub_store *store)
     struct hub_pg *hub = hub_pg_of(store);
     struct error ignored;
 
-    if (!hub->is_open &&
-        (pg_revive(hub->pg, &ignored) != STATUS_OK || look(hub, &ignored) != STATUS_OK))
+    if (!hub->is_open && (revive(hub, &ignored) != STATUS_OK || look(hub, &ignored) != STATUS_OK))
         hub->changes++;
     return hub->changes;
 }
@@ -417,5 +454,6 @@ const struct hub_store_kind hub_pg_kind = {.scheme = "pg:",
                                            .open = open_store,
                                            .close = close_store,
                                            .rollback = roll_back,
+                                           .is_settled = is_settled,
                                            .version = version_of,
                                            HUB_STORE_TABLE(HUB_PG_ROW)};

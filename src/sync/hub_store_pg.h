@@ -43,6 +43,7 @@ struct hub_pg {
     struct pg *pg;
     int64_t district;
     bool is_open;      /* a transaction */
+    bool is_unsettled; /* something was committed that may not be on the disk yet */
     int64_t version;   /* of the counter when this program last saw it */
     int64_t changes;   /* how often others moved it since */
     int64_t seq;       /* the last numbers given out */

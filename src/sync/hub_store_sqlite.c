@@ -75,6 +75,18 @@ enum status hub_sqlite_commit(struct hub_store *store, struct error *error)
     return status;
 }
 
+enum status hub_sqlite_commit_soon(struct hub_store *store, struct error *error)
+{
+    return db_commit(db_of(store), error);
+}
+
+enum status hub_sqlite_settle(struct hub_store *store, struct error *error)
+{
+    (void)store;
+    (void)error;
+    return STATUS_OK;
+}
+
 static void roll_back(struct hub_store *store)
 {
     db_rollback(db_of(store));

@@ -128,6 +128,11 @@ enum status pg_commit(struct pg *pg, struct error *error)
     return run_text(pg, pg_sql_text[PG_SQL_COMMIT], error);
 }
 
+enum status pg_commit_soon(struct pg *pg, struct error *error)
+{
+    return run_text(pg, pg_sql_text[PG_SQL_COMMIT_SOON], error);
+}
+
 void pg_rollback(struct pg *pg)
 {
     struct error ignored;

@@ -181,6 +181,11 @@ void pg_close(struct pg *pg)
     free(pg);
 }
 
+bool pg_is_lost(const struct pg *pg)
+{
+    return PQstatus(pg->line) != CONNECTION_OK;
+}
+
 enum status pg_revive(struct pg *pg, struct error *error)
 {
     char said[300];

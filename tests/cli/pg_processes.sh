@@ -81,7 +81,7 @@ work() {
         [ "$drawn" -eq 0 ] && at "$node" case report-up "$number" --reason 超出范围 >/dev/null 2>&1
     done
     at $street --json case list --queue all --limit 500 2>/dev/null |
-        awk -F'"' '/"number":/ { number = $4 } /"state": "reported-up"/ { print number }' >reported
+        awk -F'"' '/"number":/ { number = $4 } /"state": "reported"/ { print number }' >reported
     while read -r number <&3; do
         at $street case dispatch "$number" --to $unit --text 请处理 >/dev/null 2>&1 && echo "$number" >>dispatched
     done 3<reported

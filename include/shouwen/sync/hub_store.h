@@ -31,6 +31,11 @@ void hub_store_close(struct hub_store *store); /* NULL is fine */
 
 MUST_CHECK enum status hub_store_begin(struct hub_store *store, struct error *error);
 MUST_CHECK enum status hub_store_commit(struct hub_store *store, struct error *error);
+/* The same, but it is on the disk only after hub_store_settle(): whoever sent what was taken in may
+ * not hear of it before, nor may it go from where it lies. */
+MUST_CHECK enum status hub_store_commit_soon(struct hub_store *store, struct error *error);
+MUST_CHECK enum status hub_store_settle(struct hub_store *store, struct error *error);
+bool hub_store_is_settled(const struct hub_store *store);
 void hub_store_rollback(struct hub_store *store); /* fine outside a transaction */
 
 /* Changes whenever another program changed what is kept. */

@@ -25,6 +25,7 @@ struct pg_query; /* opaque: a statement of a connection */
 /* conninfo as libpq has it: "host=hub.example dbname=hub". */
 MUST_CHECK enum status pg_open(const char *conninfo, struct pg **pg, struct error *error);
 void pg_close(struct pg *pg); /* NULL is fine */
+bool pg_is_lost(const struct pg *pg);
 /* Connects again if the line was lost; nothing of before is open then. */
 MUST_CHECK enum status pg_revive(struct pg *pg, struct error *error);
 /* What to call it in a message: conninfo without its password. */
@@ -36,6 +37,8 @@ const char *pg_database(const struct pg *pg);
 MUST_CHECK enum status pg_begin(struct pg *pg, struct error *error);
 /* An error leaves it open whether it was committed, if the line was lost at that moment. */
 MUST_CHECK enum status pg_commit(struct pg *pg, struct error *error);
+/* On the disk with the next pg_commit(), or soon. */
+MUST_CHECK enum status pg_commit_soon(struct pg *pg, struct error *error);
 void pg_rollback(struct pg *pg); /* fine outside a transaction */
 
 /* The statement, with nothing bound and no rows. */

@@ -161,6 +161,10 @@ SELECT version, seq, circle FROM hub.counter WHERE district = $1 FOR UPDATE;
 -- name: hub_counter_put
 UPDATE hub.counter SET version = version + 1, seq = $2, circle = $3 WHERE district = $1;
 
+-- Writes nothing new; its commit is on the disk with all before it.
+-- name: hub_settle
+UPDATE hub.counter SET version = version WHERE district = $1;
+
 -- name: hub_act_count
 SELECT seq FROM hub.counter WHERE district = $1;
 
