@@ -219,9 +219,12 @@ void catalog_say(struct text *out, const struct record *record, int field)
     struct hours hours;
     char day[CLOCK_TEXT], time[CLOCK_TEXT];
     int64_t at;
+    bool is_source = record->kind == RECORD_DEMANDS && field == RECORD_DEMANDS_SOURCE;
 
     if (row->flags & RECORD_MASKED)
         mask_tail(out, value);
+    else if (is_source && word_index(word_channels, value) >= 0)
+        text_add(out, word_label(word_channels, value)); /* the program's own; others are words */
     else if (row->choices)
         say_choices(out, row->choices, value);
     else if ((row->type == VALUE_LIMIT || field == RECORD_RESOURCES_LEAD_TIME) &&

@@ -165,9 +165,31 @@ static void nobody_notes_nothing(void **state)
     desk_free(desk);
 }
 
+/* Where the program itself says what a demand came by, each reads it in their own words. */
+static void a_demand_says_where_it_came_from(void **state)
+{
+    struct record demand = {.kind = RECORD_DEMANDS};
+    struct text out = TEXT_EMPTY;
+
+    (void)state;
+    demand.value[RECORD_DEMANDS_SOURCE] = "12345";
+    catalog_say(&out, &demand, RECORD_DEMANDS_SOURCE);
+    assert_string_equal(out.at, "12345");
+    text_clear(&out);
+    demand.value[RECORD_DEMANDS_SOURCE] = "wish-box";
+    catalog_say(&out, &demand, RECORD_DEMANDS_SOURCE);
+    assert_string_equal(out.at, "wish box");
+    text_clear(&out);
+    demand.value[RECORD_DEMANDS_SOURCE] = "圆桌会";
+    catalog_say(&out, &demand, RECORD_DEMANDS_SOURCE);
+    assert_string_equal(out.at, "圆桌会");
+    text_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_demand_says_where_it_came_from),
         cmocka_unit_test_setup_teardown(pages_meet, office_open, office_close),
         cmocka_unit_test_setup_teardown(residents_and_items_are_found_as_by_the_search, office_open,
                                         office_close),

@@ -190,6 +190,10 @@ static enum status load(struct screen *screen, struct error *error)
 {
     struct catalog_state *state = screen->state;
 
+    if (sight_has_kind(state->desk, tab_of(state)->kind))
+        state->source.empty = state->is_searching && !line_is_empty(&state->line)
+                                  ? N_("Nothing in this list fits what was typed.")
+                                  : tab_of(state)->empty;
     return list_reload(&state->list, screen->rows - ABOVE - 1, error);
 }
 
