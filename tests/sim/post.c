@@ -161,8 +161,7 @@ void post_replay(bool is_elsewhere)
     memcpy(copy.bytes, letter->bytes, copy.length);
     snprintf(copy.mailbox, sizeof(copy.mailbox), "%s", mailbox);
     if (!find(copy.mailbox, copy.name))
-        lay(copy.mailbox, copy.name, copy.bytes, copy.length,
-            copy.is_spoiled || strcmp(copy.mailbox, letter->mailbox) != 0);
+        lay(copy.mailbox, copy.name, copy.bytes, copy.length, copy.is_spoiled);
     free(copy.bytes);
 }
 
@@ -194,6 +193,7 @@ static enum status take_one(struct carrier *carrier, const char *mailbox, const 
                             struct text *bytes, struct error *error)
 {
     const struct letter *letter = find(mailbox, name);
+    struct carrier_name said;
 
     (void)carrier;
     if (is_down())
@@ -208,7 +208,8 @@ static enum status take_one(struct carrier *carrier, const char *mailbox, const 
     free(copy.bytes);
     snprintf(taken.mailbox, sizeof(taken.mailbox), "%s", mailbox);
     snprintf(taken.name, sizeof(taken.name), "%s", name);
-    taken.is_spoiled = copy.is_spoiled;
+    taken.is_spoiled =
+        copy.is_spoiled || !carrier_name_read(name, &said) || strcmp(said.to, mailbox) != 0;
     taken.is_condemned = false;
     return STATUS_OK;
 }
