@@ -17,7 +17,7 @@ enum {
     STEPS_LEAST = 5,
     STEPS_MORE = 36,
     ROUNDS_MOST = 40,
-    QUIET = 2,   /* rounds in a row that nothing moves in */
+    QUIET = 4,   /* rounds in a row that no act moves in: repairs begin with views alone */
     WRITES = 40, /* a machine stops or its disk is full within so many */
 };
 
