@@ -9,6 +9,7 @@
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/help.h"
 #include "shouwen/cli/secret.h"
+#include "shouwen/desk/almanac.h"
 #include "shouwen/desk/pin.h"
 
 #include <errno.h>
@@ -143,6 +144,18 @@ done:
     return status;
 }
 
+/* A line beside whatever was printed: what is recorded now has a wrong time. */
+static void warn_of_clock(const struct call *call)
+{
+    struct text said = TEXT_EMPTY;
+
+    if (call->desk)
+        almanac_say_clock(call->desk, &said);
+    if (said.length)
+        fprintf(stderr, "shouwen: %s\n", said.at);
+    text_release(&said);
+}
+
 static int run(const struct verb *verb, const struct options *options, size_t used,
                struct cli_next *next)
 {
@@ -169,6 +182,8 @@ static int run(const struct verb *verb, const struct options *options, size_t us
         code = status_exit_code(STATUS_BROKEN);
     if (status != STATUS_OK)
         complain(call.is_json, status_word(status), &error);
+    if (verb->need != VERB_ALONE)
+        warn_of_clock(&call);
     desk_free(call.desk);
     text_release(&out);
     arena_release(&arena);

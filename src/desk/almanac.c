@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/store/clockwatch.h"
 
 int almanac_missing_year(const struct desk *desk)
 {
@@ -91,4 +92,13 @@ void almanac_say_moved(const struct moved *moved, struct text *out)
     }
     if (moved->total > (int64_t)moved->count)
         text_addf(out, _("... and %lld more\n"), (long long)(moved->total - (int64_t)moved->count));
+}
+
+void almanac_say_clock(struct desk *desk, struct text *out)
+{
+    struct clockwatch watch;
+    struct error error;
+
+    if (desk_reader(desk) && clockwatch_read(desk_reader(desk), &watch, &error) == STATUS_OK)
+        clockwatch_say(&watch, clock_now_at(), out);
 }

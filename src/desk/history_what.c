@@ -315,6 +315,8 @@ const char *history_say_what(struct telling *telling, const struct matter_entry 
     add_accountable(telling, entry);
     if (act->is_erased)
         add(telling, _("(the text was erased)"));
+    if (*act_text(act, FIELD_OFF))
+        add(telling, _("(the clock was off)"));
     add_gap(telling, act);
     return arena_copy(telling->arena, telling->text.at ? telling->text.at : "");
 }

@@ -114,6 +114,7 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
     if (!is_current)
         TRY(make_visits(opened, error));
     TRY(follow_usage(opened, error));
+    TRY(clockwatch_read(opened->db, &opened->watch, error));
     *ledger = opened;
     opened = NULL;
 done:
@@ -178,10 +179,14 @@ enum status ledger_view(struct ledger *ledger, const struct people **people,
 
 void ledger_sign(struct ledger *ledger, struct act *act, const char *by)
 {
-    (void)ledger;
     act->word = act_word(act->kind);
     act->by = by;
     act->entered_at = clock_now_at();
+    enum clockwatch_fault fault = clockwatch_judge(&ledger->watch, act->entered_at);
+    if (fault != CLOCKWATCH_RIGHT)
+        act->value[FIELD_OFF] = clockwatch_words[fault];
+    if (act->entered_at > ledger->watch.newest_at)
+        ledger->watch.newest_at = act->entered_at;
     if (!act->happened_at)
         act->happened_at = act->entered_at;
 }

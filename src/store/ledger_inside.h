@@ -4,6 +4,7 @@
 #define SHOUWEN_STORE_LEDGER_INSIDE_H
 
 #include "shouwen/store/census.h"
+#include "shouwen/store/clockwatch.h"
 #include "shouwen/store/journal.h"
 #include "shouwen/store/ledger.h"
 #include "shouwen/store/search.h"
@@ -13,6 +14,7 @@ struct ledger {
     struct db *db;
     const struct matter_policy *policy;
     struct journal_log log;
+    struct clockwatch watch;
     struct arena arena; /* lives as long as the ledger */
     const char *node;
     /* the rules' view: staff, roster, grids, calendar */

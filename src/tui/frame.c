@@ -138,6 +138,8 @@ void frame_draw(const struct frame *frame, const struct screen *screen, struct p
     if (!text_is_empty(message))
         draw_message(whole, below, message, message_style);
     pane_rule(whole, below + HINTS + 1, frame->notice.at);
+    if (frame->notice.length)
+        pane_restyle(whole, below + HINTS + 1, 0, whole.columns, STYLE_HOT);
     put_both(whole, below + HINTS + 2, frame->status.at, frame->is_late ? STYLE_HOT : STYLE_NORMAL,
              frame->exchange.at, STYLE_NORMAL);
 }

@@ -113,7 +113,8 @@ static void add_notice(struct desk *desk, struct frame *frame)
 {
     int year = almanac_missing_year(desk);
 
-    if (year)
+    almanac_say_clock(desk, &frame->notice);
+    if (year && !frame->notice.length)
         text_addf(&frame->notice, _("the %d calendar is not loaded (import calendar)"), year);
 }
 

@@ -29,4 +29,8 @@ void almanac_say_moved(const struct moved *moved, struct text *out);
 MUST_CHECK enum status almanac_moved_lately(struct desk *desk, struct arena *arena, int32_t *on,
                                             bool *is_so, struct error *error);
 
+/* One sentence if this machine's clock can't be right (clockwatch.h); nothing otherwise, or before
+ * a file is open. */
+void almanac_say_clock(struct desk *desk, struct text *out);
+
 #endif

@@ -89,3 +89,7 @@ DELETE FROM branch WHERE log NOT IN (SELECT name FROM log);
 -- Acts of the own logs, branches with them.
 -- name: uplink_own_acts
 SELECT sum(n) FROM log;
+
+-- The latest acts of the file's own log.
+-- name: clockwatch_latest
+SELECT head FROM act WHERE log = (SELECT name FROM log WHERE is_own = 1) ORDER BY n DESC LIMIT ?1;

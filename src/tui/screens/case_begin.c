@@ -156,6 +156,8 @@ static enum next begin(struct screen *screen, enum act_kind kind)
         return next;
     if (kind == ACT_TICK)
         return screen_push(screen, &case_checklist_screen, state);
+    if (kind == ACT_RESOLVE)
+        return screen_push(screen, &case_conflict_screen, state);
     if (!case_fields(state, kind))
         return record_at_once(screen, kind);
     return screen_push(screen, &case_form_screen, &order);

@@ -421,10 +421,12 @@ static void add_flags(struct case_making *making)
     const struct dossier *d = &making->state->dossier;
 
     for (int i = 0; i < FLAG_COUNT; i++)
-        if (d->flags & 1u << i & ~(unsigned)(FLAG_LATE | FLAG_SUPERVISED)) {
+        if (d->flags & 1u << i & ~(unsigned)(FLAG_LATE | FLAG_SUPERVISED | FLAG_NEWER)) {
             case_head_gap(&making->text);
             text_add(&making->text, _(word_flags[i].label));
         }
+    if (d->is_possible[ACT_RESOLVE])
+        text_add(&making->text, _(": 0, then resolve"));
     if (d->matter.needs_newer) {
         case_head_gap(&making->text);
         text_add(&making->text, _("written by a newer version: read only"));

@@ -79,6 +79,8 @@ enum next case_print(struct screen *screen);
 
 /* Its argument is the case_state; the checklist of the case's service item. */
 extern const struct screen_kind case_checklist_screen;
+/* Its argument is the case_state; versions that contradict each other, side by side. */
+extern const struct screen_kind case_conflict_screen;
 /* Its argument is the case_state; why the days are those. */
 extern const struct screen_kind case_explain_screen;
 

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/store/clockwatch.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/domain/act.h"
+#include "shouwen/store/outcome.h"
+#include "shouwen/store/uplink.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOLERATED = 5 * CLOCK_MINUTE, LOOKED_AT = 20 };
+
+#define CLOCKWATCH_WORD(name, word) word,
+const char *const clockwatch_words[] = {CLOCKWATCH_TABLE(CLOCKWATCH_WORD)};
+
+/* "Nov 22 2026": the compiler's date, which packagers fix by SOURCE_DATE_EPOCH. A day earlier, for
+ * zones. */
+static int64_t made_at(void)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    char month[4] = "";
+    int day = 1, year = 1970;
+
+    if (sscanf(__DATE__, "%3s %d %d", month, &day, &year) != 3 || !strstr(months, month))
+        return INT64_MIN;
+    return clock_start_of(clock_day_from(year, (int)(strstr(months, month) - months) / 3 + 1, day) -
+                          1);
+}
+
+static enum status read_newest(struct db *db, int64_t *newest_at, struct error *error)
+{
+    struct query *query = db_query(db, SQL_CLOCKWATCH_LATEST);
+    struct arena arena = {0};
+    enum status status;
+    struct act act;
+    size_t length;
+    bool row;
+
+    *newest_at = INT64_MIN;
+    query_bind_integer(query, 1, LOOKED_AT);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        const void *head = query_bytes(query, 0, &length);
+        TRY(act_decode(&arena, head, length, NULL, 0, &act, error));
+        if (act.entered_at > *newest_at)
+            *newest_at = act.entered_at;
+    }
+done:
+    query_reset(query);
+    arena_release(&arena);
+    return status;
+}
+
+enum status clockwatch_read(struct db *db, struct clockwatch *watch, struct error *error)
+{
+    struct arena arena = {0};
+    struct uplink uplink;
+    struct outcome last;
+    enum status status;
+    bool found;
+
+    *watch = (struct clockwatch){.newest_at = INT64_MIN};
+    if (clock_is_fixed() && !getenv("SHOUWEN_WATCH_CLOCK"))
+        return STATUS_OK;
+    TRY(read_newest(db, &watch->newest_at, error));
+    TRY(uplink_read(db, &arena, &uplink, &found, error));
+    if (found) {
+        outcome_read(&arena, uplink.said, &last);
+        watch->hub_minutes = last.clock_off;
+    }
+done:
+    arena_release(&arena);
+    return status;
+}
+
+enum clockwatch_fault clockwatch_judge(const struct clockwatch *watch, int64_t now)
+{
+    if (clock_is_fixed() && !getenv("SHOUWEN_WATCH_CLOCK"))
+        return CLOCKWATCH_RIGHT;
+    if (watch->newest_at != INT64_MIN && now < watch->newest_at - TOLERATED)
+        return CLOCKWATCH_OWN;
+    if (now < made_at())
+        return CLOCKWATCH_BUILD;
+    return watch->hub_minutes ? CLOCKWATCH_HUB : CLOCKWATCH_RIGHT;
+}
+
+void clockwatch_say(const struct clockwatch *watch, int64_t now, struct text *out)
+{
+    char shown[CLOCK_TEXT], newest[CLOCK_TEXT];
+    long long minutes = watch->hub_minutes > 0 ? watch->hub_minutes : -watch->hub_minutes;
+
+    switch (clockwatch_judge(watch, now)) {
+    case CLOCKWATCH_RIGHT:
+        break;
+    case CLOCKWATCH_OWN:
+        text_addf(out,
+                  _("the clock is wrong: it says %s, and %s was recorded already; set it right"),
+                  clock_format_short(now, shown), clock_format_short(watch->newest_at, newest));
+        break;
+    case CLOCKWATCH_BUILD:
+        text_addf(out,
+                  _("the clock is wrong: it says %s, before this program was made; set it right"),
+                  clock_format_at(now, shown));
+        break;
+    case CLOCKWATCH_HUB:
+        text_addf(out,
+                  watch->hub_minutes > 0
+                      ? _("the clock is %lld minutes ahead of the hub's; set it right, then sync")
+                      : _("the clock is %lld minutes behind the hub's; set it right, then sync"),
+                  minutes);
+        break;
+    }
+}

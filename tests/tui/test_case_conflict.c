@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* What was recorded at two places without knowing of each other, side by side, and a digit that
+ * settles it. */
+#include "config.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
+#include "shouwen/store/journal.h"
+#include "shouwen/tui/screens/case.h"
+#include "shouwen/tui/screens/queue.h"
+
+#include "drive.h"
+#include "station.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const struct screen_kind *const screens[] = {&queue_screen, &case_screen, NULL};
+
+static struct matter fold(struct station *station, const char *number)
+{
+    struct matter matter;
+    struct error error;
+
+    assert_int_equal(follow_case(station->other, number, &station->arena, &matter, &error),
+                     STATUS_OK);
+    return matter;
+}
+
+/* Closed by S01, and brought to fallback by S03, who did not know of it. */
+static const char *make_conflict(struct station *station)
+{
+    const char *number = station_open(station, "S01", "周美芳", "楼上漏水", NULL);
+    const uint64_t on = fold(station, number).latest[0];
+    struct act act = {.kind = ACT_FALL_BACK, .on = &on, .on_count = 1, .by = "S03"};
+    struct journal_log log;
+    struct ledger *ledger;
+    struct error error;
+
+    station_act(station, "S01", number, "close", "outcome=solved", "text=已修好", NULL);
+    act.word = act_word(act.kind);
+    act.subject = arena_format(&station->arena, "case/%s", number);
+    act.value[FIELD_NODE] = STATION_NODE;
+    act.value[FIELD_HOLDER] = "S05";
+    act.value[FIELD_REASON] = "要鉴定原因";
+    act.entered_at = act.happened_at = clock_now_at();
+    assert_int_equal(desk_ledger(station->other, &ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_begin(ledger, &error), STATUS_OK);
+    assert_int_equal(journal_own_log(ledger_db(ledger), &log, &error), STATUS_OK);
+    assert_int_equal(journal_append(ledger_db(ledger), &log, &act, &error), STATUS_OK);
+    assert_int_equal(ledger_commit(ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_rebuild(ledger, 0, &error), STATUS_OK);
+    assert_int_equal(desk_refresh(station->desk, &error), STATUS_OK);
+    return number;
+}
+
+static void open_conflict(struct drive *drive, struct station *station, int rows, int columns)
+{
+    const struct app_config config = {.screens = screens, .context = station->desk};
+
+    station_as(station, "S05");
+    drive_start(drive, &config, rows, columns);
+    drive_keys(drive, "<2><Enter>");
+    drive_expect(drive, "needs a person: 0, then resolve");
+    drive_keys(drive, "<0>resolve<Enter>");
+}
+
+static void both_versions_stand_side_by_side(void **state)
+{
+    static const int sizes[][2] = {{24, 80}, {40, 120}};
+    struct station *station = *state;
+    struct drive drive;
+
+    make_conflict(station);
+    for (int i = 0; i < 2; i++) {
+        open_conflict(&drive, station, sizes[i][0], sizes[i][1]);
+        drive_expect(&drive, "1  ask for fallback");
+        drive_expect(&drive, "2  close");
+        drive_expect(&drive, "要鉴定原因");
+        drive_expect(&drive, "已修好");
+        drive_expect(&drive, "stands now");
+        drive_expect(&drive, "closed: solved");
+        drive_expect(&drive, "1-2 let this version hold");
+        drive_keys(&drive, "<3>");
+        drive_expect(&drive, "1  ask for fallback");
+        drive_end(&drive);
+    }
+}
+
+static void a_digit_lets_one_hold(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+    const char *number = make_conflict(station);
+
+    open_conflict(&drive, station, 24, 80);
+    drive_keys(&drive, "<2>");
+    drive_expect(&drive, "closed: solved");
+    drive_keys(&drive, "问过居民<Enter>");
+    drive_expect(&drive, "recorded: resolve");
+    drive_end(&drive);
+    struct matter matter = fold(station, number);
+    assert_false(matter.is_open);
+    assert_string_equal(matter.outcome, "solved");
+    assert_int_equal(matter.conflict_count, 0);
+    assert_int_equal(matter.history_count, 4); /* what was not chosen is kept */
+}
+
+static void nought_leaves_it_as_it_stands(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+    const char *number = make_conflict(station);
+
+    open_conflict(&drive, station, 24, 80);
+    drive_keys(&drive, "<0><Enter>");
+    drive_expect(&drive, "recorded: resolve");
+    drive_end(&drive);
+    struct matter matter = fold(station, number);
+    assert_true(matter.is_open);
+    assert_int_equal(matter.rule, RULE_FALLBACK);
+    assert_int_equal(matter.conflict_count, 0);
+}
+
+#define AT_STATION(test) cmocka_unit_test_setup_teardown(test, station_set_up, station_tear_down)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        AT_STATION(both_versions_stand_side_by_side),
+        AT_STATION(a_digit_lets_one_hold),
+        AT_STATION(nought_leaves_it_as_it_stands),
+    };
+
+    i18n_start("en");
+    return cmocka_run_group_tests_name("case_conflict", tests, NULL, NULL);
+}
