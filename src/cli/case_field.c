@@ -30,6 +30,8 @@ bool case_field_takes(enum act_kind kind, enum option option)
 {
     if (option == OPTION_ANYWAY)
         return closing_ends(kind);
+    if (option == OPTION_YES)
+        return kind == ACT_ERASE;
     for (size_t i = 0; i < case_field_count; i++)
         if (case_field_rows[i].option == option)
             return act_uses(kind, case_field_rows[i].field);
@@ -39,8 +41,8 @@ bool case_field_takes(enum act_kind kind, enum option option)
 /* "--to --text --reason" */
 static void say_taken(enum act_kind kind, struct text *out)
 {
-    if (closing_ends(kind))
-        text_addf(out, "--%s", option_rows[OPTION_ANYWAY].name);
+    if (closing_ends(kind) || kind == ACT_ERASE)
+        text_addf(out, "--%s", option_rows[kind == ACT_ERASE ? OPTION_YES : OPTION_ANYWAY].name);
     for (size_t i = 0; i < case_field_count; i++)
         if (act_uses(kind, case_field_rows[i].field))
             text_addf(out, "%s--%s", out->length ? " " : "",
@@ -63,6 +65,8 @@ enum status case_field_check(enum act_kind kind, const struct options *options, 
 {
     if (options->value[OPTION_ANYWAY] && !closing_ends(kind))
         return refuse_option(kind, OPTION_ANYWAY, error);
+    if (options->value[OPTION_YES] && kind != ACT_ERASE)
+        return refuse_option(kind, OPTION_YES, error);
     for (size_t i = 0; i < case_field_count; i++)
         if (options->value[case_field_rows[i].option] && !act_uses(kind, case_field_rows[i].field))
             return refuse_option(kind, case_field_rows[i].option, error);

@@ -237,6 +237,20 @@ done:
     return status;
 }
 
+/* Who may not erase is told that instead, by recording. */
+static enum status ask_for_yes(const struct call *call, struct error *error)
+{
+    const struct person *person = desk_person(call->desk);
+    bool may = !person || person_has(person, ROLE_ADMIN);
+
+    if (!may || options_has(call->options, OPTION_YES) ||
+        options_has(call->options, OPTION_DRY_RUN))
+        return STATUS_OK;
+    return error_set(error, STATUS_REFUSED, "yes",
+                     _("an erasing cannot be taken back: the texts of the case go, here and "
+                       "elsewhere; say --yes if it is meant"));
+}
+
 enum status verb_case_act(struct call *call, struct error *error)
 {
     const char *word = call->options->word[1];
@@ -247,11 +261,8 @@ enum status verb_case_act(struct call *call, struct error *error)
     bool is_done;
 
     TRY(take_fields(call, &act, error));
-    if (act.kind == ACT_ERASE && !options_has(call->options, OPTION_YES) &&
-        !options_has(call->options, OPTION_DRY_RUN))
-        return error_set(error, STATUS_REFUSED, "yes",
-                         _("an erasing cannot be taken back: the texts of the case go, here and "
-                           "elsewhere; say --yes if it is meant"));
+    if (act.kind == ACT_ERASE)
+        TRY(ask_for_yes(call, error));
     if (act.kind == ACT_ON_SITE && !options_has(call->options, OPTION_DRY_RUN))
         return call_session(call, &act, error);
     if (call->word_count > 1 || options_has(call->options, OPTION_DRY_RUN))

@@ -9,7 +9,6 @@
 #include "shouwen/store/outcome.h"
 #include "shouwen/store/uplink.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,13 +22,14 @@ const char *const clockwatch_words[] = {CLOCKWATCH_TABLE(CLOCKWATCH_WORD)};
 static int64_t made_at(void)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char month[4] = "";
-    int day = 1, year = 1970;
+    enum { DAY = 4, YEAR = 7 };
+    const char month[] = {__DATE__[0], __DATE__[1], __DATE__[2], '\0'};
+    const char *found = strstr(months, month);
+    long day = strtol(&__DATE__[DAY], NULL, 10), year = strtol(&__DATE__[YEAR], NULL, 10);
 
-    if (sscanf(__DATE__, "%3s %d %d", month, &day, &year) != 3 || !strstr(months, month))
+    if (!found)
         return INT64_MIN;
-    return clock_start_of(clock_day_from(year, (int)(strstr(months, month) - months) / 3 + 1, day) -
-                          1);
+    return clock_start_of(clock_day_from((int)year, (int)(found - months) / 3 + 1, (int)day) - 1);
 }
 
 static enum status read_newest(struct db *db, int64_t *newest_at, struct error *error)

@@ -168,7 +168,8 @@ static const struct {
     {"note", WAY},
     {"amend", "set party by-name relation " WAY},
     {"undo", ""},
-    {"resolve", ""},
+    {"resolve", "choose"},
+    {"erase", "yes"},
 };
 
 static bool names_word(const char *list, const char *word)
