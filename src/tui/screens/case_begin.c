@@ -7,6 +7,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/closing.h"
+#include "shouwen/desk/erasing.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/tui/prompt.h"
 #include "shouwen/tui/screens/batch.h"
@@ -70,7 +71,7 @@ static void say_recorded(struct app *app, const struct case_state *state, const 
         text_addf(&out, " (%s)", after->subject);
     say_state(state, &state->dossier.matter, after, &out);
     say_callers(state, act, &out);
-    if (act->kind != ACT_UNDO && act->kind != ACT_RATE)
+    if (act->kind != ACT_UNDO && act->kind != ACT_RATE && act->kind != ACT_ERASE)
         text_addf(&out, _(". Ctrl-Z takes it back within %d minutes"),
                   desk_policy(state->desk)->undo_minutes);
     app_say(app, "%s", out.at);
@@ -84,11 +85,14 @@ enum status case_record(struct app *app, struct case_state *state, struct act *a
     struct matter after;
     const char *number;
     enum status status;
+    bool is_done;
 
     acts[0].subject = arena_format(&arena, "case/%s", state->dossier.matter.number);
     /* what is refused here was possible when the case was loaded: it has changed as well */
     app_mark_stale(app);
     TRY(follow_record(state->desk, acts, count, &arena, &number, error));
+    if (acts[count - 1].kind == ACT_ERASE)
+        TRY(erasing_finish(state->desk, &is_done, error));
     TRY(follow_case(state->desk, number, &arena, &after, error));
     say_recorded(app, state, &acts[count - 1], &after);
     if (state->is_of_list) {
