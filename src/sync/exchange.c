@@ -60,6 +60,27 @@ done:
     return status;
 }
 
+static struct view_locator end_of(const struct journal_log *log)
+{
+    struct view_locator end = {.n = log->n};
+
+    memcpy(end.chain, log->chain, CRYPTO_CHAIN);
+    return end;
+}
+
+static bool compare_rest(const struct exchange *exchange)
+{
+    struct view mine = {.log_count = 0};
+
+    for (size_t i = 0; exchange->has_hub && i < exchange->log_count; i++) {
+        const struct view_locator end = end_of(&exchange->logs[i].log);
+        if (!view_log_of(&exchange->hub, exchange->logs[i].log.name))
+            view_add_rest(&mine, exchange->logs[i].log.name, &end);
+    }
+    return mine.rest_count && mine.rest_count == exchange->hub.rest_count &&
+           memcmp(mine.rest_hash, exchange->hub.rest_hash, CRYPTO_CHAIN) == 0;
+}
+
 enum status exchange_look(struct exchange *exchange, struct error *error)
 {
     enum status status;
@@ -73,6 +94,7 @@ enum status exchange_look(struct exchange *exchange, struct error *error)
                            "that shouwen-hub init printed"));
     TRY(read_hub(exchange, error));
     TRY(journal_logs(exchange->db, &exchange->arena, &exchange->logs, &exchange->log_count, error));
+    exchange->is_rest_same = compare_rest(exchange);
 done:
     return status;
 }

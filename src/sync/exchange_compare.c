@@ -6,15 +6,6 @@
 
 #include <string.h>
 
-static const struct view_log *find_log(const struct exchange *exchange, const char *name)
-{
-    if (exchange->has_hub)
-        for (size_t i = 0; i < exchange->hub.log_count; i++)
-            if (strcmp(exchange->hub.logs[i].log, name) == 0)
-                return &exchange->hub.logs[i];
-    return NULL;
-}
-
 static enum status is_same(struct exchange *exchange, const struct journal_log *log,
                            const struct view_locator *locator, bool *same, struct error *error)
 {
@@ -34,11 +25,14 @@ done:
 enum status exchange_compare(struct exchange *exchange, const struct journal_log *log,
                              struct exchange_standing *standing, struct error *error)
 {
-    const struct view_log *there = find_log(exchange, log->name);
+    const struct view_log *there =
+        exchange->has_hub ? view_log_of(&exchange->hub, log->name) : NULL;
     enum status status = STATUS_OK;
     bool same;
 
     *standing = (struct exchange_standing){.may_put = true};
+    if (!there && exchange->is_rest_same)
+        standing->confirmed = log->n;
     if (!there)
         return STATUS_OK;
     TRY(is_same(exchange, log, &there->last, &standing->may_put, error));

@@ -22,9 +22,10 @@ struct exchange {
     struct view hub;
     struct journal_branch *logs;
     size_t log_count;
-    int64_t serial;   /* of the next bundle */
-    int64_t answered; /* the hub has applied the bundle with this serial */
-    bool has_heard;   /* a view of the hub came in this time */
+    bool is_rest_same; /* what the hub had no room to name is just what it did not name */
+    int64_t serial;    /* of the next bundle */
+    int64_t answered;  /* the hub has applied the bundle with this serial */
+    bool has_heard;    /* a view of the hub came in this time */
     bool is_stopped;
     size_t left_count; /* bundles that lie in the mailbox still: something before them is missing */
     struct outcome *outcome;

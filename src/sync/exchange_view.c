@@ -65,15 +65,45 @@ done:
     return status;
 }
 
-static enum status make_view(struct exchange *exchange, struct view *view, struct error *error)
+/* The own log and what the hub has not first, then others; what there is no room for is counted. */
+static enum status choose(struct exchange *exchange, struct view *view, struct view_log *logs,
+                          struct error *error)
 {
-    size_t count = exchange->log_count < VIEW_LOGS_MOST ? exchange->log_count : VIEW_LOGS_MOST;
-    struct view_log *logs = arena_alloc(&exchange->arena, (count + 1) * sizeof(*logs));
+    bool *is_named = arena_alloc(&exchange->arena, exchange->log_count + 1);
+    struct exchange_standing standing;
     enum status status = STATUS_OK;
 
-    *view = (struct view){.logs = logs, .log_count = count};
-    for (size_t i = 0; i < count; i++)
-        TRY(describe_log(exchange, &exchange->logs[i], i < LOGS_IN_FULL, &logs[i], error));
+    memset(is_named, 0, exchange->log_count + 1);
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t i = 0; i < exchange->log_count && view->log_count < VIEW_LOGS_MOST; i++) {
+            const struct journal_branch *branch = &exchange->logs[i];
+            TRY(exchange_compare(exchange, &branch->log, &standing, error));
+            if (is_named[i] || (turn == 0 && branch->parent && standing.may_put &&
+                                standing.confirmed == branch->log.n))
+                continue;
+            TRY(describe_log(exchange, branch, view->log_count < LOGS_IN_FULL,
+                             &logs[view->log_count], error));
+            view->log_count++;
+            is_named[i] = true;
+        }
+    for (size_t i = 0; i < exchange->log_count; i++) {
+        struct view_locator end = {.n = exchange->logs[i].log.n};
+        memcpy(end.chain, exchange->logs[i].log.chain, CRYPTO_CHAIN);
+        if (!is_named[i])
+            view_add_rest(view, exchange->logs[i].log.name, &end);
+    }
+done:
+    return status;
+}
+
+static enum status make_view(struct exchange *exchange, struct view *view, struct error *error)
+{
+    struct view_log *logs =
+        arena_alloc(&exchange->arena, (exchange->log_count + 1) * sizeof(*logs));
+    enum status status = STATUS_OK;
+
+    *view = (struct view){.logs = logs};
+    TRY(choose(exchange, view, logs, error));
     view->feed.epoch = exchange->uplink.epoch;
     view->feed.last.n = exchange->uplink.position;
     memcpy(view->feed.last.chain, exchange->uplink.chain, CRYPTO_CHAIN);

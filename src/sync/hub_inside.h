@@ -95,6 +95,9 @@ enum status hub_hear(struct hub *hub, struct hub_client *client, const struct bu
 /* What it said last; *found false: nothing yet. */
 enum status hub_heard(const struct hub_client *client, struct arena *arena, struct view *view,
                       bool *found, struct error *error);
+/* True if the logs that the client had no room to name are just these here that it did not name. */
+bool hub_rest_is_same(const struct hub_client *client, const struct hub_log *logs, size_t count,
+                      const struct view *said);
 /* What the hub tells a client. */
 enum status hub_view(struct hub *hub, const struct hub_client *client, struct arena *arena,
                      struct view *view, struct error *error);

@@ -160,14 +160,6 @@ static enum status post_range(struct post *post, const struct hub_log *log, int6
     return status;
 }
 
-static const struct view_log *said_of(const struct post *post, const char *log)
-{
-    for (size_t i = 0; i < post->view.log_count; i++)
-        if (strcmp(post->view.logs[i].log, log) == 0)
-            return &post->view.logs[i];
-    return NULL;
-}
-
 static enum status agrees(struct post *post, const struct hub_log *log,
                           const struct view_locator *at, bool *same, struct error *error)
 {
@@ -217,13 +209,15 @@ static enum status post_logs(struct post *post, struct error *error)
 
     TRY(hub_store_logs_of(post->hub->store, post->client->name, &post->arena, &logs, &count,
                           error));
+    bool is_rest_same = hub_rest_is_same(post->client, logs, count, &post->view);
     for (size_t i = 0; i < count; i++) {
+        const struct view_log *said = view_log_of(&post->view, logs[i].name);
         bool differs, is_there = false;
         struct carrier_name name;
         int64_t common;
-        if (!logs[i].n || !hub_is_own(post->client, logs[i].name))
+        if (!logs[i].n || !hub_is_own(post->client, logs[i].name) || (!said && is_rest_same))
             continue;
-        TRY(find_common(post, &logs[i], said_of(post, logs[i].name), &common, &differs, error));
+        TRY(find_common(post, &logs[i], said, &common, &differs, error));
         for (size_t k = 0; k < post->name_count; k++)
             is_there |= is_unread(post, k, logs[i].name, &name);
         if (differs && common < logs[i].n && !is_there)

@@ -262,27 +262,89 @@ done:
     return status;
 }
 
+static struct view_locator end_of(const struct hub_log *log)
+{
+    struct view_locator end = {.n = log->n};
+
+    memcpy(end.chain, log->chain, CRYPTO_CHAIN);
+    return end;
+}
+
+bool hub_rest_is_same(const struct hub_client *client, const struct hub_log *logs, size_t count,
+                      const struct view *said)
+{
+    struct view mine = {.log_count = 0};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct view_locator end = end_of(&logs[i]);
+        if (hub_is_own(client, logs[i].name) && !view_log_of(said, logs[i].name))
+            view_add_rest(&mine, logs[i].name, &end);
+    }
+    return mine.rest_count == said->rest_count &&
+           memcmp(mine.rest_hash, said->rest_hash, CRYPTO_CHAIN) == 0;
+}
+
+/* Logs of a client, which of them the view names, and whether as ends only. */
+struct choice {
+    struct hub_log *logs;
+    size_t count;
+    enum { LEFT_OUT, AS_END, IN_FULL } * how;
+};
+
+/* The client's log and what is not the same there, in full as far as the header has room; then
+ * others, by their ends. */
+static void choose(const struct hub_client *client, const struct view *said, struct choice *choice)
+{
+    enum { IN_FULL_MOST = 8 };
+    bool is_rest_same = hub_rest_is_same(client, choice->logs, choice->count, said);
+    size_t named = 0, full = 0;
+
+    for (int turn = 0; turn < 3; turn++)
+        for (size_t i = 0; i < choice->count && named < VIEW_LOGS_MOST; i++) {
+            const struct hub_log *log = &choice->logs[i];
+            const struct view_log *there = view_log_of(said, log->name);
+            bool is_same = there ? there->last.n == log->n &&
+                                       memcmp(there->last.chain, log->chain, CRYPTO_CHAIN) == 0
+                                 : is_rest_same;
+            if (choice->how[i] != LEFT_OUT || !hub_is_own(client, log->name) ||
+                (turn == 0 && *log->parent) || (turn == 1 && is_same))
+                continue;
+            choice->how[i] = turn < 2 && full < IN_FULL_MOST ? IN_FULL : AS_END;
+            full += choice->how[i] == IN_FULL;
+            named++;
+        }
+}
+
 static enum status view_logs(struct hub *hub, const struct hub_client *client, struct arena *arena,
                              struct view *view, struct error *error)
 {
+    struct view said = {.log_count = 0};
+    struct choice choice;
     struct view_log *out;
-    struct hub_log *logs;
-    size_t count;
     enum status status;
+    bool found;
 
-    TRY(hub_store_logs_of(hub->store, client->name, arena, &logs, &count, error));
-    view->logs = out = arena_alloc(arena, (count + 1) * sizeof(*out));
-    for (size_t i = 0; i < count && view->log_count < VIEW_LOGS_MOST; i++) {
+    TRY(hub_heard(client, arena, &said, &found, error));
+    TRY(hub_store_logs_of(hub->store, client->name, arena, &choice.logs, &choice.count, error));
+    choice.how = arena_alloc(arena, (choice.count + 1) * sizeof(*choice.how));
+    memset(choice.how, 0, (choice.count + 1) * sizeof(*choice.how));
+    choose(client, &said, &choice);
+    view->logs = out = arena_alloc(arena, (choice.count + 1) * sizeof(*out));
+    for (size_t i = 0; i < choice.count; i++) {
+        const struct hub_log *from = &choice.logs[i];
         struct view_log *log = &out[view->log_count];
-        if (!hub_is_own(client, logs[i].name))
+        *log = (struct view_log){.log = from->name, .last = end_of(from)};
+        if (choice.how[i] == LEFT_OUT) {
+            if (hub_is_own(client, from->name))
+                view_add_rest(view, from->name, &log->last);
             continue;
-        *log = (struct view_log){.log = logs[i].name, .last.n = logs[i].n};
-        memcpy(log->last.chain, logs[i].chain, CRYPTO_CHAIN);
-        if (*logs[i].parent) {
-            log->parent = logs[i].parent;
-            log->parent_n = logs[i].parent_n;
         }
-        TRY(locate(hub, &logs[i], arena, log, error));
+        if (*from->parent) {
+            log->parent = from->parent;
+            log->parent_n = from->parent_n;
+        }
+        if (choice.how[i] == IN_FULL)
+            TRY(locate(hub, from, arena, log, error));
         view->log_count++;
     }
 done:

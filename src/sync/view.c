@@ -19,6 +19,30 @@ bool view_name_is_valid(const char *name)
     return length <= VIEW_NAME_MOST && !name[length];
 }
 
+void view_add_rest(struct view *view, const char *log, const struct view_locator *last)
+{
+    uint8_t number[8];
+    struct crypto_digest digest;
+
+    for (size_t i = 0; i < sizeof(number); i++)
+        number[i] = (uint8_t)((uint64_t)last->n >> 8 * i);
+    crypto_digest_start(&digest);
+    crypto_digest_add(&digest, view->rest_hash, CRYPTO_CHAIN);
+    crypto_digest_add(&digest, log, strlen(log) + 1);
+    crypto_digest_add(&digest, number, sizeof(number));
+    crypto_digest_add(&digest, last->chain, CRYPTO_CHAIN);
+    crypto_digest_end(&digest, view->rest_hash);
+    view->rest_count++;
+}
+
+const struct view_log *view_log_of(const struct view *view, const char *log)
+{
+    for (size_t i = 0; i < view->log_count; i++)
+        if (strcmp(view->logs[i].log, log) == 0)
+            return &view->logs[i];
+    return NULL;
+}
+
 /* --- writing --- */
 
 static struct json *hex_of(const uint8_t *bytes, size_t length)
@@ -69,6 +93,12 @@ struct json *view_write(const struct view *view)
     for (size_t i = 0; i < view->log_count; i++)
         json_add(logs, write_log(&view->logs[i]));
     json_put(object, "logs", logs);
+    if (view->rest_count) {
+        struct json *rest = json_new_object();
+        json_put_integer(rest, "count", view->rest_count);
+        json_put(rest, "hash", hex_of(view->rest_hash, CRYPTO_CHAIN));
+        json_put(object, "rest", rest);
+    }
     json_put(object, "feed", write_feed(&view->feed));
     if (view->has_kept)
         json_put(object, "kept", write_feed(&view->kept));
@@ -172,10 +202,14 @@ enum status view_read(struct arena *arena, const struct json *from, struct view 
                       struct error *error)
 {
     const struct json *kept = json_get(from, "kept"), *open = json_get(from, "open");
+    const struct json *rest = json_get(from, "rest");
 
     *view = (struct view){.has_kept = kept, .has_open = open};
     if (!read_logs(arena, json_get(from, "logs"), view))
         return is_wrong("logs", error);
+    if (rest && (!read_count(rest, "count", &view->rest_count) ||
+                 !read_chain(json_get(rest, "hash"), view->rest_hash)))
+        return is_wrong("rest", error);
     if (!read_feed(json_get(from, "feed"), &view->feed))
         return is_wrong("feed", error);
     if (kept && !read_feed(kept, &view->kept))

@@ -125,6 +125,55 @@ static void a_branch_goes_in_and_on_to_the_street(void **state)
 
 /* --- what the hub keeps --- */
 
+/* A file that was copied and used twice makes a branch at each exchange. */
+static void many_branches_fit_and_come_to_an_end(void **state)
+{
+    enum { BRANCHES = 70, ACTS = 40 };
+    struct client branch;
+
+    (void)state;
+    write_cases(&station, 1, "A");
+    client_send(&station, 1, 1);
+    exchange_all();
+    for (size_t k = 0; k < BRANCHES; k++) {
+        restore_station(1);
+        write_cases(&station, ACTS, arena_format(&station.arena, "B%zu-", k));
+        branch_off(&station, 1, &branch);
+        client_send(&branch, 1, ACTS);
+        station.serial = branch.serial;
+    }
+    restore_station(1);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.act_count, BRANCHES * ACTS);
+    assert_int_equal(report.fault_count + report.refused_count, 0);
+    hub_report_release(&report);
+    client_take(&street);
+    assert_int_equal(street.feed_count, 1 + BRANCHES * ACTS);
+    /* its file has none of them */
+    client_take(&station);
+    client_tell(&station);
+    report = run_hub();
+    assert_int_equal(report.fault_count, 0);
+    hub_report_release(&report);
+    assert_int_equal(client_take(&station), BRANCHES + 1);
+    assert_int_equal(station.view.log_count, VIEW_LOGS_MOST);
+    assert_int_equal(station.view.rest_count, BRANCHES + 1 - VIEW_LOGS_MOST);
+    /* now it has, and says so as the hub does */
+    struct view same = station.view;
+    same.feed = (struct view_feed){.epoch = 0};
+    bundle_feed_start(0, STATION, same.feed.last.chain);
+    client_tell_view(&station, &same);
+    report = run_hub();
+    hub_report_release(&report);
+    assert_int_equal(client_take(&station), 1);
+    /* of those that it did not name one is not the same */
+    same.rest_hash[0] ^= 1;
+    client_tell_view(&station, &same);
+    report = run_hub();
+    hub_report_release(&report);
+    assert_int_equal(client_take(&station), 1 + BRANCHES + 1 - VIEW_LOGS_MOST);
+}
+
 static void copy_file(const char *from, const char *to)
 {
     size_t length;
@@ -384,6 +433,7 @@ int main(void)
         HUB_TEST(a_station_gets_its_own_log_back),
         HUB_TEST(a_fork_is_refused_and_what_was_first_comes_back),
         HUB_TEST(a_branch_goes_in_and_on_to_the_street),
+        HUB_FILE_TEST(many_branches_fit_and_come_to_an_end),
         HUB_TEST(a_hub_that_was_put_back_gets_what_it_lost),
         HUB_TEST(what_is_given_back_must_fit_what_was_confirmed),
         HUB_TEST(a_word_without_proof_is_passed_over),

@@ -50,6 +50,10 @@ struct view_feed {
 struct view {
     const struct view_log *logs;
     size_t log_count;
+    /* further logs, which there was no room to name: how many, and a hash over them in the order of
+     * their names. Who has just these of the logs that are not named has the same. */
+    int64_t rest_count;
+    uint8_t rest_hash[CRYPTO_CHAIN];
     /* client: how far it has its feed; hub: its epoch now, and where this client's feed ends */
     struct view_feed feed;
     /* hub, after it was restored: how far the client's older feed still holds */
@@ -62,6 +66,11 @@ struct view {
     int64_t clock_at; /* ms, the sender's clock when the view was written */
     int64_t fold;     /* version of the sender's fold; 0: not told */
 };
+
+/* Counts one more log of those that are not named; by their names. */
+void view_add_rest(struct view *view, const char *log, const struct view_locator *last);
+/* What a view names under that name; NULL: nothing. */
+const struct view_log *view_log_of(const struct view *view, const char *log);
 
 /* The view as a JSON object; the caller owns it. */
 struct json *view_write(const struct view *view);
