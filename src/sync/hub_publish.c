@@ -219,7 +219,8 @@ static enum status post_logs(struct post *post, struct error *error)
             continue;
         TRY(find_common(post, &logs[i], said, &common, &differs, error));
         for (size_t k = 0; k < post->name_count; k++)
-            is_there |= is_unread(post, k, logs[i].name, &name);
+            is_there |= is_unread(post, k, logs[i].name, &name) && name.first <= common + 1 &&
+                        name.last > common;
         if (differs && common < logs[i].n && !is_there)
             TRY(post_range(post, &logs[i], common, error));
     }
