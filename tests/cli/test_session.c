@@ -182,7 +182,7 @@ static void serves_the_cases_of_several_stations(void **state)
     assert_int_equal(as("S12", "import nodes more.csv"), 0);
     shell_write("more.csv", "id,name,roles,node\nN01,邻居委书记,secretary,310115007002\n");
     assert_int_equal(as("S12", "import staff more.csv"), 0);
-    ask("N01", "case open --subject 同一条河发臭 --name 王阿婆");
+    ask("N01", "case open --subject 同一条河发臭 --resident 王阿婆");
     snprintf(theirs, sizeof(theirs), "%s", got("number"));
     assert_got("node", "310115007002");
     shell_at("2026-11-23T09:35");
