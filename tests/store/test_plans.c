@@ -56,6 +56,8 @@ static const struct {
     {"branch_piece_split", FEW},
     {"branch_pieces", FEW},
     {"branch_list", FEW},
+    {"branch_drop", FEW},
+    {"branch_log_drop", FEW},
     {"feed_verify", CHECK},
     {"hub_act_count", CHECK},
     {"hub_acts_and_circles", CHECK},
