@@ -47,6 +47,24 @@ static void a_station_gets_its_own_log_back(void **state)
     assert_int_equal(station.back_count, 0);
 }
 
+/* What lies there for it unread begins behind what it lacks. */
+static void a_file_put_back_twice_gets_both_parts(void **state)
+{
+    enum { BOTH_AND_A_VIEW = 3 };
+
+    (void)state;
+    write_cases(&station, 9, "A");
+    client_send(&station, 1, 9);
+    exchange_all();
+    for (size_t left = 6; left; left -= 3) {
+        restore_station(left);
+        client_tell(&station);
+        struct hub_report report = run_hub();
+        hub_report_release(&report);
+    }
+    assert_int_equal(client_take(&station), BOTH_AND_A_VIEW);
+}
+
 static void a_fork_is_refused_and_what_was_first_comes_back(void **state)
 {
     (void)state;
@@ -431,6 +449,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HUB_TEST(a_station_gets_its_own_log_back),
+        HUB_TEST(a_file_put_back_twice_gets_both_parts),
         HUB_TEST(a_fork_is_refused_and_what_was_first_comes_back),
         HUB_TEST(a_branch_goes_in_and_on_to_the_street),
         HUB_FILE_TEST(many_branches_fit_and_come_to_an_end),
