@@ -86,6 +86,7 @@ enum status hub_open_at(const struct hub_place *place, struct hub **out, struct 
     enum status status;
 
     *out = NULL;
+    hub->like_what = (struct text)TEXT_EMPTY;
     hub->path = memory_copy_text(place->path);
     TRY(hub_store_open(place->store, true, &hub->store, error));
     TRY(read_key(hub, error));
@@ -127,6 +128,7 @@ void hub_close(struct hub *hub)
     carrier_close(hub->carrier);
     hub_store_close(hub->store);
     arena_release(&hub->arena);
+    text_release(&hub->like_what);
     crypto_forget(hub->secret_key, sizeof(hub->secret_key));
     free(hub->mailbox);
     free(hub->path);
@@ -177,6 +179,8 @@ enum status hub_load(struct hub *hub, struct error *error)
 
     arena_reset(&hub->arena);
     memset(hub->audiences, 0, sizeof(hub->audiences));
+    hub->like = (struct hub_audience){.circle = 0};
+    text_clear(&hub->like_what);
     hub->client_count = 0;
     hub->version = -1;
     int64_t version = hub_store_version(hub->store);

@@ -21,6 +21,37 @@ static bool is_its_own(const struct hub_client *client, const struct hub_act *ac
     return strcmp(client->name, act->author) == 0 && hub_is_own(client, act->log);
 }
 
+static void add_reader(struct hub *hub, struct hub_audience *audience, struct hub_reader reader)
+{
+    audience->readers = arena_grow(&hub->arena, audience->readers, audience->count, &audience->room,
+                                   sizeof(*audience->readers));
+    audience->readers[audience->count++] = reader;
+}
+
+/* Who sees a circle like that: what is claimed of a kind of subject decides, and the next case of a
+ * station claims what its last one did. */
+static const struct hub_audience *scan(struct hub *hub, const struct circle *circle)
+{
+    struct hub_audience *like = &hub->like;
+    struct text key = TEXT_EMPTY;
+
+    text_add_bytes(&key, circle->subject, strcspn(circle->subject, "/") + 1);
+    circle_write(circle, &key);
+    if (text_same(hub->like_what.at, key.at)) {
+        text_release(&key);
+        return like;
+    }
+    text_release(&hub->like_what);
+    hub->like_what = key;
+    like->count = 0;
+    for (size_t i = 0; i < hub->client_count; i++) {
+        enum sight sight = circle_sight(circle, hub->clients[i].name);
+        if (sight != SIGHT_NONE)
+            add_reader(hub, like, (struct hub_reader){&hub->clients[i], sight == SIGHT_WHOLE});
+    }
+    return like;
+}
+
 static const struct hub_audience *look_up(struct hub *hub, const struct hub_circle *circle)
 {
     struct hub_audience *audience = &hub->audiences[circle->id % HUB_AUDIENCES];
@@ -30,15 +61,9 @@ static const struct hub_audience *look_up(struct hub *hub, const struct hub_circ
     audience->circle = circle->id;
     audience->claim_count = circle->circle.count;
     audience->count = 0;
-    for (size_t i = 0; i < hub->client_count; i++) {
-        enum sight sight = circle_sight(&circle->circle, hub->clients[i].name);
-        if (sight == SIGHT_NONE)
-            continue;
-        audience->readers = arena_grow(&hub->arena, audience->readers, audience->count,
-                                       &audience->room, sizeof(*audience->readers));
-        audience->readers[audience->count++] =
-            (struct hub_reader){&hub->clients[i], sight == SIGHT_WHOLE};
-    }
+    const struct hub_audience *like = scan(hub, &circle->circle);
+    for (size_t i = 0; i < like->count; i++)
+        add_reader(hub, audience, like->readers[i]);
     return audience;
 }
 

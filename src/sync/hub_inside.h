@@ -33,6 +33,8 @@ struct hub {
     int64_t version; /* of the store when they were read; -1: they are to be read again */
     bool is_open;    /* a transaction */
     struct hub_audience audiences[HUB_AUDIENCES];
+    struct text like_what; /* whose audience was worked out last, in like */
+    struct hub_audience like;
 };
 
 /* --- hub.c --- */

@@ -6,7 +6,7 @@
 set -u
 stations=${1:-4}
 rounds=${2:-3}
-seed=${3:-1}
+seed=${3:-7}
 server=$SHOUWEN_SRCDIR/tests/sync/server.sh
 bin=$SHOUWEN_BUILDDIR/src
 pg=$(sh "$server" start)
