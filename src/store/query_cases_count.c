@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/base/json.h"
 #include "store/query_cases_inside.h"
 
 enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
@@ -31,13 +32,13 @@ static const char *word_of(const struct counted *counted)
     return queue_rows[counted->queue == QUEUE_REVIEW ? QUEUE_GRID : counted->queue].word;
 }
 
-static enum sql statement_of(const struct counted *counted, const char *home)
+static enum sql statement_of(const struct counted *counted, const char *homes)
 {
     if (counted->queue == QUEUE_UNACCEPTED && !counted->is_seen)
-        return home ? SQL_CASES_COUNT_ANY_HOME : SQL_CASES_COUNT_ANY;
+        return homes ? SQL_CASES_COUNT_ANY_HOMES : SQL_CASES_COUNT_ANY;
     if (is_beside(counted))
-        return home ? SQL_CASES_COUNT_BESIDE_HOME : SQL_CASES_COUNT_BESIDE;
-    return home ? SQL_CASES_COUNT_HOME : SQL_CASES_COUNT;
+        return homes ? SQL_CASES_COUNT_BESIDE_HOMES : SQL_CASES_COUNT_BESIDE;
+    return homes ? SQL_CASES_COUNT_HOMES : SQL_CASES_COUNT;
 }
 
 static struct counted counted_of(const struct case_filter *filter)
@@ -64,20 +65,20 @@ static struct counted counted_of(const struct case_filter *filter)
 
 /* The sum of a counter's days. */
 static enum status sum_up(struct db *db, const struct counted *counted, const char *argument,
-                          const char *home, int64_t *sum, struct error *error)
+                          const char *homes, int64_t *sum, struct error *error)
 {
-    enum sql sql = statement_of(counted, home);
+    enum sql sql = statement_of(counted, homes);
     struct query *query = db_query(db, sql);
     enum status status;
     bool row;
 
     query_bind_text(query, 1, word_of(counted));
-    if (sql != SQL_CASES_COUNT_ANY && sql != SQL_CASES_COUNT_ANY_HOME)
+    if (sql != SQL_CASES_COUNT_ANY && sql != SQL_CASES_COUNT_ANY_HOMES)
         query_bind_text(query, 2, argument);
     query_bind_integer(query, 3, counted->from);
     query_bind_integer(query, 4, counted->to);
-    if (home)
-        query_bind_text(query, 5, home);
+    if (homes)
+        query_bind_text(query, 5, homes);
     TRY(query_step(query, &row, error));
     *sum = query_integer(query, 0);
 done:
@@ -87,7 +88,7 @@ done:
 
 /* What is late and what is not apart: to tell one from the other row by row takes longer. */
 static enum status add_up(struct db *db, const struct case_filter *filter,
-                          const struct counted *counted, const char *argument, const char *home,
+                          const struct counted *counted, const char *argument, const char *homes,
                           struct case_counts *counts, struct error *error)
 {
     struct counted late = *counted, other = *counted;
@@ -101,13 +102,24 @@ static enum status add_up(struct db *db, const struct case_filter *filter,
     if (is_late && other.from < filter->today)
         other.from = filter->today;
     if (is_late && late.from <= late.to)
-        TRY(sum_up(db, &late, argument, home, &late_sum, error));
+        TRY(sum_up(db, &late, argument, homes, &late_sum, error));
     if (other.from <= other.to)
-        TRY(sum_up(db, &other, argument, home, &other_sum, error));
+        TRY(sum_up(db, &other, argument, homes, &other_sum, error));
     counts->late_count += late_sum;
     counts->count += late_sum + other_sum;
 done:
     return status;
+}
+
+static const char *write_homes(const struct case_filter *filter, struct text *out)
+{
+    struct json *homes = json_new_array();
+
+    for (size_t i = 0; i < filter->home_count; i++)
+        json_add(homes, json_new_text(filter->homes[i]));
+    json_write(homes, out);
+    json_release(homes);
+    return out->at;
 }
 
 static enum status add_homes(struct db *db, const struct case_filter *filter,
@@ -115,6 +127,7 @@ static enum status add_homes(struct db *db, const struct case_filter *filter,
                              struct error *error)
 {
     struct counted seen = *counted;
+    struct text homes = TEXT_EMPTY;
     enum status status = STATUS_OK;
 
     seen.is_seen = true;
@@ -122,8 +135,9 @@ static enum status add_homes(struct db *db, const struct case_filter *filter,
         return add_up(db, filter, &seen, filter->seen_by, NULL, counts, error);
     if (!filter->homes && !filter->grids)
         return add_up(db, filter, counted, filter->argument, NULL, counts, error);
-    for (size_t i = 0; i < filter->home_count; i++)
-        TRY(add_up(db, filter, counted, filter->argument, filter->homes[i], counts, error));
+    if (filter->home_count)
+        TRY(add_up(db, filter, counted, filter->argument, write_homes(filter, &homes), counts,
+                   error));
     /* what is open in a grid is a count of its own */
     if (counted->queue == QUEUE_OPEN) {
         seen.queue = QUEUE_GRID;
@@ -132,6 +146,7 @@ static enum status add_homes(struct db *db, const struct case_filter *filter,
     for (size_t i = 0; i < filter->grid_count; i++)
         TRY(add_up(db, filter, &seen, filter->grids[i], NULL, counts, error));
 done:
+    text_release(&homes);
     return status;
 }
 

@@ -299,31 +299,32 @@ GROUP BY unit ORDER BY latest DESC;
 SELECT seq, due_on, work_on, callback_at, opened_at, closed_at FROM matter
 WHERE code = substr(?1, -9) AND ?1 IN (number, code);
 
--- The kept counts: ?1 queue, ?2 argument, ?3 ?4 the days from and to, ?5 the home.
+-- The kept counts: ?1 queue, ?2 argument, ?3 ?4 the days from and to, ?5 the homes as a JSON array: the days are gone
+-- through once, however many homes there are.
 -- name: cases_count
 SELECT coalesce(sum(count), 0) FROM queue_count
 WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4;
 
--- name: cases_count_home
+-- name: cases_count_homes
 SELECT coalesce(sum(count), 0) FROM queue_count
-WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node = ?5;
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node IN (SELECT value FROM json_each(?5));
 
 -- Those that are counted beside a queue's.
 -- name: cases_count_beside
 SELECT coalesce(sum(beside), 0) FROM queue_count
 WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4;
 
--- name: cases_count_beside_home
+-- name: cases_count_beside_homes
 SELECT coalesce(sum(beside), 0) FROM queue_count
-WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node = ?5;
+WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node IN (SELECT value FROM json_each(?5));
 
 -- Over all arguments.
 -- name: cases_count_any
 SELECT coalesce(sum(count), 0) FROM queue_count WHERE queue = ?1 AND day BETWEEN ?3 AND ?4;
 
--- name: cases_count_any_home
+-- name: cases_count_any_homes
 SELECT coalesce(sum(count), 0) FROM queue_count
-WHERE queue = ?1 AND day BETWEEN ?3 AND ?4 AND node = ?5;
+WHERE queue = ?1 AND day BETWEEN ?3 AND ?4 AND node IN (SELECT value FROM json_each(?5));
 
 -- name: cases_next_grid
 SELECT grid FROM matter WHERE node = ?1 AND grid > ?2 ORDER BY grid LIMIT 1;
