@@ -93,6 +93,7 @@ static const struct {
     {"amend", AT_DESK " holder"},
     {"undo", "last"},
     {"resolve", "secretary@home dispatcher@street"},
+    {"erase", "admin@home admin@street admin@district"},
 };
 enum { ACTS = sizeof(table) / sizeof(table[0]) };
 
@@ -373,6 +374,7 @@ static const struct {
     {"hand-over accept", AT_DESK},
     {"resident", CARERS " admin@*"},
     {"resident join", CARERS " admin@*"},
+    {"resident erase", "admin@*"},
     {"demand", ANYBODY},
     {"visit record", CARERS},
     {"visit undo", "holder"},
