@@ -229,8 +229,9 @@ static void somebody_else_ends_it(void)
     struct pty *pty = start("2026-12-03T16:00", "S05", 1);
 
     pty_expect(pty, "兜底责任");
-    pty_keys(pty, "<4>张欣<Enter><Enter>");
-    pty_expect(pty, "请指定别人");
+    /* who was rated low is not offered */
+    pty_keys(pty, "<4>张欣");
+    pty_expect(pty, "没有相符的");
     pty_keys(pty, "<Esc><4>陈静<Enter><Enter>");
     pty_expect(pty, "王建国 转 陈静");
     stands("S03", "310115007001", STATE_HANDLING, RULE_FALLBACK);
