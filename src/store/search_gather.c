@@ -132,7 +132,8 @@ static enum status take_by_service(struct gathering *gathering, struct error *er
 
     if (strlen(typed->name) < LETTERS_LEAST || *typed->number || *typed->door)
         return STATUS_OK;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+    /* codes and letters are ASCII: only a name begins otherwise */
+    for (size_t i = 0; i < (typed->name[0] & 0x80 ? 1 : sizeof(kinds) / sizeof(*kinds)); i++)
         TRY(add_codes(gathering,
                       search_lookup(gathering->db, SQL_GATHER_SERVICES, kinds[i], SEARCH_NEAR_ALL,
                                     typed->name, KEYS),
