@@ -132,8 +132,8 @@ static enum status take_by_service(struct gathering *gathering, struct error *er
 
     if (strlen(typed->name) < LETTERS_LEAST || *typed->number || *typed->door)
         return STATUS_OK;
-    /* codes and letters are ASCII: only a name begins otherwise */
-    for (size_t i = 0; i < (typed->name[0] & 0x80 ? 1 : sizeof(kinds) / sizeof(*kinds)); i++)
+    /* letters are ASCII: only a name or a code begins otherwise */
+    for (size_t i = 0; i < (typed->name[0] & 0x80 ? 2 : sizeof(kinds) / sizeof(*kinds)); i++)
         TRY(add_codes(gathering,
                       search_lookup(gathering->db, SQL_GATHER_SERVICES, kinds[i], SEARCH_NEAR_ALL,
                                     typed->name, KEYS),
