@@ -44,9 +44,10 @@ station() {
 timed() {
     who=$1 kind=$2 rows=$3
     shift 3
-    /usr/bin/time -f '%e %U %S %M' -o "$B/used" "$@" >"$B/said" 2>&1
+    code=0
+    /usr/bin/time -f '%e %U %S %M' -o "$B/used" "$@" >"$B/said" 2>&1 || code=$?
     # 1: a few rows were refused, as in any long list
-    if [ $? -gt 1 ]; then
+    if [ "$code" -gt 1 ]; then
         tail -n 3 "$B/said" >&2
         exit 1
     fi
