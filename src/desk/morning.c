@@ -38,9 +38,9 @@ static const struct {
     enum queue queue;
     bool is_always;
 } looked_at[] = {
-    {QUEUE_LATE, true},       {QUEUE_TODAY, true},    {QUEUE_UNACCEPTED, false},
-    {QUEUE_CALLBACKS, false}, {QUEUE_FLAGGED, false}, {QUEUE_DISPUTED, false},
-    {QUEUE_FALLBACK, false},  {QUEUE_ALL, false},
+    {QUEUE_FLAGGED, false},    {QUEUE_LATE, true},       {QUEUE_TODAY, true},
+    {QUEUE_UNACCEPTED, false}, {QUEUE_CALLBACKS, false}, {QUEUE_DISPUTED, false},
+    {QUEUE_FALLBACK, false},   {QUEUE_ALL, false},
 };
 
 static void add_tab(struct writing *writing, const struct lists_tab *tab, size_t at)

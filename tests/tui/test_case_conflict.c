@@ -67,9 +67,12 @@ static void open_conflict(struct drive *drive, struct station *station, int rows
 
     station_as(station, "S05");
     drive_start(drive, &config, rows, columns);
-    drive_keys(drive, "<2><Enter>");
+    drive_keys(drive, "<5>");
+    drive_expect(drive, "[5 needs a person 1]");
+    drive_keys(drive, "<Enter>");
     drive_expect(drive, "needs a person: 0, then resolve");
-    drive_keys(drive, "<0>resolve<Enter>");
+    drive_expect(drive, "0 more (resolve)");
+    drive_keys(drive, "<0><Enter>");
 }
 
 static void both_versions_stand_side_by_side(void **state)

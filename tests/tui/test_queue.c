@@ -231,8 +231,10 @@ static void offers_queues_by_role_and_by_name(void **state)
     show(&drive, station, "T01");
     drive_resize(&drive, 40, 120);
     drive_expect(&drive, "[1 street inbox 0]");
-    drive_keys(&drive, "<8>");
-    drive_expect(&drive, "[8 dispatched 0]");
+    drive_keys(&drive, "<5>");
+    drive_expect(&drive, "[5 needs a person 0]");
+    drive_keys(&drive, "<9>");
+    drive_expect(&drive, "[9 dispatched 0]");
     drive_keys(&drive, "<1>");
     drive_keys(&drive, "<Tab>");
     drive_expect(&drive, "[2 mine 0]");

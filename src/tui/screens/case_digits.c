@@ -35,11 +35,11 @@ static const struct {
 
 /* What 0 offers, in this order, where it is possible. */
 static const enum act_kind others[] = {
-    ACT_ACCEPT,    ACT_TAKE_OVER, ACT_DECLINE,   ACT_FALL_BACK, ACT_CLAIM,
-    ACT_REPORT_UP, ACT_DISPATCH,  ACT_GIVE_BACK, ACT_REPLY,     ACT_ANSWER,
-    ACT_SOLVE,     ACT_TELL,      ACT_RATE,      ACT_REOPEN,    ACT_WAIT,
-    ACT_RESUME,    ACT_KEEP,      ACT_MERGE,     ACT_WITHDRAW,  ACT_SUPERVISE,
-    ACT_EXTEND,    ACT_RESOLVE,   ACT_AMEND,     ACT_UNDO,      ACT_ERASE,
+    ACT_RESOLVE,   ACT_ACCEPT,    ACT_TAKE_OVER, ACT_DECLINE,   ACT_FALL_BACK,
+    ACT_CLAIM,     ACT_REPORT_UP, ACT_DISPATCH,  ACT_GIVE_BACK, ACT_REPLY,
+    ACT_ANSWER,    ACT_SOLVE,     ACT_TELL,      ACT_RATE,      ACT_REOPEN,
+    ACT_WAIT,      ACT_RESUME,    ACT_KEEP,      ACT_MERGE,     ACT_WITHDRAW,
+    ACT_SUPERVISE, ACT_EXTEND,    ACT_AMEND,     ACT_UNDO,      ACT_ERASE,
 };
 enum { OTHERS = sizeof(others) / sizeof(others[0]) };
 enum { ON_DIGITS = 18, ON_BOTH = 9 }; /* kinds above; what one role alone does stands in both */
@@ -130,7 +130,7 @@ const char *case_digit_label(struct case_state *state, int digit)
     if (digit < 0)
         return state->dossier.is_possible[ACT_UNDO] ? undo_label(state) : NULL;
     if (digit == 0)
-        return _("more");
+        return is_possible(state, ACT_RESOLVE) ? _("more (resolve)") : _("more");
     enum act_kind kind = kind_of(state, digit);
     if (digit == ON_SITE && has_coming_session(state))
         return _(digits[digit].label);

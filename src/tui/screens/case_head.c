@@ -416,17 +416,21 @@ static void add_outcome(struct case_making *making)
     case_head_finish(making, _("outcome"), m->is_low_open ? STYLE_HOT : STYLE_NORMAL);
 }
 
+/* What contradicts each other stands first, with who settles it or how. */
 static void add_flags(struct case_making *making)
 {
+    enum { SAID_ELSEWHERE = FLAG_CONTRADICTION | FLAG_LATE | FLAG_SUPERVISED | FLAG_NEWER };
     const struct dossier *d = &making->state->dossier;
 
+    if (d->flags & FLAG_CONTRADICTION)
+        text_add(&making->text, d->is_possible[ACT_RESOLVE]
+                                    ? _("needs a person: 0, then resolve")
+                                    : _("needs a person: the secretary or dispatcher resolves it"));
     for (int i = 0; i < FLAG_COUNT; i++)
-        if (d->flags & 1u << i & ~(unsigned)(FLAG_LATE | FLAG_SUPERVISED | FLAG_NEWER)) {
+        if (d->flags & 1u << i & ~(unsigned)SAID_ELSEWHERE) {
             case_head_gap(&making->text);
             text_add(&making->text, _(word_flags[i].label));
         }
-    if (d->is_possible[ACT_RESOLVE])
-        text_add(&making->text, _(": 0, then resolve"));
     if (d->matter.needs_newer) {
         case_head_gap(&making->text);
         text_add(&making->text, _("written by a newer version: read only"));

@@ -60,7 +60,7 @@ static const struct {
     [QUEUE_UNIT] = {N_("unit's day"), N_("nothing is dispatched to your department")},
     [QUEUE_SUPERVISED] = {N_("unit's day"), N_("no case is supervised")},
     [QUEUE_DISPUTED] = {N_("unit's day"), N_("no dispatch is disputed")},
-    [QUEUE_FLAGGED] = {NULL, N_("no case needs a person to settle it")},
+    [QUEUE_FLAGGED] = {NULL, N_("no case needs a person")},
 };
 
 /* By the clock of the list: the handling unit's where its staff look. */
@@ -146,7 +146,7 @@ static const struct {
     const char *letter, *word, *meaning;
 } signs[SIGN_COUNT] = {
     [SIGN_UNIT_LATE] = {N_("U"), N_("unit late"), N_("the handling unit is past its day")},
-    [SIGN_SETTLE] = {N_("!"), N_("settle"), N_("needs a person to settle it")},
+    [SIGN_SETTLE] = {N_("!"), N_("person"), N_("needs a person")},
     [SIGN_SUPERVISED] = {N_("S"), N_("supervised"), N_("supervised by the district")},
     [SIGN_DISPUTED] = {N_("D"), N_("disputed"), N_("given back twice: the dispatch is disputed")},
     [SIGN_GIVEN_BACK] = {N_("B"), N_("given back"), N_("given back by a unit, and how often")},
