@@ -20,16 +20,19 @@ static const char *heard(const struct hub_status_client *client, char *out)
 
 static void print(struct hub_call *call, const struct hub_status *now)
 {
-    char at[CLOCK_TEXT];
+    char at[CLOCK_TEXT], code[KEYCODE];
 
+    hub_code(call->hub, code);
     text_addf(call->out, _("%ld acts, epoch %ld, mailboxes %s\n"), (long)now->act_count,
               (long)now->epoch, now->mailbox);
+    text_addf(call->out, _("stations trust it by: shouwen sync --trust %s\n"), code);
     for (size_t i = 0; i < now->client_count; i++) {
         const struct hub_status_client *one = &now->clients[i];
         text_addf(call->out,
-                  _("%s %s: %ld acts from it; %ld of %ld confirmed by it; heard of %s%s\n"),
-                  one->node, one->title, (long)one->act_count, (long)one->acked_count,
-                  (long)one->feed_count, heard(one, at), one->is_active ? "" : _("; revoked"));
+                  _("%s%s%s: %ld acts from it; %ld of %ld confirmed by it; heard of %s%s\n"),
+                  one->node, *one->title ? " " : "", one->title, (long)one->act_count,
+                  (long)one->acked_count, (long)one->feed_count, heard(one, at),
+                  one->is_active ? "" : _("; revoked"));
     }
     if (now->quarantine_count)
         text_addf(call->out, _("%zu bundles lie in quarantine, beside the hub's file\n"),
@@ -57,8 +60,11 @@ static struct json *client_json(const struct hub_status_client *client)
 static void print_json(struct hub_call *call, const struct hub_status *now)
 {
     struct json *json = json_new_object(), *clients = json_new_array(), *clashes;
+    char code[KEYCODE];
 
     clashes = json_new_array();
+    hub_code(call->hub, code);
+    json_put_text(json, "code", code);
     json_put_integer(json, "epoch", now->epoch);
     json_put_integer(json, "acts", now->act_count);
     json_put_text(json, "mailbox", now->mailbox);

@@ -46,7 +46,8 @@ hub 3 status && grep -q 'shouwen-hub init makes one' err && hub 3 --json status 
 say 'without a file it could not'
 
 hub 0 --json init hub && grep -q "\"mailbox\": \"dir:$folder/hub/mail\"" out && [ -d hub/mail/hub ] &&
-    [ "$(stat -c %a hub/hub.db.key)" = 600 ] && [ "$(stat -c %a hub/hub.db)" = 600 ] && hub 3 init hub &&
+    trust=$(sed -n 's/^.*"code": *"\([^"]*\)".*$/\1/p' out) && [ "$(stat -c %a hub/hub.db.key)" = 600 ] &&
+    [ "$(stat -c %a hub/hub.db)" = 600 ] && hub 3 init hub &&
     grep -q 'exists already' err
 say 'init makes a hub once'
 
@@ -60,7 +61,7 @@ hub 1 enrol --node $node --code "${first%?}" && hub 1 enrol --node 31 --code "$f
 say 'a node is enrolled by its own code'
 
 hub 0 status && grep -q "^$node 一居: 0 acts from it; 0 of 0 confirmed by it; heard of never$" out &&
-    hub 0 --json status && grep -q '"needs_person": \[\]' out && hub 0 ingest && hub 0 --json publish && grep -q '"sent":1' out && hub 2 serve --every often
+    grep -q -- "--trust $trust$" out && hub 0 --json status && grep -q "\"code\": \"$trust\"" out && grep -q '"needs_person": \[\]' out && hub 0 ingest && hub 0 --json publish && grep -q '"sent":1' out && hub 2 serve --every often
 say 'status, ingest and publish'
 
 echo 'no bundle' >"hub/mail/hub/$node-hub-$node-0000000000-0000000001-0000000002.swb"
