@@ -54,11 +54,13 @@ static const char *marks(struct table *table, const struct case_row *row, int32_
                  row->unit_due_on != CLOCK_NO_DAY && row->unit_late_on != CLOCK_NO_DAY &&
                      row->unit_late_on < today,
                  0, _("unit late"));
-        add_mark(&out, flags & (FLAG_CONTRADICTION | FLAG_HISTORY), 0, _("needs a person"));
+        add_mark(&out, flags & FLAG_CONTRADICTION, 0, _("needs a person"));
         add_mark(&out, flags & FLAG_SUPERVISED, 0, _("supervised"));
         add_mark(&out, flags & FLAG_DISPUTE, 0, _("disputed"));
         add_mark(&out, row->bounces, row->bounces, _("given back"));
         add_mark(&out, row->reminds, row->reminds, _("reminded"));
+    } else {
+        add_mark(&out, flags & FLAG_CONTRADICTION, 0, _("needs a person"));
     }
     const char *said = arena_copy(&table->arena, out.at);
     text_release(&out);

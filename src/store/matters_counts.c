@@ -12,6 +12,9 @@
 /* The columns of a row of counts. */
 enum counted { COUNTED_OWN, COUNTED_BESIDE, COUNTED_OPENED, COUNTS };
 
+/* The day of what is not late on any day. */
+enum { NEVER_LATE = INT32_MAX };
+
 /* A row of counts that cases are added to, or taken from. */
 struct counter {
     const char *queue, *argument, *node;
@@ -91,7 +94,7 @@ static struct queues_in queues_in(const struct matters_cell *row)
         {QUEUE_DISPATCHED, is_word(state, "dispatched")},
         {QUEUE_SUPERVISED, flags & FLAG_SUPERVISED},
         {QUEUE_DISPUTED, flags & FLAG_DISPUTE},
-        {QUEUE_FLAGGED, flags & (FLAG_CONTRADICTION | FLAG_HISTORY)},
+        {QUEUE_FLAGGED, flags & FLAG_CONTRADICTION},
     };
     struct queues_in in = {.count = 0};
 
@@ -125,6 +128,19 @@ static void add_open(const struct matters_cell *row, struct counters *counters)
         add(counters, QUEUE_UNIT, row[CELL_unit].text, unit_late_on);
 }
 
+/* Of what is closed a contradiction is still to be settled; it is never late. */
+static bool is_flagged(const struct matters_cell *row)
+{
+    return (unsigned)row[CELL_flags].number & FLAG_CONTRADICTION;
+}
+
+static void add_closed(const struct matters_cell *row, struct counters *counters)
+{
+    add(counters, QUEUE_CLOSED, "", clock_day_of(row[CELL_closed_at].number));
+    if (is_flagged(row))
+        add(counters, QUEUE_FLAGGED, "", NEVER_LATE);
+}
+
 /* The same for somebody who sees it: all by one clock. How many are open in a grid is counted by
  * QUEUE_GRID. */
 static void add_seen_by(const struct matters_cell *row, const char *who, bool is_grid,
@@ -134,6 +150,8 @@ static void add_seen_by(const struct matters_cell *row, const char *who, bool is
 
     if (!row[CELL_is_open].number) {
         add_seen(counters, QUEUE_CLOSED, who, clock_day_of(row[CELL_closed_at].number));
+        if (is_grid && is_flagged(row))
+            add_seen(counters, QUEUE_FLAGGED, who, NEVER_LATE);
         return;
     }
     if (!is_grid)
@@ -153,7 +171,7 @@ static void count_in(const struct matters_standing *standing, int64_t by, struct
     if (row[CELL_is_open].number)
         add_open(row, counters);
     else
-        add(counters, QUEUE_CLOSED, "", clock_day_of(row[CELL_closed_at].number));
+        add_closed(row, counters);
     if (*row[CELL_grid].text)
         add_seen_by(row, row[CELL_grid].text, true, row[CELL_late_on].number, counters);
     for (size_t i = 0; i < standing->audience_count; i++) {

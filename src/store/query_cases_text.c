@@ -72,7 +72,8 @@ bool queue_needs_grid(enum queue queue)
 
 bool queue_has_only_open(enum queue queue)
 {
-    return queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY && queue != QUEUE_ALL;
+    return queue != QUEUE_CLOSED && queue != QUEUE_CLOSED_TODAY && queue != QUEUE_ALL &&
+           queue != QUEUE_FLAGGED;
 }
 
 bool queue_goes_by_unit(enum queue queue)
@@ -171,7 +172,8 @@ enum case_drive query_cases_drive(const struct case_filter *filter, bool is_sear
         return DRIVE_HOLDER;
     if (filter->seen_by)
         return DRIVE_SEEN;
-    if (queue_needs_grid(filter->queue))
+    /* few cases contradict themselves, and not only open ones */
+    if (queue_needs_grid(filter->queue) || filter->queue == QUEUE_FLAGGED)
         return DRIVE_QUEUE;
     if (watches_units(filter) && is_of_days(filter->queue) && order == ORDER_WORK)
         return DRIVE_HOME_WORK;

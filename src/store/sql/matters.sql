@@ -232,7 +232,7 @@ SELECT queue, argument, day, node, sum(beside IS NULL AND opened IS NULL), count
   UNION ALL SELECT 'dispatched', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND state = 'dispatched'
   UNION ALL SELECT 'supervised', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND (flags & 256) <> 0
   UNION ALL SELECT 'disputed', '', unit_late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND (flags & 128) <> 0
-  UNION ALL SELECT 'flagged', '', late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND (flags & 10) <> 0
+  UNION ALL SELECT 'flagged', '', iif(is_open, late_on, 2147483647), node, NULL, NULL FROM matter WHERE (flags & 2) <> 0
   UNION ALL SELECT '@open', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND is_grid = 0
   UNION ALL SELECT '@closed', who, (closed_at + ?1) / 86400000, node, NULL, NULL FROM theirs WHERE is_open = 0
   UNION ALL SELECT '@fallback', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND rule = 'fallback'
@@ -243,5 +243,6 @@ SELECT queue, argument, day, node, sum(beside IS NULL AND opened IS NULL), count
   UNION ALL SELECT '@dispatched', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND state = 'dispatched'
   UNION ALL SELECT '@supervised', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 256) <> 0
   UNION ALL SELECT '@disputed', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 128) <> 0
-  UNION ALL SELECT '@flagged', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 10) <> 0)
+  UNION ALL SELECT '@flagged', who, iif(is_open, late, 2147483647), node, NULL, NULL FROM theirs
+    WHERE (is_open = 1 OR is_grid = 1) AND (flags & 2) <> 0)
 GROUP BY queue, argument, day, node ORDER BY queue, argument, day, node;

@@ -63,7 +63,7 @@ CREATE INDEX matter_supervised ON matter(work_on, seq) WHERE is_open = 1 AND (fl
 CREATE INDEX matter_disputed ON matter(work_on, seq) WHERE is_open = 1 AND (flags & 128) <> 0;
 CREATE INDEX matter_unaccepted_due ON matter(due_on, seq)
   WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling');
-CREATE INDEX matter_flagged ON matter(due_on, seq) WHERE is_open = 1 AND (flags & 10) <> 0;
+CREATE INDEX matter_flagged ON matter(due_on, seq) WHERE (flags & 2) <> 0;
 CREATE INDEX matter_callback ON matter(callback_at, seq) WHERE is_open = 1 AND callback_at > 0;
 CREATE INDEX matter_pause ON matter(pause_until_at, seq) WHERE is_open = 1 AND pause_until_at > 0;
 CREATE INDEX matter_unaccepted ON matter(unaccepted_at, seq) WHERE is_open = 1 AND unaccepted_at > 0;

@@ -118,8 +118,9 @@ is_open = 1 AND (flags & 256) <> 0
 -- name: cases_where_disputed
 is_open = 1 AND (flags & 128) <> 0
 
+-- Also what was closed in two ways: somebody must say which one holds.
 -- name: cases_where_flagged
-is_open = 1 AND (flags & 10) <> 0
+(flags & 2) <> 0
 
 -- name: cases_drive_holder
 AND holder = ?7

@@ -171,10 +171,12 @@ static const char *say_marks(const struct case_row *row, const struct lists_tab 
     unsigned flags = row->flags;
     bool is_unit_late = !tab->goes_by_unit && is_late(row, true, tab->filter.today) &&
                         row->unit_due_on != CLOCK_NO_DAY;
-    bool is_to_settle = flags & (FLAG_CONTRADICTION | FLAG_HISTORY);
+    bool is_to_settle = flags & FLAG_CONTRADICTION;
 
     if (!row->is_open)
-        return "";
+        return !is_to_settle ? ""
+               : is_wide     ? _(signs[SIGN_SETTLE].word)
+                             : _(signs[SIGN_SETTLE].letter);
     if (is_rated_low(row))
         text_addf(&out, is_wide ? _("rated %d/%d") : "%d/%d", row->attitude, row->ability);
     add_sign(&out, is_unit_late, 0, is_wide, SIGN_UNIT_LATE);
