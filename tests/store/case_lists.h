@@ -192,7 +192,7 @@ static inline bool is_in_queue(const struct kept *kept, const struct case_filter
     case QUEUE_DISPUTED:
         return m->is_open && m->flags & FLAG_DISPUTE;
     case QUEUE_FLAGGED:
-        return (m->is_open || !filter->seen_by) && m->flags & FLAG_CONTRADICTION;
+        return (m->is_open || !filter->seen_by || filter->search) && m->flags & FLAG_CONTRADICTION;
     case QUEUE_COUNT:
         break;
     }
