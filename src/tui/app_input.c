@@ -129,8 +129,27 @@ static bool is_look(enum command command)
     return false;
 }
 
+void app_note_end(struct app *app)
+{
+    app->ended_at = app_now();
+}
+
+/* True for what was meant for a screen that ended by itself just before it was pressed. */
+static bool comes_too_late(struct app *app, uint32_t key)
+{
+    enum { REACTION = 1500 };
+    bool is_late = app->ended_at && app_now() - app->ended_at < REACTION &&
+                   (key == KEYCODE_ENTER || key == KEYCODE_ESC);
+
+    if (!is_late)
+        app->ended_at = 0;
+    return is_late;
+}
+
 bool app_key(struct app *app, uint32_t key)
 {
+    if (comes_too_late(app, key))
+        return app->is_running;
     struct event event = {.kind = EVENT_KEY, .key = key, .text = ""};
     const struct screen *top = app->top;
     bool in_text = top->kind->in_text && top->kind->in_text(top);

@@ -38,6 +38,7 @@ struct app {
     } watches[APP_WATCHES];
     int watch_count;
     int64_t touched_at; /* the latest key, monotonic milliseconds */
+    int64_t ended_at;   /* when a screen ended by itself; 0: none lately */
 };
 
 /* Monotonic milliseconds. */

@@ -6,6 +6,7 @@
 #include "workstation_inside.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/command/keymap.h"
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/daily.h"
 #include "shouwen/desk/dossier.h"
@@ -108,14 +109,29 @@ static void add_counts(struct desk *desk, struct frame *frame)
     frame->is_late = counts.late_count > 0;
 }
 
+static bool may_import(const struct desk *desk)
+{
+    const struct people *people = desk_people(desk);
+
+    return !people_have_admin(people) ||
+           (desk_person(desk) && deed_may_somewhere(people, desk_person(desk), DEED_IMPORT));
+}
+
 /* What somebody must see to, wherever they work. */
 static void add_notice(struct desk *desk, struct frame *frame)
 {
+    char key[KEY_NAME];
     int year = almanac_missing_year(desk);
 
     almanac_say_clock(desk, &frame->notice);
-    if (year && !frame->notice.length)
-        text_addf(&frame->notice, _("the %d calendar is not loaded (import calendar)"), year);
+    if (!year || frame->notice.length)
+        return;
+    if (may_import(desk))
+        text_addf(&frame->notice, _("the %d calendar is not loaded: %s imports it"), year,
+                  key_notation(keymap_key(COMMAND_IMPORT, KEYMAP_IN_TEXT), key));
+    else
+        text_addf(&frame->notice, _("the %d calendar is not loaded: an administrator imports it"),
+                  year);
 }
 
 static void load_frame(void *context, struct frame *frame)

@@ -131,6 +131,24 @@ static void goes_a_step_back_until_it_is_recorded(void **state)
     assert_false(matter.is_open);
 }
 
+/* Enter on the desk below would begin a request of somebody who leaves no name. */
+static void enter_just_after_it_ended_by_itself_is_nobodys(void **state)
+{
+    struct drive drive;
+
+    start(*state, &drive, 24, 80);
+    drive_keys(&drive, "55");
+    pass_time(&drive);
+    drive_expect(&drive, "李桂珍");
+    drive_keys(&drive, "<Enter><Enter>");
+    drive_expect(&drive, "李桂珍");
+    drive_expect(&drive, "rated 5 and 5");
+    /* whatever else is pressed is the desk's */
+    drive_keys(&drive, "<F4>");
+    drive_expect(&drive, "Attitude");
+    drive_end(&drive);
+}
+
 static void opens_again_after_a_low_mark(void **state)
 {
     struct drive drive;
@@ -231,6 +249,8 @@ int main(void)
                                         station_tear_down),
         cmocka_unit_test_setup_teardown(goes_a_step_back_until_it_is_recorded, station_set_up,
                                         station_tear_down),
+        cmocka_unit_test_setup_teardown(enter_just_after_it_ended_by_itself_is_nobodys,
+                                        station_set_up, station_tear_down),
         cmocka_unit_test_setup_teardown(opens_again_after_a_low_mark, station_set_up,
                                         station_tear_down),
         cmocka_unit_test_setup_teardown(ends_by_itself_as_not_rated, station_set_up,

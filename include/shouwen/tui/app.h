@@ -84,6 +84,9 @@ void app_ready(struct app *app, int fd);
 void app_mark_stale(struct app *app);
 /* The same of the frame alone: the status bar. */
 void app_mark_frame(struct app *app);
+/* The top screen ends by itself: Enter or Esc within the next second and a half was meant for it,
+ * and is lost on the one below. */
+void app_note_end(struct app *app);
 /* Every open screen puts what was typed on the disk: before somebody else signs in. */
 void app_keep(struct app *app);
 /* One sentence above the hint bar: what was done, or what went wrong. It stays until the next key

@@ -46,6 +46,25 @@ static void leave(struct screen *screen)
     arena_release(&state->kept);
 }
 
+/* A grid's people begin where there is work: in one of their grids, else with what is theirs. */
+static size_t start_at(const struct queue_state *state)
+{
+    size_t own = state->tab_count;
+
+    if (lists_own(desk_person(state->desk)) != QUEUE_GRID)
+        return 0;
+    for (size_t i = state->tab_count; i-- > 0;) {
+        const struct lists_tab *tab = &state->tabs[i];
+        if (tab->key || tab->is_visits || !tab->counts.count)
+            continue;
+        if (tab->filter.queue == QUEUE_GRID)
+            own = i;
+        else if (tab->filter.queue == QUEUE_MINE && own == state->tab_count)
+            own = i;
+    }
+    return own < state->tab_count ? own : 0;
+}
+
 /* Makes the tabs anew and stays on the queue that is shown. */
 static enum status load_tabs(struct queue_state *state, struct error *error)
 {
@@ -70,6 +89,8 @@ static enum status load_tabs(struct queue_state *state, struct error *error)
     }
     if (status != STATUS_OK)
         state->tabs = NULL;
+    if (state->tabs && !shown && wanted == QUEUE_COUNT && !key)
+        state->at = start_at(state);
     if (state->tabs && (state->wanted_key || !shown || key != state->tabs[state->at].key))
         state->sort = state->tabs[state->at].filter.sort;
     state->wanted_key = '\0';

@@ -53,7 +53,7 @@ static const struct {
     [QUEUE_TODAY] = {NULL, N_("no case is due today")},
     [QUEUE_DUE] = {NULL, N_("no case is due today or in the next two days")},
     [QUEUE_UNACCEPTED] = {NULL, N_("every case assigned has been accepted")},
-    [QUEUE_GRID] = {NULL, N_("no open case in this grid")},
+    [QUEUE_GRID] = {NULL, N_("no open case in this grid; Tab shows the next queue")},
     [QUEUE_STREET] = {N_("due"), N_("nothing waits to be dispatched")},
     [QUEUE_DISPATCHED] = {N_("unit's day"), N_("nothing is at a department")},
     [QUEUE_ALL] = {NULL, N_("nothing has come here yet")},

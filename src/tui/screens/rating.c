@@ -257,6 +257,8 @@ static enum next handle(struct screen *screen, const struct event *event)
 {
     struct rating_state *rating = screen->state;
 
+    if (event->kind == EVENT_TICK)
+        app_note_end(screen->app);
     if (event->kind == EVENT_TICK || (is_key(event, KEYCODE_ESC) && has_marks(rating)))
         return has_marks(rating) ? end_rated(screen) : end_unrated(screen);
     if (is_key(event, KEYCODE_BACKSPACE) || is_key(event, KEYCODE_ESC) ||
