@@ -9,6 +9,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/domain/decide.h"
 #include "shouwen/store/matters.h"
+#include "shouwen/store/past.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
@@ -92,6 +93,15 @@ done:
     return status;
 }
 
+/* What keeps it from being done keeps counts from being quick, not from being right. */
+static void carry_past(struct ledger *ledger)
+{
+    struct error ignored;
+    enum status carried = past_carry(ledger->db, clock_day_of(clock_now_at()), &ignored);
+
+    (void)carried;
+}
+
 enum status ledger_open(const char *path, const struct matter_policy *policy,
                         struct ledger **ledger, struct error *error)
 {
@@ -115,6 +125,7 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
         TRY(make_visits(opened, error));
     TRY(follow_usage(opened, error));
     TRY(clockwatch_read(opened->db, &opened->watch, error));
+    carry_past(opened);
     *ledger = opened;
     opened = NULL;
 done:

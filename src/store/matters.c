@@ -8,13 +8,12 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/store/audience.h"
 #include "shouwen/store/journal.h"
+#include "shouwen/store/past.h"
 #include "store/matters_inside.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { NO_DAY_LAST = INT32_MAX };
 
 #define COLUMN(column, is_text) #column,
 static const char *const columns[CELLS] = {MATTERS_CELL_TABLE(COLUMN)};
@@ -300,49 +299,50 @@ done:
     return status;
 }
 
-/* The next home of a holder, then the next holder. */
-static enum status next_holder(struct db *db, const struct matters_load_row *last,
-                               struct arena *arena, struct matters_load_row *next, bool *found,
-                               struct error *error)
+enum status matters_each_holder(struct db *db, struct arena *arena, struct matters_load_row **rows,
+                                size_t *count, struct error *error)
 {
-    struct query *query = db_query(db, SQL_LOAD_NEXT_HOME);
+    struct query *query = db_query(db, SQL_LOAD_HOLDERS);
     enum status status;
+    size_t room = 0;
+    bool row;
 
-    query_bind_text(query, 1, last->holder);
-    query_bind_text(query, 2, last->node);
-    TRY(query_step(query, found, error));
-    if (!*found) {
-        query_reset(query);
-        query = db_query(db, SQL_LOAD_NEXT_HOLDER);
-        query_bind_text(query, 1, last->holder);
-        TRY(query_step(query, found, error));
+    *rows = NULL;
+    *count = 0;
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
+        (*rows)[(*count)++] = (struct matters_load_row){.holder = query_copy(query, 0, arena),
+                                                        .node = query_copy(query, 1, arena)};
     }
-    if (*found)
-        *next = (struct matters_load_row){.holder = query_copy(query, 0, arena),
-                                          .node = query_copy(query, 1, arena)};
 done:
     query_reset(query);
     return status;
 }
 
-enum status matters_each_holder(struct db *db, struct arena *arena, struct matters_load_row **rows,
-                                size_t *count, struct error *error)
+/* What the days before *from were counted as; *from is earlier than every day if they are to be
+ * counted one by one. */
+static enum status add_past(struct db *db, int32_t today, struct matters_load_row *row,
+                            int64_t *from, struct error *error)
 {
-    struct matters_load_row last = {.holder = "", .node = ""};
+    struct query *query = db_query(db, SQL_LOAD_PAST_OF);
     enum status status;
-    size_t room = 0;
     bool found;
 
-    *rows = NULL;
-    *count = 0;
-    for (;;) {
-        TRY(next_holder(db, &last, arena, &last, &found, error));
-        if (!found)
-            break;
-        *rows = arena_grow(arena, *rows, *count, &room, sizeof(**rows));
-        (*rows)[(*count)++] = last;
-    }
+    TRY(past_day(db, from, error));
+    if (*from > today)
+        *from = INT64_MIN;
+    if (*from == INT64_MIN)
+        goto done;
+    query_bind_text(query, 1, row->holder);
+    query_bind_text(query, 2, row->node);
+    TRY(query_step(query, &found, error));
+    row->open_count = row->late_count = query_integer(query, 0);
+    row->replied_count = query_integer(query, 1);
 done:
+    query_reset(query);
     return status;
 }
 
@@ -351,15 +351,19 @@ enum status matters_load_of(struct db *db, int32_t today, struct matters_load_ro
 {
     struct query *query = db_query(db, SQL_LOAD_OF);
     enum status status;
+    int64_t from;
     bool found;
 
+    row->open_count = row->late_count = row->replied_count = 0;
+    TRY(add_past(db, today, row, &from, error));
     query_bind_text(query, 1, row->holder);
     query_bind_text(query, 2, row->node);
     query_bind_integer(query, 3, today);
+    query_bind_integer(query, 4, from);
     TRY(query_step(query, &found, error));
-    row->open_count = query_integer(query, 0);
-    row->late_count = query_integer(query, 1);
-    row->replied_count = query_integer(query, 2);
+    row->open_count += query_integer(query, 0);
+    row->late_count += query_integer(query, 1);
+    row->replied_count += query_integer(query, 2);
 done:
     query_reset(query);
     return status;

@@ -4,6 +4,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/domain/visibility.h"
+#include "shouwen/store/past.h"
 #include "shouwen/store/query_cases.h"
 #include "store/matters_inside.h"
 
@@ -112,8 +113,8 @@ static void add_open(const struct matters_cell *row, struct counters *counters)
     add(counters, QUEUE_OPEN, "", late_on);
     add_beside(counters, QUEUE_OPEN, "", unit_late_on);
     for (size_t i = 0; i < in.count; i++)
-        add(counters, in.at[i], in.at[i] == QUEUE_UNACCEPTED ? row[CELL_holder].text : "",
-            in.at[i] == QUEUE_CALLBACKS    ? 0
+        add(counters, in.at[i], "",
+            in.at[i] == QUEUE_CALLBACKS    ? NO_DAY_LAST
             : queue_goes_by_unit(in.at[i]) ? unit_late_on
                                            : late_on);
     if (*row[CELL_grid].text)
@@ -157,7 +158,7 @@ static void add_seen_by(const struct matters_cell *row, const char *who, bool is
     if (!is_grid)
         add_seen(counters, QUEUE_OPEN, who, late_on);
     for (size_t i = 0; i < in.count; i++)
-        add_seen(counters, in.at[i], who, in.at[i] == QUEUE_CALLBACKS ? 0 : late_on);
+        add_seen(counters, in.at[i], who, in.at[i] == QUEUE_CALLBACKS ? NO_DAY_LAST : late_on);
 }
 
 static void count_in(const struct matters_standing *standing, int64_t by, struct counters *counters)
@@ -202,7 +203,19 @@ static enum status add_to_row(struct db *db, enum sql sql, const struct counter 
     return query_run(query, error);
 }
 
-static enum status write_counter(struct db *db, const struct counter *counter, struct error *error)
+static enum status add_to_past(struct db *db, const struct counter *counter, struct error *error)
+{
+    const struct past_change change = {.queue = counter->queue,
+                                       .argument = counter->argument,
+                                       .node = counter->node,
+                                       .count = counter->by[COUNTED_OWN],
+                                       .beside = counter->by[COUNTED_BESIDE]};
+
+    return change.count || change.beside ? past_add(db, &change, error) : STATUS_OK;
+}
+
+static enum status write_counter(struct db *db, const struct counter *counter, int64_t past,
+                                 struct error *error)
 {
     bool takes = false, changes = false;
     enum status status = STATUS_OK;
@@ -221,6 +234,8 @@ static enum status write_counter(struct db *db, const struct counter *counter, s
         bind_row(query, counter);
         TRY(query_run(query, error));
     }
+    if (counter->day < past)
+        TRY(add_to_past(db, counter, error));
 done:
     return status;
 }
@@ -228,10 +243,12 @@ done:
 static enum status write_counters(struct db *db, const struct counters *counters,
                                   struct error *error)
 {
-    enum status status = STATUS_OK;
+    enum status status;
+    int64_t past;
 
+    TRY(past_day(db, &past, error));
     for (size_t i = 0; i < counters->count; i++)
-        TRY(write_counter(db, &counters->at[i], error));
+        TRY(write_counter(db, &counters->at[i], past, error));
 done:
     return status;
 }
@@ -303,6 +320,23 @@ done:
     return status;
 }
 
+/* The sums of the days that are over. */
+static enum status past_holds(struct db *db, bool *hold, struct error *error)
+{
+    struct query *queues = db_query(db, SQL_PAST_RECOUNT);
+    struct query *loads = db_query(db, SQL_PAST_LOAD_RECOUNT);
+    enum status status;
+    int64_t day;
+
+    TRY(past_day(db, &day, error));
+    query_bind_integer(queues, 1, day);
+    query_bind_integer(loads, 1, day);
+    TRY(tables_same(db_query(db, SQL_PAST_ALL), queues, 5, hold, error));
+    TRY(tables_same(db_query(db, SQL_PAST_LOAD_ALL), loads, 4, hold, error));
+done:
+    return status;
+}
+
 enum status matters_counts_hold(struct db *db, bool *hold, struct error *error)
 {
     struct query *counted = db_query(db, SQL_QUEUE_COUNT_RECOUNT);
@@ -312,6 +346,7 @@ enum status matters_counts_hold(struct db *db, bool *hold, struct error *error)
     TRY(tables_same(db_query(db, SQL_LOAD_ALL), db_query(db, SQL_LOAD_RECOUNT), 5, hold, error));
     query_bind_integer(counted, 1, -clock_start_of(0));
     TRY(tables_same(db_query(db, SQL_QUEUE_COUNT_ALL), counted, 7, hold, error));
+    TRY(past_holds(db, hold, error));
     TRY(tables_same(db_query(db, SQL_HOME_EACH), db_query(db, SQL_HOME_RECOUNT), 1, hold, error));
 done:
     return status;

@@ -56,6 +56,9 @@ struct matters_cell {
     int64_t number;
 };
 
+/* "No day" in a row: after every other. */
+enum { NO_DAY_LAST = INT32_MAX };
+
 /* What the fold gives for a case's row. */
 void matters_fill(const struct matter *matter, struct matters_cell cells[CELLS]);
 /* A case's row, and who has it in a list of theirs. */

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "shouwen/store/audience.h"
+#include "shouwen/store/past.h"
 #include "store/matters_inside.h"
 
 #include <string.h>
@@ -10,12 +11,24 @@
 #define IS_TEXT(column, is_text) is_text,
 static const bool is_text[CELLS] = {MATTERS_CELL_TABLE(IS_TEXT)};
 
-static struct query *load_query(struct db *db, enum sql sql, const struct matters_cell *row)
+static bool is_replied(const struct matters_cell *row)
+{
+    return strcmp(row[CELL_state].text, "replied") == 0;
+}
+
+static struct query *holder_query(struct db *db, enum sql sql, const struct matters_cell *row)
 {
     struct query *query = db_query(db, sql);
 
     query_bind_text(query, 1, row[CELL_node].text);
     query_bind_text(query, 2, row[CELL_holder].text);
+    return query;
+}
+
+static struct query *load_query(struct db *db, enum sql sql, const struct matters_cell *row)
+{
+    struct query *query = holder_query(db, sql, row);
+
     query_bind_integer(query, 3, row[CELL_late_on].number);
     return query;
 }
@@ -26,20 +39,41 @@ static enum status add_to_load(struct db *db, enum sql sql, const struct matters
     struct query *query = load_query(db, sql, row);
 
     query_bind_integer(query, 4, by);
-    query_bind_integer(query, 5, strcmp(row[CELL_state].text, "replied") == 0 ? by : 0);
+    query_bind_integer(query, 5, is_replied(row) ? by : 0);
     return query_run(query, error);
+}
+
+/* The first case of a day may be the holder's first of that home, the last one the last. */
+static enum status change_load(struct db *db, const struct matters_cell *row, int64_t by,
+                               struct error *error)
+{
+    enum status status;
+
+    TRY(add_to_load(db, SQL_LOAD_ADD, row, by, error));
+    if (!db_changes(db)) {
+        TRY(add_to_load(db, SQL_LOAD_NEW, row, by, error));
+        TRY(query_run(holder_query(db, SQL_LOAD_HOLDER_ADD, row), error));
+    }
+    if (by < 0) {
+        TRY(query_run(load_query(db, SQL_LOAD_DROP_EMPTY, row), error));
+        if (db_changes(db))
+            TRY(query_run(holder_query(db, SQL_LOAD_HOLDER_DROP_EMPTY, row), error));
+    }
+done:
+    return status;
 }
 
 static enum status add_load_row(struct db *db, const struct matters_cell *row, int64_t by,
                                 struct error *error)
 {
     enum status status;
+    int64_t past;
 
-    TRY(add_to_load(db, SQL_LOAD_ADD, row, by, error));
-    if (!db_changes(db))
-        TRY(add_to_load(db, SQL_LOAD_NEW, row, by, error));
-    if (by < 0)
-        TRY(query_run(load_query(db, SQL_LOAD_DROP_EMPTY, row), error));
+    TRY(change_load(db, row, by, error));
+    TRY(past_day(db, &past, error));
+    if (row[CELL_late_on].number < past)
+        TRY(past_add_load(db, row[CELL_holder].text, row[CELL_node].text, by,
+                          is_replied(row) ? by : 0, error));
 done:
     return status;
 }

@@ -34,8 +34,6 @@ static const char *word_of(const struct counted *counted)
 
 static enum sql statement_of(const struct counted *counted, const char *homes)
 {
-    if (counted->queue == QUEUE_UNACCEPTED && !counted->is_seen)
-        return homes ? SQL_CASES_COUNT_ANY_HOMES : SQL_CASES_COUNT_ANY;
     if (is_beside(counted))
         return homes ? SQL_CASES_COUNT_BESIDE_HOMES : SQL_CASES_COUNT_BESIDE;
     return homes ? SQL_CASES_COUNT_HOMES : SQL_CASES_COUNT;
@@ -63,24 +61,51 @@ static struct counted counted_of(const struct case_filter *filter)
     return counted;
 }
 
-/* The sum of a counter's days. */
-static enum status sum_up(struct db *db, const struct counted *counted, const char *argument,
-                          const char *homes, int64_t *sum, struct error *error)
+/* The days that are over are summed up already: *from is the first one after them. */
+static enum status sum_past(struct db *db, const struct counted *counted, const char *argument,
+                            const char *homes, int64_t *from, int64_t *sum, struct error *error)
 {
-    enum sql sql = statement_of(counted, homes);
-    struct query *query = db_query(db, sql);
+    struct query *query = db_query(db, homes ? SQL_CASES_PAST_HOMES : SQL_CASES_PAST);
     enum status status;
     bool row;
 
     query_bind_text(query, 1, word_of(counted));
-    if (sql != SQL_CASES_COUNT_ANY && sql != SQL_CASES_COUNT_ANY_HOMES)
-        query_bind_text(query, 2, argument);
-    query_bind_integer(query, 3, counted->from);
+    query_bind_text(query, 2, argument);
+    if (homes)
+        query_bind_text(query, 3, homes);
+    TRY(query_step(query, &row, error));
+    /* the sums may go further than what is asked for: up to a later day than the reader's */
+    if (!query_is_null(query, 2) && query_integer(query, 2) - 1 <= counted->to) {
+        *sum = query_integer(query, is_beside(counted));
+        *from = query_integer(query, 2);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+/* The sum of a counter's days. */
+static enum status sum_up(struct db *db, const struct counted *counted, const char *argument,
+                          const char *homes, int64_t *sum, struct error *error)
+{
+    struct query *query = db_query(db, statement_of(counted, homes));
+    int64_t from = counted->from;
+    enum status status;
+    bool row;
+
+    *sum = 0;
+    if (from == INT64_MIN)
+        TRY(sum_past(db, counted, argument, homes, &from, sum, error));
+    if (from > counted->to)
+        return STATUS_OK;
+    query_bind_text(query, 1, word_of(counted));
+    query_bind_text(query, 2, argument);
+    query_bind_integer(query, 3, from);
     query_bind_integer(query, 4, counted->to);
     if (homes)
         query_bind_text(query, 5, homes);
     TRY(query_step(query, &row, error));
-    *sum = query_integer(query, 0);
+    *sum += query_integer(query, 0);
 done:
     query_reset(query);
     return status;

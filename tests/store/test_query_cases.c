@@ -82,7 +82,7 @@ static void every_statement_runs_on_an_index(void **state)
     assert_true(offered >= QUEUE_COUNT * 6);
     static const enum sql counts[] = {SQL_CASES_COUNT_BESIDE, SQL_CASES_COUNT_BESIDE_HOMES,
                                       SQL_CASES_COUNT,        SQL_CASES_COUNT_HOMES,
-                                      SQL_CASES_COUNT_ANY,    SQL_CASES_COUNT_ANY_HOMES,
+                                      SQL_CASES_PAST,         SQL_CASES_PAST_HOMES,
                                       SQL_HOME_EACH,          SQL_CASES_NEXT_GRID};
     for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
         assert_plan_is_good(db, sql_text[counts[i]]);

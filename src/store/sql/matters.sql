@@ -153,17 +153,23 @@ DELETE FROM load WHERE holder = ?2 AND node = ?1 AND due_on = ?3 AND open_count 
 SELECT node, holder, sum(open_count), sum(iif(due_on < ?1, open_count, 0)), sum(replied_count)
 FROM load GROUP BY holder, node;
 
--- From one holder and home to the next, by the index.
--- name: load_next_home
-SELECT holder, node FROM load WHERE holder = ?1 AND node > ?2 ORDER BY node LIMIT 1;
+-- name: load_holders
+SELECT holder, node FROM load_past ORDER BY holder, node;
 
--- name: load_next_holder
-SELECT holder, node FROM load WHERE holder > ?1 ORDER BY holder, node LIMIT 1;
+-- name: load_holder_add
+INSERT OR IGNORE INTO load_past(node, holder, open_count, replied_count) VALUES (?1, ?2, 0, 0);
 
+-- name: load_holder_drop_empty
+DELETE FROM load_past WHERE holder = ?2 AND node = ?1 AND NOT EXISTS (SELECT 1 FROM load WHERE holder = ?2 AND node = ?1);
+
+-- ?4: the days from here on.
 -- name: load_of
 SELECT coalesce(sum(open_count), 0), coalesce(sum(iif(due_on < ?3, open_count, 0)), 0),
   coalesce(sum(replied_count), 0)
-FROM load WHERE holder = ?1 AND node = ?2;
+FROM load WHERE holder = ?1 AND node = ?2 AND due_on >= ?4;
+
+-- name: load_past_of
+SELECT open_count, replied_count FROM load_past WHERE holder = ?1 AND node = ?2;
 
 -- name: load_recount
 SELECT node, holder, late_on AS day, count(*),
@@ -220,9 +226,9 @@ SELECT queue, argument, day, node, sum(beside IS NULL AND opened IS NULL), count
   UNION ALL SELECT 'open', '', unit_late_on, node, 1, NULL FROM matter WHERE is_open = 1
   UNION ALL SELECT 'closed', '', (closed_at + ?1) / 86400000, node, NULL, NULL FROM matter WHERE is_open = 0
   UNION ALL SELECT 'fallback', '', late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND rule = 'fallback'
-  UNION ALL SELECT 'unaccepted', holder, late_on, node, NULL, NULL FROM matter
+  UNION ALL SELECT 'unaccepted', '', late_on, node, NULL, NULL FROM matter
     WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
-  UNION ALL SELECT 'callbacks', '', 0, node, NULL, NULL FROM matter WHERE is_open = 1 AND callback_at > 0
+  UNION ALL SELECT 'callbacks', '', 2147483647, node, NULL, NULL FROM matter WHERE is_open = 1 AND callback_at > 0
   UNION ALL SELECT 'grid', grid, late_on, node, NULL, NULL FROM matter WHERE is_open = 1 AND grid <> ''
   UNION ALL SELECT 'grid', grid, late_on, node, 1, NULL FROM matter
     WHERE is_open = 1 AND grid <> '' AND state = 'received' AND rule = 'first-contact'
@@ -238,7 +244,7 @@ SELECT queue, argument, day, node, sum(beside IS NULL AND opened IS NULL), count
   UNION ALL SELECT '@fallback', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND rule = 'fallback'
   UNION ALL SELECT '@unaccepted', who, late, node, NULL, NULL FROM theirs
     WHERE is_open = 1 AND unaccepted_at > 0 AND state IN ('received', 'handling')
-  UNION ALL SELECT '@callbacks', who, 0, node, NULL, NULL FROM theirs WHERE is_open = 1 AND callback_at > 0
+  UNION ALL SELECT '@callbacks', who, 2147483647, node, NULL, NULL FROM theirs WHERE is_open = 1 AND callback_at > 0
   UNION ALL SELECT '@street', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND state = 'reported'
   UNION ALL SELECT '@dispatched', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND state = 'dispatched'
   UNION ALL SELECT '@supervised', who, late, node, NULL, NULL FROM theirs WHERE is_open = 1 AND (flags & 256) <> 0

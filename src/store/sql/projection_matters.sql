@@ -107,6 +107,16 @@ CREATE TABLE load(
   PRIMARY KEY (holder, node, due_on)
 ) STRICT, WITHOUT ROWID;
 
+-- What the days of a holder and home that are over were counted as: past.h. There is a row for each that has open cases.
+-- name: projection_create_load_past
+CREATE TABLE load_past(
+  holder TEXT NOT NULL,
+  node TEXT NOT NULL,
+  open_count INTEGER NOT NULL,
+  replied_count INTEGER NOT NULL,
+  PRIMARY KEY (holder, node)
+) STRICT, WITHOUT ROWID;
+
 -- How many cases stand in a queue: by its argument (a grid, a unit, a holder; '' for none), the day that says which
 -- of them are late or due, and the home. What is due or late is a range of the days of 'open'. A queue named '@open' and
 -- so on is what a grid, a unit or somebody who brought cases in sees of it, by the clock that they go by.
@@ -123,6 +133,17 @@ CREATE TABLE queue_count(
   beside INTEGER NOT NULL,
   opened INTEGER NOT NULL,
   PRIMARY KEY (queue, argument, day, node)
+) STRICT, WITHOUT ROWID;
+
+-- What its days that are over were counted as: past.h. The row of no queue has the day before which they are.
+-- name: projection_create_queue_past
+CREATE TABLE queue_past(
+  queue TEXT NOT NULL,
+  argument TEXT NOT NULL,
+  node TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  beside INTEGER NOT NULL,
+  PRIMARY KEY (queue, argument, node)
 ) STRICT, WITHOUT ROWID;
 
 -- name: projection_create_tally

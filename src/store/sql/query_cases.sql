@@ -319,13 +319,16 @@ WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4;
 SELECT coalesce(sum(beside), 0) FROM queue_count
 WHERE queue = ?1 AND argument = ?2 AND day BETWEEN ?3 AND ?4 AND node IN (SELECT value FROM json_each(?5));
 
--- Over all arguments.
--- name: cases_count_any
-SELECT coalesce(sum(count), 0) FROM queue_count WHERE queue = ?1 AND day BETWEEN ?3 AND ?4;
+-- The sums of the days before one, both counts, and that day (past.h). ?1 queue, ?2 argument, ?3 the homes.
+-- name: cases_past
+SELECT coalesce(sum(count), 0), coalesce(sum(beside), 0),
+  (SELECT count FROM queue_past WHERE queue = '' AND argument = '' AND node = '')
+FROM queue_past WHERE queue = ?1 AND argument = ?2;
 
--- name: cases_count_any_homes
-SELECT coalesce(sum(count), 0) FROM queue_count
-WHERE queue = ?1 AND day BETWEEN ?3 AND ?4 AND node IN (SELECT value FROM json_each(?5));
+-- name: cases_past_homes
+SELECT coalesce(sum(count), 0), coalesce(sum(beside), 0),
+  (SELECT count FROM queue_past WHERE queue = '' AND argument = '' AND node = '')
+FROM queue_past WHERE queue = ?1 AND argument = ?2 AND node IN (SELECT value FROM json_each(?3));
 
 -- name: cases_next_grid
 SELECT grid FROM matter WHERE node = ?1 AND grid > ?2 ORDER BY grid LIMIT 1;
