@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/sight.h"
+#include "shouwen/store/erasure.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 
@@ -25,6 +26,42 @@ static enum status note_refusal(struct desk *desk, enum status status, const str
     return status;
 }
 
+enum status follow_may_erase(struct desk *desk, const char *subject, struct arena *arena,
+                             struct error *error)
+{
+    struct erasure_sheet *sheets;
+    enum status status;
+    size_t count;
+
+    TRY(erasure_sheets(desk_reader(desk), subject, arena, &sheets, &count, error));
+    for (size_t i = 0; i < count; i++)
+        if (!sheets[i].is_settled)
+            return error_set(error, STATUS_REFUSED, "",
+                             _("%s stands in %s, which is not accepted or held yet; do that first, "
+                               "or erase in %d days"),
+                             strchr(subject, '/') + 1, sheets[i].subject, (int)ERASURE_SHEET_DAYS);
+done:
+    return status;
+}
+
+/* Of a case that is open the rules say so. */
+static enum status check_erasings(struct desk *desk, const struct act *acts, size_t count,
+                                  struct arena *arena, struct error *error)
+{
+    struct matter matter;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        if (acts[i].kind != ACT_ERASE ||
+            follow_case(desk, act_subject_id(&acts[i]), arena, &matter, error) != STATUS_OK ||
+            matter.is_open)
+            continue;
+        TRY(follow_may_erase(desk, acts[i].subject, arena, error));
+    }
+done:
+    return status;
+}
+
 enum status follow_record(struct desk *desk, struct act *acts, size_t count, struct arena *arena,
                           const char **number, struct error *error)
 {
@@ -33,6 +70,7 @@ enum status follow_record(struct desk *desk, struct act *acts, size_t count, str
 
     TRY(desk_require_person(desk, error));
     TRY(desk_ledger(desk, &ledger, error));
+    TRY(check_erasings(desk, acts, count, arena, error));
     TRY(ledger_record(ledger, desk_person_id(desk), acts, count, arena, number, error));
 done:
     return note_refusal(desk, status, &acts[0], error);

@@ -191,7 +191,7 @@ bool circle_hear(struct circle *circle, const struct act *act, const char *autho
 {
     enum kind kind = kind_of(circle->subject);
 
-    if (act->kind == ACT_ERASE && (kind == CASE || kind == PERSONAL))
+    if (act->kind == ACT_ERASE && (kind == CASE || kind == PERSONAL || kind == WORK))
         return hear_erasing(circle, arena);
     switch (kind) {
     case CASE:

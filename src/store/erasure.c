@@ -3,12 +3,16 @@
 
 #include "shouwen/store/erasure.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char pending_key[] = "scrub";
+static const char pending_key[] = "scrub", told_key[] = "erased-told";
 
 enum status erasure_has(struct db *db, const char *subject, bool *has, struct error *error)
 {
@@ -69,13 +73,24 @@ done:
     return status;
 }
 
-static enum status drop_drafts(struct db *db, const char *subject, struct error *error)
+/* What this file alone keeps, beside the journal. */
+static enum status drop_local(struct db *db, const char *subject, struct error *error)
 {
-    struct query *query = db_query(db, SQL_ERASURE_DRAFTS);
-    const char *slash = strchr(subject, '/');
+    static const enum sql of[] = {SQL_ERASURE_DRAFTS, SQL_ERASURE_SAVED};
+    struct query *query = db_query(db, SQL_ERASURE_SENT);
+    const char *slash = strchr(subject, '/'), *id = slash ? slash + 1 : subject;
+    enum status status;
 
-    query_bind_text(query, 1, slash ? slash + 1 : subject);
-    return query_run(query, error);
+    query_bind_text(query, 1, subject);
+    TRY(query_run(query, error));
+    for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+        query = db_query(db, of[i]);
+        query_bind_text(query, 1, id);
+        query_bind_text(query, 2, text_starts(subject, "residents/") ? id : "");
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
 }
 
 enum status erasure_put(struct db *db, const char *subject, int *count, struct error *error)
@@ -88,10 +103,50 @@ enum status erasure_put(struct db *db, const char *subject, int *count, struct e
     TRY(query_run(query, error));
     TRY(drop_bodies(db, subject, count, error));
     if (*count) {
-        TRY(drop_drafts(db, subject, error));
+        TRY(drop_local(db, subject, error));
         TRY(schema_meta_put(db, pending_key, "1", error));
     }
 done:
+    return status;
+}
+
+enum status erasure_sheets(struct db *db, const char *subject, struct arena *arena,
+                           struct erasure_sheet **sheets, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_SHEETS);
+    char before[CLOCK_TEXT];
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *sheets = NULL;
+    *count = 0;
+    query_bind_text(query, 1,
+                    clock_format_day(clock_day_of(clock_now_at()) - ERASURE_SHEET_DAYS, before));
+    query_bind_text(query, 2, subject);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *sheets = arena_grow(arena, *sheets, *count, &room, sizeof(**sheets));
+        (*sheets)[(*count)++] = (struct erasure_sheet){
+            query_copy(query, 0, arena), query_copy(query, 1, arena), query_integer(query, 2) != 0};
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status erasure_count(struct db *db, int64_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_COUNT);
+    enum status status;
+    bool row;
+
+    TRY(query_step(query, &row, error));
+    *count = row ? query_integer(query, 0) : 0;
+done:
+    query_reset(query);
     return status;
 }
 
@@ -152,6 +207,36 @@ enum status erasure_is_pending(struct db *db, bool *is_pending, struct error *er
 
     *is_pending = status == STATUS_OK && value.length;
     text_release(&value);
+    return status;
+}
+
+enum status erasure_is_told(struct db *db, bool *is_told, struct error *error)
+{
+    struct text value = TEXT_EMPTY;
+    enum status status;
+    int64_t count;
+
+    TRY(erasure_count(db, &count, error));
+    status = schema_meta_get(db, told_key, &value, error);
+    *is_told = status == STATUS_OK && count == strtoll(value.at, NULL, 10);
+done:
+    text_release(&value);
+    return status;
+}
+
+enum status erasure_tell(struct db *db, struct error *error)
+{
+    char text[24];
+    int64_t count;
+    enum status status;
+
+    TRY(db_begin(db, error));
+    TRY(erasure_count(db, &count, error));
+    snprintf(text, sizeof(text), "%" PRId64, count);
+    TRY(schema_meta_put(db, told_key, text, error));
+    TRY(db_commit(db, error));
+done:
+    db_rollback(db);
     return status;
 }
 

@@ -102,6 +102,30 @@ done:
     return status;
 }
 
+enum status ledger_erase_sheets(struct ledger *ledger, struct error *error)
+{
+    struct arena arena = {0};
+    struct erasure_sheet *sheets;
+    enum status status;
+    size_t count;
+
+    TRY(ledger_begin(ledger, error));
+    TRY(erasure_sheets(ledger->db, "", &arena, &sheets, &count, error));
+    for (size_t i = 0; i < count; i++)
+        if (sheets[i].is_settled)
+            TRY(erase_record(ledger, LEDGER_PROGRAM, sheets[i].subject, sheets[i].of, error));
+    TRY(ledger_commit(ledger, error));
+done:
+    ledger_rollback(ledger);
+    arena_release(&arena);
+    return status;
+}
+
+enum status ledger_erase_told(struct ledger *ledger, struct error *error)
+{
+    return erasure_tell(ledger->db, error);
+}
+
 enum status ledger_scrub(struct ledger *ledger, bool *is_done, struct error *error)
 {
     return erasure_scrub(ledger->db, is_done, error);

@@ -149,6 +149,7 @@ enum status ledger_tidy(struct ledger *ledger, struct error *error)
     TRY(db_begin(ledger->db, error));
     TRY(search_tidy(ledger->db, error));
     TRY(db_commit(ledger->db, error));
+    TRY(ledger_erase_sheets(ledger, error));
     TRY(ledger_scrub(ledger, &is_done, error));
 done:
     if (status != STATUS_OK)

@@ -131,6 +131,7 @@ static enum status round_of(struct exchange *exchange, struct error *error)
 
     TRY(exchange_look(exchange, error));
     TRY(exchange_note(exchange, exchange_take(exchange, error), error));
+    TRY(exchange_note(exchange, exchange_forget_erased(exchange, error), error));
     TRY(exchange_look(exchange, error));
     TRY(exchange_note(exchange, exchange_put(exchange, error), error));
     if (!exchange_is_stopped(exchange))

@@ -48,6 +48,9 @@ MUST_CHECK enum status exchange_take(struct exchange *exchange, struct error *er
 MUST_CHECK enum status exchange_put(struct exchange *exchange, struct error *error);
 /* Removes what the hub has not read yet of a log whose acts are others now. */
 void exchange_recall(struct exchange *exchange, const char *log);
+/* If something was erased since the last exchange: of what lies in quarantine only the reasons
+ * stay, and what the hub has not read yet is taken back, to be put again without it. */
+MUST_CHECK enum status exchange_forget_erased(struct exchange *exchange, struct error *error);
 struct bundle_act exchange_act(const struct fact *fact);
 /* The header of the next bundle to the hub. */
 struct bundle_header exchange_header(struct exchange *exchange);

@@ -5,6 +5,8 @@
 #include "sync/exchange_inside.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/store/erasure.h"
+#include "shouwen/sync/quarantine.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,20 +64,47 @@ static int64_t skip_unread(const struct unread *unread, const char *log, int64_t
     return next;
 }
 
-void exchange_recall(struct exchange *exchange, const char *log)
+/* Bundles of a log; NULL: all that hold acts. */
+static enum status recall(struct exchange *exchange, const char *log, struct error *error)
 {
     struct unread unread;
-    char text[CRYPTO_CHAIN + CARRIER_NAME];
+    char text[CARRIER_NAME];
+    enum status status;
 
-    if (look_unread(exchange, &unread, NULL) != STATUS_OK)
-        return;
+    TRY(look_unread(exchange, &unread, error));
     for (size_t i = 0; i < unread.count; i++) {
-        if (strcmp(unread.names[i].log, log) != 0)
+        bool is_it = log ? strcmp(unread.names[i].log, log) == 0
+                         : strcmp(unread.names[i].log, CARRIER_VIEW) != 0;
+        if (!is_it)
             continue;
         carrier_name_write(&unread.names[i], text);
-        if (carrier_remove(exchange->options->carrier, EXCHANGE_HUB, text, NULL) != STATUS_OK)
-            return;
+        TRY(carrier_remove(exchange->options->carrier, EXCHANGE_HUB, text, error));
     }
+done:
+    return status;
+}
+
+void exchange_recall(struct exchange *exchange, const char *log)
+{
+    enum status status = recall(exchange, log, NULL);
+
+    (void)status;
+}
+
+enum status exchange_forget_erased(struct exchange *exchange, struct error *error)
+{
+    enum status status;
+    bool is_told;
+
+    TRY(ledger_erase_sheets(exchange->ledger, error));
+    TRY(erasure_is_told(exchange->db, &is_told, error));
+    if (is_told)
+        return STATUS_OK;
+    TRY(quarantine_empty(exchange->options->quarantine, error));
+    TRY(recall(exchange, NULL, error));
+    TRY(ledger_erase_told(exchange->ledger, error));
+done:
+    return status;
 }
 
 /* --- one bundle --- */

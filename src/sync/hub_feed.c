@@ -82,6 +82,18 @@ done:
     return status;
 }
 
+enum status hub_feed_withdraw(struct hub *hub, const struct hub_circle *circle, struct error *error)
+{
+    const struct hub_audience *audience = look_up(hub, circle);
+
+    for (size_t i = 0; i < audience->count; i++) {
+        struct hub_client *client = audience->readers[i].client;
+        client->sent_epoch = 0;
+        client->is_due = client->is_changed = true;
+    }
+    return hub_store_put(hub->store, HUB_FORGET, "1", error);
+}
+
 enum status hub_feed_earlier(struct hub *hub, int64_t id, const struct circle *before,
                              const struct circle *now, struct error *error)
 {

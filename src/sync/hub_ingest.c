@@ -163,6 +163,32 @@ done:
     return status;
 }
 
+/* What was erased is in no bundle that was kept back, of which their reasons stay, and not in the
+ * store's files. */
+static enum status forget(struct hub *hub, struct error *error)
+{
+    struct text folder = TEXT_EMPTY, wanted = TEXT_EMPTY;
+    enum status status;
+    bool is_done;
+
+    TRY(hub_store_get(hub->store, HUB_FORGET, &wanted, error));
+    if (!*wanted.at)
+        goto done;
+    quarantine_folder(hub->path, &folder);
+    TRY(quarantine_empty(folder.at, error));
+    TRY(hub_store_scrub(hub->store, &is_done, error));
+    if (!is_done)
+        goto done;
+    TRY(hub_begin(hub, error));
+    TRY(hub_store_put(hub->store, HUB_FORGET, "", error));
+    TRY(hub_commit(hub, error));
+done:
+    hub_rollback(hub);
+    text_release(&folder);
+    text_release(&wanted);
+    return status;
+}
+
 enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
                        struct error *error)
 {
@@ -179,6 +205,7 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++)
         TRY(take_one(hub, names[i], &bytes, &held, report, error));
     TRY(let_go(hub, &held, report, error));
+    TRY(forget(hub, error));
 done:
     arena_release(&arena);
     text_release(&bytes);

@@ -37,6 +37,9 @@ struct hub {
     struct hub_audience like;
 };
 
+/* Kept by the store, beside the epoch: "1" while bundles in quarantine may hold what was erased. */
+#define HUB_FORGET "forget"
+
 /* --- hub.c --- */
 
 /* A transaction: the clients as they stand now; those that changed are written at its end. */
@@ -64,6 +67,10 @@ enum status hub_feed(struct hub *hub, struct hub_client *client, const struct hu
 /* Adds an act to the feed of all who see its circle. */
 enum status hub_feed_all(struct hub *hub, const struct hub_circle *circle,
                          const struct hub_act *act, struct error *error);
+/* What stood in a circle was erased: what lies unread in the mailboxes of those who see it goes, to
+ * be put again without it, and quarantine is emptied (hub_forget). */
+enum status hub_feed_withdraw(struct hub *hub, const struct hub_circle *circle,
+                              struct error *error);
 /* Adds what is in a circle already to the feeds of those who see more of it than before. */
 enum status hub_feed_earlier(struct hub *hub, int64_t id, const struct circle *before,
                              const struct circle *now, struct error *error);

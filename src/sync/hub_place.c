@@ -286,6 +286,7 @@ static enum status erase(struct placing *placing, struct fact *fact, struct erro
     if (!circle_is_erased(&placing->circle.circle))
         return STATUS_OK;
     TRY(hub_store_circle_erase(placing->hub->store, placing->circle.id, error));
+    TRY(hub_feed_withdraw(placing->hub, &placing->circle, error));
     if (placing->act.kind != ACT_ERASE) {
         fact->body = NULL;
         fact->body_length = 0;

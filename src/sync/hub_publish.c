@@ -64,6 +64,26 @@ done:
     return status;
 }
 
+/* All that holds acts: of before a restore, or with what was erased since. */
+static enum status take_acts_away(struct post *post, struct error *error)
+{
+    struct carrier_name name;
+    enum status status = STATUS_OK;
+    size_t left = 0;
+
+    for (size_t i = 0; i < post->name_count; i++) {
+        const char *file = post->names[i];
+        if (!carrier_name_read(file, &name) || strcmp(name.from, HUB_NAME) != 0 ||
+            strcmp(name.log, CARRIER_VIEW) == 0)
+            post->names[left++] = file;
+        else
+            TRY(carrier_remove(post->hub->carrier, post->client->name, file, error));
+    }
+    post->name_count = left;
+done:
+    return status;
+}
+
 static enum status put(struct post *post, struct bundle_writer *writer, const struct view *view,
                        const char *name, struct error *error)
 {
@@ -313,8 +333,7 @@ static enum status fill_mailbox(struct post *post, struct error *error)
     TRY(carrier_list(post->hub->carrier, client->name, &post->arena, &post->names,
                      &post->name_count, error));
     if (client->sent_epoch != post->hub->epoch) {
-        TRY(take_away(post, CARRIER_FEED, error));
-        post->name_count = 0;
+        TRY(take_acts_away(post, error));
         client->sent_epoch = post->hub->epoch;
         client->is_changed = true;
     }

@@ -17,6 +17,8 @@ struct hub_store {
     X(commit, (struct hub_store * store, struct error * error), (store, error))                    \
     X(commit_soon, (struct hub_store * store, struct error * error), (store, error))               \
     X(settle, (struct hub_store * store, struct error * error), (store, error))                    \
+    X(scrub, (struct hub_store * store, bool *is_done, struct error *error),                       \
+      (store, is_done, error))                                                                     \
     X(get, (struct hub_store * store, const char *key, struct text *value, struct error *error),   \
       (store, key, value, error))                                                                  \
     X(put, (struct hub_store * store, const char *key, const char *value, struct error *error),    \

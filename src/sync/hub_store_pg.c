@@ -230,6 +230,14 @@ done:
     return status;
 }
 
+enum status hub_pg_scrub(struct hub_store *store, bool *is_done, struct error *error)
+{
+    size_t count;
+
+    *is_done = true;
+    return pg_run(pg_query(hub_pg_of(store)->pg, PG_SQL_HUB_SCRUB), &count, error);
+}
+
 static bool is_settled(const struct hub_store *store)
 {
     return !((const struct hub_pg *)store)->is_unsettled;

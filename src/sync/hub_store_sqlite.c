@@ -66,13 +66,14 @@ enum status hub_sqlite_begin(struct hub_store *store, struct error *error)
 
 enum status hub_sqlite_commit(struct hub_store *store, struct error *error)
 {
-    struct hub_sqlite *file = (struct hub_sqlite *)store;
-    enum status status = db_commit(file->db, error);
+    return db_commit(db_of(store), error);
+}
 
-    /* while somebody reads the file, with the next commit */
-    if (status == STATUS_OK && file->has_erased)
-        file->has_erased = !db_empty_wal(file->db);
-    return status;
+enum status hub_sqlite_scrub(struct hub_store *store, bool *is_done, struct error *error)
+{
+    (void)error;
+    *is_done = db_empty_wal(db_of(store));
+    return STATUS_OK;
 }
 
 enum status hub_sqlite_commit_soon(struct hub_store *store, struct error *error)

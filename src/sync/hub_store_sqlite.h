@@ -9,7 +9,6 @@
 struct hub_sqlite {
     struct hub_store store;
     struct db *db;
-    bool has_erased; /* bodies that the WAL still holds */
 };
 
 #define HUB_SQLITE_FUNCTION(name, takes, names) enum status hub_sqlite_##name takes;

@@ -113,7 +113,6 @@ enum status hub_sqlite_circle_erase(struct hub_store *store, int64_t circle, str
 {
     struct query *query = db_query(db_of(store), SQL_HUB_CIRCLE_ERASE);
 
-    ((struct hub_sqlite *)store)->has_erased = true;
     query_bind_integer(query, 1, circle);
     return query_run(query, error);
 }

@@ -6,8 +6,10 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/sync/line.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -93,6 +95,47 @@ enum status quarantine_keep(const char *folder, const char *name, const void *by
         return error_set(error, STATUS_REFUSED, "",
                          _("%s holds %d of %s already: look at them, and take them away"), folder,
                          (int)QUARANTINE_MOST, name);
+    if (code)
+        return error_set(error, STATUS_BROKEN, "", _("%s cannot be written: %s"), folder,
+                         strerror(code));
+    return STATUS_OK;
+}
+
+/* The line behind the reason is for whoever looks for the bundle. */
+static int forget(const char *folder, const char *name)
+{
+    static const char reason_end[] = ".txt";
+    struct text path = TEXT_EMPTY, reason = TEXT_EMPTY;
+    size_t length = strlen(name), end = strlen(reason_end);
+    int code = 0;
+
+    if (*name == '.' || (length > end && strcmp(name + length - end, reason_end) == 0))
+        return 0;
+    text_addf(&path, "%s/%s", folder, name);
+    text_addf(&reason, "%s%s", path.at, reason_end);
+    FILE *file = fopen(reason.at, "ae");
+    if (file) {
+        fprintf(file, "%s\n", _("taken away, because what it may have held was erased on request"));
+        fclose(file);
+    }
+    if (unlink(path.at) != 0 && errno != ENOENT)
+        code = errno;
+    text_release(&path);
+    text_release(&reason);
+    return code;
+}
+
+enum status quarantine_empty(const char *folder, struct error *error)
+{
+    DIR *listing = opendir(folder);
+    int code = listing || errno == ENOENT ? 0 : errno;
+
+    for (struct dirent *entry; listing && !code && (entry = readdir(listing));)
+        code = forget(folder, entry->d_name);
+    if (listing) {
+        closedir(listing);
+        code = code ? code : sync_folder(folder);
+    }
     if (code)
         return error_set(error, STATUS_BROKEN, "", _("%s cannot be written: %s"), folder,
                          strerror(code));

@@ -2,58 +2,7 @@
 # SPDX-License-Identifier: MIT
 # A case that two places went on with without knowing of each other is settled by a person who sees both versions, and
 # a clock that is off is told, with the programs that people run.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-: >empty.ini
-LC_ALL=C.UTF-8
-LANGUAGE=en
-export LC_ALL LANGUAGE
-count=0
-station=310115007001
-street=310115007
-mail=$folder/hub/mail
-
-# run CODE ARGUMENT...: runs the program on $file; output in out, errors in err; fails unless it ends with CODE
-run() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen" --db "$file" --config empty.ini "$@" >out 2>err
-    got=$?
-    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
-}
-
-# hub CODE ARGUMENT...: the same with shouwen-hub
-hub() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen-hub" --store "sqlite:$folder/hub/hub.db" "$@" >out 2>err
-    got=$?
-    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
-}
-
-# say NAME: the last command's result as a TAP line
-say() {
-    [ $? -eq 0 ] && word=ok || word="not ok"
-    count=$((count + 1))
-    echo "$word $count - $1"
-}
-
-round() { hub 0 ingest && hub 0 publish; }
-
-# settle: until both sides have everything
-settle() {
-    for _ in 1 2 3 4; do
-        for file in street.db a.db; do
-            run 0 sync || return 1
-        done
-        round || return 1
-    done
-    for file in street.db a.db; do
-        run 0 sync && grep -q ' 0 waiting' out || return 1
-    done
-}
+. "$SHOUWEN_SRCDIR/tests/cli/exchange.sh"
 
 # both are sound and say the same of every case
 sound() {
@@ -65,15 +14,7 @@ sound() {
     cmp a.db.cases street.db.cases
 }
 
-hub 0 init "$folder/hub"
-trust=$(grep -o '[0-9A-Z]\{9\}\(-[0-9A-Z]\{9\}\)\{5\}' out)
-for one in "a.db $station 一居" "street.db $street 街道"; do
-    set -- $one
-    file=$1
-    run 0 init --node "$2" --name "$3" && run 0 sync --trust "$trust" --with "dir:$mail" && run 0 sync --enrol-code
-    code=$(head -n 1 out)
-    hub 0 enrol --node "$2" --code "$code" --name "$3"
-done
+make_hub && join a.db $station 一居 && join street.db $street 街道
 cat >staff.csv <<END
 id,name,roles,node
 S01,陆伟,desk;worker,$station

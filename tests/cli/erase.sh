@@ -3,60 +3,9 @@
 # What is known of a resident is erased on their request, with the programs that people run: afterwards no file of
 # station, street, hub and mailbox holds their name, whatever comes again, and what was put back has it no more after
 # the next exchange.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-: >empty.ini
-LC_ALL=C.UTF-8
-LANGUAGE=en
-export LC_ALL LANGUAGE
-count=0
-station=310115007001
-street=310115007
-mail=$folder/hub/mail
+. "$SHOUWEN_SRCDIR/tests/cli/exchange.sh"
 name=金丝雀
 phone=13912345678
-
-# run CODE ARGUMENT...: runs the program on $file; output in out, errors in err; fails unless it ends with CODE
-run() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen" --db "$file" --config empty.ini "$@" >out 2>err
-    got=$?
-    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
-}
-
-# hub CODE ARGUMENT...: the same with shouwen-hub
-hub() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen-hub" --store "sqlite:$folder/hub/hub.db" "$@" >out 2>err
-    got=$?
-    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
-}
-
-# say NAME: the last command's result as a TAP line
-say() {
-    [ $? -eq 0 ] && word=ok || word="not ok"
-    count=$((count + 1))
-    echo "$word $count - $1"
-}
-
-round() { hub 0 ingest && hub 0 publish; }
-
-# settle: until both sides have everything
-settle() {
-    for _ in 1 2 3 4; do
-        for file in street.db a.db; do
-            run 0 sync || return 1
-        done
-        round || return 1
-    done
-    for file in street.db a.db; do
-        run 0 sync && grep -q ' 0 waiting' out || return 1
-    done
-}
 
 # holds FILE...: each of them holds the name; gone FILE...: none does, nor the telephone number, nor their files
 # beside them
@@ -75,25 +24,25 @@ gone() {
         done
     done
 }
+# sheets STATUS: a hand-over sheet on which the case stands
+sheets() {
+    cat >handovers.csv <<END
+code,on,node,giver,lines,status
+J1,$(date +%Y-%m-%d),$station,S01,case/$number/$name家漏水,$1
+END
+    run 0 --as S12 import handovers handovers.csv
+}
 sound() {
     for file in street.db a.db; do
         run 0 check && tail -n 1 out >$file.digest || return 1
     done
 }
 
-hub 0 init "$folder/hub"
-trust=$(grep -o '[0-9A-Z]\{9\}\(-[0-9A-Z]\{9\}\)\{5\}' out)
-for one in "a.db $station 一居" "street.db $street 街道"; do
-    set -- $one
-    file=$1
-    run 0 init --node "$2" --name "$3" && run 0 sync --trust "$trust" --with "dir:$mail" && run 0 sync --enrol-code
-    code=$(head -n 1 out)
-    hub 0 enrol --node "$2" --code "$code" --name "$3"
-done
+make_hub && join a.db $station 一居 && join street.db $street 街道
 cat >staff.csv <<END
 id,name,roles,node
 S01,陆伟,desk;worker,$station
-S12,曹敏,admin,$station
+S12,曹敏,admin;secretary,$station
 END
 cat >street.csv <<END
 id,name,roles,node
@@ -114,7 +63,9 @@ file=a.db
 run 0 import residents residents.csv && run 0 import demands demands.csv && run 0 import staff staff.csv &&
     run 0 --as S01 case open --channel walk-in --subject "$name家漏水" --resident R77 && number=$(cat out) &&
     run 0 --as S01 case note "$number" --text "$name来问过" && run 0 --as S01 visit record R77 --result met --text "$name在家" &&
-    run 0 --as S01 case open --channel walk-in --subject 路灯不亮 --resident R78 && settle && run 0 backup old.db &&
+    run 0 --as S01 case open --channel walk-in --subject 路灯不亮 --resident R78 &&
+    run 0 --as S12 session call "$number" --at "$(date -d 3days +%Y-%m-%dT09:00)" --subject "$name家的事" && session=$(grep -o 'X[0-9A-Z]\{6\}' out | head -n 1) &&
+    run 0 --as S12 filter save 9 --name "$name" --queue all --search "$name" && sheets given && settle && run 0 backup old.db &&
     holds a.db street.db hub/hub.db old.db
 say 'everybody has the name'
 
@@ -124,9 +75,13 @@ run 4 --as S01 resident erase R77 --reason 居民申请 --yes && grep -q 'only a
     run 1 --as S12 case erase "$number" --reason 居民申请 --yes && grep -q 'the case is open' err
 say 'only an administrator erases, and no open case'
 
-run 0 --as S01 case close "$number" --outcome solved && run 1 --as S12 resident erase R77 --yes && grep -q reason err &&
-    run 1 --as S12 resident erase R77 --reason 居民申请 && run 0 --as S12 resident erase R77 --reason 居民申请 --dry-run &&
+run 0 --as S01 case close "$number" --outcome solved && run 1 --as S12 resident erase R77 --dry-run && grep -q 'handovers/J1, which is not accepted' err &&
+    run 1 --as S12 case erase "$number" --reason 居民申请 --yes && grep -q 'handovers/J1' err && sheets accepted &&
+    run 1 --as S12 resident erase R77 --dry-run && grep -q "sessions/$session" err &&
+    run 0 --as S12 session cancel "$session" --reason 不开了 &&
+    run 1 --as S12 resident erase R77 --yes && grep -q reason err && run 1 --as S12 resident erase R77 --reason 居民申请 && run 0 --as S12 resident erase R77 --reason 居民申请 --dry-run &&
     grep -q "case/$number" out && grep -q residents/R77 out && grep -q visits/ out && grep -q demands/ out &&
+    grep -q handovers/J1 out && grep -q "sessions/$session" out && run 0 --as S12 filter list && grep -q "$name" out &&
     run 0 --as S12 resident show R77
 say 'it asks for a reason and for a yes, and can be looked at first'
 

@@ -2,58 +2,7 @@
 # SPDX-License-Identifier: MIT
 # A station and its street exchange with a hub over a folder, with the programs that people run:
 # enrolled, exchanged, killed, put back from a backup, lied to.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-: >empty.ini
-LC_ALL=C.UTF-8
-LANGUAGE=en
-export LC_ALL LANGUAGE
-count=0
-station=310115007001
-street=310115007
-mail=$folder/hub/mail
-
-# run CODE ARGUMENT...: runs the program on $file; output in out, errors in err; fails unless it ends with CODE
-run() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen" --db "$file" --config empty.ini "$@" >out 2>err
-    got=$?
-    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
-}
-
-# hub CODE ARGUMENT...: the same with shouwen-hub
-hub() {
-    wanted=$1
-    shift
-    "$SHOUWEN_BUILDDIR/src/shouwen-hub" --store "sqlite:$folder/hub/hub.db" "$@" >out 2>err
-    got=$?
-    [ $got -eq "$wanted" ] || { sed 's/^/# /' out err; echo "# exit code $got"; return 1; }
-}
-
-# say NAME: the last command's result as a TAP line
-say() {
-    [ $? -eq 0 ] && word=ok || word="not ok"
-    count=$((count + 1))
-    echo "$word $count - $1"
-}
-
-round() { hub 0 ingest && hub 0 publish; }
-
-# settle: until both sides have everything
-settle() {
-    for _ in 1 2 3 4; do
-        for file in street.db a.db; do
-            run 0 sync || return 1
-        done
-        round || return 1
-    done
-    for file in street.db a.db; do
-        run 0 sync && grep -q ' 0 waiting' out || return 1
-    done
-}
+. "$SHOUWEN_SRCDIR/tests/cli/exchange.sh"
 
 # all of the station's cases are the street's too, and both files are sound
 same() {
@@ -68,8 +17,7 @@ run 0 init --node $station --name 一居 && run 0 case open --channel walk-in --
     run 1 sync && grep -q 'no hub is trusted' err && run 1 sync status
 say 'without a hub nothing is exchanged, and it says so'
 
-hub 0 init "$folder/hub"
-trust=$(grep -o '[0-9A-Z]\{9\}\(-[0-9A-Z]\{9\}\)\{5\}' out)
+make_hub
 wrong=$(echo "$trust" | sed 's/^./0/; t' | tr 'A' 'B')
 run 1 sync --trust "$wrong" && run 0 sync --trust "$trust" && grep -q 'not exchanged yet, 2 waiting' out
 say 'a hub is trusted by its code, not by another'
@@ -79,13 +27,7 @@ run 1 sync && grep -q 'where the hub is' err && run 1 sync --with ftp:hub && gre
     grep -q '"kind":"unreachable"' err && run 1 sync --with "dir:$mail" --wait long
 say 'a way that is none is told'
 
-run 0 sync --trust "$trust" --with "dir:$mail" && run 0 sync --enrol-code
-code=$(head -n 1 out)
-hub 0 enrol --node $station --code "$code" --name 一居
-file=street.db
-run 0 init --node $street --name 街道 && run 0 sync --trust "$trust" --with "dir:$mail" && run 0 sync --enrol-code
-code=$(head -n 1 out)
-hub 0 enrol --node $street --code "$code" --name 街道
+enrol $station 一居 && join street.db $street 街道
 say 'both are enrolled'
 
 file=a.db

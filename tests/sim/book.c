@@ -173,7 +173,7 @@ static void look_at(const struct book *book, const struct book_act *act, struct 
         look_at_case(act, sight);
         return;
     }
-    if (text_starts(subject, "residents/"))
+    if (text_starts(subject, "residents/") || text_starts(subject, "handovers/"))
         who &= ~BIT(PLACE_DISTRICT);
     else if (!text_starts(subject, "tally/"))
         who |= area[text_starts(subject, "nodes/") && home == PLACE_UNIT ? act->author : home];

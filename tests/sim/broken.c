@@ -83,6 +83,16 @@ enum status __wrap_hub_feed_earlier(struct hub *hub, int64_t id, const struct ci
                                       : __real_hub_feed_earlier(hub, id, before, now, error);
 }
 
+enum status __wrap_hub_feed_withdraw(struct hub *hub, const struct hub_circle *circle,
+                                     struct error *error)
+{
+    enum status status = __real_hub_feed_withdraw(hub, circle, error);
+
+    for (size_t i = 0; chosen == BROKEN_UNREAD && i < hub->client_count; i++)
+        hub->clients[i].sent_epoch = hub->epoch;
+    return status;
+}
+
 enum status __wrap_hub_hear(struct hub *hub, struct hub_client *client,
                             const struct bundle_header *header, struct hub_report *report,
                             struct error *error)
@@ -93,6 +103,11 @@ enum status __wrap_hub_hear(struct hub *hub, struct hub_client *client,
     if (status == STATUS_OK && chosen == BROKEN_SEQUENCE && client->acked_n < before)
         client->acked_n = before;
     return status;
+}
+
+bool __wrap_circle_is_erased(const struct circle *circle)
+{
+    return chosen != BROKEN_ERASED && __real_circle_is_erased(circle);
 }
 
 bool __wrap_crypto_stream_read(struct crypto_stream *stream, const uint8_t *chunk, size_t length,

@@ -14,7 +14,9 @@
     X(NUMBERS, "numbers")     /* the handshake compares numbers, not hashes */                     \
     X(BACK_FILL, "back-fill") /* who comes to see a subject doesn't get its earlier acts */        \
     X(SEQUENCE, "sequence")   /* a feed goes on behind the highest number it ever had */           \
-    X(FINAL_TAG, "final-tag") /* a bundle whose stream has no end is believed */
+    X(FINAL_TAG, "final-tag") /* a bundle whose stream has no end is believed */                   \
+    X(ERASED, "erased")       /* the hub keeps the texts of what was erased */                     \
+    X(UNREAD, "unread")       /* what lies in mailboxes keeps them */
 
 #define BROKEN_NUMBER(name, word) BROKEN_##name,
 enum broken { BROKEN_TABLE(BROKEN_NUMBER) BROKEN_COUNT };

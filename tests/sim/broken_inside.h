@@ -4,6 +4,7 @@
 #ifndef SHOUWEN_TESTS_SIM_BROKEN_INSIDE_H
 #define SHOUWEN_TESTS_SIM_BROKEN_INSIDE_H
 
+#include "shouwen/domain/circle.h"
 #include "shouwen/domain/matter_close.h"
 #include "sync/exchange_inside.h"
 #include "sync/hub_inside.h"
@@ -26,9 +27,12 @@
     X(enum status, hub_feed_earlier,                                                               \
       (struct hub * hub, int64_t id, const struct circle *before, const struct circle *now,        \
        struct error *error))                                                                       \
+    X(enum status, hub_feed_withdraw,                                                              \
+      (struct hub * hub, const struct hub_circle *circle, struct error *error))                    \
     X(enum status, hub_hear,                                                                       \
       (struct hub * hub, struct hub_client * client, const struct bundle_header *header,           \
        struct hub_report *report, struct error *error))                                            \
+    X(bool, circle_is_erased, (const struct circle *circle))                                       \
     X(bool, crypto_stream_read,                                                                    \
       (struct crypto_stream * stream, const uint8_t *chunk, size_t length, uint8_t *out,           \
        bool *is_last))

@@ -4,6 +4,7 @@
 #include "hold.h"
 
 #include "dice.h"
+#include "erased.h"
 
 #include "shouwen/store/journal.h"
 #include "shouwen/store/matters.h"
@@ -163,6 +164,7 @@ void hold_look(struct world *world, size_t which, bool is_end)
     size_t lost = book_lacks(&machine->held, &held);
     if (lost < BOOK_ACTS_MOST)
         wrong_act(world, which, lost, "was there and is gone");
+    erased_leave(world, &held, &machine->whole);
     lost = book_lacks(&machine->whole, &whole);
     if (lost < BOOK_ACTS_MOST)
         wrong_act(world, which, lost, "had its body, which is gone");
@@ -480,4 +482,5 @@ void hold_healed(struct world *world, const struct book_set *before, bool is_tho
             check_rebuilt(world, which);
     }
     compare_cases(world, &sight);
+    erased_check(world);
 }

@@ -29,6 +29,7 @@ enum status __real_quarantine_keep(const char *folder, const char *name, const v
 struct letter {
     char mailbox[CARRIER_PARTY_MOST + 1], name[CARRIER_NAME];
     bool is_there, is_spoiled;
+    bool is_copy; /* it came back, or somebody put it there once more */
     size_t length;
     unsigned char *bytes;
 };
@@ -160,9 +161,19 @@ void post_replay(bool is_elsewhere)
     copy.bytes = malloc(copy.length + 1);
     memcpy(copy.bytes, letter->bytes, copy.length);
     snprintf(copy.mailbox, sizeof(copy.mailbox), "%s", mailbox);
-    if (!find(copy.mailbox, copy.name))
+    if (!find(copy.mailbox, copy.name)) {
         lay(copy.mailbox, copy.name, copy.bytes, copy.length, copy.is_spoiled);
+        find(copy.mailbox, copy.name)->is_copy = true;
+    }
     free(copy.bytes);
+}
+
+void post_each(void (*visit)(void *context, const char *mailbox, const void *bytes, size_t length),
+               void *context)
+{
+    for (size_t i = 0; i < count; i++)
+        if (letters[i].is_there && !letters[i].is_spoiled && !letters[i].is_copy)
+            visit(context, letters[i].mailbox, letters[i].bytes, letters[i].length);
 }
 
 /* --- the carrier --- */
@@ -239,7 +250,7 @@ static enum status remove_one(struct carrier *carrier, const char *mailbox, cons
         !taken.is_condemned)
         snprintf(believed, sizeof(believed), "%s was believed, though it was spoiled", name);
     if (letter)
-        letter->is_there = dice_one_in(faults.comes_back);
+        letter->is_there = letter->is_copy = dice_one_in(faults.comes_back);
     return dice_one_in(faults.unsaid) ? fail(error) : STATUS_OK;
 }
 

@@ -25,6 +25,9 @@ void post_set(const struct post_faults *faults);
 struct carrier *post_open(void);
 /* A bundle from some time ago lies in its mailbox again, or in somebody else's. */
 void post_replay(bool is_elsewhere);
+/* Calls visit for everything that lies unread and whole and was not put there by a fault. */
+void post_each(void (*visit)(void *context, const char *mailbox, const void *bytes, size_t length),
+               void *context);
 /* What must not be: a bundle that was spoiled, or lay in another's mailbox, was taken away by who
  * reads there and is not in quarantine; NULL if there was none since it was asked. */
 const char *post_believed(void);

@@ -331,4 +331,6 @@ void run_seed(struct world *world, uint64_t seed, const struct run_how *how,
         heal(&run);
     counts->seeds++;
     counts->acts += (int64_t)world->book.act_count;
+    for (size_t i = 0; i < world->book.act_count; i++)
+        counts->erased += world->book.acts[i].kind == ACT_ERASE;
 }

@@ -28,7 +28,7 @@ struct run_how {
 };
 
 struct run_counts {
-    int64_t seeds, steps, acts, faults[RUN_FAULTS];
+    int64_t seeds, steps, acts, erased, faults[RUN_FAULTS];
 };
 
 /* Runs a seed; world->wrong says what came of it. */

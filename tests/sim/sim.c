@@ -119,13 +119,16 @@ static int run_all(const struct order *order)
         sum.seeds += one.seeds;
         sum.steps += one.steps;
         sum.acts += one.acts;
+        sum.erased += one.erased;
         for (int i = 0; i < RUN_FAULTS; i++)
             sum.faults[i] += one.faults[i];
     }
     double seconds = (double)(clock_ms_of(CLOCK_MONOTONIC) - began) / 1000;
-    printf("# %lld seeds from %llu on in %.1f s, %.1f a second: %lld steps, %lld acts;",
-           (long long)sum.seeds, (unsigned long long)order->first, seconds,
-           (double)sum.seeds / seconds, (long long)sum.steps, (long long)sum.acts);
+    printf(
+        "# %lld seeds from %llu on in %.1f s, %.1f a second: %lld steps, %lld acts, %lld erased;",
+        (long long)sum.seeds, (unsigned long long)order->first, seconds,
+        (double)sum.seeds / seconds, (long long)sum.steps, (long long)sum.acts,
+        (long long)sum.erased);
     for (int i = 0; i < RUN_FAULTS; i++)
         printf(" %s %lld", run_fault_words[i], (long long)sum.faults[i]);
     printf("\n");

@@ -5,12 +5,13 @@
 
 #include "dice.h"
 #include "disk.h"
+#include "erased.h"
 
 #include "shouwen/base/clock.h"
 
 #include <string.h>
 
-enum { AT_ONCE = 4, TRIES = 5, KINDS = 16 };
+enum { AT_ONCE = 4, TRIES = 5, KINDS = 17 };
 
 static struct error error;
 
@@ -23,26 +24,31 @@ static const struct {
     [PLACE_STATION] = {{"A1", "A2"},
                        {ACT_REPORT_UP, ACT_REPORT_UP, ACT_REPORT_UP, ACT_TELL, ACT_SOLVE,
                         ACT_REOPEN, ACT_ASSIGN, ACT_WITHDRAW, ACT_CLOSE, ACT_RATE, ACT_FALL_BACK,
-                        ACT_DESIGNATE, ACT_NOTE, ACT_WAIT, ACT_RESUME, ACT_UNDO},
-                       16},
+                        ACT_DESIGNATE, ACT_NOTE, ACT_WAIT, ACT_RESUME, ACT_UNDO, ACT_ERASE},
+                       17},
     [PLACE_OTHER] = {{"B1", "B2"},
                      {ACT_REPORT_UP, ACT_REPORT_UP, ACT_REPORT_UP, ACT_TELL, ACT_ANSWER, ACT_REOPEN,
                       ACT_ASSIGN, ACT_MERGE, ACT_CLOSE, ACT_RATE, ACT_DECLINE, ACT_CLAIM, ACT_AMEND,
-                      ACT_PROMISE, ACT_KEEP, ACT_TAKE_OVER},
-                     16},
+                      ACT_PROMISE, ACT_KEEP, ACT_TAKE_OVER, ACT_ERASE},
+                     17},
     [PLACE_STREET] = {{"D1", "D2"},
                       {ACT_DISPATCH, ACT_DISPATCH, ACT_DISPATCH, ACT_REPLY, ACT_NOTE, ACT_RATE,
-                       ACT_RESOLVE},
-                      7},
+                       ACT_RESOLVE, ACT_ERASE},
+                      8},
     [PLACE_UNIT] = {{"U1", "U2"},
                     {ACT_REPLY, ACT_REPLY, ACT_GIVE_BACK, ACT_WAIT, ACT_NOTE, ACT_RESUME},
                     6},
     [PLACE_DISTRICT] = {{"G1", "G2"}, {ACT_SUPERVISE, ACT_EXTEND, ACT_NOTE}, 3},
 };
 
-static const char *any_case(struct world *world, struct arena *arena)
+static const char *subject_of(const struct world *world, size_t which, struct arena *arena)
 {
-    return arena_format(arena, "case/%s", world->cases[dice_below(world->case_count)]);
+    return arena_format(arena, "case/%s", world->cases[which]);
+}
+
+static size_t any_case(const struct world *world)
+{
+    return dice_below(world->case_count);
 }
 
 static void open_case(struct world *world, struct ledger *ledger, struct act *act,
@@ -52,14 +58,14 @@ static void open_case(struct world *world, struct ledger *ledger, struct act *ac
     enum ledger_change change;
 
     act->kind = ACT_OPEN;
-    act->value[FIELD_SUBJECT] = "楼上漏水";
-    act->value[FIELD_NAME] = "周美芳";
+    act->value[FIELD_SUBJECT] = erased_word(arena, ++world->word_count, "家漏水");
+    act->value[FIELD_NAME] = erased_word(arena, world->word_count, "名");
     act->value[FIELD_URGENCY] = dice_one_in(2) ? "difficult" : "routine";
     if (!dice_one_in(3) || ledger_begin(ledger, &error) != STATUS_OK)
         return;
     if (ledger_new_resident_id(ledger, arena, &resident.id, &error) == STATUS_OK) {
         resident.value[RECORD_RESIDENTS_ID] = resident.id;
-        resident.value[RECORD_RESIDENTS_NAME] = "周美芳";
+        resident.value[RECORD_RESIDENTS_NAME] = erased_word(arena, world->word_count, "人");
         resident.value[RECORD_RESIDENTS_PHONE] =
             arena_format(arena, "138%08u", (unsigned)(world->case_count * 1000 + dice_below(1000)));
         if (ledger_put(ledger, NULL, &resident, &change, &error) == STATUS_OK &&
@@ -71,7 +77,9 @@ static void open_case(struct world *world, struct ledger *ledger, struct act *ac
 
 static void fill(struct world *world, enum place place, struct act *act, struct arena *arena)
 {
-    act->subject = any_case(world, arena);
+    size_t which = any_case(world);
+
+    act->subject = subject_of(world, which, arena);
     act->value[FIELD_REASON] = "不属于本单位";
     switch ((int)act->kind) {
     case ACT_DISPATCH:
@@ -96,7 +104,7 @@ static void fill(struct world *world, enum place place, struct act *act, struct 
     case ACT_RESOLVE:
         break;
     default:
-        act->value[FIELD_TEXT] = "看过了";
+        act->value[FIELD_TEXT] = erased_word(arena, world->words[which], "看过了");
         act->value[FIELD_UNTIL] =
             arena_format(arena, "%ld", (long)(clock_now_at() + 9 * (int64_t)CLOCK_DAY));
     }
@@ -114,9 +122,56 @@ static bool record(struct world *world, struct world_machine *machine, struct ac
         return false;
     size_t act_number = book_add(&world->book, act);
     book_put(&machine->held, act_number);
-    if (act->kind == ACT_OPEN && world->case_count < WORLD_CASES_MOST)
+    if (act->kind == ACT_OPEN && world->case_count < WORLD_CASES_MOST) {
+        const char *resident = act->value[FIELD_RESIDENT];
+        world->residents[world->case_count] = resident ? arena_copy(&world->arena, resident) : NULL;
+        world->words[world->case_count] = world->word_count;
         world->cases[world->case_count++] = arena_copy(&world->arena, number);
+    }
     return true;
+}
+
+/* A hand-over sheet on which a case stands. */
+static bool write_sheet(struct world *world, struct world_machine *machine, struct arena *arena)
+{
+    size_t which = any_case(world);
+    struct record sheet = {.kind = RECORD_HANDOVERS};
+    enum ledger_change change;
+
+    sheet.id = arena_format(arena, "J%u", ++world->word_count);
+    sheet.value[RECORD_HANDOVERS_CODE] = sheet.id;
+    sheet.value[RECORD_HANDOVERS_NODE] = book_nodes[machine->place];
+    sheet.value[RECORD_HANDOVERS_STATUS] = "accepted";
+    sheet.value[RECORD_HANDOVERS_LINES] =
+        arena_format(arena, "case/%s/%s", world->cases[which],
+                     erased_word(arena, world->words[which], "家的事"));
+    return ledger_put(machine->ledger, places[machine->place].staff[0], &sheet, &change, &error) ==
+           STATUS_OK;
+}
+
+/* What is known of somebody goes with their case, which nobody erases while it is open. */
+static bool erase_case(struct world *world, struct world_machine *machine, size_t which,
+                       struct arena *arena)
+{
+    const char *subjects[2] = {subject_of(world, which, arena)};
+    size_t count = 1;
+
+    if (world->residents[which] && dice_one_in(2))
+        subjects[count++] = arena_format(arena, "residents/%s", world->residents[which]);
+    return ledger_erase(machine->ledger, places[machine->place].staff[0], subjects, count,
+                        "居民申请", &error) == STATUS_OK;
+}
+
+static bool erase(struct world *world, struct world_machine *machine, struct arena *arena)
+{
+    struct act withdrawing = {.kind = ACT_WITHDRAW};
+    size_t which = any_case(world);
+
+    if (erase_case(world, machine, which, arena))
+        return true;
+    withdrawing.subject = subject_of(world, which, arena);
+    withdrawing.value[FIELD_REASON] = "居民申请";
+    return record(world, machine, &withdrawing, arena) && erase_case(world, machine, which, arena);
 }
 
 /* True if it was done. */
@@ -126,6 +181,10 @@ static bool work_once(struct world *world, struct world_machine *machine, struct
     struct act act = {.kind = places[place].kinds[dice_below(places[place].count)]};
 
     arena_reset(arena);
+    if (place <= PLACE_STREET && dice_one_in(24))
+        return write_sheet(world, machine, arena);
+    if (act.kind == ACT_ERASE)
+        return erase(world, machine, arena);
     if (place <= PLACE_OTHER && dice_one_in(8))
         open_case(world, machine->ledger, &act, arena);
     else

@@ -145,6 +145,11 @@ done:
     return status;
 }
 
+const uint8_t *world_secret(const struct world *world, size_t which)
+{
+    return which == WORLD_HUB ? world->hub->secret_key : secret_keys[which];
+}
+
 /* --- copies --- */
 
 /* What every run begins with stays. */
@@ -379,6 +384,11 @@ void world_start(struct world *world, unsigned who)
     text_clear(&world->wrong);
     memset(&world->confirmed, 0, sizeof(world->confirmed));
     world->case_count = first_cases;
+    world->word_count = 0;
+    for (size_t i = 0; i < first_cases; i++) {
+        world->words[i] = ++world->word_count;
+        world->residents[i] = NULL;
+    }
     world->now = BEGIN_AT + CLOCK_DAY;
     for (size_t i = 0; i < WORLD_MACHINES; i++) {
         struct world_machine *machine = &world->machines[i];

@@ -46,7 +46,10 @@ struct world {
     struct book book;
     struct book_set confirmed; /* acts that the hub confirmed to their author */
     const char *cases[WORLD_CASES_MOST];
+    const char *residents[WORLD_CASES_MOST]; /* who was entered with it; NULL: nobody */
+    unsigned words[WORLD_CASES_MOST];        /* its canary (erased.h); 0: it has none */
     size_t case_count;
+    unsigned word_count;
     struct arena arena;
     bool is_told;      /* what product says to people is printed */
     struct text wrong; /* what must not be; empty: all is well */
@@ -70,6 +73,9 @@ enum status world_exchange(struct world *world, size_t which, struct outcome *ou
                            struct error *error);
 /* The hub takes in and gives out; *moved: acts that were new to it. */
 enum status world_serve(struct world *world, int64_t *moved, struct error *error);
+
+/* The key of a place, or the hub's. */
+const uint8_t *world_secret(const struct world *world, size_t which);
 
 void world_save(struct world *world, size_t which, size_t slot);
 /* False if there is no such copy. */

@@ -50,6 +50,10 @@ static const struct {
 } whole[] = {
     {"audience_digest", CHECK},
     {"erasure_drafts", FEW},
+    {"erasure_saved", FEW},
+    {"erasure_sent", ERASING},
+    {"erasure_sheets", FEW},
+    {"erasure_count", FEW},
     {"erasure_visits", ERASING},
     {"erasure_demands", ERASING},
     {"branch_piece_cut", FEW},

@@ -8,7 +8,8 @@
 #include "shouwen/desk/desk.h"
 
 struct erasing {
-    const char *const *subjects; /* "case/...", "residents/...", cases first */
+    /* "case/...", "residents/...", cases first, each before the sheets and sessions it stands in */
+    const char *const *subjects;
     size_t count;
     size_t case_count, visit_count, demand_count, resident_count;
 };
@@ -20,7 +21,7 @@ MUST_CHECK enum status erasing_look(struct desk *desk, const char *id, struct ar
  * on its free pages goes with the next daily run. */
 MUST_CHECK enum status erasing_resident(struct desk *desk, const struct erasing *erasing,
                                         const char *reason, bool *is_done, struct error *error);
-/* After an erasing was recorded on a case: the same for the file. */
+/* After an erasing was recorded on a case: the sheets it stands in, and the same for the file. */
 MUST_CHECK enum status erasing_finish(struct desk *desk, bool *is_done, struct error *error);
 
 #endif

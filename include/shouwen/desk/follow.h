@@ -11,6 +11,10 @@
  * table. */
 MUST_CHECK enum status follow_record(struct desk *desk, struct act *acts, size_t count,
                                      struct arena *arena, const char **number, struct error *error);
+/* STATUS_REFUSED while a case ("case/...") stands on a hand-over sheet that nobody accepted yet, or
+ * in a session that was not held. */
+MUST_CHECK enum status follow_may_erase(struct desk *desk, const char *subject, struct arena *arena,
+                                        struct error *error);
 /* A case by number or query code, in full or as far as the person signed in sees it (sight.h). */
 MUST_CHECK enum status follow_case(struct desk *desk, const char *number, struct arena *arena,
                                    struct matter *matter, struct error *error);

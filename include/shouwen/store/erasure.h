@@ -15,8 +15,9 @@ MUST_CHECK enum status erasure_has(struct db *db, const char *subject, bool *has
                                    struct error *error);
 /* True if one of the acts of a subject erases it. */
 bool erasure_is_among(const struct act *acts, size_t count);
-/* Notes it and takes the bodies away, all but those of erasings, and the drafts that name the
- * subject; inside a transaction. *count: bodies that were there. */
+/* Notes it and takes the bodies away, all but those of erasings, and what only this file keeps of
+ * it: drafts and saved lists that name it, or a resident's name and telephone, and what was noted
+ * as given out; inside a transaction. *count: bodies that were there. */
 MUST_CHECK enum status erasure_put(struct db *db, const char *subject, int *count,
                                    struct error *error);
 /* The subjects that say something about a resident: they, those who were joined into them, their
@@ -25,6 +26,23 @@ MUST_CHECK enum status erasure_put(struct db *db, const char *subject, int *coun
 MUST_CHECK enum status erasure_of_resident(struct db *db, const char *id, struct arena *arena,
                                            const char ***subjects, size_t *count,
                                            const char **open_number, struct error *error);
+/* Hand-over sheets and sessions in which an erased case stands, whoever wrote them; subject: only
+ * those of this one, "" those of all. is_settled: it was accepted or held, or is so many days old,
+ * and may go as a whole. */
+enum { ERASURE_SHEET_DAYS = 7 };
+struct erasure_sheet {
+    const char *subject, *of; /* "handovers/CODE", "case/NUMBER" */
+    bool is_settled;
+};
+MUST_CHECK enum status erasure_sheets(struct db *db, const char *subject, struct arena *arena,
+                                      struct erasure_sheet **sheets, size_t *count,
+                                      struct error *error);
+/* How many subjects were erased. */
+MUST_CHECK enum status erasure_count(struct db *db, int64_t *count, struct error *error);
+/* False if something was erased since erasure_tell(): what lies in mailboxes and quarantine may
+ * hold it still. Outside of a transaction. */
+MUST_CHECK enum status erasure_is_told(struct db *db, bool *is_told, struct error *error);
+MUST_CHECK enum status erasure_tell(struct db *db, struct error *error);
 /* True if the file is to be scrubbed. */
 MUST_CHECK enum status erasure_is_pending(struct db *db, bool *is_pending, struct error *error);
 /* Scrubs the file if it is to be, outside of a transaction: it may take some seconds for a million

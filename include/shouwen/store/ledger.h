@@ -150,6 +150,12 @@ MUST_CHECK enum status ledger_import(struct ledger *ledger, const char *by, cons
 MUST_CHECK enum status ledger_erase(struct ledger *ledger, const char *by,
                                     const char *const *subjects, size_t count, const char *reason,
                                     struct error *error);
+/* Erases the hand-over sheets and sessions in which an erased case stands and that are settled, by
+ * the program, with the case as the reason; those that are not go on a later call. After
+ * ledger_erase() and ledger_receive(), and once a day. */
+MUST_CHECK enum status ledger_erase_sheets(struct ledger *ledger, struct error *error);
+/* What was erased lies in no mailbox and no quarantine any more (erasure.h). */
+MUST_CHECK enum status ledger_erase_told(struct ledger *ledger, struct error *error);
 /* What erased texts left behind in the file goes too, if any did; after ledger_erase() and
  * ledger_receive(), and once a day. *is_done is false while other programs have the file open in
  * the middle of a read. */

@@ -38,6 +38,9 @@ MUST_CHECK enum status hub_store_settle(struct hub_store *store, struct error *e
 bool hub_store_is_settled(const struct hub_store *store);
 void hub_store_rollback(struct hub_store *store); /* fine outside a transaction */
 
+/* Bodies that were taken away are gone from its files too, as far as its own hand reaches; outside
+ * of a transaction. *is_done false: somebody reads there, try again later. */
+MUST_CHECK enum status hub_store_scrub(struct hub_store *store, bool *is_done, struct error *error);
 /* Changes whenever another program changed what is kept. */
 int64_t hub_store_version(struct hub_store *store);
 

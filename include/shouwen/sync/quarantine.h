@@ -14,6 +14,9 @@
 enum { QUARANTINE_MOST = 1000 };
 MUST_CHECK enum status quarantine_keep(const char *folder, const char *name, const void *bytes,
                                        size_t length, const char *why, struct error *error);
+/* Something was erased on request: bundles go, which may hold it; what was wrong with them stays,
+ * and says so. A folder that is not there is empty. */
+MUST_CHECK enum status quarantine_empty(const char *folder, struct error *error);
 /* Where that of a station file or a hub's file is: "FILE.quarantine", added to out. */
 void quarantine_folder(const char *file, struct text *out);
 

@@ -19,9 +19,38 @@ SELECT id, head FROM act WHERE subject = ?1 AND body IS NOT NULL;
 -- name: erasure_body
 UPDATE act SET body = NULL WHERE id = ?1;
 
--- What somebody was typing about it.
+-- What somebody was typing about it, and lists that they saved: by its number, or a resident's name and telephone.
 -- name: erasure_drafts
-DELETE FROM draft WHERE instr(form, ?1) > 0;
+DELETE FROM draft WHERE instr(form, ?1) > 0 OR EXISTS (
+  SELECT 1 FROM resident AS r
+  WHERE r.id = ?2 AND ((r.name <> '' AND instr(form, r.name) > 0) OR (r.phone <> '' AND instr(form, r.phone) > 0)));
+
+-- name: erasure_saved
+DELETE FROM saved WHERE instr(form, ?1) > 0 OR EXISTS (
+  SELECT 1 FROM resident AS r
+  WHERE r.id = ?2 AND ((r.name <> '' AND instr(form || saved.name, r.name) > 0)
+                       OR (r.phone <> '' AND instr(form || saved.name, r.phone) > 0)));
+
+-- name: erasure_sent
+DELETE FROM sent WHERE subject IN (?1, replace(?1, 'case/', 'cases/'));
+
+-- Sheets and sessions in which a case stands, by what was ever written there, and whether they are settled or from
+-- before ?1: of all cases that were erased, or of the one that ?2 is.
+-- name: erasure_sheets
+WITH gone(subject) AS (
+  SELECT subject FROM erased WHERE ?2 = '' AND subject > 'case/' AND subject < 'case0'
+  UNION ALL SELECT ?2 WHERE ?2 > 'case/' AND ?2 < 'case0')
+SELECT DISTINCT act.subject, gone.subject, CASE
+  WHEN act.subject < 'handovers0' THEN
+    (SELECT status = 'accepted' OR "on" < ?1 FROM handover WHERE code = substr(act.subject, 11))
+  ELSE (SELECT status IN ('held', 'cancelled') OR at < ?1 FROM session WHERE code = substr(act.subject, 10)) END
+FROM gone CROSS JOIN act INDEXED BY act_subject
+WHERE ((act.subject > 'handovers/' AND act.subject < 'handovers0')
+       OR (act.subject > 'sessions/' AND act.subject < 'sessions0'))
+  AND instr(act.body, CAST(substr(gone.subject, 6) AS BLOB)) > 0;
+
+-- name: erasure_count
+SELECT count(*) FROM erased;
 
 -- A resident, those who were joined into them, and what says something about them: for the desk.
 -- name: erasure_people

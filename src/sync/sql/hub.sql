@@ -165,6 +165,10 @@ UPDATE hub.counter SET version = version + 1, seq = $2, circle = $3 WHERE distri
 -- name: hub_settle
 UPDATE hub.counter SET version = version WHERE district = $1;
 
+-- Row versions that nobody sees any more go; what free pages hold is overwritten as they are used (hub manual).
+-- name: hub_scrub
+VACUUM hub.act;
+
 -- name: hub_act_count
 SELECT seq FROM hub.counter WHERE district = $1;
 
