@@ -88,7 +88,9 @@ static enum next handle_line(struct screen *screen, const struct event *event)
     struct asking *asking = screen->state;
 
     asking->refusal.kind = STATUS_OK;
-    if (event->kind == EVENT_COMMAND && event->command == COMMAND_SELECT)
+    /* as in a form, where the last field is answered by either */
+    bool is_save = event->kind == EVENT_KEY && event->key == KEYCODE_CTRL + 'S';
+    if (is_save || (event->kind == EVENT_COMMAND && event->command == COMMAND_SELECT))
         return give_line(screen);
     if (!app_take(screen->app, &asking->line, event))
         return NEXT_IGNORED;

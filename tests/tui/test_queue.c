@@ -241,6 +241,25 @@ static void offers_queues_by_role_and_by_name(void **state)
     drive_end(&drive);
 }
 
+/* A leader whose grid is quiet begins with what is theirs; by name the grid is shown all the same. */
+static void begins_where_there_is_work(void **state)
+{
+    struct station *station = *state;
+    struct drive drive;
+
+    show(&drive, station, "S04");
+    drive_expect(&drive, "[1 grid G03 0]");
+    drive_expect(&drive, "no open case in this grid; Tab shows the next queue");
+    drive_end(&drive);
+    station_open(station, "S04", "周美芳", "楼道灯不亮", NULL);
+    show(&drive, station, "S04");
+    drive_expect(&drive, "[2 mine 1]");
+    drive_expect(&drive, "楼道灯不亮");
+    drive_keys(&drive, "<1>");
+    drive_expect(&drive, "[1 grid G03 0]");
+    drive_end(&drive);
+}
+
 static void a_low_rating_stands_out(void **state)
 {
     struct station *station = *state;
@@ -324,6 +343,7 @@ int main(void)
         AT_STATION(opens_what_was_typed_ahead),
         AT_STATION(stays_on_its_row_when_the_file_changes),
         AT_STATION(offers_queues_by_role_and_by_name),
+        AT_STATION(begins_where_there_is_work),
         AT_STATION(keeps_lists_under_keys),
     };
 

@@ -8,6 +8,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/desk/admin.h"
+#include "shouwen/desk/follow.h"
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/store/journal.h"
@@ -287,6 +288,47 @@ static void a_number_in_a_list_is_shown_by_a_key(void **state)
     assert_int_equal(count_noted("S01", "reveal"), 1);
 }
 
+/* The supervisor of the district on a case that a department has: supervised it is shown whole, and
+ * is given a later day; the department sees both. */
+static void the_supervisor_supervises_and_extends(void **state)
+{
+    struct pty *pty = workplace_start(24, 80, "V01", chinese);
+    struct arena arena = {0};
+    struct matter matter;
+    struct error error;
+
+    (void)state;
+    pty_keys(pty, "<F4><4>");
+    pty_expect(pty, "[4 已分派");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "不向您显示");
+    pty_expect(pty, "部门时限   11-30");
+    pty_refuse(pty, "屋顶漏");
+    pty_keys(pty, "<5>请尽快看现场<Enter>");
+    pty_expect(pty, "已记录:督办");
+    pty_expect(pty, "屋顶漏");
+    pty_expect(pty, "已督办   今天 10:42 方慧 对 区房管局");
+    pty_keys(pty, "<8>12-04<Enter>要等鉴定<Enter>");
+    pty_expect(pty, "已记录:延期");
+    pty_expect(pty, "部门时限   12-04(原 11-30)");
+    pty_keys(pty, "<F4><1>");
+    pty_expect(pty, "[1 已督办 2]");
+    workplace_leave(pty);
+    struct desk *desk = workplace_desk();
+    assert_int_equal(follow_case(desk, workplace_newest("屋顶漏"), &arena, &matter, &error),
+                     STATUS_OK);
+    assert_int_equal(matter.unit_due_on, clock_day_from(2026, 12, 4));
+    assert_int_equal(matter.first_unit_due_on, clock_day_from(2026, 11, 30));
+    assert_true(matter.flags & FLAG_SUPERVISED);
+    desk_free(desk);
+    arena_release(&arena);
+    pty = workplace_start(24, 80, "U01", chinese);
+    pty_keys(pty, "<F4>");
+    pty_expect(pty, "屋顶漏");
+    pty_expect(pty, "督");
+    workplace_leave(pty);
+}
+
 #define WORK(test) cmocka_unit_test_setup(test, workplace_copy)
 
 int main(void)
@@ -298,6 +340,7 @@ int main(void)
         WORK(the_first_screen_says_what_comes_next),
         WORK(the_desk_designates_nobody),
         WORK(a_number_in_a_list_is_shown_by_a_key),
+        WORK(the_supervisor_supervises_and_extends),
         WORK(the_intake_offers_what_goes_through),
     };
 

@@ -100,7 +100,7 @@ static void a_closed_door_is_followed_up_on_the_screen(void **state)
     pty_keys(pty, "<F5>/周美芳<Enter>");
     pty_expect(pty, "139****2208");
     pty_keys(pty, "<3><Ctrl-S>");
-    pty_expect(pty, "下一步 当天再去");
+    pty_expect(pty, "下一步 今天再去");
     pty_keys(pty, "/周美芳<Enter>");
     pty_expect(pty, "历次走访");
     pty_keys(pty, "<3><Ctrl-S>");

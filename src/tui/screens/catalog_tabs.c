@@ -7,8 +7,8 @@
 
 static const struct list_column service_columns[] = {
     {N_("code"), 5, 6, 2, false},         {N_("service item"), 18, 30, 1, false},
-    {N_("category"), 12, 14, 2, false},   {N_("where"), 8, 10, 2, false},
-    {N_("limit"), 11, 12, 3, false},      {N_("also called"), 12, 24, 5, false},
+    {N_("category"), 10, 14, 2, false},   {N_("where"), 8, 10, 2, false},
+    {N_("limit"), 15, 15, 3, false},      {N_("also called"), 10, 24, 5, false},
     {N_("cost"), 6, LIST_REST, 4, false},
 };
 static const int service_shown[] = {
@@ -19,8 +19,8 @@ static const struct list_column resource_columns[] = {
     {N_("code"), 5, 8, 3, false},
     {N_("resource"), 16, 28, 1, false},
     {N_("owner"), 10, 24, 2, false},
-    {N_("quantity"), 4, 6, 3, true},
-    {N_("lead time"), 6, 10, 3, false},
+    {N_("qty"), 4, 6, 3, true},
+    {N_("lead time"), 14, 15, 3, false},
     {N_("telephone"), 12, 14, 2, false},
     {N_("how to ask"), 10, LIST_REST, 4, false},
 };
@@ -31,11 +31,11 @@ static const int resource_shown[] = {
 };
 static const struct list_column demand_columns[] = {
     {N_("day"), 10, 10, 2, false},
-    {N_("kind"), 6, 8, 2, false},
+    {N_("kind"), 7, 8, 2, false},
     {N_("what is wanted"), 20, 44, 1, false},
     {N_("resident"), 8, 12, 3, false},
     {N_("grid"), 4, 6, 4, false},
-    {N_("came from"), 8, LIST_REST, 4, false},
+    {N_("came from"), 9, LIST_REST, 4, false},
 };
 static const int demand_shown[] = {
     RECORD_DEMANDS_ON,       RECORD_DEMANDS_KIND, RECORD_DEMANDS_SUBJECT,
