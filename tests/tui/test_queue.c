@@ -241,7 +241,7 @@ static void offers_queues_by_role_and_by_name(void **state)
     drive_end(&drive);
 }
 
-/* A leader whose grid is quiet begins with what is theirs; by name the grid is shown all the same. */
+/* A leader whose grid is quiet begins with what is theirs; the grid is a digit away. */
 static void begins_where_there_is_work(void **state)
 {
     struct station *station = *state;

@@ -37,7 +37,7 @@ int32_t visit_due_on(const struct visit_policy *policy, enum visit_class class, 
  * met. */
 #define VISIT_STEP_TABLE(X)                                                                        \
     X(NOTHING, "", "")                                                                             \
-    X(AGAIN, "again", N_("go again"))                                              \
+    X(AGAIN, "again", N_("go again"))                                                              \
     X(CONTACT, "contact", N_("call the emergency contact"))                                        \
     X(CASE, "case", N_("open an urgent case"))
 #define VISIT_STEP_ENUM(name, ...) VISIT_STEP_##name,
