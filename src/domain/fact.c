@@ -82,5 +82,9 @@ enum status fact_read(struct arena *arena, const struct fact *fact, struct act *
         return error_set(error, STATUS_INVALID, "",
                          _("log %s, act %ld: it does not say what it is about, or who did it"),
                          fact->log, (long)fact->n);
+    if (strlen(act_text(act, FIELD_RESIDENT)) > FACT_SUBJECT_MOST)
+        return error_set(error, STATUS_INVALID, "",
+                         _("log %s, act %ld: what it names has too long a number"), fact->log,
+                         (long)fact->n);
     return STATUS_OK;
 }

@@ -41,7 +41,7 @@ static struct pg *pg_of(struct carrier *carrier)
 /* Whatever is wrong there, the bundles are as safe as before. */
 static enum status as_fault(enum status status, struct error *error)
 {
-    if (status != STATUS_OK && status != STATUS_INVALID)
+    if (status != STATUS_OK)
         status = STATUS_UNREACHABLE;
     if (error)
         error->kind = status;
@@ -95,11 +95,13 @@ static enum status open_pg(const char *address, bool may_make, struct carrier **
                            struct error *error)
 {
     struct carrier_pg *made = memory_new(sizeof(*made));
+    bool found, is_wrong;
     enum status status;
-    bool found;
 
     made->carrier = (struct carrier){&carrier_pg_kind, memory_copy_text(address)};
-    TRY(pg_open(address + strlen(SCHEME), &made->pg, error));
+    status = pg_open(address + strlen(SCHEME), &made->pg, error);
+    is_wrong = status == STATUS_INVALID;
+    TRY(status);
     TRY(exists(made->pg, PG_SQL_MAIL_EXISTS, NULL, &found, error));
     if (!found && may_make)
         TRY(make(made->pg, error));
@@ -110,7 +112,7 @@ static enum status open_pg(const char *address, bool may_make, struct carrier **
 done:
     if (status != STATUS_OK)
         close_pg(&made->carrier);
-    return as_fault(status, error);
+    return is_wrong ? status : as_fault(status, error);
 }
 
 /* --- bundles --- */

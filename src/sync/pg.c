@@ -41,8 +41,9 @@ static enum status fault(const struct pg *pg, const PGresult *result, struct err
     if (is_state(state, "40") || is_state(state, "55P03"))
         return error_set(error, STATUS_BUSY, "with", _("PostgreSQL (%s) is busy: %s"), pg->name.at,
                          said);
-    return error_set(error, STATUS_BROKEN, "with", _("PostgreSQL (%s) refused: %s"), pg->name.at,
-                     said);
+    bool is_data = is_state(state, "22") || is_state(state, "23") || is_state(state, "54");
+    return error_set(error, is_data ? STATUS_INVALID : STATUS_BROKEN, "with",
+                     _("PostgreSQL (%s) refused: %s"), pg->name.at, said);
 }
 
 /* --- waiting --- */

@@ -125,8 +125,9 @@ static inline int make_store_in_server(void **state)
     return make_hub(state);
 }
 
-/* A test in files alone, and one for each way. */
+/* A test in files alone, one in the server alone, and one for each way. */
 #define HUB_FILE_TEST(test) cmocka_unit_test_setup_teardown(test, make_in_files, drop_hub)
+#define HUB_SERVER_TEST(test) cmocka_unit_test_setup_teardown(test, make_in_server, drop_hub)
 #define HUB_TEST(test)                                                                             \
     HUB_FILE_TEST(test), {#test ", in PostgreSQL", test, make_in_server, drop_hub, NULL},          \
     {                                                                                              \

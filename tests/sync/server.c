@@ -14,7 +14,7 @@ enum { NOT_INSTALLED = 77 };
 static char folder[400];
 
 /* Runs server.sh; its first line of output goes to out. The exit code. */
-static int run(const char *verb, const char *argument, char *out, size_t room)
+static int run(const char *verb, const char *argument, const char *sql, char *out, size_t room)
 {
     char script[400];
     int ends[2], result = 0;
@@ -27,7 +27,7 @@ static int run(const char *verb, const char *argument, char *out, size_t room)
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         close(ends[1]);
-        execl("/bin/sh", "sh", script, verb, argument, (char *)NULL);
+        execl("/bin/sh", "sh", script, verb, argument, sql, (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
@@ -41,14 +41,19 @@ static int run(const char *verb, const char *argument, char *out, size_t room)
     return WEXITSTATUS(result);
 }
 
-static void must(const char *verb)
+static void must_with(const char *verb, const char *sql)
 {
     char out[400];
 
-    if (run(verb, folder, out, sizeof(out)) == 0)
+    if (run(verb, folder, sql, out, sizeof(out)) == 0)
         return;
     fprintf(stderr, "server.sh %s: %s\n", verb, out);
     abort();
+}
+
+static void must(const char *verb)
+{
+    must_with(verb, NULL);
 }
 
 bool server_start(void)
@@ -57,7 +62,7 @@ bool server_start(void)
 
     if (*folder)
         return true;
-    int code = run("start", NULL, out, sizeof(out));
+    int code = run("start", NULL, NULL, out, sizeof(out));
     if (code && code != NOT_INSTALLED)
         abort();
     if (!code)
@@ -96,6 +101,11 @@ void server_save(void)
 void server_put_back(void)
 {
     must("putback");
+}
+
+void server_sql(const char *sql)
+{
+    must_with("sql", sql);
 }
 
 void server_stop(void)

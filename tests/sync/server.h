@@ -15,6 +15,7 @@ void server_reset(void);   /* the hub's tables are gone */
 /* What the hub keeps, without the mailboxes, is set aside; and is as it was then. */
 void server_save(void);
 void server_put_back(void);
-void server_stop(void); /* fine if it was never started */
+void server_sql(const char *sql); /* as its superuser, in the hub's database */
+void server_stop(void);           /* fine if it was never started */
 
 #endif

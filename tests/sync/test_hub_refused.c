@@ -264,6 +264,29 @@ static void no_number_is_beyond_the_calendar(void **state)
     assert_int_equal(street.feed_count, 4);
 }
 
+static void an_id_that_no_table_takes(void **state)
+{
+    char resident[3401];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(resident) - 1; i++)
+        resident[i] = (char)('a' + (i * i + i / 7) % 26);
+    resident[sizeof(resident) - 1] = '\0';
+    open_case_of(&station, "A", resident);
+    client_send(&station, 1, 1);
+    check_refused("too long a number");
+}
+
+/* Whatever it is that a server takes never: only what brings it stays out. */
+static void what_the_server_takes_never(void **state)
+{
+    (void)state;
+    server_sql("ALTER TABLE hub.circle ADD CHECK (subject NOT LIKE '%-POISON')");
+    open_case(&station, "POISON");
+    client_send(&station, 1, 1);
+    check_refused("violates check constraint");
+}
+
 static void write_epoch(const char *text)
 {
     struct hub_store *store;
@@ -312,6 +335,8 @@ int main(void)
         HUB_FILE_TEST(a_mailbox_that_is_none_holds_nobody_up),
         HUB_FILE_TEST(
             no_number_is_beyond_the_calendar), /* mailboxes in PostgreSQL refuse such a name */
+        HUB_TEST(an_id_that_no_table_takes),
+        HUB_SERVER_TEST(what_the_server_takes_never),
         HUB_TEST(an_epoch_that_cannot_be_read_is_not_the_first),
     };
 

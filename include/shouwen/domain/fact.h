@@ -23,8 +23,9 @@ struct fact {
 };
 
 /* Reads the fact as an act, text in arena, and verifies what holds for every act whoever wrote it:
- * head and body by their hashes and limits, a subject "kind/id", an author, times of the calendar,
- * a place that fits the head. STATUS_INVALID says what is wrong. */
+ * head and body by their hashes and limits, a subject "kind/id", a resident whose number is not
+ * longer, an author, times of the calendar, a place that fits the head. STATUS_INVALID says what is
+ * wrong. */
 MUST_CHECK enum status fact_read(struct arena *arena, const struct fact *fact, struct act *act,
                                  struct error *error);
 

@@ -4,7 +4,8 @@
  * are always bound. Nobody waits longer than a minute for an answer, and a signal ends the wait.
  * To a server that is not on this machine only with TLS whose certificate was verified.
  * A line that is lost, and a server that stops or has no room, are STATUS_UNREACHABLE; a lock that
- * somebody else holds is STATUS_BUSY; what the server refuses otherwise is STATUS_BROKEN.
+ * somebody else holds is STATUS_BUSY; values that it takes never, whoever brings them and when, are
+ * STATUS_INVALID; what the server refuses otherwise is STATUS_BROKEN.
  * Used by hub_store and carrier. */
 #ifndef SHOUWEN_SYNC_PG_H
 #define SHOUWEN_SYNC_PG_H
