@@ -40,6 +40,7 @@ struct ledger {
     size_t number_count, number_room;
     uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
     uint64_t resident_free;       /* up to there no id above that one was given; 0: not known */
+    bool resident_awaited;        /* it was nobody's, and was not put yet */
     struct ledger_ahead *ahead;   /* ledger_ahead.c; NULL: nothing was prepared */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
     struct arena memory_arena;

@@ -98,6 +98,7 @@ enum status ledger_new_resident_id(struct ledger *ledger, struct arena *arena, c
         if (has)
             TRY(journal_has(ledger->db, subject_of(arena, ledger->resident_bits), &has, error));
     } while (has);
+    ledger->resident_awaited = ledger->resident_free != 0;
     *id = record_resident_id(arena, ledger->resident_bits);
 done:
     return status;
@@ -106,7 +107,7 @@ done:
 bool ledger_is_newcomer(const struct ledger *ledger, const struct record *record)
 {
     struct arena arena = {0};
-    bool is = record->kind == RECORD_RESIDENTS && ledger->census && ledger->resident_free &&
+    bool is = record->kind == RECORD_RESIDENTS && ledger->census && ledger->resident_awaited &&
               text_same(record->id, record_resident_id(&arena, ledger->resident_bits));
 
     arena_release(&arena);
@@ -129,10 +130,12 @@ enum status ledger_put_newcomer(struct ledger *ledger, const char *by, const str
     struct record full = keep(arena, record);
     struct records_new *new = arena_alloc(arena, sizeof(*new));
     struct ahead_row row = {.record = new};
-    struct act act = {.kind = ACT_PUT, .value[FIELD_NODE] = ledger->node};
+    struct act act = {.kind = ACT_PUT};
     enum status status;
 
+    ledger->resident_awaited = false;
     record_take_node(&full, ledger->node);
+    act.value[FIELD_NODE] = record_home(arena, &full, NULL);
     act.subject = arena_format(arena, "%s/%s", record_rows[full.kind].name, full.id);
     act.fields = ledger_difference(arena, &full, NULL);
     ledger_sign(ledger, &act, by);

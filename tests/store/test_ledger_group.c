@@ -6,6 +6,7 @@
 #include "shouwen/store/ledger.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/store/journal.h"
 #include "tests/store/sample.h"
 
 static struct arena arena;
@@ -269,6 +270,66 @@ static void new_ids_rise_and_are_nobodys(void **state)
     ledger_close(ledger);
 }
 
+static void put_new(struct ledger *ledger, struct record *record)
+{
+    enum ledger_change change;
+
+    assert_ok(ledger_new_resident_id(ledger, &arena, &record->id, &error));
+    assert_ok(ledger_put(ledger, NULL, record, &change, &error));
+    assert_int_equal(change, LEDGER_ADDED);
+}
+
+/* The same person in the next row of a long list: their record goes on, it does not begin anew. */
+static void a_newcomer_is_new_once(void **state)
+{
+    struct ledger *ledger = open_ledger("twin.db");
+    struct record first = resident(NULL, "周美芳", "13800138000", "5-1-502", "key"), twin;
+    enum ledger_change change;
+
+    (void)state;
+    assert_ok(ledger_begin(ledger, &error));
+    assert_ok(ledger_expect_residents(ledger, 100000, &error));
+    put_new(ledger, &first);
+    twin = first;
+    twin.value[RECORD_RESIDENTS_DOOR] = NULL;
+    assert_ok(ledger_put(ledger, NULL, &twin, &change, &error));
+    assert_int_equal(change, LEDGER_UNCHANGED);
+    twin.value[RECORD_RESIDENTS_CLASS] = "special";
+    assert_ok(ledger_put(ledger, NULL, &twin, &change, &error));
+    assert_int_equal(change, LEDGER_CHANGED);
+    assert_string_equal(found(ledger, first), first.id);
+    assert_ok(ledger_commit(ledger, &error));
+    check(ledger);
+    ledger_close(ledger);
+}
+
+/* A street's long list is of its stations' people: each goes to whoever looks after them. */
+static void newcomers_are_at_home_where_their_grid_is(void **state)
+{
+    struct ledger *ledger = open_ledger("home.db");
+    struct record there = resident(NULL, "周美芳", NULL, "5-1-502", NULL), here = there;
+    const struct record *const all[] = {&there, &here};
+    const char *const homes[] = {"310115007002", SAMPLE_NODE};
+    struct act *acts;
+    size_t count;
+
+    (void)state;
+    there.value[RECORD_RESIDENTS_GRID] = "310115007002-G01";
+    here.value[RECORD_RESIDENTS_GRID] = NULL;
+    assert_ok(ledger_begin(ledger, &error));
+    assert_ok(ledger_expect_residents(ledger, 100000, &error));
+    put_new(ledger, &there);
+    put_new(ledger, &here);
+    assert_ok(ledger_commit(ledger, &error));
+    for (size_t i = 0; i < 2; i++) {
+        assert_ok(journal_read(ledger_db(ledger), arena_format(&arena, "residents/%s", all[i]->id),
+                               &arena, &acts, &count, &error));
+        assert_int_equal(count, 1);
+        assert_string_equal(act_text(&acts[0], FIELD_NODE), homes[i]);
+    }
+    ledger_close(ledger);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +339,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_visit_taken_back_counts_for_whom_they_stand_for, start,
                                         drop),
         cmocka_unit_test_setup_teardown(new_ids_rise_and_are_nobodys, start, drop),
+        cmocka_unit_test_setup_teardown(a_newcomer_is_new_once, start, drop),
+        cmocka_unit_test_setup_teardown(newcomers_are_at_home_where_their_grid_is, start, drop),
     };
 
     return cmocka_run_group_tests_name("ledger_group", tests, prepare, finish);
