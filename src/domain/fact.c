@@ -53,19 +53,36 @@ static bool is_time(int64_t at)
     return at >= -62135683200000 && at <= 253402387199000;
 }
 
-enum status fact_read(struct arena *arena, const struct fact *fact, struct act *act,
-                      struct error *error)
+static enum status check_bounds(const struct fact *fact, struct error *error)
 {
-    struct error cause;
-
     if (!*fact->log || strlen(fact->log) > FACT_LOG_MOST || fact->n < 1 ||
         fact->body_length > ACT_BODY_MOST)
         return error_set(error, STATUS_INVALID, "",
                          _("an act has no place in a log, or is too long"));
+    return STATUS_OK;
+}
+
+enum status fact_read(struct arena *arena, const struct fact *fact, struct act *act,
+                      struct error *error)
+{
+    struct error cause;
+    enum status status;
+
+    TRY(check_bounds(fact, error));
     if (act_decode(arena, fact->head, fact->head_length, fact->body, fact->body_length, act,
                    &cause) != STATUS_OK)
         return error_set(error, STATUS_INVALID, "", _("log %s, act %ld: %s"), fact->log,
                          (long)fact->n, cause.message);
+    status = fact_check(fact, act, error);
+done:
+    return status;
+}
+
+enum status fact_check(const struct fact *fact, const struct act *act, struct error *error)
+{
+    enum status status;
+
+    TRY(check_bounds(fact, error));
     if (memcmp(act->id, fact->id, CRYPTO_ID) != 0)
         return error_set(error, STATUS_INVALID, "",
                          _("log %s, act %ld: its head or its id was changed"), fact->log,
@@ -86,5 +103,6 @@ enum status fact_read(struct arena *arena, const struct fact *fact, struct act *
         return error_set(error, STATUS_INVALID, "",
                          _("log %s, act %ld: what it names has too long a number"), fact->log,
                          (long)fact->n);
-    return STATUS_OK;
+done:
+    return status;
 }

@@ -45,28 +45,27 @@ static const char *keep_name(struct arena *arena, const char *name, const char *
     return before && strcmp(before, name) == 0 ? before : arena_copy(arena, name);
 }
 
-/* As bundle_act_check(); scratch is reset, *before is the name kept last. */
+/* As bundle_act_check(), into decoded, text in scratch; *before is the name kept last. */
 static enum status check_act(struct arena *scratch, struct arena *arena, const char **before,
-                             struct bundle_act *act, bool *has_own_place, struct error *error)
+                             struct bundle_act *act, struct act *decoded, bool *has_own_place,
+                             struct error *error)
 {
-    struct act decoded;
     struct error cause;
 
-    arena_reset(scratch);
     if (act->body && act->body_length > ACT_BODY_MOST)
         return error_set(error, STATUS_INVALID, "act", _("the act's body is too long"));
-    if (act_decode(scratch, act->head, act->head_length, act->body, act->body_length, &decoded,
+    if (act_decode(scratch, act->head, act->head_length, act->body, act->body_length, decoded,
                    &cause) != STATUS_OK)
         return error_set(error, STATUS_INVALID, "act", "%s", cause.message);
-    memcpy(act->id, decoded.id, CRYPTO_ID);
+    memcpy(act->id, decoded->id, CRYPTO_ID);
     if (!act->log) {
-        *before = keep_name(arena, decoded.log, *before);
+        *before = keep_name(arena, decoded->log, *before);
         act->log = *before;
-        act->n = decoded.n;
+        act->n = decoded->n;
     }
     if (!view_name_is_valid(act->log) || act->n < 1)
         return error_set(error, STATUS_INVALID, "act", _("the act stands in no log"));
-    *has_own_place = act->n != decoded.n || strcmp(act->log, decoded.log) != 0;
+    *has_own_place = act->n != decoded->n || strcmp(act->log, decoded->log) != 0;
     return STATUS_OK;
 }
 
@@ -74,8 +73,10 @@ enum status bundle_act_check(struct arena *scratch, struct bundle_act *act, bool
                              struct error *error)
 {
     const char *before = NULL;
+    struct act decoded;
 
-    return check_act(scratch, scratch, &before, act, has_own_place, error);
+    arena_reset(scratch);
+    return check_act(scratch, scratch, &before, act, &decoded, has_own_place, error);
 }
 
 /* --- writing --- */
@@ -115,6 +116,7 @@ struct reading {
     size_t count, room;
     struct arena scratch;
     const char *name; /* of the log met last */
+    bool keeps_acts;
 };
 
 static bool take_varint(struct reading *reading, uint64_t most, uint64_t *number)
@@ -169,11 +171,23 @@ static bool take_act(struct reading *reading, struct bundle_act *act)
     return !(flags & HAS_PLACE) || take_place(reading, act);
 }
 
+static enum status read_act(struct reading *reading, struct bundle_act *act, struct error *error)
+{
+    struct arena *arena = &reading->bundle->arena;
+    struct act once, *decoded = reading->keeps_acts ? arena_alloc(arena, sizeof(*decoded)) : &once;
+    bool has_own_place;
+
+    arena_reset(&reading->scratch);
+    if (reading->keeps_acts)
+        act->act = decoded;
+    return check_act(reading->keeps_acts ? arena : &reading->scratch, arena, &reading->name, act,
+                     decoded, &has_own_place, error);
+}
+
 static enum status read_acts(struct reading *reading, struct error *error)
 {
     enum status status = STATUS_OK;
     struct error cause;
-    bool has_own_place;
 
     while (reading->at < reading->end) {
         reading->acts = arena_grow(&reading->bundle->arena, reading->acts, reading->count,
@@ -183,8 +197,7 @@ static enum status read_acts(struct reading *reading, struct error *error)
         if (!take_act(reading, act))
             return error_set(error, STATUS_INVALID, "act",
                              _("act %zu of the bundle is cut off or garbled"), reading->count);
-        status = check_act(&reading->scratch, &reading->bundle->arena, &reading->name, act,
-                           &has_own_place, &cause);
+        status = read_act(reading, act, &cause);
         if (status != STATUS_OK)
             return error_set(error, STATUS_INVALID, "act", _("act %zu of the bundle: %s"),
                              reading->count, cause.message);
@@ -251,10 +264,11 @@ done:
     return status;
 }
 
-enum status bundle_acts_read(const uint8_t *bytes, size_t length, struct bundle *bundle,
-                             struct error *error)
+enum status bundle_acts_read(const uint8_t *bytes, size_t length, bool keeps_acts,
+                             struct bundle *bundle, struct error *error)
 {
-    struct reading reading = {.at = bytes, .end = bytes + length, .bundle = bundle};
+    struct reading reading = {
+        .at = bytes, .end = bytes + length, .bundle = bundle, .keeps_acts = keeps_acts};
     enum status status = STATUS_OK;
 
     TRY(read_acts(&reading, error));

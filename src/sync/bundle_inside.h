@@ -46,9 +46,10 @@ MUST_CHECK enum status bundle_act_check(struct arena *scratch, struct bundle_act
                                         bool *has_own_place, struct error *error);
 /* Puts the act behind what is in out; has_own_place: its place is not the one in its head. */
 void bundle_act_write(const struct bundle_act *act, bool has_own_place, struct text *out);
-/* The acts in length bytes, in the bundle's arena, against header and chain. */
-MUST_CHECK enum status bundle_acts_read(const uint8_t *bytes, size_t length, struct bundle *bundle,
-                                        struct error *error);
+/* The acts in length bytes, in the bundle's arena, against header and chain; with what was read of
+ * them if that is to be kept. */
+MUST_CHECK enum status bundle_acts_read(const uint8_t *bytes, size_t length, bool keeps_acts,
+                                        struct bundle *bundle, struct error *error);
 
 /* --- bundle_pack.c --- */
 /* The most bytes that length bytes can become. */

@@ -186,7 +186,8 @@ static enum status check(struct opening *opening, size_t length, struct error *e
         goto done;
     TRY(unseal(opening, sender, error));
     TRY(decrypt(opening, error));
-    TRY(bundle_acts_read(opening->raw, (size_t)opening->envelope.raw, bundle, error));
+    TRY(bundle_acts_read(opening->raw, (size_t)opening->envelope.raw, opening->receiver->keeps_acts,
+                         bundle, error));
 done:
     return status;
 }

@@ -160,7 +160,7 @@ static enum status open_and_apply(struct exchange *exchange, const struct text *
                                   struct error *error)
 {
     const struct bundle_receiver receiver = {exchange->client, exchange->options->secret_key,
-                                             find_sender, exchange};
+                                             find_sender, exchange, false};
     struct bundle bundle = {.act_count = 0};
     enum status status;
 

@@ -187,6 +187,7 @@ enum status hub_load(struct hub *hub, struct error *error)
     TRY(hub_store_get(hub->store, key_epoch, &value, error));
     if (!read_epoch(value.at, &hub->epoch))
         TRY(error_set(error, STATUS_BROKEN, "", _("%s is damaged: %s"), hub->path, key_epoch));
+    hub->kept_epoch = hub->epoch;
     TRY(hub_store_clients(hub->store, &hub->arena, &hub->clients, &hub->client_count, error));
     hub->version = version;
 done:
@@ -216,7 +217,7 @@ void hub_rollback(struct hub *hub)
     hub_store_rollback(hub->store);
 }
 
-static enum status commit(struct hub *hub, bool is_soon, struct error *error)
+enum status hub_commit(struct hub *hub, struct error *error)
 {
     char epoch[24];
     enum status status = STATUS_OK;
@@ -227,22 +228,14 @@ static enum status commit(struct hub *hub, bool is_soon, struct error *error)
         hub->clients[i].is_changed = false;
     }
     snprintf(epoch, sizeof(epoch), "%" PRId64, hub->epoch);
-    TRY(hub_store_put(hub->store, key_epoch, epoch, error));
-    TRY(is_soon ? hub_store_commit_soon(hub->store, error) : hub_store_commit(hub->store, error));
+    if (hub->epoch != hub->kept_epoch)
+        TRY(hub_store_put(hub->store, key_epoch, epoch, error));
+    hub->kept_epoch = hub->epoch;
+    TRY(hub_store_commit(hub->store, error));
     hub->is_open = false;
 done:
     hub_rollback(hub);
     return status;
-}
-
-enum status hub_commit(struct hub *hub, struct error *error)
-{
-    return commit(hub, false, error);
-}
-
-enum status hub_commit_soon(struct hub *hub, struct error *error)
-{
-    return commit(hub, true, error);
 }
 
 struct hub_client *hub_find(const struct hub *hub, const char *node)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The hub's mailbox: each bundle in one transaction, and away when it is in. */
+/* The hub's mailbox. Bundles are taken in groups, a transaction each: what a group brings is looked
+ * up and written in one go, and while the store takes it the next bundles are opened. A bundle that
+ * does not go in takes its group back with it, which goes in again without it. */
 #include "config.h"
 
 #include "sync/hub_inside.h"
@@ -7,28 +9,77 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/sync/quarantine.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* Bytes as they lie in memory. */
+enum { GROUP_MOST = 64, GROUP_BYTES = 64 << 20, FAULTS_MOST = 3 };
+
+/* A bundle on its way in. */
+struct letter {
+    const char *name;
+    struct text bytes;
+    struct bundle bundle;
+    uint8_t public_key[CRYPTO_PUBLIC]; /* by which it was believed */
+    struct hub_report tried;
+};
+struct group {
+    struct letter letters[GROUP_MOST];
+    size_t count, bytes;
+};
+struct ingest {
+    struct hub *hub;
+    struct hub_report *report;
+    const char **names;
+    size_t count, next;
+    struct group *ahead; /* that is being opened */
+    enum status opened;  /* what came of that, if it stops everything */
+    struct error why;
+};
+
+/* --- opening --- */
+
+struct keyring {
+    struct hub *hub;
+    uint8_t *public_key;
+};
 
 /* Whose signatures count. */
 static enum status find_key(void *context, const char *from, uint8_t *public_key,
                             struct error *error)
 {
-    const struct hub_client *client = hub_find(context, from);
+    const struct keyring *keyring = context;
+    const struct hub_client *client = hub_find(keyring->hub, from);
 
     if (!client)
         return error_set(error, STATUS_DENIED, "from", _("%s is not enrolled here"), from);
     if (!client->is_active)
         return error_set(error, STATUS_DENIED, "from", _("%s was revoked"), from);
     memcpy(public_key, client->public_key, CRYPTO_PUBLIC);
+    memcpy(keyring->public_key, client->public_key, CRYPTO_PUBLIC);
     return STATUS_OK;
 }
 
-static enum status open_bundle(struct hub *hub, const struct text *bytes, struct bundle *bundle,
-                               struct error *error)
+static enum status open_letter(struct hub *hub, struct letter *letter, struct error *error)
 {
-    const struct bundle_receiver receiver = {HUB_NAME, hub->secret_key, find_key, hub};
+    struct keyring keyring = {hub, letter->public_key};
+    const struct bundle_receiver receiver = {HUB_NAME, hub->secret_key, find_key, &keyring, true};
 
-    return bundle_open(bytes->at, bytes->length, &receiver, bundle, error);
+    return bundle_open(letter->bytes.at, letter->bytes.length, &receiver, &letter->bundle, error);
+}
+
+static void close_letter(struct letter *letter)
+{
+    text_release(&letter->bytes);
+    bundle_close(&letter->bundle);
+    hub_report_release(&letter->tried);
+}
+
+static void empty(struct group *group)
+{
+    for (size_t i = 0; i < group->count; i++)
+        close_letter(&group->letters[i]);
+    group->count = group->bytes = 0;
 }
 
 /* --- quarantine --- */
@@ -53,22 +104,149 @@ static bool quarantine(struct hub *hub, const char *name, const struct text *byt
     return status == STATUS_OK;
 }
 
-/* --- one bundle --- */
-
-static enum status take(struct hub *hub, const struct bundle *bundle, struct hub_report *report,
-                        struct error *error)
+/* What the carrier keeps is that bundle's fault alone. */
+static enum status let_go(struct ingest *ingest, const char *name, struct error *error)
 {
-    struct hub_client *client;
+    struct hub *hub = ingest->hub;
+    struct error why;
+
+    if (carrier_remove(hub->carrier, HUB_NAME, name, &why) == STATUS_OK)
+        return STATUS_OK;
+    return hub_go_on(hub, name, &why, ingest->report, error);
+}
+
+static bool is_its_fault(enum status status)
+{
+    return status == STATUS_INVALID || status == STATUS_DENIED;
+}
+
+static enum status refuse(struct ingest *ingest, const struct letter *letter,
+                          const struct error *why, struct error *error)
+{
+    if (!quarantine(ingest->hub, letter->name, &letter->bytes, why, ingest->report))
+        return STATUS_OK;
+    return let_go(ingest, letter->name, error);
+}
+
+static bool is_full(const struct ingest *ingest, const struct group *group)
+{
+    return ingest->next == ingest->count || group->count == GROUP_MOST ||
+           group->bytes >= GROUP_BYTES;
+}
+
+/* The next of the mailbox, if the group has room; what the carrier does not give is that bundle's
+ * fault alone. */
+static enum status open_next(struct ingest *ingest, struct group *group, struct error *error)
+{
+    struct letter *letter = &group->letters[group->count];
+    struct error why;
     enum status status;
 
+    if (is_full(ingest, group))
+        return STATUS_OK;
+    *letter = (struct letter){
+        .name = ingest->names[ingest->next++], .bytes = TEXT_EMPTY, .tried = {.lines = TEXT_EMPTY}};
+    status = carrier_take(ingest->hub->carrier, HUB_NAME, letter->name, &letter->bytes, &why);
+    if (status == STATUS_NOT_FOUND) {
+        status = STATUS_OK;
+    } else if (status != STATUS_OK) {
+        status = hub_go_on(ingest->hub, letter->name, &why, ingest->report, error);
+    } else {
+        status = open_letter(ingest->hub, letter, &why);
+        if (status == STATUS_OK) {
+            group->bytes += letter->bytes.length + letter->bundle.arena.total;
+            group->count++;
+            return STATUS_OK;
+        }
+        if (is_its_fault(status))
+            status = refuse(ingest, letter, &why, error);
+        else
+            *error = why;
+    }
+    close_letter(letter);
+    return status;
+}
+
+/* --- taking --- */
+
+/* All that the acts of a group will be asked about. */
+static enum status expect(struct hub *hub, const struct letter *letters, size_t count,
+                          struct error *error)
+{
+    struct arena arena = {0};
+    size_t total = 0, at = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (letters[i].bundle.header.kind == BUNDLE_LOG)
+            total += letters[i].bundle.act_count;
+    struct fact *facts = arena_alloc(&arena, (total + 1) * sizeof(*facts));
+    const struct act **acts = arena_alloc(&arena, (total + 1) * sizeof(*acts));
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0;
+             letters[i].bundle.header.kind == BUNDLE_LOG && k < letters[i].bundle.act_count; k++) {
+            facts[at] = hub_fact_of(&letters[i].bundle.acts[k]);
+            acts[at++] = letters[i].bundle.acts[k].act;
+        }
+    enum status status = hub_store_expect(hub->store, acts, facts, total, error);
+    arena_release(&arena);
+    return status;
+}
+
+/* Inside a transaction. Who sent it may have been revoked, or have another key, since it was
+ * opened. */
+static enum status take_letter(struct hub *hub, struct letter *letter, struct error *error)
+{
+    const char *from = letter->bundle.header.from;
+    struct hub_client *client = hub_find(hub, from);
+    enum status status = STATUS_OK;
+
+    hub_report_release(&letter->tried);
+    letter->tried = (struct hub_report){.lines = TEXT_EMPTY};
+    if (!client || !client->is_active ||
+        memcmp(client->public_key, letter->public_key, CRYPTO_PUBLIC) != 0)
+        TRY(error_set(error, STATUS_DENIED, "from", _("%s was revoked"), from));
+    TRY(hub_take(hub, client, &letter->bundle, &letter->tried, error));
+done:
+    return status;
+}
+
+/* All of these or none; *failed: the one that did not go in, count if it was something else. */
+static enum status take_all(struct ingest *ingest, struct letter *letters, size_t count,
+                            size_t *failed, struct error *error)
+{
+    struct hub *hub = ingest->hub;
+    enum status status;
+
+    *failed = count;
     TRY(hub_begin(hub, error));
-    client = hub_find(hub, bundle->header.from);
-    if (!client || !client->is_active)
-        TRY(error_set(error, STATUS_DENIED, "from", _("%s was revoked"), bundle->header.from));
-    TRY(hub_take(hub, client, bundle, report, error));
-    TRY(hub_commit_soon(hub, error));
+    TRY(expect(hub, letters, count, error));
+    for (size_t i = 0; i < count; i++) {
+        status = take_letter(hub, &letters[i], error);
+        if (status != STATUS_OK)
+            *failed = i;
+        TRY(status);
+        if (ingest->opened == STATUS_OK && count > 1)
+            ingest->opened = open_next(ingest, ingest->ahead, &ingest->why);
+    }
+    TRY(hub_commit(hub, error));
 done:
     hub_rollback(hub);
+    return status;
+}
+
+static enum status have_taken(struct ingest *ingest, const struct letter *letters, size_t count,
+                              struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        ingest->report->taken_count++;
+        ingest->report->act_count += letters[i].tried.act_count;
+        ingest->report->clash_count += letters[i].tried.clash_count;
+        text_add(&ingest->report->lines, letters[i].tried.lines.at);
+        TRY(let_go(ingest, letters[i].name, error));
+    }
+done:
     return status;
 }
 
@@ -88,77 +266,82 @@ done:
     return status;
 }
 
-static enum status judge(struct hub *hub, const char *name, const struct text *bytes,
-                         struct hub_report *report, bool *may_go, struct error *error)
+static enum status take_one(struct ingest *ingest, struct letter *letter, struct error *error)
 {
-    struct hub_report tried = {.lines = TEXT_EMPTY};
-    struct bundle bundle = {.act_count = 0};
-    struct error cause;
-    enum status status = open_bundle(hub, bytes, &bundle, &cause);
+    struct error why;
+    size_t failed;
+    enum status status = take_all(ingest, letter, 1, &failed, &why);
 
     if (status == STATUS_OK)
-        status = take(hub, &bundle, &tried, &cause);
-    if (status == STATUS_OK) {
-        report->taken_count++;
-        report->act_count += tried.act_count;
-        report->clash_count += tried.clash_count;
-        text_add(&report->lines, tried.lines.at);
-    } else if (status == STATUS_CONFLICT) {
-        report->early_count++;
-        hub_report_say(report, "%s: %s", name, cause.message);
-        status = answer(hub, bundle.header.from, error);
-    } else if (status == STATUS_INVALID || status == STATUS_DENIED) {
-        *may_go = quarantine(hub, name, bytes, &cause, report);
-        status = STATUS_OK;
-    } else {
-        *error = cause;
+        return have_taken(ingest, letter, 1, error);
+    if (is_its_fault(status))
+        return refuse(ingest, letter, &why, error);
+    *error = why;
+    if (status == STATUS_CONFLICT) {
+        ingest->report->early_count++;
+        hub_report_say(ingest->report, "%s: %s", letter->name, why.message);
+        TRY(answer(ingest->hub, letter->bundle.header.from, error));
+        TRY(let_go(ingest, letter->name, error));
     }
-    bundle_close(&bundle);
-    hub_report_release(&tried);
-    return status;
-}
-
-/* Bundles that are in, and go when that is on the disk. */
-enum { HELD_MOST = 64 };
-struct held {
-    const char *names[HELD_MOST];
-    size_t count;
-};
-
-/* What the carrier keeps is that bundle's fault alone. */
-static enum status let_go(struct hub *hub, struct held *held, struct hub_report *report,
-                          struct error *error)
-{
-    enum status status;
-
-    TRY(hub_store_settle(hub->store, error));
-    for (size_t i = 0; i < held->count; i++) {
-        struct error why;
-        if (carrier_remove(hub->carrier, HUB_NAME, held->names[i], &why) != STATUS_OK)
-            TRY(hub_go_on(hub, held->names[i], &why, report, error));
-    }
-    held->count = 0;
 done:
     return status;
 }
 
-/* What the carrier does not give is this bundle's fault alone. */
-static enum status take_one(struct hub *hub, const char *name, struct text *bytes,
-                            struct held *held, struct hub_report *report, struct error *error)
+static enum status take_singly(struct ingest *ingest, struct letter *letters, size_t count,
+                               struct error *error)
 {
-    struct error why;
-    enum status status = carrier_take(hub->carrier, HUB_NAME, name, bytes, &why);
-    bool may_go = true;
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_NOT_FOUND)
-        return STATUS_OK;
-    if (status != STATUS_OK)
-        return hub_go_on(hub, name, &why, report, error);
-    TRY(judge(hub, name, bytes, report, &may_go, error));
-    if (may_go)
-        held->names[held->count++] = name;
-    if (held->count == HELD_MOST || hub_store_is_settled(hub->store))
-        TRY(let_go(hub, held, report, error));
+    for (size_t i = 0; i < count; i++)
+        TRY(take_one(ingest, &letters[i], error));
+done:
+    return status;
+}
+
+/* Those before the one that failed go in together, it goes in by itself, then the rest together. */
+static enum status take_group(struct ingest *ingest, struct group *group, struct error *error)
+{
+    struct letter *letters = group->letters;
+    size_t left = group->count, failed;
+    enum status status = STATUS_OK;
+
+    for (int faults = 0; left > 1 && faults < FAULTS_MOST; faults++) {
+        status = take_all(ingest, letters, left, &failed, error);
+        if (status == STATUS_OK)
+            return have_taken(ingest, letters, left, error);
+        if (status == STATUS_UNREACHABLE || status == STATUS_BUSY)
+            return status;
+        if (failed == left)
+            break;
+        if (failed && take_all(ingest, letters, failed, &(size_t){0}, error) == STATUS_OK)
+            TRY(have_taken(ingest, letters, failed, error));
+        else
+            TRY(take_singly(ingest, letters, failed, error));
+        TRY(take_one(ingest, &letters[failed], error));
+        letters += failed + 1;
+        left -= failed + 1;
+    }
+    TRY(take_singly(ingest, letters, left, error));
+done:
+    return status;
+}
+
+static enum status take_mail(struct ingest *ingest, struct group *groups, struct error *error)
+{
+    struct group *now = &groups[0];
+    enum status status = STATUS_OK;
+
+    do {
+        while (!is_full(ingest, now))
+            TRY(open_next(ingest, now, error));
+        ingest->ahead = now == &groups[0] ? &groups[1] : &groups[0];
+        TRY(take_group(ingest, now, error));
+        if (ingest->opened != STATUS_OK)
+            *error = ingest->why;
+        TRY(ingest->opened);
+        empty(now);
+        now = ingest->ahead;
+    } while (now->count || ingest->next < ingest->count);
 done:
     return status;
 }
@@ -192,22 +375,22 @@ done:
 enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
                        struct error *error)
 {
+    struct ingest ingest = {.hub = hub, .report = report};
+    struct group *groups = memory_new(2 * sizeof(*groups));
     struct arena arena = {0};
-    struct text bytes = TEXT_EMPTY;
-    struct held held = {.count = 0};
-    const char **names;
-    size_t count;
     enum status status;
 
     TRY(hub_reach(hub, error));
     TRY(hub_load(hub, error));
-    TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
-    for (size_t i = 0; i < count && (!most || (int64_t)i < most); i++)
-        TRY(take_one(hub, names[i], &bytes, &held, report, error));
-    TRY(let_go(hub, &held, report, error));
+    TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &ingest.names, &ingest.count, error));
+    if (most && (int64_t)ingest.count > most)
+        ingest.count = (size_t)most;
+    TRY(take_mail(&ingest, groups, error));
     TRY(forget(hub, error));
 done:
+    empty(&groups[0]);
+    empty(&groups[1]);
+    free(groups);
     arena_release(&arena);
-    text_release(&bytes);
     return status;
 }

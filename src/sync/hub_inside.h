@@ -7,6 +7,8 @@
 #include "shouwen/sync/hub.h"
 #include "shouwen/sync/view.h"
 
+#include <string.h>
+
 /* Who sees a circle as it was last looked at: acts of one subject come close to each other. */
 struct hub_reader {
     struct hub_client *client;
@@ -26,8 +28,8 @@ struct hub {
     char *mailbox;
     struct carrier *carrier; /* NULL until something is to go there */
     uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
-    int64_t epoch;
-    struct arena arena; /* the clients */
+    int64_t epoch, kept_epoch; /* now, and as the store has it */
+    struct arena arena;        /* the clients */
     struct hub_client *clients;
     size_t client_count;
     int64_t version; /* of the store when they were read; -1: they are to be read again */
@@ -45,8 +47,6 @@ struct hub {
 /* A transaction: the clients as they stand now; those that changed are written at its end. */
 enum status hub_begin(struct hub *hub, struct error *error);
 enum status hub_commit(struct hub *hub, struct error *error);
-/* On the disk only after hub_store_settle(). */
-enum status hub_commit_soon(struct hub *hub, struct error *error);
 /* Fine outside of one. */
 void hub_rollback(struct hub *hub);
 enum status hub_load(struct hub *hub, struct error *error);
@@ -91,7 +91,21 @@ enum status hub_place(struct hub *hub, const struct act *act, const struct fact 
 
 /* --- hub_take.c --- */
 
-/* What a bundle of a client brought, inside a transaction. STATUS_CONFLICT: it does not fit yet;
+static inline struct fact hub_fact_of(const struct bundle_act *act)
+{
+    struct fact fact = {.log = act->log,
+                        .n = act->n,
+                        .head = act->head,
+                        .head_length = act->head_length,
+                        .body = act->body,
+                        .body_length = act->body_length};
+
+    memcpy(fact.id, act->id, CRYPTO_ID);
+    return fact;
+}
+
+/* What a bundle of a client brought, whose acts were kept as they were read, inside a transaction.
+ * STATUS_CONFLICT: it does not fit yet;
  * STATUS_INVALID: it cannot be right. */
 enum status hub_take(struct hub *hub, struct hub_client *client, const struct bundle *bundle,
                      struct hub_report *report, struct error *error);

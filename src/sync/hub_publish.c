@@ -400,7 +400,6 @@ enum status hub_publish(struct hub *hub, struct hub_report *report, struct error
     enum status status;
 
     TRY(hub_reach(hub, error));
-    TRY(hub_store_settle(hub->store, error));
     TRY(hub_begin(hub, error));
     names = arena_alloc(&arena, (hub->client_count + 1) * sizeof(*names));
     for (size_t i = 0; i < hub->client_count; i++) {

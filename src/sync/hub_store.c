@@ -49,11 +49,6 @@ void hub_store_rollback(struct hub_store *store)
     store->kind->rollback(store);
 }
 
-bool hub_store_is_settled(const struct hub_store *store)
-{
-    return !store->kind->is_settled || store->kind->is_settled(store);
-}
-
 int64_t hub_store_version(struct hub_store *store)
 {
     return store->kind->version(store);

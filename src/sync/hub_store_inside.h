@@ -15,8 +15,6 @@ struct hub_store {
 #define HUB_STORE_TABLE(X)                                                                         \
     X(begin, (struct hub_store * store, struct error * error), (store, error))                     \
     X(commit, (struct hub_store * store, struct error * error), (store, error))                    \
-    X(commit_soon, (struct hub_store * store, struct error * error), (store, error))               \
-    X(settle, (struct hub_store * store, struct error * error), (store, error))                    \
     X(scrub, (struct hub_store * store, bool *is_done, struct error *error),                       \
       (store, is_done, error))                                                                     \
     X(get, (struct hub_store * store, const char *key, struct text *value, struct error *error),   \
@@ -45,7 +43,7 @@ struct hub_store {
        uint8_t *chain, bool *found, struct error *error),                                          \
       (store, log, n, id, chain, found, error))                                                    \
     X(expect,                                                                                      \
-      (struct hub_store * store, const struct act *acts, const struct fact *facts, size_t count,   \
+      (struct hub_store * store, const struct act **acts, const struct fact *facts, size_t count,  \
        struct error *error),                                                                       \
       (store, acts, facts, count, error))                                                          \
     X(act_find,                                                                                    \
@@ -152,7 +150,6 @@ struct hub_store_kind {
                         struct error *error);
     void (*close)(struct hub_store *store);
     void (*rollback)(struct hub_store *store);
-    bool (*is_settled)(const struct hub_store *store); /* NULL: always */
     int64_t (*version)(struct hub_store *store);
     HUB_STORE_TABLE(HUB_STORE_POINTER)
 };

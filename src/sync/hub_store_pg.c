@@ -157,13 +157,10 @@ static void roll_back(struct hub_store *store)
     hub_pg_forget(hub);
 }
 
-/* A server that went down may have lost what was not settled, and its counter with it. */
 static enum status revive(struct hub_pg *hub, struct error *error)
 {
-    if (pg_is_lost(hub->pg)) {
+    if (pg_is_lost(hub->pg))
         hub->version = -1;
-        hub->is_unsettled = false;
-    }
     return pg_revive(hub->pg, error);
 }
 
@@ -183,8 +180,9 @@ done:
     return status;
 }
 
-static enum status commit(struct hub_pg *hub, bool is_soon, struct error *error)
+enum status hub_pg_commit(struct hub_store *store, struct error *error)
 {
+    struct hub_pg *hub = hub_pg_of(store);
     struct pg_query *query;
     enum status status;
     size_t count;
@@ -194,39 +192,15 @@ static enum status commit(struct hub_pg *hub, bool is_soon, struct error *error)
     pg_bind_integer(query, 2, hub->seq);
     pg_bind_integer(query, 3, hub->circle_id);
     TRY(pg_run(query, &count, error));
-    TRY(is_soon ? pg_commit_soon(hub->pg, error) : pg_commit(hub->pg, error));
-    hub->is_unsettled = is_soon;
+    TRY(pg_commit(hub->pg, error));
     hub->version++;
     hub->is_open = false;
     hub_pg_forget(hub);
 done:
     if (status != STATUS_OK) {
         hub->version = -1; /* nobody knows whether it went in */
-        roll_back(&hub->store);
+        roll_back(store);
     }
-    return status;
-}
-
-enum status hub_pg_commit(struct hub_store *store, struct error *error)
-{
-    return commit(hub_pg_of(store), false, error);
-}
-
-enum status hub_pg_commit_soon(struct hub_store *store, struct error *error)
-{
-    return commit(hub_pg_of(store), true, error);
-}
-
-enum status hub_pg_settle(struct hub_store *store, struct error *error)
-{
-    struct hub_pg *hub = hub_pg_of(store);
-    enum status status = STATUS_OK;
-    size_t count;
-
-    if (hub->is_unsettled)
-        TRY(pg_run(hub_pg_query(hub, PG_SQL_HUB_SETTLE), &count, error));
-    hub->is_unsettled = false;
-done:
     return status;
 }
 
@@ -236,11 +210,6 @@ enum status hub_pg_scrub(struct hub_store *store, bool *is_done, struct error *e
 
     *is_done = true;
     return pg_run(pg_query(hub_pg_of(store)->pg, PG_SQL_HUB_SCRUB), &count, error);
-}
-
-static bool is_settled(const struct hub_store *store)
-{
-    return !((const struct hub_pg *)store)->is_unsettled;
 }
 
 static int64_t version_of(struct hub_store *store)
@@ -278,134 +247,6 @@ enum status hub_pg_put(struct hub_store *store, const char *key, const char *val
     pg_bind_text(query, 2, key);
     pg_bind_text(query, 3, value);
     return pg_run(query, &count, error);
-}
-
-/* --- clients --- */
-
-static void read_client(const struct pg_query *query, size_t row, struct arena *arena,
-                        struct hub_client *client)
-{
-    *client = (struct hub_client){.name = pg_copy_of(query, row, 0, arena),
-                                  .title = pg_copy_of(query, row, 1, arena),
-                                  .log = pg_copy_of(query, row, 3, arena),
-                                  .is_active = pg_integer(query, row, 4),
-                                  .enrolled_at = pg_integer(query, row, 5),
-                                  .feed_n = pg_integer(query, row, 6),
-                                  .acked_n = pg_integer(query, row, 8),
-                                  .sent_serial = pg_integer(query, row, 9),
-                                  .heard_serial = pg_integer(query, row, 10),
-                                  .heard_at = pg_integer(query, row, 11),
-                                  .heard_view = pg_copy_of(query, row, 12, arena),
-                                  .kept_epoch = pg_integer(query, row, 13),
-                                  .kept_n = pg_integer(query, row, 14),
-                                  .is_due = pg_integer(query, row, 16),
-                                  .sent_epoch = pg_integer(query, row, 17)};
-    pg_take(query, row, 2, client->public_key, CRYPTO_PUBLIC);
-    pg_take(query, row, 7, client->feed_chain, CRYPTO_CHAIN);
-    pg_take(query, row, 15, client->kept_chain, CRYPTO_CHAIN);
-}
-
-enum status hub_pg_clients(struct hub_store *store, struct arena *arena,
-                           struct hub_client **clients, size_t *count, struct error *error)
-{
-    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_CLIENTS);
-    enum status status;
-
-    *clients = NULL;
-    TRY(pg_run(query, count, error));
-    *clients = arena_alloc(arena, (*count + 1) * sizeof(**clients));
-    for (size_t i = 0; i < *count; i++)
-        read_client(query, i, arena, &(*clients)[i]);
-done:
-    return status;
-}
-
-enum status hub_pg_client_put(struct hub_store *store, const struct hub_client *client,
-                              struct error *error)
-{
-    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_CLIENT_PUT);
-    size_t count;
-
-    pg_bind_text(query, 2, client->name);
-    pg_bind_text(query, 3, client->title);
-    pg_bind_bytes(query, 4, client->public_key, CRYPTO_PUBLIC);
-    pg_bind_text(query, 5, client->log);
-    pg_bind_boolean(query, 6, client->is_active);
-    pg_bind_integer(query, 7, client->enrolled_at);
-    pg_bind_integer(query, 8, client->feed_n);
-    pg_bind_bytes(query, 9, client->feed_chain, CRYPTO_CHAIN);
-    pg_bind_integer(query, 10, client->acked_n);
-    pg_bind_integer(query, 11, client->sent_serial);
-    pg_bind_integer(query, 12, client->heard_serial);
-    pg_bind_integer(query, 13, client->heard_at);
-    pg_bind_text(query, 14, client->heard_view);
-    pg_bind_integer(query, 15, client->kept_epoch);
-    pg_bind_integer(query, 16, client->kept_n);
-    pg_bind_bytes(query, 17, client->kept_chain, CRYPTO_CHAIN);
-    pg_bind_boolean(query, 18, client->is_due);
-    pg_bind_integer(query, 19, client->sent_epoch);
-    return pg_run(query, &count, error);
-}
-
-/* --- logs --- */
-
-static void read_log(const struct pg_query *query, size_t row, struct arena *arena,
-                     struct hub_log *log)
-{
-    *log = (struct hub_log){.name = pg_copy_of(query, row, 0, arena),
-                            .client = pg_copy_of(query, row, 1, arena),
-                            .parent = pg_copy_of(query, row, 3, arena),
-                            .parent_n = pg_integer(query, row, 4),
-                            .n = pg_integer(query, row, 5)};
-    pg_take(query, row, 2, log->public_key, CRYPTO_PUBLIC);
-    pg_take(query, row, 6, log->chain, CRYPTO_CHAIN);
-}
-
-enum status hub_pg_log_get(struct hub_store *store, const char *name, struct arena *arena,
-                           struct hub_log *log, bool *found, struct error *error)
-{
-    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_LOG_GET);
-    enum status status;
-    size_t count = 0;
-
-    pg_bind_text(query, 2, name);
-    TRY(pg_run(query, &count, error));
-    if (count)
-        read_log(query, 0, arena, log);
-done:
-    *found = count > 0;
-    return status;
-}
-
-enum status hub_pg_log_put(struct hub_store *store, const struct hub_log *log, struct error *error)
-{
-    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_LOG_PUT);
-    size_t count;
-
-    pg_bind_text(query, 2, log->name);
-    pg_bind_text(query, 3, log->client);
-    pg_bind_bytes(query, 4, log->public_key, CRYPTO_PUBLIC);
-    pg_bind_text(query, 5, log->parent);
-    pg_bind_integer(query, 6, log->parent_n);
-    pg_bind_integer(query, 7, log->n);
-    pg_bind_bytes(query, 8, log->chain, CRYPTO_CHAIN);
-    return pg_run(query, &count, error);
-}
-
-enum status hub_pg_logs_of(struct hub_store *store, const char *client, struct arena *arena,
-                           struct hub_log **logs, size_t *count, struct error *error)
-{
-    struct pg_query *query = hub_pg_query(hub_pg_of(store), PG_SQL_HUB_LOGS_OF);
-    enum status status;
-
-    *logs = NULL;
-    pg_bind_text(query, 2, client);
-    TRY(pg_run(query, count, error));
-    *logs = arena_alloc(arena, (*count + 1) * sizeof(**logs));
-    for (size_t i = 0; i < *count; i++)
-        read_log(query, i, arena, &(*logs)[i]);
-done:
-    return status;
 }
 
 /* --- what happened --- */
@@ -462,6 +303,5 @@ const struct hub_store_kind hub_pg_kind = {.scheme = "pg:",
                                            .open = open_store,
                                            .close = close_store,
                                            .rollback = roll_back,
-                                           .is_settled = is_settled,
                                            .version = version_of,
                                            HUB_STORE_TABLE(HUB_PG_ROW)};

@@ -11,7 +11,7 @@
 #include "shouwen/sync/pg.h"
 #include "sync/hub_store_inside.h"
 
-enum { HUB_PG_BUCKETS = 1024, HUB_PG_PREFIX = 8 };
+enum { HUB_PG_BUCKETS = 1 << 14, HUB_PG_PREFIX = 8 };
 
 struct hub_pg_circle {
     int64_t id;
@@ -22,28 +22,42 @@ struct hub_pg_circle {
     size_t count, room;
 };
 
-/* What is kept under a key: an act's id, a circle's, a subject, a missing act's prefix, a resident.
- */
-enum hub_pg_sort { HUB_PG_ACT, HUB_PG_CIRCLE, HUB_PG_SUBJECT, HUB_PG_MISSING, HUB_PG_NAMED };
+/* What is kept under a key: an act's id, a circle's, a subject, a missing act's prefix, a resident,
+ * a log's name, a client's whose feed grows, one's that is to be written. */
+enum hub_pg_sort {
+    HUB_PG_ACT,
+    HUB_PG_CIRCLE,
+    HUB_PG_SUBJECT,
+    HUB_PG_MISSING,
+    HUB_PG_NAMED,
+    HUB_PG_LOG,
+    HUB_PG_FEED,
+    HUB_PG_CLIENT
+};
 struct hub_pg_entry {
     struct hub_pg_entry *next; /* in its bucket */
     enum hub_pg_sort sort;
     const void *key;
     size_t length;
-    bool is_known; /* what follows is all that there is */
+    bool is_known;    /* what follows is all that there is */
+    bool is_changed;  /* a log, since the last flush */
+    bool is_branched; /* a log that has branches, or acts that others gave back */
     struct hub_act *act;
+    struct hub_log *log;
+    struct hub_pg_run *run;
+    struct hub_client *client;
     struct hub_pg_circle **circles;
     size_t count, room;
 };
 
 struct hub_pg_pair; /* of hub_store_pg_keep.c: a row of missing or named */
+struct hub_pg_run;  /* of hub_store_pg_feeds.c */
 
 struct hub_pg {
     struct hub_store store;
     struct pg *pg;
     int64_t district;
     bool is_open;      /* a transaction */
-    bool is_unsettled; /* something was committed that may not be on the disk yet */
     int64_t version;   /* of the counter when this program last saw it */
     int64_t changes;   /* how often others moved it since */
     int64_t seq;       /* the last numbers given out */
@@ -54,6 +68,10 @@ struct hub_pg {
     size_t touched_count, touched_room;
     struct hub_pg_pair *missing, *named;
     size_t missing_count, missing_room, named_count, named_room;
+    struct hub_pg_entry **logs, **clients; /* to be written */
+    size_t log_count, log_room, client_count, client_room;
+    struct hub_pg_run **runs;
+    size_t run_count, run_room;
     struct pg_rows acts, feeds;
 };
 
@@ -76,6 +94,9 @@ void hub_pg_bind_log(struct pg_query *query, int at, const char *log);
 
 struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                   size_t length);
+/* Those of the texts of which not all is known; it is from now on. */
+const char **hub_pg_unknown(struct hub_pg *hub, enum hub_pg_sort sort, const char *const *texts,
+                            size_t *count);
 /* Adds a circle to an entry unless it is there. */
 void hub_pg_add(struct hub_pg *hub, struct hub_pg_entry *entry, struct hub_pg_circle *circle);
 /* The circle with that id as it is kept; NULL: not read yet. */
@@ -93,6 +114,26 @@ MUST_CHECK enum status hub_pg_flush(struct hub_pg *hub, struct error *error);
 /* Forgets everything that was read. */
 void hub_pg_forget(struct hub_pg *hub);
 
+/* --- hub_store_pg_logs.c --- */
+
+/* Reads what is not known yet. */
+MUST_CHECK enum status hub_pg_read_logs(struct hub_pg *hub, const char *const *names, size_t count,
+                                        struct error *error);
+/* Their part of hub_pg_flush(). */
+MUST_CHECK enum status hub_pg_flush_logs(struct hub_pg *hub, struct error *error);
+MUST_CHECK enum status hub_pg_flush_clients(struct hub_pg *hub, struct error *error);
+
+/* --- hub_store_pg_feeds.c --- */
+
+/* Its part of hub_pg_flush(). */
+MUST_CHECK enum status hub_pg_flush_feeds(struct hub_pg *hub, struct error *error);
+
+/* --- hub_store_pg_read.c --- */
+
+/* Rows of log, n, id, head, body and whether the body is meant to come along. */
+void hub_pg_list_acts(const struct pg_query *query, struct arena *arena, struct bundle_act **acts,
+                      size_t count);
+
 /* --- hub_store_pg_circles.c --- */
 
 /* Reads what is not known yet: circles of subjects, by the ids of acts those that miss them, cases
@@ -101,6 +142,11 @@ MUST_CHECK enum status hub_pg_read_subjects(struct hub_pg *hub, const char *cons
                                             size_t count, struct error *error);
 MUST_CHECK enum status hub_pg_read_missing(struct hub_pg *hub, const uint8_t *prefixes,
                                            size_t count, struct error *error);
+/* Likewise for acts of which these subjects are all: only a circle of the same subject can miss
+ * one. */
+MUST_CHECK enum status hub_pg_read_missing_of(struct hub_pg *hub, const uint8_t *prefixes,
+                                              const char *const *subjects, size_t count,
+                                              struct error *error);
 MUST_CHECK enum status hub_pg_read_named(struct hub_pg *hub, const char *const *residents,
                                          size_t count, struct error *error);
 /* Reads all acts of circles. */

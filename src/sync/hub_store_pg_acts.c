@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Acts on their way in, and the feeds that they go to. */
+/* Acts on their way in. */
 #include "config.h"
 
 #include "sync/hub_store_pg.h"
@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A COPY of more is sent at once. */
-enum { ROWS_MOST = 8 << 20 };
+/* The server takes so many bytes of a COPY while the next ones are made. */
+enum { ROWS_MOST = 128 << 10 };
 
 /* --- what is there already --- */
 
@@ -75,22 +75,35 @@ done:
 
 /* --- what is to come --- */
 
-/* Lists of what will be asked about; each act adds at most two. */
+/* Lists of what will be asked about; each act adds at most one to each, two to the subjects. */
 struct wanted {
     uint8_t *ids, *prefixes;
-    const char **subjects, **residents;
-    size_t id_count, subject_count, resident_count;
+    const char **subjects, **residents, **own; /* own: the subject of each act */
+    const char **logs, **roots;
+    const struct fact **facts;
+    size_t id_count, subject_count, resident_count, log_count;
 };
 
 static const char residents_are[] = "residents/";
 
-static void want(struct wanted *wanted, const struct act *act, struct arena *arena)
+static void want_log(struct wanted *wanted, const char *log, struct arena *arena)
+{
+    if (wanted->log_count && text_same(wanted->logs[wanted->log_count - 1], log))
+        return;
+    wanted->logs[wanted->log_count] = log;
+    wanted->roots[wanted->log_count++] = arena_copy_part(arena, log, hub_pg_root(log));
+}
+
+static void want(struct wanted *wanted, const struct act *act, const struct fact *fact,
+                 struct arena *arena)
 {
     const char *resident = act->value[FIELD_RESIDENT];
 
     memcpy(wanted->ids + CRYPTO_ID * wanted->id_count, act->id, CRYPTO_ID);
     memcpy(wanted->prefixes + HUB_PG_PREFIX * wanted->id_count, act->id, HUB_PG_PREFIX);
-    wanted->id_count++;
+    wanted->own[wanted->id_count] = act->subject;
+    wanted->facts[wanted->id_count++] = fact;
+    want_log(wanted, fact->log, arena);
     wanted->subjects[wanted->subject_count++] = act->subject;
     if (text_starts(act->subject, residents_are))
         wanted->residents[wanted->resident_count++] = act->subject + strlen(residents_are);
@@ -99,18 +112,69 @@ static void want(struct wanted *wanted, const struct act *act, struct arena *are
             arena_format(arena, "%s%s", residents_are, resident);
 }
 
+/* Marks the logs in a column of names: there any act may stand elsewhere already. */
+static enum status mark(struct hub_pg *hub, enum pg_sql sql, const struct wanted *wanted,
+                        struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub, sql);
+    enum status status;
+    size_t found;
+
+    pg_bind_texts(query, 2, wanted->roots, wanted->log_count);
+    TRY(pg_run(query, &found, error));
+    for (size_t i = 0; i < found; i++) {
+        const char *root = pg_text(query, i, 0);
+        hub_pg_entry(hub, HUB_PG_LOG, root, strlen(root))->is_branched = true;
+    }
+done:
+    return status;
+}
+
+/* In a log without branches that nobody gave anything back of, an act beyond its end is new. */
+static bool is_new(struct hub_pg *hub, const struct fact *fact)
+{
+    const struct hub_pg_entry *log = hub_pg_entry(hub, HUB_PG_LOG, fact->log, strlen(fact->log));
+
+    return log->log && !log->is_branched && !fact->log[hub_pg_root(fact->log)] &&
+           fact->n > log->log->n;
+}
+
+static enum status expect_acts(struct hub_pg *hub, const struct wanted *wanted, struct error *error)
+{
+    enum status status;
+
+    TRY(hub_pg_read_logs(hub, wanted->logs, wanted->log_count, error));
+    TRY(mark(hub, PG_SQL_HUB_LOGS_BRANCHED, wanted, error));
+    TRY(mark(hub, PG_SQL_HUB_LOGS_LOOSE, wanted, error));
+    for (size_t i = 0, end; i < wanted->id_count; i = end) {
+        const char *log = wanted->facts[i]->log;
+        const uint8_t *id = wanted->ids + i * CRYPTO_ID;
+        end = i + 1;
+        if (is_new(hub, wanted->facts[i])) {
+            hub_pg_entry(hub, HUB_PG_ACT, id, CRYPTO_ID)->is_known = true;
+            continue;
+        }
+        while (end < wanted->id_count && text_same(wanted->facts[end]->log, log) &&
+               !is_new(hub, wanted->facts[end]))
+            end++;
+        TRY(read_known(hub, log, id, end - i, error));
+    }
+done:
+    return status;
+}
+
 /* What is told apart by its links: all acts of those circles that the new ones may join. */
-static enum status read_linked(struct hub_pg *hub, const struct act *acts, size_t count,
+static enum status read_linked(struct hub_pg *hub, const struct act **acts, size_t count,
                                struct error *error)
 {
     struct hub_pg_circle **circles = NULL;
     size_t found = 0, room = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (!acts[i].on_count || circle_way_of(acts[i].subject) != CIRCLE_BY_LINKS)
+        if (!acts[i]->on_count || circle_way_of(acts[i]->subject) != CIRCLE_BY_LINKS)
             continue;
         const struct hub_pg_entry *entry =
-            hub_pg_entry(hub, HUB_PG_SUBJECT, acts[i].subject, strlen(acts[i].subject));
+            hub_pg_entry(hub, HUB_PG_SUBJECT, acts[i]->subject, strlen(acts[i]->subject));
         for (size_t k = 0; k < entry->count; k++) {
             circles =
                 arena_grow(&hub->arena, circles, found, &room, sizeof(struct hub_pg_circle *));
@@ -120,24 +184,30 @@ static enum status read_linked(struct hub_pg *hub, const struct act *acts, size_
     return hub_pg_read_acts(hub, circles, found, error);
 }
 
-enum status hub_pg_expect(struct hub_store *store, const struct act *acts, const struct fact *facts,
-                          size_t count, struct error *error)
+enum status hub_pg_expect(struct hub_store *store, const struct act **acts,
+                          const struct fact *facts, size_t count, struct error *error)
 {
     struct hub_pg *hub = hub_pg_of(store);
+    struct arena *arena = &hub->arena;
     struct wanted wanted = {
-        .ids = arena_alloc(&hub->arena, (count + 1) * CRYPTO_ID),
-        .prefixes = arena_alloc(&hub->arena, (count + 1) * HUB_PG_PREFIX),
-        .subjects = arena_alloc(&hub->arena, (2 * count + 1) * sizeof(*wanted.subjects)),
-        .residents = arena_alloc(&hub->arena, (count + 1) * sizeof(*wanted.residents))};
+        .ids = arena_alloc(arena, (count + 1) * CRYPTO_ID),
+        .prefixes = arena_alloc(arena, (count + 1) * HUB_PG_PREFIX),
+        .subjects = arena_alloc(arena, (2 * count + 1) * sizeof(*wanted.subjects)),
+        .residents = arena_alloc(arena, (count + 1) * sizeof(*wanted.residents)),
+        .own = arena_alloc(arena, (count + 1) * sizeof(*wanted.own)),
+        .logs = arena_alloc(arena, (count + 1) * sizeof(*wanted.logs)),
+        .roots = arena_alloc(arena, (count + 1) * sizeof(*wanted.roots)),
+        .facts = arena_alloc(arena, (count + 1) * sizeof(const struct fact *))};
     enum status status = STATUS_OK;
 
-    if (!count)
-        return STATUS_OK;
     for (size_t i = 0; i < count; i++)
-        want(&wanted, &acts[i], &hub->arena);
-    TRY(read_known(hub, facts[0].log, wanted.ids, count, error));
+        if (!hub_pg_entry(hub, HUB_PG_ACT, acts[i]->id, CRYPTO_ID)->is_known)
+            want(&wanted, acts[i], &facts[i], arena);
+    if (!wanted.id_count)
+        return STATUS_OK;
+    TRY(expect_acts(hub, &wanted, error));
     TRY(hub_pg_read_subjects(hub, wanted.subjects, wanted.subject_count, error));
-    TRY(hub_pg_read_missing(hub, wanted.prefixes, count, error));
+    TRY(hub_pg_read_missing_of(hub, wanted.prefixes, wanted.own, wanted.id_count, error));
     TRY(hub_pg_read_named(hub, wanted.residents, wanted.resident_count, error));
     TRY(read_linked(hub, acts, count, error));
 done:
@@ -183,7 +253,7 @@ enum status hub_pg_act_add(struct hub_store *store, const struct fact *fact, con
     else
         pg_rows_null(rows);
     return rows->bytes.length < ROWS_MOST ? STATUS_OK
-                                          : pg_send_rows(hub->pg, PG_SQL_HUB_ACT_COPY, rows, error);
+                                          : pg_send_some(hub->pg, PG_SQL_HUB_ACT_COPY, rows, error);
 }
 
 enum status hub_pg_act_place(struct hub_store *store, const struct hub_act *act,
@@ -246,26 +316,6 @@ enum status hub_pg_circle_erase(struct hub_store *store, int64_t circle, struct 
     TRY(pg_run(query, &count, error));
 done:
     return status;
-}
-
-enum status hub_pg_feed_add(struct hub_store *store, const char *client, int64_t n,
-                            const struct hub_act *act, bool is_whole, const uint8_t *chain,
-                            struct error *error)
-{
-    struct hub_pg *hub = hub_pg_of(store);
-    struct pg_rows *rows = &hub->feeds;
-
-    pg_rows_start(rows, 7);
-    pg_rows_integer(rows, hub->district);
-    pg_rows_text(rows, client);
-    pg_rows_integer(rows, n);
-    pg_rows_bytes(rows, act->log, hub_pg_root(act->log));
-    pg_rows_bytes(rows, act->id, CRYPTO_ID);
-    pg_rows_boolean(rows, is_whole);
-    pg_rows_bytes(rows, chain, CRYPTO_CHAIN);
-    return rows->bytes.length < ROWS_MOST
-               ? STATUS_OK
-               : pg_send_rows(hub->pg, PG_SQL_HUB_FEED_COPY, rows, error);
 }
 
 /* --- acts of circles --- */

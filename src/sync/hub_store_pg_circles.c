@@ -17,27 +17,10 @@ static struct hub_pg_circle *keep(struct hub_pg *hub, const struct pg_query *que
                        pg_text(query, row, at + 2), pg_text(query, row, at + 3));
 }
 
-/* Those of the texts of which not all is known; it is from now on. */
-static const char **unknown(struct hub_pg *hub, enum hub_pg_sort sort, const char *const *texts,
-                            size_t *count)
-{
-    const char **left = arena_alloc(&hub->arena, (*count + 1) * sizeof(*left));
-    size_t found = 0;
-
-    for (size_t i = 0; i < *count; i++) {
-        struct hub_pg_entry *entry = hub_pg_entry(hub, sort, texts[i], strlen(texts[i]));
-        if (!entry->is_known)
-            left[found++] = texts[i];
-        entry->is_known = true;
-    }
-    *count = found;
-    return left;
-}
-
 enum status hub_pg_read_subjects(struct hub_pg *hub, const char *const *subjects, size_t count,
                                  struct error *error)
 {
-    const char **left = unknown(hub, HUB_PG_SUBJECT, subjects, &count);
+    const char **left = hub_pg_unknown(hub, HUB_PG_SUBJECT, subjects, &count);
     struct pg_query *query;
     enum status status;
     size_t found;
@@ -90,25 +73,17 @@ done:
     return status;
 }
 
-enum status hub_pg_read_missing(struct hub_pg *hub, const uint8_t *prefixes, size_t count,
+/* Rows of prefix and circle. */
+static enum status keep_missing(struct hub_pg *hub, const struct pg_query *rows, size_t count,
                                 struct error *error)
 {
-    struct pg_query *query = hub_pg_query(hub, PG_SQL_HUB_MISSING_OF);
-    struct pg_query *rows = query;
-    int64_t *ids;
+    int64_t *ids = arena_alloc(&hub->arena, (count + 1) * sizeof(*ids));
     enum status status;
-    size_t found;
 
-    pg_bind_values(query, 2, prefixes, HUB_PG_PREFIX, count);
-    TRY(pg_run(query, &found, error));
     for (size_t i = 0; i < count; i++)
-        hub_pg_entry(hub, HUB_PG_MISSING, prefixes + i * HUB_PG_PREFIX, HUB_PG_PREFIX)->is_known =
-            true;
-    ids = arena_alloc(&hub->arena, (found + 1) * sizeof(*ids));
-    for (size_t i = 0; i < found; i++)
         ids[i] = pg_integer(rows, i, 1);
-    TRY(read_circles(hub, ids, found, error));
-    for (size_t i = 0; i < found; i++) {
+    TRY(read_circles(hub, ids, count, error));
+    for (size_t i = 0; i < count; i++) {
         struct hub_pg_circle *circle = hub_pg_kept(hub, ids[i]);
         uint8_t prefix[HUB_PG_PREFIX];
         pg_take(rows, i, 0, prefix, HUB_PG_PREFIX);
@@ -119,10 +94,59 @@ done:
     return status;
 }
 
+static void know_missing(struct hub_pg *hub, const uint8_t *prefixes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        hub_pg_entry(hub, HUB_PG_MISSING, prefixes + i * HUB_PG_PREFIX, HUB_PG_PREFIX)->is_known =
+            true;
+}
+
+enum status hub_pg_read_missing(struct hub_pg *hub, const uint8_t *prefixes, size_t count,
+                                struct error *error)
+{
+    struct pg_query *query = hub_pg_query(hub, PG_SQL_HUB_MISSING_OF);
+    enum status status;
+    size_t found;
+
+    pg_bind_values(query, 2, prefixes, HUB_PG_PREFIX, count);
+    TRY(pg_run(query, &found, error));
+    know_missing(hub, prefixes, count);
+    TRY(keep_missing(hub, query, found, error));
+done:
+    return status;
+}
+
+enum status hub_pg_read_missing_of(struct hub_pg *hub, const uint8_t *prefixes,
+                                   const char *const *subjects, size_t count, struct error *error)
+{
+    int64_t *ids = NULL;
+    size_t wanted = 0, room = 0, found = 0;
+    enum status status;
+
+    TRY(hub_pg_read_subjects(hub, subjects, count, error));
+    for (size_t i = 0; i < count; i++) {
+        const struct hub_pg_entry *entry =
+            hub_pg_entry(hub, HUB_PG_SUBJECT, subjects[i], strlen(subjects[i]));
+        for (size_t k = 0; k < entry->count; k++) {
+            ids = arena_grow(&hub->arena, ids, wanted, &room, sizeof(*ids));
+            ids[wanted++] = entry->circles[k]->id;
+        }
+    }
+    if (wanted) {
+        struct pg_query *query = hub_pg_query(hub, PG_SQL_HUB_MISSING_BY_CIRCLE);
+        pg_bind_integers(query, 2, ids, wanted);
+        TRY(pg_run(query, &found, error));
+        TRY(keep_missing(hub, query, found, error));
+    }
+    know_missing(hub, prefixes, count);
+done:
+    return status;
+}
+
 enum status hub_pg_read_named(struct hub_pg *hub, const char *const *residents, size_t count,
                               struct error *error)
 {
-    const char **left = unknown(hub, HUB_PG_NAMED, residents, &count);
+    const char **left = hub_pg_unknown(hub, HUB_PG_NAMED, residents, &count);
     struct pg_query *query;
     enum status status;
     size_t found;

@@ -43,6 +43,22 @@ struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, con
     return entry;
 }
 
+const char **hub_pg_unknown(struct hub_pg *hub, enum hub_pg_sort sort, const char *const *texts,
+                            size_t *count)
+{
+    const char **left = arena_alloc(&hub->arena, (*count + 1) * sizeof(*left));
+    size_t found = 0;
+
+    for (size_t i = 0; i < *count; i++) {
+        struct hub_pg_entry *entry = hub_pg_entry(hub, sort, texts[i], strlen(texts[i]));
+        if (!entry->is_known)
+            left[found++] = texts[i];
+        entry->is_known = true;
+    }
+    *count = found;
+    return left;
+}
+
 void hub_pg_add(struct hub_pg *hub, struct hub_pg_entry *entry, struct hub_pg_circle *circle)
 {
     for (size_t i = 0; i < entry->count; i++)
@@ -109,6 +125,10 @@ void hub_pg_forget(struct hub_pg *hub)
     hub->missing = hub->named = NULL;
     hub->touched_count = hub->missing_count = hub->named_count = 0;
     hub->touched_room = hub->missing_room = hub->named_room = 0;
+    hub->logs = hub->clients = NULL;
+    hub->log_count = hub->log_room = hub->client_count = hub->client_room = 0;
+    hub->runs = NULL;
+    hub->run_count = hub->run_room = 0;
     pg_rows_clear(&hub->acts);
     pg_rows_clear(&hub->feeds);
 }
@@ -214,11 +234,13 @@ enum status hub_pg_flush(struct hub_pg *hub, struct error *error)
 {
     enum status status;
 
-    TRY(flush_circles(hub, error));
     TRY(pg_send_rows(hub->pg, PG_SQL_HUB_ACT_COPY, &hub->acts, error));
+    TRY(flush_circles(hub, error));
     TRY(flush_missing(hub, error));
     TRY(flush_named(hub, error));
-    TRY(pg_send_rows(hub->pg, PG_SQL_HUB_FEED_COPY, &hub->feeds, error));
+    TRY(hub_pg_flush_feeds(hub, error));
+    TRY(hub_pg_flush_logs(hub, error));
+    TRY(hub_pg_flush_clients(hub, error));
 done:
     return status;
 }

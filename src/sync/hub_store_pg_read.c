@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading of what is there: logs, feeds, everything. */
+/* Reading of what is there: logs, everything. */
 #include "config.h"
 
 #include "sync/hub_store_pg.h"
@@ -37,8 +37,7 @@ done:
     return status;
 }
 
-/* Rows of log, n, id, head, body and whether the body is meant to come along. */
-static void read_acts(const struct pg_query *query, struct arena *arena, struct bundle_act **acts,
+void hub_pg_list_acts(const struct pg_query *query, struct arena *arena, struct bundle_act **acts,
                       size_t count)
 {
     *acts = arena_alloc(arena, (count + 1) * sizeof(**acts));
@@ -71,26 +70,7 @@ enum status hub_pg_acts_of_log(struct hub_store *store, const char *log, int64_t
     pg_bind_integer(query, 4, n);
     pg_bind_integer(query, 5, (int64_t)most);
     TRY(pg_run(query, count, error));
-    read_acts(query, arena, acts, *count);
-done:
-    return status;
-}
-
-enum status hub_pg_acts_of_feed(struct hub_store *store, const char *client, int64_t n, size_t most,
-                                struct arena *arena, struct bundle_act **acts, size_t *count,
-                                struct error *error)
-{
-    struct hub_pg *hub = hub_pg_of(store);
-    struct pg_query *query;
-    enum status status;
-
-    TRY(hub_pg_flush(hub, error));
-    query = hub_pg_query(hub, PG_SQL_HUB_FEED_OF);
-    pg_bind_text(query, 2, client);
-    pg_bind_integer(query, 3, n);
-    pg_bind_integer(query, 4, (int64_t)most);
-    TRY(pg_run(query, count, error));
-    read_acts(query, arena, acts, *count);
+    hub_pg_list_acts(query, arena, acts, *count);
 done:
     return status;
 }
@@ -103,77 +83,6 @@ enum status hub_pg_act_count(struct hub_store *store, int64_t *count, struct err
 
     TRY(pg_run(query, &found, error));
     *count = found ? pg_integer(query, 0, 0) : 0;
-done:
-    return status;
-}
-
-/* --- feeds --- */
-
-enum status hub_pg_feed_chain(struct hub_store *store, const char *client, int64_t n,
-                              uint8_t *chain, bool *found, struct error *error)
-{
-    struct hub_pg *hub = hub_pg_of(store);
-    struct pg_query *query;
-    enum status status;
-    size_t count = 0;
-
-    TRY(hub_pg_flush(hub, error));
-    query = hub_pg_query(hub, PG_SQL_HUB_FEED_CHAIN);
-    pg_bind_text(query, 2, client);
-    pg_bind_integer(query, 3, n);
-    TRY(pg_run(query, &count, error));
-    if (count)
-        pg_take(query, 0, 0, chain, CRYPTO_CHAIN);
-done:
-    *found = count > 0;
-    return status;
-}
-
-/* The chains of a piece of it, after position *n, which moves behind it. */
-static enum status rechain(struct hub_pg *hub, const char *client, int64_t *n, uint8_t *chain,
-                           size_t *count, struct error *error)
-{
-    struct pg_query *query = hub_pg_query(hub, PG_SQL_HUB_FEED_IDS);
-    struct arena arena = {0};
-    uint8_t *chains, id[CRYPTO_ID];
-    int64_t *places;
-    enum status status;
-    size_t changed;
-
-    pg_bind_text(query, 2, client);
-    pg_bind_integer(query, 3, *n);
-    TRY(pg_run(query, count, error));
-    if (!*count)
-        goto done;
-    places = arena_alloc(&arena, *count * sizeof(*places));
-    chains = arena_alloc(&arena, *count * CRYPTO_CHAIN);
-    for (size_t i = 0; i < *count; i++) {
-        *n = places[i] = pg_integer(query, i, 0);
-        pg_take(query, i, 1, id, CRYPTO_ID);
-        bundle_feed_next(chain, id, pg_integer(query, i, 2));
-        memcpy(chains + i * CRYPTO_CHAIN, chain, CRYPTO_CHAIN);
-    }
-    query = hub_pg_query(hub, PG_SQL_HUB_FEED_RECHAIN);
-    pg_bind_text(query, 2, client);
-    pg_bind_integers(query, 3, places, *count);
-    pg_bind_values(query, 4, chains, CRYPTO_CHAIN, *count);
-    TRY(pg_run(query, &changed, error));
-done:
-    arena_release(&arena);
-    return status;
-}
-
-enum status hub_pg_feed_rechain(struct hub_store *store, const char *client, uint8_t *chain,
-                                struct error *error)
-{
-    struct hub_pg *hub = hub_pg_of(store);
-    enum status status;
-    size_t count = 1;
-    int64_t n = 0;
-
-    TRY(hub_pg_flush(hub, error));
-    while (count)
-        TRY(rechain(hub, client, &n, chain, &count, error));
 done:
     return status;
 }

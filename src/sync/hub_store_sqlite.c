@@ -76,18 +76,6 @@ enum status hub_sqlite_scrub(struct hub_store *store, bool *is_done, struct erro
     return STATUS_OK;
 }
 
-enum status hub_sqlite_commit_soon(struct hub_store *store, struct error *error)
-{
-    return db_commit(db_of(store), error);
-}
-
-enum status hub_sqlite_settle(struct hub_store *store, struct error *error)
-{
-    (void)store;
-    (void)error;
-    return STATUS_OK;
-}
-
 static void roll_back(struct hub_store *store)
 {
     db_rollback(db_of(store));

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Asking is cheap here. */
-enum status hub_sqlite_expect(struct hub_store *store, const struct act *acts,
+enum status hub_sqlite_expect(struct hub_store *store, const struct act **acts,
                               const struct fact *facts, size_t count, struct error *error)
 {
     (void)store;

@@ -10,19 +10,6 @@
 
 #include <string.h>
 
-static struct fact fact_of(const struct bundle_act *act)
-{
-    struct fact fact = {.log = act->log,
-                        .n = act->n,
-                        .head = act->head,
-                        .head_length = act->head_length,
-                        .body = act->body,
-                        .body_length = act->body_length};
-
-    memcpy(fact.id, act->id, CRYPTO_ID);
-    return fact;
-}
-
 /* --- logs --- */
 
 static enum status foreign(const struct hub_client *client, const char *log, struct error *error)
@@ -117,26 +104,27 @@ done:
     return status;
 }
 
-/* Acts that follow what the log has; they are read before any is placed, so that the store can look
- * up in one go what is known of them. */
+/* Acts that follow what the log has; all are checked before any is placed, and the store looks up
+ * in one go what is known of them, unless it has already. */
 static enum status take_new(struct hub *hub, const struct hub_client *client, struct hub_log *log,
                             const struct bundle_act *new, size_t count, struct hub_report *report,
                             struct error *error)
 {
     struct arena arena = {0};
     struct fact *facts = arena_alloc(&arena, (count + 1) * sizeof(*facts));
-    struct act *acts = arena_alloc(&arena, (count + 1) * sizeof(*acts));
+    const struct act **acts = arena_alloc(&arena, (count + 1) * sizeof(*acts));
     enum status status = STATUS_OK;
     bool is_new;
 
     for (size_t i = 0; i < count; i++) {
-        facts[i] = fact_of(&new[i]);
-        TRY(fact_read(&arena, &facts[i], &acts[i], error));
+        facts[i] = hub_fact_of(&new[i]);
+        acts[i] = new[i].act;
+        TRY(fact_check(&facts[i], acts[i], error));
     }
     TRY(hub_store_expect(hub->store, acts, facts, count, error));
     for (size_t i = 0; i < count; i++) {
         bundle_log_next(log->chain, facts[i].id);
-        TRY(hub_place(hub, &acts[i], &facts[i], client->name, log->chain, &is_new, report, error));
+        TRY(hub_place(hub, acts[i], &facts[i], client->name, log->chain, &is_new, report, error));
         log->n = facts[i].n;
         report->act_count += is_new;
     }
@@ -204,9 +192,8 @@ static const struct hub_client *author_of(struct hub *hub, const char *log, stru
 static enum status take_back(struct hub *hub, const struct bundle_act *act,
                              struct hub_report *report, struct error *error)
 {
-    struct fact fact = fact_of(act);
+    struct fact fact = hub_fact_of(act);
     struct arena arena = {0};
-    struct act read;
     enum status status;
     bool is_new = false;
 
@@ -220,8 +207,8 @@ static enum status take_back(struct hub *hub, const struct bundle_act *act,
                        act->log, (long)act->n);
         goto done;
     }
-    TRY(fact_read(&arena, &fact, &read, error));
-    TRY(hub_place(hub, &read, &fact, author->name, NULL, &is_new, report, error));
+    TRY(fact_check(&fact, act->act, error));
+    TRY(hub_place(hub, act->act, &fact, author->name, NULL, &is_new, report, error));
     report->act_count += is_new;
 done:
     arena_release(&arena);

@@ -105,6 +105,83 @@ static enum status finish(struct pg *pg, PGresult **result, struct error *error)
     return status;
 }
 
+/* --- COPY --- */
+
+static enum status start_rows(struct pg *pg, enum pg_sql sql, struct pg_rows *rows,
+                              struct error *error)
+{
+    PGresult *result = NULL;
+    enum status status;
+
+    if (pg->sending == rows)
+        return STATUS_OK;
+    TRY(pg_end_rows(pg, error));
+    if (!PQsendQuery(pg->line, pg_sql_text[sql]))
+        return fault(pg, NULL, error);
+    TRY(finish(pg, &result, error));
+    pg->sending = rows;
+done:
+    PQclear(result);
+    return status;
+}
+
+enum status pg_send_some(struct pg *pg, enum pg_sql sql, struct pg_rows *rows, struct error *error)
+{
+    enum status status;
+
+    TRY(start_rows(pg, sql, rows, error));
+    if (PQputCopyData(pg->line, rows->bytes.at, (int)rows->bytes.length) != 1)
+        status = fault(pg, NULL, error);
+    text_clear(&rows->bytes);
+done:
+    return status;
+}
+
+enum status pg_end_rows(struct pg *pg, struct error *error)
+{
+    struct pg_rows *rows = pg->sending;
+    PGresult *result = NULL;
+    enum status status;
+
+    if (!rows)
+        return STATUS_OK;
+    pg->sending = NULL;
+    pg_rows_end(rows);
+    if (PQputCopyData(pg->line, rows->bytes.at, (int)rows->bytes.length) != 1 ||
+        PQputCopyEnd(pg->line, NULL) != 1)
+        status = fault(pg, NULL, error);
+    else
+        status = finish(pg, &result, error);
+    PQclear(result);
+    pg_rows_clear(rows);
+    return status;
+}
+
+/* Nothing of it is to stay. */
+static void drop_rows(struct pg *pg)
+{
+    PGresult *result = NULL;
+    struct error ignored;
+
+    if (!pg->sending)
+        return;
+    pg_rows_clear(pg->sending);
+    pg->sending = NULL;
+    if (PQputCopyEnd(pg->line, "") != 1 || finish(pg, &result, &ignored) == STATUS_OK)
+        shutdown(PQsocket(pg->line), SHUT_RDWR);
+    PQclear(result);
+}
+
+enum status pg_send_rows(struct pg *pg, enum pg_sql sql, struct pg_rows *rows, struct error *error)
+{
+    enum status status;
+
+    if (!rows->count)
+        return STATUS_OK;
+    status = start_rows(pg, sql, rows, error);
+    return status == STATUS_OK ? pg_end_rows(pg, error) : status;
+}
+
 /* --- transactions and scripts --- */
 
 static enum status run_text(struct pg *pg, const char *text, struct error *error)
@@ -112,10 +189,12 @@ static enum status run_text(struct pg *pg, const char *text, struct error *error
     PGresult *result = NULL;
     enum status status;
 
+    TRY(pg_end_rows(pg, error));
     if (!PQsendQuery(pg->line, text))
         return fault(pg, NULL, error);
     status = finish(pg, &result, error);
     PQclear(result);
+done:
     return status;
 }
 
@@ -129,15 +208,11 @@ enum status pg_commit(struct pg *pg, struct error *error)
     return run_text(pg, pg_sql_text[PG_SQL_COMMIT], error);
 }
 
-enum status pg_commit_soon(struct pg *pg, struct error *error)
-{
-    return run_text(pg, pg_sql_text[PG_SQL_COMMIT_SOON], error);
-}
-
 void pg_rollback(struct pg *pg)
 {
     struct error ignored;
 
+    drop_rows(pg);
     if (PQtransactionStatus(pg->line) == PQTRANS_INTRANS ||
         PQtransactionStatus(pg->line) == PQTRANS_INERROR)
         if (run_text(pg, pg_sql_text[PG_SQL_ROLLBACK], &ignored) != STATUS_OK)
@@ -217,6 +292,7 @@ enum status pg_run(struct pg_query *query, size_t *count, struct error *error)
     enum status status = STATUS_OK;
 
     *count = 0;
+    TRY(pg_end_rows(query->pg, error));
     if (!query->is_prepared)
         TRY(prepare(query, name, error));
     for (int i = 0; i < query->count; i++) {
@@ -273,29 +349,4 @@ void pg_take(const struct pg_query *query, size_t row, int at, uint8_t *out, siz
 const char *pg_copy_of(const struct pg_query *query, size_t row, int at, struct arena *arena)
 {
     return arena_copy(arena, pg_text(query, row, at));
-}
-
-/* --- COPY --- */
-
-enum status pg_send_rows(struct pg *pg, enum pg_sql sql, struct pg_rows *rows, struct error *error)
-{
-    PGresult *result = NULL;
-    enum status status = STATUS_OK;
-
-    if (!rows->count)
-        return STATUS_OK;
-    pg_rows_end(rows);
-    if (!PQsendQuery(pg->line, pg_sql_text[sql]))
-        return fault(pg, NULL, error);
-    TRY(finish(pg, &result, error));
-    if (PQputCopyData(pg->line, rows->bytes.at, (int)rows->bytes.length) != 1 ||
-        PQputCopyEnd(pg->line, NULL) != 1)
-        TRY(fault(pg, NULL, error));
-    PQclear(result);
-    result = NULL;
-    TRY(finish(pg, &result, error));
-done:
-    PQclear(result);
-    pg_rows_clear(rows);
-    return status;
 }

@@ -60,7 +60,7 @@ static struct text *start_array(struct pg_query *query, int at, uint64_t type, s
 }
 
 /* As in pg_type. */
-enum { TYPE_BYTEA = 17, TYPE_BIGINT = 20, TYPE_TEXT = 25 };
+enum { TYPE_BOOLEAN = 16, TYPE_BYTEA = 17, TYPE_BIGINT = 20, TYPE_TEXT = 25 };
 
 void pg_bind_integers(struct pg_query *query, int at, const int64_t *values, size_t count)
 {
@@ -69,6 +69,16 @@ void pg_bind_integers(struct pg_query *query, int at, const int64_t *values, siz
     for (size_t i = 0; i < count; i++) {
         add_number(value, PG_NUMBER, 4);
         add_number(value, (uint64_t)values[i], PG_NUMBER);
+    }
+}
+
+void pg_bind_booleans(struct pg_query *query, int at, const bool *values, size_t count)
+{
+    struct text *value = start_array(query, at, TYPE_BOOLEAN, count);
+
+    for (size_t i = 0; i < count; i++) {
+        add_number(value, 1, 4);
+        add_number(value, values[i], 1);
     }
 }
 

@@ -193,6 +193,7 @@ enum status pg_revive(struct pg *pg, struct error *error)
     if (PQstatus(pg->line) == CONNECTION_OK)
         return STATUS_OK;
     forget_queries(pg);
+    pg->sending = NULL;
     PQreset(pg->line);
     if (PQstatus(pg->line) == CONNECTION_OK && PQsetnonblocking(pg->line, 1) == 0)
         return pg_script(pg, PG_SQL_CONFIGURE, NULL, 0, error);

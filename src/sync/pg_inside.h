@@ -22,8 +22,11 @@ struct pg {
     PGconn *line;
     struct text conninfo, name, user, database;
     struct pg_query *queries[PG_SQL_COUNT];
+    struct pg_rows *sending; /* what a COPY that is open takes; NULL: none is */
 };
 
+/* Ends a COPY that is open, if one is. */
+MUST_CHECK enum status pg_end_rows(struct pg *pg, struct error *error);
 /* What libpq says, without the words that it begins with, its first line. */
 void pg_first_line(const char *said, char *out, size_t room);
 

@@ -51,9 +51,10 @@ INSERT INTO hub.act SELECT 1, '310115' || lpad((900 + i % 99)::text, 3, '0') || 
     convert_to(rpad(md5((i + 3)::text), :body, md5((i + 4)::text)), 'UTF8'),
     decode(md5((i + 5)::text) || md5((i + 6)::text), 'hex')
     FROM generate_series(0, :n - 1) i;
-INSERT INTO hub.feed SELECT 1, f || (i % 36 + 1)::text, i / 36 + 10000000, '310115900001-0badcafe', decode(md5(i::text), 'hex'), true,
+INSERT INTO hub.feed SELECT 1, f || (i % 36 + 1)::text, (i / 36 + 1) * 100 + 10000000, '310115900001-0badcafe',
+    decode((SELECT string_agg(md5((i * 100 + k)::text) || '01', '') FROM generate_series(0, 99) k), 'hex'),
     decode(md5(i::text) || md5((i + 1)::text), 'hex')
-    FROM generate_series(0, :n - 1) i, (VALUES ('3101159'), ('3101158')) v(f);
+    FROM generate_series(0, :n / 100 - 1) i, (VALUES ('3101159'), ('3101158')) v(f);
 UPDATE hub.counter SET seq = seq + :n + 1, circle = circle + :n / 4 + 1;
 SQL
 sql -c 'VACUUM ANALYZE' -c CHECKPOINT

@@ -52,7 +52,7 @@ static enum status find_sender(void *context, const char *from, uint8_t *public_
 static void take_file(const uint8_t *bytes, size_t length)
 {
     uint8_t secret_key[CRYPTO_SECRET];
-    struct bundle_receiver receiver = {"hub", secret_key, find_sender, NULL};
+    struct bundle_receiver receiver = {"hub", secret_key, find_sender, NULL, true};
     struct bundle bundle;
     struct error error;
 
@@ -132,7 +132,8 @@ static void write_again(const struct bundle *read)
         hold_same(&act, &read->acts[i]);
         bundle_act_write(&act, has_own_place, &bytes);
     }
-    HOLD(bundle_acts_read((const uint8_t *)bytes.at, bytes.length, &again, &error) == STATUS_OK);
+    HOLD(bundle_acts_read((const uint8_t *)bytes.at, bytes.length, false, &again, &error) ==
+         STATUS_OK);
     HOLD(again.act_count == read->act_count);
     for (size_t i = 0; i < read->act_count; i++)
         hold_same(&again.acts[i], &read->acts[i]);
@@ -147,13 +148,13 @@ static void take_acts(const uint8_t *bytes, size_t length)
     struct error error;
 
     /* no bundle has -1 acts: what comes so far are acts */
-    HOLD(bundle_acts_read(bytes, length, &read, &error) == STATUS_INVALID);
+    HOLD(bundle_acts_read(bytes, length, false, &read, &error) == STATUS_INVALID);
     HOLD(strcmp(error.field, "act") == 0 || strcmp(error.field, "chain") == 0);
     for (size_t i = 0; strcmp(error.field, "chain") == 0 && i < read.act_count; i++)
         HOLD(read.acts[i].head_length <= ACT_HEAD_MOST && read.acts[i].n > 0 &&
              read.acts[i].body_length <= ACT_BODY_MOST && view_name_is_valid(read.acts[i].log));
     if (strcmp(error.field, "chain") == 0 && make_feed(&read, &expected)) {
-        HOLD(bundle_acts_read(bytes, length, &expected, &error) == STATUS_OK);
+        HOLD(bundle_acts_read(bytes, length, true, &expected, &error) == STATUS_OK);
         bundle_close(&expected);
         write_again(&read);
     }

@@ -34,7 +34,7 @@ struct bundle_receiver acts_receiver(const struct acts_party *receiver,
                                      const struct acts_party *sender)
 {
     return (struct bundle_receiver){receiver->name, receiver->secret_key, find_sender,
-                                    (void *)(uintptr_t)sender};
+                                    (void *)(uintptr_t)sender, false};
 }
 
 uint64_t acts_random(uint64_t *seed, uint64_t below)

@@ -280,7 +280,8 @@ static void take_one(struct client *client, const struct bundle *bundle)
 
 size_t client_take(struct client *client)
 {
-    const struct bundle_receiver receiver = {client->node, client->secret_key, hub_only, client};
+    const struct bundle_receiver receiver = {client->node, client->secret_key, hub_only, client,
+                                             false};
     struct text bytes = TEXT_EMPTY;
     const char **names;
     size_t count;

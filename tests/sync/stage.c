@@ -174,7 +174,7 @@ static void take_log(struct stage_hub *hub, const struct bundle *bundle)
 
 void stage_take(struct stage_hub *hub)
 {
-    const struct bundle_receiver receiver = {"hub", hub->secret_key, find_sender, hub};
+    const struct bundle_receiver receiver = {"hub", hub->secret_key, find_sender, hub, false};
     struct carrier *carrier = open_mail();
     struct text bytes = TEXT_EMPTY;
     const char **names;

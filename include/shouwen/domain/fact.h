@@ -29,6 +29,10 @@ struct fact {
 MUST_CHECK enum status fact_read(struct arena *arena, const struct fact *fact, struct act *act,
                                  struct error *error);
 
+/* The same for a fact whose head and body act_decode() has read as this act. */
+MUST_CHECK enum status fact_check(const struct fact *fact, const struct act *act,
+                                  struct error *error);
+
 /* The name of the branch of a log whose first act has this id: "LOG~1a2b3c4d", into
  * out[FACT_LOG_MOST + 1]. False if the log's name has no room for it. */
 bool fact_branch_name(const char *log, const uint8_t *id, char *out);

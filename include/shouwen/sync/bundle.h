@@ -19,6 +19,7 @@
 #include "shouwen/base/error.h"
 #include "shouwen/base/memory.h"
 #include "shouwen/base/text.h"
+#include "shouwen/domain/act.h"
 #include "shouwen/sync/view.h"
 
 #include <stdbool.h>
@@ -81,7 +82,8 @@ struct bundle_act {
     const char
         *log; /* where it stands: a branch log's acts keep their parent's place in the head */
     int64_t n;
-    bool is_whole; /* feed: the receiver is to have the body, if there still is one */
+    bool is_whole;         /* feed: the receiver is to have the body, if there still is one */
+    const struct act *act; /* as it was read, if the receiver keeps acts; else NULL */
 };
 
 /* --- chain of a feed --- */
@@ -136,6 +138,7 @@ struct bundle_receiver {
     enum status (*sender)(void *context, const char *from, uint8_t *public_key,
                           struct error *error);
     void *context;
+    bool keeps_acts; /* heads and bodies are wanted as they were read */
 };
 
 struct bundle {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* hub: the side that all clients exchange with: it takes in what they send, keeps it, and gives
  * each what it is to see (sync.md 2, 5).
- * Each bundle is one transaction: whatever stops the hub in the middle, a bundle is in or not, and
- * is taken away only afterwards; the same one again changes nothing. A bundle that cannot be right
- * goes to quarantine with one line and stops nobody else's; one that does not fit yet is
- * taken away, and the client hears what the hub has.
+ * Bundles go in by groups, a transaction each: whatever stops the hub in the middle, a bundle is in
+ * or not, and is taken away only afterwards; the same one again changes nothing. A bundle that
+ * cannot be right goes to quarantine with one line and stops nobody else's, also of its group; one
+ * that does not fit yet is taken away, and the client hears what the hub has.
  * A hub whose file was put back from an older copy gets what it lost from its clients, but believes
  * nobody's word for it: each part of a feed that it gives out is signed with its key, which lies
  * beside the file, and what is given back must end at such a proof (proof.h) before any of it goes

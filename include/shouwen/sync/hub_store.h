@@ -3,7 +3,7 @@
  * feed per client (sync.md 2, 5). In a SQLite file, or in PostgreSQL; nothing outside of
  * hub_store*.c knows which.
  * Everything that writes stands between hub_store_begin() and hub_store_commit(), one transaction
- * per bundle. Texts that are read go into the caller's arena.
+ * per group of bundles. Texts that are read go into the caller's arena.
  * Used by the room hub. */
 #ifndef SHOUWEN_SYNC_HUB_STORE_H
 #define SHOUWEN_SYNC_HUB_STORE_H
@@ -31,11 +31,6 @@ void hub_store_close(struct hub_store *store); /* NULL is fine */
 
 MUST_CHECK enum status hub_store_begin(struct hub_store *store, struct error *error);
 MUST_CHECK enum status hub_store_commit(struct hub_store *store, struct error *error);
-/* The same, but it is on the disk only after hub_store_settle(): whoever sent what was taken in may
- * not hear of it before, nor may it go from where it lies. */
-MUST_CHECK enum status hub_store_commit_soon(struct hub_store *store, struct error *error);
-MUST_CHECK enum status hub_store_settle(struct hub_store *store, struct error *error);
-bool hub_store_is_settled(const struct hub_store *store);
 void hub_store_rollback(struct hub_store *store); /* fine outside a transaction */
 
 /* Bodies that were taken away are gone from its files too, as far as its own hand reaches; outside
@@ -104,9 +99,9 @@ MUST_CHECK enum status hub_store_log_at(struct hub_store *store, const struct hu
 
 /* --- acts --- */
 
-/* These acts of one log, of which acts[i] is what facts[i] says, are about to be placed: a store
- * that is far away looks up in one go what will be asked about them. */
-MUST_CHECK enum status hub_store_expect(struct hub_store *store, const struct act *acts,
+/* These acts, of which acts[i] is what facts[i] says, are about to be placed: a store that is far
+ * away looks up in one go what will be asked about them and their logs. */
+MUST_CHECK enum status hub_store_expect(struct hub_store *store, const struct act **acts,
                                         const struct fact *facts, size_t count,
                                         struct error *error);
 

@@ -38,8 +38,6 @@ const char *pg_database(const struct pg *pg);
 MUST_CHECK enum status pg_begin(struct pg *pg, struct error *error);
 /* An error leaves it open whether it was committed, if the line was lost at that moment. */
 MUST_CHECK enum status pg_commit(struct pg *pg, struct error *error);
-/* On the disk with the next pg_commit(), or soon. */
-MUST_CHECK enum status pg_commit_soon(struct pg *pg, struct error *error);
 void pg_rollback(struct pg *pg); /* fine outside a transaction */
 
 /* The statement, with nothing bound and no rows. */
@@ -49,8 +47,10 @@ void pg_bind_text(struct pg_query *query, int at, const char *text);
 void pg_bind_integer(struct pg_query *query, int at, int64_t value);
 void pg_bind_boolean(struct pg_query *query, int at, bool value);
 void pg_bind_bytes(struct pg_query *query, int at, const void *bytes, size_t length);
-/* Arrays: bigint[], text[], and bytea[] of values of one length that follow one another. */
+/* Arrays: bigint[], boolean[], text[], and bytea[] of values of one length that follow one
+ * another. */
 void pg_bind_integers(struct pg_query *query, int at, const int64_t *values, size_t count);
+void pg_bind_booleans(struct pg_query *query, int at, const bool *values, size_t count);
 void pg_bind_texts(struct pg_query *query, int at, const char *const *texts, size_t count);
 void pg_bind_values(struct pg_query *query, int at, const uint8_t *values, size_t length,
                     size_t count);
@@ -91,6 +91,10 @@ void pg_rows_null(struct pg_rows *rows);
 void pg_rows_end(struct pg_rows *rows); /* pg_send_rows() does */
 void pg_rows_clear(struct pg_rows *rows);
 void pg_rows_release(struct pg_rows *rows);
+/* Sends what is there; more of them, or pg_send_rows(), may follow, and any other statement ends it
+ * before. The server takes them while the program goes on. */
+MUST_CHECK enum status pg_send_some(struct pg *pg, enum pg_sql sql, struct pg_rows *rows,
+                                    struct error *error);
 /* Sends them all, and forgets them. */
 MUST_CHECK enum status pg_send_rows(struct pg *pg, enum pg_sql sql, struct pg_rows *rows,
                                     struct error *error);

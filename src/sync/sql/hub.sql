@@ -4,7 +4,8 @@
 -- counter: who writes holds its row, so positions are given in the order of commits; version rises with each.
 -- client, log, circle, missing, named, event, clash: as in the hub's SQLite file (store/sql/hub.sql).
 -- act: log is that of the station, branch what follows it in a branch's name ('' in the log itself): an id stands in one
--- log and its branches only. feed: names an act by its log and id.
+-- log and its branches only. feed: a row is a run of acts of one log that follow each other in a feed, n the place of the
+-- last; entries: 17 bytes each, an act's id and whether its body is to come along; chain: after the first of them.
 -- name: hub_create
 CREATE SCHEMA hub;
 REVOKE ALL ON SCHEMA hub FROM PUBLIC;
@@ -58,6 +59,7 @@ CREATE TABLE hub.log (
     PRIMARY KEY (district, name)
 ) WITH (fillfactor = 50);
 CREATE INDEX log_client ON hub.log (district, client, name);
+CREATE INDEX log_parent ON hub.log (district, parent);
 
 CREATE TABLE hub.act (
     district bigint NOT NULL,
@@ -75,7 +77,7 @@ CREATE TABLE hub.act (
 ) PARTITION BY HASH (log);
 CREATE UNIQUE INDEX act_place ON hub.act (district, log, branch, n) WHERE chain IS NOT NULL;
 CREATE INDEX act_loose ON hub.act (district, log, branch, n) WHERE chain IS NULL;
-CREATE INDEX act_circle ON hub.act (district, circle, seq);
+CREATE INDEX act_circle ON hub.act (district, circle);
 CREATE TABLE hub.act_0 PARTITION OF hub.act FOR VALUES WITH (MODULUS 8, REMAINDER 0);
 CREATE TABLE hub.act_1 PARTITION OF hub.act FOR VALUES WITH (MODULUS 8, REMAINDER 1);
 CREATE TABLE hub.act_2 PARTITION OF hub.act FOR VALUES WITH (MODULUS 8, REMAINDER 2);
@@ -115,8 +117,7 @@ CREATE TABLE hub.feed (
     client text COLLATE "C" NOT NULL,
     n bigint NOT NULL CHECK (n > 0),
     log text COLLATE "C" NOT NULL,
-    id bytea NOT NULL,
-    is_whole boolean NOT NULL,
+    entries bytea NOT NULL CHECK (length(entries) > 0 AND length(entries) % 17 = 0),
     chain bytea NOT NULL CHECK (length(chain) = 32),
     PRIMARY KEY (district, client, n)
 ) PARTITION BY HASH (client);
@@ -161,10 +162,6 @@ SELECT version, seq, circle FROM hub.counter WHERE district = $1 FOR UPDATE;
 -- name: hub_counter_put
 UPDATE hub.counter SET version = version + 1, seq = $2, circle = $3 WHERE district = $1;
 
--- Writes nothing new; its commit is on the disk with all before it.
--- name: hub_settle
-UPDATE hub.counter SET version = version WHERE district = $1;
-
 -- Row versions that nobody sees any more go; what free pages hold is overwritten as they are used (hub manual).
 -- name: hub_scrub
 VACUUM hub.act;
@@ -184,10 +181,12 @@ SELECT name, title, public_key, log, is_active, enrolled_at, feed_n, feed_chain,
   heard_at, heard_view, kept_epoch, kept_n, kept_chain, is_due, sent_epoch
 FROM hub.client WHERE district = $1 ORDER BY name;
 
--- name: hub_client_put
+-- name: hub_clients_put
 INSERT INTO hub.client (district, name, title, public_key, log, is_active, enrolled_at, feed_n, feed_chain, acked_n,
   sent_serial, heard_serial, heard_at, heard_view, kept_epoch, kept_n, kept_chain, is_due, sent_epoch)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+SELECT $1::bigint, new.* FROM unnest($2::text[], $3::text[], $4::bytea[], $5::text[], $6::boolean[], $7::bigint[],
+  $8::bigint[], $9::bytea[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::bigint[],
+  $16::bigint[], $17::bytea[], $18::boolean[], $19::bigint[]) AS new
 ON CONFLICT (district, name) DO UPDATE SET title = excluded.title, public_key = excluded.public_key, log = excluded.log,
   is_active = excluded.is_active, feed_n = excluded.feed_n, feed_chain = excluded.feed_chain,
   acked_n = excluded.acked_n, sent_serial = excluded.sent_serial, heard_serial = excluded.heard_serial,
@@ -195,12 +194,14 @@ ON CONFLICT (district, name) DO UPDATE SET title = excluded.title, public_key = 
   kept_n = excluded.kept_n, kept_chain = excluded.kept_chain, is_due = excluded.is_due,
   sent_epoch = excluded.sent_epoch;
 
--- name: hub_log_get
-SELECT name, client, public_key, parent, parent_n, n, chain FROM hub.log WHERE district = $1 AND name = $2 FOR UPDATE;
+-- name: hub_logs_get
+SELECT name, client, public_key, parent, parent_n, n, chain FROM hub.log
+WHERE district = $1 AND name = ANY ($2::text[]) FOR UPDATE;
 
--- name: hub_log_put
+-- name: hub_logs_put
 INSERT INTO hub.log (district, name, client, public_key, parent, parent_n, n, chain)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+SELECT $1::bigint, new.* FROM unnest($2::text[], $3::text[], $4::bytea[], $5::text[], $6::bigint[], $7::bigint[],
+  $8::bytea[]) AS new
 ON CONFLICT (district, name) DO UPDATE SET client = excluded.client, public_key = excluded.public_key,
   parent = excluded.parent, parent_n = excluded.parent_n, n = excluded.n, chain = excluded.chain;
 
@@ -210,6 +211,13 @@ WHERE district = $1 AND client = $2 ORDER BY name;
 
 -- name: hub_act_at
 SELECT id, chain FROM hub.act WHERE district = $1 AND log = $2 AND branch = $3 AND n = $4 AND chain IS NOT NULL;
+
+-- Which of these logs have branches, and which have acts that others gave back: there an act may stand elsewhere already.
+-- name: hub_logs_branched
+SELECT parent FROM hub.log WHERE district = $1 AND parent = ANY ($2::text[]);
+
+-- name: hub_logs_loose
+SELECT DISTINCT log FROM hub.act WHERE district = $1 AND log = ANY ($2::text[]) AND chain IS NULL;
 
 -- Those of a log and its branches that are there already.
 -- name: hub_acts_known
@@ -282,6 +290,9 @@ INSERT INTO hub.missing (district, prefix, circle)
 SELECT $1::bigint, new.prefix, new.circle FROM unnest($2::bytea[], $3::bigint[]) AS new (prefix, circle)
 ON CONFLICT DO NOTHING;
 
+-- name: hub_missing_by_circle
+SELECT prefix, circle FROM hub.missing WHERE district = $1 AND circle = ANY ($2::bigint[]);
+
 -- name: hub_missing_drop
 DELETE FROM hub.missing WHERE district = $1 AND prefix = $2;
 
@@ -303,22 +314,20 @@ SELECT $1::bigint, new.resident, new.circle FROM unnest($2::text[], $3::bigint[]
 ON CONFLICT DO NOTHING;
 
 -- name: hub_feed_copy
-COPY hub.feed (district, client, n, log, id, is_whole, chain) FROM STDIN (FORMAT binary);
+COPY hub.feed (district, client, n, log, entries, chain) FROM STDIN (FORMAT binary);
 
--- name: hub_feed_chain
-SELECT chain FROM hub.feed WHERE district = $1 AND client = $2 AND n = $3;
-
--- name: hub_feed_ids
-SELECT n, id, is_whole FROM hub.feed WHERE district = $1 AND client = $2 AND n > $3 ORDER BY n LIMIT 2000;
+-- name: hub_feed_runs
+SELECT n, log, entries, chain FROM hub.feed WHERE district = $1 AND client = $2 AND n > $3 ORDER BY n LIMIT $4;
 
 -- name: hub_feed_rechain
 UPDATE hub.feed SET chain = new.chain FROM unnest($3::bigint[], $4::bytea[]) AS new (n, chain)
 WHERE feed.district = $1 AND feed.client = $2 AND feed.n = new.n;
 
--- name: hub_feed_of
-SELECT act.log || act.branch, act.n, act.id, act.head, CASE WHEN feed.is_whole THEN act.body END, feed.is_whole
-FROM hub.feed JOIN hub.act ON act.district = feed.district AND act.log = feed.log AND act.id = feed.id
-WHERE feed.district = $1 AND feed.client = $2 AND feed.n > $3 ORDER BY feed.n LIMIT $4;
+-- name: hub_acts_named
+SELECT act.log || act.branch, act.n, act.id, act.head, CASE WHEN named.is_whole THEN act.body END, named.is_whole
+FROM unnest($2::text[], $3::bytea[], $4::boolean[]) WITH ORDINALITY AS named (log, id, is_whole, place)
+JOIN hub.act ON act.district = $1 AND act.log = named.log AND act.id = named.id
+ORDER BY named.place;
 
 -- name: hub_event_add
 INSERT INTO hub.event (district, at, what, client, detail) VALUES ($1, $2, $3, $4, $5);

@@ -18,10 +18,5 @@ BEGIN ISOLATION LEVEL READ COMMITTED;
 -- name: commit
 COMMIT;
 
--- Whoever waits for nothing is on the disk a moment later, together with others; in the order of commits.
--- name: commit_soon
-SET LOCAL synchronous_commit = off;
-COMMIT;
-
 -- name: rollback
 ROLLBACK;
