@@ -13,8 +13,8 @@
 
 #include <string.h>
 
-/* NEWS_READ: cases whose acts are read for NEWS_MOST lines. */
-enum { AWAY_MOST = 3, URGENT_MOST = 4, NEWS_MOST = 3, NEWS_READ = 8 };
+/* NEWS_READ: cases whose acts are read at most; one that was reminded of stays among them. */
+enum { AWAY_MOST = 3, URGENT_MOST = 4, NEWS_MOST = 3, NEWS_READ = 200 };
 
 struct writing {
     struct desk *desk;
@@ -100,7 +100,7 @@ done:
 }
 
 /* The latest act that gave the case to the person or reminded them; NULL once they have done
- * anything on it since. */
+ * anything on it since, or its author took back what they last did. */
 static const struct act *find_news(const struct act *acts, size_t count, const char *me)
 {
     const struct act *news = NULL;
@@ -108,7 +108,8 @@ static const struct act *find_news(const struct act *acts, size_t count, const c
     for (size_t i = 0; i < count; i++) {
         bool gives = (acts[i].kind == ACT_ASSIGN || acts[i].kind == ACT_DESIGNATE) &&
                      text_same(act_text(&acts[i], FIELD_TO), me);
-        if (text_same(acts[i].by, me) || acts[i].kind == ACT_UNDO)
+        bool is_back = acts[i].kind == ACT_UNDO && news && text_same(acts[i].by, news->by);
+        if (text_same(acts[i].by, me) || is_back)
             news = NULL;
         else if (gives || acts[i].kind == ACT_REMIND)
             news = &acts[i];

@@ -20,6 +20,12 @@ static const struct {
     {"今天", 0}, {"今日", 0}, {"today", 0}, {"明天", 1}, {"明日", 1}, {"tomorrow", 1}, {"后天", 2},
 };
 
+/* "今晚", "明早": a day in one character, with the half of it. */
+static const struct {
+    const char *word;
+    int days;
+} with_half[] = {{"今", 0}, {"明", 1}, {"后", 2}};
+
 static const struct {
     const char *word;
     int weekday;
@@ -30,6 +36,7 @@ static const struct {
 
 enum {
     FROM_TODAY = sizeof(from_today) / sizeof(from_today[0]),
+    WITH_HALF = sizeof(with_half) / sizeof(with_half[0]),
     WEEKDAYS = sizeof(weekdays) / sizeof(weekdays[0])
 };
 
@@ -75,6 +82,11 @@ static const char *read_relative(const char *text, int32_t today, int32_t *day)
     for (size_t i = 0; i < FROM_TODAY; i++)
         if ((rest = after(text, from_today[i].word)) != NULL) {
             *day = today + from_today[i].days;
+            return rest;
+        }
+    for (size_t i = 0; i < WITH_HALF; i++)
+        if ((rest = after(text, with_half[i].word)) && (after(rest, "早") || after(rest, "晚"))) {
+            *day = today + with_half[i].days;
             return rest;
         }
     if (*text == '+' && text[1] >= '0' && text[1] <= '9') {
@@ -200,7 +212,7 @@ static int read_number(const char *text, const char **rest)
 }
 
 /* Which half of the day a time is said to be in. */
-enum half { HALF_UNSAID, HALF_NIGHT, HALF_MORNING, HALF_NOON, HALF_AFTERNOON };
+enum half { HALF_UNSAID, HALF_NIGHT, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING };
 
 static const char *read_half(const char *text, enum half *half)
 {
@@ -208,10 +220,10 @@ static const char *read_half(const char *text, enum half *half)
         const char *word;
         enum half half;
     } words[] = {
-        {"凌晨", HALF_NIGHT},     {"清晨", HALF_MORNING},   {"早晨", HALF_MORNING},
-        {"早上", HALF_MORNING},   {"上午", HALF_MORNING},   {"中午", HALF_NOON},
-        {"下午", HALF_AFTERNOON}, {"傍晚", HALF_AFTERNOON}, {"晚上", HALF_AFTERNOON},
-        {"今晚", HALF_AFTERNOON}, {"晚", HALF_AFTERNOON},
+        {"凌晨", HALF_NIGHT},   {"清晨", HALF_MORNING},   {"早晨", HALF_MORNING},
+        {"早上", HALF_MORNING}, {"上午", HALF_MORNING},   {"中午", HALF_NOON},
+        {"早", HALF_MORNING},   {"下午", HALF_AFTERNOON}, {"傍晚", HALF_AFTERNOON},
+        {"晚上", HALF_EVENING}, {"晚", HALF_EVENING},
     };
     const char *rest;
 
@@ -224,7 +236,7 @@ static const char *read_half(const char *text, enum half *half)
     return text;
 }
 
-/* "3点", "三点半", "3时20分", "三点一刻", "15:00" */
+/* "3点", "三点半", "3时20分", "三点一刻", "三点零五", "15:00"; "三点五" is nobody's five past three. */
 static bool read_clock(const char *text, int *minutes)
 {
     const char *rest, *past = NULL;
@@ -238,17 +250,18 @@ static bool read_clock(const char *text, int *minutes)
         more = text_same(past, "半") ? 30 : text_same(past, "一刻") ? 15 : 45;
     } else if (*past) {
         more = read_number(past, &rest);
-        if (more < 0 || (*rest && !text_same(rest, "分")))
+        bool is_exact = text_same(rest, "分") || after(past, "零") || *past == '0';
+        if (more < 0 || (*rest && !text_same(rest, "分")) || (more < 10 && !is_exact))
             return false;
     }
     *minutes = hour * 60 + more;
     return hour < 24 && more < 60;
 }
 
-/* A time with the half of the day before it: "下午三点", "晚上 7:30". */
-static bool read_time(const char *text, int *minutes)
+/* A time with the half of the day before it: "下午三点", "晚上 7:30"; "晚上十二点" begins the next day. */
+static bool read_time(const char *text, int32_t *day, int *minutes)
 {
-    enum { HALF_DAY = 12 * 60, LATE_MORNING = 11 * 60 };
+    enum { HALF_DAY = 12 * 60, LATE_MORNING = 11 * 60, EVENING = 17 * 60 };
     enum half half;
     const char *rest = read_half(text, &half);
 
@@ -268,6 +281,14 @@ static bool read_time(const char *text, int *minutes)
     case HALF_AFTERNOON:
         *minutes += *minutes < HALF_DAY ? HALF_DAY : 0;
         return true;
+    case HALF_EVENING:
+        if (*minutes >= HALF_DAY && *minutes < HALF_DAY + 60) {
+            *minutes -= HALF_DAY;
+            ++*day;
+            return true;
+        }
+        *minutes += *minutes < HALF_DAY ? HALF_DAY : 0;
+        return *minutes >= EVENING;
     }
     return false;
 }
@@ -280,10 +301,10 @@ static bool read_folded(const char *text, int32_t today, int32_t *day, int *minu
     if (!(rest = read_full(text, day)) && !(rest = read_relative(text, today, day)) &&
         !(rest = read_weekday(text, today, day)) && !(rest = read_month_day(text, today, day))) {
         *day = today;
-        return read_time(text, minutes);
+        return read_time(text, day, minutes);
     }
     rest += strspn(rest, " t");
-    return !*rest || read_time(rest, minutes);
+    return !*rest || read_time(rest, day, minutes);
 }
 
 bool when_read(const char *text, int32_t today, int32_t *day, int *minutes)

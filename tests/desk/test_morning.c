@@ -72,6 +72,33 @@ static void what_the_secretary_designates_is_news_too(void **state)
     assert_string_equal(news_of("S03"), line("王建国 gave you: noise", number));
 }
 
+static void what_is_new_is_said_though_much_was_reminded_of_before(void **state)
+{
+    const char *number;
+
+    (void)state;
+    for (int i = 0; i < 8; i++) {
+        number = office_take("S01", "old", "urgency=urgent", NULL);
+        must(office_act("S05", number, "remind", "text=soon", NULL));
+        must(office_act("S01", number, "note", "text=on it", NULL));
+    }
+    number = office_take("S03", "new", NULL);
+    must(office_act("S03", number, "assign", "to=S01", NULL));
+    assert_string_equal(news_of("S01"), line("陈静 gave you: new", number));
+}
+
+/* Others may take back what they did on the case meanwhile. */
+static void what_another_took_back_was_no_news(void **state)
+{
+    const char *number = office_take("S03", "pipe", NULL);
+
+    (void)state;
+    must(office_act("S03", number, "assign", "to=S01", NULL));
+    must(office_act("S05", number, "note", "text=seen", NULL));
+    must(office_act("S05", number, "undo", NULL));
+    assert_string_equal(news_of("S01"), line("陈静 gave you: pipe", number));
+}
+
 /* Three lines at most: the most urgent ones, the rest stands in the list. */
 static void the_most_urgent_news_are_said(void **state)
 {
@@ -100,6 +127,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_reminder_is_news_to_whoever_answers_for_the_case,
                                         office_open, office_close),
         cmocka_unit_test_setup_teardown(what_the_secretary_designates_is_news_too, office_open,
+                                        office_close),
+        cmocka_unit_test_setup_teardown(what_is_new_is_said_though_much_was_reminded_of_before,
+                                        office_open, office_close),
+        cmocka_unit_test_setup_teardown(what_another_took_back_was_no_news, office_open,
                                         office_close),
         cmocka_unit_test_setup_teardown(the_most_urgent_news_are_said, office_open, office_close),
     };
