@@ -6,6 +6,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/cli/call.h"
 #include "shouwen/cli/case_view.h"
+#include "shouwen/cli/resident_disputes.h"
 #include "shouwen/cli/visit_view.h"
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/joining.h"
@@ -150,7 +151,7 @@ enum status verb_resident_show(struct call *call, struct error *error)
         TRY(case_view_reveal(call->desk, record.id, error));
     if (!call->is_json) {
         print_text(call, &record, rows, count, joined, joined_count);
-        return STATUS_OK;
+        return resident_disputes_print(call, record.id, NULL, error);
     }
     struct json *value = json_new_object();
     for (size_t i = 0; i < record_rows[RECORD_RESIDENTS].field_count; i++)
@@ -159,6 +160,8 @@ enum status verb_resident_show(struct call *call, struct error *error)
     json_put(value, "joined_into_it", list = json_new_array());
     for (size_t i = 0; i < joined_count; i++)
         json_add(list, json_new_text(joined[i]));
+    json_put(value, "disputes", list = json_new_array());
+    TRY(resident_disputes_print(call, record.id, list, error));
     json_put(value, "cases", cases_json(rows, count));
     json_put(value, "visits", visits_json(call, record.id));
     call_print(call, value);

@@ -104,6 +104,10 @@ const struct verb verb_rows[] = {
      verb_resident_apart, DEED_JOIN},
     {"resident", "part", VERB_PERSON, "ID", N_("part a resident from the one it was joined into"),
      verb_resident_part, DEED_JOIN},
+    {"resident", "settle", VERB_PERSON, "ID [--choose N] [--unmask]",
+     N_("settle what two places say differently of a resident, as it is shown or by a version that "
+        "resident show counts"),
+     verb_resident_settle, DEED_JOIN},
     {"resident", "erase", VERB_PERSON, "ID [--reason TEXT] [--dry-run] [--yes]",
      N_("erase what is known of a resident, with their cases, visits and demands; this cannot be "
         "taken back"),

@@ -7,6 +7,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/store/disputes.h"
 #include "shouwen/store/records.h"
 #include "desk/doctor_inside.h"
 
@@ -138,6 +139,34 @@ static enum status look_at_record(void *context, const struct record *record, st
     return STATUS_OK;
 }
 
+/* Of what they need not know of each other's word; the street sees both. */
+static enum status look_at_disputes(struct doctor_visit *visit, struct error *error)
+{
+    enum { TOLD_MOST = 100 };
+    const char **subjects;
+    enum status status;
+    size_t count;
+
+    TRY(disputes_list(desk_reader(visit->desk), "", TOLD_MOST, visit->arena, &subjects, &count,
+                      error));
+    for (size_t i = 0; i < count; i++) {
+        const char *id = strchr(subjects[i], '/') + 1;
+        if (text_starts(subjects[i], "residents/"))
+            doctor_find(visit, "dispute",
+                        _("resident %s: two places do not say the same, or gave out one number; "
+                          "see resident show %s, then resident settle, or give one of them "
+                          "another number"),
+                        id, id);
+        else
+            doctor_find(visit, "dispute",
+                        _("%s: two places do not say the same, or gave out one code; enter it "
+                          "again as it is right, or give one of them another code"),
+                        subjects[i]);
+    }
+done:
+    return status;
+}
+
 enum status doctor_look_at_lists(struct doctor_visit *visit, struct error *error)
 {
     struct lists lists = {.visit = visit};
@@ -151,6 +180,7 @@ enum status doctor_look_at_lists(struct doctor_visit *visit, struct error *error
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)
         TRY(records_each(desk_reader(visit->desk), (enum record_kind)kind, "", look_at_record,
                          &lists, error));
+    TRY(look_at_disputes(visit, error));
 done:
     arena_release(&lists.arena);
     return status;

@@ -22,6 +22,7 @@ struct ledger {
     struct people people;
     struct calendar calendar;
     bool has_view, is_founding;
+    bool is_settling;      /* what is put is said again, also where it stands so */
     bool is_refolding_all; /* every act of a subject may be new, not its last alone */
     int64_t view_version;
     uint64_t shuffle; /* state of the random order of a rebuild; 0: in order */

@@ -6,6 +6,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
 #include "shouwen/domain/record_fold.h"
+#include "shouwen/store/disputes.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
@@ -44,10 +45,11 @@ const char *ledger_difference(struct arena *arena, const struct record *record,
 }
 
 /* What a record's acts say, as a record of all its fields; *since_on is the day of the first.
- * *is_there is false if they were all undone. */
+ * *is_there is false if they were all undone; *disputed: fields of which two
+ * places say different things. */
 static enum status fold_record(struct ledger *ledger, const char *subject, struct arena *arena,
                                struct record *record, int32_t *since_on, bool *is_there,
-                               struct error *error)
+                               const char **disputed, struct error *error)
 {
     struct record_values values = {0};
     struct act *acts;
@@ -61,6 +63,9 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
     *is_there = values.is_there;
+    *disputed = "";
+    if (*is_there)
+        TRY(disputes_of(arena, record->kind, acts, count, disputed, error));
     for (size_t i = 0; i < count; i++)
         if (!i || clock_day_of(acts[i].entered_at) < *since_on)
             *since_on = clock_day_of(acts[i].entered_at);
@@ -120,13 +125,15 @@ enum status ledger_refold_record(struct ledger *ledger, const char *subject, str
     int32_t since_on = 0;
     enum status status;
     bool found, is_there;
+    const char *disputed;
 
     if (record.kind == RECORD_NO_KIND)
         return STATUS_OK; /* a kind of a newer version: kept in the journal only */
     /* keys that wait in the batch can't be dropped */
     TRY(ledger_ahead_write(ledger, false, error));
     TRY(search_batch_write(ledger->db, &ledger->batch, error));
-    TRY(fold_record(ledger, subject, arena, &record, &since_on, &is_there, error));
+    TRY(fold_record(ledger, subject, arena, &record, &since_on, &is_there, &disputed, error));
+    TRY(disputes_put(ledger->db, subject, disputed, error));
     TRY(records_get(ledger->db, record.kind, record.id, arena, &old, &found, error));
     if (!is_there) {
         TRY(records_remove(ledger->db, record.kind, record.id, error));
@@ -151,13 +158,15 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
                             .id = subject + length + 1};
     struct record row = {.kind = folded.kind};
     enum status status = STATUS_OK;
+    const char *disputed, *noted;
     int32_t since_on;
     bool is_there;
 
     *same = true;
     if (folded.kind == RECORD_NO_KIND)
         return STATUS_OK;
-    TRY(fold_record(ledger, subject, arena, &folded, &since_on, &is_there, error));
+    TRY(fold_record(ledger, subject, arena, &folded, &since_on, &is_there, &disputed, error));
+    TRY(disputes_get(ledger->db, subject, arena, &noted, error));
     /* the projection shows the id in its column, whether or not an act named it as a field */
     if (!record_has_own_id(folded.kind))
         folded.value[0] = folded.id;
@@ -166,6 +175,7 @@ enum status ledger_compare_record(struct ledger *ledger, const char *subject, st
         *same = !*same;
         goto done;
     }
+    *same &= text_same(disputed, noted);
     for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
         *same = text_same(folded.value[i], row.value[i]);
 done:
@@ -280,7 +290,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     }
     if (!is_known)
         record_take_node(&full, ledger->node);
-    act.fields = ledger_difference(&arena, &full, found ? &old : NULL);
+    act.fields = ledger_difference(&arena, &full, found && !ledger->is_settling ? &old : NULL);
     if (!act.fields)
         goto done;
     TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));
@@ -314,6 +324,17 @@ enum status ledger_put(struct ledger *ledger, const char *by, const struct recor
         return ledger_commit(ledger, error);
     ledger_rollback(ledger);
 done:
+    return status;
+}
+
+enum status ledger_say_again(struct ledger *ledger, const char *by, const struct record *record,
+                             struct error *error)
+{
+    enum ledger_change change;
+
+    ledger->is_settling = true;
+    enum status status = ledger_put(ledger, by, record, &change, error);
+    ledger->is_settling = false;
     return status;
 }
 

@@ -198,6 +198,7 @@ static const struct {
     {"hand-over accept", "hand-over accept %s", sheet_code},
     {"visit record", "visit record R00000001 --result met --text 好", NULL},
     {"visit undo", "visit undo %s", visit_id},
+    {"resident settle", "resident settle R00000002", NULL},
     {"resident erase", "resident erase R00000002 --reason x --yes", NULL},
     {"resident join", "resident join R00000002 --to R00000001", NULL},
     {"resident apart", "resident apart R00000002 --to R00000001", NULL},

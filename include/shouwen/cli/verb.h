@@ -79,6 +79,7 @@ enum status verb_report_grids(struct call *call, struct error *error);
 enum status verb_report_demands(struct call *call, struct error *error);
 enum status verb_report_visits(struct call *call, struct error *error);
 enum status verb_resident_erase(struct call *call, struct error *error);
+enum status verb_resident_settle(struct call *call, struct error *error);
 enum status verb_resident_apart(struct call *call, struct error *error);
 enum status verb_resident_duplicates(struct call *call, struct error *error);
 enum status verb_resident_join(struct call *call, struct error *error);

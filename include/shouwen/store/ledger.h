@@ -70,6 +70,10 @@ enum ledger_change { LEDGER_UNCHANGED, LEDGER_ADDED, LEDGER_CHANGED };
 MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
                                   const struct record *record, enum ledger_change *change,
                                   struct error *error);
+/* Says the fields that are given again, whether or not they stand so: what two places said
+ * differently of them (record_dispute.h) is settled. */
+MUST_CHECK enum status ledger_say_again(struct ledger *ledger, const char *by,
+                                        const struct record *record, struct error *error);
 /* The resident that a record between ledger_begin() and ledger_commit() is, by what stands and what
  * was put: query_reference.h. */
 MUST_CHECK enum status ledger_find_resident(struct ledger *ledger, const struct record *record,

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* settling: what two stations say differently of a resident is looked at by a person, who says
+ * which holds (sync.md 6). For the command line. */
+#ifndef SHOUWEN_DESK_SETTLING_H
+#define SHOUWEN_DESK_SETTLING_H
+
+#include "shouwen/desk/desk.h"
+#include "shouwen/domain/record_dispute.h"
+
+/* What is said differently of a resident, by field; those who may not see them get none. */
+MUST_CHECK enum status settling_look(struct desk *desk, const char *id, struct arena *arena,
+                                     struct record_dispute **disputes, size_t *count,
+                                     struct error *error);
+/* The node of whoever said it: its name, or its code. */
+const char *settling_who(struct desk *desk, const struct record_version *version,
+                         struct arena *arena);
+/* Settles one field by the version with that number, counted through all of them from 1; 0: all
+ * fields as they are shown. STATUS_REFUSED if there is none. For those who may join residents. */
+MUST_CHECK enum status settling_settle(struct desk *desk, const char *id, int number,
+                                       struct arena *arena, struct error *error);
+
+#endif

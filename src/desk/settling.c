@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/desk/settling.h"
+
+#include "shouwen/base/i18n.h"
+#include "shouwen/desk/catalog.h"
+#include "shouwen/desk/dossier.h"
+#include "shouwen/desk/permit.h"
+#include "shouwen/domain/resident.h"
+#include "shouwen/store/journal.h"
+
+#include <string.h>
+
+enum status settling_look(struct desk *desk, const char *id, struct arena *arena,
+                          struct record_dispute **disputes, size_t *count, struct error *error)
+{
+    struct record record;
+    enum status status;
+    struct act *acts;
+    size_t act_count;
+
+    TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
+    TRY(journal_read(desk_reader(desk), arena_format(arena, "residents/%s", record.id), arena,
+                     &acts, &act_count, error));
+    TRY(record_disputes(arena, RECORD_RESIDENTS, acts, act_count, disputes, count, error));
+done:
+    return status;
+}
+
+const char *settling_who(struct desk *desk, const struct record_version *version,
+                         struct arena *arena)
+{
+    const char *log = version->act->log, *end = strrchr(log, '-');
+    const char *node = act_text(version->act, FIELD_NODE), *name = node;
+    struct error ignored;
+
+    /* who wrote it says more than where the resident belongs */
+    if (end)
+        node = arena_copy_part(arena, log, (size_t)(end - log));
+    return dossier_node_name(desk, node, arena, &name, &ignored) == STATUS_OK ? name : node;
+}
+
+/* The values that hold from now on; false if there is no such version. */
+static bool choose(const struct record_dispute *disputes, size_t count, int number,
+                   struct record *said)
+{
+    int last = 0;
+    bool found = number == 0 && count;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct record_dispute *dispute = &disputes[i];
+        if (!number)
+            said->value[dispute->field] = dispute->at[dispute->count - 1].text;
+        for (size_t k = 0; k < dispute->count; k++)
+            if (++last == number) {
+                said->value[dispute->field] = dispute->at[k].text;
+                found = true;
+            }
+    }
+    return found;
+}
+
+enum status settling_settle(struct desk *desk, const char *id, int number, struct arena *arena,
+                            struct error *error)
+{
+    struct record record, said = {.kind = RECORD_RESIDENTS};
+    struct record_dispute *disputes;
+    struct deed_place place = {0};
+    struct ledger *ledger;
+    enum status status;
+    char station[NODE_PART];
+    size_t count;
+
+    TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
+    place.grid = record_text(&record, RECORD_RESIDENTS_GRID);
+    place.node = *resident_station(&record, station) ? station : desk_node(desk);
+    TRY(permit(desk, DEED_JOIN, &place, error));
+    TRY(settling_look(desk, id, arena, &disputes, &count, error));
+    said.id = record.id;
+    if (!choose(disputes, count, number, &said))
+        return error_set(error, STATUS_REFUSED, "choose",
+                         count ? _("%s: there is no version with that number; resident show "
+                                   "counts them")
+                               : _("nobody says anything else of %s: there is nothing to settle"),
+                         record.id);
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(ledger_say_again(ledger, desk_person_id(desk), &said, error));
+done:
+    return status;
+}
