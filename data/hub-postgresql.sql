@@ -12,3 +12,12 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea), lo_open(oid, integer),
     lo_put(oid, bigint, bytea), lo_unlink(oid), lo_truncate(integer, integer), lo_truncate64(integer, bigint),
     lowrite(integer, bytea) FROM PUBLIC;
+-- Nor may it fill the table of locks, which is for all, or the disk with what it sorts.
+REVOKE EXECUTE ON FUNCTION pg_advisory_lock(bigint), pg_advisory_lock(integer, integer), pg_advisory_lock_shared(bigint),
+    pg_advisory_lock_shared(integer, integer), pg_advisory_xact_lock(bigint), pg_advisory_xact_lock(integer, integer),
+    pg_advisory_xact_lock_shared(bigint), pg_advisory_xact_lock_shared(integer, integer), pg_try_advisory_lock(bigint),
+    pg_try_advisory_lock(integer, integer), pg_try_advisory_lock_shared(bigint),
+    pg_try_advisory_lock_shared(integer, integer), pg_try_advisory_xact_lock(bigint),
+    pg_try_advisory_xact_lock(integer, integer), pg_try_advisory_xact_lock_shared(bigint),
+    pg_try_advisory_xact_lock_shared(integer, integer) FROM PUBLIC;
+ALTER DATABASE shouwen_hub SET temp_file_limit = '1GB';

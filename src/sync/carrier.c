@@ -58,10 +58,11 @@ enum status carrier_remove(struct carrier *carrier, const char *mailbox, const c
     return carrier->kind->remove(carrier, mailbox, name, error);
 }
 
-enum status carrier_admit(struct carrier *carrier, const char *client, struct text *say,
-                          struct error *error)
+enum status carrier_admit(struct carrier *carrier, const char *client, bool is_anew,
+                          struct text *say, struct error *error)
 {
-    return carrier->kind->admit ? carrier->kind->admit(carrier, client, say, error) : STATUS_OK;
+    return carrier->kind->admit ? carrier->kind->admit(carrier, client, is_anew, say, error)
+                                : STATUS_OK;
 }
 
 enum status carrier_expel(struct carrier *carrier, const char *client, struct error *error)

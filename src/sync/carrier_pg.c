@@ -24,18 +24,27 @@ enum { NAME_MOST = 64, PASSWORD_BYTES = 15 };
 struct carrier_pg {
     struct carrier carrier;
     struct pg *pg;
+    bool is_hub; /* who owns the tables; the others are logins of clients */
 };
 
-/* What is done to the hub's mailbox, and to a client's. */
-enum work { LIST, TAKE, PUT, REMOVE };
+/* What is done to the hub's mailbox, and to a client's; who owns the tables removes what the others
+ * empty. */
+enum work { LIST, TAKE, PUT, EMPTY, REMOVE };
 static const enum pg_sql inbox[] = {PG_SQL_MAIL_INBOX_LIST, PG_SQL_MAIL_INBOX_TAKE,
-                                    PG_SQL_MAIL_INBOX_PUT, PG_SQL_MAIL_INBOX_REMOVE};
+                                    PG_SQL_MAIL_INBOX_PUT, PG_SQL_MAIL_INBOX_EMPTY,
+                                    PG_SQL_MAIL_INBOX_REMOVE};
 static const enum pg_sql outbox[] = {PG_SQL_MAIL_OUTBOX_LIST, PG_SQL_MAIL_OUTBOX_TAKE,
-                                     PG_SQL_MAIL_OUTBOX_PUT, PG_SQL_MAIL_OUTBOX_REMOVE};
+                                     PG_SQL_MAIL_OUTBOX_PUT, PG_SQL_MAIL_OUTBOX_EMPTY,
+                                     PG_SQL_MAIL_OUTBOX_REMOVE};
 
 static struct pg *pg_of(struct carrier *carrier)
 {
     return ((struct carrier_pg *)carrier)->pg;
+}
+
+static bool is_hub(const struct carrier *carrier)
+{
+    return ((const struct carrier_pg *)carrier)->is_hub;
 }
 
 /* Whatever is wrong there, the bundles are as safe as before. */
@@ -50,16 +59,34 @@ static enum status as_fault(enum status status, struct error *error)
 
 /* --- opening --- */
 
-static enum status exists(struct pg *pg, enum pg_sql sql, const char *name, bool *found,
-                          struct error *error)
+static enum status find(struct carrier_pg *made, bool *found, struct error *error)
 {
-    struct pg_query *query = pg_query(pg, sql);
+    struct pg_query *query = pg_query(made->pg, PG_SQL_MAIL_EXISTS);
+    size_t count = 0;
+    enum status status = pg_run(query, &count, error);
+
+    *found = count > 0;
+    made->is_hub = count > 0 && pg_integer(query, 0, 0);
+    return status;
+}
+
+/* A role of the server, and whether it is a client's login here. */
+struct role {
+    bool is_there, is_ours, may_log_in;
+};
+
+static enum status find_role(struct pg *pg, const char *name, const char *group, struct role *role,
+                             struct error *error)
+{
+    struct pg_query *query = pg_query(pg, PG_SQL_MAIL_ROLE_EXISTS);
     size_t count = 0;
 
-    if (name)
-        pg_bind_text(query, 1, name);
+    pg_bind_text(query, 1, name);
+    pg_bind_text(query, 2, group);
     enum status status = pg_run(query, &count, error);
-    *found = count > 0;
+    *role = (struct role){.is_there = count > 0,
+                          .is_ours = count > 0 && pg_integer(query, 0, 0),
+                          .may_log_in = count > 0 && pg_integer(query, 0, 1)};
     return status;
 }
 
@@ -73,11 +100,11 @@ static enum status make(struct pg *pg, struct error *error)
     char group[NAME_MOST];
     const char *const names[] = {group, pg_database(pg)};
     enum status status;
-    bool found;
+    struct role role;
 
     group_of(pg, group);
-    TRY(exists(pg, PG_SQL_MAIL_ROLE_EXISTS, group, &found, error));
-    if (!found)
+    TRY(find_role(pg, group, group, &role, error));
+    if (!role.is_there)
         TRY(pg_script(pg, PG_SQL_MAIL_GROUP_MAKE, names, 1, error));
     TRY(pg_script(pg, PG_SQL_MAIL_CREATE, names, 2, error));
 done:
@@ -102,12 +129,14 @@ static enum status open_pg(const char *address, bool may_make, struct carrier **
     status = pg_open(address + strlen(SCHEME), &made->pg, error);
     is_wrong = status == STATUS_INVALID;
     TRY(status);
-    TRY(exists(made->pg, PG_SQL_MAIL_EXISTS, NULL, &found, error));
-    if (!found && may_make)
+    TRY(find(made, &found, error));
+    if (!found && may_make) {
         TRY(make(made->pg, error));
-    else if (!found)
+        made->is_hub = true;
+    } else if (!found) {
         TRY(error_set(error, STATUS_UNREACHABLE, "with", _("PostgreSQL (%s) holds no mailboxes"),
                       pg_name(made->pg)));
+    }
     *carrier = &made->carrier;
 done:
     if (status != STATUS_OK)
@@ -117,43 +146,117 @@ done:
 
 /* --- bundles --- */
 
-/* Whose row a bundle is: in the hub's mailbox the sender's, else the receiver's. Bound as $1. */
+/* Whose row a bundle is: in the hub's mailbox the sender's, else the receiver's. */
+static enum status find_client(const char *mailbox, const char *name, struct carrier_name *parts,
+                               const char **client, struct error *error)
+{
+    *client = mailbox;
+    if (!text_same(mailbox, HUB))
+        return STATUS_OK;
+    if (!carrier_name_read(name, parts))
+        return error_set(error, STATUS_INVALID, "", _("%s is no name of a bundle"), name);
+    *client = parts->from;
+    return STATUS_OK;
+}
+
+/* What is to be done to one bundle, whose row is $1 and $2. */
 static enum status start(struct carrier *carrier, enum work work, const char *mailbox,
                          const char *name, struct pg_query **query, struct error *error)
 {
-    bool is_hub = text_same(mailbox, HUB);
     struct carrier_name parts;
-    enum status status = pg_revive(pg_of(carrier), error);
+    const char *client;
+    enum status status;
 
-    if (status != STATUS_OK)
-        return status;
-    *query = pg_query(pg_of(carrier), (is_hub ? inbox : outbox)[work]);
-    if (is_hub && work == LIST)
-        return STATUS_OK;
-    if (!is_hub)
+    TRY(pg_revive(pg_of(carrier), error));
+    TRY(find_client(mailbox, name, &parts, &client, error));
+    *query = pg_query(pg_of(carrier), (text_same(mailbox, HUB) ? inbox : outbox)[work]);
+    pg_bind_text(*query, 1, client);
+    pg_bind_text(*query, 2, name);
+done:
+    return status;
+}
+
+/* Rows that nobody has locked; what stays goes another time. */
+static enum status delete_rows(struct carrier *carrier, const char *mailbox,
+                               const char *const *clients, const char *const *names, size_t count,
+                               struct error *error)
+{
+    struct pg_query *query =
+        pg_query(pg_of(carrier), (text_same(mailbox, HUB) ? inbox : outbox)[REMOVE]);
+    size_t gone;
+
+    pg_bind_texts(query, 1, clients, count);
+    pg_bind_texts(query, 2, names, count);
+    return pg_run(query, &gone, error);
+}
+
+/* The hub looks after what the logins of clients do. */
+static enum status end_long_sessions(struct carrier *carrier, struct error *error)
+{
+    struct pg_query *query = pg_query(pg_of(carrier), PG_SQL_MAIL_END_LONG);
+    char group[NAME_MOST];
+    size_t count;
+
+    group_of(pg_of(carrier), group);
+    pg_bind_text(query, 1, group);
+    return pg_run(query, &count, error);
+}
+
+static enum status run_list(struct carrier *carrier, const char *mailbox, struct pg_query **query,
+                            size_t *count, struct error *error)
+{
+    struct pg *pg = pg_of(carrier);
+    bool is_inbox = text_same(mailbox, HUB);
+    enum status status;
+
+    TRY(pg_revive(pg, error));
+    if (is_inbox && is_hub(carrier))
+        TRY(end_long_sessions(carrier, error));
+    *query = pg_query(pg, is_inbox && is_hub(carrier) ? PG_SQL_MAIL_INBOX_LIST_ALL
+                                                      : (is_inbox ? inbox : outbox)[LIST]);
+    if (!is_inbox)
         pg_bind_text(*query, 1, mailbox);
-    else if (carrier_name_read(name, &parts))
-        pg_bind_text(*query, 1, parts.from);
-    else
-        return error_set(error, STATUS_INVALID, "", _("%s is no name of a bundle"), name);
-    if (name)
-        pg_bind_text(*query, 2, name);
-    return STATUS_OK;
+    TRY(pg_run(*query, count, error));
+done:
+    return status;
+}
+
+/* True if the row is a bundle: it was not emptied, and has the name of one of its client's. */
+static bool is_bundle(const struct pg_query *query, size_t row, bool is_inbox)
+{
+    struct carrier_name parts;
+
+    return pg_integer(query, row, 2) &&
+           (!is_inbox ||
+            (carrier_name_read(pg_text(query, row, 1), &parts) &&
+             text_same(parts.from, pg_text(query, row, 0)) && text_same(parts.to, HUB)));
 }
 
 static enum status list_pg(struct carrier *carrier, const char *mailbox, struct arena *arena,
                            const char ***names, size_t *count, struct error *error)
 {
+    bool is_inbox = text_same(mailbox, HUB);
     struct pg_query *query;
+    size_t row_count = 0, waste_count = 0;
     enum status status;
 
     *names = NULL;
     *count = 0;
-    TRY(start(carrier, LIST, mailbox, NULL, &query, error));
-    TRY(pg_run(query, count, error));
-    *names = arena_alloc(arena, (*count + 1) * sizeof(**names));
-    for (size_t i = 0; i < *count; i++)
-        (*names)[i] = pg_copy_of(query, i, 0, arena);
+    TRY(run_list(carrier, mailbox, &query, &row_count, error));
+    *names = arena_alloc(arena, (row_count + 1) * sizeof(**names));
+    const char **clients = arena_alloc(arena, (row_count + 1) * sizeof(*clients));
+    const char **waste = arena_alloc(arena, (row_count + 1) * sizeof(*waste));
+    for (size_t i = 0; i < row_count; i++) {
+        const char *name = pg_copy_of(query, i, 1, arena);
+        if (is_bundle(query, i, is_inbox)) {
+            (*names)[(*count)++] = name;
+        } else {
+            clients[waste_count] = pg_copy_of(query, i, 0, arena);
+            waste[waste_count++] = name;
+        }
+    }
+    if (waste_count && is_hub(carrier))
+        TRY(delete_rows(carrier, mailbox, clients, waste, waste_count, error));
 done:
     return as_fault(status, error);
 }
@@ -175,16 +278,38 @@ done:
     return as_fault(status, error);
 }
 
+static enum status put_row(struct carrier *carrier, enum pg_sql sql, const char *client,
+                           const char *name, const void *bytes, size_t length, size_t *count,
+                           struct error *error)
+{
+    struct pg_query *query = pg_query(pg_of(carrier), sql);
+
+    pg_bind_text(query, 1, client);
+    pg_bind_text(query, 2, name);
+    pg_bind_bytes(query, 3, bytes, length);
+    return pg_run(query, count, error);
+}
+
+/* The hub waits for no client that has its own row locked. */
 static enum status put_pg(struct carrier *carrier, const char *mailbox, const char *name,
                           const void *bytes, size_t length, struct error *error)
 {
-    struct pg_query *query;
+    bool is_inbox = text_same(mailbox, HUB);
+    struct carrier_name parts;
+    const char *client;
     enum status status;
     size_t count;
 
-    TRY(start(carrier, PUT, mailbox, name, &query, error));
-    pg_bind_bytes(query, 3, bytes, length);
-    TRY(pg_run(query, &count, error));
+    TRY(pg_revive(pg_of(carrier), error));
+    TRY(find_client(mailbox, name, &parts, &client, error));
+    TRY(put_row(carrier, (is_inbox ? inbox : outbox)[PUT], client, name, bytes, length, &count,
+                error));
+    if (!count)
+        TRY(put_row(carrier, PG_SQL_MAIL_OUTBOX_REPLACE, client, name, bytes, length, &count,
+                    error));
+    if (!count)
+        TRY(error_set(error, STATUS_UNREACHABLE, "with",
+                      _("%s is being read by its receiver; it is put another time"), name));
 done:
     return as_fault(status, error);
 }
@@ -192,12 +317,20 @@ done:
 static enum status remove_pg(struct carrier *carrier, const char *mailbox, const char *name,
                              struct error *error)
 {
+    struct carrier_name parts;
     struct pg_query *query;
+    const char *client;
     enum status status;
     size_t count;
 
-    TRY(start(carrier, REMOVE, mailbox, name, &query, error));
-    TRY(pg_run(query, &count, error));
+    if (is_hub(carrier)) {
+        TRY(pg_revive(pg_of(carrier), error));
+        TRY(find_client(mailbox, name, &parts, &client, error));
+        TRY(delete_rows(carrier, mailbox, &client, &name, 1, error));
+    } else {
+        TRY(start(carrier, EMPTY, mailbox, name, &query, error));
+        TRY(pg_run(query, &count, error));
+    }
 done:
     return as_fault(status, error);
 }
@@ -213,23 +346,45 @@ static void make_password(char out[2 * PASSWORD_BYTES + 1])
     crypto_forget(bytes, sizeof(bytes));
 }
 
-static enum status admit_pg(struct carrier *carrier, const char *client, struct text *say,
-                            struct error *error)
+/* The login of a client, if it is there; another's, of another database of the server, is left
+ * alone. */
+static enum status find_login(struct carrier *carrier, const char *client, char login[NAME_MOST],
+                              char group[NAME_MOST], struct role *role, struct error *error)
 {
-    char login[NAME_MOST], group[NAME_MOST], password[2 * PASSWORD_BYTES + 1];
-    struct text secret = TEXT_EMPTY;
     struct pg *pg = pg_of(carrier);
     enum status status;
-    bool found;
 
-    snprintf(login, sizeof(login), LOGIN "%s", client);
+    snprintf(login, NAME_MOST, LOGIN "%s", client);
     group_of(pg, group);
-    make_password(password);
     TRY(pg_revive(pg, error));
+    TRY(find_role(pg, login, group, role, error));
+    if (role->is_there && !role->is_ours)
+        TRY(error_set(error, STATUS_UNREACHABLE, "with",
+                      _("PostgreSQL (%s) has a login %s that belongs to something else"),
+                      pg_name(pg), login));
+done:
+    return status;
+}
+
+static enum status admit_pg(struct carrier *carrier, const char *client, bool is_anew,
+                            struct text *say, struct error *error)
+{
+    char login[NAME_MOST], group[NAME_MOST], password[2 * PASSWORD_BYTES + 1] = "";
+    struct text secret = TEXT_EMPTY;
+    struct pg *pg = pg_of(carrier);
+    struct role role;
+    enum status status;
+
+    TRY(find_login(carrier, client, login, group, &role, error));
+    if (role.may_log_in && !is_anew) {
+        text_addf(say, _("Its login %s and the password of it stay as they are.\n"), login);
+        goto done;
+    }
+    make_password(password);
     TRY(pg_password(pg, login, password, &secret, error));
-    TRY(exists(pg, PG_SQL_MAIL_ROLE_EXISTS, login, &found, error));
     const char *const names[] = {login, secret.at, group};
-    TRY(pg_script(pg, found ? PG_SQL_MAIL_LOGIN_CHANGE : PG_SQL_MAIL_LOGIN_MAKE, names, 3, error));
+    TRY(pg_script(pg, role.is_there ? PG_SQL_MAIL_LOGIN_CHANGE : PG_SQL_MAIL_LOGIN_MAKE, names, 3,
+                  error));
     text_addf(say,
               _("Its login is %s, its password %s: shouwen sync --with \"pg:host=... "
                 "dbname=%s user=%s\", the password in its .pgpass.\n"),
@@ -240,19 +395,24 @@ done:
     return as_fault(status, error);
 }
 
+/* What it has open ends as well. */
 static enum status expel_pg(struct carrier *carrier, const char *client, struct error *error)
 {
     struct pg *pg = pg_of(carrier);
-    char login[NAME_MOST];
+    char login[NAME_MOST], group[NAME_MOST];
     const char *const names[] = {login};
+    struct pg_query *query;
+    struct role role;
     enum status status;
-    bool found;
+    size_t count;
 
-    snprintf(login, sizeof(login), LOGIN "%s", client);
-    TRY(pg_revive(pg, error));
-    TRY(exists(pg, PG_SQL_MAIL_ROLE_EXISTS, login, &found, error));
-    if (found)
-        TRY(pg_script(pg, PG_SQL_MAIL_LOGIN_CLOSE, names, 1, error));
+    TRY(find_login(carrier, client, login, group, &role, error));
+    if (!role.is_there)
+        goto done;
+    TRY(pg_script(pg, PG_SQL_MAIL_LOGIN_CLOSE, names, 1, error));
+    query = pg_query(pg, PG_SQL_MAIL_LOGIN_END);
+    pg_bind_text(query, 1, login);
+    TRY(pg_run(query, &count, error));
 done:
     return as_fault(status, error);
 }

@@ -140,12 +140,13 @@ done:
     return status;
 }
 
-enum status hub_admit(struct hub *hub, const char *node, struct text *say, struct error *error)
+enum status hub_admit(struct hub *hub, const char *node, bool is_anew, struct text *say,
+                      struct error *error)
 {
     enum status status;
 
     TRY(hub_reach(hub, error));
-    TRY(carrier_admit(hub->carrier, node, say, error));
+    TRY(carrier_admit(hub->carrier, node, is_anew, say, error));
 done:
     return status;
 }

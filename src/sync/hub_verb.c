@@ -258,7 +258,7 @@ static enum status verb_enrol(struct hub_call *call, struct error *error)
     TRY(read_key(call, &node, &code, error));
     TRY(hub_enrol(call->hub, node, title ? title : "", code.at, error));
     text_addf(&text, _("%s is enrolled.\n"), node);
-    TRY(hub_admit(call->hub, node, &text, error));
+    TRY(hub_admit(call->hub, node, false, &text, error));
     status = say_client(call, node, text.at);
 done:
     text_release(&code);
@@ -275,7 +275,7 @@ static enum status verb_rotate(struct hub_call *call, struct error *error)
     TRY(read_key(call, &node, &code, error));
     TRY(hub_rotate(call->hub, node, code.at, error));
     text_addf(&text, _("%s has a new key.\n"), node);
-    TRY(hub_admit(call->hub, node, &text, error));
+    TRY(hub_admit(call->hub, node, true, &text, error));
     status = say_client(call, node, text.at);
 done:
     text_release(&code);

@@ -154,6 +154,17 @@ UPDATE hub.counter SET version = 0
 DELETE FROM hub.feed
 TRUNCATE hub.log
 LOCK TABLE hub.counter IN ACCESS EXCLUSIVE MODE
+LOCK TABLE mail.inbox, mail.outbox IN ACCESS EXCLUSIVE MODE
+LOCK TABLE mail.inbox IN EXCLUSIVE MODE
+LOCK TABLE mail.inbox IN SHARE ROW EXCLUSIVE MODE
+LOCK TABLE mail.inbox IN SHARE MODE
+LOCK TABLE mail.inbox IN SHARE UPDATE EXCLUSIVE MODE
+LOCK TABLE mail.outbox IN SHARE MODE
+LOCK TABLE mail.outbox IN ROW EXCLUSIVE MODE
+SELECT pg_advisory_lock(i) FROM generate_series(1, 100000) i
+SELECT pg_try_advisory_xact_lock_shared(1, i) FROM generate_series(1, 100000) i
+DELETE FROM mail.inbox
+DELETE FROM mail.outbox
 SELECT nextval('hub.s')
 SELECT lo_from_bytea(0, 'x')
 SELECT lo_create(4242)
@@ -239,10 +250,79 @@ done
 say 'nor do settings that come with the connection'
 
 hub "DELETE FROM mail.inbox WHERE name LIKE '%secret'; DELETE FROM mail.outbox WHERE name LIKE '%secret'"
-me "INSERT INTO mail.inbox VALUES ('$mine', '$mine-hub-x', 'x'); DELETE FROM mail.inbox WHERE name = '$mine-hub-x'; SELECT 'mine'" | grep -qx mine &&
+me "INSERT INTO mail.inbox VALUES ('$mine', '$mine-hub-x', 'x'); UPDATE mail.inbox SET bytes = '' WHERE name = '$mine-hub-x'; SELECT 'mine'" | grep -qx mine &&
     "$SHOUWEN_BUILDDIR/src/shouwen" --db $other.db --config empty.ini sync --wait 0 >/dev/null
 say 'its own mailbox is as usable as before, and so is the other one'
 
-"$SHOUWEN_BUILDDIR/src/shouwen-hub" revoke --node $mine >/dev/null && me 'SELECT 1' | grep -q 'not permitted to log in'
-say 'who is revoked cannot log in'
+for mode in 'ACCESS EXCLUSIVE' EXCLUSIVE 'SHARE ROW EXCLUSIVE' SHARE 'SHARE UPDATE EXCLUSIVE'; do
+    me "BEGIN; LOCK TABLE mail.inbox IN $mode MODE"
+    me "BEGIN; LOCK TABLE mail.outbox IN $mode MODE"
+done >locks
+for call in 'pg_advisory_lock(1)' 'pg_advisory_xact_lock_shared(1, 2)' 'pg_try_advisory_lock(1)'; do
+    me "SELECT $call"
+done >>locks
+[ "$(grep -c 'permission denied' locks)" -eq 13 ] && me "SET temp_file_limit = -1" | grep -q 'permission denied'
+say 'it may lock no table, and take no locks and no disk that are for all'
+
+# holds SQL: the login runs that and stays in its transaction, until let_go
+holds() {
+    mkfifo line
+    psql -X -q -A -t -h "$pg" -U "shouwen_$mine" -d shouwen_hub <line >held 2>&1 &
+    holder=$!
+    exec 9>line
+    printf '%s;\n\\echo it holds\n' "$1" >&9
+    for _ in $(seq 200); do
+        grep -q 'it holds' held && break
+        sleep 0.05
+    done
+}
+let_go() {
+    exec 9>&-
+    wait $holder
+    rm line
+}
+again() {
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db $1.db --config empty.ini case open --channel walk-in --subject 灯 >/dev/null &&
+        "$SHOUWEN_BUILDDIR/src/shouwen" --db $1.db --config empty.ini sync --wait 0 >/dev/null
+}
+begun=$(date +%s)
+again $mine && again $other
+holds "BEGIN; SELECT count(*) FROM mail.inbox; SELECT name FROM mail.inbox FOR UPDATE; SELECT name FROM mail.outbox FOR UPDATE;
+    UPDATE mail.outbox SET bytes = ''; LOCK TABLE mail.inbox IN ROW EXCLUSIVE MODE"
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" serve --rounds 1 >served; served=$?
+[ $served -eq 0 ] && grep -q '^[4-9] bundles taken in, [4-9] new acts, 0 refused' served && again $other &&
+    [ "$(hub "SELECT count(*) FROM mail.inbox WHERE client = '$mine'")" -ge 3 ] &&
+    [ "$(($(date +%s) - begun))" -lt 20 ]
+say 'a transaction that it leaves open holds up neither the hub nor another station'
+let_go
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" ingest >/dev/null && "$SHOUWEN_BUILDDIR/src/shouwen-hub" publish >/dev/null &&
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db $mine.db --config empty.ini sync --wait 0 >/dev/null &&
+    [ "$(hub 'SELECT count(*) FROM mail.inbox WHERE length(bytes) = 0')" -eq 0 ]
+say 'and what it held goes when it ends'
+
+me "INSERT INTO mail.inbox SELECT '$mine', '$mine-hub-' || i, 'x' FROM generate_series(1, 3000) i"
+again $other && "$SHOUWEN_BUILDDIR/src/shouwen-hub" ingest --most 1 >taken && grep -q '^1 bundles taken in, 1 new acts' taken &&
+    [ "$(wc -l <taken)" -eq 1 ]
+say 'rows that are no bundles go in front of nobody'
+for _ in 1 2 3; do "$SHOUWEN_BUILDDIR/src/shouwen-hub" ingest >/dev/null; done
+[ "$(hub "SELECT count(*) FROM mail.inbox WHERE name LIKE '$mine-hub-%' AND name NOT LIKE '%.swb'")" -eq 0 ]
+say 'and they do not stay'
+
+code=$("$SHOUWEN_BUILDDIR/src/shouwen" --db $mine.db --config empty.ini sync --enrol-code | head -n 1)
+password() { sh "$server" sql "$pg" "SELECT rolpassword FROM pg_authid WHERE rolname = 'shouwen_$mine'"; }
+before=$(password) && "$SHOUWEN_BUILDDIR/src/shouwen-hub" enrol --node $mine --code "$code" >twice &&
+    grep -q 'stay as they are' twice && [ "$(password)" = "$before" ] &&
+    "$SHOUWEN_BUILDDIR/src/shouwen-hub" rotate --node $mine --code "$code" | grep -q 'its password' && [ "$(password)" != "$before" ]
+say 'enrolled once more it keeps its password; a new key brings another'
+
+sh "$server" sql "$pg" 'CREATE ROLE shouwen_310115007003 LOGIN' && code=$("$SHOUWEN_BUILDDIR/src/shouwen" --db third.db --config empty.ini init --node 310115007003 --name 站 >/dev/null &&
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db third.db --config empty.ini sync --enrol-code | head -n 1)
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" enrol --node 310115007003 --code "$code" 2>&1 | grep -q 'belongs to something else'
+say 'a login of the server that is none of its clients is left alone'
+
+holds "BEGIN; SELECT count(*) FROM mail.inbox"
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" revoke --node $mine >/dev/null && me 'SELECT 1' | grep -q 'not permitted to log in' &&
+    [ "$(hub "SELECT count(*) FROM pg_stat_activity WHERE usename = 'shouwen_$mine'")" -eq 0 ]
+say 'who is revoked cannot log in, and what it had open is ended'
+let_go
 echo "1..$count"

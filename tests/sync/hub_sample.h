@@ -62,7 +62,7 @@ static inline void enrol_key(const char *node, const char *code)
     struct text say = TEXT_EMPTY;
 
     assert_ok(hub_enrol(hub, node, node, code, &error));
-    assert_ok(hub_admit(hub, node, &say, &error));
+    assert_ok(hub_admit(hub, node, false, &say, &error));
     text_release(&say);
 }
 

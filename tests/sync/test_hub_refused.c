@@ -65,7 +65,7 @@ static void a_bundle_of_nobody_who_is_enrolled(void **state)
 
     (void)state;
     client_make(&stranger, "310115007003", code);
-    assert_ok(hub_admit(hub, stranger.node, &say, &error));
+    assert_ok(hub_admit(hub, stranger.node, false, &say, &error));
     text_release(&say);
     client_trust(&stranger, hub, mailbox_address(stranger.node));
     open_case(&stranger, "A");

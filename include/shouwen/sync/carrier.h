@@ -35,8 +35,8 @@ struct carrier_kind {
     enum status (*remove)(struct carrier *carrier, const char *mailbox, const char *name,
                           struct error *error);
     /* for the hub, NULL where mailboxes are open to whoever reaches them */
-    enum status (*admit)(struct carrier *carrier, const char *client, struct text *say,
-                         struct error *error);
+    enum status (*admit)(struct carrier *carrier, const char *client, bool is_anew,
+                         struct text *say, struct error *error);
     enum status (*expel)(struct carrier *carrier, const char *client, struct error *error);
     void (*close)(struct carrier *carrier);
 };
@@ -48,7 +48,7 @@ MUST_CHECK enum status carrier_open(const char *address, bool may_make, struct c
 void carrier_close(struct carrier *carrier); /* NULL is fine */
 
 /* Names of the bundles of a mailbox, in byte order, in the arena; one that nobody used yet is
- * empty. */
+ * empty. In the hub's own there may be more of one client than a list has. */
 MUST_CHECK enum status carrier_list(struct carrier *carrier, const char *mailbox,
                                     struct arena *arena, const char ***names, size_t *count,
                                     struct error *error);
@@ -64,9 +64,10 @@ MUST_CHECK enum status carrier_remove(struct carrier *carrier, const char *mailb
                                       const char *name, struct error *error);
 
 /* A client may reach its mailbox from now on, and what it needs for that is added to say, a line
- * for the hub's admin; again: with another password. Or it may no more. */
-MUST_CHECK enum status carrier_admit(struct carrier *carrier, const char *client, struct text *say,
-                                     struct error *error);
+ * for the hub's admin; is_anew: with another password, if it has one. Or it may no more, and what
+ * it has open is ended. */
+MUST_CHECK enum status carrier_admit(struct carrier *carrier, const char *client, bool is_anew,
+                                     struct text *say, struct error *error);
 MUST_CHECK enum status carrier_expel(struct carrier *carrier, const char *client,
                                      struct error *error);
 

@@ -53,8 +53,8 @@ MUST_CHECK enum status hub_rotate(struct hub *hub, const char *node, const char 
 MUST_CHECK enum status hub_revoke(struct hub *hub, const char *node, struct error *error);
 
 /* Lets a node that is enrolled reach its mailbox, and adds to say what it needs for that, if it
- * takes more than the way there; or does so no more. */
-MUST_CHECK enum status hub_admit(struct hub *hub, const char *node, struct text *say,
+ * takes more than the way there (is_anew: with another password); or does so no more. */
+MUST_CHECK enum status hub_admit(struct hub *hub, const char *node, bool is_anew, struct text *say,
                                  struct error *error);
 MUST_CHECK enum status hub_expel(struct hub *hub, const char *node, struct error *error);
 
