@@ -240,13 +240,11 @@ done:
     return status;
 }
 
-static enum status write_counters(struct db *db, const struct counters *counters,
+static enum status write_counters(struct db *db, const struct counters *counters, int64_t past,
                                   struct error *error)
 {
-    enum status status;
-    int64_t past;
+    enum status status = STATUS_OK;
 
-    TRY(past_day(db, &past, error));
     for (size_t i = 0; i < counters->count; i++)
         TRY(write_counter(db, &counters->at[i], past, error));
 done:
@@ -254,27 +252,28 @@ done:
 }
 
 enum status matters_count_row(struct db *db, const struct matters_standing *standing, int64_t by,
-                              struct error *error)
+                              int64_t past, struct error *error)
 {
     struct arena arena = {0};
     struct counters counters = {.arena = &arena};
 
     count_in(standing, by, &counters);
-    enum status status = write_counters(db, &counters, error);
+    enum status status = write_counters(db, &counters, past, error);
     arena_release(&arena);
     return status;
 }
 
 /* Most acts leave a case in its queues: only what differs is written. */
 enum status matters_count_move(struct db *db, const struct matters_standing *before,
-                               const struct matters_standing *now, struct error *error)
+                               const struct matters_standing *now, int64_t past,
+                               struct error *error)
 {
     struct arena arena = {0};
     struct counters counters = {.arena = &arena};
 
     count_in(before, -1, &counters);
     count_in(now, 1, &counters);
-    enum status status = write_counters(db, &counters, error);
+    enum status status = write_counters(db, &counters, past, error);
     arena_release(&arena);
     return status;
 }

@@ -67,11 +67,12 @@ struct matters_standing {
     struct audience_row *audience;
     size_t audience_count;
 };
-/* Counts `by` cases that stand like this into the queues that they are in. */
+/* Counts `by` cases that stand like this into the queues that they are in. past: past_day(). */
 MUST_CHECK enum status matters_count_row(struct db *db, const struct matters_standing *standing,
-                                         int64_t by, struct error *error);
+                                         int64_t by, int64_t past, struct error *error);
 /* Counts a case that stood like this and now stands like that. */
 MUST_CHECK enum status matters_count_move(struct db *db, const struct matters_standing *before,
-                                          const struct matters_standing *now, struct error *error);
+                                          const struct matters_standing *now, int64_t past,
+                                          struct error *error);
 
 #endif

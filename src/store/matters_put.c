@@ -64,13 +64,11 @@ done:
 }
 
 static enum status add_load_row(struct db *db, const struct matters_cell *row, int64_t by,
-                                struct error *error)
+                                int64_t past, struct error *error)
 {
     enum status status;
-    int64_t past;
 
     TRY(change_load(db, row, by, error));
-    TRY(past_day(db, &past, error));
     if (row[CELL_late_on].number < past)
         TRY(past_add_load(db, row[CELL_holder].text, row[CELL_node].text, by,
                           is_replied(row) ? by : 0, error));
@@ -118,15 +116,17 @@ static bool loads_alike(const struct matters_cell *a, const struct matters_cell 
 static enum status count_moved(struct db *db, const struct matters_standing *before,
                                const struct matters_standing *now, struct error *error)
 {
-    enum status status = STATUS_OK;
+    enum status status;
+    int64_t past;
 
+    TRY(past_day(db, &past, error));
     if (!before->row || !loads_alike(before->row, now->row)) {
         if (before->row && before->row[CELL_is_open].number)
-            TRY(add_load_row(db, before->row, -1, error));
+            TRY(add_load_row(db, before->row, -1, past, error));
         if (now->row[CELL_is_open].number)
-            TRY(add_load_row(db, now->row, 1, error));
+            TRY(add_load_row(db, now->row, 1, past, error));
     }
-    TRY(matters_count_move(db, before, now, error));
+    TRY(matters_count_move(db, before, now, past, error));
 done:
     return status;
 }
@@ -279,9 +279,11 @@ enum status matters_count_alike(struct db *db, const struct matters_standing *st
                                 int64_t count, struct error *error)
 {
     enum status status;
+    int64_t past;
 
-    TRY(add_load_row(db, standing->row, count, error));
-    TRY(matters_count_row(db, standing, count, error));
+    TRY(past_day(db, &past, error));
+    TRY(add_load_row(db, standing->row, count, past, error));
+    TRY(matters_count_row(db, standing, count, past, error));
 done:
     return status;
 }

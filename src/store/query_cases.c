@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DUE_SOON = 2 }; /* days, as in cases_where_due */
+/* DUE_SOON: days, as in cases_where_due. BEYOND_SHARE: rows beyond its share of a page that each of
+ * several lists is read at first: few have more among them, and those are read on. */
+enum { DUE_SOON = 2, BEYOND_SHARE = 3 };
 
 /* One reading of a list: its filter, and the one of several holders or homes whose cases are
  * read. */
@@ -225,7 +227,7 @@ static enum status read_each(struct reading *reading, const char *const *drivers
 {
     const struct case_filter *filter = reading->filter;
     bool is_down = query_cases_is_descending(query_cases_native(filter)) != filter->is_backwards;
-    size_t stretch = count > 1 ? 2 * filter->limit / count + 4 : filter->limit;
+    size_t stretch = count > 1 ? filter->limit / count + BEYOND_SHARE : filter->limit;
     struct part *parts = arena_alloc(reading->arena, (count + 1) * sizeof(*parts));
     struct case_row end = {0}; /* the last row of the page by now; no number: it has room */
     enum status status = STATUS_OK;
@@ -248,6 +250,7 @@ static enum status read_each(struct reading *reading, const char *const *drivers
         query_cases_page_order(page, is_down);
         if (page->count >= filter->limit && filter->limit)
             end = page->rows[filter->limit - 1];
+        stretch *= 2;
     }
 done:
     return status;

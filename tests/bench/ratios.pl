@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# ratios.pl FILE: ptylat's JSON lines, floor, two-rows and shouwen in turn; a line per measured key: the
+# ratios.pl FILE: ptylat's JSON lines, floor, two-rows and shouwen in turn, and its starts with few cases; a line per measured key: the
 # median of the rounds' ratios, its bar, and whether it holds.
 use strict;
 use warnings;
@@ -10,6 +10,10 @@ my ( %figure, @keys, %seen );
 while (<>) {
     my ($label) = /"label":"([^"]*)"/ or next;
     push @{ $figure{$label}{start}{p50} }, /"start":\{[^}]*"p50":([\d.]+)/ ? $1 : 0;
+    if ( $label eq 'few warm' ) {
+        push @{ $figure{floor}{'start few'}{p50} }, $figure{$label}{start}{p50}[-1];
+        next;
+    }
     if ( $label =~ /^(\S+) (\S+)$/ ) {
         push @{ $figure{$1}{ $2 eq 'act' ? $2 : "start $2" }{p50} }, $figure{$label}{start}{p50}[-1];
         next;
@@ -35,6 +39,7 @@ sub ratio {
 # that waits for the escape delay have no bar.
 my %bar = (
     'start warm' => [1.5],
+    'start few'  => [1.2],
     'start cold' => [1.3],
     act          => [1.5],
     down         => [ 1.2, 0, 1.1 ],
@@ -49,9 +54,12 @@ sub bar_of {
     return $bar{ $key =~ /^(pgdn|end|home|open2?|back)$/ ? 'page' : 'search' };
 }
 
+# how a start with many cases is to one with few
+$figure{shouwen}{'start few'} = $figure{shouwen}{'start warm'} if $figure{floor}{'start few'};
+
 my @missed;
 printf "%-10s %9s %9s  %s\n", 'key', 'ours ms', 'floor ms', 'ratio (bar): p50, p95, bytes';
-for my $key ( 'start warm', 'start cold', 'act', @keys ) {
+for my $key ( 'start warm', 'start few', 'start cold', 'act', @keys ) {
     next unless $figure{shouwen}{$key};
     my $against = $key eq 'down' ? 'two-rows' : 'floor';
     my @whats = $key =~ /^(start|act)/ ? ('p50') : ( 'p50', 'p95', 'bytes_p50' );
