@@ -35,6 +35,35 @@ static void say_when(int64_t at, struct text *out)
     text_add(out, clock_format_short(at, when));
 }
 
+static void say_counts(const struct linking *linking, struct text *out)
+{
+    const struct outcome *last = &linking->last;
+
+    text_addf(out, _("%lld sent, %lld received, %lld refused, %lld waiting"), (long long)last->sent,
+              (long long)last->received, (long long)last->refused, (long long)last->pending);
+    if (last->needs_person)
+        text_addf(out, _(", %lld need a person"), (long long)last->needs_person);
+    text_add(out, linking->whole_at ? _("; last full exchange ") : _("; no full exchange yet"));
+    if (linking->whole_at)
+        say_when(linking->whole_at, out);
+}
+
+bool linking_has_failed(const struct linking *linking)
+{
+    return linking->has_hub && (linking->last.refused || *linking->last.fault);
+}
+
+void linking_say_whole(const struct linking *linking, struct text *out)
+{
+    if (!linking->has_hub || !linking->last.at) {
+        linking_say_short(linking, out);
+        return;
+    }
+    say_counts(linking, out);
+    if (*linking->last.fault)
+        text_add(out, _(", failed since"));
+}
+
 void linking_say(const struct linking *linking, struct text *out)
 {
     const struct outcome *last = &linking->last;
@@ -47,13 +76,7 @@ void linking_say(const struct linking *linking, struct text *out)
         text_addf(out, _("not exchanged yet, %lld waiting"), (long long)last->pending);
         return;
     }
-    text_addf(out, _("%lld sent, %lld received, %lld refused, %lld waiting"), (long long)last->sent,
-              (long long)last->received, (long long)last->refused, (long long)last->pending);
-    if (last->needs_person)
-        text_addf(out, _(", %lld need a person"), (long long)last->needs_person);
-    text_add(out, linking->whole_at ? _("; last full exchange ") : _("; no full exchange yet"));
-    if (linking->whole_at)
-        say_when(linking->whole_at, out);
+    say_counts(linking, out);
     if (last->clock_off)
         text_addf(out, _("; this computer's clock is %lld minutes off the hub's"),
                   (long long)(last->clock_off > 0 ? last->clock_off : -last->clock_off));

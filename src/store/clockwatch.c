@@ -100,13 +100,11 @@ void clockwatch_say(const struct clockwatch *watch, int64_t now, struct text *ou
     case CLOCKWATCH_RIGHT:
         break;
     case CLOCKWATCH_OWN:
-        text_addf(out,
-                  _("the clock is wrong: it says %s, and %s was recorded already; set it right"),
+        text_addf(out, _("the clock is wrong: it says %s, yet %s is recorded; set it"),
                   clock_format_short(now, shown), clock_format_short(watch->newest_at, newest));
         break;
     case CLOCKWATCH_BUILD:
-        text_addf(out,
-                  _("the clock is wrong: it says %s, before this program was made; set it right"),
+        text_addf(out, _("the clock is wrong: %s is before this program was made; set it"),
                   clock_format_at(now, shown));
         break;
     case CLOCKWATCH_HUB:

@@ -16,7 +16,14 @@ enum { NODE_LEAST = 4 };
 
 void frame_init(struct frame *frame)
 {
-    *frame = (struct frame){TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, false};
+    *frame = (struct frame){
+        .node = TEXT_EMPTY,
+        .duty = TEXT_EMPTY,
+        .status = TEXT_EMPTY,
+        .exchange = TEXT_EMPTY,
+        .exchange_whole = TEXT_EMPTY,
+        .notice = TEXT_EMPTY,
+    };
 }
 
 void frame_clear(struct frame *frame)
@@ -25,8 +32,9 @@ void frame_clear(struct frame *frame)
     text_clear(&frame->duty);
     text_clear(&frame->status);
     text_clear(&frame->exchange);
+    text_clear(&frame->exchange_whole);
     text_clear(&frame->notice);
-    frame->is_late = false;
+    frame->is_late = frame->has_failed = false;
 }
 
 void frame_release(struct frame *frame)
@@ -35,6 +43,7 @@ void frame_release(struct frame *frame)
     text_release(&frame->duty);
     text_release(&frame->status);
     text_release(&frame->exchange);
+    text_release(&frame->exchange_whole);
     text_release(&frame->notice);
 }
 
@@ -123,6 +132,18 @@ static void draw_note(const struct screen *screen, struct pane whole, int row)
     text_release(&note);
 }
 
+/* The whole sentence about the exchange where there is room beside the person's counts. */
+static void draw_status(const struct frame *frame, struct pane whole, int row)
+{
+    const struct text *exchange = &frame->exchange_whole;
+    int wanted = utf8_columns(frame->status.at) + utf8_columns(exchange->at) + 4;
+
+    if (!exchange->length || wanted > whole.columns)
+        exchange = &frame->exchange;
+    put_both(whole, row, frame->status.at, frame->is_late ? STYLE_HOT : STYLE_NORMAL, exchange->at,
+             frame->has_failed ? STYLE_WARNING : STYLE_NORMAL);
+}
+
 void frame_draw(const struct frame *frame, const struct screen *screen, struct pane whole,
                 const char *message, enum style message_style)
 {
@@ -140,8 +161,7 @@ void frame_draw(const struct frame *frame, const struct screen *screen, struct p
     pane_rule(whole, below + HINTS + 1, frame->notice.at);
     if (frame->notice.length)
         pane_restyle(whole, below + HINTS + 1, 0, whole.columns, STYLE_HOT);
-    put_both(whole, below + HINTS + 2, frame->status.at, frame->is_late ? STYLE_HOT : STYLE_NORMAL,
-             frame->exchange.at, STYLE_NORMAL);
+    draw_status(frame, whole, below + HINTS + 2);
 }
 
 void frame_draw_small(struct pane whole)

@@ -154,7 +154,7 @@ static void load_frame(void *context, struct frame *frame)
         text_add(&frame->status, _("no administrator yet: everybody may do everything"));
     }
     add_notice(desk, frame);
-    workstation_say_exchange(desk, &frame->exchange);
+    workstation_say_exchange(desk, frame);
 }
 
 static void look_begin(void *context)

@@ -8,23 +8,28 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/linking.h"
 
-void workstation_say_exchange(struct desk *desk, struct text *out)
+void workstation_say_exchange(struct desk *desk, struct frame *frame)
 {
+    struct text *out = &frame->exchange;
     struct arena arena = {0};
     struct linking linking;
     struct error error;
 
-    if (desk_run(desk) && *linking_step(desk_run(desk)))
+    if (desk_run(desk) && *linking_step(desk_run(desk))) {
         text_add(out, linking_step(desk_run(desk)));
-    else if (linking_load(desk, &arena, &linking, &error) == STATUS_OK)
+    } else if (linking_load(desk, &arena, &linking, &error) == STATUS_OK) {
         linking_say_short(&linking, out);
-    else
+        linking_say_whole(&linking, &frame->exchange_whole);
+        frame->has_failed = linking_has_failed(&linking);
+    } else {
         text_add(out, error.message);
+    }
     arena_release(&arena);
 }
 
 static void say_end(struct app *app, struct desk *desk)
 {
+    const char *again = _("exchange: %s (F11 tries again; nothing is lost)");
     struct text said = TEXT_EMPTY;
     struct arena arena = {0};
     struct linking linking;
@@ -35,10 +40,10 @@ static void say_end(struct app *app, struct desk *desk)
     TRY(status);
     TRY(linking_load(desk, &arena, &linking, &error));
     linking_say(&linking, &said);
-    app_say_also(app, _("exchange: %s"), said.at);
+    app_say_also(app, *linking.last.fault ? again : _("exchange: %s"), said.at);
 done:
     if (status != STATUS_OK)
-        app_say_also(app, _("exchange: %s"), error.message);
+        app_say_also(app, again, error.message);
     app_mark_stale(app);
     text_release(&said);
     arena_release(&arena);

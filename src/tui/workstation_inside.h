@@ -7,7 +7,7 @@
 #include "shouwen/tui/app.h"
 
 /* What the status bar says of it: how far one is that is on its way, else what the last came to. */
-void workstation_say_exchange(struct desk *desk, struct text *out);
+void workstation_say_exchange(struct desk *desk, struct frame *frame);
 /* The app's `run`: COMMAND_EXCHANGE starts one; the desk works on meanwhile. */
 bool workstation_run_command(struct app *app, void *context, enum command command);
 /* One that is on its way goes on alone. */

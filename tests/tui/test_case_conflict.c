@@ -61,6 +61,44 @@ static const char *make_conflict(struct station *station)
     return number;
 }
 
+/* An act that a version to come has recorded, and that must not be passed over. */
+static void make_newer(struct station *station, const char *number)
+{
+    const uint64_t on = fold(station, number).latest[0];
+    struct act act = {.kind = ACT_UNKNOWN, .on = &on, .on_count = 1, .by = "S03"};
+    struct journal_log log;
+    struct ledger *ledger;
+    struct error error;
+
+    act.word = "Transfer";
+    act.subject = arena_format(&station->arena, "case/%s", number);
+    act.entered_at = act.happened_at = clock_now_at();
+    assert_int_equal(desk_ledger(station->other, &ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_begin(ledger, &error), STATUS_OK);
+    assert_int_equal(journal_own_log(ledger_db(ledger), &log, &error), STATUS_OK);
+    assert_int_equal(journal_append(ledger_db(ledger), &log, &act, &error), STATUS_OK);
+    assert_int_equal(ledger_commit(ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_rebuild(ledger, 0, &error), STATUS_OK);
+    assert_int_equal(desk_refresh(station->desk, &error), STATUS_OK);
+}
+
+static void a_case_of_a_newer_version_is_read_only(void **state)
+{
+    struct station *station = *state;
+    const struct app_config config = {.screens = screens, .context = station->desk};
+    const char *number = station_open(station, "S01", "周美芳", "楼上漏水", NULL);
+    struct drive drive;
+
+    make_newer(station, number);
+    station_as(station, "S01");
+    drive_start(&drive, &config, 24, 80);
+    drive_keys(&drive, "<Enter>");
+    drive_expect(&drive, "a newer version is needed: read only until an administrator");
+    drive_keys(&drive, "<1>");
+    drive_expect(&drive, "a newer version of the program has recorded what this one does not");
+    drive_end(&drive);
+}
+
 static void open_conflict(struct drive *drive, struct station *station, int rows, int columns)
 {
     const struct app_config config = {.screens = screens, .context = station->desk};
@@ -138,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_STATION(both_versions_stand_side_by_side),
         AT_STATION(a_digit_lets_one_hold),
+        AT_STATION(a_case_of_a_newer_version_is_read_only),
         AT_STATION(nought_leaves_it_as_it_stands),
     };
 

@@ -70,7 +70,93 @@ static void a_way_that_is_gone_is_told(void **state)
     struct pty *pty = workplace_open();
     pty_keys(pty, "<F11>");
     pty_expect(pty, "U盘插好了吗");
+    pty_expect(pty, "按 F11 再试");
     pty_expect(pty, "其后失败");
+    /* it is put back, and the next one carries on */
+    assert_int_equal(shell("mv hub/away hub/mail"), 0);
+    pty_keys(pty, "楼道灯<F11>");
+    pty_expect(pty, "交换：发出");
+    hub_answers();
+    pty_keys(pty, "<F11>");
+    pty_expect(pty, "已交换 11-23 10:42");
+    pty_refuse(pty, "其后失败");
+    pty_expect(pty, "楼道灯");
+    workplace_leave(pty);
+}
+
+/* A bundle from the hub that is cut off is refused and kept apart, and comes again. */
+static void what_is_refused_is_told(void **state)
+{
+    static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+    struct pty *pty;
+
+    (void)state;
+    make_hub();
+    STATION("sync");
+    hub_answers();
+    assert_int_equal(shell("for f in hub/mail/310115007001/*.swb; do "
+                           "truncate -s 60 \"$f\" || exit 1; done"),
+                     0);
+    pty = workplace_start(24, 120, NULL, chinese);
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "<F11>");
+    pty_expect(pty, "拒收1件");
+    hub_answers();
+    pty_keys(pty, "<F11>");
+    pty_expect(pty, "拒收0件");
+    pty_expect(pty, "待确认0条；上次完整交换 11-23 10:42");
+    workplace_leave(pty);
+}
+
+/* The sentence stands whole where there is room; what matters of it, down to a narrow window. */
+static void the_status_bar_says_it_in_the_columns_there_are(void **state)
+{
+    static const char *const languages[] = {"LANGUAGE=zh_CN", "LANGUAGE=en"};
+    static const char *const whole[] = {"收到0条，拒收0件，待确认0条；上次完整交换 11-23 10:42",
+                                        "0 refused, 0 waiting; last full exchange 11-23 10:42"};
+    static const char *const brief[] = {"已交换 11-23 10:42", "exchanged 11-23 10:42"};
+
+    (void)state;
+    shell_at("2026-11-23T10:42");
+    make_hub();
+    for (int i = 0; i < 2; i++) {
+        STATION("sync");
+        hub_answers();
+    }
+    STATION("sync");
+    for (int i = 0; i < 2; i++) {
+        const char *const environment[] = {languages[i], NULL};
+        struct pty *pty = workplace_start(40, 120, NULL, environment);
+        pty_expect(pty, whole[i]);
+        pty_resize(pty, 24, 80);
+        pty_refuse(pty, whole[i]);
+        pty_expect(pty, brief[i]);
+        pty_resize(pty, 24, 60);
+        pty_expect(pty, brief[i]);
+        workplace_leave(pty);
+    }
+}
+
+/* A clock that is off stands in red on every screen, whole in either language, with what to do. */
+static void a_wrong_clock_is_told_on_every_screen(void **state)
+{
+    static const char *const chinese[] = {"LANGUAGE=zh_CN", "SHOUWEN_WATCH_CLOCK=1",
+                                          "SHOUWEN_NOW=2026-11-20T09:00", NULL};
+    static const char *const english[] = {"LANGUAGE=en", "SHOUWEN_WATCH_CLOCK=1",
+                                          "SHOUWEN_NOW=2026-11-20T09:00", NULL};
+
+    (void)state;
+    struct pty *pty = workplace_start(24, 80, NULL, chinese);
+    pty_expect(pty, "本机时钟不准：现在显示 11-20 09:00，而已有 11-23 ");
+    pty_expect(pty, "的登记；请校准");
+    assert_true(pty_has_colour(pty));
+    pty_keys(pty, "<F4>");
+    pty_expect(pty, "查询码");
+    pty_expect(pty, "的登记；请校准");
+    workplace_leave(pty);
+    pty = workplace_start(24, 80, NULL, english);
+    pty_expect(pty, "the clock is wrong: it says 11-20 09:00, yet 11-23 ");
+    pty_expect(pty, "is recorded; set it");
     workplace_leave(pty);
 }
 
@@ -91,6 +177,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_key_exchanges_beside_the_work, start, end),
         cmocka_unit_test_setup_teardown(a_way_that_is_gone_is_told, start, end),
+        cmocka_unit_test_setup_teardown(what_is_refused_is_told, start, end),
+        cmocka_unit_test_setup_teardown(the_status_bar_says_it_in_the_columns_there_are, start,
+                                        end),
+        cmocka_unit_test_setup_teardown(a_wrong_clock_is_told_on_every_screen, start, end),
     };
 
     return cmocka_run_group_tests(tests, workplace_make, workplace_remove);

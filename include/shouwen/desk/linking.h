@@ -18,8 +18,11 @@ MUST_CHECK enum status linking_load(struct desk *desk, struct arena *arena, stru
                                     struct error *error);
 /* "3 sent, 41 received, 1 refused, 12 waiting; last full exchange 11-21 22:31". */
 void linking_say(const struct linking *linking, struct text *out);
-/* The same in few columns, for the status bar. */
+/* The same for the status bar, without what went wrong; in few columns what matters of it. */
+void linking_say_whole(const struct linking *linking, struct text *out);
 void linking_say_short(const struct linking *linking, struct text *out);
+/* True if the last exchange failed or something of it was refused, on either side. */
+bool linking_has_failed(const struct linking *linking);
 /* As `shouwen sync --json` prints it; the caller owns it. */
 struct json *linking_json(const struct linking *linking);
 

@@ -13,8 +13,10 @@ struct frame {
     struct text status; /* status bar: person, accountable, late, to be told */
     struct text
         exchange; /* status bar, at the right: waiting to send, received, refused, last sync */
+    struct text exchange_whole; /* the same as one sentence, shown where there is room; may be "" */
     struct text notice; /* above the status bar: what the whole station lacks; "" if nothing */
     bool is_late;       /* status holds a late count other than 0: shown as hot */
+    bool has_failed;    /* the exchange came to nothing, or in part: shown as a warning */
 };
 
 void frame_init(struct frame *frame);

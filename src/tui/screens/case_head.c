@@ -433,7 +433,8 @@ static void add_flags(struct case_making *making)
         }
     if (d->matter.needs_newer) {
         case_head_gap(&making->text);
-        text_add(&making->text, _("written by a newer version: read only"));
+        text_add(&making->text,
+                 _("a newer version is needed: read only until an administrator installs it"));
     }
     case_head_finish(making, _("note well"), STYLE_HOT);
 }
