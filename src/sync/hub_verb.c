@@ -303,6 +303,21 @@ done:
     return status;
 }
 
+static enum status verb_restored(struct hub_call *call, struct error *error)
+{
+    struct json *json;
+    enum status status;
+
+    TRY(hub_restored(call->hub, error));
+    json = json_new_object();
+    json_put_boolean(json, "restored", true);
+    say(call, json,
+        _("Every node gets its feed from the beginning; what it recorded itself and the hub lacks "
+          "it sends again, and what the hub's signature shows it gives back.\n"));
+done:
+    return status;
+}
+
 static enum status verb_ingest(struct hub_call *call, struct error *error)
 {
     struct hub_report report = {.lines = TEXT_EMPTY};
@@ -341,6 +356,9 @@ const struct hub_verb_row hub_verb_rows[] = {
      N_("give a node another key, of the same file or of a new one"), verb_rotate},
     {"revoke", "--node CODE", N_("take nothing from a node and send it nothing any more"),
      verb_revoke},
+    {"restored", "",
+     N_("the hub was put back from a backup, and no node could show it: count all feeds anew"),
+     verb_restored},
     {"ingest", "[--most N]", N_("take in what lies there for the hub"), verb_ingest},
     {"publish", "", N_("give every node what it has not confirmed"), verb_publish},
     {"status", "", N_("who is enrolled, what was confirmed, what needs a person"), hub_verb_status},

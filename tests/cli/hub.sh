@@ -73,6 +73,9 @@ hub 0 revoke --node $node && hub 0 status && grep -q '; revoked$' out && hub 1 e
     hub 0 rotate --node $node --code "$other" && hub 0 status && ! grep -q revoked out && hub 1 revoke --node 310115007009
 say 'revoked, and back with another key'
 
+hub 0 restored && grep -q 'from the beginning' out && hub 0 --json restored && grep -q '"restored": true' out && hub 0 publish
+say 'a person says that the hub was put back from a backup'
+
 mv hub/mail gone
 hub 3 ingest && grep -q 'plugged in' err && hub 0 serve --rounds 1 && grep -q 'plugged in' out
 say 'mailboxes that are gone are told; a server goes on'

@@ -392,6 +392,32 @@ static void a_word_without_proof_is_passed_over(void **state)
     assert_int_equal(epoch_of_hub(), 1);
 }
 
+static void a_person_says_that_the_hub_was_put_back(void **state)
+
+    (void) state;
+write_cases(&station, 4, "A");
+client_send(&station, 1, 4);
+exchange_all();
+save_hub();
+write_cases(&station, 3, "B");
+client_send(&station, 5, 3);
+exchange_all();
+put_hub_back();
+/* files of before there were proofs */
+for (size_t i = 0; i < street.feed_count; i++)
+    street.feed[i].has_proof = false;
+check_unproven(&street, street.feed_count);
+assert_ok(hub_restored(hub, &error));
+assert_true(epoch_of_hub() > 1);
+client_tell(&street);
+exchange_all();
+assert_int_equal(street.epoch, epoch_of_hub());
+assert_int_equal(street.feed_count, 4);
+client_send(&station, 5, 3);
+exchange_all();
+assert_int_equal(street.feed_count, 7);
+}
+
 static void nothing_is_hidden_behind_a_proof(void **state)
 {
     (void)state;
@@ -456,6 +482,7 @@ int main(void)
         HUB_TEST(a_hub_that_was_put_back_gets_what_it_lost),
         HUB_TEST(what_is_given_back_must_fit_what_was_confirmed),
         HUB_TEST(a_word_without_proof_is_passed_over),
+        HUB_TEST(a_person_says_that_the_hub_was_put_back),
         HUB_TEST(nothing_is_hidden_behind_a_proof),
     };
 

@@ -52,6 +52,10 @@ MUST_CHECK enum status hub_rotate(struct hub *hub, const char *node, const char 
 /* Nothing is taken from it nor sent to it any more; what was confirmed stays. */
 MUST_CHECK enum status hub_revoke(struct hub *hub, const char *node, struct error *error);
 
+/* What is kept is from a backup, says a person: feeds are counted anew from here on, as if a client
+ * had shown it. For clients whose files are from before the hub signed what it gave out. */
+MUST_CHECK enum status hub_restored(struct hub *hub, struct error *error);
+
 /* Lets a node that is enrolled reach its mailbox, and adds to say what it needs for that, if it
  * takes more than the way there (is_anew: with another password); or does so no more. */
 MUST_CHECK enum status hub_admit(struct hub *hub, const char *node, bool is_anew, struct text *say,
