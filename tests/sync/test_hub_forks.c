@@ -393,29 +393,29 @@ static void a_word_without_proof_is_passed_over(void **state)
 }
 
 static void a_person_says_that_the_hub_was_put_back(void **state)
-
-    (void) state;
-write_cases(&station, 4, "A");
-client_send(&station, 1, 4);
-exchange_all();
-save_hub();
-write_cases(&station, 3, "B");
-client_send(&station, 5, 3);
-exchange_all();
-put_hub_back();
-/* files of before there were proofs */
-for (size_t i = 0; i < street.feed_count; i++)
-    street.feed[i].has_proof = false;
-check_unproven(&street, street.feed_count);
-assert_ok(hub_restored(hub, &error));
-assert_true(epoch_of_hub() > 1);
-client_tell(&street);
-exchange_all();
-assert_int_equal(street.epoch, epoch_of_hub());
-assert_int_equal(street.feed_count, 4);
-client_send(&station, 5, 3);
-exchange_all();
-assert_int_equal(street.feed_count, 7);
+{
+    (void)state;
+    write_cases(&station, 4, "A");
+    client_send(&station, 1, 4);
+    exchange_all();
+    save_hub();
+    write_cases(&station, 3, "B");
+    client_send(&station, 5, 3);
+    exchange_all();
+    put_hub_back();
+    /* files of before there were proofs */
+    for (size_t i = 0; i < street.feed_count; i++)
+        street.feed[i].has_proof = false;
+    check_unproven(&street, street.feed_count);
+    assert_ok(hub_restored(hub, &error));
+    assert_true(epoch_of_hub() > 1);
+    client_tell(&street);
+    exchange_all();
+    assert_int_equal(street.epoch, epoch_of_hub());
+    assert_int_equal(street.feed_count, 4);
+    client_send(&station, 5, 3);
+    exchange_all();
+    assert_int_equal(street.feed_count, 7);
 }
 
 static void nothing_is_hidden_behind_a_proof(void **state)
