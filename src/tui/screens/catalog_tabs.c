@@ -7,8 +7,8 @@
 
 static const struct list_column service_columns[] = {
     {N_("code"), 5, 6, 2, false},         {N_("service item"), 18, 30, 1, false},
-    {N_("category"), 10, 14, 2, false},   {N_("where"), 8, 10, 2, false},
-    {N_("limit"), 15, 15, 3, false},      {N_("also called"), 10, 24, 5, false},
+    {N_("category"), 12, 14, 2, false},   {N_("where"), 8, 10, 2, false},
+    {N_("limit"), 14, 15, 3, false},      {N_("also called"), 9, 24, 5, false},
     {N_("cost"), 6, LIST_REST, 4, false},
 };
 static const int service_shown[] = {
