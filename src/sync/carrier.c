@@ -156,3 +156,25 @@ bool carrier_name_read(const char *text, struct carrier_name *name)
     memcpy(name->log, text, length);
     return true;
 }
+
+static bool comes_back(const struct carrier_name *name)
+{
+    struct carrier_name read;
+    char text[CARRIER_NAME];
+
+    carrier_name_write(name, text);
+    return carrier_name_read(text, &read) && strcmp(read.from, name->from) == 0 &&
+           strcmp(read.to, name->to) == 0 && strcmp(read.log, name->log) == 0;
+}
+
+bool carrier_party_is_valid(const char *node)
+{
+    struct carrier_name up = {.to = HUB, .log = "1-1a2b3c4d", .first = 1, .last = 2};
+    struct carrier_name down = {.from = HUB, .log = CARRIER_FEED, .first = 1, .last = 2};
+
+    if (strlen(node) > CARRIER_PARTY_MOST)
+        return false;
+    snprintf(up.from, sizeof(up.from), "%s", node);
+    snprintf(down.to, sizeof(down.to), "%s", node);
+    return comes_back(&up) && comes_back(&down);
+}

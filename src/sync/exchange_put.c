@@ -204,7 +204,8 @@ enum status exchange_put(struct exchange *exchange, struct error *error)
     enum status status;
 
     TRY(look_unread(exchange, &unread, error));
-    TRY(put_back(exchange, &unread, error));
+    /* own acts go whatever becomes of it */
+    TRY(exchange_note(exchange, put_back(exchange, &unread, error), error));
     for (size_t i = 0; i < exchange->log_count; i++) {
         const struct journal_branch *branch = &exchange->logs[i];
         TRY(exchange_compare(exchange, &branch->log, &standing, error));

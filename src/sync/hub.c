@@ -20,6 +20,9 @@ static const char key_public[] = "public-key";
 static const char key_mailbox[] = "mailbox";
 static const char key_epoch[] = "epoch";
 
+/* A mailbox that nobody has: a carrier that lists nothing there is whole, and it costs nothing. */
+static const char nobody[] = "nobody";
+
 /* --- making and opening --- */
 
 static enum status fill(struct hub_store *store, const uint8_t *public_key, const char *mailbox,
@@ -153,7 +156,7 @@ enum status hub_go_on(struct hub *hub, const char *who, const struct error *why,
     enum status status;
     size_t count;
 
-    TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &names, &count, error));
+    TRY(carrier_list(hub->carrier, nobody, &arena, &names, &count, error));
     report->fault_count++;
     hub_report_say(report, "%s: %s", who, why->message);
 done:

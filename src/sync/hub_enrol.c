@@ -18,7 +18,7 @@ static enum status check_node(const char *node, struct error *error)
     enum node_level level = node_level_of(node);
 
     if (nodecode_read(node, code) == NODECODE_NONE || strcmp(code, node) != 0 ||
-        level == NODE_GRID || !view_name_is_valid(node))
+        level == NODE_GRID || !view_name_is_valid(node) || !carrier_party_is_valid(node))
         return error_set(error, STATUS_INVALID, "node",
                          _("\"%s\" is no code of a station, a street or a department"), node);
     return STATUS_OK;

@@ -86,6 +86,10 @@ static enum status read_conninfo(struct pg *pg, const char *conninfo, bool *is_f
                            said ? (int)strcspn(said, "\n") : 0, said ? said : "");
         goto done;
     }
+    if (*part_of(parts, "password") || *part_of(parts, "sslpassword"))
+        TRY(error_set(error, STATUS_INVALID, "with",
+                      _("a password does not belong into an address, which is kept and shown: put "
+                        "it into ~/.pgpass")));
     *is_far = needs_tls(parts);
     text_add(&pg->conninfo, conninfo);
     for (const PQconninfoOption *part = parts; part->keyword; part++)

@@ -56,6 +56,10 @@ for node in $mine $other; do
         "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini case open --channel walk-in --subject 灯 >/dev/null &&
         "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --wait 0 >/dev/null
 done
+"$SHOUWEN_BUILDDIR/src/shouwen-hub" init other --store "pg:host=$pg dbname=shouwen_hub user=shouwen_hub password=geheim" >said 2>&1
+[ $? -ne 0 ] && grep -q pgpass said && ! grep -q geheim said
+say 'a password is taken in no address'
+
 [ "$(hub 'SELECT count(*) FROM mail.inbox')" -ge 2 ] && "$SHOUWEN_BUILDDIR/src/shouwen-hub" publish >/dev/null &&
     [ "$(hub 'SELECT count(DISTINCT client) FROM mail.outbox')" -eq 2 ] &&
     hub "INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'SECRET'); INSERT INTO mail.outbox VALUES ('$other', 'hub-$other-secret', 'SECRET')" &&

@@ -287,6 +287,41 @@ static void what_the_server_takes_never(void **state)
     check_refused("violates check constraint");
 }
 
+static void nobody_waits_for_all_that_another_sent(void **state)
+{
+    struct hub_report report = {.lines = TEXT_EMPTY};
+
+    (void)state;
+    for (size_t i = 1; i <= 20; i++) {
+        open_case(&station, arena_format(&station.arena, "A%zu", i));
+        client_send(&station, i, 1);
+    }
+    struct act act = open_case(&other, "B");
+    client_send(&other, 1, 1);
+    assert_ok(hub_ingest(hub, 8, &report, &error));
+    assert_ok(hub_publish(hub, &report, &error));
+    assert_int_equal(report.taken_count, 8);
+    client_take(&street);
+    assert_int_equal(client_sees(&street, &act), SIGHT_WHOLE);
+    assert_int_equal(street.feed_count, 8);
+    hub_report_release(&report);
+    report = run_hub();
+    assert_int_equal(report.taken_count, 13);
+    assert_int_equal(report.refused_count + report.early_count, 0);
+    hub_report_release(&report);
+}
+
+static void a_code_that_reads_as_another_is_not_enrolled(void **state)
+{
+    char code[KEYCODE];
+    struct client odd;
+
+    (void)state;
+    client_make(&odd, "310115-hub", code);
+    assert_fails(hub_enrol(hub, odd.node, "", code, &error), STATUS_INVALID, "310115-hub");
+    client_release(&odd);
+}
+
 static void write_epoch(const char *text)
 {
     struct hub_store *store;
@@ -337,6 +372,8 @@ int main(void)
             no_number_is_beyond_the_calendar), /* mailboxes in PostgreSQL refuse such a name */
         HUB_TEST(an_id_that_no_table_takes),
         HUB_SERVER_TEST(what_the_server_takes_never),
+        HUB_TEST(nobody_waits_for_all_that_another_sent),
+        HUB_FILE_TEST(a_code_that_reads_as_another_is_not_enrolled),
         HUB_TEST(an_epoch_that_cannot_be_read_is_not_the_first),
     };
 

@@ -84,5 +84,7 @@ struct carrier_name {
 void carrier_name_write(const struct carrier_name *name, char out[CARRIER_NAME]);
 /* False if it is no such name; one of the parties is the hub. */
 bool carrier_name_read(const char *text, struct carrier_name *name);
+/* False of a client whose bundles' names would be taken for another's: "310115-hub". */
+bool carrier_party_is_valid(const char *node);
 
 #endif
