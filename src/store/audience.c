@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/text.h"
 #include "shouwen/domain/visibility.h"
+#include "shouwen/store/db_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,24 @@ enum status audience_write(struct db *db, int64_t seq, const struct audience_row
     }
 done:
     return status;
+}
+
+static void bind_new(struct query *query, int before, const void *rows, size_t i)
+{
+    const struct audience_new *new = &((const struct audience_new *)rows)[i];
+
+    query_bind_integer(query, before + 1, new->seq);
+    query_lend_text(query, before + 2, new->row->who);
+    query_bind_integer(query, before + 3, new->row->party);
+    query_bind_integer(query, before + 4, new->row->stands);
+    query_bind_integer(query, before + 5, new->row->at);
+    query_bind_integer(query, before + 6, new->row->since_at);
+}
+
+enum status audience_add(struct db *db, const struct audience_new *rows, size_t count,
+                         struct error *error)
+{
+    return db_rows_put(db, SQL_AUDIENCE_ADD, bind_new, rows, count, error);
 }
 
 enum status audience_compare(struct db *db, const struct matter *matter, bool *same,

@@ -5,6 +5,7 @@
 
 #include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/requests.h"
 #include "store/search_keys.h"
 
 #include <stdlib.h>
@@ -167,14 +168,30 @@ enum status census_take(struct db *db, struct census **census, struct error *err
     return status;
 }
 
+static uint32_t hash_of_key(const uint8_t *key)
+{
+    uint32_t hash;
+
+    memcpy(&hash, key, sizeof(hash));
+    return hash ? hash : 1;
+}
+
+static uint32_t hash_of_request(const char *request)
+{
+    uint8_t key[CRYPTO_ID];
+
+    requests_key(request, key);
+    return hash_of_key(key);
+}
+
 void census_add_request(struct census *census, const char *request)
 {
-    add(census, hash_of('r', request, ""));
+    add(census, hash_of_request(request));
 }
 
 bool census_may_have_request(const struct census *census, const char *request)
 {
-    return census->room && *slot_of(census, hash_of('r', request, ""));
+    return census->room && *slot_of(census, hash_of_request(request));
 }
 
 void census_add_number(struct census *census, const char *number)
@@ -188,7 +205,7 @@ bool census_may_have_number(const struct census *census, const char *number)
 }
 
 static enum status take_all(struct db *db, enum sql sql,
-                            void (*add_one)(struct census *census, const char *text),
+                            void (*add_one)(struct census *census, struct query *query),
                             struct census **census, struct error *error)
 {
     struct census *taken = memory_new(sizeof(*taken));
@@ -201,7 +218,7 @@ static enum status take_all(struct db *db, enum sql sql,
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        add_one(taken, query_text(query, 0));
+        add_one(taken, query);
     }
     *census = taken;
     taken = NULL;
@@ -211,14 +228,28 @@ done:
     return status;
 }
 
+static void add_key(struct census *census, struct query *query)
+{
+    size_t length;
+    const uint8_t *key = query_bytes(query, 0, &length);
+
+    if (length == CRYPTO_ID)
+        add(census, hash_of_key(key));
+}
+
 enum status census_take_requests(struct db *db, struct census **census, struct error *error)
 {
-    return take_all(db, SQL_REQUEST_ALL, census_add_request, census, error);
+    return take_all(db, SQL_REQUEST_ALL, add_key, census, error);
+}
+
+static void add_number(struct census *census, struct query *query)
+{
+    census_add_number(census, query_text(query, 0));
 }
 
 enum status census_take_numbers(struct db *db, struct census **census, struct error *error)
 {
-    return take_all(db, SQL_JOURNAL_NUMBERS, census_add_number, census, error);
+    return take_all(db, SQL_JOURNAL_NUMBERS, add_number, census, error);
 }
 
 void census_drop(struct census *census)

@@ -22,6 +22,7 @@ struct db {
     enum db_mode mode;
     struct query *fixed[SQL_COUNT];
     struct query *composed[DB_COMPOSED_CHAINS]; /* by hash of their text */
+    struct query *groups[SQL_COUNT];            /* db_rows.c: which of them, for many rows */
     int wal_pages;                              /* in the WAL after the last commit */
     int checkpoint_pages;                       /* from how many on they are moved */
     bool is_bulk;                               /* db_set_bulk() */
@@ -52,6 +53,8 @@ const char *db_wal_files(void);
 /* Around COMMIT alone: see db_wal.c. */
 void db_wal_hold(struct db *db);
 void db_wal_let_go(struct db *db);
+/* A statement of the connection once more, as db_query() gives it. */
+struct query *db_query_again(struct query *query);
 /* Makes every statement of the connection unusable and gives its memory back. */
 void db_query_release_all(struct db *db);
 /* A statement that was stepped and neither reset nor at its end. */

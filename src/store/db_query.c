@@ -113,6 +113,12 @@ struct query *db_query_composed(struct db *db, const char *text)
     return fresh(*place);
 }
 
+struct query *db_query_again(struct query *query)
+{
+    make_way(query->db);
+    return fresh(query);
+}
+
 static void release(struct query *query)
 {
     sqlite3_finalize(query->statement);
@@ -125,7 +131,7 @@ void db_query_release_all(struct db *db)
     for (size_t i = 0; i < SQL_COUNT; i++) {
         if (db->fixed[i])
             release(db->fixed[i]);
-        db->fixed[i] = NULL;
+        db->fixed[i] = db->groups[i] = NULL;
     }
     for (size_t i = 0; i < DB_COMPOSED_CHAINS; i++) {
         while (db->composed[i]) {
@@ -154,7 +160,7 @@ static void check_bound(const struct query *query, int code)
         db_bug(query->db, query->name, sqlite3_errstr(code));
 }
 
-void query_bind_text(struct query *query, int at, const char *text)
+static void bind_text(struct query *query, int at, const char *text, void (*keep)(void *))
 {
     size_t length = text ? strlen(text) : 0;
 
@@ -163,8 +169,18 @@ void query_bind_text(struct query *query, int at, const char *text)
         query->is_text_bad = true;
         return;
     }
-    check_bound(query, sqlite3_bind_text(query->statement, at, text ? text : "", (int)length,
-                                         SQLITE_TRANSIENT));
+    check_bound(query,
+                sqlite3_bind_text(query->statement, at, text ? text : "", (int)length, keep));
+}
+
+void query_bind_text(struct query *query, int at, const char *text)
+{
+    bind_text(query, at, text, SQLITE_TRANSIENT);
+}
+
+void query_lend_text(struct query *query, int at, const char *text)
+{
+    bind_text(query, at, text, SQLITE_STATIC);
 }
 
 void query_bind_integer(struct query *query, int at, int64_t value)
@@ -177,6 +193,12 @@ void query_bind_bytes(struct query *query, int at, const void *bytes, size_t len
     check_bound(query,
                 length ? sqlite3_bind_blob64(query->statement, at, bytes, length, SQLITE_TRANSIENT)
                        : sqlite3_bind_zeroblob(query->statement, at, 0));
+}
+
+void query_lend_bytes(struct query *query, int at, const void *bytes, size_t length)
+{
+    check_bound(query, sqlite3_bind_blob64(query->statement, at, length ? bytes : "", length,
+                                           SQLITE_STATIC));
 }
 
 void query_bind_null(struct query *query, int at)

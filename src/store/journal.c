@@ -74,14 +74,14 @@ enum status journal_add(struct db *db, const struct journal_new *act, struct err
 {
     struct query *query = db_query(db, SQL_JOURNAL_APPEND);
 
-    query_bind_text(query, 1, act->log);
+    query_lend_text(query, 1, act->log);
     query_bind_integer(query, 2, act->n);
-    query_bind_bytes(query, 3, act->id, CRYPTO_ID);
-    query_bind_text(query, 4, act->subject);
-    query_bind_bytes(query, 5, act->head, act->head_length);
+    query_lend_bytes(query, 3, act->id, CRYPTO_ID);
+    query_lend_text(query, 4, act->subject);
+    query_lend_bytes(query, 5, act->head, act->head_length);
     if (act->body_length)
-        query_bind_bytes(query, 6, act->body, act->body_length);
-    query_bind_bytes(query, 7, act->chain, CRYPTO_CHAIN);
+        query_lend_bytes(query, 6, act->body, act->body_length);
+    query_lend_bytes(query, 7, act->chain, CRYPTO_CHAIN);
     return query_run(query, error);
 }
 

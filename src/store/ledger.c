@@ -11,6 +11,7 @@
 #include "shouwen/store/matters.h"
 #include "shouwen/store/past.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/requests.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/station.h"
@@ -331,8 +332,8 @@ enum status ledger_find_request(struct ledger *ledger, const char *request, stru
     *number = NULL;
     if (text_is_empty(request))
         return STATUS_OK;
-    struct query *query = db_query(ledger->db, SQL_REQUEST_GET);
-    query_bind_text(query, 1, request);
+    struct query *query = db_query(ledger->db, SQL_REQUEST_CASES);
+    requests_bind(query, 1, request);
     enum status status = query_step(query, &row, error);
     if (status == STATUS_OK && row)
         *number = query_copy(query, 0, arena);

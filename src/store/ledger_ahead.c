@@ -4,12 +4,14 @@
 #include "store/ledger_ahead.h"
 
 #include "shouwen/store/db_hand.h"
+#include "shouwen/store/requests.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ROWS: some 15 ms of writing, and less than 2 MB. REQUESTS: so many are written in their order. */
-enum { ROWS = 500, REQUESTS = 20000 };
+/* ROWS: some 15 ms of writing, and less than 2 MB. REQUESTS: so many are written in their order,
+ * mostly all of a transaction. */
+enum { ROWS = 500, REQUESTS = 100000 };
 
 /* The program fills one side while the hand writes the other. */
 struct side {
@@ -18,19 +20,13 @@ struct side {
     struct arena arena;
 };
 
-/* A request and the case it was recorded for. */
-struct noted {
-    const char *request, *number;
-};
-
 struct ledger_ahead {
     struct ledger *ledger;
     struct side sides[2];
     struct side *filled, *written;
     /* the hand's, like the ledger's batch of search keys, while it is out */
-    struct noted noted[REQUESTS];
+    struct requests_entry noted[REQUESTS];
     size_t noted_count;
-    struct arena noted_arena;
     enum status status; /* of what was written so far */
     struct error error;
 };
@@ -50,36 +46,24 @@ static struct ledger_ahead *ahead_of(struct ledger *ledger)
 
 /* --- writing: on the hand, or on the program's own thread while the hand rests --- */
 
-static int compare_noted(const void *a, const void *b)
-{
-    return strcmp(((const struct noted *)a)->request, ((const struct noted *)b)->request);
-}
-
 static enum status write_noted(struct ledger_ahead *ahead, struct error *error)
 {
-    enum status status = STATUS_OK;
+    enum status status = requests_add(ahead->ledger->db, ahead->noted, ahead->noted_count, error);
 
-    if (ahead->noted_count)
-        qsort(ahead->noted, ahead->noted_count, sizeof(ahead->noted[0]), compare_noted);
-    for (size_t i = 0; i < ahead->noted_count; i++)
-        TRY(ledger_put_request(ahead->ledger, ahead->noted[i].request, ahead->noted[i].number,
-                               error));
     ahead->noted_count = 0;
-    arena_reset(&ahead->noted_arena);
-done:
     return status;
 }
 
 static enum status note_request(struct ledger_ahead *ahead, const struct ahead_row *row,
-                                struct error *error)
+                                int64_t seq, struct error *error)
 {
-    struct arena *arena = &ahead->noted_arena;
+    struct requests_entry *entry = &ahead->noted[ahead->noted_count];
 
-    if (!*row->request)
+    if (!row->has_request)
         return STATUS_OK;
-    ahead->noted[ahead->noted_count++] =
-        (struct noted){arena_copy(arena, row->request), arena_copy(arena, row->number)};
-    return ahead->noted_count < REQUESTS ? STATUS_OK : write_noted(ahead, error);
+    entry->seq = seq;
+    memcpy(entry->key, row->request, CRYPTO_ID);
+    return ++ahead->noted_count < REQUESTS ? STATUS_OK : write_noted(ahead, error);
 }
 
 static int compare_counted(const void *a, const void *b)
@@ -109,16 +93,41 @@ done:
     return status;
 }
 
-static enum status write_case(struct ledger_ahead *ahead, const struct ahead_row *row,
-                              struct error *error)
+static enum status write_acts(struct db *db, const struct side *side, struct error *error)
 {
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < side->count; i++)
+        TRY(journal_add(db, &side->rows[i].act, error));
+    if (side->count)
+        TRY(journal_move(db, &side->rows[side->count - 1].act, side->rows[0].act.n - 1, error));
+done:
+    return status;
+}
+
+static enum status write_cases(struct ledger_ahead *ahead, const struct side *side,
+                               struct error *error)
+{
+    const struct matters_standing *standings[ROWS];
     struct ledger *ledger = ahead->ledger;
-    enum status status;
+    enum status status = STATUS_OK;
+    size_t count = 0;
     int64_t seq;
 
-    TRY(matters_add(ledger->db, row->standing, &seq, error));
-    TRY(search_add_case(ledger->db, &ledger->batch, seq, row->search, error));
-    TRY(note_request(ahead, row, error));
+    for (size_t i = 0; i < side->count; i++)
+        if (side->rows[i].matter)
+            standings[count++] = side->rows[i].standing;
+    if (!count)
+        goto done;
+    TRY(matters_add(ledger->db, standings, count, &seq, error));
+    for (size_t i = 0; i < side->count; i++) {
+        const struct ahead_row *row = &side->rows[i];
+        if (!row->matter)
+            continue;
+        TRY(search_add_case(ledger->db, &ledger->batch, seq, row->search, error));
+        TRY(note_request(ahead, row, seq++, error));
+    }
+    TRY(count_cases(ledger->db, side, error));
 done:
     return status;
 }
@@ -142,17 +151,13 @@ done:
 
 static enum status write_rows(struct ledger_ahead *ahead, struct side *side, struct error *error)
 {
-    struct db *db = ahead->ledger->db;
     enum status status;
 
+    TRY(write_acts(ahead->ledger->db, side, error));
+    TRY(write_cases(ahead, side, error));
     for (size_t i = 0; i < side->count; i++)
-        TRY(journal_add(db, &side->rows[i].act, error));
-    if (side->count)
-        TRY(journal_move(db, &side->rows[side->count - 1].act, side->rows[0].act.n - 1, error));
-    for (size_t i = 0; i < side->count; i++)
-        TRY(side->rows[i].matter ? write_case(ahead, &side->rows[i], error)
-                                 : write_resident(ahead->ledger, side->rows[i].record, error));
-    TRY(count_cases(db, side, error));
+        if (!side->rows[i].matter)
+            TRY(write_resident(ahead->ledger, side->rows[i].record, error));
 done:
     return status;
 }
@@ -243,7 +248,6 @@ void ledger_ahead_forget(struct ledger *ledger)
     db_set_before(ledger->db, NULL, NULL);
     for (size_t i = 0; i < 2; i++)
         arena_release(&ahead->sides[i].arena);
-    arena_release(&ahead->noted_arena);
     free(ahead);
     ledger->ahead = NULL;
 }

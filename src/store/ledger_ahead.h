@@ -19,7 +19,8 @@ struct ahead_row {
     const struct matter *matter;
     const struct matters_standing *standing;
     const struct search_case_new *search;
-    const char *request, *number; /* request: "" if it has none */
+    bool has_request;
+    uint8_t request[CRYPTO_ID]; /* requests_key() */
     /* of a resident */
     const struct records_new *record;
 };

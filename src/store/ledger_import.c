@@ -6,6 +6,7 @@
 #include "shouwen/domain/decide.h"
 #include "shouwen/domain/matter_order.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/requests.h"
 #include "shouwen/store/search.h"
 #include "store/ledger_ahead.h"
 
@@ -238,17 +239,18 @@ static void draw_numbers(struct ledger *ledger)
 }
 
 /* The case of one act is folded from that act, as a refold from the journal would. */
-static enum status prepare(struct ledger *ledger, struct act *act, const char *number,
-                           struct error *error)
+static enum status prepare(struct ledger *ledger, struct act *act, struct error *error)
 {
     struct arena *arena = ledger_ahead_arena(ledger);
     struct matter *matter = arena_alloc(arena, sizeof(*matter));
     const char *request = act->value[FIELD_REQUEST];
-    struct ahead_row row = {.matter = matter,
-                            .request = request ? arena_copy(arena, request) : "",
-                            .number = arena_copy(arena, number)};
+    struct ahead_row row = {.matter = matter};
     enum status status;
 
+    if (!text_is_empty(request)) {
+        row.has_request = true;
+        requests_key(request, row.request);
+    }
     act = keep(arena, act);
     TRY(journal_prepare(&ledger->log, act, arena, &row.act, error));
     TRY(matter_fold(arena, act, 1, &ledger->calendar, ledger->policy, matter, error));
@@ -290,7 +292,7 @@ static enum status find_case(struct ledger *ledger, const char *request, struct 
         return STATUS_OK;
     TRY(ledger_ahead_write(ledger, true, error));
     query = db_query(ledger->db, SQL_REQUEST_CASES);
-    query_bind_text(query, 1, request);
+    requests_bind(query, 1, request);
     for (;;) {
         TRY(query_step(query, &row, error));
         if (!row)
@@ -335,7 +337,7 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     draw_numbers(ledger);
     TRY(ledger_mint(ledger, act, arena, &number, error));
     act->subject = matters_subject(arena, number);
-    TRY(prepare(ledger, act, number, error));
+    TRY(prepare(ledger, act, error));
     if (ledger->requests)
         census_add_request(ledger->requests, act->value[FIELD_REQUEST]);
 done:

@@ -77,11 +77,6 @@ MUST_CHECK enum status ledger_mint(struct ledger *ledger, const struct act *act,
 MUST_CHECK enum status ledger_find_request(struct ledger *ledger, const char *request,
                                            struct arena *arena, const char **number,
                                            struct error *error);
-MUST_CHECK enum status ledger_put_request(struct ledger *ledger, const char *request,
-                                          const char *number, struct error *error);
-/* The same of an act that has one. */
-MUST_CHECK enum status ledger_note_request(struct ledger *ledger, const struct act *act,
-                                           struct error *error);
 /* Projects a record, or the tallies of a day, from its acts. */
 MUST_CHECK enum status ledger_refold_record(struct ledger *ledger, const char *subject,
                                             struct arena *arena, struct error *error);

@@ -3,23 +3,18 @@
 #include "config.h"
 
 #include "shouwen/store/matters.h"
+#include "shouwen/store/requests.h"
 #include "store/ledger_inside.h"
 
-enum status ledger_put_request(struct ledger *ledger, const char *request, const char *number,
-                               struct error *error)
+static enum status note_request(struct ledger *ledger, const struct act *act, int64_t seq,
+                                struct error *error)
 {
-    struct query *query = db_query(ledger->db, SQL_REQUEST_PUT);
+    struct requests_entry entry = {.seq = seq};
 
-    query_bind_text(query, 1, request);
-    query_bind_text(query, 2, number);
-    return query_run(query, error);
-}
-
-enum status ledger_note_request(struct ledger *ledger, const struct act *act, struct error *error)
-{
     if (text_is_empty(act->value[FIELD_REQUEST]))
         return STATUS_OK;
-    return ledger_put_request(ledger, act->value[FIELD_REQUEST], act_subject_id(act), error);
+    requests_key(act->value[FIELD_REQUEST], entry.key);
+    return requests_add(ledger->db, &entry, 1, error);
 }
 
 enum status ledger_refold(struct ledger *ledger, const char *number, struct matter *matter,
@@ -41,7 +36,7 @@ enum status ledger_refold(struct ledger *ledger, const char *number, struct matt
     TRY(search_put_case(ledger->db, seq, &stood, matter, error));
     for (size_t i = 0; i < matter->history_count; i++)
         if (i + 1 == matter->history_count || ledger->is_refolding_all)
-            TRY(ledger_note_request(ledger, matter->history[i].act, error));
+            TRY(note_request(ledger, matter->history[i].act, seq, error));
 done:
     return status;
 }
@@ -57,10 +52,10 @@ enum status ledger_project_new(struct ledger *ledger, const struct act *act, str
     TRY(matter_fold(arena, act, 1, &ledger->calendar, ledger->policy, &matter, error));
     TRY(search_batch_write(ledger->db, &ledger->batch, error));
     const struct matters_standing *standing = matters_stand(&matter, arena);
-    TRY(matters_add(ledger->db, standing, &seq, error));
+    TRY(matters_add(ledger->db, &standing, 1, &seq, error));
     TRY(matters_count_alike(ledger->db, standing, 1, error));
     TRY(search_put_case(ledger->db, seq, &none, &matter, error));
-    TRY(ledger_note_request(ledger, act, error));
+    TRY(note_request(ledger, act, seq, error));
 done:
     return status;
 }

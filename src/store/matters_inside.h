@@ -46,7 +46,8 @@
     X(source, true)                                                                                \
     X(merged_into, true)                                                                           \
     X(contact, true)                                                                               \
-    X(contact_phone, true)
+    X(contact_phone, true)                                                                         \
+    X(code, true)
 #define MATTERS_CELL_ENUM(column, is_text) CELL_##column,
 enum matters_cell_at { MATTERS_CELL_TABLE(MATTERS_CELL_ENUM) CELLS };
 

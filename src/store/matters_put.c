@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "shouwen/store/audience.h"
+#include "shouwen/store/db_rows.h"
 #include "shouwen/store/past.h"
 #include "store/matters_inside.h"
 
@@ -160,7 +161,7 @@ done:
 static void bind_cell(struct query *query, int at, const struct matters_cell *cell)
 {
     if (cell->text)
-        query_bind_text(query, at + 1, cell->text);
+        query_lend_text(query, at + 1, cell->text);
     else
         query_bind_integer(query, at + 1, cell->number);
 }
@@ -264,13 +265,49 @@ const struct matters_standing *matters_stand(const struct matter *m, struct aren
     return standing;
 }
 
-enum status matters_add(struct db *db, const struct matters_standing *standing, int64_t *seq,
-                        struct error *error)
+static void bind_standing(struct query *query, int before, const void *standings, size_t i)
 {
+    const struct matters_standing *standing =
+        ((const struct matters_standing *const *)standings)[i];
+
+    for (int cell = 0; cell < CELLS; cell++)
+        bind_cell(query, before + cell, &standing->row[cell]);
+}
+
+static enum status add_audience(struct db *db, const struct matters_standing *const *standings,
+                                size_t count, int64_t seq, struct error *error)
+{
+    struct arena arena = {0};
+    struct audience_new *rows;
+    size_t row_count = 0;
+
+    for (size_t i = 0; i < count; i++)
+        row_count += standings[i]->audience_count;
+    rows = arena_alloc(&arena, (row_count + 1) * sizeof(*rows));
+    row_count = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < standings[i]->audience_count; k++)
+            rows[row_count++] = (struct audience_new){seq + (int64_t)i, &standings[i]->audience[k]};
+    enum status status = audience_add(db, rows, row_count, error);
+    arena_release(&arena);
+    return status;
+}
+
+enum status matters_add(struct db *db, const struct matters_standing *const *standings,
+                        size_t count, int64_t *first_seq, struct error *error)
+{
+    const struct matters_cell *home = NULL;
     enum status status;
 
-    TRY(add_row(db, standing->row, seq, error));
-    TRY(audience_write(db, *seq, NULL, 0, standing->audience, standing->audience_count, error));
+    TRY(db_rows_put(db, SQL_MATTERS_ADD, bind_standing, standings, count, error));
+    *first_seq = db_last_rowid(db) + 1 - (int64_t)count;
+    for (size_t i = 0; i < count; i++) {
+        const struct matters_cell *node = &standings[i]->row[CELL_node];
+        if (!home || !cell_same(home, node))
+            TRY(note_home(db, SQL_HOME_ADD, node, error));
+        home = node;
+    }
+    TRY(add_audience(db, standings, count, *first_seq, error));
 done:
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include "shouwen/domain/act.h"
 #include "shouwen/store/journal.h"
+#include "shouwen/store/requests.h"
 
 enum { LOOKED_AT = 2000 };
 
@@ -13,7 +14,7 @@ enum status query_batch_cases(struct db *db, const char *request, struct arena *
 {
     struct query *query = db_query(db, SQL_BATCH_CASES);
 
-    query_bind_text(query, 1, request);
+    requests_bind(query, 1, request);
     return query_all_text(query, arena, numbers, count, error);
 }
 

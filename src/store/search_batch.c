@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/store/db_rows.h"
 #include "store/search_inside.h"
 
 #include <stdlib.h>
@@ -45,17 +46,21 @@ static int compare(const void *a, const void *b)
     return order ? order : (one->ref > two->ref) - (one->ref < two->ref);
 }
 
+static void bind_key(struct query *query, int before, const void *keys, size_t i)
+{
+    const struct search_batch_key *one = &((const struct search_batch_key *)keys)[i];
+
+    query_bind_integer(query, before + 1, one->key.kind);
+    query_bind_integer(query, before + 2, SEARCH_NEAR_ALL);
+    query_lend_text(query, before + 3, one->key.text);
+    query_bind_integer(query, before + 4, one->ref);
+}
+
 static enum status write_keys(struct db *db, struct search_batch *batch, struct error *error)
 {
-    enum status status = STATUS_OK;
-
     if (batch->count)
         qsort(batch->keys, batch->count, sizeof(*batch->keys), compare);
-    for (size_t i = 0; i < batch->count; i++)
-        TRY(search_write_key(db, SQL_SEARCH_LOOKUP_ADD, &batch->keys[i].key, SEARCH_NEAR_ALL,
-                             batch->keys[i].ref, error));
-done:
-    return status;
+    return db_rows_put(db, SQL_SEARCH_LOOKUP_ADD, bind_key, batch->keys, batch->count, error);
 }
 
 static enum status write_cases(struct db *db, struct search_batch *batch, struct error *error)

@@ -5,6 +5,7 @@
 #include "shouwen/store/census.h"
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/requests.h"
 #include "shouwen/store/schema.h"
 
 #include "tests/store/scratch.h"
@@ -100,9 +101,11 @@ static void requests_are_told_apart(void **state)
     struct census *census;
 
     (void)state;
-    assert_ok(query_run(db_query_composed(db, "INSERT INTO request(rq, number) VALUES "
-                                              "('import-1', 'A'), ('import-1', 'B')"),
-                        &error));
+    struct requests_entry entries[] = {{.seq = 1}, {.seq = 2}};
+
+    requests_key("import-1", entries[0].key);
+    requests_key("import-1", entries[1].key);
+    assert_ok(requests_add(db, entries, 2, &error));
     assert_ok(census_take_requests(db, &census, &error));
     assert_true(census_may_have_request(census, "import-1"));
     assert_false(census_may_have_request(census, "import-2"));

@@ -38,11 +38,12 @@ static int drop(void **state)
 
 /* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are few
  * rows of it (kept counts, logs, indexes, the latest). ORDER: in the table's own order, up to a
- * limit. PERSON: sorts the cases of one person, who may have several records. DAILY: the daily run,
+ * limit. PERSON: sorts the cases of one person, who may have several records; REQUEST: of one
+ * request. DAILY: the daily run,
  * of a part of the open cases. CALENDAR: a change of it, once a year. COUNT: how many records of a
  * kind, for imports and reports; the requests of all cases, for a list that is not much shorter.
  * ERASING: the erasing of a resident, which nobody waits for. */
-enum reason { NONE, CHECK, FEW, ORDER, PERSON, DAILY, CALENDAR, COUNT, ERASING };
+enum reason { NONE, CHECK, FEW, ORDER, PERSON, REQUEST, DAILY, CALENDAR, COUNT, ERASING };
 
 static const struct {
     const char *name;
@@ -122,6 +123,8 @@ static const struct {
     {"records_count_calendar", COUNT},
     {"records_count_sessions", COUNT},
     {"records_count_handovers", COUNT},
+    {"batch_cases", REQUEST},
+    {"request_cases", REQUEST},
     {"request_count", COUNT},
     {"request_all", COUNT},
 };

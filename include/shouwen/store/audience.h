@@ -25,6 +25,13 @@ MUST_CHECK enum status audience_read(struct db *db, int64_t seq, struct arena *a
 MUST_CHECK enum status audience_write(struct db *db, int64_t seq, const struct audience_row *before,
                                       size_t before_count, const struct audience_row *now,
                                       size_t now_count, struct error *error);
+/* What stands beside cases that are new. */
+struct audience_new {
+    int64_t seq;
+    const struct audience_row *row;
+};
+MUST_CHECK enum status audience_add(struct db *db, const struct audience_new *rows, size_t count,
+                                    struct error *error);
 /* *same is false if something else stands there than the fold gives. */
 MUST_CHECK enum status audience_compare(struct db *db, const struct matter *matter, bool *same,
                                         struct error *error);

@@ -57,6 +57,9 @@ void query_bind_text(struct query *query, int at, const char *text);
 void query_bind_integer(struct query *query, int at, int64_t value);
 void query_bind_bytes(struct query *query, int at, const void *bytes, size_t length);
 void query_bind_null(struct query *query, int at);
+/* The same without a copy: they stay as they are until the statement has run. */
+void query_lend_text(struct query *query, int at, const char *text);
+void query_lend_bytes(struct query *query, int at, const void *bytes, size_t length);
 /* Moves to the next row: *row false at the end and after a fault (the statement is reset then).
  * Whoever stops before the end calls query_reset(): db_begin_at() aborts while a statement is still
  * being read. A unique value that is there already is STATUS_CONFLICT, any other constraint

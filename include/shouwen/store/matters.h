@@ -15,11 +15,12 @@ MUST_CHECK enum status matters_project(struct db *db, const struct matter *matte
                                        struct error *error);
 /* The same for many cases that are known to be new and open: without promises, and counts only when
  * they are told, one for all that stand alike. What is written is worked out before, without the
- * file; it borrows from the matter and lives in the arena. */
+ * file; it borrows from the matter and lives in the arena. Their rows' ids
+ * follow one another from *first_seq on. */
 struct matters_standing;
 const struct matters_standing *matters_stand(const struct matter *matter, struct arena *arena);
-MUST_CHECK enum status matters_add(struct db *db, const struct matters_standing *standing,
-                                   int64_t *seq, struct error *error);
+MUST_CHECK enum status matters_add(struct db *db, const struct matters_standing *const *standings,
+                                   size_t count, int64_t *first_seq, struct error *error);
 MUST_CHECK enum status matters_count_alike(struct db *db, const struct matters_standing *standing,
                                            int64_t count, struct error *error);
 /* Orders cases that have just been received: 0 for two that count alike. */

@@ -31,6 +31,9 @@ DELETE FROM audience WHERE seq = ?1 AND who = ?2;
 INSERT INTO audience(seq, who, party, stands, at, since_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT DO UPDATE SET party = ?3, stands = ?4, at = ?5, since_at = ?6;
 
+-- name: audience_add
+INSERT OR FAIL INTO audience(seq, who, party, stands, at, since_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
 -- name: audience_digest
 SELECT m.number, a.who, a.party, a.stands, a.at, a.since_at
 FROM matter AS m JOIN audience AS a ON a.seq = m.seq ORDER BY m.code, m.number, a.who;

@@ -1,22 +1,18 @@
 -- SPDX-License-Identifier: MIT
 -- The ledger's own small tables: ledger.c, ledger_check.c.
 
--- name: request_put
-INSERT INTO request(rq, number) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
+-- name: request_add
+INSERT OR IGNORE INTO request(rq, seq) VALUES (?1, ?2);
 
--- name: request_get
-SELECT number FROM request WHERE rq = ?1 ORDER BY number;
+-- With how each ended.
+-- name: request_cases
+SELECT m.number, m.outcome FROM request AS r JOIN matter AS m ON m.seq = r.seq WHERE r.rq = ?1 ORDER BY m.number;
 
 -- name: request_count
 SELECT count(*) FROM request;
 
 -- name: request_all
 SELECT rq FROM request;
-
--- With how each ended.
--- name: request_cases
-SELECT r.number, coalesce(m.outcome, '') FROM request r LEFT JOIN matter m ON m.code = substr(r.number, -9) AND m.number = r.number
-WHERE r.rq = ?1 ORDER BY r.number;
 
 -- name: audit_put
 INSERT INTO audit(at, who, what, subject) VALUES (?1, ?2, ?3, ?4);

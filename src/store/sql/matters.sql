@@ -2,12 +2,12 @@
 -- Writing and reading the projection of cases: matters.c.
 
 -- name: matters_add
-INSERT INTO matter(number, node, state, is_open, rule, holder, first_contact, unit, channel, via,
+INSERT OR FAIL INTO matter(number, node, state, is_open, rule, holder, first_contact, unit, channel, via,
   urgency, service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at,
   due_on, unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone)
+  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone, code)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39);
+  ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40);
 
 -- What changes a row: the heads and ends, and a line for each column in the order of matters_add; only the columns that
 -- differ are set, so that the indexes of the others are left alone. The last parameter is its seq.
@@ -54,9 +54,10 @@ source = ?36
 merged_into = ?37
 contact = ?38
 contact_phone = ?39
+code = ?40
 
 -- name: matters_change_where
-WHERE seq = ?40
+WHERE seq = ?41
 
 -- The indexes that only lists read; those of residents and numbers are asked while cases come in.
 -- name: matters_list_indexes
@@ -69,7 +70,7 @@ ORDER BY name;
 SELECT number, node, state, is_open, rule, holder, first_contact, unit, channel, via, urgency,
   service, category, grid, ref, subject, resident, name, phone, door, opened_at, closed_at, due_on,
   unit_due_on, outcome, flags, bounces, attitude, ability, callback_at, pause_until_at, late_on,
-  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone, seq
+  unaccepted_at, unit_late_on, reminds, source, merged_into, contact, contact_phone, code, seq
 FROM matter WHERE code = substr(?1, -9) AND number = ?1;
 
 -- name: moved_days

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Cases as the fold gives them: matters.c. Days are numbers (clock.h); 2147483647 sorts "no day" last.
 -- contact: whom call-backs go to, where that is not the person concerned. work_on: the day that queues of clerk, dispatcher and supervisor go by. late_on, unit_late_on: late by either
--- clock once that day is over.
+-- clock once that day is over. code: the query code, which number ends in; written with it, since a statement that works it
+-- out for many rows at once keeps a copy of each page that it changes.
 
 -- name: projection_create_matter
 CREATE TABLE matter(
@@ -45,7 +46,7 @@ CREATE TABLE matter(
   merged_into TEXT NOT NULL,
   contact TEXT NOT NULL,
   contact_phone TEXT NOT NULL,
-  code TEXT GENERATED ALWAYS AS (substr(number, -9)) VIRTUAL,
+  code TEXT NOT NULL,
   work_on INTEGER GENERATED ALWAYS AS (iif(unit_due_on < 2147483647, unit_due_on, due_on)) VIRTUAL
 ) STRICT;
 -- Of number and query code, which it ends in, only one is an index: by number is asked for both.
@@ -155,6 +156,7 @@ CREATE TABLE tally(
   PRIMARY KEY (day, node, kind)
 ) STRICT, WITHOUT ROWID;
 
--- Which case a request was recorded for, and which cases a batch: saving twice is the same case.
+-- Which case a request was recorded for, and which cases a batch: saving twice is the same case. rq: requests_key(); seq: of
+-- the case. The requests of a long list come in no order, so each of them wants a page of its own: the shorter, the fewer.
 -- name: projection_create_request
-CREATE TABLE request(rq TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (rq, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE request(rq BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (rq, seq)) STRICT, WITHOUT ROWID;

@@ -2,4 +2,4 @@
 -- Cases that one request concerned: query_batch.c.
 
 -- name: batch_cases
-SELECT number FROM request WHERE rq = ?1 ORDER BY number;
+SELECT m.number FROM request AS r JOIN matter AS m ON m.seq = r.seq WHERE r.rq = ?1 ORDER BY m.number;
