@@ -50,7 +50,7 @@ void db_checkpoint(struct db *db);
 /* The name of the library's files (a VFS) whose WAL takes a commit's pages in one write; NULL if
  * the library could not begin. */
 const char *db_wal_files(void);
-/* Around COMMIT alone: see db_wal.c. */
+/* Around COMMIT, or from the begin of a transaction of a long list on: see db_wal.c. */
 void db_wal_hold(struct db *db);
 void db_wal_let_go(struct db *db);
 /* A statement of the connection once more, as db_query() gives it. */

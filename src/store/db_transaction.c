@@ -45,6 +45,8 @@ enum status db_begin_at(struct db *db, const char *file, int line, struct error 
     TRY(check_place(db, error));
     TRY(query_run(db_query(db, SQL_DB_BEGIN), error));
     db->is_writing = true;
+    if (db->is_bulk)
+        db_wal_hold(db);
     db->begun_file = file;
     db->begun_line = line;
 done:
@@ -84,6 +86,8 @@ void db_rollback(struct db *db)
     db_hand_wait();
     if (db->is_writing && !sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, sql_text[SQL_DB_ROLLBACK], NULL, NULL, NULL);
+    if (db->is_writing)
+        db_wal_let_go(db);
     db->is_writing = false;
 }
 

@@ -3,7 +3,8 @@
  * it, on its own: of an act that changes thirty pages this is a quarter of the processor's time.
  * Held back is only what COMMIT itself writes, while it has the lock of writers, and only until the
  * frame that ends the transaction: before others can know of it, it is written, and the library
- * syncs it as ever. */
+ * syncs it as ever. While a long list comes in, so are the pages that have to leave the memory
+ * before: nobody reads them but this connection, for which they are written. */
 #include "config.h"
 
 #include "store/db_inside.h"
@@ -217,6 +218,7 @@ void db_wal_let_go(struct db *db)
     if (!wal)
         return;
     wal->is_holding = wal->ends = false;
-    /* something is left only of a commit that failed, and others may write there by now */
+    /* something is left only of a transaction that failed or was given up, and others may write
+     * there by now */
     wal->length = 0;
 }
