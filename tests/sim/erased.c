@@ -123,7 +123,7 @@ static void look_in_bundle(void *context, const char *mailbox, const void *bytes
     enum place place = book_place(mailbox);
     const struct bundle_receiver receiver = {
         mailbox, world_secret(gone->world, place < PLACES ? (size_t)place : WORLD_HUB), any_sender,
-        gone->world};
+        gone->world, false};
     struct bundle bundle = {.act_count = 0};
     struct error error;
 
