@@ -67,7 +67,7 @@ static void look(const struct gone *gone, const void *bytes, size_t length, cons
     const char *at = bytes, *end = at + length;
     size_t word_length = strlen(canary) + DIGITS;
 
-    while ((at = memmem(at, (size_t)(end - at), canary, strlen(canary))) &&
+    while (length && (at = memmem(at, (size_t)(end - at), canary, strlen(canary))) &&
            (size_t)(end - at) >= word_length + strlen(of_resident)) {
         char digits[DIGITS + 1] = "";
         memcpy(digits, at + strlen(canary), DIGITS);
