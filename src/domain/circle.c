@@ -3,7 +3,9 @@
 
 #include "shouwen/domain/circle.h"
 
+#include "domain/circle_inside.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/base/json.h"
 #include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/person.h"
 #include "shouwen/domain/record.h"
@@ -11,20 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The letters of claims. */
-enum {
-    HOME = 'h',      /* the node that it belongs to */
-    AREA = 'a',      /* the node whose it is: for its area and the levels above */
-    BELOW = 'b',     /* the node that said it: for its area only */
-    DISPATCH = 'd',  /* a node, '>', the node that it was dispatched to */
-    SUPERVISE = 's', /* the node that supervises it */
-    UNIT = 'u',      /* a unit that sees it with a case */
-    WRITER = 'w',    /* a unit that wrote in it */
-    NAMES = 'r',     /* a resident of the case */
-    ERASED = 'x'     /* no node: what stood in it was erased */
-};
+enum kind { UNKNOWN, CASE, PERSONAL, WORK, TALLY, REFERENCE, ASIDE };
 
-enum kind { UNKNOWN, CASE, PERSONAL, WORK, TALLY, REFERENCE };
+const char circle_aside_prefix[] = "aside/";
 
 static const enum kind record_kinds[RECORD_KIND_COUNT] = {
     [RECORD_NODES] = REFERENCE,     [RECORD_GRIDS] = REFERENCE,    [RECORD_STAFF] = REFERENCE,
@@ -51,6 +42,8 @@ static enum kind kind_of(const char *subject)
         return CASE;
     if (text_starts(subject, "tally/"))
         return TALLY;
+    if (text_starts(subject, circle_aside_prefix))
+        return ASIDE;
     return record == RECORD_NO_KIND ? UNKNOWN : record_kinds[record];
 }
 
@@ -61,6 +54,16 @@ enum circle_way circle_way_of(const char *subject)
     if (kind == CASE)
         return CIRCLE_BY_SUBJECT;
     return kind == TALLY || kind == REFERENCE ? CIRCLE_BY_AUTHOR : CIRCLE_BY_LINKS;
+}
+
+bool circle_is_shared(const char *subject)
+{
+    return kind_of(subject) == CASE;
+}
+
+bool circle_is_reference(const char *subject)
+{
+    return kind_of(subject) == REFERENCE;
 }
 
 /* --- claims --- */
@@ -81,7 +84,7 @@ static bool claim(struct circle *circle, const char *text, struct arena *arena)
     return true;
 }
 
-static bool claim_node(struct circle *circle, char letter, const char *node, struct arena *arena)
+bool circle_claim(struct circle *circle, char letter, const char *node, struct arena *arena)
 {
     return !text_is_empty(node) && !strchr(node, ' ') &&
            claim(circle, arena_format(arena, "%c%s", letter, node), arena);
@@ -105,7 +108,7 @@ void circle_write(const struct circle *circle, struct text *out)
 }
 
 /* A case lies where its number says, which is minted there: nobody makes it theirs with an opening
- * of their own. */
+ * of their own. Two codes may end alike, so the first opening says whose it is. */
 static bool is_at_home(const char *subject, const char *home, const char *author)
 {
     char tail[IDENT_TAIL + 1];
@@ -116,6 +119,14 @@ static bool is_at_home(const char *subject, const char *home, const char *author
            nodecode_is_within(home, author);
 }
 
+bool circle_has_home(const struct circle *circle)
+{
+    for (size_t i = 0; i < circle->count; i++)
+        if (circle->claims[i][0] == HOME)
+            return true;
+    return false;
+}
+
 static bool hear_case(struct circle *circle, const struct act *act, const char *author,
                       struct arena *arena)
 {
@@ -123,14 +134,15 @@ static bool hear_case(struct circle *circle, const struct act *act, const char *
     bool is_new = false;
 
     home = *home ? home : author;
-    if (act->kind == ACT_OPEN && is_at_home(circle->subject, home, author))
-        is_new |= claim_node(circle, HOME, home, arena);
+    if (act->kind == ACT_OPEN && !circle_has_home(circle) &&
+        is_at_home(circle->subject, home, author))
+        is_new |= circle_claim(circle, HOME, home, arena);
     if (act->kind == ACT_OPEN || act->kind == ACT_AMEND)
-        is_new |= claim_node(circle, NAMES, act_text(act, FIELD_RESIDENT), arena);
+        is_new |= circle_claim(circle, NAMES, act_text(act, FIELD_RESIDENT), arena);
     if (act->kind == ACT_DISPATCH && *to)
-        is_new |= claim_node(circle, DISPATCH, arena_format(arena, "%s>%s", author, to), arena);
+        is_new |= circle_claim(circle, DISPATCH, arena_format(arena, "%s>%s", author, to), arena);
     if (act->kind == ACT_SUPERVISE)
-        is_new |= claim_node(circle, SUPERVISE, author, arena);
+        is_new |= circle_claim(circle, SUPERVISE, author, arena);
     return is_new;
 }
 
@@ -141,9 +153,9 @@ static bool hear_personal(struct circle *circle, const struct act *act, const ch
     const char *home = act_text(act, FIELD_NODE);
 
     if (node_level_of(author) == NODE_DEPARTMENT)
-        return claim_node(circle, WRITER, author, arena);
-    return claim_node(circle, HOME, *home && nodecode_is_within(home, author) ? home : author,
-                      arena);
+        return circle_claim(circle, WRITER, author, arena);
+    return circle_claim(circle, HOME, *home && nodecode_is_within(home, author) ? home : author,
+                        arena);
 }
 
 /* Departments and sections are known wherever their district's or street's things are: cases are
@@ -158,32 +170,44 @@ static const char *area_of(const struct circle *circle, const char *home, const 
     return home;
 }
 
+/* A node is its own record: only it and those above say to others what it is. */
+static bool is_its_node(const struct circle *circle, const char *author)
+{
+    return record_kind_of(circle->subject) != RECORD_NODES ||
+           nodecode_is_within(strchr(circle->subject, '/') + 1, author);
+}
+
 /* What somebody says of another level's things is theirs alone, and the days of a calendar stay
  * below: those above count by their own. */
 static bool hear_reference(struct circle *circle, const struct act *act, const char *author,
                            struct arena *arena)
 {
     const char *home = act_text(act, FIELD_NODE);
-    bool is_theirs = !*home || nodecode_is_within(home, author);
+    bool is_theirs = (!*home || nodecode_is_within(home, author)) && is_its_node(circle, author);
     bool goes_up = is_theirs && record_kind_of(circle->subject) != RECORD_CALENDAR;
 
     home = is_theirs && *home ? area_of(circle, home, author, arena) : author;
-    return claim_node(circle, goes_up ? AREA : BELOW, home, arena);
+    return circle_claim(circle, goes_up ? AREA : BELOW, home, arena);
 }
 
-static bool hear_erasing(struct circle *circle, struct arena *arena)
+bool circle_mark(struct circle *circle, char letter, struct arena *arena)
 {
-    const char text[] = {ERASED, '\0'};
+    const char text[] = {letter, '\0'};
 
     return claim(circle, text, arena);
 }
 
-bool circle_is_erased(const struct circle *circle)
+bool circle_is_marked(const struct circle *circle, char letter)
 {
     for (size_t i = 0; i < circle->count; i++)
-        if (circle->claims[i][0] == ERASED)
+        if (circle->claims[i][0] == letter && !circle->claims[i][1])
             return true;
     return false;
+}
+
+bool circle_is_erased(const struct circle *circle)
+{
+    return circle_is_marked(circle, ERASED);
 }
 
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
@@ -192,7 +216,7 @@ bool circle_hear(struct circle *circle, const struct act *act, const char *autho
     enum kind kind = kind_of(circle->subject);
 
     if (act->kind == ACT_ERASE && (kind == CASE || kind == PERSONAL || kind == WORK))
-        return hear_erasing(circle, arena);
+        return circle_mark(circle, ERASED, arena);
     switch (kind) {
     case CASE:
         return hear_case(circle, act, author, arena);
@@ -202,10 +226,11 @@ bool circle_hear(struct circle *circle, const struct act *act, const char *autho
         return hear_reference(circle, act, author, arena);
     case WORK:
     case TALLY:
+    case ASIDE:
     case UNKNOWN:
         break;
     }
-    return claim_node(circle, HOME, author, arena);
+    return circle_claim(circle, HOME, author, arena);
 }
 
 bool circle_join(struct circle *circle, const struct circle *other, struct arena *arena)
@@ -269,7 +294,7 @@ bool circle_follow(struct circle *resident, const struct circle *matter, struct 
     for (size_t i = 0; i < matter->count; i++) {
         const char *unit = dispatched_to(matter, matter->claims[i]);
         if (unit)
-            is_new |= claim_node(resident, UNIT, unit, arena);
+            is_new |= circle_claim(resident, UNIT, unit, arena);
     }
     return is_new;
 }
@@ -309,6 +334,8 @@ static enum sight sight_of(const struct circle *circle, enum kind kind, const ch
     case WORK:
     case TALLY:
         return is_above ? SIGHT_WHOLE : SIGHT_NONE;
+    case ASIDE:
+        return SIGHT_NONE;
     case UNKNOWN:
         break;
     }
@@ -321,18 +348,109 @@ enum sight circle_sight(const struct circle *circle, const char *node)
     enum sight most = SIGHT_NONE;
 
     for (size_t i = 0; i < circle->count && most != SIGHT_WHOLE; i++) {
-        enum sight sight = sight_of(circle, kind, circle->claims[i], node);
+        enum sight sight =
+            circle->claims[i][1] ? sight_of(circle, kind, circle->claims[i], node) : SIGHT_NONE;
         if (sight > most)
             most = sight;
     }
     return most;
 }
 
-bool circle_is_clash(const char *subject, const char *author, const char *other)
+static bool is_given_out(const char *subject)
 {
     enum record_kind kind = record_kind_of(subject);
 
-    return (kind == RECORD_STAFF || kind == RECORD_GRIDS || kind == RECORD_RESIDENTS ||
-            kind == RECORD_SERVICES || kind == RECORD_RESOURCES) &&
-           !nodecode_is_within(author, other) && !nodecode_is_within(other, author);
+    return kind == RECORD_STAFF || kind == RECORD_GRIDS || kind == RECORD_RESIDENTS ||
+           kind == RECORD_SERVICES || kind == RECORD_RESOURCES;
+}
+
+bool circle_is_clash(const char *subject, const char *author, const char *other)
+{
+    return is_given_out(subject) && circle_is_apart(author, other);
+}
+
+bool circle_has_parts(const char *subject)
+{
+    return is_given_out(subject) || kind_of(subject) == PERSONAL;
+}
+
+bool circle_is_apart(const char *one, const char *other)
+{
+    return *one && *other && !nodecode_is_within(one, other) && !nodecode_is_within(other, one);
+}
+
+bool circle_is_split(const struct circle *one, const struct circle *other)
+{
+    return circle_has_home(one) && circle_has_home(other) && !shares_home(one, other);
+}
+
+/* --- who may say it --- */
+
+/* Who sees a case without its being theirs replies, gives back, waits and notes, and takes their
+ * own word back; what a newer version does is passed on. */
+static bool is_for_units(enum act_kind kind)
+{
+    return kind >= ACT_CASE_KINDS || (act_rows[kind].who & (WHO_CLERK | WHO_VIEWER | WHO_SELF));
+}
+
+static bool may_in_case(const struct circle *circle, const struct act *act, const char *author)
+{
+    const char *home = act_text(act, FIELD_NODE);
+
+    if (!circle_has_home(circle))
+        return act->kind == ACT_OPEN && is_at_home(circle->subject, *home ? home : author, author);
+    return covers_home(circle, author, strlen(author)) ||
+           (is_for_units(act->kind) && circle_sight(circle, author) == SIGHT_WHOLE);
+}
+
+/* Whose the act says that the record is; "" if it does not say so. */
+static const char *said_node(const struct act *act, struct arena *arena)
+{
+    const char *node = "";
+    struct json *fields;
+    struct error error;
+
+    if (!act->fields ||
+        json_read(act->fields, strlen(act->fields), ACT_HEAD_DEPTH, &fields, &error) != STATUS_OK)
+        return node;
+    const char *said = json_text(json_get(fields, "node"));
+    if (said)
+        node = arena_copy(arena, said);
+    json_release(fields);
+    return node;
+}
+
+/* Nothing goes up by its head that its body gives to others. */
+static bool may_in_reference(const struct circle *circle, const struct act *act, const char *author,
+                             struct arena *arena)
+{
+    const char *home = act_text(act, FIELD_NODE), *said;
+
+    if (act->kind == ACT_ERASE)
+        return false;
+    if (act->kind != ACT_PUT || (*home && !nodecode_is_within(home, author)) ||
+        !is_its_node(circle, author))
+        return true;
+    said = said_node(act, arena);
+    return !*said || nodecode_is_within(said, author);
+}
+
+bool circle_may(const struct circle *circle, const struct act *act, const char *author,
+                struct arena *arena)
+{
+    switch (kind_of(circle->subject)) {
+    case CASE:
+        return may_in_case(circle, act, author);
+    case REFERENCE:
+        return may_in_reference(circle, act, author, arena);
+    case PERSONAL:
+        return act->kind != ACT_ERASE || !circle_has_home(circle) ||
+               covers_home(circle, author, strlen(author));
+    case WORK:
+    case TALLY:
+    case ASIDE:
+    case UNKNOWN:
+        break;
+    }
+    return act->kind != ACT_ERASE;
 }

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/text.h"
+#include "shouwen/domain/circle_heed.h"
 #include "shouwen/domain/matter_close.h"
 #include "shouwen/domain/matter_conflict.h"
 #include "shouwen/domain/matter_due.h"
@@ -112,6 +113,7 @@ enum status matter_fold(struct arena *arena, const struct act *acts, size_t coun
 
     if (!count)
         return error_set(error, STATUS_BROKEN, "", _("there is no act to fold"));
+    acts = circle_heed_case(acts, &count, arena);
     matter_order_init(arena, acts, count, &walk.order);
     matter_conflict_rule(arena, &walk.order);
     start(matter, &acts[walk.order.at[0]]);

@@ -24,14 +24,6 @@ enum status erasure_has(struct db *db, const char *subject, bool *has, struct er
     return status;
 }
 
-bool erasure_is_among(const struct act *acts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (acts[i].kind == ACT_ERASE)
-            return true;
-    return false;
-}
-
 static enum status drop_body(struct db *db, const uint8_t *id, struct error *error)
 {
     struct query *query = db_query(db, SQL_ERASURE_BODY);
@@ -40,15 +32,22 @@ static enum status drop_body(struct db *db, const uint8_t *id, struct error *err
     return query_run(query, error);
 }
 
-/* Bodies of a subject; an erasing says by its head what it is. */
-static enum status drop_bodies(struct db *db, const char *subject, int *count, struct error *error)
+static bool is_lost(const struct act *lost, size_t count, const uint8_t *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(lost[i].id, id, CRYPTO_ID) == 0)
+            return lost[i].kind != ACT_ERASE;
+    return false;
+}
+
+static enum status drop_bodies(struct db *db, const char *subject, const struct act *lost,
+                               size_t lost_count, int *count, struct error *error)
 {
     struct query *query = db_query(db, SQL_ERASURE_BODIES);
     struct arena arena = {0};
     uint8_t(*ids)[CRYPTO_ID] = NULL;
     enum status status;
-    size_t room = 0, head_length, id_length, found = 0;
-    struct act act;
+    size_t room = 0, length, found = 0;
     bool row;
 
     query_bind_text(query, 1, subject);
@@ -56,12 +55,11 @@ static enum status drop_bodies(struct db *db, const char *subject, int *count, s
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        const void *head = query_bytes(query, 1, &head_length);
-        TRY(act_decode(&arena, head, head_length, NULL, 0, &act, error));
-        if (act.kind == ACT_ERASE)
+        const uint8_t *id = query_bytes(query, 0, &length);
+        if (!is_lost(lost, lost_count, id))
             continue;
         ids = arena_grow(&arena, ids, found, &room, sizeof(*ids));
-        memcpy(ids[found++], query_bytes(query, 0, &id_length), CRYPTO_ID);
+        memcpy(ids[found++], id, CRYPTO_ID);
     }
     query_reset(query);
     for (size_t i = 0; i < found; i++)
@@ -93,19 +91,20 @@ done:
     return status;
 }
 
-enum status erasure_put(struct db *db, const char *subject, int *count, struct error *error)
+enum status erasure_put(struct db *db, const char *subject, bool is_all, const struct act *lost,
+                        size_t lost_count, int *count, struct error *error)
 {
-    struct query *query = db_query(db, SQL_ERASURE_PUT);
+    struct query *query = db_query(db, is_all ? SQL_ERASURE_PUT : SQL_ERASURE_NOT);
     enum status status;
 
     *count = 0;
     query_bind_text(query, 1, subject);
     TRY(query_run(query, error));
-    TRY(drop_bodies(db, subject, count, error));
-    if (*count) {
+    TRY(drop_bodies(db, subject, lost, lost_count, count, error));
+    if (*count && is_all)
         TRY(drop_local(db, subject, error));
+    if (*count)
         TRY(schema_meta_put(db, pending_key, "1", error));
-    }
 done:
     return status;
 }

@@ -255,6 +255,21 @@ static bool is_named(const struct act *acts, size_t count, uint64_t prefix)
     return false;
 }
 
+const uint64_t *journal_latest_of(const struct act *acts, size_t act_count, struct arena *arena,
+                                  size_t *count)
+{
+    uint64_t *latest = arena_alloc(arena, (act_count + 1) * sizeof(*latest));
+
+    *count = 0;
+    for (size_t i = 0; i < act_count; i++) {
+        uint64_t prefix = act_id_prefix(acts[i].id);
+        /* an act can only be named by one that came later, but logs come in any order */
+        if (!is_named(acts + i + 1, act_count - i - 1, prefix) && !is_named(acts, i, prefix))
+            latest[(*count)++] = prefix;
+    }
+    return latest;
+}
+
 enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
                            const uint64_t **on, size_t *count, struct error *error)
 {
@@ -267,14 +282,7 @@ enum status journal_latest(struct db *db, const char *subject, struct arena *are
     *count = 0;
     query_bind_text(query, 1, subject);
     TRY(read_all(query, arena, &acts, &act_count, error));
-    uint64_t *latest = arena_alloc(arena, (act_count + 1) * sizeof(*latest));
-    for (size_t i = 0; i < act_count; i++) {
-        uint64_t prefix = act_id_prefix(acts[i].id);
-        /* an act can only be named by one that came later, but logs come in any order */
-        if (!is_named(acts + i + 1, act_count - i - 1, prefix) && !is_named(acts, i, prefix))
-            latest[(*count)++] = prefix;
-    }
-    *on = latest;
+    *on = journal_latest_of(acts, act_count, arena, count);
 done:
     return status;
 }

@@ -4,6 +4,7 @@
 #include "shouwen/store/journal_facts.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/circle.h"
 #include "shouwen/store/erasure.h"
 #include "store/journal_row.h"
 
@@ -41,7 +42,8 @@ static enum status may_keep(struct db *db, const struct fact *fact, const struct
     bool is_erased = false;
     enum status status = STATUS_OK;
 
-    if (fact->body && act->kind != ACT_ERASE)
+    /* under an id that two gave out, who is erased is found when it is folded */
+    if (fact->body && act->kind != ACT_ERASE && !circle_has_parts(act->subject))
         status = erasure_has(db, act->subject, &is_erased, error);
     *may = fact->body && !is_erased;
     return status;

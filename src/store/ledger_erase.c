@@ -3,23 +3,94 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/circle_heed.h"
 #include "shouwen/store/erasure.h"
 #include "store/ledger_inside.h"
 
 #include <string.h>
 
-enum status ledger_read_acts(struct ledger *ledger, const char *subject, struct arena *arena,
-                             struct act **acts, size_t *count, struct error *error)
+/* Which of the acts stand together, and what of that was erased. */
+struct sorted {
+    struct act *acts;
+    size_t count;
+    int *parts, part_count, shown, erased_count;
+    bool *is_erased;
+};
+
+static enum status sort_acts(struct ledger *ledger, const char *subject, struct arena *arena,
+                             struct sorted *sorted, struct error *error)
 {
+    enum status status;
+
+    TRY(journal_read(ledger->db, subject, arena, &sorted->acts, &sorted->count, error));
+    sorted->parts = arena_alloc(arena, (sorted->count + 1) * sizeof(*sorted->parts));
+    sorted->part_count =
+        circle_parts(subject, ledger->node, sorted->acts, sorted->count, arena, sorted->parts);
+    sorted->is_erased = arena_alloc(arena, (size_t)sorted->part_count);
+    for (size_t i = 0; i < sorted->count; i++)
+        if (sorted->acts[i].kind == ACT_ERASE && sorted->parts[i] != CIRCLE_UNHEEDED)
+            sorted->is_erased[sorted->parts[i]] = true;
+    for (int part = sorted->part_count - 1; part >= 0; part--)
+        if (sorted->is_erased[part])
+            sorted->erased_count++;
+        else
+            sorted->shown = part;
+done:
+    return status;
+}
+
+static void keep_shown(const struct sorted *sorted, struct act **acts, size_t *count)
+{
+    *acts = sorted->acts;
+    *count = 0;
+    for (size_t i = 0; i < sorted->count; i++)
+        if (sorted->parts[i] == sorted->shown)
+            (*acts)[(*count)++] = sorted->acts[i];
+}
+
+/* What was not heeded in a case goes with it. */
+static enum status drop_erased(struct ledger *ledger, const char *subject, struct arena *arena,
+                               struct sorted *sorted, struct error *error)
+{
+    struct act *lost = arena_alloc(arena, (sorted->count + 1) * sizeof(*lost));
+    bool is_all = sorted->erased_count == sorted->part_count;
+    size_t lost_count = 0, count;
     enum status status;
     int dropped;
 
-    TRY(journal_read(ledger->db, subject, arena, acts, count, error));
-    if (!erasure_is_among(*acts, *count))
-        return STATUS_OK;
-    TRY(erasure_put(ledger->db, subject, &dropped, error));
+    for (size_t i = 0; i < sorted->count; i++)
+        if (sorted->parts[i] == CIRCLE_UNHEEDED ? is_all : sorted->is_erased[sorted->parts[i]])
+            lost[lost_count++] = sorted->acts[i];
+    TRY(erasure_put(ledger->db, subject, is_all, lost, lost_count, &dropped, error));
     if (dropped)
-        TRY(journal_read(ledger->db, subject, arena, acts, count, error));
+        TRY(journal_read(ledger->db, subject, arena, &sorted->acts, &count, error));
+done:
+    return status;
+}
+
+enum status ledger_read_acts(struct ledger *ledger, const char *subject, struct arena *arena,
+                             struct act **acts, size_t *count, struct error *error)
+{
+    struct sorted sorted = {.count = 0};
+    enum status status;
+
+    TRY(sort_acts(ledger, subject, arena, &sorted, error));
+    if (sorted.erased_count && db_is_writing(ledger->db))
+        TRY(drop_erased(ledger, subject, arena, &sorted, error));
+    keep_shown(&sorted, acts, count);
+done:
+    return status;
+}
+
+enum status ledger_latest(struct ledger *ledger, const char *subject, struct arena *arena,
+                          const uint64_t **on, size_t *count, struct error *error)
+{
+    struct act *acts;
+    size_t act_count;
+    enum status status;
+
+    TRY(ledger_read_acts(ledger, subject, arena, &acts, &act_count, error));
+    *on = journal_latest_of(acts, act_count, arena, count);
 done:
     return status;
 }
@@ -53,7 +124,7 @@ static enum status erase_record(struct ledger *ledger, const char *by, const cha
         goto done;
     act.value[FIELD_NODE] = ledger->node;
     act.value[FIELD_REASON] = reason;
-    TRY(journal_latest(ledger->db, subject, &arena, &act.on, &act.on_count, error));
+    TRY(ledger_latest(ledger, subject, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
     TRY(ledger_refold_record(ledger, subject, &arena, error));

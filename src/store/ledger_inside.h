@@ -56,11 +56,16 @@ MUST_CHECK enum status ledger_count_days(struct ledger *ledger, struct error *er
 MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
                                      struct matter *matter, struct arena *arena,
                                      struct error *error);
-/* The acts of a subject, for refolding; of one that is erased no bodies are left from here on.
- * Inside a transaction. */
+/* The acts of a subject that are heeded (circle_heed.h), for folding: of two who were given one id
+ * those of the one who is shown. Inside a transaction, of what is erased no bodies are left from
+ * here on. */
 MUST_CHECK enum status ledger_read_acts(struct ledger *ledger, const char *subject,
                                         struct arena *arena, struct act **acts, size_t *count,
                                         struct error *error);
+/* `on` of the next act of a record: those of them that no other one names. */
+MUST_CHECK enum status ledger_latest(struct ledger *ledger, const char *subject,
+                                     struct arena *arena, const uint64_t **on, size_t *count,
+                                     struct error *error);
 /* STATUS_REFUSED if what an act is about was erased. */
 MUST_CHECK enum status ledger_refuse_erased(struct ledger *ledger, const struct act *act,
                                             struct error *error);

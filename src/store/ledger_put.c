@@ -56,10 +56,7 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     size_t count;
     enum status status;
 
-    if (db_is_writing(ledger->db))
-        TRY(ledger_read_acts(ledger, subject, arena, &acts, &count, error));
-    else
-        TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    TRY(ledger_read_acts(ledger, subject, arena, &acts, &count, error));
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
     *is_there = values.is_there;
@@ -254,7 +251,7 @@ static enum status home_of(struct ledger *ledger, struct arena *arena, const str
     size_t count;
 
     if (!*home && old) {
-        TRY(journal_read(ledger->db, act->subject, arena, &acts, &count, error));
+        TRY(ledger_read_acts(ledger, act->subject, arena, &acts, &count, error));
         home = act_text(&acts[0], FIELD_NODE);
     }
     act->value[FIELD_NODE] = *home ? home : ledger->node;
@@ -295,7 +292,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
         goto done;
     TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));
     if (is_known)
-        TRY(journal_latest(ledger->db, act.subject, &arena, &act.on, &act.on_count, error));
+        TRY(ledger_latest(ledger, act.subject, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
     if (is_known)

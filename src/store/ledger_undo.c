@@ -260,7 +260,7 @@ static enum status void_acts(struct undoing *undoing, const struct brought *acts
     }
     act.value[FIELD_VOIDS] = ids.at;
     act.value[FIELD_NODE] = ledger->node;
-    TRY(journal_latest(ledger->db, act.subject, arena, &act.on, &act.on_count, error));
+    TRY(ledger_latest(ledger, act.subject, arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, undoing->by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
 done:

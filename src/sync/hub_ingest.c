@@ -243,6 +243,7 @@ static enum status have_taken(struct ingest *ingest, const struct letter *letter
         ingest->report->taken_count++;
         ingest->report->act_count += letters[i].tried.act_count;
         ingest->report->clash_count += letters[i].tried.clash_count;
+        ingest->report->kept_out_count += letters[i].tried.kept_out_count;
         text_add(&ingest->report->lines, letters[i].tried.lines.at);
         TRY(let_go(ingest, letters[i].name, error));
     }

@@ -18,6 +18,7 @@ struct placing {
     const char *author;
     struct hub_circle circle; /* that it goes into; id 0: none yet */
     struct circle before;     /* what was claimed for it until now */
+    bool is_wider;            /* the act claimed more for it */
     uint64_t *missing;        /* acts that it names and that have not come */
     size_t missing_count;
 };
@@ -76,13 +77,37 @@ done:
     return status;
 }
 
+/* Two stations may mean two people by one number: an act that names acts of both belongs to those
+ * whose home is its own, and the others stay apart. If none is, it follows the first. */
+static enum status join_named(struct placing *placing, const int64_t *circles, size_t count,
+                              struct error *error)
+{
+    struct circle own = {.subject = placing->act.subject};
+    struct hub_circle other;
+    enum status status = STATUS_OK;
+    bool has_joined = false;
+
+    circle_hear(&own, &placing->act, placing->author, &placing->arena);
+    for (size_t i = 0; i < count && count > 1; i++) {
+        TRY(hub_store_circle_get(placing->hub->store, circles[i], &placing->arena, &other, error));
+        if (circle_is_split(&own, &other.circle))
+            continue;
+        TRY(join(placing, circles[i], error));
+        has_joined = true;
+    }
+    if (!has_joined)
+        TRY(join_all(placing, circles, count ? 1 : 0, error));
+done:
+    return status;
+}
+
 /* Those of the acts that it names, and of those that name it and came before it. */
 static enum status find_linked(struct placing *placing, struct error *error)
 {
     struct hub_store *store = placing->hub->store;
     const struct act *act = &placing->act;
-    int64_t *circles;
-    size_t count;
+    int64_t *circles, *named = NULL;
+    size_t count, named_count = 0, room = 0;
     enum status status;
 
     placing->missing = arena_alloc(&placing->arena, (act->on_count + 1) * sizeof(uint64_t));
@@ -91,8 +116,12 @@ static enum status find_linked(struct placing *placing, struct error *error)
                                     &count, error));
         if (!count)
             placing->missing[placing->missing_count++] = act->on[i];
-        TRY(join_all(placing, circles, count, error));
+        for (size_t k = 0; k < count; k++) {
+            named = arena_grow(&placing->arena, named, named_count, &room, sizeof(*named));
+            named[named_count++] = circles[k];
+        }
     }
+    TRY(join_named(placing, named, named_count, error));
     TRY(hub_store_missing_take(store, act_id_prefix(act->id), act->subject, &placing->arena,
                                &circles, &count, error));
     TRY(join_all(placing, circles, count, error));
@@ -196,6 +225,7 @@ static enum status hear(struct placing *placing, struct error *error)
     circle_write(&circle->circle, &claims);
     circle_read(&placing->before, placing->act.subject, claims.at, &placing->arena);
     bool is_wider = circle_hear(&circle->circle, &placing->act, placing->author, &placing->arena);
+    placing->is_wider = is_wider;
     TRY(hear_cases(placing, error));
     if (was_there && is_wider)
         TRY(hub_feed_earlier(hub, circle->id, &placing->before, &circle->circle, error));
@@ -295,6 +325,89 @@ done:
     return status;
 }
 
+/* --- what its author may not say, or not yet --- */
+
+/* It is kept, and its log goes on; nobody gets it until something comes that allows it. */
+static enum status put_aside(struct placing *placing, const uint8_t *chain, struct error *error)
+{
+    struct hub_circle *circle = &placing->circle, aside = {.author = placing->author};
+    struct hub_store *store = placing->hub->store;
+    enum status status;
+    int64_t seq;
+
+    if (!circle->id)
+        circle->author = placing->author;
+    if (circle_has_home(&circle->circle) || !circle_is_shared(placing->act.subject)) {
+        hub_report_say(placing->report,
+                       _("log %s, act %ld: %s may not say \"%s\" of %s; it is kept out"),
+                       placing->fact->log, (long)placing->fact->n, placing->author,
+                       placing->act.word, placing->act.subject);
+        placing->report->kept_out_count++;
+        TRY(hub_store_event(store, "kept-out", placing->author, placing->act.subject, error));
+    }
+    circle_aside(&aside.circle, &circle->circle, &placing->act, &placing->arena);
+    if (circle_is_shared(placing->act.subject))
+        TRY(hub_store_circle_put(store, circle, error));
+    TRY(hub_store_circle_put(store, &aside, error));
+    TRY(hub_store_act_add(store, placing->fact, placing->author, aside.id, chain, &seq, error));
+done:
+    return status;
+}
+
+static enum status let_in(struct placing *placing, const struct hub_circle *aside,
+                          const struct act *said, struct error *error)
+{
+    struct hub_circle *circle = &placing->circle;
+    struct hub_store *store = placing->hub->store;
+    struct text claims = TEXT_EMPTY;
+    struct hub_act *acts;
+    size_t count;
+    enum status status;
+
+    circle_write(&circle->circle, &claims);
+    circle_read(&placing->before, said->subject, claims.at, &placing->arena);
+    TRY(hub_store_acts_of_circle(store, aside->id, &placing->arena, &acts, &count, error));
+    if (circle_hear(&circle->circle, said, aside->author, &placing->arena)) {
+        TRY(hub_feed_earlier(placing->hub, circle->id, &placing->before, &circle->circle, error));
+        TRY(hub_store_circle_put(store, circle, error));
+        TRY(tell_residents(placing, error));
+    }
+    TRY(hub_store_circle_move(store, aside->id, circle->id, error));
+    if (circle_is_erased(&circle->circle))
+        TRY(hub_store_circle_erase(store, circle->id, error));
+    for (size_t i = 0; i < count; i++)
+        TRY(hub_feed_all(placing->hub, circle, &acts[i], error));
+done:
+    text_release(&claims);
+    return status;
+}
+
+/* What came before what allows it; one that is let in may allow the next. */
+static enum status let_in_all(struct placing *placing, struct error *error)
+{
+    struct hub_circle *asides;
+    const char *subject;
+    enum status status = STATUS_OK;
+    bool goes_on = circle_is_shared(placing->act.subject) &&
+                   circle_has_aside(&placing->circle.circle, &placing->arena, &subject);
+    size_t count;
+
+    while (goes_on) {
+        goes_on = false;
+        TRY(hub_store_circles_of(placing->hub->store, subject, NULL, &placing->arena, &asides,
+                                 &count, error));
+        for (size_t i = 0; i < count && !goes_on; i++) {
+            struct act said;
+            circle_recall(&asides[i].circle, &said);
+            goes_on = circle_may(&placing->circle.circle, &said, asides[i].author, &placing->arena);
+            if (goes_on)
+                TRY(let_in(placing, &asides[i], &said, error));
+        }
+    }
+done:
+    return status;
+}
+
 static enum status add(struct placing *placing, const uint8_t *chain, struct error *error)
 {
     struct hub_act act = {.author = placing->author, .log = placing->fact->log};
@@ -302,6 +415,9 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
     enum status status;
 
     TRY(find_circle(placing, error));
+    placing->circle.circle.subject = placing->act.subject;
+    if (!circle_may(&placing->circle.circle, &placing->act, placing->author, &placing->arena))
+        return put_aside(placing, chain, error);
     if (!placing->circle.id)
         TRY(find_clashes(placing, error));
     TRY(hear(placing, error));
@@ -310,6 +426,8 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
     TRY(hub_store_act_add(placing->hub->store, &kept, placing->author, placing->circle.id, chain,
                           &act.seq, error));
     TRY(hub_feed_all(placing->hub, &placing->circle, &act, error));
+    if (placing->is_wider)
+        TRY(let_in_all(placing, error));
 done:
     return status;
 }

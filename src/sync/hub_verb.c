@@ -116,9 +116,10 @@ void hub_call_report(struct hub_call *call, const struct hub_report *report, str
     } counts[] = {{"taken", report->taken_count},     {"acts", report->act_count},
                   {"refused", report->refused_count}, {"early", report->early_count},
                   {"sent", report->sent_count},       {"needs_person", report->clash_count},
-                  {"faults", report->fault_count}};
+                  {"faults", report->fault_count},    {"kept_out", report->kept_out_count}};
 
-    call->has_problems |= report->refused_count || report->clash_count || report->fault_count;
+    call->has_problems |= report->refused_count || report->clash_count || report->fault_count ||
+                          report->kept_out_count;
     if (!call->is_json) {
         text_add(out, report->lines.at);
         text_addf(out,

@@ -21,7 +21,7 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/base/text.h"
 #include "shouwen/domain/act.h"
-#include "shouwen/domain/visibility.h"
+#include "shouwen/domain/sight.h"
 
 /* What of a subject's acts belongs together. */
 enum circle_way {
@@ -30,6 +30,12 @@ enum circle_way {
     CIRCLE_BY_LINKS    /* those that name each other: two stations may have taken the same id */
 };
 enum circle_way circle_way_of(const char *subject);
+/* True if what others say later may allow what somebody says now: a case. */
+bool circle_is_shared(const char *subject);
+/* True for reference data. */
+bool circle_is_reference(const char *subject);
+/* True if what two homes say under one id may be about two. */
+bool circle_has_parts(const char *subject);
 
 /* One claim, as text: a letter, then a node, perhaps '>' and another one. */
 struct circle {
@@ -46,6 +52,23 @@ void circle_write(const struct circle *circle, struct text *out);
  * anything was new. */
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
                  struct arena *arena);
+/* True if somebody's it is: a case from its opening on. */
+bool circle_has_home(const struct circle *circle);
+/* True if an author may say that of the subject, going by what is claimed until now: in a case home
+ * and the levels above it say everything, who else sees it what a unit's clerk may do, and only its
+ * opening comes before all; what a record's head calls its author's own, its body does not give to
+ * others; a resident is erased by home or above, reference data by nobody. What is claimed later
+ * may allow what is refused now. */
+bool circle_may(const struct circle *circle, const struct act *act, const char *author,
+                struct arena *arena);
+/* An act that its author may not say, or not yet, stands in a circle of its own, which nobody sees;
+ * the one that it is about remembers that there are some, under *subject. */
+void circle_aside(struct circle *aside, struct circle *circle, const struct act *act,
+                  struct arena *arena);
+bool circle_has_aside(const struct circle *circle, struct arena *arena, const char **subject);
+/* What such a circle tells of its act: as much as circle_may() and circle_hear() ask for in a case;
+ * borrows the circle. */
+void circle_recall(const struct circle *aside, struct act *act);
 /* True if one of its acts erased what stood in the others: no body of theirs is kept. */
 bool circle_is_erased(const struct circle *circle);
 /* Adds what the other one says; true if anything was new. */
@@ -61,5 +84,9 @@ enum sight circle_sight(const struct circle *circle, const char *node);
 /* True if two authors may not mean the same by an id that both gave out: neither lies in the area
  * of the other, and it is the id of somebody, a grid, a service or a resource. */
 bool circle_is_clash(const char *subject, const char *author, const char *other);
+/* True if the homes of two circles of one subject are apart: two who were given the same id. */
+bool circle_is_split(const struct circle *one, const struct circle *other);
+/* True if neither node lies in the area of the other; "" is nobody's. */
+bool circle_is_apart(const char *one, const char *other);
 
 #endif

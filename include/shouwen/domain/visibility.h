@@ -14,10 +14,7 @@
 
 #include "shouwen/domain/matter.h"
 #include "shouwen/domain/person.h"
-
-/* What a case shows: a head is number, node, state, days and units, without names, phones, subject
- * and texts. */
-enum sight { SIGHT_NONE, SIGHT_HEAD, SIGHT_WHOLE };
+#include "shouwen/domain/sight.h"
 
 /* Where somebody looks, as bits: X(NAME, "word", N_("label")) */
 #define REACH_TABLE(X)                                                                             \

@@ -13,12 +13,11 @@
 /* True if what stood in the subject was erased. */
 MUST_CHECK enum status erasure_has(struct db *db, const char *subject, bool *has,
                                    struct error *error);
-/* True if one of the acts of a subject erases it. */
-bool erasure_is_among(const struct act *acts, size_t count);
-/* Notes it and takes the bodies away, all but those of erasings, and what only this file keeps of
- * it: drafts and saved lists that name it, or a resident's name and telephone, and what was noted
- * as given out; inside a transaction. *count: bodies that were there. */
-MUST_CHECK enum status erasure_put(struct db *db, const char *subject, int *count,
+/* Takes the bodies of some acts of a subject away, all but those of erasings; inside a transaction.
+ * is_all: nothing under that subject stands any more, which is noted, and the drafts that name it
+ * go as well. *count: bodies that were there. */
+MUST_CHECK enum status erasure_put(struct db *db, const char *subject, bool is_all,
+                                   const struct act *lost, size_t lost_count, int *count,
                                    struct error *error);
 /* The subjects that say something about a resident: they, those who were joined into them, their
  * cases, visits that met them, and demands under their name and telephone number; an array in

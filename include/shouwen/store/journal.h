@@ -56,7 +56,10 @@ MUST_CHECK enum status journal_has(struct db *db, const char *subject, bool *has
 /* ... of any subject from one to another, in the order of their bytes. */
 MUST_CHECK enum status journal_has_between(struct db *db, const char *from, const char *to,
                                            bool *has, struct error *error);
-/* `on` of the next act of a subject that is folded field by field: the acts no other act names. */
+/* Of some acts those that no other one of them names, in the arena. */
+const uint64_t *journal_latest_of(const struct act *acts, size_t act_count, struct arena *arena,
+                                  size_t *count);
+/* The same of all acts of a subject that is folded field by field. */
 MUST_CHECK enum status journal_latest(struct db *db, const char *subject, struct arena *arena,
                                       const uint64_t **on, size_t *count, struct error *error);
 /* Calls visit for every act in the order they came in, so those of each log by number; stops at the

@@ -63,14 +63,15 @@ MUST_CHECK enum status hub_admit(struct hub *hub, const char *node, bool is_anew
 MUST_CHECK enum status hub_expel(struct hub *hub, const char *node, struct error *error);
 
 struct hub_report {
-    int64_t taken_count;   /* bundles */
-    int64_t act_count;     /* acts that were not there */
-    int64_t refused_count; /* bundles that went to quarantine */
-    int64_t early_count;   /* bundles that do not fit yet */
-    int64_t sent_count;    /* bundles put into mailboxes */
-    int64_t clash_count;   /* ids that two stations gave out */
-    int64_t fault_count;   /* bundles that cannot be read or taken away, and mailboxes not filled */
-    struct text lines;     /* what a person should know, a line each */
+    int64_t taken_count;    /* bundles */
+    int64_t act_count;      /* acts that were not there */
+    int64_t refused_count;  /* bundles that went to quarantine */
+    int64_t early_count;    /* bundles that do not fit yet */
+    int64_t sent_count;     /* bundles put into mailboxes */
+    int64_t clash_count;    /* ids that two stations gave out */
+    int64_t kept_out_count; /* acts that their authors may not say: nobody gets them */
+    int64_t fault_count; /* bundles that cannot be read or taken away, and mailboxes not filled */
+    struct text lines;   /* what a person should know, a line each */
 };
 /* Takes in everything that lies there for the hub, or at most so many bundles. What is wrong with
  * one bundle is a line, and the next one is taken; it fails if the mailbox or the hub's own file

@@ -13,20 +13,23 @@ SELECT 1 FROM erased WHERE subject = ?1;
 -- name: erasure_put
 INSERT OR IGNORE INTO erased (subject) VALUES (?1);
 
+-- name: erasure_not
+DELETE FROM erased WHERE subject = ?1;
+
 -- name: erasure_bodies
-SELECT id, head FROM act WHERE subject = ?1 AND body IS NOT NULL;
+SELECT id FROM act WHERE subject = ?1 AND body IS NOT NULL;
 
 -- name: erasure_body
 UPDATE act SET body = NULL WHERE id = ?1;
 
--- What somebody was typing about it, and lists that they saved: by its number, or a resident's name and telephone.
+-- What somebody was typing about it, and lists that they saved: by its whole number, or a resident's name and telephone.
 -- name: erasure_drafts
-DELETE FROM draft WHERE instr(form, ?1) > 0 OR EXISTS (
+DELETE FROM draft WHERE ' ' || form || ' ' GLOB '*[^0-9A-Za-z-]' || ?1 || '[^0-9A-Za-z-]*' OR EXISTS (
   SELECT 1 FROM resident AS r
   WHERE r.id = ?2 AND ((r.name <> '' AND instr(form, r.name) > 0) OR (r.phone <> '' AND instr(form, r.phone) > 0)));
 
 -- name: erasure_saved
-DELETE FROM saved WHERE instr(form, ?1) > 0 OR EXISTS (
+DELETE FROM saved WHERE ' ' || form || ' ' GLOB '*[^0-9A-Za-z-]' || ?1 || '[^0-9A-Za-z-]*' OR EXISTS (
   SELECT 1 FROM resident AS r
   WHERE r.id = ?2 AND ((r.name <> '' AND instr(form || saved.name, r.name) > 0)
                        OR (r.phone <> '' AND instr(form || saved.name, r.phone) > 0)));

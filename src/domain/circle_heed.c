@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "shouwen/domain/circle_heed.h"
+
+#include "shouwen/base/ident.h"
+#include "shouwen/domain/circle.h"
+
+#include <string.h>
+
+enum { KEY = 8, WAITS = -2 }; /* hex digits that follow the node in a log's name; not judged yet */
+
+void circle_author(const char *log, char out[NODECODE_ROOM])
+{
+    size_t length = log ? strcspn(log, "~") : 0;
+
+    *out = '\0';
+    if (length < KEY + 2 || log[length - KEY - 1] != '-' ||
+        strspn(log + length - KEY, "0123456789abcdef") < KEY || length - KEY - 1 >= NODECODE_ROOM)
+        return;
+    memcpy(out, log, length - KEY - 1);
+    out[length - KEY - 1] = '\0';
+}
+
+/* Acts under one subject, with whose they are. */
+struct heed {
+    const char *subject, *reader;
+    const struct act *acts;
+    size_t count;
+    const char **authors, **homes;
+    int *parts;
+    struct arena *arena;
+};
+
+static void begin(struct heed *heed)
+{
+    char author[NODECODE_ROOM];
+
+    heed->authors = arena_alloc(heed->arena, heed->count * sizeof(*heed->authors));
+    heed->homes = arena_alloc(heed->arena, heed->count * sizeof(*heed->homes));
+    for (size_t i = 0; i < heed->count; i++) {
+        const char *home = act_text(&heed->acts[i], FIELD_NODE);
+        circle_author(heed->acts[i].log, author);
+        heed->authors[i] = arena_copy(heed->arena, author);
+        heed->homes[i] = *home && nodecode_is_within(home, author) ? home : heed->authors[i];
+        heed->parts[i] = WAITS;
+    }
+}
+
+static bool is_of_one_log(const struct act *acts, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (acts[i].log != acts[0].log &&
+            (!acts[i].log || !acts[0].log || strcmp(acts[i].log, acts[0].log) != 0))
+            return false;
+    return true;
+}
+
+/* Of two that may come next, the earlier; the file's own come first. */
+static bool comes_before(const struct heed *heed, size_t a, size_t b)
+{
+    const struct act *one = &heed->acts[a], *other = &heed->acts[b];
+    bool is_own = strcmp(heed->authors[a], heed->reader) == 0;
+
+    if (is_own != (strcmp(heed->authors[b], heed->reader) == 0))
+        return is_own;
+    if (one->entered_at != other->entered_at)
+        return one->entered_at < other->entered_at;
+    return memcmp(one->id, other->id, sizeof(one->id)) < 0;
+}
+
+/* The first that waits and that fits; count if none does. */
+static size_t next(const struct heed *heed,
+                   bool (*fits)(const struct heed *heed, size_t which, const void *what),
+                   const void *what)
+{
+    size_t best = heed->count;
+
+    for (size_t i = 0; i < heed->count; i++)
+        if (heed->parts[i] == WAITS && fits(heed, i, what) &&
+            (best == heed->count || comes_before(heed, i, best)))
+            best = i;
+    return best;
+}
+
+/* --- cases --- */
+
+/* True if an undo voids somebody else's act. */
+static bool voids_others(const struct heed *heed, size_t undo)
+{
+    const char *ids = act_text(&heed->acts[undo], FIELD_VOIDS);
+    char hex[2 * CRYPTO_ID + 1];
+
+    for (size_t i = 0; *ids && i < heed->count; i++) {
+        ident_hex(heed->acts[i].id, CRYPTO_ID, hex);
+        if (strstr(ids, hex) && strcmp(heed->authors[i], heed->authors[undo]) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* Who may take back what others did may assign as well. */
+static bool may_be_said(const struct heed *heed, size_t which, const void *what)
+{
+    static const struct act at_home = {.kind = ACT_ASSIGN};
+    const struct act *act = &heed->acts[which];
+    const char *author = heed->authors[which];
+
+    return !*author || (circle_may(what, act, author, heed->arena) &&
+                        (act->kind != ACT_UNDO || !voids_others(heed, which) ||
+                         circle_may(what, &at_home, author, heed->arena)));
+}
+
+/* Without an opening there is nothing to judge by. */
+static int split_case(struct heed *heed)
+{
+    struct circle circle = {.subject = heed->subject};
+    size_t which;
+
+    while ((which = next(heed, may_be_said, &circle)) < heed->count) {
+        heed->parts[which] = 0;
+        if (*heed->authors[which])
+            circle_hear(&circle, &heed->acts[which], heed->authors[which], heed->arena);
+    }
+    for (size_t i = 0; i < heed->count; i++)
+        if (heed->parts[i] == WAITS)
+            heed->parts[i] = circle_has_home(&circle) ? CIRCLE_UNHEEDED : 0;
+    return 1;
+}
+
+const struct act *circle_heed_case(const struct act *acts, size_t *count, struct arena *arena)
+{
+    struct act *kept;
+    size_t kept_count = 0;
+    int *parts;
+
+    if (!*count || is_of_one_log(acts, *count))
+        return acts;
+    parts = arena_alloc(arena, *count * sizeof(*parts));
+    kept = arena_alloc(arena, *count * sizeof(*kept));
+    circle_parts(acts[0].subject, "", acts, *count, arena, parts);
+    for (size_t i = 0; i < *count; i++)
+        if (parts[i] == 0)
+            kept[kept_count++] = acts[i];
+    if (kept_count == *count)
+        return acts;
+    *count = kept_count;
+    return kept;
+}
+
+/* --- records --- */
+
+/* What a level says of its own, only it and those above say; in its own area everybody says what
+ * they like. */
+static bool is_overruled(const struct heed *heed, size_t which)
+{
+    const char *author = heed->authors[which];
+
+    if (!*author || nodecode_is_within(heed->reader, author))
+        return false;
+    for (size_t i = 0; i < heed->count; i++)
+        if (*heed->authors[i] && nodecode_is_within(author, heed->authors[i]) &&
+            !nodecode_is_within(heed->homes[i], author))
+            return true;
+    return false;
+}
+
+static bool names(const struct act *act, const struct act *other)
+{
+    for (size_t i = 0; i < act->on_count; i++)
+        if (act->on[i] == act_id_prefix(other->id))
+            return true;
+    return false;
+}
+
+static bool is_erasing(const struct heed *heed, size_t which)
+{
+    return heed->acts[which].kind == ACT_ERASE;
+}
+
+static bool is_word(const struct heed *heed, size_t which, const void *what)
+{
+    (void)what;
+    return !is_erasing(heed, which);
+}
+
+/* True if it follows one of the part, or one of the part follows it, or it is at home there: with
+ * whom an act is apart that names several is not its business. */
+static bool belongs(const struct heed *heed, size_t which, const void *what)
+{
+    const int *part = what;
+    bool is_linked = false, is_apart = false;
+
+    if (is_erasing(heed, which))
+        return false;
+    for (size_t i = 0; i < heed->count; i++) {
+        if (heed->parts[i] != *part)
+            continue;
+        bool differs = circle_is_apart(heed->homes[which], heed->homes[i]);
+        is_apart |= differs;
+        is_linked |= names(&heed->acts[which], &heed->acts[i]) ||
+                     (names(&heed->acts[i], &heed->acts[which]) &&
+                      (!differs || heed->acts[i].on_count == 1));
+    }
+    return is_linked || !is_apart;
+}
+
+static int split_record(struct heed *heed)
+{
+    int count = 0;
+    size_t which;
+
+    for (; (which = next(heed, is_word, NULL)) < heed->count; count++)
+        for (; which < heed->count; which = next(heed, belongs, &count))
+            heed->parts[which] = count;
+    return count;
+}
+
+/* An erasing takes what it follows and what its author's own level and those below said. */
+static void place_erasing(struct heed *heed, size_t which, int count)
+{
+    int found = CIRCLE_UNHEEDED;
+
+    for (int part = 0; part < count && found < 0; part++)
+        for (size_t i = 0; i < heed->count; i++) {
+            bool covers =
+                !*heed->authors[which] || nodecode_is_within(heed->homes[i], heed->authors[which]);
+            if (heed->parts[i] == part && !is_erasing(heed, i) && covers &&
+                (!heed->acts[which].on_count || names(&heed->acts[which], &heed->acts[i])))
+                found = part;
+        }
+    heed->parts[which] = found;
+}
+
+int circle_parts(const char *subject, const char *reader, const struct act *acts, size_t count,
+                 struct arena *arena, int *parts)
+{
+    struct heed heed = {.subject = subject,
+                        .reader = reader,
+                        .acts = acts,
+                        .count = count,
+                        .parts = parts,
+                        .arena = arena};
+    bool is_reference = circle_is_reference(subject);
+    int part_count = 1;
+
+    begin(&heed);
+    if (circle_is_shared(subject))
+        return split_case(&heed);
+    for (size_t i = 0; i < count; i++)
+        if (is_reference && (is_erasing(&heed, i) || is_overruled(&heed, i)))
+            parts[i] = CIRCLE_UNHEEDED;
+    if (circle_has_parts(subject))
+        part_count = split_record(&heed);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i] == WAITS && is_erasing(&heed, i) && part_count)
+            place_erasing(&heed, i, part_count);
+        else if (parts[i] == WAITS)
+            parts[i] = 0;
+    }
+    return part_count ? part_count : 1;
+}

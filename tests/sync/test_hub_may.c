@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* What an author may not say is kept out: nobody gets it, its author's other acts go in, and what
+ * came before that which allows it is let in then. */
+#include "config.h"
+
+#include "hub_sample.h"
+
+static void run_and_read(int64_t kept_out)
+{
+    struct hub_report report;
+    int64_t counted = 0;
+
+    for (int round = 0; round < 3; round++) {
+        report = run_hub();
+        counted += report.kept_out_count;
+        if (report.refused_count)
+            fail_msg("%s", report.lines.at);
+        hub_report_release(&report);
+        take_all();
+        tell_all();
+    }
+    assert_int_equal(counted, kept_out);
+}
+
+/* Somebody who knows no more of a case than its number. */
+static void a_stranger_says_nothing_of_a_case(void **state)
+{
+    (void)state;
+    struct act opened = open_case(&station, "A"), noted = note(&station, &opened, "患肝炎");
+    struct act wrong[] = {{.kind = ACT_ERASE}, {.kind = ACT_CLOSE}, {.kind = ACT_ASSIGN}};
+    client_send(&station, 1, 2);
+    run_and_read(0);
+    wrong[0].value[FIELD_REASON] = "x";
+    wrong[2].value[FIELD_TO] = wrong[2].value[FIELD_HOLDER] = "S99";
+    for (size_t i = 0; i < 3; i++) {
+        wrong[i].subject = opened.subject;
+        client_write(&other, &wrong[i]);
+    }
+    struct act own = open_case(&other, "B");
+    client_send(&other, 1, 4);
+    run_and_read(3);
+    assert_int_equal(client_sees(&street, &own), SIGHT_WHOLE);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(client_sees(&station, &wrong[i]), SIGHT_NONE);
+        assert_int_equal(client_sees(&street, &wrong[i]), SIGHT_NONE);
+    }
+    /* what stood there is still given to whom it is for */
+    struct act more = dispatch(&street, &opened, UNIT);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&unit, &noted), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &more), SIGHT_WHOLE);
+}
+
+/* A department does what its clerk may, and no more. */
+static void a_unit_replies_and_does_not_close(void **state)
+{
+    (void)state;
+    struct act opened = open_case(&station, "A");
+    client_send(&station, 1, 1);
+    run_and_read(0);
+    struct act sent = dispatch(&street, &opened, UNIT);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    struct act reply = {.kind = ACT_REPLY}, closed = {.kind = ACT_CLOSE};
+    reply.value[FIELD_TEXT] = "已修好";
+    follow(&unit, &reply, &sent);
+    follow(&unit, &closed, &sent);
+    client_send(&unit, 1, 2);
+    run_and_read(1);
+    assert_int_equal(client_sees(&station, &reply), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &closed), SIGHT_NONE);
+    assert_int_equal(client_sees(&street, &closed), SIGHT_NONE);
+}
+
+/* A hub that was put back may get them in any order; none is said to be wrong. */
+static void what_comes_before_its_leave_is_let_in(void **state)
+{
+    (void)state;
+    struct act opened = open_case(&station, "A"), sent = dispatch(&street, &opened, UNIT),
+               reply = {.kind = ACT_REPLY};
+    reply.value[FIELD_TEXT] = "已修好";
+    follow(&unit, &reply, &sent);
+    client_send(&unit, 1, 1);
+    run_and_read(0);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&unit, &sent), SIGHT_NONE);
+    client_send(&station, 1, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&station, &sent), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &reply), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&street, &reply), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &opened), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &sent), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&district, &reply), SIGHT_HEAD);
+}
+
+/* Two codes may end alike: the first who opened it has it. */
+static void a_code_that_ends_alike_lets_nobody_in(void **state)
+{
+    struct client far = {0};
+
+    (void)state;
+    enrol(&far, "310104007001");
+    struct act person = put(&station, "residents/R1", "{\"name\":\"周美芳\"}"),
+               opened = open_case_of(&station, "A", "R1"), theirs = {.kind = ACT_OPEN};
+    client_send(&station, 1, 2);
+    run_and_read(0);
+    theirs.subject = opened.subject;
+    theirs.value[FIELD_NODE] = far.node;
+    client_write(&far, &theirs);
+    dispatch(&far, &theirs, UNIT);
+    client_send(&far, 1, 2);
+    run_and_read(2);
+    client_take(&far);
+    assert_int_equal(client_sees(&far, &opened), SIGHT_NONE);
+    assert_int_equal(client_sees(&unit, &opened), SIGHT_NONE);
+    assert_int_equal(client_sees(&unit, &person), SIGHT_NONE);
+    assert_int_equal(client_sees(&street, &theirs), SIGHT_NONE);
+    client_release(&far);
+}
+
+/* What a level above says of one of two people with one number reaches that one's station alone. */
+static void two_people_of_one_number_stay_apart(void **state)
+{
+    (void)state;
+    struct act ours = put(&station, "residents/R77", "{\"name\":\"周美芳\"}"),
+               theirs = put(&other, "residents/R77", "{\"name\":\"赵六\"}");
+    client_send(&station, 1, 1);
+    client_send(&other, 1, 1);
+    run_and_read(0);
+    const uint64_t on[] = {act_id_prefix(theirs.id), act_id_prefix(ours.id)};
+    struct act corrected = {.kind = ACT_PUT,
+                            .subject = "residents/R77",
+                            .fields = "{\"phone\":\"13912349999\"}",
+                            .on = on,
+                            .on_count = 2};
+    corrected.value[FIELD_NODE] = STATION;
+    client_write(&street, &corrected);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&station, &corrected), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &theirs), SIGHT_NONE);
+    assert_int_equal(client_sees(&other, &corrected), SIGHT_NONE);
+    assert_int_equal(client_sees(&other, &ours), SIGHT_NONE);
+    /* nor does one's erasing take the other */
+    struct act erased = {.kind = ACT_ERASE};
+    erased.value[FIELD_REASON] = "居民申请";
+    follow(&other, &erased, &theirs);
+    client_send(&other, 2, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&station, &erased), SIGHT_NONE);
+    struct act matter = open_case_of(&station, "A", "R77");
+    dispatch(&station, &matter, UNIT);
+    client_send(&station, 2, 2);
+    run_and_read(0);
+    assert_int_equal(client_sees(&unit, &ours), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&unit, &theirs), SIGHT_NONE);
+}
+
+/* A head that says "mine" and a body that says "the street's"; and nobody erases staff. */
+static void a_station_makes_no_staff_of_the_street(void **state)
+{
+    (void)state;
+    struct act wrong[] = {{.kind = ACT_PUT,
+                           .subject = "staff/B9",
+                           .fields = "{\"name\":\"坏人\",\"node\":\"" STREET "\"}"},
+                          {.kind = ACT_ERASE, .subject = "staff/T09"}};
+    wrong[1].value[FIELD_REASON] = "x";
+    for (size_t i = 0; i < 2; i++) {
+        wrong[i].value[FIELD_NODE] = OTHER;
+        client_write(&other, &wrong[i]);
+    }
+    struct act own = put(&other, "staff/B1", "{\"name\":\"李四\",\"node\":\"" OTHER "\"}");
+    client_send(&other, 1, 3);
+    run_and_read(2);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(client_sees(&street, &wrong[i]), SIGHT_NONE);
+    assert_int_equal(client_sees(&street, &own), SIGHT_WHOLE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HUB_TEST(a_stranger_says_nothing_of_a_case),
+        HUB_TEST(a_unit_replies_and_does_not_close),
+        HUB_TEST(what_comes_before_its_leave_is_let_in),
+        HUB_TEST(a_code_that_ends_alike_lets_nobody_in),
+        HUB_TEST(two_people_of_one_number_stay_apart),
+        HUB_TEST(a_station_makes_no_staff_of_the_street),
+    };
+
+    return HUB_RUN(tests);
+}
