@@ -371,7 +371,7 @@ bool circle_is_clash(const char *subject, const char *author, const char *other)
 
 bool circle_has_parts(const char *subject)
 {
-    return is_given_out(subject) || kind_of(subject) == PERSONAL;
+    return is_given_out(subject) || kind_of(subject) == PERSONAL || kind_of(subject) == WORK;
 }
 
 bool circle_is_apart(const char *one, const char *other)
@@ -444,13 +444,14 @@ bool circle_may(const struct circle *circle, const struct act *act, const char *
     case REFERENCE:
         return may_in_reference(circle, act, author, arena);
     case PERSONAL:
+    case WORK:
         return act->kind != ACT_ERASE || !circle_has_home(circle) ||
                covers_home(circle, author, strlen(author));
-    case WORK:
     case TALLY:
+        return act->kind != ACT_ERASE;
     case ASIDE:
     case UNKNOWN:
         break;
     }
-    return act->kind != ACT_ERASE;
+    return true;
 }

@@ -57,8 +57,8 @@ bool circle_has_home(const struct circle *circle);
 /* True if an author may say that of the subject, going by what is claimed until now: in a case home
  * and the levels above it say everything, who else sees it what a unit's clerk may do, and only its
  * opening comes before all; what a record's head calls its author's own, its body does not give to
- * others; a resident is erased by home or above, reference data by nobody. What is claimed later
- * may allow what is refused now. */
+ * others; what is about people is erased by home or above, reference data by nobody. What is
+ * claimed later may allow what is refused now. */
 bool circle_may(const struct circle *circle, const struct act *act, const char *author,
                 struct arena *arena);
 /* An act that its author may not say, or not yet, stands in a circle of its own, which nobody sees;
