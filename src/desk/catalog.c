@@ -14,6 +14,7 @@
 #include "shouwen/domain/limit.h"
 #include "shouwen/domain/mask.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/search.h"
 
@@ -81,14 +82,17 @@ done:
 enum status catalog_get(struct desk *desk, enum record_kind kind, const char *id,
                         struct arena *arena, struct record *record, struct error *error)
 {
+    enum status status;
     bool found;
-    enum status status = records_get(desk_reader(desk), kind, id, arena, record, &found, error);
 
-    if (status == STATUS_OK && !found)
-        status = error_set(error, STATUS_NOT_FOUND, "id", _("there is no %s in the list"), id);
-    if (status == STATUS_OK)
-        status = sight_require_record(
-            desk, record, arena_format(arena, "%s show", record_rows[kind].name), error);
+    if (kind == RECORD_RESIDENTS)
+        TRY(query_reference_meant(desk_reader(desk), id, desk_home(desk), arena, &id, error));
+    TRY(records_get(desk_reader(desk), kind, id, arena, record, &found, error));
+    if (!found)
+        return error_set(error, STATUS_NOT_FOUND, "id", _("there is no %s in the list"), id);
+    TRY(sight_require_record(desk, record, arena_format(arena, "%s show", record_rows[kind].name),
+                             error));
+done:
     return status;
 }
 

@@ -9,6 +9,7 @@
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/domain/resident.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 
 #include <string.h>
@@ -122,6 +123,8 @@ enum status joining_apart(struct desk *desk, const char *id, const char *other, 
     TRY(desk_refresh(desk, error));
     TRY(read_own(desk, id, &arena, &one, error));
     TRY(read_own(desk, other, &arena, &two, error));
+    id = one.id;
+    other = two.id;
     TRY(records_who(desk_reader(desk), id, &arena, &who, error));
     TRY(records_who(desk_reader(desk), other, &arena, &other_who, error));
     if (text_same(who, other_who)) {
@@ -147,6 +150,8 @@ enum status joining_join(struct desk *desk, const char *id, const char *into, st
     TRY(desk_refresh(desk, error));
     TRY(read_own(desk, id, &arena, &one, error));
     TRY(read_own(desk, into, &arena, &other, error));
+    id = one.id;
+    into = other.id;
     TRY(records_who(desk_reader(desk), id, &arena, &who, error));
     TRY(records_who(desk_reader(desk), into, &arena, &other_who, error));
     if (text_same(who, other_who))
@@ -174,6 +179,7 @@ enum status joining_part(struct desk *desk, const char *id, struct error *error)
 
     TRY(desk_refresh(desk, error));
     TRY(read_own(desk, id, &arena, &one, error));
+    id = one.id;
     if (*record_text(&one, RECORD_RESIDENTS_JOINED))
         status = put_value(desk, id, RECORD_RESIDENTS_JOINED, "", error);
     else
@@ -191,6 +197,7 @@ enum status joining_person(struct desk *desk, const char *id, struct arena *aren
     const char *who;
     enum status status;
 
+    TRY(query_reference_meant(desk_reader(desk), id, desk_home(desk), arena, &id, error));
     TRY(records_who(desk_reader(desk), id, arena, &who, error));
     TRY(catalog_get(desk, RECORD_RESIDENTS, who, arena, record, error));
     TRY(records_stand_for(desk_reader(desk), who, arena, ids, count, error));

@@ -9,6 +9,7 @@
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/domain/resident.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 
 #include <string.h>
@@ -48,11 +49,13 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
     struct text clean = TEXT_EMPTY;
     struct record record, *records;
     enum status status;
+    const char *id;
     size_t count;
     bool found;
 
     canonical_door(open, arena);
-    TRY(records_get_person(desk_reader(desk), given, arena, &record, &found, error));
+    TRY(query_reference_meant(desk_reader(desk), given, desk_home(desk), arena, &id, error));
+    TRY(records_get_person(desk_reader(desk), id, arena, &record, &found, error));
     if (found) {
         link_resident(open, &record);
         goto done;

@@ -4,6 +4,7 @@
 #include "shouwen/desk/reference.h"
 
 #include "shouwen/desk/sight.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 
 /* The writer that reference_begin() opened, and its connection: what was put is seen there only. */
@@ -169,6 +170,18 @@ enum status reference_new_resident_id(struct desk *desk, struct arena *arena, co
                                       struct error *error)
 {
     return ledger_new_resident_id(writer(desk), arena, id, error);
+}
+
+enum status reference_numbered(struct desk *desk, const char *number, struct arena *arena,
+                               const char ***ids, size_t *count, struct error *error)
+{
+    return query_reference_numbered(ledger_db(writer(desk)), number, arena, ids, count, error);
+}
+
+enum status reference_meant(struct desk *desk, const char *number, const char *home,
+                            struct arena *arena, const char **id, struct error *error)
+{
+    return query_reference_meant(ledger_db(writer(desk)), number, home, arena, id, error);
 }
 
 enum status reference_find_resident(struct desk *desk, const struct record *record,

@@ -11,6 +11,7 @@
 #include "shouwen/domain/parts.h"
 #include "shouwen/domain/resident.h"
 #include "shouwen/domain/visibility.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/visits.h"
 #include "desk/visiting_inside.h"
@@ -249,13 +250,15 @@ static enum status find_key(struct desk *desk, const char *given, struct arena *
 {
     struct record record;
     enum status status;
+    const char *id;
     bool found;
 
     if (strchr(given, '/') || *given == '=') {
         household->key = arena_copy(arena, given);
         return STATUS_OK;
     }
-    TRY(records_get_person(desk_reader(desk), given, arena, &record, &found, error));
+    TRY(query_reference_meant(desk_reader(desk), given, desk_home(desk), arena, &id, error));
+    TRY(records_get_person(desk_reader(desk), id, arena, &record, &found, error));
     if (!found)
         return find(desk, given, arena, household, error);
     household->key = key_of(arena, &record);

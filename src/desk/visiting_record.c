@@ -8,6 +8,7 @@
 #include "shouwen/desk/permit.h"
 #include "shouwen/desk/reference.h"
 #include "shouwen/domain/decide.h"
+#include "shouwen/domain/listnumber.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/records.h"
 #include "desk/visiting_inside.h"
@@ -20,6 +21,20 @@ static const struct record *member_of(const struct visiting_household *household
         if (text_same(household->members[i].id, id))
             return &household->members[i];
     return NULL;
+}
+
+/* By a list's number too, where one of them has it. */
+static const struct record *meant_of(const struct visiting_household *household, const char *number)
+{
+    const struct record *found = member_of(household, number), *other = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; !found && i < household->member_count; i++)
+        if (listnumber_is_of(household->members[i].id, number)) {
+            other = &household->members[i];
+            count++;
+        }
+    return count == 1 ? other : found;
 }
 
 /* --- what is checked --- */
@@ -52,10 +67,11 @@ static enum status settle_met(const struct visiting_household *household,
     const char *given = entry->met ? entry->met : household->who;
     const char **ids = parts_split(arena, given, PARTS_LIST, &count);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        if (!member_of(household, ids[i]))
+        const struct record *member = meant_of(household, ids[i]);
+        if (!member)
             status = error_set(error, STATUS_NOT_FOUND, "met", _("%s does not live there"), ids[i]);
-        else if (!person_list_has(list.at, ids[i]))
-            text_addf(&list, "%s%s", list.length ? ";" : "", ids[i]);
+        else if (!person_list_has(list.at, member->id))
+            text_addf(&list, "%s%s", list.length ? ";" : "", member->id);
     }
     if (status == STATUS_OK && !count && household->member_count)
         status = refuse_met(household, error);

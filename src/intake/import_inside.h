@@ -215,9 +215,11 @@ void import_mask(struct text *out, enum record_kind kind, int field, const char 
 /* After the last row: doubts about what new rows lack, one for each field. */
 void import_say_lacking(struct import_run *run);
 void import_count(struct import_report *report, enum ledger_change change);
-/* Numbers that a list gives its residents are told apart from those of other stations' lists by the
- * station: "1001" becomes "1001-007001". */
-void import_take_ids(struct import_run *run, struct record *record);
+/* Puts ids in place of the numbers that lists give residents (listnumber.h), also where other lists
+ * name them; a number of a case that means nobody is a doubt. STATUS_REFUSED if nobody can tell who
+ * is meant. */
+MUST_CHECK enum status import_take_numbers(struct import_run *run, int64_t line,
+                                           struct record *record, struct error *error);
 /* Of a resident, before it is put: one whose number is somebody else's is refused; who moved is a
  * doubt; the grid is the door's where nothing else says it. old: as they are here, or NULL. */
 MUST_CHECK enum status import_resident(struct import_run *run, int64_t line,

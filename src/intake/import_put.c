@@ -12,7 +12,6 @@ static enum status identify(struct import_run *run, struct record *record, struc
     enum status status = STATUS_OK;
 
     run->is_new = run->is_found = false;
-    import_take_ids(run, record);
     if (record->kind == RECORD_DUTY)
         TRY(reference_node_of(run->desk, record_text(record, RECORD_DUTY_STAFF_ID), &run->row_arena,
                               &node, error));

@@ -4,7 +4,6 @@
 
 #include "shouwen/intake/import.h"
 
-#include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/domain/nodecode.h"
@@ -132,37 +131,6 @@ static void take_grid(struct import_run *run, const struct record *old, struct r
     const char *grid = people_grid_of_door(desk_people(run->desk), door);
     if (*grid && nodecode_is_within(grid, node))
         record->value[RECORD_RESIDENTS_GRID] = arena_copy(&run->row_arena, grid);
-}
-
-/* True for what this program gives out: 'R' and what follows, or a number that says its station. */
-static bool is_ours(const char *id)
-{
-    const char *dash = strrchr(id, '-');
-    size_t digits = dash ? strspn(dash + 1, "0123456789") : 0;
-
-    if (digits == IDENT_TAIL && !dash[1 + digits])
-        return true;
-    return *id == 'R' && id[1] && !id[1 + strspn(id + 1, "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")];
-}
-
-static void take_id(struct import_run *run, struct record *record, int field, const char *station)
-{
-    const char *id = record_text(record, field);
-    char tail[IDENT_TAIL + 1];
-
-    if (!*id || is_ours(id) || !ident_node_tail(station, tail))
-        return;
-    record->value[field] = arena_format(&run->row_arena, "%s-%s", id, tail);
-}
-
-void import_take_ids(struct import_run *run, struct record *record)
-{
-    if (record->kind != RECORD_RESIDENTS)
-        return;
-    const char *home = record_home(&run->row_arena, record, NULL);
-    const char *station = *home ? home : desk_home(run->desk);
-    take_id(run, record, RECORD_RESIDENTS_ID, station);
-    take_id(run, record, RECORD_RESIDENTS_JOINED, station);
 }
 
 enum status import_resident(struct import_run *run, int64_t line, const struct record *old,

@@ -190,13 +190,13 @@ static const char *column_of(const struct import_run *run, const struct error *f
     return field < 0 ? "" : import_heading_of(run, field);
 }
 
-/* Into the record; what a rule refuses is a problem of this row only. */
-static enum status put(struct import_run *run, int64_t line, struct record *record,
-                       struct error *error)
+static enum status put_record(struct import_run *run, int64_t line, struct record *record,
+                              struct error *error)
 {
     enum status status;
     int64_t first_line = line;
 
+    TRY(import_take_numbers(run, line, record, error));
     TRY(import_note_references(run, line, record, error));
     if (run->kind == RECORD_CASES)
         backlog_note(run->backlog, record, line, &first_line);
@@ -204,13 +204,22 @@ static enum status put(struct import_run *run, int64_t line, struct record *reco
         goto done;
     status = run->kind == RECORD_CASES ? open_case(run, line, first_line, record, error)
                                        : import_put(run, line, record, error);
+done:
+    return status;
+}
+
+/* Into the record; what a rule refuses is a problem of this row only. */
+static enum status put(struct import_run *run, int64_t line, struct record *record,
+                       struct error *error)
+{
+    enum status status = put_record(run, line, record, error);
+
     if (status == STATUS_INVALID || status == STATUS_REFUSED) {
         import_fault_add(run, &(struct import_spot){line, column_of(run, error), ""}, error,
                          REASON_RULE);
         run->report->refused_count++;
         status = STATUS_OK;
     }
-done:
     return status;
 }
 

@@ -4,6 +4,8 @@
 #include "shouwen/store/query_reference.h"
 
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/listnumber.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/resident.h"
 #include "shouwen/store/records.h"
 #include "store/search_keys.h"
@@ -184,6 +186,62 @@ enum status query_reference_resident(struct db *db, const struct record *record,
     TRY(find_card(db, record, arena, id, error));
     if (!*id)
         TRY(find_name(db, record, arena, id, error));
+done:
+    return status;
+}
+
+enum status query_reference_numbered(struct db *db, const char *number, struct arena *arena,
+                                     const char ***ids, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_REFERENCE_RESIDENTS_NUMBERED);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *ids = NULL;
+    *count = 0;
+    query_bind_text(query, 1, number);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        const char *id = query_text(query, 0);
+        /* each act of theirs names them */
+        if (!listnumber_is_of(id, number) || (*count && strcmp((*ids)[*count - 1], id) == 0))
+            continue;
+        *ids = arena_grow(arena, *ids, *count, &room, sizeof(**ids));
+        (*ids)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
+enum status query_reference_meant(struct db *db, const char *number, const char *home,
+                                  struct arena *arena, const char **id, struct error *error)
+{
+    const char **ids, *own = listnumber_id(arena, number, home);
+    bool is_station = node_level_of(home) == NODE_STATION, found;
+    struct record *records;
+    enum status status;
+    size_t count, kept = 0;
+
+    *id = number;
+    TRY(query_reference_numbered(db, number, arena, &ids, &count, error));
+    records = arena_alloc(arena, (count + 1) * sizeof(*records));
+    for (size_t i = 0; i < count; i++) {
+        TRY(records_get(db, RECORD_RESIDENTS, ids[i], arena, &records[kept], &found, error));
+        bool is_it = strcmp(ids[i], number) == 0 || (is_station && strcmp(ids[i], own) == 0);
+        if (found && is_it) {
+            *id = ids[i];
+            goto done;
+        }
+        kept += found;
+    }
+    if (kept > 1)
+        return listnumber_refuse(number, records, kept, error);
+    if (kept)
+        *id = records[0].id;
 done:
     return status;
 }

@@ -307,7 +307,7 @@ static void a_resident_is_shown_by_name(void **state)
     (void)state;
     ask("S01", "resident show 王秀英");
     assert_got("name", "王秀英");
-    shell_write("same.csv", "id,name,door\nR00000091,同名,1-101\nR00000092,同名,2-202\n");
+    shell_write("same.csv", "id,name,door\nRA0000091,同名,1-101\nRA0000092,同名,2-202\n");
     ask("S12", "import residents same.csv");
     refused(1, "R00000091 1-101", "S01", "resident show 同名");
     refused(1, "2 residents have the name", "S01", "resident show 同名");

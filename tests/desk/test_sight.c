@@ -313,8 +313,8 @@ static void residents_are_for_their_station_and_grid(void **state)
 
     (void)state;
     office_as("S10");
-    must(catalog_get(office.desk, RECORD_RESIDENTS, "R0000001", &office.arena, &record, &error));
-    fails(catalog_get(office.desk, RECORD_RESIDENTS, "R0000004", &office.arena, &record, &error),
+    must(catalog_get(office.desk, RECORD_RESIDENTS, "RA0000001", &office.arena, &record, &error));
+    fails(catalog_get(office.desk, RECORD_RESIDENTS, "RA0000004", &office.arena, &record, &error),
           STATUS_DENIED, "staff of their station");
     must(catalog_page(office.desk, RECORD_RESIDENTS, NULL, false, 2, &office.arena, &records,
                       &count, &error));

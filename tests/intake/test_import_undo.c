@@ -108,11 +108,11 @@ static void everything_is_as_it_was(void **state)
         [RECORD_STAFF] = "id,name,phone\nS02,顾小燕,13900000001\nS09,新人,13900000002\n",
         [RECORD_DUTY] = "on,shift,from,to,staff_id,seat\n2026-11-23,day,08:30,17:00,S02,desk\n",
         [RECORD_RESIDENTS] = "id,name,phone,door,class\nR0000001,周美芳,13911112222,5-503,key\n"
-                             "R0000007,吴一,13700001111,5-504,special\n",
+                             "RA0000007,吴一,13700001111,5-504,special\n",
         [RECORD_SERVICES] = "code,name,category,limit\nYB01,换发,政务,20d/7w\n",
         [RECORD_RESOURCES] = "code,name,owner\nZ01,会议室,街道\n",
         [RECORD_DEMANDS] = "on,kind,subject\n2026-11-20,need,装一部电梯\n",
-        [RECORD_VISITS] = "id,at,staff,resident,result\nV1,2026-11-20 10:00,S02,R0000001,met\n",
+        [RECORD_VISITS] = "id,at,staff,resident,result\nV1,2026-11-20 10:00,S02,RA0000001,met\n",
         [RECORD_CALENDAR] = "date,kind,name\n2026-11-23,holiday,临时放假\n",
         [RECORD_SESSIONS] = "code,at,place,subject\nX1,2026-11-25 10:00,本站,漏水\n",
         [RECORD_HANDOVERS] = "code,on,giver\nH1,2026-11-20,S02\n",
@@ -151,18 +151,18 @@ static void what_followed_is_named(void **state)
 
     trial_import(trial, RECORD_RESIDENTS, "id,name\nR0000007,吴一\nR0000008,吴二\n");
     int64_t residents = latest(trial);
-    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,R0000007\n");
+    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,RA0000007\n");
     undo(trial, residents, &followed);
     assert_int_equal(followed.total, 1);
     assert_non_null(strstr(followed.at[0].subject, "case/"));
     assert_string_equal(followed.at[0].word, "open");
-    assert_string_equal(followed.at[0].named, "residents/R0000007");
+    assert_string_equal(followed.at[0].named, "residents/RA0000007");
     arena_release(&followed.arena);
     /* it stands on the record itself */
     trial_import(trial, RECORD_RESIDENTS, "id,phone,name\nR0000008,13900001111,吴二\n");
     undo(trial, residents, &followed);
     assert_int_equal(followed.total, 2);
-    assert_string_equal(followed.at[0].subject, "residents/R0000008");
+    assert_string_equal(followed.at[0].subject, "residents/RA0000008");
     assert_string_equal(followed.at[0].named, "");
     arena_release(&followed.arena);
     check(trial);
@@ -191,11 +191,11 @@ static void a_change_is_put_back(void **state)
     trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nR0000001,周美芬,13911112222\n");
     int64_t import = latest(trial);
     /* a case of somebody who was there before does not hang on the change */
-    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,R0000001\n");
+    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,RA0000001\n");
     struct ledger_followed followed;
     undo(trial, import, &followed);
     assert_int_equal(followed.total, 0);
-    struct record record = resident(trial, &arena, "R0000001", &found);
+    struct record record = resident(trial, &arena, "RA0000001", &found);
     assert_true(found);
     assert_string_equal(record.value[RECORD_RESIDENTS_NAME], "周美芳");
     assert_string_equal(record.value[RECORD_RESIDENTS_PHONE], "13900002208");
@@ -353,7 +353,7 @@ static void what_followed_between_pieces_is_seen_after_a_fork(void **state)
     fork_last_act(trial);
     undo(trial, import, &followed);
     assert_int_equal(followed.total, 1);
-    assert_string_equal(followed.at[0].subject, "residents/R0000008");
+    assert_string_equal(followed.at[0].subject, "residents/RA0000008");
     arena_release(&followed.arena);
 }
 

@@ -62,6 +62,12 @@ MUST_CHECK enum status reference_node_of(struct desk *desk, const char *staff_id
 MUST_CHECK enum status reference_find_resident(struct desk *desk, const struct record *record,
                                                struct arena *arena, const char **id,
                                                struct error *error);
+/* Who may be meant by a list's number, and who is: query_reference_numbered(), _meant(). */
+MUST_CHECK enum status reference_numbered(struct desk *desk, const char *number,
+                                          struct arena *arena, const char ***ids, size_t *count,
+                                          struct error *error);
+MUST_CHECK enum status reference_meant(struct desk *desk, const char *number, const char *home,
+                                       struct arena *arena, const char **id, struct error *error);
 
 /* Says how many residents will come, so that newcomers cost no look: ledger_expect_residents(). */
 MUST_CHECK enum status reference_expect_residents(struct desk *desk, int64_t count,

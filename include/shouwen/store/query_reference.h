@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* query_reference: whether a row that comes in is somebody who is there already. */
+/* query_reference: whether a row that comes in is somebody who is there already, and who is meant
+ * by a number. */
 #ifndef SHOUWEN_STORE_QUERY_REFERENCE_H
 #define SHOUWEN_STORE_QUERY_REFERENCE_H
 
@@ -14,5 +15,17 @@
 MUST_CHECK enum status query_reference_resident(struct db *db, const struct record *record,
                                                 struct arena *arena, const char **id,
                                                 struct error *error);
+
+/* The ids that a list's number may mean (listnumber.h): bare or of any list, in their order; also
+ * of whom was erased. In arena. */
+MUST_CHECK enum status query_reference_numbered(struct db *db, const char *number,
+                                                struct arena *arena, const char ***ids,
+                                                size_t *count, struct error *error);
+/* The resident whom a person at home means by a number: the id itself; at a station the one of its
+ * own list; else the only one of that number. What means nobody stays as it is. STATUS_REFUSED if
+ * several have it: the sentence gives their ids. In arena, or the number. */
+MUST_CHECK enum status query_reference_meant(struct db *db, const char *number, const char *home,
+                                             struct arena *arena, const char **id,
+                                             struct error *error);
 
 #endif

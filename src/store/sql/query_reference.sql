@@ -16,3 +16,8 @@ WHERE door_key = ?1 AND door_key <> '' AND node IN (?3, '') AND sort_key = ?4 AN
 -- name: reference_residents_called
 SELECT r.id, r.id_number, r.door, r.phone, r.node FROM lookup AS l CROSS JOIN resident AS r ON r.seq = l.ref
 WHERE l.kind = ?1 AND l.near = ?2 AND l.key = ?3 AND r.name = ?4 ORDER BY l.ref;
+
+-- Of a list's number, bare and with the digits of a station: ':' comes after the digits.
+-- name: reference_residents_numbered
+SELECT substr(subject, 11) FROM act WHERE subject = 'residents/' || ?1
+UNION ALL SELECT substr(subject, 11) FROM act WHERE subject > 'residents/' || ?1 || '-' AND subject < 'residents/' || ?1 || '-:';
