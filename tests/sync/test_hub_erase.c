@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* What was erased on request, at the hub: in its rows, in mailboxes that nobody has looked into,
+ * and whatever comes later. */
+#include "config.h"
+
+#include "hub_sample.h"
+#include "sync/hub_inside.h"
+
+static const char canary[] = "金丝雀";
+
+static bool holds(const struct client_act *acts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (acts[i].act.body &&
+            memmem(acts[i].act.body, acts[i].act.body_length, canary, strlen(canary)))
+            return true;
+    return false;
+}
+
+/* The hub's rows, looked at past the program where they are in a server. */
+static bool hub_holds(const struct act *act)
+{
+    struct fact fact = {.log = act->log};
+    struct arena arena = {0};
+    struct hub_act found;
+    bool is_there;
+
+    memcpy(fact.id, act->id, CRYPTO_ID);
+    assert_ok(hub_store_act_find(hub->store, &fact, &arena, &found, &is_there, &error));
+    bool has_body = is_there && found.has_body;
+    arena_release(&arena);
+    return has_body;
+}
+
+static void check_server(void)
+{
+    if (way != IN_FILES)
+        server_sql(
+            "DO $$ BEGIN IF EXISTS (SELECT 1 FROM hub.act WHERE position('\\xe98791e4b89de99b80'"
+            "::bytea in body) > 0) THEN RAISE EXCEPTION 'a body is there'; END IF; END $$");
+}
+
+static void run_and_take(struct client *client)
+{
+    struct hub_report report = run_hub();
+
+    assert_int_equal(report.refused_count, 0);
+    hub_report_release(&report);
+    if (client)
+        client_take(client);
+}
+
+static struct act erase(struct client *client, const struct act *after)
+{
+    struct act act = {.kind = ACT_ERASE};
+
+    act.value[FIELD_REASON] = "居民申请";
+    return follow(client, &act, after);
+}
+
+static void nothing_is_left_in_rows_and_in_mailboxes(void **state)
+{
+    struct act opened = open_case(&station, "A");
+    struct act noted = note(&station, &opened, canary);
+
+    (void)state;
+    client_send(&station, 1, 2);
+    run_and_take(NULL);
+    assert_true(hub_holds(&noted));
+    /* the street has not looked yet */
+    struct act erased = erase(&station, &noted);
+    client_send(&station, 3, 1);
+    run_and_take(&street);
+    assert_false(hub_holds(&opened));
+    assert_false(hub_holds(&noted));
+    assert_true(hub_holds(&erased));
+    check_server();
+    assert_int_equal(street.feed_count, 3);
+    assert_false(holds(street.feed, street.feed_count));
+    client_tell(&street);
+    exchange_all();
+    assert_int_equal(street.feed_count, 3);
+}
+
+static void what_comes_later_brings_nothing_back(void **state)
+{
+    struct act opened = open_case(&station, "A");
+
+    (void)state;
+    client_send(&station, 1, 1);
+    exchange_all();
+    erase(&station, &opened);
+    client_send(&station, 2, 1);
+    run_and_take(NULL);
+    /* the street did not know of it */
+    struct act noted = note(&street, &opened, canary);
+    client_send(&street, 1, 1);
+    run_and_take(&station);
+    assert_false(hub_holds(&noted));
+    check_server();
+    assert_false(holds(station.feed, station.feed_count));
+    client_tell(&station);
+    exchange_all();
+    assert_int_equal(client_sees(&station, &noted), SIGHT_WHOLE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HUB_TEST(nothing_is_left_in_rows_and_in_mailboxes),
+        HUB_TEST(what_comes_later_brings_nothing_back),
+    };
+
+    return HUB_RUN(tests);
+}
