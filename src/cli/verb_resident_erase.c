@@ -16,6 +16,7 @@ static void print_json(struct call *call, const struct erasing *erasing, bool is
     for (size_t i = 0; i < erasing->count; i++)
         json_add(list, json_new_text(erasing->subjects[i]));
     json_put(value, "subjects", list);
+    json_put_integer(value, "shared_visits", (int64_t)erasing->shared_count);
     call_print(call, value);
 }
 
@@ -26,6 +27,11 @@ static void print_text(struct call *call, const struct erasing *erasing, bool is
                                   : _("this would be erased, here and elsewhere:\n"));
     for (size_t i = 0; i < erasing->count; i++)
         text_addf(call->out, "  %s\n", erasing->subjects[i]);
+    if (erasing->shared_count)
+        text_addf(call->out,
+                  _("of these, visits that met others as well: %zu; for them each stays, without "
+                    "the person and without what was written\n"),
+                  erasing->shared_count);
     if (is_erased && !is_done)
         text_add(call->out, _("other programs have the file open: what is left on its free pages "
                               "goes with the next daily run\n"));

@@ -7,9 +7,97 @@
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/store/erasure.h"
+#include "shouwen/store/records.h"
 
 #include <string.h>
+
+static bool is_among(const struct erasing *erasing, const char *resident)
+{
+    for (size_t i = 0; i < erasing->count; i++)
+        if (text_starts(erasing->subjects[i], "residents/") &&
+            strcmp(strchr(erasing->subjects[i], '/') + 1, resident) == 0)
+            return true;
+    return false;
+}
+
+/* Those of a list who stay. */
+static const char *others_of(const struct erasing *erasing, const char *list, struct arena *arena)
+{
+    struct text out = TEXT_EMPTY;
+    size_t count;
+    const char **ids = parts_split(arena, list, PARTS_LIST, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!is_among(erasing, ids[i]))
+            text_addf(&out, "%s%s", out.length ? ";" : "", ids[i]);
+    const char *kept = arena_copy(arena, out.at);
+    text_release(&out);
+    return kept;
+}
+
+/* What of a visit is about the others whom it was to or met: when, where and with what result, but
+ * no word of what was said there. *is_kept: there are some. */
+static void without(const struct erasing *erasing, const struct record *visit, struct arena *arena,
+                    struct record *rest, bool *is_kept)
+{
+    static const int kept[] = {RECORD_VISITS_AT,         RECORD_VISITS_STAFF,  RECORD_VISITS_GRID,
+                               RECORD_VISITS_CLASS,      RECORD_VISITS_RESULT, RECORD_VISITS_DOOR,
+                               RECORD_VISITS_ENTERED_AT, RECORD_VISITS_NODE};
+    const char *met = others_of(erasing, record_text(visit, RECORD_VISITS_MET), arena);
+    const char *to = others_of(erasing, record_text(visit, RECORD_VISITS_RESIDENT), arena);
+
+    *is_kept = (*met || *to) && !*record_text(visit, RECORD_VISITS_STATE);
+    *rest = (struct record){.kind = RECORD_VISITS, .id = arena_format(arena, "%s-2", visit->id)};
+    for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+        rest->value[kept[i]] = record_text(visit, kept[i]);
+    rest->value[RECORD_VISITS_ID] = rest->id;
+    rest->value[RECORD_VISITS_MET] = met;
+    rest->value[RECORD_VISITS_RESIDENT] = *to ? to : arena_copy_part(arena, met, strcspn(met, ";"));
+}
+
+static enum status each_shared(struct desk *desk, const struct erasing *erasing,
+                               struct ledger *ledger, size_t *count, struct error *error)
+{
+    struct arena arena = {0};
+    enum ledger_change change;
+    struct record visit, rest;
+    enum status status = STATUS_OK;
+    bool found, is_kept = false;
+
+    *count = 0;
+    for (size_t i = 0; i < erasing->count; i++) {
+        if (!text_starts(erasing->subjects[i], "visits/"))
+            continue;
+        TRY(records_get(desk_reader(desk), RECORD_VISITS, strchr(erasing->subjects[i], '/') + 1,
+                        &arena, &visit, &found, error));
+        if (found)
+            without(erasing, &visit, &arena, &rest, &is_kept);
+        *count += found && is_kept;
+        if (found && is_kept && ledger)
+            TRY(ledger_put(ledger, desk_person_id(desk), &rest, &change, error));
+    }
+done:
+    arena_release(&arena);
+    return status;
+}
+
+/* Who was joined into somebody else is that person, of whom everything else would stay. */
+static enum status refuse_joined(struct desk *desk, const struct record *record,
+                                 struct arena *arena, struct error *error)
+{
+    const char *who;
+    enum status status;
+
+    TRY(records_who(desk_reader(desk), record->id, arena, &who, error));
+    if (strcmp(who, record->id) != 0)
+        status = error_set(error, STATUS_REFUSED, "id",
+                           _("%s is joined into %s: erase that one, or part them first"),
+                           record->id, who);
+done:
+    return status;
+}
 
 /* Sheets and sessions in which the cases stand go along. */
 static enum status add_sheets(struct desk *desk, const char ***subjects, size_t *count,
@@ -60,6 +148,7 @@ enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
     *erasing = (struct erasing){0};
     TRY(permit(desk, DEED_ERASE, NULL, error));
     TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
+    TRY(refuse_joined(desk, &record, arena, error));
     TRY(erasure_of_resident(desk_reader(desk), record.id, arena, &subjects, &erasing->count,
                             &open_number, error));
     if (open_number)
@@ -70,6 +159,7 @@ enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
     TRY(add_sheets(desk, &subjects, &erasing->count, arena, error));
     erasing->subjects = subjects;
     count_up(erasing);
+    TRY(each_shared(desk, erasing, NULL, &erasing->shared_count, error));
 done:
     return status;
 }
@@ -79,8 +169,11 @@ enum status erasing_resident(struct desk *desk, const struct erasing *erasing, c
 {
     struct ledger *ledger;
     enum status status;
+    size_t shared_count;
 
     TRY(desk_ledger(desk, &ledger, error));
+    if (!text_is_empty(reason))
+        TRY(each_shared(desk, erasing, ledger, &shared_count, error));
     TRY(ledger_erase(ledger, desk_person_id(desk), erasing->subjects, erasing->count, reason,
                      error));
     TRY(erasing_finish(desk, is_done, error));

@@ -114,4 +114,23 @@ say 'a station that was put back from an older backup has it no more after the e
 
 run 0 rebuild && sound && cmp a.db.digest street.db.digest && run 0 --as S01 search 周美芳 && grep -q 路灯不亮 out
 say 'others are there as before'
+
+file=c.db
+cat >household.csv <<END
+id,name,phone,door,class
+103,金丝雀,13912340013,1-1,special
+104,金丝猴,13912340014,1-1,special
+105,金丝雀,13912340015,2-1,special
+END
+run 0 init --node $station --name 三居 && run 0 import staff staff.csv && run 0 --as S12 import residents household.csv &&
+    run 0 --as S01 visit record 103 --result met --met 103,104 --text 金丝雀在家 && run 0 --as S12 resident erase 103 --dry-run &&
+    grep -q 'met others as well: 1' out && run 0 --as S12 resident erase 103 --reason 居民申请 --yes && run 0 check &&
+    run 0 --json --as S12 resident show 104 && grep -q '"result": "met"' out && ! grep -q 金丝雀在家 out &&
+    run 0 --as S12 export visits && [ "$(grep -c 104-007001 out)" -eq 1 ] && ! grep -q 103-007001 out
+say 'who was met together with them was met, and nothing more is said of it'
+
+run 0 --as S12 resident join 104 --to 105 && run 1 --as S12 resident erase 104 --dry-run &&
+    grep -q '104-007001 is joined into 105-007001' err && run 0 --as S12 resident erase 105 --dry-run &&
+    grep -q residents/104 out && grep -q residents/105 out
+say 'of two that are one both are erased'
 echo "1..$count"

@@ -12,9 +12,11 @@ struct erasing {
     const char *const *subjects;
     size_t count;
     size_t case_count, visit_count, demand_count, resident_count;
+    size_t shared_count; /* visits that were to others too, or met them: those are put anew */
 };
 /* What erasing a resident takes along; STATUS_DENIED to who may not. STATUS_REFUSED while a case of
- * theirs is open, with its number. */
+ * theirs is open, with its number, and for who is joined into somebody else. Visits that met others
+ * as well stay theirs: when, where and with what result, without what was written. */
 MUST_CHECK enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
                                     struct erasing *erasing, struct error *error);
 /* Erases all of it. *is_done: the file itself holds nothing of it any more; otherwise what is left
