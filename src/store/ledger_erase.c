@@ -173,6 +173,40 @@ done:
     return status;
 }
 
+/* Nothing is looked for where nothing was erased. */
+static enum status find_settled(struct ledger *ledger, struct arena *arena,
+                                struct erasure_sheet **sheets, size_t *settled, struct error *error)
+{
+    enum status status;
+    size_t count = 0;
+    int64_t erased;
+
+    *settled = 0;
+    TRY(erasure_count(ledger->db, &erased, error));
+    if (erased)
+        TRY(erasure_sheets(ledger->db, "", arena, sheets, &count, error));
+    for (size_t i = 0; i < count; i++)
+        if ((*sheets)[i].is_settled)
+            (*sheets)[(*settled)++] = (*sheets)[i];
+done:
+    return status;
+}
+
+static enum status erase_settled(struct ledger *ledger, const struct erasure_sheet *sheets,
+                                 size_t count, struct error *error)
+{
+    enum status status;
+
+    TRY(ledger_begin(ledger, error));
+    for (size_t i = 0; i < count; i++)
+        TRY(erase_record(ledger, LEDGER_PROGRAM, sheets[i].subject, sheets[i].of, error));
+    TRY(ledger_commit(ledger, error));
+done:
+    if (status != STATUS_OK)
+        ledger_rollback(ledger);
+    return status;
+}
+
 enum status ledger_erase_sheets(struct ledger *ledger, struct error *error)
 {
     struct arena arena = {0};
@@ -180,14 +214,10 @@ enum status ledger_erase_sheets(struct ledger *ledger, struct error *error)
     enum status status;
     size_t count;
 
-    TRY(ledger_begin(ledger, error));
-    TRY(erasure_sheets(ledger->db, "", &arena, &sheets, &count, error));
-    for (size_t i = 0; i < count; i++)
-        if (sheets[i].is_settled)
-            TRY(erase_record(ledger, LEDGER_PROGRAM, sheets[i].subject, sheets[i].of, error));
-    TRY(ledger_commit(ledger, error));
+    TRY(find_settled(ledger, &arena, &sheets, &count, error));
+    if (count)
+        TRY(erase_settled(ledger, sheets, count, error));
 done:
-    ledger_rollback(ledger);
     arena_release(&arena);
     return status;
 }
