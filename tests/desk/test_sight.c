@@ -39,7 +39,7 @@ static int gather(void **state)
 {
     office_open(state);
     office_import(RECORD_STAFF, more_staff);
-    office_import(RECORD_RESIDENTS, "id,name,door\nR0000004,外格人,9-101\n");
+    office_import(RECORD_RESIDENTS, "id,name,door\nRA0000004,外格人,9-101\n");
     all_count = 0;
     by_desk = keep(office_take("S01", "楼道灯不亮", "name=李桂珍", "phone=13700005512", NULL));
     in_grid = keep(office_take("S01", "井盖松动", "grid=" G03, NULL));

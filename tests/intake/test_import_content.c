@@ -80,7 +80,7 @@ static void an_empty_cell_leaves_and_a_mark_empties(void **state)
     assert_int_equal(trial->report.left_count, 4);
     trial->how.keeps_changes = true;
     expect(trial_try(trial, RECORD_RESIDENTS,
-                     "id,name,sex,birth_on,id_number\nR1,周美芳, 清空 ,"
+                     "id,name,sex,birth_on,id_number\nRA0000001,周美芳, 清空 ,"
                      "(clear),（清空）\n"),
            1, 0, 1, 0, 0);
     assert_int_equal(trial->report.change_total, 3);
@@ -91,9 +91,10 @@ static void an_empty_cell_leaves_and_a_mark_empties(void **state)
     assert_non_null(strstr(said.at, "3 values are emptied\n"));
     trial->how.keeps_changes = false;
     /* what a record must have is not emptied */
-    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,sex\nR1,清空,\n"), 1, 0, 0, 0, 1);
+    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,sex\nRA0000001,清空,\n"), 1, 0, 0, 0, 1);
     trial_expect_problem(&trial->report, 0, 2, "name", "must not be empty");
-    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,sex\nR1,周美芳,清空\n"), 1, 0, 1, 0, 0);
+    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,sex\nRA0000001,周美芳,清空\n"), 1, 0, 1,
+           0, 0);
     assert_string_equal(value(trial, RECORD_RESIDENTS, "RA0000001", RECORD_RESIDENTS_SEX), "");
     text_release(&said);
 }
@@ -122,7 +123,8 @@ static void a_number_does_not_make_another_person(void **state)
            3, 1, 0, 1, 1);
     trial_expect_problem(&trial->report, 0, 3, "", "line 2 (甲)");
     /* an id of its own, and the number of somebody else */
-    expect(trial_import(trial, RECORD_RESIDENTS, "id,name,id_number\nR9,丙,310115199507030027\n"),
+    expect(trial_import(trial, RECORD_RESIDENTS,
+                        "id,name,id_number\nRA0000009,丙,310115199507030027\n"),
            1, 1, 0, 0, 0);
     trial_expect_problem(&trial->report, 0, 2, "id_number", "that of 甲");
 }

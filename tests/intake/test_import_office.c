@@ -121,7 +121,7 @@ static void numbers_that_were_made_text_are_numbers(void **state)
     struct trial *trial = *state;
 
     trial_expect(trial_import(trial, RECORD_RESIDENTS,
-                              "id,name,phone,tags\nR0000001,周美芳,'13900002208,独居、高龄\n"
+                              "id,name,phone,tags\nRA0000001,周美芳,'13900002208,独居、高龄\n"
                               "RA0000002,李桂珍,\"=\"\"13900002209\"\"\",独居;高龄\n"),
                  2, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
