@@ -84,6 +84,7 @@ struct import_pieces {
     int64_t piece_row;            /* of the file, at which this piece began */
     int64_t begun_ms, watched_ms; /* by the clock */
     int64_t piece_ms;             /* by the time that the program used */
+    int64_t piece_at_ms;          /* by the clock */
 };
 
 struct import_run {

@@ -11,11 +11,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* A piece is so long that its commit is a small part of it, and so short that others may write in
- * between and that little is lost. It is measured by the program's own time, that of the hand too:
- * on a machine that has other things to do pieces are no smaller. */
-enum { PIECE_MS = 3000, WATCH_MS = 100, LOOK_ROWS = 16 };
+ * between and that little is lost. It is measured by the program's own time, that of the hand too;
+ * on a machine that has other things to do the clock ends it, before who waits gives up (db.c:
+ * BUSY_MS). They look every millisecond or so, and get their turn in the gap behind each piece. */
+enum { PIECE_MS = 3000, CLOCK_MS = 2000, GAP_MS = 10, WATCH_MS = 100, LOOK_ROWS = 16 };
 
 static int64_t now_ms(void)
 {
@@ -83,6 +85,7 @@ enum status import_resume(struct import_run *run, struct error *error)
 
     pieces->begun_ms = pieces->watched_ms = now_ms();
     pieces->piece_ms = used_ms();
+    pieces->piece_at_ms = now_ms();
     if (!import_is_whole(run))
         TRY(reference_find_open(run->desk, digest, &pieces->arena, &pieces->entry, &found, error));
     if (!found) {
@@ -156,7 +159,7 @@ static bool is_full(const struct import_run *run)
         return false;
     if (run->how->piece_rows)
         return run->row_count - pieces->piece_row >= run->how->piece_rows;
-    return used_ms() - pieces->piece_ms >= PIECE_MS;
+    return used_ms() - pieces->piece_ms >= PIECE_MS || now_ms() - pieces->piece_at_ms >= CLOCK_MS;
 }
 
 static enum status keep_piece(struct import_run *run, struct error *error)
@@ -164,9 +167,11 @@ static enum status keep_piece(struct import_run *run, struct error *error)
     enum status status;
 
     TRY(commit(run, IMPORTS_OPEN, error));
+    nanosleep(&(struct timespec){.tv_nsec = GAP_MS * 1000000L}, NULL);
     TRY(reference_begin(run->desk, error));
     run->pieces.piece_row = run->row_count;
     run->pieces.piece_ms = used_ms();
+    run->pieces.piece_at_ms = now_ms();
     tell(run, now_ms());
 done:
     return status;

@@ -7,7 +7,9 @@
 
 #include "shouwen/desk/admin.h"
 #include "shouwen/desk/reference.h"
+#include "shouwen/store/db.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -300,14 +302,89 @@ static void what_was_killed_goes_on_and_nothing_is_in_twice(void **state)
     text_release(&rows);
 }
 
+/* In a child: a colleague who writes again and again, and says each time that they could. */
+static void write_in_child(const char *path, int said)
+{
+    const struct timespec pause = {.tv_nsec = 2000000};
+    struct error error = {0};
+    struct db *db;
+
+    if (db_open(path, DB_WRITE, &db, &error) != STATUS_OK)
+        _exit(1);
+    for (;;) {
+        if (db_begin(db, &error) == STATUS_OK) {
+            db_rollback(db);
+            if (write(said, "w", 1) != 1)
+                _exit(1);
+        }
+        nanosleep(&pause, NULL);
+    }
+}
+
+struct turns {
+    int said;
+    int64_t row_count;
+    int piece_count, count; /* pieces, and those behind which the colleague could write */
+    bool had_one;
+};
+
+static bool note_turn(void *context, const struct import_progress *progress)
+{
+    struct turns *turns = context;
+    char said[64];
+
+    while (read(turns->said, said, sizeof(said)) > 0)
+        turns->had_one = true;
+    if (progress->row_count < turns->row_count + PIECE)
+        return true;
+    turns->row_count = progress->row_count;
+    turns->piece_count++;
+    turns->count += turns->had_one;
+    turns->had_one = false;
+    return true;
+}
+
+static void a_colleague_writes_behind_each_piece(void **state)
+{
+    struct trial *trial = *state;
+    struct turns turns = {0};
+    struct text rows = TEXT_EMPTY;
+    char path[128];
+    int said[2];
+
+    add_rows(&rows);
+    snprintf(path, sizeof(path), "%s/station.db", trial->folder);
+    assert_int_equal(pipe2(said, O_NONBLOCK), 0);
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0)
+        write_in_child(path, said[1]);
+    turns.said = said[0];
+    trial->how =
+        (struct import_how){.watch = note_turn, .watch_context = &turns, .piece_rows = PIECE};
+    trial_import(trial, RECORD_RESIDENTS, rows.at);
+    kill(child, SIGKILL);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    print_message("# %d of %d pieces\n", turns.count, turns.piece_count);
+    assert_true(turns.piece_count > 10);
+    assert_true(turns.count * 4 > turns.piece_count * 3);
+    close(said[0]);
+    close(said[1]);
+    text_release(&rows);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, trial_set_up, trial_tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_was_stopped_goes_on_there), TEST(the_report_is_that_of_one_run),
-        TEST(each_piece_is_there_at_once),    TEST(a_trial_can_be_stopped_and_keeps_nothing),
-        TEST(a_stopped_roster_keeps_nothing), TEST(what_was_killed_goes_on_and_nothing_is_in_twice),
+        TEST(what_was_stopped_goes_on_there),
+        TEST(the_report_is_that_of_one_run),
+        TEST(each_piece_is_there_at_once),
+        TEST(a_trial_can_be_stopped_and_keeps_nothing),
+        TEST(a_stopped_roster_keeps_nothing),
+        TEST(a_colleague_writes_behind_each_piece),
+        TEST(what_was_killed_goes_on_and_nothing_is_in_twice),
     };
 
     return cmocka_run_group_tests_name("import_piece", tests, NULL, NULL);
