@@ -17,10 +17,10 @@ static const char *const chinese[] = {"LANGUAGE=zh_CN", "LC_ALL=C.UTF-8", NULL};
 
 static const char people[] =
     "id,name,sex,birth_on,phone,door,grid,tags\n"
-    "RDUP00001,贾桂英,女,1948-03-02,13911110001,9-102,310115007001-G03,\n"
-    "RDUP00002,贾 桂英,女,1948-03-02,13911110001,9-101,310115007001-G03,独居\n"
-    "RDUP00003,甄小明,男,1970-01-01,13911110004,9-104,310115007001-G03,\n"
-    "RDUP00004,甄小明,男,1970-01-01,13911110005,9-104,310115007001-G03,\n";
+    "RDPP00001,贾桂英,女,1948-03-02,13911110001,9-102,310115007001-G03,\n"
+    "RDPP00002,贾 桂英,女,1948-03-02,13911110001,9-101,310115007001-G03,独居\n"
+    "RDPP00003,甄小明,男,1970-01-01,13911110004,9-104,310115007001-G03,\n"
+    "RDPP00004,甄小明,男,1970-01-01,13911110005,9-104,310115007001-G03,\n";
 
 static void bring_people(struct pty *pty)
 {
@@ -60,21 +60,21 @@ static void judge(struct pty *pty)
     pty_keys(pty, "4");
     pty_expect(pty, "9-102                        != 9-101");
     pty_keys(pty, "41");
-    pty_expect(pty, "贾 桂英:已合并,两条都算 RDUP00002");
-    assert_string_equal(joined_into("RDUP00001"), "RDUP00002");
+    pty_expect(pty, "贾 桂英:已合并,两条都算 RDPP00002");
+    assert_string_equal(joined_into("RDPP00001"), "RDPP00002");
     pty_keys(pty, "3");
     pty_expect(pty, "可能是同一人 2 对");
-    assert_string_equal(joined_into("RDUP00001"), "");
+    assert_string_equal(joined_into("RDPP00001"), "");
     pty_keys(pty, "1");
     pty_expect(pty, "可能是同一人 1 对");
     pty_keys(pty, "2");
     pty_expect(pty, "甄小明:记为两个人,不再列出");
     pty_expect(pty, "看不出有谁重复");
-    assert_string_equal(lists_value(RECORD_RESIDENTS, "RDUP00003", RECORD_RESIDENTS_APART),
-                        "RDUP00004");
+    assert_string_equal(lists_value(RECORD_RESIDENTS, "RDPP00003", RECORD_RESIDENTS_APART),
+                        "RDPP00004");
     pty_keys(pty, "3");
     pty_expect(pty, "可能是同一人 1 对");
-    assert_string_equal(lists_value(RECORD_RESIDENTS, "RDUP00003", RECORD_RESIDENTS_APART), "");
+    assert_string_equal(lists_value(RECORD_RESIDENTS, "RDPP00003", RECORD_RESIDENTS_APART), "");
     pty_keys(pty, "2");
     pty_expect(pty, "看不出有谁重复");
 }
@@ -93,12 +93,12 @@ static void pairs_are_joined_or_two_and_parted_again(void **state)
     pty_keys(pty, "/贾桂英");
     pty_expect(pty, ">贾 桂英");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "RDUP00001  贾桂英  9-102");
+    pty_expect(pty, "RDPP00001  贾桂英  9-102");
     pty_expect(pty, "3 重新分开");
     pty_keys(pty, "3");
-    pty_expect(pty, "RDUP00001 已重新分开");
+    pty_expect(pty, "RDPP00001 已重新分开");
     pty_refuse(pty, "3 重新分开");
-    assert_string_equal(joined_into("RDUP00001"), "");
+    assert_string_equal(joined_into("RDPP00001"), "");
     pty_keys(pty, "<Esc><Esc>");
     pty_expect(pty, "[4 居民]");
     pty_keys(pty, "<Ctrl-P>可能重复<Enter>");
