@@ -30,6 +30,10 @@ fill "$rows"
 few=10000
 [ "$rows" -le "$few" ] || fill "$few"
 "$build/tests/bench/bundle"
+cp "$ours" "$B/apply.db"
+cp "$ours.key" "$B/apply.db.key"
+"$build/tests/bench/apply" "$B/apply.db"
+rm -f "$B"/apply.db*
 # the program as it is installed: what only debuggers read would be read ahead with the rest of the file
 program=$B/shouwen
 strip -o "$program" "$build/src/shouwen"
