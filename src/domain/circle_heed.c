@@ -6,6 +6,7 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/domain/circle.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { KEY = 8, WAITS = -2 }; /* hex digits that follow the node in a log's name; not judged yet */
@@ -100,27 +101,60 @@ static bool voids_others(const struct heed *heed, size_t undo)
 }
 
 /* Who may take back what others did may assign as well. */
-static bool may_be_said(const struct heed *heed, size_t which, const void *what)
+static bool may_be_said(const struct heed *heed, size_t which, const struct circle *circle)
 {
     static const struct act at_home = {.kind = ACT_ASSIGN};
     const struct act *act = &heed->acts[which];
     const char *author = heed->authors[which];
 
-    return !*author || (circle_may(what, act, author, heed->arena) &&
+    return !*author || (circle_may(circle, act, author, heed->arena) &&
                         (act->kind != ACT_UNDO || !voids_others(heed, which) ||
-                         circle_may(what, &at_home, author, heed->arena)));
+                         circle_may(circle, &at_home, author, heed->arena)));
 }
 
-/* Without an opening there is nothing to judge by. */
+/* One of the acts, where they are sorted. */
+struct place {
+    const struct heed *heed;
+    size_t which;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *one = a, *other = b;
+
+    return one->which == other->which                          ? 0
+           : comes_before(one->heed, one->which, other->which) ? -1
+                                                               : 1;
+}
+
+static struct place *in_order(const struct heed *heed)
+{
+    struct place *order = arena_alloc(heed->arena, (heed->count + 1) * sizeof(*order));
+
+    for (size_t i = 0; i < heed->count; i++)
+        order[i] = (struct place){heed, i};
+    qsort(order, heed->count, sizeof(*order), compare_places);
+    return order;
+}
+
+/* Always the first that waits and may be said by then: one that is heard may let in earlier ones.
+ * Without an opening there is nothing to judge by. */
 static int split_case(struct heed *heed)
 {
     struct circle circle = {.subject = heed->subject};
-    size_t which;
+    const struct place *order = in_order(heed);
+    size_t first = 0; /* what comes before it is settled */
 
-    while ((which = next(heed, may_be_said, &circle)) < heed->count) {
+    for (size_t at = 0; at < heed->count; at++) {
+        size_t which = order[at].which;
+        if (heed->parts[which] != WAITS || !may_be_said(heed, which, &circle))
+            continue;
         heed->parts[which] = 0;
         if (*heed->authors[which])
             circle_hear(&circle, &heed->acts[which], heed->authors[which], heed->arena);
+        while (first < heed->count && heed->parts[order[first].which] != WAITS)
+            first++;
+        at = first <= at ? first - 1 : at;
     }
     for (size_t i = 0; i < heed->count; i++)
         if (heed->parts[i] == WAITS)
@@ -244,6 +278,10 @@ int circle_parts(const char *subject, const char *reader, const struct act *acts
     bool is_reference = circle_is_reference(subject);
     int part_count = 1;
 
+    if (circle_is_shared(subject) && is_of_one_log(acts, count)) {
+        memset(parts, 0, count * sizeof(*parts));
+        return 1;
+    }
     begin(&heed);
     if (circle_is_shared(subject))
         return split_case(&heed);
