@@ -373,8 +373,10 @@ static enum status let_in(struct placing *placing, const struct hub_circle *asid
         TRY(tell_residents(placing, error));
     }
     TRY(hub_store_circle_move(store, aside->id, circle->id, error));
-    if (circle_is_erased(&circle->circle))
+    if (circle_is_erased(&circle->circle)) {
         TRY(hub_store_circle_erase(store, circle->id, error));
+        TRY(hub_feed_withdraw(placing->hub, circle, error));
+    }
     for (size_t i = 0; i < count; i++)
         TRY(hub_feed_all(placing->hub, circle, &acts[i], error));
 done:

@@ -27,7 +27,8 @@ struct post {
     struct view view; /* what the client said last */
     bool is_heard;
     int64_t serial;
-    bool has_new; /* something besides the view was put */
+    bool has_new;    /* something besides the view was put */
+    bool is_crossed; /* nothing was done but to note that they are to go */
 };
 
 /* --- names --- */
@@ -62,6 +63,23 @@ static enum status take_away(struct post *post, const char *log, struct error *e
             TRY(carrier_remove(post->hub->carrier, post->client->name, post->names[i], error));
 done:
     return status;
+}
+
+/* Two bundles have an act in common: one of them was not shown when the others were put, and may be
+ * of those that were withdrawn because of what was erased. Which of them can't be seen. */
+static bool is_crossed(const struct post *post)
+{
+    struct carrier_name name, before = {.last = 0};
+
+    for (size_t i = 0; i < post->name_count; i++) {
+        if (!carrier_name_read(post->names[i], &name) || strcmp(name.from, HUB_NAME) != 0 ||
+            strcmp(name.log, CARRIER_VIEW) == 0)
+            continue;
+        if (strcmp(name.log, before.log) == 0 && name.first <= before.last)
+            return true;
+        before = name;
+    }
+    return false;
 }
 
 /* All that holds acts: of before a restore, or with what was erased since. */
@@ -332,6 +350,11 @@ static enum status fill_mailbox(struct post *post, struct error *error)
     TRY(hub_heard(client, &post->arena, &post->view, &post->is_heard, error));
     TRY(carrier_list(post->hub->carrier, client->name, &post->arena, &post->names,
                      &post->name_count, error));
+    if (client->sent_epoch == post->hub->epoch && is_crossed(post)) {
+        client->sent_epoch = 0;
+        client->is_changed = post->is_crossed = true;
+        goto done;
+    }
     if (client->sent_epoch != post->hub->epoch) {
         TRY(take_acts_away(post, error));
         client->sent_epoch = post->hub->epoch;
@@ -348,7 +371,7 @@ done:
 }
 
 static enum status publish_to(struct hub *hub, struct hub_client *client, struct hub_report *report,
-                              struct error *error)
+                              bool *is_crossed, struct error *error)
 {
     struct post post = {.hub = hub, .client = client, .report = report};
     int64_t now = clock_now_at();
@@ -358,7 +381,8 @@ static enum status publish_to(struct hub *hub, struct hub_client *client, struct
         post.serial =
             client->sent_serial < VIEW_NUMBER_MOST ? client->sent_serial + 1 : VIEW_NUMBER_MOST;
     enum status status = fill_mailbox(&post, error);
-    if (status == STATUS_OK && (client->is_due || post.has_new)) {
+    *is_crossed = post.is_crossed;
+    if (status == STATUS_OK && !post.is_crossed && (client->is_due || post.has_new)) {
         client->sent_serial = post.serial;
         client->is_due = false;
         client->is_changed = true;
@@ -369,21 +393,25 @@ static enum status publish_to(struct hub *hub, struct hub_client *client, struct
 }
 
 /* Bundles are put before it is noted that they were: whatever stops the hub in between, they are
- * put once more. */
+ * put once more. That some are crossed is noted before the first is taken away: one that is left
+ * alone when the hub is stopped does not show it any more. */
 static enum status publish_one(struct hub *hub, const char *name, struct hub_report *report,
                                struct error *error)
 {
     struct error why;
     enum status status = STATUS_OK;
+    bool is_crossed;
 
-    if (!hub->is_open)
-        TRY(hub_begin(hub, error));
-    struct hub_client *client = hub_find(hub, name);
-    if (!client)
-        goto done;
-    status = publish_to(hub, client, report, &why);
-    if (status == STATUS_OK && client->is_changed)
-        TRY(hub_commit(hub, error));
+    do {
+        if (!hub->is_open)
+            TRY(hub_begin(hub, error));
+        struct hub_client *client = hub_find(hub, name);
+        if (!client)
+            goto done;
+        status = publish_to(hub, client, report, &is_crossed, &why);
+        if (status == STATUS_OK && client->is_changed)
+            TRY(hub_commit(hub, error));
+    } while (status == STATUS_OK && is_crossed);
     if (status != STATUS_OK) {
         hub_rollback(hub);
         TRY(hub_go_on(hub, name, &why, report, error));

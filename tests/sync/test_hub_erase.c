@@ -82,6 +82,54 @@ static void nothing_is_left_in_rows_and_in_mailboxes(void **state)
     assert_int_equal(street.feed_count, 3);
 }
 
+/* The last of the street's mailbox with acts of its feed, NULL if none is there; how many. */
+static const char *find_feed(struct arena *arena, size_t *found)
+{
+    const char **names, *name = NULL;
+    size_t count;
+
+    *found = 0;
+    assert_ok(carrier_list(hub->carrier, STREET, arena, &names, &count, &error));
+    for (size_t i = 0; i < count; i++)
+        if (strstr(names[i], "-" CARRIER_FEED "-")) {
+            name = names[i];
+            ++*found;
+        }
+    return name;
+}
+
+/* As from a folder of which only a part is shown for a while, or a stick that was elsewhere. */
+static void what_a_mailbox_did_not_show_goes_when_it_does(void **state)
+{
+    struct act opened = open_case(&station, "A");
+    struct act noted = note(&station, &opened, canary);
+    struct text bytes = TEXT_EMPTY;
+    struct arena arena = {0};
+    size_t count;
+
+    (void)state;
+    client_send(&station, 1, 2);
+    run_and_take(NULL);
+    const char *name = find_feed(&arena, &count);
+    assert_int_equal(count, 1);
+    assert_ok(carrier_take(hub->carrier, STREET, name, &bytes, &error));
+    assert_ok(carrier_remove(hub->carrier, STREET, name, &error));
+    erase(&station, &noted);
+    client_send(&station, 3, 1);
+    run_and_take(NULL);
+    assert_string_not_equal(find_feed(&arena, &count), name);
+    assert_int_equal(count, 1);
+    assert_ok(carrier_put(hub->carrier, STREET, name, bytes.at, bytes.length, &error));
+    run_and_take(NULL);
+    assert_string_not_equal(find_feed(&arena, &count), name);
+    assert_int_equal(count, 1);
+    client_take(&street);
+    assert_int_equal(street.feed_count, 3);
+    assert_false(holds(street.feed, street.feed_count));
+    text_release(&bytes);
+    arena_release(&arena);
+}
+
 static void what_comes_later_brings_nothing_back(void **state)
 {
     struct act opened = open_case(&station, "A");
@@ -108,6 +156,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HUB_TEST(nothing_is_left_in_rows_and_in_mailboxes),
+        HUB_TEST(what_a_mailbox_did_not_show_goes_when_it_does),
         HUB_TEST(what_comes_later_brings_nothing_back),
     };
 

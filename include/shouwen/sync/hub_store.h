@@ -57,7 +57,7 @@ struct hub_client {
     uint8_t feed_chain[CRYPTO_CHAIN];
     int64_t acked_n; /* how far it last said that it has it; -1: nothing in this epoch yet */
     int64_t sent_serial;
-    int64_t sent_epoch;             /* of the feed that lies in its mailbox */
+    int64_t sent_epoch;             /* of what lies in its mailbox; 0: all of it is to go */
     int64_t heard_serial, heard_at; /* of its latest view, 0: none yet */
     const char *heard_view;         /* JSON; "" */
     int64_t kept_epoch;             /* a feed of before a restore, and how far it holds; 0: none */
