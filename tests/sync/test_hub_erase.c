@@ -152,12 +152,51 @@ static void what_comes_later_brings_nothing_back(void **state)
     assert_int_equal(client_sees(&station, &noted), SIGHT_WHOLE);
 }
 
+static int64_t quarantined(void)
+{
+    struct hub_status now;
+    struct arena arena = {0};
+
+    assert_ok(hub_status(hub, &arena, &now, &error));
+    arena_release(&arena);
+    return now.quarantine_count;
+}
+
+/* The street's log is there before the station's: its erasing waits for the opening. */
+static void what_waits_for_its_opening_erases_when_it_comes(void **state)
+{
+    struct act opened = open_case(&station, "A");
+    struct act noted = note(&street, &opened, canary);
+    struct text garbage = TEXT_EMPTY;
+
+    (void)state;
+    erase(&street, &noted);
+    client_send(&street, 1, 2);
+    text_add(&garbage, canary);
+    client_put(&station, 2, 2, &garbage);
+    struct hub_report report = run_hub();
+    assert_int_equal(report.refused_count, 1);
+    hub_report_release(&report);
+    assert_int_equal(quarantined(), 1);
+    assert_true(hub_holds(&noted));
+    client_send(&station, 1, 1);
+    run_and_take(&station);
+    assert_false(hub_holds(&opened));
+    assert_false(hub_holds(&noted));
+    check_server();
+    assert_int_equal(quarantined(), 0);
+    assert_int_equal(station.feed_count, 2);
+    assert_false(holds(station.feed, station.feed_count));
+    text_release(&garbage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HUB_TEST(nothing_is_left_in_rows_and_in_mailboxes),
         HUB_TEST(what_a_mailbox_did_not_show_goes_when_it_does),
         HUB_TEST(what_comes_later_brings_nothing_back),
+        HUB_TEST(what_waits_for_its_opening_erases_when_it_comes),
     };
 
     return HUB_RUN(tests);
