@@ -42,6 +42,7 @@ struct hub_pg_entry {
     bool is_known;    /* what follows is all that there is */
     bool is_changed;  /* a log, since the last flush */
     bool is_branched; /* a log that has branches, or acts that others gave back */
+    bool is_waited;   /* a subject: what its circles wait for is known */
     struct hub_act *act;
     struct hub_log *log;
     struct hub_pg_run *run;
@@ -94,6 +95,9 @@ void hub_pg_bind_log(struct pg_query *query, int at, const char *log);
 
 struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                   size_t length);
+/* NULL: nothing is kept under that key. */
+struct hub_pg_entry *hub_pg_find(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
+                                 size_t length);
 /* Those of the texts of which not all is known; it is from now on. */
 const char **hub_pg_unknown(struct hub_pg *hub, enum hub_pg_sort sort, const char *const *texts,
                             size_t *count);
@@ -142,11 +146,9 @@ MUST_CHECK enum status hub_pg_read_subjects(struct hub_pg *hub, const char *cons
                                             size_t count, struct error *error);
 MUST_CHECK enum status hub_pg_read_missing(struct hub_pg *hub, const uint8_t *prefixes,
                                            size_t count, struct error *error);
-/* Likewise for acts of which these subjects are all: only a circle of the same subject can miss
- * one. */
-MUST_CHECK enum status hub_pg_read_missing_of(struct hub_pg *hub, const uint8_t *prefixes,
-                                              const char *const *subjects, size_t count,
-                                              struct error *error);
+/* Likewise for all acts of these subjects: only a circle of the same subject can miss one. */
+MUST_CHECK enum status hub_pg_read_missing_of(struct hub_pg *hub, const char *const *subjects,
+                                              size_t count, struct error *error);
 MUST_CHECK enum status hub_pg_read_named(struct hub_pg *hub, const char *const *residents,
                                          size_t count, struct error *error);
 /* Reads all acts of circles. */

@@ -75,13 +75,14 @@ done:
 
 /* --- what is to come --- */
 
-/* Lists of what will be asked about; each act adds at most one to each, two to the subjects. */
+/* Lists of what will be asked about; each act adds at most one to each. Acts of one
+ * subject and of one log follow each other. */
 struct wanted {
-    uint8_t *ids, *prefixes;
-    const char **subjects, **residents, **own; /* own: the subject of each act */
+    uint8_t *ids;
+    const char **subjects, **residents, **own; /* own: what the acts are about */
     const char **logs, **roots;
     const struct fact **facts;
-    size_t id_count, subject_count, resident_count, log_count;
+    size_t id_count, subject_count, resident_count, own_count, log_count;
 };
 
 static const char residents_are[] = "residents/";
@@ -100,13 +101,13 @@ static void want(struct wanted *wanted, const struct act *act, const struct fact
     const char *resident = act->value[FIELD_RESIDENT];
 
     memcpy(wanted->ids + CRYPTO_ID * wanted->id_count, act->id, CRYPTO_ID);
-    memcpy(wanted->prefixes + HUB_PG_PREFIX * wanted->id_count, act->id, HUB_PG_PREFIX);
-    wanted->own[wanted->id_count] = act->subject;
     wanted->facts[wanted->id_count++] = fact;
     want_log(wanted, fact->log, arena);
-    wanted->subjects[wanted->subject_count++] = act->subject;
-    if (text_starts(act->subject, residents_are))
-        wanted->residents[wanted->resident_count++] = act->subject + strlen(residents_are);
+    if (!wanted->own_count || !text_same(wanted->own[wanted->own_count - 1], act->subject)) {
+        wanted->own[wanted->own_count++] = act->subject;
+        if (text_starts(act->subject, residents_are))
+            wanted->residents[wanted->resident_count++] = act->subject + strlen(residents_are);
+    }
     if (!text_is_empty(resident))
         wanted->subjects[wanted->subject_count++] =
             arena_format(arena, "%s%s", residents_are, resident);
@@ -189,15 +190,14 @@ enum status hub_pg_expect(struct hub_store *store, const struct act **acts,
 {
     struct hub_pg *hub = hub_pg_of(store);
     struct arena *arena = &hub->arena;
-    struct wanted wanted = {
-        .ids = arena_alloc(arena, (count + 1) * CRYPTO_ID),
-        .prefixes = arena_alloc(arena, (count + 1) * HUB_PG_PREFIX),
-        .subjects = arena_alloc(arena, (2 * count + 1) * sizeof(*wanted.subjects)),
-        .residents = arena_alloc(arena, (count + 1) * sizeof(*wanted.residents)),
-        .own = arena_alloc(arena, (count + 1) * sizeof(*wanted.own)),
-        .logs = arena_alloc(arena, (count + 1) * sizeof(*wanted.logs)),
-        .roots = arena_alloc(arena, (count + 1) * sizeof(*wanted.roots)),
-        .facts = arena_alloc(arena, (count + 1) * sizeof(const struct fact *))};
+    struct wanted wanted = {.ids = arena_alloc(arena, (count + 1) * CRYPTO_ID),
+                            .subjects = arena_alloc(arena, (count + 1) * sizeof(*wanted.subjects)),
+                            .residents =
+                                arena_alloc(arena, (count + 1) * sizeof(*wanted.residents)),
+                            .own = arena_alloc(arena, (count + 1) * sizeof(*wanted.own)),
+                            .logs = arena_alloc(arena, (count + 1) * sizeof(*wanted.logs)),
+                            .roots = arena_alloc(arena, (count + 1) * sizeof(*wanted.roots)),
+                            .facts = arena_alloc(arena, (count + 1) * sizeof(const struct fact *))};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < count; i++)
@@ -207,7 +207,7 @@ enum status hub_pg_expect(struct hub_store *store, const struct act **acts,
         return STATUS_OK;
     TRY(expect_acts(hub, &wanted, error));
     TRY(hub_pg_read_subjects(hub, wanted.subjects, wanted.subject_count, error));
-    TRY(hub_pg_read_missing_of(hub, wanted.prefixes, wanted.own, wanted.id_count, error));
+    TRY(hub_pg_read_missing_of(hub, wanted.own, wanted.own_count, error));
     TRY(hub_pg_read_named(hub, wanted.residents, wanted.resident_count, error));
     TRY(read_linked(hub, acts, count, error));
 done:

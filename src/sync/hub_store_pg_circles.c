@@ -94,13 +94,6 @@ done:
     return status;
 }
 
-static void know_missing(struct hub_pg *hub, const uint8_t *prefixes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        hub_pg_entry(hub, HUB_PG_MISSING, prefixes + i * HUB_PG_PREFIX, HUB_PG_PREFIX)->is_known =
-            true;
-}
-
 enum status hub_pg_read_missing(struct hub_pg *hub, const uint8_t *prefixes, size_t count,
                                 struct error *error)
 {
@@ -110,14 +103,16 @@ enum status hub_pg_read_missing(struct hub_pg *hub, const uint8_t *prefixes, siz
 
     pg_bind_values(query, 2, prefixes, HUB_PG_PREFIX, count);
     TRY(pg_run(query, &found, error));
-    know_missing(hub, prefixes, count);
+    for (size_t i = 0; i < count; i++)
+        hub_pg_entry(hub, HUB_PG_MISSING, prefixes + i * HUB_PG_PREFIX, HUB_PG_PREFIX)->is_known =
+            true;
     TRY(keep_missing(hub, query, found, error));
 done:
     return status;
 }
 
-enum status hub_pg_read_missing_of(struct hub_pg *hub, const uint8_t *prefixes,
-                                   const char *const *subjects, size_t count, struct error *error)
+enum status hub_pg_read_missing_of(struct hub_pg *hub, const char *const *subjects, size_t count,
+                                   struct error *error)
 {
     int64_t *ids = NULL;
     size_t wanted = 0, room = 0, found = 0;
@@ -125,12 +120,13 @@ enum status hub_pg_read_missing_of(struct hub_pg *hub, const uint8_t *prefixes,
 
     TRY(hub_pg_read_subjects(hub, subjects, count, error));
     for (size_t i = 0; i < count; i++) {
-        const struct hub_pg_entry *entry =
+        struct hub_pg_entry *entry =
             hub_pg_entry(hub, HUB_PG_SUBJECT, subjects[i], strlen(subjects[i]));
-        for (size_t k = 0; k < entry->count; k++) {
+        for (size_t k = 0; k < entry->count && !entry->is_waited; k++) {
             ids = arena_grow(&hub->arena, ids, wanted, &room, sizeof(*ids));
             ids[wanted++] = entry->circles[k]->id;
         }
+        entry->is_waited = true;
     }
     if (wanted) {
         struct pg_query *query = hub_pg_query(hub, PG_SQL_HUB_MISSING_BY_CIRCLE);
@@ -138,7 +134,6 @@ enum status hub_pg_read_missing_of(struct hub_pg *hub, const uint8_t *prefixes,
         TRY(pg_run(query, &found, error));
         TRY(keep_missing(hub, query, found, error));
     }
-    know_missing(hub, prefixes, count);
 done:
     return status;
 }
@@ -330,16 +325,23 @@ enum status hub_pg_missing_take(struct hub_store *store, uint64_t prefix, const 
 {
     struct hub_pg *hub = hub_pg_of(store);
     uint8_t bytes[HUB_PG_PREFIX];
+    const struct hub_pg_entry *about;
     struct hub_pg_entry *entry;
     struct pg_query *query;
     enum status status = STATUS_OK;
     size_t changed;
 
+    *circles = NULL;
     *count = 0;
     write_prefix(prefix, bytes);
-    entry = hub_pg_entry(hub, HUB_PG_MISSING, bytes, sizeof(bytes));
-    if (!entry->is_known)
+    about = hub_pg_find(hub, HUB_PG_SUBJECT, subject, strlen(subject));
+    entry = hub_pg_find(hub, HUB_PG_MISSING, bytes, sizeof(bytes));
+    if (!(about && about->is_waited) && !(entry && entry->is_known)) {
         TRY(hub_pg_read_missing(hub, bytes, 1, error));
+        entry = hub_pg_find(hub, HUB_PG_MISSING, bytes, sizeof(bytes));
+    }
+    if (!entry)
+        goto done;
     *circles = arena_alloc(arena, (entry->count + 1) * sizeof(**circles));
     for (size_t i = 0; i < entry->count; i++)
         if (text_same(entry->circles[i]->subject, subject))

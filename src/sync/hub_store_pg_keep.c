@@ -15,25 +15,39 @@ struct hub_pg_pair {
 
 static size_t bucket_of(enum hub_pg_sort sort, const void *key, size_t length)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325) + sort;
+    uint64_t hash = UINT64_C(0xcbf29ce484222325) + sort, word;
     const uint8_t *bytes = key;
 
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
-    return (size_t)(hash ^ hash >> 32) % HUB_PG_BUCKETS;
+    for (size_t at = 0; at < length; at += sizeof(word)) {
+        size_t left = length - at;
+        word = 0;
+        memcpy(&word, bytes + at, left < sizeof(word) ? left : sizeof(word));
+        hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 32;
+    }
+    return (size_t)hash % HUB_PG_BUCKETS;
+}
+
+struct hub_pg_entry *hub_pg_find(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
+                                 size_t length)
+{
+    struct hub_pg_entry *entry = hub->buckets[bucket_of(sort, key, length)];
+
+    while (entry &&
+           (entry->sort != sort || entry->length != length || memcmp(entry->key, key, length) != 0))
+        entry = entry->next;
+    return entry;
 }
 
 struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                   size_t length)
 {
-    size_t bucket = bucket_of(sort, key, length);
-    struct hub_pg_entry *entry = hub->buckets[bucket];
+    struct hub_pg_entry *entry = hub_pg_find(hub, sort, key, length);
+    size_t bucket;
 
-    while (entry &&
-           (entry->sort != sort || entry->length != length || memcmp(entry->key, key, length) != 0))
-        entry = entry->next;
     if (entry)
         return entry;
+    bucket = bucket_of(sort, key, length);
     entry = arena_alloc(&hub->arena, sizeof(*entry));
     entry->sort = sort;
     entry->key = arena_copy_bytes(&hub->arena, key, length);
