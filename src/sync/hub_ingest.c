@@ -210,6 +210,17 @@ done:
     return status;
 }
 
+/* The next one, while the clients stay as they were read; false: no room, or none is left. */
+static bool open_ahead(void *context)
+{
+    struct ingest *ingest = context;
+
+    if (ingest->opened != STATUS_OK || is_full(ingest, ingest->ahead))
+        return false;
+    ingest->opened = open_next(ingest, ingest->ahead, &ingest->why);
+    return true;
+}
+
 /* All of these or none; *failed: the one that did not go in, count if it was something else. */
 static enum status take_all(struct ingest *ingest, struct letter *letters, size_t count,
                             size_t *failed, struct error *error)
@@ -219,17 +230,17 @@ static enum status take_all(struct ingest *ingest, struct letter *letters, size_
 
     *failed = count;
     TRY(hub_begin(hub, error));
+    hub_store_while_waiting(hub->store, count > 1 ? open_ahead : NULL, ingest);
     TRY(expect(hub, letters, count, error));
     for (size_t i = 0; i < count; i++) {
         status = take_letter(hub, &letters[i], error);
         if (status != STATUS_OK)
             *failed = i;
         TRY(status);
-        if (ingest->opened == STATUS_OK && count > 1)
-            ingest->opened = open_next(ingest, ingest->ahead, &ingest->why);
     }
     TRY(hub_commit(hub, error));
 done:
+    hub_store_while_waiting(hub->store, NULL, NULL);
     hub_rollback(hub);
     return status;
 }

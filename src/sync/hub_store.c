@@ -49,6 +49,12 @@ void hub_store_rollback(struct hub_store *store)
     store->kind->rollback(store);
 }
 
+void hub_store_while_waiting(struct hub_store *store, bool (*work)(void *context), void *context)
+{
+    if (store->kind->while_waiting)
+        store->kind->while_waiting(store, work, context);
+}
+
 int64_t hub_store_version(struct hub_store *store)
 {
     return store->kind->version(store);

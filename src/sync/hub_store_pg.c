@@ -212,6 +212,11 @@ enum status hub_pg_scrub(struct hub_store *store, bool *is_done, struct error *e
     return pg_run(pg_query(hub_pg_of(store)->pg, PG_SQL_HUB_SCRUB), &count, error);
 }
 
+static void while_waiting(struct hub_store *store, bool (*work)(void *context), void *context)
+{
+    pg_while_waiting(hub_pg_of(store)->pg, work, context);
+}
+
 static int64_t version_of(struct hub_store *store)
 {
     struct hub_pg *hub = hub_pg_of(store);
@@ -304,4 +309,5 @@ const struct hub_store_kind hub_pg_kind = {.scheme = "pg:",
                                            .close = close_store,
                                            .rollback = roll_back,
                                            .version = version_of,
+                                           .while_waiting = while_waiting,
                                            HUB_STORE_TABLE(HUB_PG_ROW)};

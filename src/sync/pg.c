@@ -58,6 +58,12 @@ static bool settle(struct pg *pg)
         int left = PQflush(pg->line);
         if (left < 0 || (!left && !PQisBusy(pg->line)))
             return true;
+        if (pg->work && pg->work(pg->work_context)) {
+            until = clock_ms_of(CLOCK_MONOTONIC) + WAIT_MS;
+            if (!PQconsumeInput(pg->line))
+                return true;
+            continue;
+        }
         struct pollfd line = {.fd = PQsocket(pg->line),
                               .events = (short)(left ? POLLIN | POLLOUT : POLLIN)};
         int64_t rest = until - clock_ms_of(CLOCK_MONOTONIC);
@@ -68,6 +74,12 @@ static bool settle(struct pg *pg)
         if (!PQconsumeInput(pg->line))
             return true;
     }
+}
+
+void pg_while_waiting(struct pg *pg, bool (*work)(void *context), void *context)
+{
+    pg->work = work;
+    pg->work_context = context;
 }
 
 /* The result of a command: the last one, or the first that failed. */

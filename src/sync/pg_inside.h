@@ -22,6 +22,8 @@ struct pg {
     PGconn *line;
     struct text conninfo, name, user, database;
     struct pg_query *queries[PG_SQL_COUNT];
+    bool (*work)(void *context); /* while it is waited */
+    void *work_context;
     struct pg_rows *sending; /* what a COPY that is open takes; NULL: none is */
 };
 

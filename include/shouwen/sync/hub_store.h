@@ -36,6 +36,9 @@ void hub_store_rollback(struct hub_store *store); /* fine outside a transaction 
 /* Bodies that were taken away are gone from its files too, as far as its own hand reaches; outside
  * of a transaction. *is_done false: somebody reads there, try again later. */
 MUST_CHECK enum status hub_store_scrub(struct hub_store *store, bool *is_done, struct error *error);
+/* Something to do while a store that is far away works, until it says that nothing is left; it must
+ * not use the store. NULL: nothing. */
+void hub_store_while_waiting(struct hub_store *store, bool (*work)(void *context), void *context);
 /* Changes whenever another program changed what is kept. */
 int64_t hub_store_version(struct hub_store *store);
 

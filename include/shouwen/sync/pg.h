@@ -40,6 +40,10 @@ MUST_CHECK enum status pg_begin(struct pg *pg, struct error *error);
 MUST_CHECK enum status pg_commit(struct pg *pg, struct error *error);
 void pg_rollback(struct pg *pg); /* fine outside a transaction */
 
+/* Something to do while the server works, again and again until it says that nothing is left; it
+ * must not use this connection. NULL: nothing. */
+void pg_while_waiting(struct pg *pg, bool (*work)(void *context), void *context);
+
 /* The statement, with nothing bound and no rows. */
 struct pg_query *pg_query(struct pg *pg, enum pg_sql sql);
 /* Parameters count from 1. Everything is copied. */
