@@ -104,7 +104,8 @@ static void change_to(struct pty *pty, const char *name, int queue)
     pty_keys(pty, "<Ctrl-T>");
     pty_expect(pty, "现在由谁办理");
     pty_keys(pty, "<0>");
-    pty_expect(pty, "输入");
+    /* who stands only in the list of all of them */
+    pty_expect(pty, "曹敏");
     pty_keys(pty, name);
     pty_keys(pty, "<Enter>");
     snprintf(seen, sizeof(seen), " %s  我负责", name);
