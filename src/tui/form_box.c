@@ -87,8 +87,10 @@ const char *form_legend(const struct screen *screen, size_t at, const char **mea
     return NULL;
 }
 
-const char *form_label(const struct form *form, enum command command, const char *usual)
+const char *form_label(const struct screen *screen, enum command command, const char *usual)
 {
+    const struct form *form = screen->state;
+
     if (command == COMMAND_SELECT)
         return form->focus + 1 < form->count ? _("next field") : _("save");
     /* Enter says it already */

@@ -92,6 +92,21 @@ static inline void scratch_end(void)
     rmdir(scratch_folder);
 }
 
+/* The two for a whole group of tests. */
+static inline int scratch_prepare(void **state)
+{
+    (void)state;
+    scratch_start();
+    return 0;
+}
+
+static inline int scratch_finish(void **state)
+{
+    (void)state;
+    scratch_end();
+    return 0;
+}
+
 static inline void scratch_write(const char *path, const void *bytes, size_t length)
 {
     FILE *file = fopen(path, "wb");

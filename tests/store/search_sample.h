@@ -8,36 +8,18 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
-#include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
-#include "tests/store/scratch.h"
+#include "tests/store/projection.h"
 
 #define NODE "310115007001"
 #define GRID NODE "-G01"
 
-static struct db *db;
-static struct arena arena;
 static int32_t today;
 
 static inline int make(void **state)
 {
-    (void)state;
     today = clock_day_from(2026, 11, 23);
-    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
-    assert_ok(db_begin(db, &error));
-    assert_ok(schema_update(db, &error));
-    assert_ok(schema_projection_reset(db, &error));
-    return 0;
-}
-
-static inline int drop(void **state)
-{
-    (void)state;
-    db_rollback(db);
-    db_close(db);
-    arena_release(&arena);
-    scratch_empty();
-    return 0;
+    return projection_make(state);
 }
 
 static inline struct record resident(const char *id, const char *name, const char *phone,
@@ -171,7 +153,7 @@ static inline void finds(const char *typed, enum search_group group, const char 
     text_release(&out);
 }
 
-#define WITH_FILE(test) cmocka_unit_test_setup_teardown(test, make, drop)
+#define WITH_FILE(test) cmocka_unit_test_setup_teardown(test, make, projection_drop)
 
 static inline int run_searches(const char *name, const struct CMUnitTest *tests, size_t count)
 {

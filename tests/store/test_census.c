@@ -6,46 +6,8 @@
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/requests.h"
-#include "shouwen/store/schema.h"
 
-#include "tests/store/scratch.h"
-
-static struct arena arena;
-static struct db *db;
-
-static int prepare(void **state)
-{
-    (void)state;
-    scratch_start();
-    return 0;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    scratch_end();
-    return 0;
-}
-
-static int open_file(void **state)
-{
-    (void)state;
-    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
-    assert_ok(db_begin(db, &error));
-    assert_ok(schema_update(db, &error));
-    assert_ok(schema_projection_reset(db, &error));
-    return 0;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    db_rollback(db);
-    db_close(db);
-    arena_release(&arena);
-    scratch_empty();
-    return 0;
-}
+#include "tests/store/projection.h"
 
 static struct record person(const char *name, const char *card, const char *phone, const char *door)
 {
@@ -153,11 +115,11 @@ static void a_census_grows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(who_is_there_is_never_told_to_be_nobody, open_file, drop),
-        cmocka_unit_test_setup_teardown(requests_are_told_apart, open_file, drop),
-        cmocka_unit_test_setup_teardown(numbers_of_cases_are_told_apart, open_file, drop),
-        cmocka_unit_test_setup_teardown(a_census_grows, open_file, drop),
+        WITH_PROJECTION(who_is_there_is_never_told_to_be_nobody),
+        WITH_PROJECTION(requests_are_told_apart),
+        WITH_PROJECTION(numbers_of_cases_are_told_apart),
+        WITH_PROJECTION(a_census_grows),
     };
 
-    return cmocka_run_group_tests_name("census", tests, prepare, finish);
+    return cmocka_run_group_tests_name("census", tests, scratch_prepare, scratch_finish);
 }

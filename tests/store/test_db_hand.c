@@ -9,20 +9,6 @@
 
 static struct db *db;
 
-static int prepare(void **state)
-{
-    (void)state;
-    scratch_start();
-    return 0;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    scratch_end();
-    return 0;
-}
-
 static int open_file(void **state)
 {
     (void)state;
@@ -132,5 +118,5 @@ int main(void)
                                         drop),
     };
 
-    return cmocka_run_group_tests_name("db_hand", tests, prepare, finish);
+    return cmocka_run_group_tests_name("db_hand", tests, scratch_prepare, scratch_finish);
 }

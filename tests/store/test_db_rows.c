@@ -4,48 +4,10 @@
 
 #include "shouwen/store/audience.h"
 #include "shouwen/store/requests.h"
-#include "shouwen/store/schema.h"
 
-#include "tests/store/scratch.h"
+#include "tests/store/projection.h"
 
 enum { MOST = 50 };
-
-static struct arena arena;
-static struct db *db;
-
-static int prepare(void **state)
-{
-    (void)state;
-    scratch_start();
-    return 0;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    scratch_end();
-    return 0;
-}
-
-static int open_file(void **state)
-{
-    (void)state;
-    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
-    assert_ok(db_begin(db, &error));
-    assert_ok(schema_update(db, &error));
-    assert_ok(schema_projection_reset(db, &error));
-    return 0;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    db_rollback(db);
-    db_close(db);
-    arena_release(&arena);
-    scratch_empty();
-    return 0;
-}
 
 static void assert_rows(int64_t seq, size_t expected)
 {
@@ -120,10 +82,10 @@ static void requests_are_kept_once(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(as_many_as_are_given, open_file, drop),
-        cmocka_unit_test_setup_teardown(one_that_is_there_is_refused, open_file, drop),
-        cmocka_unit_test_setup_teardown(requests_are_kept_once, open_file, drop),
+        WITH_PROJECTION(as_many_as_are_given),
+        WITH_PROJECTION(one_that_is_there_is_refused),
+        WITH_PROJECTION(requests_are_kept_once),
     };
 
-    return cmocka_run_group_tests(tests, prepare, finish);
+    return cmocka_run_group_tests(tests, scratch_prepare, scratch_finish);
 }

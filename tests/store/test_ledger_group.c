@@ -18,20 +18,6 @@ static int start(void **state)
     return 0;
 }
 
-static int prepare(void **state)
-{
-    (void)state;
-    scratch_start();
-    return 0;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    scratch_end();
-    return 0;
-}
-
 static int drop(void **state)
 {
     (void)state;
@@ -343,5 +329,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(newcomers_are_at_home_where_their_grid_is, start, drop),
     };
 
-    return cmocka_run_group_tests_name("ledger_group", tests, prepare, finish);
+    return cmocka_run_group_tests_name("ledger_group", tests, scratch_prepare, scratch_finish);
 }

@@ -468,20 +468,6 @@ static void a_changed_feed_is_found(void **state)
     arena_release(&shipment.arena);
 }
 
-static int prepare(void **state)
-{
-    (void)state;
-    scratch_start();
-    return 0;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    scratch_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -495,5 +481,5 @@ int main(void)
         cmocka_unit_test_setup(a_changed_feed_is_found, start_empty),
     };
 
-    return cmocka_run_group_tests_name("ledger_receive", tests, prepare, finish);
+    return cmocka_run_group_tests_name("ledger_receive", tests, scratch_prepare, scratch_finish);
 }

@@ -5,34 +5,11 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/store/records.h"
-#include "shouwen/store/schema.h"
 #include "shouwen/store/visits.h"
 #include "tests/store/plan.h"
-#include "tests/store/scratch.h"
+#include "tests/store/projection.h"
 
 static const struct visit_policy policy = VISIT_POLICY_SHIPPED;
-static struct db *db;
-static struct arena arena;
-
-static int make(void **state)
-{
-    (void)state;
-    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
-    assert_ok(db_begin(db, &error));
-    assert_ok(schema_update(db, &error));
-    assert_ok(schema_projection_reset(db, &error));
-    return 0;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    db_rollback(db);
-    db_close(db);
-    arena_release(&arena);
-    scratch_empty();
-    return 0;
-}
 
 /* Every list that is offered, forward and back, is read by an index in its order. */
 static void every_list_is_read_by_an_index(void **state)
@@ -144,9 +121,9 @@ static void what_was_damaged_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_list_is_read_by_an_index, make, drop),
-        cmocka_unit_test_setup_teardown(pages_of_several_grids_are_one_list, make, drop),
-        cmocka_unit_test_setup_teardown(what_was_damaged_is_found, make, drop),
+        WITH_PROJECTION(every_list_is_read_by_an_index),
+        WITH_PROJECTION(pages_of_several_grids_are_one_list),
+        WITH_PROJECTION(what_was_damaged_is_found),
     };
 
     scratch_start();

@@ -4,33 +4,8 @@
 #include "shouwen/store/records.h"
 
 #include "shouwen/base/clock.h"
-#include "shouwen/store/schema.h"
 #include "tests/store/plan.h"
-#include "tests/store/scratch.h"
-
-static struct db *db;
-static struct arena arena;
-
-/* A file with empty tables and an open transaction. */
-static int make(void **state)
-{
-    (void)state;
-    assert_ok(db_open(scratch("a.db"), DB_CREATE, &db, &error));
-    assert_ok(db_begin(db, &error));
-    assert_ok(schema_update(db, &error));
-    assert_ok(schema_projection_reset(db, &error));
-    return 0;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    db_rollback(db);
-    db_close(db);
-    arena_release(&arena);
-    scratch_empty();
-    return 0;
-}
+#include "tests/store/projection.h"
 
 static struct record with(struct record record, int field, const char *value)
 {
@@ -468,25 +443,23 @@ static void the_rules_know_a_service(void **state)
     assert_false(is_there);
 }
 
-#define WITH_FILE(test) cmocka_unit_test_setup_teardown(test, make, drop)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_FILE(every_field_of_every_kind_comes_back),
-        WITH_FILE(tables_have_the_columns_of_the_kinds),
-        WITH_FILE(each_goes_by_id_and_stops_where_told),
-        WITH_FILE(the_digest_knows_values_and_no_order),
-        WITH_FILE(residents_are_paged_in_the_order_of_pinyin),
-        WITH_FILE(lists_hold_what_they_are_about),
-        WITH_FILE(demands_come_newest_first),
-        WITH_FILE(every_list_is_read_by_an_index),
-        WITH_FILE(residents_are_found_by_all_that_is_known),
-        WITH_FILE(a_household_is_one_door_of_one_grid),
-        WITH_FILE(removed_residents_leave_no_key),
-        WITH_FILE(people_are_read_for_a_day),
-        WITH_FILE(the_calendar_is_read_whole),
-        WITH_FILE(the_rules_know_a_service),
+        WITH_PROJECTION(every_field_of_every_kind_comes_back),
+        WITH_PROJECTION(tables_have_the_columns_of_the_kinds),
+        WITH_PROJECTION(each_goes_by_id_and_stops_where_told),
+        WITH_PROJECTION(the_digest_knows_values_and_no_order),
+        WITH_PROJECTION(residents_are_paged_in_the_order_of_pinyin),
+        WITH_PROJECTION(lists_hold_what_they_are_about),
+        WITH_PROJECTION(demands_come_newest_first),
+        WITH_PROJECTION(every_list_is_read_by_an_index),
+        WITH_PROJECTION(residents_are_found_by_all_that_is_known),
+        WITH_PROJECTION(a_household_is_one_door_of_one_grid),
+        WITH_PROJECTION(removed_residents_leave_no_key),
+        WITH_PROJECTION(people_are_read_for_a_day),
+        WITH_PROJECTION(the_calendar_is_read_whole),
+        WITH_PROJECTION(the_rules_know_a_service),
     };
 
     scratch_start();

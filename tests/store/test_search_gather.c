@@ -175,7 +175,7 @@ static void a_key_of_too_many_cases_says_so(void **state)
     assert_non_null(strstr(error.message, "500"));
 }
 
-#define WITH_LISTS(test) cmocka_unit_test_setup_teardown(test, make_lists, drop)
+#define WITH_LISTS(test) cmocka_unit_test_setup_teardown(test, make_lists, projection_drop)
 
 int main(void)
 {

@@ -75,7 +75,7 @@ static void the_order_of_arrival_does_not_matter(void **state)
     put_crowd(false);
     ask_crowd(&first);
     assert_true(first.length > 500);
-    drop(state);
+    projection_drop(state);
     make(state);
     put_crowd(true);
     ask_crowd(&second);

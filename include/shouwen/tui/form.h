@@ -124,10 +124,11 @@ enum next form_serve(struct form *form, struct screen *screen, const struct even
  * is said. */
 bool form_took(struct form *form, struct screen *screen, enum status status,
                const struct error *error);
-/* The slots in_text and label of such a screen. */
+/* The slot in_text of such a screen. */
 bool form_in_text(const struct screen *screen);
 /* The slot legend: what can be typed into its kinds of fields. */
 const char *form_legend(const struct screen *screen, size_t at, const char **meaning);
-const char *form_label(const struct form *form, enum command command, const char *usual);
+/* The slot label, where the screen's state begins with its form. */
+const char *form_label(const struct screen *screen, enum command command, const char *usual);
 
 #endif

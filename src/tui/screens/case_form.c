@@ -16,7 +16,7 @@
 #include <string.h>
 
 struct filling {
-    struct form form;
+    struct form form;        /* first: form_label() */
     struct case_order order; /* its texts are in kept */
     struct arena kept;
     char request[2 * 8 + 1]; /* made when the form opens: saving twice is one act */
@@ -255,13 +255,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return form_serve(&filling->form, screen, event, record);
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct filling *filling = screen->state;
-
-    return form_label(&filling->form, command, usual);
-}
-
 const struct screen_kind case_form_screen = {
     .name = "case-form",
     .title = N_("act"),
@@ -274,5 +267,5 @@ const struct screen_kind case_form_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };

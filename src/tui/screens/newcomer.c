@@ -15,7 +15,7 @@
 
 /* struct newcomer is what the asker gets. */
 struct newcomer_form {
-    struct form form;
+    struct form form; /* first: form_label() */
     struct newcomer answer;
     struct search_hits doubles; /* the snapshot: who may be the same person */
     bool is_saving;             /* what is odd about the field with the cursor is said as well */
@@ -195,13 +195,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return NEXT_IGNORED;
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct newcomer_form *newcomer = screen->state;
-
-    return form_label(&newcomer->form, command, usual);
-}
-
 const struct screen_kind newcomer_screen = {
     .name = "newcomer",
     .title = N_("new resident"),
@@ -215,5 +208,5 @@ const struct screen_kind newcomer_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };

@@ -8,7 +8,7 @@
 #include "shouwen/tui/form.h"
 
 struct people_form {
-    struct form form;
+    struct form form;   /* first: form_label() */
     struct arena arena; /* of the answer */
     struct people_texts filled;
 };
@@ -103,13 +103,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return form_serve(&people->form, screen, event, save);
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct people_form *people = screen->state;
-
-    return form_label(&people->form, command, usual);
-}
-
 const struct screen_kind people_screen = {
     .name = "people",
     .title = N_("people and way"),
@@ -122,5 +115,5 @@ const struct screen_kind people_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };

@@ -29,7 +29,7 @@ static const struct form_field fields[] = {
 };
 
 struct own_pin {
-    struct form form;
+    struct form form; /* first: form_label() */
 };
 
 static enum status enter(struct screen *screen, const void *argument, struct error *error)
@@ -101,13 +101,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return form_serve(&own->form, screen, event, save);
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct own_pin *own = screen->state;
-
-    return form_label(&own->form, command, usual);
-}
-
 const struct screen_kind own_pin_screen = {
     .name = "own-pin",
     .title = N_("my PIN"),
@@ -121,5 +114,5 @@ const struct screen_kind own_pin_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };

@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct filtering {
-    struct form form;
+    struct form form;   /* first: form_label() */
     struct saved saved; /* its texts are in kept */
     struct arena kept;
     char key[2]; /* the answer */
@@ -154,13 +154,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return form_serve(&filtering->form, screen, event, save);
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct filtering *filtering = screen->state;
-
-    return form_label(&filtering->form, command, usual);
-}
-
 const struct screen_kind queue_filter_screen = {
     .name = "filter",
     .title = N_("filter"),
@@ -173,5 +166,5 @@ const struct screen_kind queue_filter_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };

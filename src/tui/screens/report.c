@@ -14,7 +14,7 @@
 #include <string.h>
 
 struct report_state {
-    struct form form;
+    struct form form; /* first: form_label() */
     char request[2 * 8 + 1];
     const char *grid, *leader; /* of the place as it is typed; in the snapshot */
 };
@@ -143,13 +143,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return next;
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct report_state *report = screen->state;
-
-    return form_label(&report->form, command, usual);
-}
-
 const struct screen_kind report_screen = {
     .name = "report",
     .title = N_("quick report"),
@@ -164,5 +157,5 @@ const struct screen_kind report_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };

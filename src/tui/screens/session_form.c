@@ -75,7 +75,7 @@ static const struct {
 };
 
 struct filling {
-    struct form form;
+    struct form form; /* first: form_label() */
     struct session_order order;
     struct arena kept; /* the numbers of the order, the code of the answer */
     const char *code;
@@ -261,13 +261,6 @@ static enum next handle(struct screen *screen, const struct event *event)
     return form_serve(&filling->form, screen, event, record);
 }
 
-static const char *label(const struct screen *screen, enum command command, const char *usual)
-{
-    const struct filling *filling = screen->state;
-
-    return form_label(&filling->form, command, usual);
-}
-
 const struct screen_kind session_form_screen = {
     .name = "session-form",
     .title = N_("on-site session"),
@@ -280,7 +273,7 @@ const struct screen_kind session_form_screen = {
     .handle = handle,
     .in_text = form_in_text,
     .legend = form_legend,
-    .label = label,
+    .label = form_label,
 };
 
 enum next session_ask_call(struct screen *asker, const char *const *numbers, size_t count,
