@@ -21,12 +21,23 @@ static const char *file_of(const char *name)
 
 /* --- files --- */
 
-static struct ledger *open_file(const char *name)
+struct ledger *stage_open(const char *name)
 {
     struct ledger *ledger = NULL;
 
     assert_ok(ledger_open(file_of(name), &matter_policy_shipped, &ledger, &error));
     return ledger;
+}
+
+void stage_assert_clean(const char *name)
+{
+    struct ledger *ledger = stage_open(name);
+    struct ledger_report report;
+
+    assert_ok(ledger_check(ledger, &report, &error));
+    assert_string_equal(report.problems.at, "");
+    text_release(&report.problems);
+    ledger_close(ledger);
 }
 
 static void put_staff(struct ledger *ledger, const char *id, const char *name, const char *node)
@@ -46,7 +57,7 @@ void stage_make(struct stage_hub *hub, const char *name, const char *node)
     struct journal_log log;
 
     assert_ok(station_init(file_of(name), NULL, node, "塘桥新村居委会", &error));
-    struct ledger *ledger = open_file(name);
+    struct ledger *ledger = stage_open(name);
     put_staff(ledger, "S01", "陆伟", node);
     put_staff(ledger, "S02", "陈静", node);
     *hub = (struct stage_hub){.client = node, .epoch = 1, .said = TEXT_EMPTY};
@@ -64,7 +75,7 @@ void stage_make(struct stage_hub *hub, const char *name, const char *node)
 
 void stage_case(const char *name, const char *subject)
 {
-    struct ledger *ledger = open_file(name);
+    struct ledger *ledger = stage_open(name);
     struct arena arena = {0};
     struct act acts[2] = {{.kind = ACT_OPEN}, {.kind = ACT_NOTE}};
     const char *number;
@@ -120,7 +131,7 @@ enum status stage_exchange(struct stage_hub *hub, const char *name, struct outco
 
     station_key_path(file_of(name), &key_path);
     assert_ok(station_read_key(key_path.at, hub->client_key, secret_key, &error));
-    options.ledger = open_file(name);
+    options.ledger = stage_open(name);
     options.carrier = open_mail();
     enum status status = exchange_run(&options, &lasting, outcome, why);
     carrier_close(options.carrier);

@@ -34,6 +34,10 @@ struct stage_hub {
 void stage_start(const char *folder);
 /* A station file NAME.db with two people, who trusts the hub. */
 void stage_make(struct stage_hub *hub, const char *name, const char *node);
+/* A station file, open. */
+struct ledger *stage_open(const char *name);
+/* Its check finds nothing. */
+void stage_assert_clean(const char *name);
 /* A case with a note in a station file. */
 void stage_case(const char *name, const char *subject);
 /* One exchange of a file over the folder "mail"; sentences go to hub->said. */

@@ -8,25 +8,6 @@
 
 static struct outcome outcome;
 
-static struct ledger *open_file(const char *path)
-{
-    struct ledger *ledger = NULL;
-
-    assert_ok(ledger_open(scratch(path), &matter_policy_shipped, &ledger, &error));
-    return ledger;
-}
-
-static void assert_clean(const char *path)
-{
-    struct ledger *ledger = open_file(path);
-    struct ledger_report report;
-
-    assert_ok(ledger_check(ledger, &report, &error));
-    assert_string_equal(report.problems.at, "");
-    text_release(&report.problems);
-    ledger_close(ledger);
-}
-
 static void assert_outcome(int64_t sent, int64_t received, int64_t refused, int64_t pending)
 {
     assert_int_equal(outcome.sent, sent);
@@ -35,9 +16,9 @@ static void assert_outcome(int64_t sent, int64_t received, int64_t refused, int6
     assert_int_equal(outcome.pending, pending);
 }
 
-static bool is_whole(const char *path)
+static bool is_whole(const char *name)
 {
-    struct ledger *ledger = open_file(path);
+    struct ledger *ledger = stage_open(name);
     struct arena arena = {0};
     struct uplink uplink;
     bool found;
@@ -60,13 +41,13 @@ static void own_acts_go_and_are_confirmed(void **state)
     assert_true(all >= 4);
     assert_outcome(all, 0, 0, all);
     assert_int_equal(stage_lying("hub"), 2);
-    assert_false(is_whole("a.db"));
+    assert_false(is_whole("a"));
 
     stage_take(&hub);
     assert_int_equal(hub.count, all);
     assert_ok(stage_exchange(&hub, "a", &outcome, &error));
     assert_outcome(0, 0, 0, 0);
-    assert_true(is_whole("a.db"));
+    assert_true(is_whole("a"));
     assert_int_equal(stage_lying(STAGE_STATION), 0);
 
     stage_case("a", "楼上漏水");
@@ -115,12 +96,12 @@ static void a_feed_is_taken_in(void **state)
     assert_ok(stage_exchange(&street, "street", &outcome, &error));
     assert_int_equal(outcome.received, hub.count);
     assert_int_equal(outcome.position, hub.count);
-    assert_false(is_whole("street.db"));
+    assert_false(is_whole("street"));
     stage_take(&street);
     assert_ok(stage_exchange(&street, "street", &outcome, &error));
     assert_outcome(0, 0, 0, 0);
-    assert_true(is_whole("street.db"));
-    assert_clean("street.db");
+    assert_true(is_whole("street"));
+    stage_assert_clean("street");
     stage_done(&street);
     stage_done(&hub);
 }

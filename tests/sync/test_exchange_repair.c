@@ -14,25 +14,6 @@
 static struct outcome outcome;
 static struct stage_hub hub;
 
-static struct ledger *open_file(const char *path)
-{
-    struct ledger *ledger = NULL;
-
-    assert_ok(ledger_open(scratch(path), &matter_policy_shipped, &ledger, &error));
-    return ledger;
-}
-
-static void assert_clean(const char *path)
-{
-    struct ledger *ledger = open_file(path);
-    struct ledger_report report;
-
-    assert_ok(ledger_check(ledger, &report, &error));
-    assert_string_equal(report.problems.at, "");
-    text_release(&report.problems);
-    ledger_close(ledger);
-}
-
 static void exchange(int64_t sent, int64_t received, int64_t refused, int64_t pending)
 {
     assert_ok(stage_exchange(&hub, "a", &outcome, &error));
@@ -94,7 +75,7 @@ static void a_restored_file_gets_its_tail_back(void **state)
     stage_give_back(&hub, all - 1);
     stage_take(&hub);
     exchange(0, 2, 0, 0);
-    assert_clean("a.db");
+    stage_assert_clean("a");
     stage_case("a", "电梯异响");
     exchange(2, 0, 0, 2);
     stage_take(&hub);
@@ -123,7 +104,7 @@ static void a_fork_becomes_a_branch_and_nothing_is_lost(void **state)
     assert_int_equal(outcome.received, 2);
     assert_int_equal(outcome.sent, 2);
     assert_said("none is lost");
-    struct ledger *ledger = open_file("a.db");
+    struct ledger *ledger = stage_open("a");
     assert_ok(journal_logs(ledger_db(ledger), &arena, &logs, &count, &error));
     assert_int_equal(count, 2);
     assert_int_equal(logs[0].log.n, all);
@@ -131,7 +112,7 @@ static void a_fork_becomes_a_branch_and_nothing_is_lost(void **state)
     assert_int_equal(logs[1].parent_n, all - 2);
     ledger_close(ledger);
     assert_non_null(strstr(stage_path("hub", 0), "~"));
-    assert_clean("a.db");
+    stage_assert_clean("a");
     arena_release(&arena);
     stage_done(&hub);
 }
@@ -160,7 +141,7 @@ static void what_was_on_its_way_before_is_taken_back(void **state)
     assert_said("none is lost");
     stage_take(&hub);
     assert_int_equal(hub.count, count);
-    assert_clean("a.db");
+    stage_assert_clean("a");
     stage_done(&hub);
 }
 
@@ -242,7 +223,7 @@ static void a_spoiled_bundle_holds_nothing_up(void **state)
         assert_int_equal(outcome.received, 4);
         assert_int_equal(outcome.refused, 0);
         assert_int_equal(stage_lying(STAGE_STREET), 0);
-        assert_clean("a.db");
+        stage_assert_clean("a");
         free(bytes);
         free(spoiled);
         stage_done(&station);
@@ -278,7 +259,7 @@ static void a_bundle_of_another_is_refused(void **state)
     assert_int_equal(outcome.received, 0);
     assert_said("310115008");
     assert_int_equal(quarantined(), 2);
-    assert_clean("a.db");
+    stage_assert_clean("a");
     free(there);
     stage_done(&station);
     stage_done(&hub);
@@ -302,7 +283,7 @@ static void a_bundle_that_comes_again_changes_nothing(void **state)
         hub = as_it_was;
     }
     assert_string_equal(hub.said.at, "");
-    assert_clean("a.db");
+    stage_assert_clean("a");
     stage_done(&station);
     stage_done(&hub);
 }
@@ -329,7 +310,7 @@ static void a_stopped_exchange_is_carried_on(void **state)
         stops += outcome.is_stopped;
         assert_int_equal(outcome.position, received);
         assert_int_equal(outcome.refused, 0);
-        assert_clean("a.db");
+        stage_assert_clean("a");
     }
     assert_true(stops >= 3);
     assert_int_equal(received, station.count);
@@ -377,7 +358,7 @@ static void a_full_disk_is_told_and_loses_nothing(void **state)
     assert_ok(stage_exchange(&hub, "small/a", &outcome, &error));
     assert_int_equal(outcome.received, station.count);
     assert_int_equal(stage_lying(STAGE_STREET), 0);
-    assert_clean("small/a.db");
+    stage_assert_clean("small/a");
     assert_int_equal(umount(scratch("small")), 0);
     stage_done(&station);
     stage_done(&hub);

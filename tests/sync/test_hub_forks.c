@@ -221,18 +221,24 @@ static void put_hub_back(void)
     assert_ok(open_hub(&hub, &error));
 }
 
-static void a_hub_that_was_put_back_gets_what_it_lost(void **state)
+/* The hub is put back to before a station's last so many cases; the street has them. */
+static void lose_at_hub(int count)
 {
-    (void)state;
     write_cases(&station, 4, "A");
     client_send(&station, 1, 4);
     exchange_all();
     save_hub();
-    write_cases(&station, 3, "B");
-    client_send(&station, 5, 3);
+    write_cases(&station, count, "B");
+    client_send(&station, 5, count);
     exchange_all();
-    assert_int_equal(street.feed_count, 7);
+    assert_int_equal(street.feed_count, 4 + count);
     put_hub_back();
+}
+
+static void a_hub_that_was_put_back_gets_what_it_lost(void **state)
+{
+    (void)state;
+    lose_at_hub(3);
     /* the street says that it has more than the hub ever gave it; the station is lost for good */
     client_tell(&street);
     struct hub_report report = run_hub();
@@ -273,14 +279,7 @@ static void a_hub_that_was_put_back_gets_what_it_lost(void **state)
 static void what_is_given_back_must_fit_what_was_confirmed(void **state)
 {
     (void)state;
-    write_cases(&station, 4, "A");
-    client_send(&station, 1, 4);
-    exchange_all();
-    save_hub();
-    write_cases(&station, 2, "B");
-    client_send(&station, 5, 2);
-    exchange_all();
-    put_hub_back();
+    lose_at_hub(2);
     client_tell(&street);
     struct hub_report report = run_hub();
     hub_report_release(&report);
@@ -395,14 +394,7 @@ static void a_word_without_proof_is_passed_over(void **state)
 static void a_person_says_that_the_hub_was_put_back(void **state)
 {
     (void)state;
-    write_cases(&station, 4, "A");
-    client_send(&station, 1, 4);
-    exchange_all();
-    save_hub();
-    write_cases(&station, 3, "B");
-    client_send(&station, 5, 3);
-    exchange_all();
-    put_hub_back();
+    lose_at_hub(3);
     /* files of before there were proofs */
     for (size_t i = 0; i < street.feed_count; i++)
         street.feed[i].has_proof = false;
