@@ -179,11 +179,13 @@ static void a_wrong_sum_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(counts_are_the_same_on_every_day, make_file, drop),
-        cmocka_unit_test_setup_teardown(two_terminals_keep_the_same_sums, make_file, drop),
+        cmocka_unit_test_setup_teardown(counts_are_the_same_on_every_day, make_file,
+                                        projection_drop),
+        cmocka_unit_test_setup_teardown(two_terminals_keep_the_same_sums, make_file,
+                                        projection_drop),
         cmocka_unit_test_setup_teardown(who_finds_the_file_written_to_carries_nothing, make_file,
-                                        drop),
-        cmocka_unit_test_setup_teardown(a_wrong_sum_is_found, make_file, drop),
+                                        projection_drop),
+        cmocka_unit_test_setup_teardown(a_wrong_sum_is_found, make_file, projection_drop),
     };
 
     return run_searches("past", tests, sizeof(tests) / sizeof(*tests));

@@ -83,9 +83,10 @@ static void a_grids_counts_are_read_in_the_order_of_an_index(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(counts_are_what_counting_gives, make_cases, drop),
+        cmocka_unit_test_setup_teardown(counts_are_what_counting_gives, make_cases,
+                                        projection_drop),
         cmocka_unit_test_setup_teardown(a_grids_counts_are_read_in_the_order_of_an_index,
-                                        make_cases, drop),
+                                        make_cases, projection_drop),
     };
 
     return run_searches("query_board", tests, sizeof(tests) / sizeof(*tests));

@@ -115,9 +115,12 @@ static void a_search_stops_when_it_is_told_to(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_list_is_what_it_says_both_ways, make_cases, drop),
-        cmocka_unit_test_setup_teardown(every_statement_runs_on_an_index, make_cases, drop),
-        cmocka_unit_test_setup_teardown(a_search_stops_when_it_is_told_to, make_cases, drop),
+        cmocka_unit_test_setup_teardown(every_list_is_what_it_says_both_ways, make_cases,
+                                        projection_drop),
+        cmocka_unit_test_setup_teardown(every_statement_runs_on_an_index, make_cases,
+                                        projection_drop),
+        cmocka_unit_test_setup_teardown(a_search_stops_when_it_is_told_to, make_cases,
+                                        projection_drop),
     };
 
     return run_searches("query_cases", tests, sizeof(tests) / sizeof(*tests));

@@ -123,10 +123,12 @@ static void a_narrow_list_is_read_so_far(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_list_can_be_narrowed, make_cases, drop),
-        cmocka_unit_test_setup_teardown(counts_are_kept_for_every_queue, make_cases, drop),
-        cmocka_unit_test_setup_teardown(homes_are_found_without_counting, make_cases, drop),
-        cmocka_unit_test_setup_teardown(a_narrow_list_is_read_so_far, make_cases, drop),
+        cmocka_unit_test_setup_teardown(every_list_can_be_narrowed, make_cases, projection_drop),
+        cmocka_unit_test_setup_teardown(counts_are_kept_for_every_queue, make_cases,
+                                        projection_drop),
+        cmocka_unit_test_setup_teardown(homes_are_found_without_counting, make_cases,
+                                        projection_drop),
+        cmocka_unit_test_setup_teardown(a_narrow_list_is_read_so_far, make_cases, projection_drop),
     };
 
     return run_searches("query_cases_narrow", tests, sizeof(tests) / sizeof(*tests));
