@@ -276,8 +276,9 @@ done:
         complain(call, &error);
     desk_free(desk);
     arena_release(&arena);
-    return status == STATUS_OK && outcome.refused ? status_exit_code(STATUS_REFUSED)
-                                                  : status_exit_code(status);
+    return status == STATUS_OK && (outcome.refused || outcome.revoked_at)
+               ? status_exit_code(STATUS_REFUSED)
+               : status_exit_code(status);
 }
 
 int main(int argc, char **argv)

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/almanac.h"
+#include "shouwen/desk/linking.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/station.h"
 #include "desk/doctor_inside.h"
@@ -129,6 +130,37 @@ done:
     return status;
 }
 
+/* --- the hub --- */
+
+static enum status look_at_hub(struct doctor_visit *visit, struct error *error)
+{
+    struct text sentence = TEXT_EMPTY;
+    struct linking_outside *outside;
+    struct linking linking;
+    char when[CLOCK_TEXT];
+    enum status status;
+    size_t count;
+
+    TRY(linking_load(visit->desk, visit->arena, &linking, error));
+    if (linking.last.revoked_at) {
+        linking_say_revoked(&linking, &sentence);
+        doctor_find(visit, "hub", "%s", sentence.at);
+    }
+    TRY(linking_find_outside(visit->desk, &linking, visit->arena, &outside, &count, error));
+    for (size_t i = 0; i < count; i++)
+        doctor_find(visit, "kept-out",
+                    _("the hub gives nobody \"%s\" of %s, recorded on %s by %s: it is not for this "
+                      "place to say; ask its own station or the street to record it"),
+                    outside[i].act, outside[i].about, clock_format_short(outside[i].at, when),
+                    outside[i].by);
+    if (linking.last.kept_out > (int64_t)count)
+        doctor_find(visit, "kept-out", _("the hub keeps %lld earlier acts out as well"),
+                    (long long)(linking.last.kept_out - (int64_t)count));
+done:
+    text_release(&sentence);
+    return status;
+}
+
 static const char *network_name(const char *path)
 {
     static const struct {
@@ -175,6 +207,7 @@ enum status doctor_look(struct desk *desk, struct arena *arena, struct doctor_re
     look_at_calendars(&visit);
     TRY(look_at_key(&visit, error));
     look_at_file(&visit);
+    TRY(look_at_hub(&visit, error));
     TRY(doctor_look_at_lists(&visit, error));
 done:
     return status;

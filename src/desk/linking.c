@@ -10,6 +10,26 @@
 
 #define HUB "hub" /* whose code the trust code is */
 
+/* So long an act that was kept out is told without being asked for. */
+enum { OUTSIDE_TOLD = 30 };
+
+static enum status load_outside(struct desk *desk, struct arena *arena, struct linking *linking,
+                                struct error *error)
+{
+    int64_t since = clock_now_at() - OUTSIDE_TOLD * (int64_t)CLOCK_DAY;
+    struct linking_outside *all;
+    enum status status;
+    size_t count;
+
+    TRY(linking_find_outside(desk, linking, arena, &all, &count, error));
+    linking->outside = all;
+    linking->outside_count = 0;
+    while (linking->outside_count < count && all[linking->outside_count].at >= since)
+        linking->outside_count++;
+done:
+    return status;
+}
+
 enum status linking_load(struct desk *desk, struct arena *arena, struct linking *linking,
                          struct error *error)
 {
@@ -24,6 +44,7 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)
         TRY(outcome_pending(db, &linking->last, &linking->last.pending, error));
+    TRY(load_outside(desk, arena, linking, error));
 done:
     return status;
 }
@@ -50,18 +71,43 @@ static void say_counts(const struct linking *linking, struct text *out)
 
 bool linking_has_failed(const struct linking *linking)
 {
-    return linking->has_hub && (linking->last.refused || *linking->last.fault);
+    return linking->has_hub && (linking->last.refused || *linking->last.fault ||
+                                linking->last.revoked_at || linking->outside_count);
 }
 
 void linking_say_whole(const struct linking *linking, struct text *out)
 {
-    if (!linking->has_hub || !linking->last.at) {
+    if (!linking->has_hub || !linking->last.at || linking->last.revoked_at) {
         linking_say_short(linking, out);
         return;
     }
     say_counts(linking, out);
+    if (linking->outside_count)
+        text_addf(out, _(", %zu kept out"), linking->outside_count);
     if (*linking->last.fault)
         text_add(out, _(", failed since"));
+}
+
+void linking_say_revoked(const struct linking *linking, struct text *out)
+{
+    char when[CLOCK_TEXT];
+
+    text_addf(out,
+              _("this station was revoked at the hub on %s: nothing is exchanged; what was "
+                "confirmed before stays, %lld waiting; whoever runs the hub can let it back"),
+              clock_format_short(linking->last.revoked_at, when), (long long)linking->last.pending);
+}
+
+static void say_outside(const struct linking *linking, struct text *out)
+{
+    const struct linking_outside *latest = &linking->outside[0];
+
+    text_addf(out,
+              _("; the hub keeps out \"%s\" of %s: nobody gets it; its own station or the street "
+                "is to record it"),
+              latest->act, latest->about);
+    if (linking->outside_count > 1)
+        text_addf(out, _(" (%zu such acts: shouwen doctor)"), linking->outside_count);
 }
 
 void linking_say(const struct linking *linking, struct text *out)
@@ -76,6 +122,10 @@ void linking_say(const struct linking *linking, struct text *out)
         text_addf(out, _("not exchanged yet, %lld waiting"), (long long)last->pending);
         return;
     }
+    if (last->revoked_at) {
+        linking_say_revoked(linking, out);
+        return;
+    }
     say_counts(linking, out);
     if (last->clock_off)
         text_addf(out, _("; this computer's clock is %lld minutes off the hub's"),
@@ -84,11 +134,14 @@ void linking_say(const struct linking *linking, struct text *out)
         text_add(out, _("; it was stopped, and carries on next time"));
     if (*last->fault)
         text_addf(out, _("; %s"), last->fault);
+    if (linking->outside_count)
+        say_outside(linking, out);
 }
 
 void linking_say_short(const struct linking *linking, struct text *out)
 {
     const struct outcome *last = &linking->last;
+    char when[CLOCK_TEXT];
 
     if (!linking->has_hub) {
         text_add(out, _("not exchanged"));
@@ -98,6 +151,12 @@ void linking_say_short(const struct linking *linking, struct text *out)
         text_addf(out, _("%lld waiting  "), (long long)last->pending);
     if (last->refused)
         text_addf(out, _("%lld refused  "), (long long)last->refused);
+    if (linking->outside_count)
+        text_addf(out, _("%zu kept out  "), linking->outside_count);
+    if (last->revoked_at) {
+        text_addf(out, _("revoked at the hub %s"), clock_format_short(last->revoked_at, when));
+        return;
+    }
     if (linking->whole_at) {
         text_add(out, _("exchanged "));
         say_when(linking->whole_at, out);

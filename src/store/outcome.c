@@ -15,21 +15,29 @@
 static const struct number {
     const char *name;
     size_t offset;
-} numbers[] = {NUMBER(sent),         NUMBER(received),    NUMBER(refused),  NUMBER(pending),
-               NUMBER(needs_person), NUMBER(at),          NUMBER(epoch),    NUMBER(position),
-               NUMBER(act_count),    NUMBER(view_serial), NUMBER(clock_off)};
-enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]), TOLD = 5, DEPTH = 4 };
+} numbers[] = {NUMBER(sent),         NUMBER(received),  NUMBER(refused),     NUMBER(pending),
+               NUMBER(needs_person), NUMBER(kept_out),  NUMBER(at),          NUMBER(epoch),
+               NUMBER(position),     NUMBER(act_count), NUMBER(view_serial), NUMBER(clock_off),
+               NUMBER(revoked_at)};
+enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]), TOLD = 6, DEPTH = 4 };
 
 void outcome_write(const struct outcome *outcome, struct text *out)
 {
-    struct json *object = json_new_object();
+    struct json *object = json_new_object(), *acts = json_new_array();
 
+    for (size_t i = 0; i < outcome->outside_count; i++) {
+        struct json *act = json_new_object();
+        json_put_text(act, "log", outcome->outside[i].log);
+        json_put_integer(act, "n", outcome->outside[i].n);
+        json_add(acts, act);
+    }
     for (size_t i = 0; i < NUMBERS; i++)
         json_put_integer(object, numbers[i].name,
                          *(const int64_t *)((const char *)outcome + numbers[i].offset));
     json_put_boolean(object, "stopped", outcome->is_stopped);
     json_put_text(object, "fault", outcome->fault ? outcome->fault : "");
     json_put_text(object, "view", outcome->view_hash ? outcome->view_hash : "");
+    json_put(object, "outside", acts);
     json_write(object, out);
     json_release(object);
 }
@@ -37,6 +45,17 @@ void outcome_write(const struct outcome *outcome, struct text *out)
 static const char *copy_text(struct arena *arena, const struct json *object, const char *key)
 {
     return arena_copy(arena, json_get_text(object, key));
+}
+
+static void read_outside(struct arena *arena, const struct json *acts, struct outcome *outcome)
+{
+    outcome->outside_count = json_length(acts);
+    outcome->outside = arena_alloc(arena, (outcome->outside_count + 1) * sizeof(*outcome->outside));
+    for (size_t i = 0; i < outcome->outside_count; i++) {
+        const struct json *act = json_item(acts, i);
+        outcome->outside[i] =
+            (struct outcome_act){copy_text(arena, act, "log"), json_get_integer(act, "n", 0)};
+    }
 }
 
 void outcome_read(struct arena *arena, const char *said, struct outcome *outcome)
@@ -52,6 +71,7 @@ void outcome_read(struct arena *arena, const char *said, struct outcome *outcome
     outcome->is_stopped = json_get_boolean(object, "stopped");
     outcome->fault = copy_text(arena, object, "fault");
     outcome->view_hash = copy_text(arena, object, "view");
+    read_outside(arena, json_get(object, "outside"), outcome);
     json_release(object);
 }
 
@@ -66,6 +86,7 @@ void outcome_put(const struct outcome *outcome, struct json *object)
     json_put_integer(feed, "position", outcome->position);
     json_put(object, "feed", feed);
     json_put_boolean(object, "stopped", outcome->is_stopped);
+    json_put_boolean(object, "revoked", outcome->revoked_at != 0);
     if (*outcome->fault)
         json_put_text(object, "fault", outcome->fault);
 }

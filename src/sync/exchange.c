@@ -124,6 +124,12 @@ static bool wait_for_answer(struct exchange *exchange, int64_t until)
     return has_more;
 }
 
+/* The hub takes nothing from this file: what it would be sent waits until it says otherwise. */
+static bool is_revoked(const struct exchange *exchange)
+{
+    return exchange->has_hub && exchange->hub.revoked_at;
+}
+
 /* Fails only with what is not the carrier's fault. */
 static enum status round_of(struct exchange *exchange, struct error *error)
 {
@@ -133,6 +139,8 @@ static enum status round_of(struct exchange *exchange, struct error *error)
     TRY(exchange_note(exchange, exchange_take(exchange, error), error));
     TRY(exchange_note(exchange, exchange_forget_erased(exchange, error), error));
     TRY(exchange_look(exchange, error));
+    if (is_revoked(exchange))
+        return STATUS_OK;
     TRY(exchange_note(exchange, exchange_put(exchange, error), error));
     if (!exchange_is_stopped(exchange))
         TRY(exchange_note(exchange, exchange_put_view(exchange, error), error));
@@ -149,6 +157,8 @@ static enum status go(struct exchange *exchange, struct error *error)
 
     for (int i = 0; i < ROUNDS && !is_whole; i++) {
         TRY(round_of(exchange, error));
+        if (is_revoked(exchange))
+            break;
         TRY(exchange_count_pending(exchange, &pending, &is_whole, error));
         is_whole &= exchange->answered >= exchange->outcome->view_serial;
         if (is_whole || exchange->fault || !wait_for_answer(exchange, until))
@@ -203,6 +213,24 @@ static enum status count_flagged(struct exchange *exchange, struct error *error)
     return status;
 }
 
+/* What the hub says of this file, now or at an exchange before. */
+static void hear_hub(struct exchange *exchange)
+{
+    const struct view *hub = &exchange->hub;
+    struct outcome *outcome = exchange->outcome;
+
+    if (!exchange->has_hub)
+        return;
+    outcome->revoked_at = hub->revoked_at;
+    outcome->kept_out = hub->outside_total;
+    outcome->outside_count = hub->outside_count;
+    outcome->outside =
+        arena_alloc(exchange->kept, (hub->outside_count + 1) * sizeof(*outcome->outside));
+    for (size_t i = 0; i < hub->outside_count; i++)
+        outcome->outside[i] = (struct outcome_act){arena_copy(exchange->kept, hub->outside[i].log),
+                                                   hub->outside[i].n};
+}
+
 static enum status finish(struct exchange *exchange, struct error *error)
 {
     struct outcome *outcome = exchange->outcome;
@@ -215,6 +243,7 @@ static enum status finish(struct exchange *exchange, struct error *error)
     TRY(outcome_own_acts(exchange->db, &outcome->act_count, error));
     TRY(count_flagged(exchange, error));
     compare_clocks(exchange);
+    hear_hub(exchange);
     outcome->epoch = exchange->uplink.epoch;
     outcome->position = exchange->uplink.position;
     outcome->is_stopped = exchange->is_stopped;
@@ -222,8 +251,9 @@ static enum status finish(struct exchange *exchange, struct error *error)
     if (exchange->fault)
         outcome->fault = arena_copy(exchange->kept, exchange->fault_error.message);
     outcome_write(outcome, &said);
-    TRY(ledger_exchanged(exchange->ledger, said.at, is_whole && !exchange->fault,
-                         exchange->serial - 1, error));
+    TRY(ledger_exchanged(exchange->ledger, said.at,
+                         is_whole && !exchange->fault && !outcome->revoked_at, exchange->serial - 1,
+                         error));
 done:
     text_release(&said);
     return status;

@@ -10,6 +10,7 @@
 #include "shouwen/domain/person.h"
 #include "shouwen/store/journal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static enum status check_node(const char *node, struct error *error)
@@ -101,6 +102,18 @@ static enum status find_client(struct hub *hub, const char *node, struct hub_cli
                    : error_set(error, STATUS_NOT_FOUND, "node", _("%s is not enrolled here"), node);
 }
 
+/* at "": no more. */
+static enum status note_revoked(struct hub *hub, const char *node, const char *at,
+                                struct error *error)
+{
+    struct text key = TEXT_EMPTY;
+
+    text_addf(&key, HUB_REVOKED "%s", node);
+    enum status status = hub_store_put(hub->store, key.at, at, error);
+    text_release(&key);
+    return status;
+}
+
 enum status hub_rotate(struct hub *hub, const char *node, const char *code, struct error *error)
 {
     uint8_t public_key[CRYPTO_PUBLIC];
@@ -117,6 +130,7 @@ enum status hub_rotate(struct hub *hub, const char *node, const char *code, stru
     client->acked_n = -1;
     TRY(add_log(hub, client, error));
     TRY(hub_feed_former(hub, client, error));
+    TRY(note_revoked(hub, node, "", error));
     TRY(hub_store_event(hub->store, "rotate", node, "", error));
     TRY(hub_commit(hub, error));
 done:
@@ -127,12 +141,17 @@ done:
 enum status hub_revoke(struct hub *hub, const char *node, struct error *error)
 {
     struct hub_client *client;
+    char at[24];
     enum status status;
 
     TRY(hub_begin(hub, error));
     TRY(find_client(hub, node, &client, error));
+    if (client->is_active) {
+        snprintf(at, sizeof(at), "%lld", (long long)clock_now_at());
+        TRY(note_revoked(hub, node, at, error));
+    }
     client->is_active = false;
-    client->is_changed = true;
+    client->is_due = client->is_changed = true; /* it hears that, and nothing else */
     TRY(hub_store_event(hub->store, "revoke", node, "", error));
     TRY(hub_commit(hub, error));
 done:

@@ -32,6 +32,8 @@ struct ingest {
     struct hub_report *report;
     const char **names;
     size_t count, next;
+    const char **denied; /* of those names; their senders may have been revoked */
+    size_t denied_count;
     struct group *ahead; /* that is being opened */
     enum status opened;  /* what came of that, if it stops everything */
     struct error why;
@@ -123,6 +125,8 @@ static bool is_its_fault(enum status status)
 static enum status refuse(struct ingest *ingest, const struct letter *letter,
                           const struct error *why, struct error *error)
 {
+    if (why->kind == STATUS_DENIED)
+        ingest->denied[ingest->denied_count++] = letter->name;
     if (!quarantine(ingest->hub, letter->name, &letter->bytes, why, ingest->report))
         return STATUS_OK;
     return let_go(ingest, letter->name, error);
@@ -358,6 +362,27 @@ done:
     return status;
 }
 
+/* Who was revoked and goes on sending has not heard it. */
+static enum status answer_revoked(struct ingest *ingest, struct error *error)
+{
+    struct carrier_name name;
+    enum status status = STATUS_OK;
+
+    if (!ingest->denied_count)
+        return STATUS_OK;
+    TRY(hub_begin(ingest->hub, error));
+    for (size_t i = 0; i < ingest->denied_count; i++) {
+        struct hub_client *client =
+            carrier_name_read(ingest->denied[i], &name) ? hub_find(ingest->hub, name.from) : NULL;
+        if (client && !client->is_active)
+            client->is_due = client->is_changed = true;
+    }
+    TRY(hub_commit(ingest->hub, error));
+done:
+    hub_rollback(ingest->hub);
+    return status;
+}
+
 /* What was erased is in no bundle that was kept back, of which their reasons stay, and not in the
  * store's files. */
 static enum status forget(struct hub *hub, struct error *error)
@@ -443,7 +468,9 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     take_turns(&ingest);
     if (most && (int64_t)ingest.count > most)
         ingest.count = (size_t)most;
+    ingest.denied = arena_alloc(&arena, (ingest.count + 1) * sizeof(*ingest.denied));
     TRY(take_mail(&ingest, groups, error));
+    TRY(answer_revoked(&ingest, error));
     TRY(forget(hub, error));
 done:
     empty(&groups[0]);

@@ -41,6 +41,8 @@ struct hub {
 
 /* Kept by the store, beside the epoch: "1" while bundles in quarantine may hold what was erased. */
 #define HUB_FORGET "forget"
+/* Before a client's name: since when it is revoked, ms. */
+#define HUB_REVOKED "revoked/"
 
 /* --- hub.c --- */
 
@@ -88,6 +90,23 @@ enum status hub_feed_anew(struct hub *hub, int64_t above, struct error *error);
 enum status hub_place(struct hub *hub, const struct act *act, const struct fact *fact,
                       const char *author, const uint8_t *chain, bool *is_new,
                       struct hub_report *report, struct error *error);
+
+/* --- hub_outside.c --- */
+
+/* An act of a client in log log, act n, is kept out: it is told, counted and noted for its author,
+ * who hears it. */
+enum status hub_outside_add(struct hub *hub, const char *author, const char *log, int64_t n,
+                            const struct act *act, struct hub_report *report, struct error *error);
+/* The same for all that stand in circles of acts that were kept out, once it is known whose the
+ * case is that they are about. */
+enum status hub_outside_tell(struct hub *hub, const struct hub_circle *asides, size_t count,
+                             struct hub_report *report, struct error *error);
+/* It is let in after all. */
+enum status hub_outside_drop(struct hub *hub, const char *author, const char *log, int64_t n,
+                             struct error *error);
+/* How many of a client's acts are kept out, and the latest of them. */
+enum status hub_outside_read(struct hub *hub, const char *node, struct arena *arena,
+                             struct view *view, struct error *error);
 
 /* --- hub_take.c --- */
 

@@ -337,14 +337,9 @@ static enum status put_aside(struct placing *placing, const uint8_t *chain, stru
 
     if (!circle->id)
         circle->author = placing->author;
-    if (circle_has_home(&circle->circle) || !circle_is_shared(placing->act.subject)) {
-        hub_report_say(placing->report,
-                       _("log %s, act %ld: %s may not say \"%s\" of %s; it is kept out"),
-                       placing->fact->log, (long)placing->fact->n, placing->author,
-                       placing->act.word, placing->act.subject);
-        placing->report->kept_out_count++;
-        TRY(hub_store_event(store, "kept-out", placing->author, placing->act.subject, error));
-    }
+    if (circle_has_home(&circle->circle) || !circle_is_shared(placing->act.subject))
+        TRY(hub_outside_add(placing->hub, placing->author, placing->fact->log, placing->fact->n,
+                            &placing->act, placing->report, error));
     circle_aside(&aside.circle, &circle->circle, &placing->act, &placing->arena);
     if (circle_is_shared(placing->act.subject))
         TRY(hub_store_circle_put(store, circle, error));
@@ -377,15 +372,17 @@ static enum status let_in(struct placing *placing, const struct hub_circle *asid
         TRY(hub_store_circle_erase(store, circle->id, error));
         TRY(hub_feed_withdraw(placing->hub, circle, error));
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         TRY(hub_feed_all(placing->hub, circle, &acts[i], error));
+        TRY(hub_outside_drop(placing->hub, aside->author, acts[i].log, acts[i].n, error));
+    }
 done:
     text_release(&claims);
     return status;
 }
 
 /* What came before what allows it; one that is let in may allow the next. */
-static enum status let_in_all(struct placing *placing, struct error *error)
+static enum status let_in_all(struct placing *placing, bool is_opened, struct error *error)
 {
     struct hub_circle *asides;
     const char *subject;
@@ -405,6 +402,8 @@ static enum status let_in_all(struct placing *placing, struct error *error)
             if (goes_on)
                 TRY(let_in(placing, &asides[i], &said, error));
         }
+        if (is_opened && !goes_on)
+            TRY(hub_outside_tell(placing->hub, asides, count, placing->report, error));
     }
 done:
     return status;
@@ -420,6 +419,7 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
     placing->circle.circle.subject = placing->act.subject;
     if (!circle_may(&placing->circle.circle, &placing->act, placing->author, &placing->arena))
         return put_aside(placing, chain, error);
+    bool had_home = circle_has_home(&placing->circle.circle);
     if (!placing->circle.id)
         TRY(find_clashes(placing, error));
     TRY(hear(placing, error));
@@ -429,7 +429,7 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
                           &act.seq, error));
     TRY(hub_feed_all(placing->hub, &placing->circle, &act, error));
     if (placing->is_wider)
-        TRY(let_in_all(placing, error));
+        TRY(let_in_all(placing, !had_home, error));
 done:
     return status;
 }

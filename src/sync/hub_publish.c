@@ -350,6 +350,11 @@ static enum status fill_mailbox(struct post *post, struct error *error)
     TRY(hub_heard(client, &post->arena, &post->view, &post->is_heard, error));
     TRY(carrier_list(post->hub->carrier, client->name, &post->arena, &post->names,
                      &post->name_count, error));
+    if (!client->is_active) {
+        TRY(take_acts_away(post, error));
+        client->sent_epoch = 0;
+        return post_view(post, error);
+    }
     if (client->sent_epoch == post->hub->epoch && is_crossed(post)) {
         client->sent_epoch = 0;
         client->is_changed = post->is_crossed = true;
@@ -432,7 +437,7 @@ enum status hub_publish(struct hub *hub, struct hub_report *report, struct error
     names = arena_alloc(&arena, (hub->client_count + 1) * sizeof(*names));
     for (size_t i = 0; i < hub->client_count; i++) {
         const struct hub_client *client = &hub->clients[i];
-        if (client->is_active && (client->is_due || client->acked_n < client->feed_n))
+        if (client->is_due || (client->is_active && client->acked_n < client->feed_n))
             names[count++] = arena_copy(&arena, client->name);
     }
     for (size_t i = 0; i < count; i++)

@@ -45,6 +45,8 @@ static enum status read_client(struct hub *hub, const struct hub_client *client,
     TRY(hub_heard(client, arena, &view, &found, error));
     if (found && view.has_open)
         out->open_count = view.open_count;
+    TRY(hub_outside_read(hub, client->name, arena, &view, error));
+    out->kept_out_count = view.outside_total;
 done:
     return status;
 }

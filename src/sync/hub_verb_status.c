@@ -29,10 +29,13 @@ static void print(struct hub_call *call, const struct hub_status *now)
     for (size_t i = 0; i < now->client_count; i++) {
         const struct hub_status_client *one = &now->clients[i];
         text_addf(call->out,
-                  _("%s%s%s: %ld acts from it; %ld of %ld confirmed by it; heard of %s%s\n"),
+                  _("%s%s%s: %ld acts from it; %ld of %ld confirmed by it; heard of %s%s"),
                   one->node, *one->title ? " " : "", one->title, (long)one->act_count,
                   (long)one->acked_count, (long)one->feed_count, heard(one, at),
                   one->is_active ? "" : _("; revoked"));
+        if (one->kept_out_count)
+            text_addf(call->out, _("; %ld of its acts kept out"), (long)one->kept_out_count);
+        text_add_char(call->out, '\n');
     }
     if (now->quarantine_count)
         text_addf(call->out, _("%zu bundles lie in quarantine, beside the hub's file\n"),
@@ -54,6 +57,7 @@ static struct json *client_json(const struct hub_status_client *client)
     json_put_integer(json, "confirmed", client->acked_count);
     json_put_integer(json, "heard_at", client->heard_at);
     json_put_integer(json, "open", client->open_count);
+    json_put_integer(json, "kept_out", client->kept_out_count);
     return json;
 }
 

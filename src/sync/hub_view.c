@@ -351,6 +351,23 @@ done:
     return status;
 }
 
+/* Of one that was revoked before that was noted: now. */
+static enum status revoked_at(struct hub *hub, const struct hub_client *client, int64_t *at,
+                              struct error *error)
+{
+    struct text value = TEXT_EMPTY, key = TEXT_EMPTY;
+    long noted;
+    enum status status;
+
+    text_addf(&key, HUB_REVOKED "%s", client->name);
+    TRY(hub_store_get(hub->store, key.at, &value, error));
+    *at = text_to_long(value.at, 1, VIEW_NUMBER_MOST, &noted) ? noted : clock_now_at();
+done:
+    text_release(&key);
+    text_release(&value);
+    return status;
+}
+
 enum status hub_view(struct hub *hub, const struct hub_client *client, struct arena *arena,
                      struct view *view, struct error *error)
 {
@@ -361,6 +378,9 @@ enum status hub_view(struct hub *hub, const struct hub_client *client, struct ar
                           .kept = {.epoch = client->kept_epoch, .last.n = client->kept_n},
                           .clock_at = clock_now_at()};
     memcpy(view->feed.last.chain, client->feed_chain, CRYPTO_CHAIN);
+    if (!client->is_active)
+        TRY(revoked_at(hub, client, &view->revoked_at, error));
+    TRY(hub_outside_read(hub, client->name, arena, view, error));
     memcpy(view->kept.last.chain, client->kept_chain, CRYPTO_CHAIN);
     TRY(view_logs(hub, client, arena, view, error));
 done:

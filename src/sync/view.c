@@ -86,6 +86,21 @@ static struct json *write_feed(const struct view_feed *feed)
     return object;
 }
 
+static struct json *write_outside(const struct view *view)
+{
+    struct json *object = json_new_object(), *acts = json_new_array();
+
+    json_put_integer(object, "count", view->outside_total);
+    for (size_t i = 0; i < view->outside_count; i++) {
+        struct json *pair = json_new_array();
+        json_add(pair, json_new_text(view->outside[i].log));
+        json_add(pair, json_new_integer(view->outside[i].n));
+        json_add(acts, pair);
+    }
+    json_put(object, "acts", acts);
+    return object;
+}
+
 struct json *view_write(const struct view *view)
 {
     struct json *object = json_new_object(), *logs = json_new_array();
@@ -108,6 +123,10 @@ struct json *view_write(const struct view *view)
         json_put(open, "hash", hex_of(view->open_hash, CRYPTO_CHAIN));
         json_put(object, "open", open);
     }
+    if (view->revoked_at)
+        json_put_integer(object, "revoked", view->revoked_at);
+    if (view->outside_total)
+        json_put(object, "outside", write_outside(view));
     json_put_integer(object, "clock", view->clock_at);
     json_put_integer(object, "fold", view->fold);
     return object;
@@ -198,11 +217,31 @@ static bool read_logs(struct arena *arena, const struct json *from, struct view 
     return true;
 }
 
+static bool read_outside(struct arena *arena, const struct json *from, struct view *view)
+{
+    const struct json *acts = json_get(from, "acts");
+    size_t count = json_length(acts);
+
+    if (!read_count(from, "count", &view->outside_total) || count > VIEW_OUTSIDE_MOST)
+        return false;
+    struct view_place *places = arena_alloc(arena, count * sizeof(*places) + 1);
+    for (size_t i = 0; i < count; i++) {
+        const char *log = json_text(json_item(json_item(acts, i), 0));
+        if (!view_name_is_valid(log) ||
+            !json_integer_of(json_item(json_item(acts, i), 1), &places[i].n) || places[i].n < 1)
+            return false;
+        places[i].log = arena_copy(arena, log);
+    }
+    view->outside = places;
+    view->outside_count = count;
+    return true;
+}
+
 enum status view_read(struct arena *arena, const struct json *from, struct view *view,
                       struct error *error)
 {
     const struct json *kept = json_get(from, "kept"), *open = json_get(from, "open");
-    const struct json *rest = json_get(from, "rest");
+    const struct json *rest = json_get(from, "rest"), *outside = json_get(from, "outside");
 
     *view = (struct view){.has_kept = kept, .has_open = open};
     if (!read_logs(arena, json_get(from, "logs"), view))
@@ -217,6 +256,10 @@ enum status view_read(struct arena *arena, const struct json *from, struct view 
     if (open && (!read_count(open, "count", &view->open_count) ||
                  !read_chain(json_get(open, "hash"), view->open_hash)))
         return is_wrong("open", error);
+    if (json_get(from, "revoked") && !read_count(from, "revoked", &view->revoked_at))
+        return is_wrong("revoked", error);
+    if (outside && !read_outside(arena, outside, view))
+        return is_wrong("outside", error);
     if (!read_count(from, "clock", &view->clock_at))
         return is_wrong("clock", error);
     view->fold = json_get_integer(from, "fold", 0);

@@ -40,6 +40,12 @@ static void a_stranger_says_nothing_of_a_case(void **state)
     client_send(&other, 1, 4);
     run_and_read(3);
     assert_int_equal(client_sees(&street, &own), SIGHT_WHOLE);
+    /* who wrote it hears it, the latest first */
+    assert_int_equal(other.view.outside_total, 3);
+    assert_int_equal(other.view.outside_count, 3);
+    assert_string_equal(other.view.outside[0].log, other.log);
+    assert_int_equal(other.view.outside[0].n, 3);
+    assert_int_equal(station.view.outside_total, 0);
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(client_sees(&station, &wrong[i]), SIGHT_NONE);
         assert_int_equal(client_sees(&street, &wrong[i]), SIGHT_NONE);
@@ -88,12 +94,38 @@ static void what_comes_before_its_leave_is_let_in(void **state)
     assert_int_equal(client_sees(&unit, &sent), SIGHT_NONE);
     client_send(&station, 1, 1);
     run_and_read(0);
+    assert_int_equal(unit.view.outside_total, 0);
     assert_int_equal(client_sees(&station, &sent), SIGHT_WHOLE);
     assert_int_equal(client_sees(&station, &reply), SIGHT_WHOLE);
     assert_int_equal(client_sees(&street, &reply), SIGHT_WHOLE);
     assert_int_equal(client_sees(&unit, &opened), SIGHT_WHOLE);
     assert_int_equal(client_sees(&unit, &sent), SIGHT_WHOLE);
     assert_int_equal(client_sees(&district, &reply), SIGHT_HEAD);
+}
+
+/* Whose the case is comes last: only then is it told what nobody may say of it, and what a leave
+ * that comes later lets in is told no more. */
+static void what_waited_is_told_when_the_case_is_known(void **state)
+{
+    (void)state;
+    struct act opened = open_case(&station, "A"), sent = dispatch(&street, &opened, UNIT),
+               reply = {.kind = ACT_REPLY}, closed = {.kind = ACT_CLOSE};
+    reply.value[FIELD_TEXT] = "已修好";
+    follow(&unit, &reply, &sent);
+    follow(&unit, &closed, &sent);
+    client_send(&unit, 1, 2);
+    run_and_read(0);
+    assert_int_equal(unit.view.outside_total, 0);
+    client_send(&station, 1, 1);
+    run_and_read(2);
+    assert_int_equal(unit.view.outside_total, 2);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    assert_int_equal(unit.view.outside_total, 1);
+    assert_int_equal(unit.view.outside_count, 1);
+    assert_int_equal(unit.view.outside[0].n, 2);
+    assert_int_equal(client_sees(&station, &reply), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &closed), SIGHT_NONE);
 }
 
 /* Two codes may end alike: the first who opened it has it. */
@@ -186,6 +218,7 @@ int main(void)
         HUB_TEST(a_stranger_says_nothing_of_a_case),
         HUB_TEST(a_unit_replies_and_does_not_close),
         HUB_TEST(what_comes_before_its_leave_is_let_in),
+        HUB_TEST(what_waited_is_told_when_the_case_is_known),
         HUB_TEST(a_code_that_ends_alike_lets_nobody_in),
         HUB_TEST(two_people_of_one_number_stay_apart),
         HUB_TEST(a_station_makes_no_staff_of_the_street),

@@ -102,7 +102,11 @@ static void a_revoked_station(void **state)
     client_take(&street);
     /* only the other's case came */
     assert_int_equal(street.feed_count, had + 1);
-    assert_int_equal(client_take(&station), 0);
+    had = station.feed_count;
+    assert_int_equal(client_take(&station), 1);
+    assert_int_equal(station.feed_count, had);
+    assert_true(station.view.revoked_at > 0);
+    assert_int_equal(station.view.logs[0].last.n, 1);
 }
 
 static void the_log_of_somebody_else(void **state)

@@ -13,7 +13,20 @@ struct linking {
     const char *address; /* by the setting, else as it was trusted; "": none */
     struct outcome last; /* pending counted as the file stands now */
     int64_t whole_at;    /* of the last full exchange; 0: none yet */
+    /* own acts of the last 30 days that the hub gives nobody, the latest first */
+    struct linking_outside *outside;
+    size_t outside_count;
 };
+/* An own act that the hub keeps out: this file may not say it of what is not its own. */
+struct linking_outside {
+    int64_t at;              /* when it was recorded */
+    const char *by;          /* the name of who recorded it */
+    const char *act, *about; /* "close", "case 007002-261122-4KQ7M2R9X" */
+};
+/* All of them that are known, however old. */
+MUST_CHECK enum status linking_find_outside(struct desk *desk, const struct linking *linking,
+                                            struct arena *arena, struct linking_outside **found,
+                                            size_t *count, struct error *error);
 MUST_CHECK enum status linking_load(struct desk *desk, struct arena *arena, struct linking *linking,
                                     struct error *error);
 /* "3 sent, 41 received, 1 refused, 12 waiting; last full exchange 11-21 22:31". */
@@ -21,7 +34,9 @@ void linking_say(const struct linking *linking, struct text *out);
 /* The same for the status bar, without what went wrong; in few columns what matters of it. */
 void linking_say_whole(const struct linking *linking, struct text *out);
 void linking_say_short(const struct linking *linking, struct text *out);
-/* True if the last exchange failed or something of it was refused, on either side. */
+/* Since when the hub takes nothing from this file, and what to do. */
+void linking_say_revoked(const struct linking *linking, struct text *out);
+/* True if the last exchange failed, or something of it was refused or kept out on either side. */
 bool linking_has_failed(const struct linking *linking);
 /* As `shouwen sync --json` prints it; the caller owns it. */
 struct json *linking_json(const struct linking *linking);

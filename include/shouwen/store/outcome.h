@@ -9,6 +9,12 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/store/db.h"
 
+/* Where an own act stands. */
+struct outcome_act {
+    const char *log;
+    int64_t n;
+};
+
 struct outcome {
     int64_t at;       /* when it ended, ms; 0: there was none yet */
     int64_t sent;     /* own acts that were put on their way */
@@ -19,6 +25,10 @@ struct outcome {
     int64_t clock_off;       /* minutes that this clock is ahead of the hub's, if that is much */
     int64_t epoch, position; /* how far the feed was taken in */
     int64_t act_count;       /* own acts in all when pending was counted */
+    int64_t revoked_at;      /* since when the hub takes nothing from this file; 0: it does */
+    int64_t kept_out;        /* own acts that the hub gives nobody: this file may not say them */
+    struct outcome_act *outside; /* the latest of them, the latest first */
+    size_t outside_count;
     bool is_stopped;
     const char *fault;     /* why it could not be done wholly, one sentence; "" */
     const char *view_hash; /* of the view that was put last, and its serial; "" and 0: none */

@@ -93,6 +93,7 @@ struct hub_status_client {
     int64_t acked_count;
     int64_t heard_at;   /* 0: never */
     int64_t open_count; /* cases, as it said; -1: nothing said */
+    int64_t kept_out_count;
 };
 struct hub_status {
     int64_t epoch, act_count;

@@ -18,7 +18,7 @@
 
 /* Names of clients and logs cross file systems and tables: 1 to 63 of A-Z a-z 0-9 - ~, not
  * beginning with a dash. */
-enum { VIEW_NAME_MOST = 63, VIEW_LOGS_MOST = 64, VIEW_LOCATORS_MOST = 80 };
+enum { VIEW_NAME_MOST = 63, VIEW_LOGS_MOST = 64, VIEW_LOCATORS_MOST = 80, VIEW_OUTSIDE_MOST = 20 };
 bool view_name_is_valid(const char *name);
 
 /* No count, epoch, serial or clock of another side is more than the last millisecond of the year
@@ -47,6 +47,12 @@ struct view_feed {
     uint8_t proof[CRYPTO_SIGNATURE];
 };
 
+/* Where an act stands. */
+struct view_place {
+    const char *log;
+    int64_t n;
+};
+
 struct view {
     const struct view_log *logs;
     size_t log_count;
@@ -63,6 +69,12 @@ struct view {
     bool has_open;
     int64_t open_count;
     uint8_t open_hash[CRYPTO_CHAIN];
+    /* hub: since when it takes nothing from this client; 0: it does */
+    int64_t revoked_at;
+    /* hub: how many of the client's acts nobody gets since it may not say them, and the latest */
+    int64_t outside_total;
+    const struct view_place *outside;
+    size_t outside_count;
     int64_t clock_at; /* ms, the sender's clock when the view was written */
     int64_t fold;     /* version of the sender's fold; 0: not told */
 };

@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Who is kept out hears it: a department that records what is not its to say, a station that was revoked.
+. "$SHOUWEN_SRCDIR/tests/cli/exchange.sh"
+unit=$street-mzk
+files='street.db a.db unit.db'
+
+make_hub && join a.db $station 一居 && join street.db $street 街道 && join unit.db $unit 民政科
+file=a.db
+run 0 case open --channel walk-in --subject 楼上漏水 && number=$(cat out) && settle && file=a.db && run 0 case report-up "$number" && settle &&
+    file=street.db && run 0 case dispatch "$number" --to $unit && settle && file=unit.db && run 0 case show "$number" &&
+    run 1 doctor --json && ! grep -q '"kept-out"' out
+say 'a case is dispatched to a department'
+
+file=unit.db
+run 0 case remind "$number" --text 快办 && run 0 case amend "$number" --set subject=楼下漏水 && run 0 sync && hub 1 ingest &&
+    grep -q "may not say \"amend\" of case/$number; it is kept out" out && hub 0 publish && run 0 sync &&
+    grep -q "the hub keeps out \"amend\" of case $number: nobody gets it; its own station or the street is to record it" out &&
+    run 1 sync status && grep -q '(2 such acts: shouwen doctor)' out && run 0 --json sync && grep -q '"kept_out": 2' out &&
+    grep -q '"pending": 0' out
+say 'what it may not say of it is kept out, and its author hears which it was'
+
+run 1 doctor && grep -q "nobody \"amend\" of case $number, recorded on .* by" out && grep -q "nobody \"remind\" of case $number" out &&
+    hub 0 status && grep -q "^$unit .*; 2 of its acts kept out$" out && ! grep "^$street " out | grep -q kept &&
+    hub 0 status --json && grep -q '"kept_out": 2' out
+say 'doctor names each of them, and the status of the hub counts them'
+
+file=a.db
+run 0 sync && run 0 sync status && ! grep -q 'keeps out' out && run 0 case open --channel walk-in --subject 之前 && settle &&
+    file=a.db && run 0 case open --channel walk-in --subject 之后 && round && hub 0 revoke --node $station && hub 0 publish && run 1 sync &&
+    grep -q '^this station was revoked at the hub on ..-.. ..:..: nothing is exchanged; what was confirmed before stays, 1 waiting;' out &&
+    run 1 sync status && run 1 --json sync && grep -q '"revoked": true' out && run 1 doctor &&
+    grep -q 'was revoked at the hub on' out && run 0 check && run 0 case list && grep -q 之前 out && grep -q 之后 out &&
+    [ "$(find "$mail/hub" -name "$station-*.swb" | wc -l)" -eq 0 ]
+say 'a station that was revoked hears it, keeps what it has and sends nothing'
+
+file=street.db
+run 0 case note "$number" --text 已派人 && run 0 sync && round && [ "$(find "$mail/$station" -name '*.swb' | wc -l)" -eq 0 ] &&
+    run 0 case list && grep -q 之前 out && ! grep -q 之后 out
+say 'nothing is sent to it any more, and what was confirmed before stays with the others'
+
+file=a.db
+run 0 sync --enrol-code && code=$(head -n 1 out) && hub 0 rotate --node $station --code "$code" && hub 0 publish && settle && file=a.db && run 0 sync status && ! grep -q revoked out && file=street.db && run 0 case list && grep -q 之后 out
+say 'let back, all of it goes on'
+
+file=a.db
+hub 0 revoke --node $station && run 0 case open --channel walk-in --subject 没听见 && run 0 sync && hub 1 ingest && hub 0 publish &&
+    rm "$mail/$station"/*.swb && run 0 case open --channel walk-in --subject 还没听见 && run 0 sync && hub 1 ingest && hub 0 publish && run 1 sync &&
+    grep -q 'was revoked at the hub on' out
+say 'whose notice was lost hears it at the next attempt'
+echo "1..$count"
