@@ -136,10 +136,10 @@ bool crypto_unseal(const uint8_t *sealed, size_t length, const uint8_t *secret_k
     uint8_t curve_key[crypto_box_PUBLICKEYBYTES], curve_secret[crypto_box_SECRETKEYBYTES];
 
     start();
-    if (crypto_sign_ed25519_pk_to_curve25519(curve_key, crypto_public_of(secret_key)) != 0 ||
-        crypto_sign_ed25519_sk_to_curve25519(curve_secret, secret_key) != 0)
-        return false;
+    /* from the secret key, which is right: converting the public one would try whether it is */
     bool is_open =
+        crypto_sign_ed25519_sk_to_curve25519(curve_secret, secret_key) == 0 &&
+        crypto_scalarmult_base(curve_key, curve_secret) == 0 &&
         crypto_box_seal_open(out, sealed, length + CRYPTO_SEAL, curve_key, curve_secret) == 0;
     crypto_forget(curve_secret, sizeof(curve_secret));
     return is_open;

@@ -26,9 +26,11 @@ static const enum kind record_kinds[RECORD_KIND_COUNT] = {
 
 static enum record_kind record_kind_of(const char *subject)
 {
-    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        size_t length = strlen(record_rows[kind].name);
-        if (strncmp(subject, record_rows[kind].name, length) == 0 && subject[length] == '/')
+    size_t length = strcspn(subject, "/");
+
+    for (int kind = 0; kind < RECORD_KIND_COUNT && subject[length]; kind++) {
+        const char *name = record_rows[kind].name;
+        if (name[0] == subject[0] && strncmp(subject, name, length) == 0 && !name[length])
             return (enum record_kind)kind;
     }
     return RECORD_NO_KIND;
@@ -36,14 +38,13 @@ static enum record_kind record_kind_of(const char *subject)
 
 static enum kind kind_of(const char *subject)
 {
-    enum record_kind record = record_kind_of(subject);
-
     if (text_starts(subject, "case/"))
         return CASE;
     if (text_starts(subject, "tally/"))
         return TALLY;
     if (text_starts(subject, circle_aside_prefix))
         return ASIDE;
+    enum record_kind record = record_kind_of(subject);
     return record == RECORD_NO_KIND ? UNKNOWN : record_kinds[record];
 }
 
@@ -103,8 +104,11 @@ void circle_read(struct circle *circle, const char *subject, const char *claims,
 
 void circle_write(const struct circle *circle, struct text *out)
 {
-    for (size_t i = 0; i < circle->count; i++)
-        text_addf(out, "%s%s", i ? " " : "", circle->claims[i]);
+    for (size_t i = 0; i < circle->count; i++) {
+        if (i)
+            text_add_char(out, ' ');
+        text_add(out, circle->claims[i]);
+    }
 }
 
 /* A case lies where its number says, which is minted there: nobody makes it theirs with an opening

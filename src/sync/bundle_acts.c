@@ -213,7 +213,7 @@ static enum status is_no_chain(struct error *error)
                      _("the bundle's acts are not those that its header names"));
 }
 
-static enum status check_range(const struct bundle_range *range, const struct bundle_act *acts,
+static enum status check_range(const struct bundle_range *range, struct bundle_act *acts,
                                struct error *error)
 {
     uint8_t chain[CRYPTO_CHAIN];
@@ -223,6 +223,7 @@ static enum status check_range(const struct bundle_range *range, const struct bu
         if (acts[i].n != range->first + i || strcmp(acts[i].log, range->log) != 0)
             return is_no_chain(error);
         bundle_log_next(chain, acts[i].id);
+        memcpy(acts[i].chain, chain, CRYPTO_CHAIN);
     }
     return memcmp(chain, range->after, CRYPTO_CHAIN) == 0 ? STATUS_OK : is_no_chain(error);
 }
@@ -243,7 +244,8 @@ static enum status check_feed(const struct bundle *bundle, struct error *error)
     return memcmp(chain, feed->after, CRYPTO_CHAIN) == 0 ? STATUS_OK : is_no_chain(error);
 }
 
-static enum status check_chain(const struct bundle *bundle, struct error *error)
+static enum status check_chain(const struct bundle *bundle, struct bundle_act *acts,
+                               struct error *error)
 {
     enum status status = STATUS_OK;
     const struct bundle_header *header = &bundle->header;
@@ -255,7 +257,7 @@ static enum status check_chain(const struct bundle *bundle, struct error *error)
         uint64_t count = (uint64_t)header->ranges[i].count;
         if (count > bundle->act_count - used)
             return is_no_chain(error);
-        TRY(check_range(&header->ranges[i], bundle->acts + used, error));
+        TRY(check_range(&header->ranges[i], acts + used, error));
         used += count;
     }
     if (used != bundle->act_count)
@@ -274,7 +276,7 @@ enum status bundle_acts_read(const uint8_t *bytes, size_t length, bool keeps_act
     TRY(read_acts(&reading, error));
     bundle->acts = reading.acts;
     bundle->act_count = reading.count;
-    TRY(check_chain(bundle, error));
+    TRY(check_chain(bundle, reading.acts, error));
 done:
     arena_release(&reading.scratch);
     return status;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The hub's mailbox. Bundles are taken in groups, a transaction each: what a group brings is looked
- * up and written in one go, and while the store takes it the next bundles are opened. A bundle that
- * does not go in takes its group back with it, which goes in again without it. */
+ * up and written in one go, and while the store takes it the next bundles are opened and those of
+ * the group before are taken out of the mailbox. A bundle that does not go in takes its group back
+ * with it, which goes in again without it. */
 #include "config.h"
 
 #include "sync/hub_inside.h"
@@ -35,7 +36,9 @@ struct ingest {
     const char **denied; /* of those names; their senders may have been revoked */
     size_t denied_count;
     struct group *ahead; /* that is being opened */
-    enum status opened;  /* what came of that, if it stops everything */
+    const char **taken;  /* that the store has and the mailbox still has too */
+    size_t taken_count, gone_count;
+    enum status ahead_came; /* what came of what is done ahead, if it stops everything */
     struct error why;
 };
 
@@ -214,14 +217,36 @@ done:
     return status;
 }
 
-/* The next one, while the clients stay as they were read; false: no room, or none is left. */
-static bool open_ahead(void *context)
+static enum status empty_next(struct ingest *ingest, struct error *error)
+{
+    return let_go(ingest, ingest->taken[ingest->gone_count++], error);
+}
+
+/* Of so many that were taken. */
+static enum status empty_mailbox(struct ingest *ingest, size_t count, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    while (ingest->gone_count < count)
+        TRY(empty_next(ingest, error));
+done:
+    return status;
+}
+
+/* The next one to be emptied or, while the clients stay as they were read, opened; false: there is
+ * none, or no room. */
+static bool go_ahead(void *context)
 {
     struct ingest *ingest = context;
 
-    if (ingest->opened != STATUS_OK || is_full(ingest, ingest->ahead))
+    if (ingest->ahead_came != STATUS_OK)
         return false;
-    ingest->opened = open_next(ingest, ingest->ahead, &ingest->why);
+    if (ingest->gone_count < ingest->taken_count)
+        ingest->ahead_came = empty_next(ingest, &ingest->why);
+    else if (!is_full(ingest, ingest->ahead))
+        ingest->ahead_came = open_next(ingest, ingest->ahead, &ingest->why);
+    else
+        return false;
     return true;
 }
 
@@ -234,7 +259,7 @@ static enum status take_all(struct ingest *ingest, struct letter *letters, size_
 
     *failed = count;
     TRY(hub_begin(hub, error));
-    hub_store_while_waiting(hub->store, count > 1 ? open_ahead : NULL, ingest);
+    hub_store_while_waiting(hub->store, count > 1 ? go_ahead : NULL, ingest);
     TRY(expect(hub, letters, count, error));
     for (size_t i = 0; i < count; i++) {
         status = take_letter(hub, &letters[i], error);
@@ -249,21 +274,16 @@ done:
     return status;
 }
 
-static enum status have_taken(struct ingest *ingest, const struct letter *letters, size_t count,
-                              struct error *error)
+static void have_taken(struct ingest *ingest, const struct letter *letters, size_t count)
 {
-    enum status status = STATUS_OK;
-
     for (size_t i = 0; i < count; i++) {
         ingest->report->taken_count++;
         ingest->report->act_count += letters[i].tried.act_count;
         ingest->report->clash_count += letters[i].tried.clash_count;
         ingest->report->kept_out_count += letters[i].tried.kept_out_count;
         text_add(&ingest->report->lines, letters[i].tried.lines.at);
-        TRY(let_go(ingest, letters[i].name, error));
+        ingest->taken[ingest->taken_count++] = letters[i].name;
     }
-done:
-    return status;
 }
 
 /* It cannot be taken as it is; the client is to hear what the hub has. */
@@ -289,10 +309,11 @@ static enum status take_one(struct ingest *ingest, struct letter *letter, struct
     enum status status = take_all(ingest, letter, 1, &failed, &why);
 
     if (status == STATUS_OK)
-        return have_taken(ingest, letter, 1, error);
+        have_taken(ingest, letter, 1);
     if (is_its_fault(status))
         return refuse(ingest, letter, &why, error);
-    *error = why;
+    if (status != STATUS_OK)
+        *error = why;
     if (status == STATUS_CONFLICT) {
         ingest->report->early_count++;
         hub_report_say(ingest->report, "%s: %s", letter->name, why.message);
@@ -323,14 +344,16 @@ static enum status take_group(struct ingest *ingest, struct group *group, struct
 
     for (int faults = 0; left > 1 && faults < FAULTS_MOST; faults++) {
         status = take_all(ingest, letters, left, &failed, error);
-        if (status == STATUS_OK)
-            return have_taken(ingest, letters, left, error);
+        if (status == STATUS_OK) {
+            have_taken(ingest, letters, left);
+            return STATUS_OK;
+        }
         if (status == STATUS_UNREACHABLE || status == STATUS_BUSY)
             return status;
         if (failed == left)
             break;
         if (failed && take_all(ingest, letters, failed, &(size_t){0}, error) == STATUS_OK)
-            TRY(have_taken(ingest, letters, failed, error));
+            have_taken(ingest, letters, failed);
         else
             TRY(take_singly(ingest, letters, failed, error));
         TRY(take_one(ingest, &letters[failed], error));
@@ -346,15 +369,18 @@ static enum status take_mail(struct ingest *ingest, struct group *groups, struct
 {
     struct group *now = &groups[0];
     enum status status = STATUS_OK;
+    size_t before;
 
     do {
         while (!is_full(ingest, now))
             TRY(open_next(ingest, now, error));
         ingest->ahead = now == &groups[0] ? &groups[1] : &groups[0];
+        before = ingest->taken_count;
         TRY(take_group(ingest, now, error));
-        if (ingest->opened != STATUS_OK)
+        if (ingest->ahead_came != STATUS_OK)
             *error = ingest->why;
-        TRY(ingest->opened);
+        TRY(ingest->ahead_came);
+        TRY(empty_mailbox(ingest, before, error));
         empty(now);
         now = ingest->ahead;
     } while (now->count || ingest->next < ingest->count);
@@ -469,7 +495,12 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     if (most && (int64_t)ingest.count > most)
         ingest.count = (size_t)most;
     ingest.denied = arena_alloc(&arena, (ingest.count + 1) * sizeof(*ingest.denied));
-    TRY(take_mail(&ingest, groups, error));
+    ingest.taken = arena_alloc(&arena, (ingest.count + 1) * sizeof(*ingest.taken));
+    status = take_mail(&ingest, groups, error);
+    enum status gone =
+        empty_mailbox(&ingest, ingest.taken_count, status == STATUS_OK ? error : &ingest.why);
+    TRY(status);
+    TRY(gone);
     TRY(answer_revoked(&ingest, error));
     TRY(forget(hub, error));
 done:

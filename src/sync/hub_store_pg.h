@@ -11,7 +11,7 @@
 #include "shouwen/sync/pg.h"
 #include "sync/hub_store_inside.h"
 
-enum { HUB_PG_BUCKETS = 1 << 14, HUB_PG_PREFIX = 8 };
+enum { HUB_PG_BUCKETS = 1 << 15, HUB_PG_PREFIX = 8 };
 
 struct hub_pg_circle {
     int64_t id;
@@ -36,9 +36,9 @@ enum hub_pg_sort {
 };
 struct hub_pg_entry {
     struct hub_pg_entry *next; /* in its bucket */
+    uint64_t hash;
     enum hub_pg_sort sort;
-    const void *key;
-    size_t length;
+    size_t length; /* of its key */
     bool is_known;    /* what follows is all that there is */
     bool is_changed;  /* a log, since the last flush */
     bool is_branched; /* a log that has branches, or acts that others gave back */
@@ -49,6 +49,7 @@ struct hub_pg_entry {
     struct hub_client *client;
     struct hub_pg_circle **circles;
     size_t count, room;
+    uint8_t key[];
 };
 
 struct hub_pg_pair; /* of hub_store_pg_keep.c: a row of missing or named */

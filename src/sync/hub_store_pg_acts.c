@@ -79,6 +79,7 @@ done:
  * subject and of one log follow each other. */
 struct wanted {
     uint8_t *ids;
+    struct hub_pg_entry **entries;             /* of these ids */
     const char **subjects, **residents, **own; /* own: what the acts are about */
     const char **logs, **roots;
     const struct fact **facts;
@@ -95,11 +96,12 @@ static void want_log(struct wanted *wanted, const char *log, struct arena *arena
     wanted->roots[wanted->log_count++] = arena_copy_part(arena, log, hub_pg_root(log));
 }
 
-static void want(struct wanted *wanted, const struct act *act, const struct fact *fact,
-                 struct arena *arena)
+static void want(struct wanted *wanted, struct hub_pg_entry *entry, const struct act *act,
+                 const struct fact *fact, struct arena *arena)
 {
     const char *resident = act->value[FIELD_RESIDENT];
 
+    wanted->entries[wanted->id_count] = entry;
     memcpy(wanted->ids + CRYPTO_ID * wanted->id_count, act->id, CRYPTO_ID);
     wanted->facts[wanted->id_count++] = fact;
     want_log(wanted, fact->log, arena);
@@ -152,7 +154,7 @@ static enum status expect_acts(struct hub_pg *hub, const struct wanted *wanted, 
         const uint8_t *id = wanted->ids + i * CRYPTO_ID;
         end = i + 1;
         if (is_new(hub, wanted->facts[i])) {
-            hub_pg_entry(hub, HUB_PG_ACT, id, CRYPTO_ID)->is_known = true;
+            wanted->entries[i]->is_known = true;
             continue;
         }
         while (end < wanted->id_count && text_same(wanted->facts[end]->log, log) &&
@@ -190,7 +192,12 @@ enum status hub_pg_expect(struct hub_store *store, const struct act **acts,
 {
     struct hub_pg *hub = hub_pg_of(store);
     struct arena *arena = &hub->arena;
+
+    /* what is expected once is so with all that came along, unless everything was forgotten */
+    if (!count || hub_pg_entry(hub, HUB_PG_ACT, acts[0]->id, CRYPTO_ID)->is_known)
+        return STATUS_OK;
     struct wanted wanted = {.ids = arena_alloc(arena, (count + 1) * CRYPTO_ID),
+                            .entries = arena_alloc(arena, (count + 1) * sizeof(*wanted.entries)),
                             .subjects = arena_alloc(arena, (count + 1) * sizeof(*wanted.subjects)),
                             .residents =
                                 arena_alloc(arena, (count + 1) * sizeof(*wanted.residents)),
@@ -200,9 +207,11 @@ enum status hub_pg_expect(struct hub_store *store, const struct act **acts,
                             .facts = arena_alloc(arena, (count + 1) * sizeof(const struct fact *))};
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < count; i++)
-        if (!hub_pg_entry(hub, HUB_PG_ACT, acts[i]->id, CRYPTO_ID)->is_known)
-            want(&wanted, acts[i], &facts[i], arena);
+    for (size_t i = 0; i < count; i++) {
+        struct hub_pg_entry *entry = hub_pg_entry(hub, HUB_PG_ACT, acts[i]->id, CRYPTO_ID);
+        if (!entry->is_known)
+            want(&wanted, entry, acts[i], &facts[i], arena);
+    }
     if (!wanted.id_count)
         return STATUS_OK;
     TRY(expect_acts(hub, &wanted, error));

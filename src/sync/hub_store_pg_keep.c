@@ -13,7 +13,7 @@ struct hub_pg_pair {
 
 /* --- what is known --- */
 
-static size_t bucket_of(enum hub_pg_sort sort, const void *key, size_t length)
+static uint64_t hash_of(enum hub_pg_sort sort, const void *key, size_t length)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325) + sort, word;
     const uint8_t *bytes = key;
@@ -25,35 +25,41 @@ static size_t bucket_of(enum hub_pg_sort sort, const void *key, size_t length)
         hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
         hash ^= hash >> 32;
     }
-    return (size_t)hash % HUB_PG_BUCKETS;
+    return hash;
+}
+
+static struct hub_pg_entry *find(const struct hub_pg *hub, enum hub_pg_sort sort, uint64_t hash,
+                                 const void *key, size_t length)
+{
+    struct hub_pg_entry *entry = hub->buckets[hash % HUB_PG_BUCKETS];
+
+    while (entry && (entry->hash != hash || entry->sort != sort || entry->length != length ||
+                     memcmp(entry->key, key, length) != 0))
+        entry = entry->next;
+    return entry;
 }
 
 struct hub_pg_entry *hub_pg_find(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                  size_t length)
 {
-    struct hub_pg_entry *entry = hub->buckets[bucket_of(sort, key, length)];
-
-    while (entry &&
-           (entry->sort != sort || entry->length != length || memcmp(entry->key, key, length) != 0))
-        entry = entry->next;
-    return entry;
+    return find(hub, sort, hash_of(sort, key, length), key, length);
 }
 
 struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                   size_t length)
 {
-    struct hub_pg_entry *entry = hub_pg_find(hub, sort, key, length);
-    size_t bucket;
+    uint64_t hash = hash_of(sort, key, length);
+    struct hub_pg_entry *entry = find(hub, sort, hash, key, length);
 
     if (entry)
         return entry;
-    bucket = bucket_of(sort, key, length);
-    entry = arena_alloc(&hub->arena, sizeof(*entry));
+    entry = arena_alloc(&hub->arena, sizeof(*entry) + length);
+    entry->hash = hash;
     entry->sort = sort;
-    entry->key = arena_copy_bytes(&hub->arena, key, length);
+    memcpy(entry->key, key, length);
     entry->length = length;
-    entry->next = hub->buckets[bucket];
-    hub->buckets[bucket] = entry;
+    entry->next = hub->buckets[hash % HUB_PG_BUCKETS];
+    hub->buckets[hash % HUB_PG_BUCKETS] = entry;
     return entry;
 }
 

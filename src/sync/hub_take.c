@@ -123,7 +123,7 @@ static enum status take_new(struct hub *hub, const struct hub_client *client, st
     }
     TRY(hub_store_expect(hub->store, acts, facts, count, error));
     for (size_t i = 0; i < count; i++) {
-        bundle_log_next(log->chain, facts[i].id);
+        memcpy(log->chain, new[i].chain, CRYPTO_CHAIN);
         TRY(hub_place(hub, acts[i], &facts[i], client->name, log->chain, &is_new, report, error));
         log->n = facts[i].n;
         report->act_count += is_new;

@@ -82,8 +82,9 @@ struct bundle_act {
     const char
         *log; /* where it stands: a branch log's acts keep their parent's place in the head */
     int64_t n;
-    bool is_whole;         /* feed: the receiver is to have the body, if there still is one */
-    const struct act *act; /* as it was read, if the receiver keeps acts; else NULL */
+    uint8_t chain[CRYPTO_CHAIN]; /* log: behind it, as it was opened */
+    bool is_whole;               /* feed: the receiver is to have the body, if there still is one */
+    const struct act *act;       /* as it was read, if the receiver keeps acts; else NULL */
 };
 
 /* --- chain of a feed --- */
