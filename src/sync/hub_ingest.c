@@ -435,51 +435,6 @@ done:
     return status;
 }
 
-/* How many of one client come before those of the next. */
-enum { TURN = 4 };
-struct turn {
-    const char *name;
-    size_t number, place;
-};
-
-static int by_turn(const void *a, const void *b)
-{
-    const struct turn *left = a, *right = b;
-
-    if (left->number != right->number)
-        return left->number < right->number ? -1 : 1;
-    return left->place < right->place ? -1 : 1;
-}
-
-/* Who sent it, as its name begins; all that is no name of a bundle counts as one. */
-static size_t sender_length(const char *name)
-{
-    const char *end = strstr(name, "-" HUB_NAME "-");
-
-    return end ? (size_t)(end - name) : 0;
-}
-
-/* Clients take turns, so that nobody waits for all that another one has put there; each one's own
- * stay in their order. */
-static void take_turns(struct ingest *ingest)
-{
-    struct turn *turns = memory_new((ingest->count + 1) * sizeof(*turns));
-    size_t of_sender = 0;
-
-    for (size_t i = 0; i < ingest->count; i++) {
-        const char *name = ingest->names[i];
-        size_t length = sender_length(name);
-        bool is_same = i && sender_length(ingest->names[i - 1]) == length &&
-                       strncmp(ingest->names[i - 1], name, length) == 0;
-        of_sender = is_same ? of_sender + 1 : 0;
-        turns[i] = (struct turn){name, of_sender / TURN, i};
-    }
-    qsort(turns, ingest->count, sizeof(*turns), by_turn);
-    for (size_t i = 0; i < ingest->count; i++)
-        ingest->names[i] = turns[i].name;
-    free(turns);
-}
-
 enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
                        struct error *error)
 {
@@ -491,7 +446,7 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     TRY(hub_reach(hub, error));
     TRY(hub_load(hub, error));
     TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &ingest.names, &ingest.count, error));
-    take_turns(&ingest);
+    hub_take_turns(ingest.names, ingest.count);
     if (most && (int64_t)ingest.count > most)
         ingest.count = (size_t)most;
     ingest.denied = arena_alloc(&arena, (ingest.count + 1) * sizeof(*ingest.denied));

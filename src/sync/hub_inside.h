@@ -91,6 +91,12 @@ enum status hub_place(struct hub *hub, const struct act *act, const struct fact 
                       const char *author, const uint8_t *chain, bool *is_new,
                       struct hub_report *report, struct error *error);
 
+/* --- hub_turns.c --- */
+
+/* The names of a mailbox, in their order, so that each client's first few come before anybody's
+ * others; each one's own stay in their order. */
+void hub_take_turns(const char **names, size_t count);
+
 /* --- hub_outside.c --- */
 
 /* An act of a client in log log, act n, is kept out: it is told, counted and noted for its author,
