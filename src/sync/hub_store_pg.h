@@ -38,7 +38,7 @@ struct hub_pg_entry {
     struct hub_pg_entry *next; /* in its bucket */
     uint64_t hash;
     enum hub_pg_sort sort;
-    size_t length; /* of its key */
+    size_t length;    /* of its key */
     bool is_known;    /* what follows is all that there is */
     bool is_changed;  /* a log, since the last flush */
     bool is_branched; /* a log that has branches, or acts that others gave back */
