@@ -286,6 +286,29 @@ const char *query_copy(struct query *query, int at, struct arena *arena)
     return *text ? arena_copy(arena, text) : "";
 }
 
+enum status query_one_integer(struct query *query, int64_t *answer, struct error *error)
+{
+    bool row;
+    enum status status = query_step(query, &row, error);
+
+    if (status == STATUS_OK && row)
+        *answer = query_integer(query, 0);
+    query_reset(query);
+    return status;
+}
+
+enum status query_one_copy(struct query *query, struct arena *arena, const char **answer,
+                           struct error *error)
+{
+    bool row;
+    enum status status = query_step(query, &row, error);
+
+    if (status == STATUS_OK && row)
+        *answer = query_copy(query, 0, arena);
+    query_reset(query);
+    return status;
+}
+
 void db_set_before(struct db *db, void (*before)(void *context), void *context)
 {
     db->before = before;
@@ -355,30 +378,18 @@ void db_set_limit(struct db *db, int milliseconds, bool (*stop)(void *context), 
                              milliseconds ? on_progress : NULL, db);
 }
 
-static enum status ask(struct db *db, enum sql sql, int64_t *answer, struct error *error)
-{
-    struct query *query = db_query(db, sql);
-    bool row;
-    enum status status = query_step(query, &row, error);
-
-    if (status == STATUS_OK && row)
-        *answer = query_integer(query, 0);
-    query_reset(query);
-    return status;
-}
-
 enum status db_schema_version(struct db *db, int64_t *version, struct error *error)
 {
     *version = 0;
-    return ask(db, SQL_DB_SCHEMA_VERSION, version, error);
+    return query_one_integer(db_query(db, SQL_DB_SCHEMA_VERSION), version, error);
 }
 
 int64_t db_version(struct db *db)
 {
-    int64_t answer;
+    int64_t answer = db->version;
 
     /* a fault leaves the last answer: the read that follows will say it */
-    if (ask(db, SQL_DB_DATA_VERSION, &answer, NULL) == STATUS_OK)
+    if (query_one_integer(db_query(db, SQL_DB_DATA_VERSION), &answer, NULL) == STATUS_OK)
         db->version = answer;
     return db->version;
 }

@@ -327,18 +327,12 @@ done:
 enum status ledger_find_request(struct ledger *ledger, const char *request, struct arena *arena,
                                 const char **number, struct error *error)
 {
-    bool row;
-
     *number = NULL;
     if (text_is_empty(request))
         return STATUS_OK;
     struct query *query = db_query(ledger->db, SQL_REQUEST_CASES);
     requests_bind(query, 1, request);
-    enum status status = query_step(query, &row, error);
-    if (status == STATUS_OK && row)
-        *number = query_copy(query, 0, arena);
-    query_reset(query);
-    return status;
+    return query_one_copy(query, arena, number, error);
 }
 
 /* Acts of one key press share a request id, so that they are undone together. */

@@ -154,18 +154,13 @@ static enum status resolve_number(struct db *db, const char *given, struct arena
                                   const char **number, struct error *error)
 {
     char code[IDENT_CODE];
-    bool row;
 
     *number = given;
     if (!ident_code_read(given, code))
         return STATUS_OK;
     struct query *query = db_query(db, SQL_MATTERS_FIND_CODE);
     query_bind_text(query, 1, code);
-    enum status status = query_step(query, &row, error);
-    if (status == STATUS_OK && row)
-        *number = query_copy(query, 0, arena);
-    query_reset(query);
-    return status;
+    return query_one_copy(query, arena, number, error);
 }
 
 enum status matters_load(struct db *db, const char *number, const struct calendar *calendar,
@@ -409,15 +404,8 @@ enum status matters_subject_of(struct db *db, const char *number, struct arena *
                                const char **subject, struct error *error)
 {
     struct query *query = db_query(db, SQL_MATTERS_SUBJECT_OF);
-    enum status status;
-    bool row;
 
     *subject = NULL;
     query_bind_text(query, 1, number);
-    TRY(query_step(query, &row, error));
-    if (row)
-        *subject = query_copy(query, 0, arena);
-done:
-    query_reset(query);
-    return status;
+    return query_one_copy(query, arena, subject, error);
 }

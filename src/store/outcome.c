@@ -93,17 +93,8 @@ void outcome_put(const struct outcome *outcome, struct json *object)
 
 enum status outcome_own_acts(struct db *db, int64_t *count, struct error *error)
 {
-    struct query *query = db_query(db, SQL_UPLINK_OWN_ACTS);
-    enum status status;
-    bool row;
-
     *count = 0;
-    TRY(query_step(query, &row, error));
-    if (row)
-        *count = query_integer(query, 0);
-done:
-    query_reset(query);
-    return status;
+    return query_one_integer(db_query(db, SQL_UPLINK_OWN_ACTS), count, error);
 }
 
 enum status outcome_pending(struct db *db, const struct outcome *outcome, int64_t *count,

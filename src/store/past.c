@@ -5,17 +5,8 @@
 
 enum status past_day(struct db *db, int64_t *day, struct error *error)
 {
-    struct query *query = db_query(db, SQL_PAST_DAY);
-    enum status status;
-    bool row;
-
     *day = INT64_MIN;
-    TRY(query_step(query, &row, error));
-    if (row)
-        *day = query_integer(query, 0);
-done:
-    query_reset(query);
-    return status;
+    return query_one_integer(db_query(db, SQL_PAST_DAY), day, error);
 }
 
 static enum status change_row(struct db *db, enum sql sql, const struct past_change *change,

@@ -68,6 +68,11 @@ MUST_CHECK enum status query_step(struct query *query, bool *row, struct error *
 /* Runs a statement that gives no rows of interest. */
 MUST_CHECK enum status query_run(struct query *query, struct error *error);
 void query_reset(struct query *query);
+/* The first column of the one row that a statement gives, or what the answer was before if it gives
+ * none; the statement is reset. */
+MUST_CHECK enum status query_one_integer(struct query *query, int64_t *answer, struct error *error);
+MUST_CHECK enum status query_one_copy(struct query *query, struct arena *arena, const char **answer,
+                                      struct error *error);
 /* Columns count from 0. Text is never NULL and valid until the next step; copy it to keep it. */
 const char *query_text(struct query *query, int at);
 int64_t query_integer(struct query *query, int at);
