@@ -171,13 +171,14 @@ static enum status find_places(struct hub_call *call, struct text *store, struct
     bool is_pg = text_starts(call->store.at, in_pg);
     struct text inside = TEXT_EMPTY;
     enum status status = STATUS_OK;
+    const char *slash = strrchr(call->path.at, '/');
 
-    if (!folder && !given && !is_pg)
-        return hub_call_usage(call, "mailbox", _("init needs a folder, or --store and --mailbox"),
-                              error);
     if (folder)
         TRY(make_folder(folder, path, error));
-    text_addf(&inside, "%s/mail", path->at);
+    if (folder || !slash)
+        text_addf(&inside, "%s/mail", folder ? path->at : ".");
+    else
+        text_addf(&inside, "%.*s/mail", (int)(slash - call->path.at), call->path.at);
     text_add(path, folder ? is_pg ? "/hub" : "/hub.db" : call->path.at);
     if (is_pg || !folder)
         text_add(store, call->store.at);
@@ -346,7 +347,7 @@ done:
 }
 
 const struct hub_verb_row hub_verb_rows[] = {
-    {"init", "DIR | --store ADDRESS --mailbox ADDRESS",
+    {"init", "[DIR | --store ADDRESS] [--mailbox ADDRESS]",
      N_("make a hub: its file or tables, its key and its mailboxes; prints what stations type to "
         "trust it"),
      verb_init},

@@ -36,7 +36,7 @@ say() {
 }
 
 hub 2 && hub 2 frobnicate && grep -q 'shouwen-hub --help' err && hub 2 status --nothing && hub 2 status --store &&
-    hub 2 status --store ftp:x && hub 2 status --store pg:dbname=x --key x && hub 2 init
+    hub 2 status --store ftp:x && hub 2 status --store pg:dbname=x --key x
 say 'what cannot be meant is usage'
 
 hub 0 --help && grep -q '^  rotate --node CODE --code CODE$' out && grep -q '^  --mailbox ADDRESS$' out && [ ! -s err ]
@@ -50,6 +50,11 @@ hub 0 --json init hub && grep -q "\"mailbox\": \"dir:$folder/hub/mail\"" out && 
     [ "$(stat -c %a hub/hub.db)" = 600 ] && hub 3 init hub &&
     grep -q 'exists already' err
 say 'init makes a hub once'
+
+mkdir bare kept && (cd bare && hub 0 --json init) && [ -f bare/hub.db.key ] && [ -d bare/mail/hub ] &&
+    hub 0 --json init --store "sqlite:$folder/kept/district.db" && [ -d kept/mail/hub ] &&
+    hub 0 status --store "sqlite:$folder/kept/district.db"
+say 'init without a folder makes it here, its mailboxes beside its file'
 
 SHOUWEN_HUB=sqlite:$folder/hub/hub.db
 export SHOUWEN_HUB
