@@ -195,6 +195,7 @@ done:
 static enum status verb_init(struct hub_call *call, struct error *error)
 {
     struct text store = TEXT_EMPTY, path = TEXT_EMPTY, mailbox = TEXT_EMPTY, text = TEXT_EMPTY;
+    struct text key = TEXT_EMPTY;
     struct hub_place place;
     struct json *json;
     char code[KEYCODE];
@@ -205,19 +206,21 @@ static enum status verb_init(struct hub_call *call, struct error *error)
     TRY(hub_init_at(&place, error));
     TRY(hub_open_at(&place, &call->hub, error));
     hub_code(call->hub, code);
+    text_addf(&key, "%s.key", path.at);
     text_addf(&text,
-              _("The hub is kept in %s, its key in %s.key, its mailboxes are %s.\nAt each station: "
+              _("The hub is kept in %s, its key in %s, its mailboxes are %s.\nAt each station: "
                 "shouwen sync --trust %s\n"),
-              store.at, path.at, mailbox.at, code);
+              store.at, key.at, mailbox.at, code);
     json = json_new_object();
     json_put_text(json, "store", store.at);
-    json_put_text(json, "key", path.at);
+    json_put_text(json, "key", key.at);
     json_put_text(json, "mailbox", mailbox.at);
     json_put_text(json, "code", code);
     say(call, json, text.at);
 done:
     text_release(&store);
     text_release(&path);
+    text_release(&key);
     text_release(&mailbox);
     text_release(&text);
     return status;

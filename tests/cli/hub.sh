@@ -46,6 +46,7 @@ hub 3 status && grep -q 'shouwen-hub init makes one' err && hub 3 --json status 
 say 'without a file it could not'
 
 hub 0 --json init hub && grep -q "\"mailbox\": \"dir:$folder/hub/mail\"" out && [ -d hub/mail/hub ] &&
+    grep -q "\"key\": \"$folder/hub/hub.db.key\"" out &&
     trust=$(sed -n 's/^.*"code": *"\([^"]*\)".*$/\1/p' out) && [ "$(stat -c %a hub/hub.db.key)" = 600 ] &&
     [ "$(stat -c %a hub/hub.db)" = 600 ] && hub 3 init hub &&
     grep -q 'exists already' err
