@@ -164,18 +164,34 @@ done:
     return status;
 }
 
+/* What stays of visits to several goes in with the erasing, or not at all. */
+static enum status erase_with_shared(struct desk *desk, const struct erasing *erasing,
+                                     struct ledger *ledger, const char *reason, struct error *error)
+{
+    enum status status;
+    size_t shared_count;
+
+    TRY(each_shared(desk, erasing, ledger, &shared_count, error));
+    TRY(ledger_erase(ledger, desk_person_id(desk), erasing->subjects, erasing->count, reason,
+                     error));
+done:
+    return status;
+}
+
 enum status erasing_resident(struct desk *desk, const struct erasing *erasing, const char *reason,
                              bool *is_done, struct error *error)
 {
     struct ledger *ledger;
     enum status status;
-    size_t shared_count;
 
     TRY(desk_ledger(desk, &ledger, error));
-    if (!text_is_empty(reason))
-        TRY(each_shared(desk, erasing, ledger, &shared_count, error));
-    TRY(ledger_erase(ledger, desk_person_id(desk), erasing->subjects, erasing->count, reason,
-                     error));
+    TRY(ledger_begin(ledger, error));
+    status = erase_with_shared(desk, erasing, ledger, reason, error);
+    if (status != STATUS_OK) {
+        ledger_rollback(ledger);
+        return status;
+    }
+    TRY(ledger_commit(ledger, error));
     TRY(erasing_finish(desk, is_done, error));
 done:
     return status;

@@ -8,7 +8,7 @@
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/permit.h"
 #include "shouwen/domain/resident.h"
-#include "shouwen/store/journal.h"
+#include "shouwen/store/ledger.h"
 
 #include <string.h>
 
@@ -21,8 +21,9 @@ enum status settling_look(struct desk *desk, const char *id, struct arena *arena
     size_t act_count;
 
     TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
-    TRY(journal_read(desk_reader(desk), arena_format(arena, "residents/%s", record.id), arena,
-                     &acts, &act_count, error));
+    TRY(ledger_read_shown(desk_reader(desk), desk_node(desk),
+                          arena_format(arena, "residents/%s", record.id), arena, &acts, &act_count,
+                          error));
     TRY(record_disputes(arena, RECORD_RESIDENTS, acts, act_count, disputes, count, error));
 done:
     return status;

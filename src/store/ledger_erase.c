@@ -17,15 +17,15 @@ struct sorted {
     bool *is_erased;
 };
 
-static enum status sort_acts(struct ledger *ledger, const char *subject, struct arena *arena,
-                             struct sorted *sorted, struct error *error)
+static enum status sort_acts(struct db *db, const char *node, const char *subject,
+                             struct arena *arena, struct sorted *sorted, struct error *error)
 {
     enum status status;
 
-    TRY(journal_read(ledger->db, subject, arena, &sorted->acts, &sorted->count, error));
+    TRY(journal_read(db, subject, arena, &sorted->acts, &sorted->count, error));
     sorted->parts = arena_alloc(arena, (sorted->count + 1) * sizeof(*sorted->parts));
     sorted->part_count =
-        circle_parts(subject, ledger->node, sorted->acts, sorted->count, arena, sorted->parts);
+        circle_parts(subject, node, sorted->acts, sorted->count, arena, sorted->parts);
     sorted->is_erased = arena_alloc(arena, (size_t)sorted->part_count);
     for (size_t i = 0; i < sorted->count; i++)
         if (sorted->acts[i].kind == ACT_ERASE && sorted->parts[i] != CIRCLE_UNHEEDED)
@@ -74,9 +74,22 @@ enum status ledger_read_acts(struct ledger *ledger, const char *subject, struct 
     struct sorted sorted = {.count = 0};
     enum status status;
 
-    TRY(sort_acts(ledger, subject, arena, &sorted, error));
+    TRY(sort_acts(ledger->db, ledger->node, subject, arena, &sorted, error));
     if (sorted.erased_count && db_is_writing(ledger->db))
         TRY(drop_erased(ledger, subject, arena, &sorted, error));
+    keep_shown(&sorted, acts, count);
+done:
+    return status;
+}
+
+enum status ledger_read_shown(struct db *db, const char *node, const char *subject,
+                              struct arena *arena, struct act **acts, size_t *count,
+                              struct error *error)
+{
+    struct sorted sorted = {.count = 0};
+    enum status status;
+
+    TRY(sort_acts(db, node, subject, arena, &sorted, error));
     keep_shown(&sorted, acts, count);
 done:
     return status;
@@ -159,13 +172,17 @@ done:
 enum status ledger_erase(struct ledger *ledger, const char *by, const char *const *subjects,
                          size_t count, const char *reason, struct error *error)
 {
+    bool is_grouped = db_is_writing(ledger->db);
     enum status status;
 
     if (text_is_empty(reason))
         return error_set(error, STATUS_REFUSED, "reason", _("\"%s\" needs a reason (--reason)"),
                          _(act_rows[ACT_ERASE].label));
-    TRY(ledger_begin(ledger, error));
+    if (!is_grouped)
+        TRY(ledger_begin(ledger, error));
     status = erase_all(ledger, by ? by : LEDGER_PROGRAM, subjects, count, reason, error);
+    if (is_grouped)
+        return status;
     if (status == STATUS_OK)
         return ledger_commit(ledger, error);
     ledger_rollback(ledger);

@@ -36,4 +36,15 @@ run 0 resident show R9-007001 --unmask && number=$(sed -n 's/^  \([0-9]\) 139000
 done
 say 'a person says which one holds, and it does everywhere'
 
+# two people whom two stations gave one id
+printf '%s\n' id,name,phone,door 'RABCDEFGH,孙甲,13700000001,1-1' >one.csv
+printf '%s\n' id,name,phone,door 'RABCDEFGH,孙乙,13700000002,9-9' >two.csv
+file=a.db && run 0 import residents one.csv && file=b.db && run 0 import residents two.csv && run 0 sync && file=a.db && run 0 sync &&
+    hub 1 ingest && grep -q 'RABCDEFGH was given out by' out && settle && file=street.db &&
+    run 0 resident show RABCDEFGH --unmask && shown=$(grep -o '孙[甲乙]' out | sort -u) && [ "$(echo "$shown" | wc -l)" -eq 1 ] &&
+    ! grep -q 'needs a person' out && run 1 resident settle RABCDEFGH && grep -q 'nothing to settle' err && settle && file=a.db &&
+    run 0 resident show RABCDEFGH --unmask && grep -q 孙甲 out && ! grep -q 孙乙 out && file=b.db &&
+    run 0 resident show RABCDEFGH --unmask && grep -q 孙乙 out && ! grep -q 孙甲 out
+say 'two people of one id are no two versions of one'
+
 echo "1..$count"

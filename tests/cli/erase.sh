@@ -123,7 +123,21 @@ id,name,phone,door,class
 105,金丝雀,13912340015,2-1,special
 END
 run 0 init --node $station --name 三居 && run 0 import staff staff.csv && run 0 --as S12 import residents household.csv &&
-    run 0 --as S01 visit record 103 --result met --met 103,104 --text 金丝雀在家 && run 0 --as S12 resident erase 103 --dry-run &&
+    run 0 --as S01 visit record 103 --result met --met 103,104 --text 金丝雀在家 && run 0 --as S12 export visits && cp out visits.csv
+# however far it comes before the disk is full: SIGXFSZ is ignored, so the write fails
+stopped=0
+for blocks in 64 96 128 160 192 256 320; do
+    cp c.db full.db && cp c.db.key full.db.key && (trap '' XFSZ && ulimit -f $blocks &&
+        "$SHOUWEN_BUILDDIR/src/shouwen" --db full.db --config empty.ini --as S12 resident erase 103 --reason 居民申请 --yes >out 2>err) && break
+    stopped=$((stopped + 1))
+    file=full.db && run 0 --as S12 export visits && cmp out visits.csv && run 0 check && run 0 --as S12 resident show 103 || stopped=-99
+    rm -f full.db*
+done
+[ $stopped -ge 3 ]
+say 'an erasing without room changes nothing'
+
+file=c.db
+run 0 --as S12 resident erase 103 --dry-run &&
     grep -q 'met others as well: 1' out && run 0 --as S12 resident erase 103 --reason 居民申请 --yes && run 0 check &&
     run 0 --json --as S12 resident show 104 && grep -q '"result": "met"' out && ! grep -q 金丝雀在家 out &&
     run 0 --as S12 export visits && [ "$(grep -c 104-007001 out)" -eq 1 ] && ! grep -q 103-007001 out

@@ -150,10 +150,16 @@ MUST_CHECK enum status ledger_import(struct ledger *ledger, const char *by, cons
 /* Erases what stands in subjects ("case/...", "residents/..."), an act each, all of them or none:
  * their bodies go here at once, elsewhere when the acts arrive, and none is taken in again. The
  * reason stays. Cases are decided as any other act on them; whoever may erase a record is the
- * caller's to know. One that is erased already stays as it is. */
+ * caller's to know. One that is erased already stays as it is. Between ledger_begin() and
+ * ledger_commit(), or on its own. */
 MUST_CHECK enum status ledger_erase(struct ledger *ledger, const char *by,
                                     const char *const *subjects, size_t count, const char *reason,
                                     struct error *error);
+/* The acts of a subject that are heeded in the file of a node, for a reader: of two who were given
+ * one id those of the one who is shown (circle_heed.h). */
+MUST_CHECK enum status ledger_read_shown(struct db *db, const char *node, const char *subject,
+                                         struct arena *arena, struct act **acts, size_t *count,
+                                         struct error *error);
 /* Erases the hand-over sheets and sessions in which an erased case stands and that are settled, by
  * the program, with the case as the reason; those that are not go on a later call. After
  * ledger_erase() and ledger_receive(), and once a day. */
