@@ -62,15 +62,6 @@ static uint16_t *slot_of(const struct book *book, const uint8_t *id)
     return (uint16_t *)(uintptr_t)&book->slots[at];
 }
 
-void book_cut(struct book *book, size_t act_count, size_t subject_count)
-{
-    book->act_count = act_count;
-    book->subject_count = subject_count;
-    memset(book->slots, 0, sizeof(book->slots));
-    for (size_t i = 0; i < act_count; i++)
-        *slot_of(book, book->acts[i].id) = (uint16_t)(i + 1);
-}
-
 size_t book_find(const struct book *book, const uint8_t *id)
 {
     uint16_t number = *slot_of(book, id);

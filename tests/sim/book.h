@@ -36,8 +36,6 @@ struct book {
     uint16_t slots[2 * BOOK_ACTS_MOST]; /* number + 1 by the beginning of the id */
 };
 
-/* Forgets all but the first acts and subjects. */
-void book_cut(struct book *book, size_t act_count, size_t subject_count);
 /* Its number; one that is known stays as it is. */
 size_t book_add(struct book *book, const struct act *act);
 /* BOOK_ACTS_MOST: it never was recorded. */

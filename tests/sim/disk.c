@@ -6,30 +6,21 @@
 #include "dice.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/types.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
-
-enum { FILES_MOST = 8, PATH_MOST = 300 };
+enum { FILES_MOST = 8 };
 
 /* A write since the last sync, or a new length (bytes NULL). */
 struct change {
-    off_t at;
-    size_t length;
+    size_t at, length;
     unsigned char *bytes;
 };
 
 /* A file as it was when it was synced last, and what was written since. */
 struct unsynced {
-    char path[PATH_MOST];
-    ino_t number;
+    struct drive_file *file;
     unsigned char *was;
     size_t length;
     struct change *changes;
@@ -44,14 +35,10 @@ static size_t file_count;
 
 /* --- what is not synced --- */
 
-static struct unsynced *find(int file)
+static struct unsynced *find(const struct drive_file *file)
 {
-    struct stat kind;
-
-    if (fstat(file, &kind) != 0)
-        return NULL;
     for (size_t i = 0; i < file_count; i++)
-        if (files[i].number == kind.st_ino)
+        if (files[i].file == file)
             return &files[i];
     return NULL;
 }
@@ -65,24 +52,29 @@ static void forget(struct unsynced *one)
     *one = files[--file_count];
 }
 
-static struct unsynced *remember(int file)
+static struct unsynced *remember(struct drive_file *file)
 {
     struct unsynced *one = find(file);
-    char link[64];
-    struct stat kind;
 
-    if (one || file_count == FILES_MOST || fstat(file, &kind) != 0)
+    if (one || file_count == FILES_MOST)
         return one;
     one = &files[file_count++];
-    *one = (struct unsynced){.number = kind.st_ino};
-    snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, one->path, PATH_MOST - 1);
-    one->path[length > 0 ? length : 0] = '\0';
-    one->was = disk_read(one->path, &one->length);
+    *one = (struct unsynced){.file = file, .length = file->length};
+    one->was = malloc(one->length + 1);
+    if (one->length)
+        memcpy(one->was, file->bytes, one->length);
     return one;
 }
 
-static void note(int file, const void *bytes, size_t length, off_t at)
+void disk_file_goes(const struct drive_file *file)
+{
+    struct unsynced *one = find(file);
+
+    if (one)
+        forget(one);
+}
+
+static void note(struct drive_file *file, const void *bytes, size_t length, size_t at)
 {
     struct unsynced *one = mode == STOPS ? remember(file) : NULL;
 
@@ -100,32 +92,24 @@ static void note(int file, const void *bytes, size_t length, off_t at)
     }
 }
 
-static void redo(int file, const struct change *change)
-{
-    ssize_t done = 0;
-
-    if (!change->bytes)
-        done = ftruncate(file, change->at);
-    else
-        done = pwrite(file, change->bytes, change->length, change->at);
-    if (done < 0)
-        abort();
-}
-
 /* The disk writes in its own order and loses some; a lost write may be the middle one of three. */
 static void lose(const struct unsynced *one)
 {
     uint64_t kept_in = dice_below(4); /* of 3: none, some, most, all */
-    int file;
 
-    if (access(one->path, F_OK) != 0)
+    if (!one->file->is_there)
         return;
-    disk_write(one->path, one->was, one->length);
-    file = open(one->path, O_WRONLY | O_CLOEXEC);
-    for (size_t i = 0; file >= 0 && i < one->count; i++)
-        if (dice_below(3) < kept_in)
-            redo(file, &one->changes[i]);
-    close(file);
+    drive_set_length(one->file, one->length);
+    drive_write(one->file, one->was, one->length, 0);
+    for (size_t i = 0; i < one->count; i++) {
+        const struct change *change = &one->changes[i];
+        if (dice_below(3) >= kept_in)
+            continue;
+        if (change->bytes)
+            drive_write(one->file, change->bytes, change->length, change->at);
+        else
+            drive_set_length(one->file, change->at);
+    }
 }
 
 /* --- writing --- */
@@ -147,57 +131,36 @@ bool disk_may_write(void)
     return !disk_is_stopped();
 }
 
-static bool refuse(int cause)
+enum disk_says disk_write_comes(struct drive_file *file, const void *bytes, size_t length,
+                                size_t at)
 {
-    errno = cause;
-    return false;
-}
-
-static bool may_write(void)
-{
-    if (mode == SOUND)
-        return true;
-    if (!disk_may_write())
-        return refuse(EIO);
-    return is_over ? refuse(ENOSPC) : true;
-}
-
-static ssize_t sim_pwrite(int file, const void *bytes, size_t length, off_t at)
-{
-    if (!may_write())
-        return -1;
+    if (mode != SOUND && !disk_may_write())
+        return DISK_STOPPED;
+    if (is_over)
+        return DISK_FULL;
     note(file, bytes, length, at);
-    return pwrite(file, bytes, length, at);
+    return DISK_SOUND;
 }
 
-static int sim_ftruncate(int file, off_t length)
+bool disk_sync_comes(const struct drive_file *file)
 {
-    if (!may_write())
-        return -1;
-    note(file, NULL, 0, length);
-    return ftruncate(file, length);
-}
+    struct unsynced *one = find(file);
 
-static int sim_unlink(const char *path)
-{
-    return disk_is_stopped() ? (errno = EIO, -1) : unlink(path);
-}
-
-/* The library calls these two by name. */
-int fdatasync(int file)
-{
-    struct unsynced *one;
-
-    if (mode == SOUND)
-        return 0;
-    if (!disk_may_write()) {
-        errno = EIO;
-        return -1;
-    }
-    one = find(file);
+    if (!disk_may_write())
+        return false;
     if (one)
         forget(one);
-    return 0;
+    return true;
+}
+
+/* What the product itself makes sure of. */
+int fdatasync(int file)
+{
+    (void)file;
+    if (disk_may_write())
+        return 0;
+    errno = EIO;
+    return -1;
 }
 
 int fsync(int file)
@@ -206,27 +169,6 @@ int fsync(int file)
 }
 
 /* --- faults --- */
-
-void disk_install(void)
-{
-    static const struct {
-        const char *name;
-        sqlite3_syscall_ptr call;
-    } calls[] = {{"pwrite", (sqlite3_syscall_ptr)sim_pwrite},
-                 {"pwrite64", (sqlite3_syscall_ptr)sim_pwrite},
-                 {"ftruncate", (sqlite3_syscall_ptr)sim_ftruncate},
-                 {"unlink", (sqlite3_syscall_ptr)sim_unlink}};
-    sqlite3_vfs *vfs;
-
-    /* as the product does before it opens its first file, which comes too late now */
-    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
-    vfs = sqlite3_vfs_find("unix");
-
-    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)
-        vfs->xSetSystemCall(vfs, calls[i].name, calls[i].call);
-}
 
 void disk_stop_at(int n)
 {
@@ -253,39 +195,4 @@ bool disk_mend(void)
     mode = SOUND;
     is_over = false;
     return came;
-}
-
-/* --- whole files --- */
-
-static FILE *open_or_stop(const char *path, const char *how)
-{
-    FILE *file = fopen(path, how);
-
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    return file;
-}
-
-unsigned char *disk_read(const char *path, size_t *length)
-{
-    FILE *file = open_or_stop(path, "rb");
-    struct stat kind;
-
-    fstat(fileno(file), &kind);
-    unsigned char *bytes = malloc((size_t)kind.st_size + 1);
-    *length = fread(bytes, 1, (size_t)kind.st_size, file);
-    fclose(file);
-    return bytes;
-}
-
-void disk_write(const char *path, const void *bytes, size_t length)
-{
-    FILE *file = open_or_stop(path, "wb");
-
-    if (fwrite(bytes, 1, length, file) != length || fclose(file) != 0) {
-        perror(path);
-        exit(2);
-    }
 }

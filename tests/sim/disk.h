@@ -5,10 +5,8 @@
 #ifndef SHOUWEN_TESTS_SIM_DISK_H
 #define SHOUWEN_TESTS_SIM_DISK_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "drive.h"
 
-void disk_install(void);
 /* The machine stops at the n-th write from here on. */
 void disk_stop_at(int n);
 /* From the n-th write on nothing finds room any more. */
@@ -21,8 +19,12 @@ bool disk_is_faulty(void); /* stopped or full */
  * dice say. Returns whether the fault came about at all. */
 bool disk_mend(void);
 
-/* Whole files; both say what went wrong and stop the program. */
-unsigned char *disk_read(const char *path, size_t *length); /* for free() */
-void disk_write(const char *path, const void *bytes, size_t length);
+/* Before a change of a file: bytes at a place, or (bytes NULL) a new length. */
+enum disk_says { DISK_SOUND, DISK_STOPPED, DISK_FULL };
+enum disk_says disk_write_comes(struct drive_file *file, const void *bytes, size_t length,
+                                size_t at);
+/* What was written to it stays; false if it never came about. */
+bool disk_sync_comes(const struct drive_file *file);
+void disk_file_goes(const struct drive_file *file);
 
 #endif

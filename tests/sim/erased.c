@@ -3,17 +3,15 @@
 
 #include "erased.h"
 
-#include "disk.h"
+#include "drive.h"
 #include "post.h"
 
 #include "shouwen/sync/bundle.h"
 #include "sync/hub_inside.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char canary[] = "金丝雀", of_resident[] = "人";
 enum { DIGITS = 5, WORDS_MOST = 100000 };
@@ -84,14 +82,10 @@ static void look(const struct gone *gone, const void *bytes, size_t length, cons
 
 static void look_in_file(const struct gone *gone, const char *path)
 {
-    unsigned char *bytes;
-    size_t length;
+    const struct drive_file *file = drive_find(path);
 
-    if (access(path, F_OK) != 0)
-        return;
-    bytes = disk_read(path, &length);
-    look(gone, bytes, length, path);
-    free(bytes);
+    if (file)
+        look(gone, file->bytes, file->length, path);
 }
 
 /* The file, what SQLite keeps beside it, and its quarantine: only the reasons may lie there. */

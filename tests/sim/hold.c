@@ -170,6 +170,8 @@ void hold_look(struct world *world, size_t which, bool is_end)
         wrong_act(world, which, lost, "had its body, which is gone");
     if (which != WORLD_HUB)
         check_audience(world, which, &held, &whole);
+    machine->is_checked &= memcmp(&machine->held, &held, sizeof(held)) == 0 &&
+                           memcmp(&machine->whole, &whole, sizeof(whole)) == 0;
     machine->held = held;
     machine->whole = whole;
 }
@@ -327,9 +329,13 @@ void hold_rules(struct world *world, size_t which)
 
 void hold_check(struct world *world, size_t which)
 {
+    struct world_machine *machine = &world->machines[which];
     struct ledger_report report;
 
-    if (ledger_check(world->machines[which].ledger, &report, &error) != STATUS_OK)
+    if (machine->is_checked)
+        return;
+    machine->is_checked = true;
+    if (ledger_check(machine->ledger, &report, &error) != STATUS_OK)
         world_wrong(world, "%s: %s", name_of(world, which), error.message);
     else if (report.problems.length)
         world_wrong(world, "%s: %s", name_of(world, which), report.problems.at);

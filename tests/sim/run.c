@@ -92,10 +92,11 @@ static void serve(struct run *run)
 }
 
 /* What is open survives nothing; what was not synced may be lost. */
-static void mend(struct run *run, size_t which)
+static void mend(struct run *run, size_t which, bool is_work)
 {
     if (disk_is_stopped())
         world_close(run->world, which);
+    run->world->machines[which].is_checked &= !is_work && !disk_is_faulty();
     disk_mend();
 }
 
@@ -136,7 +137,7 @@ static void do_one(struct run *run, size_t which, bool is_work)
         else
             is_whole = exchange(run, which, &outcome);
     }
-    mend(run, which);
+    mend(run, which, is_work);
     check_post(run->world);
     look(run, which, false);
     if (is_whole && outcome.pending == 0)

@@ -5,7 +5,8 @@
 #include "config.h"
 
 #include "broken.h"
-#include "disk.h"
+#include "drive.h"
+#include "heap.h"
 #include "run.h"
 
 #include "shouwen/base/clock.h"
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -72,30 +74,47 @@ static void tell_wrong(uint64_t seed)
     fflush(stdout);
 }
 
+/* Each seed in a process of its own, which begins with the files and the memory of this one; what
+ * it counts goes into memory that both have. */
+static int run_one(const struct order *order, uint64_t seed, struct run_counts *counts)
+{
+    struct run_how how = order->how;
+
+    heap_begin();
+    how.is_thorough |= seed % THOROUGH == 0;
+    run_seed(&world, seed, &how, counts);
+    if (world.wrong.length)
+        tell_wrong(seed);
+    fflush(stdout);
+    return world.wrong.length != 0;
+}
+
 static int run_job(const struct order *order, int job, int result)
 {
-    struct run_counts counts = {.seeds = 0};
+    struct run_counts *counts =
+        mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     char folder[100];
     int wrong = 0;
 
     make_folder(folder, sizeof(folder));
-    disk_install();
+    drive_install();
     world_make(&world, folder);
     broken_set(order->broken);
     for (uint64_t i = (uint64_t)job; i < order->count && wrong < order->wrong_most;
          i += (uint64_t)order->jobs) {
         uint64_t seed = order->first + i;
-        struct run_how how = order->how;
-        how.is_thorough |= seed % THOROUGH == 0;
-        run_seed(&world, seed, &how, &counts);
-        if (!world.wrong.length)
-            continue;
-        tell_wrong(seed);
-        wrong++;
+        int status = 2;
+        pid_t child = fork();
+        if (child == 0)
+            _exit(run_one(order, seed, counts));
+        waitpid(child, &status, 0);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) > 1)
+            printf("# seed %llu: the program broke off\n", (unsigned long long)seed);
+        wrong += status != 0;
     }
-    world_release(&world);
+    fflush(stdout);
     nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    if (write(result, &counts, sizeof(counts)) != sizeof(counts))
+    if (write(result, counts, sizeof(*counts)) != sizeof(*counts))
         return 2;
     return wrong != 0;
 }

@@ -4,6 +4,7 @@
 #include "world.h"
 
 #include "disk.h"
+#include "drive.h"
 #include "hold.h"
 #include "post.h"
 
@@ -35,9 +36,6 @@ static const struct {
     [PLACE_DISTRICT] = {"浦东新区", {"G1", "G2"}, {"supervisor;admin", "supervisor"}},
 };
 
-/* What every run begins with. */
-static struct world_copy first[WORLD_MACHINES];
-static size_t first_acts, first_subjects, first_cases;
 static uint8_t secret_keys[PLACES][CRYPTO_SECRET];
 
 static struct error error;
@@ -80,6 +78,7 @@ bool world_open(struct world *world, size_t which)
     struct world_machine *machine = &world->machines[which];
 
     clock_fix(world->now + machine->clock_off);
+    machine->is_checked &= machine->ledger != NULL;
     bool is_open = which == WORLD_HUB
                        ? open_hub(world)
                        : machine->ledger || ledger_open(machine->path, &matter_policy_shipped,
@@ -152,26 +151,22 @@ const uint8_t *world_secret(const struct world *world, size_t which)
 
 /* --- copies --- */
 
-/* What every run begins with stays. */
-static void drop_copy(struct world *world, size_t which, size_t slot)
+static void copy_file(struct world_machine *machine, struct world_copy *copy)
 {
-    struct world_copy *copy = &world->machines[which].copies[slot];
+    const struct drive_file *file = drive_find(machine->path);
 
-    if (copy->bytes != first[which].bytes)
-        free(copy->bytes);
-    copy->bytes = NULL;
+    free(copy->bytes);
+    copy->length = file->length;
+    copy->bytes = malloc(copy->length + 1);
+    memcpy(copy->bytes, file->bytes, copy->length);
+    copy->held = machine->held;
+    copy->whole = machine->whole;
 }
 
 void world_save(struct world *world, size_t which, size_t slot)
 {
-    struct world_machine *machine = &world->machines[which];
-    struct world_copy *copy = &machine->copies[slot];
-
     world_close(world, which);
-    drop_copy(world, which, slot);
-    copy->bytes = disk_read(machine->path, &copy->length);
-    copy->held = machine->held;
-    copy->whole = machine->whole;
+    copy_file(&world->machines[which], &world->machines[which].copies[slot]);
 }
 
 static void put_file(struct world_machine *machine, const struct world_copy *copy)
@@ -181,9 +176,9 @@ static void put_file(struct world_machine *machine, const struct world_copy *cop
 
     for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
         snprintf(path, sizeof(path), "%s%s", machine->path, ends[i]);
-        unlink(path);
+        drive_remove(path);
     }
-    disk_write(machine->path, copy->bytes, copy->length);
+    drive_put(machine->path, copy->bytes, copy->length);
     machine->held = copy->held;
     machine->whole = copy->whole;
 }
@@ -202,13 +197,11 @@ bool world_restore(struct world *world, size_t which, size_t slot)
 void world_clone(struct world *world, size_t which)
 {
     struct world_machine *clone = &world->machines[WORLD_CLONE];
-    struct world_copy copy;
+    struct world_copy copy = {.bytes = NULL};
 
     world_close(world, which);
     world_close(world, WORLD_CLONE);
-    copy.bytes = disk_read(world->machines[which].path, &copy.length);
-    copy.held = world->machines[which].held;
-    copy.whole = world->machines[which].whole;
+    copy_file(&world->machines[which], &copy);
     clone->place = world->machines[which].place;
     clone->is_there = true;
     put_file(clone, &copy);
@@ -254,7 +247,8 @@ static void make_file(struct world *world, enum place place)
     char code[KEYCODE];
 
     must(station_init(machine->path, NULL, book_nodes[place], places[place].title, &error));
-    world_open(world, place);
+    if (!world_open(world, place))
+        must(STATUS_BROKEN);
     must(station_read(ledger_db(machine->ledger), &arena, &station, &error));
     station_key_path(machine->path, &key_path);
     must(station_read_key(key_path.at, station.public_key, secret_keys[place], &error));
@@ -321,12 +315,12 @@ static void make_cases(struct world *world)
     for (enum place place = 0; place <= PLACE_OTHER; place++)
         record(world, PLACE_STREET, ACT_DISPATCH, place * EACH + EACH - 1);
     settle_first(world);
-    first_cases = world->case_count;
 }
 
 void world_make(struct world *world, const char *folder)
 {
     char path[300];
+    bool is_whole;
 
     *world = (struct world){.now = BEGIN_AT, .wrong = TEXT_EMPTY};
     snprintf(world->folder, sizeof(world->folder), "%s", folder);
@@ -351,12 +345,15 @@ void world_make(struct world *world, const char *folder)
         if (i == WORLD_CLONE)
             continue;
         hold_look(world, i, true);
-        world_save(world, i, 0);
-        first[i] = world->machines[i].copies[0];
-        world->machines[i].copies[0].bytes = NULL;
+        if (i == WORLD_HUB)
+            must(hub_store_scrub(world->hub->store, &is_whole, &error));
+        else
+            is_whole = db_empty_wal(ledger_db(world->machines[i].ledger));
+        if (!is_whole)
+            abort();
+        copy_file(&world->machines[i], &world->machines[i].copies[0]);
     }
-    first_acts = world->book.act_count;
-    first_subjects = world->book.subject_count;
+    post_empty();
 }
 
 static int remove_one(const char *path, const struct stat *kind, int type, struct FTW *at)
@@ -378,44 +375,11 @@ static void empty_quarantine(const struct world_machine *machine)
 
 void world_start(struct world *world, unsigned who)
 {
-    post_empty();
-    arena_reset(&world->arena);
-    book_cut(&world->book, first_acts, first_subjects);
-    text_clear(&world->wrong);
-    memset(&world->confirmed, 0, sizeof(world->confirmed));
-    world->case_count = first_cases;
-    world->word_count = 0;
-    for (size_t i = 0; i < first_cases; i++) {
+    for (size_t i = 0; i < world->case_count; i++)
         world->words[i] = ++world->word_count;
-        world->residents[i] = NULL;
-    }
-    world->now = BEGIN_AT + CLOCK_DAY;
+    world->now += CLOCK_DAY;
     for (size_t i = 0; i < WORLD_MACHINES; i++) {
-        struct world_machine *machine = &world->machines[i];
-        world_close(world, i);
-        empty_quarantine(machine);
-        for (size_t k = 0; k < WORLD_COPIES; k++)
-            drop_copy(world, i, k);
-        machine->clock_off = 0;
-        machine->is_there = who >> i & 1;
-        if (!machine->is_there)
-            continue;
-        put_file(machine, &first[i]);
-        machine->copies[0] = first[i];
+        empty_quarantine(&world->machines[i]);
+        world->machines[i].is_there = who >> i & 1;
     }
-}
-
-void world_release(struct world *world)
-{
-    while (first_cases)
-        free((char *)(uintptr_t)world->cases[--first_cases]);
-    for (size_t i = 0; i < WORLD_MACHINES; i++) {
-        world_close(world, i);
-        for (size_t k = 0; k < WORLD_COPIES; k++)
-            drop_copy(world, i, k);
-        free(first[i].bytes);
-    }
-    post_empty();
-    arena_release(&world->arena);
-    text_release(&world->wrong);
 }

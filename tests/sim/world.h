@@ -35,6 +35,7 @@ struct world_machine {
     struct ledger *ledger;
     int64_t clock_off;
     struct book_set held, whole; /* acts that it must have, and those with their bodies */
+    bool is_checked; /* by the product, as it is now: nothing came, went, failed or was opened */
     struct world_copy copies[WORLD_COPIES];
 };
 
@@ -55,11 +56,10 @@ struct world {
     struct text wrong; /* what must not be; empty: all is well */
 };
 
-/* Makes the files that every run begins with; they stay in memory. */
+/* Makes what every run begins with, each of which is a process of its own. */
 void world_make(struct world *world, const char *folder);
-/* Everything as it was made; who: bits of the machines that are there. */
+/* A run begins; who: bits of the machines that are there. */
 void world_start(struct world *world, unsigned who);
-void world_release(struct world *world);
 
 /* Notes what is wrong. */
 void world_wrong(struct world *world, const char *format, ...) PRINTF_LIKE(2, 3);
