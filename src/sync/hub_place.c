@@ -39,7 +39,8 @@ done:
     return status;
 }
 
-/* Takes a circle in, which may be one more than the act had until now. */
+/* Takes a circle in, which may be one more than the act had until now: once, however many of its
+ * acts are named. */
 static enum status join(struct placing *placing, int64_t id, struct error *error)
 {
     struct hub *hub = placing->hub;
@@ -50,6 +51,8 @@ static enum status join(struct placing *placing, int64_t id, struct error *error
     if (id == placing->circle.id)
         return STATUS_OK;
     TRY(hub_store_circle_get(hub->store, id, &placing->arena, &other, error));
+    if (!other.id)
+        goto done;
     if (!placing->circle.id) {
         placing->circle = other;
         goto done;
@@ -101,6 +104,14 @@ done:
     return status;
 }
 
+static bool is_among(const int64_t *ids, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
 /* Those of the acts that it names, and of those that name it and came before it. */
 static enum status find_linked(struct placing *placing, struct error *error)
 {
@@ -117,6 +128,8 @@ static enum status find_linked(struct placing *placing, struct error *error)
         if (!count)
             placing->missing[placing->missing_count++] = act->on[i];
         for (size_t k = 0; k < count; k++) {
+            if (is_among(named, named_count, circles[k]))
+                continue;
             named = arena_grow(&placing->arena, named, named_count, &room, sizeof(*named));
             named[named_count++] = circles[k];
         }

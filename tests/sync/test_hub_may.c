@@ -191,6 +191,37 @@ static void two_people_of_one_number_stay_apart(void **state)
     assert_int_equal(client_sees(&unit, &theirs), SIGHT_NONE);
 }
 
+/* One list was taken in at a station and at its street, and the station's said more since. */
+static void one_correction_names_two_of_one_and_one_of_another(void **state)
+{
+    (void)state;
+    struct act streets = {.kind = ACT_PUT, .subject = "residents/R78"};
+    streets.fields = "{\"name\":\"周美芳\"}";
+    streets.value[FIELD_NODE] = STATION;
+    client_write(&street, &streets);
+    struct act first = put(&station, "residents/R78", "{\"name\":\"周美芳\"}"),
+               second = {.kind = ACT_PUT, .fields = "{\"phone\":\"13912345678\"}"};
+    follow(&station, &second, &first);
+    client_send(&street, 1, 1);
+    client_send(&station, 1, 2);
+    run_and_read(0);
+    const uint64_t on[] = {act_id_prefix(streets.id), act_id_prefix(first.id),
+                           act_id_prefix(second.id)};
+    struct act corrected = {.kind = ACT_PUT,
+                            .subject = "residents/R78",
+                            .fields = "{\"class\":\"ordinary\"}",
+                            .on = on,
+                            .on_count = 3};
+    corrected.value[FIELD_NODE] = STATION;
+    client_write(&street, &corrected);
+    client_send(&street, 2, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&station, &corrected), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &streets), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&street, &second), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&other, &corrected), SIGHT_NONE);
+}
+
 /* A head that says "mine" and a body that says "the street's"; and nobody erases staff. */
 static void a_station_makes_no_staff_of_the_street(void **state)
 {
@@ -221,6 +252,7 @@ int main(void)
         HUB_TEST(what_waited_is_told_when_the_case_is_known),
         HUB_TEST(a_code_that_ends_alike_lets_nobody_in),
         HUB_TEST(two_people_of_one_number_stay_apart),
+        HUB_TEST(one_correction_names_two_of_one_and_one_of_another),
         HUB_TEST(a_station_makes_no_staff_of_the_street),
     };
 
