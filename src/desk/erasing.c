@@ -127,6 +127,21 @@ done:
     return status;
 }
 
+static enum status take_subjects(const struct erasure_item *items, size_t count,
+                                 struct arena *arena, const char ***subjects, struct error *error)
+{
+    *subjects = arena_alloc(arena, (count + 1) * sizeof(**subjects));
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].is_open)
+            return error_set(error, STATUS_REFUSED, "",
+                             _("case %s of theirs is open; close it first, or withdraw it for "
+                               "them, then erase"),
+                             strchr(items[i].subject, '/') + 1);
+        (*subjects)[i] = items[i].subject;
+    }
+    return STATUS_OK;
+}
+
 static void count_up(struct erasing *erasing)
 {
     for (size_t i = 0; i < erasing->count; i++) {
@@ -141,7 +156,8 @@ static void count_up(struct erasing *erasing)
 enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
                          struct erasing *erasing, struct error *error)
 {
-    const char **subjects, *open_number;
+    const char **subjects;
+    struct erasure_item *items;
     struct record record;
     enum status status;
 
@@ -149,13 +165,9 @@ enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
     TRY(permit(desk, DEED_ERASE, NULL, error));
     TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
     TRY(refuse_joined(desk, &record, arena, error));
-    TRY(erasure_of_resident(desk_reader(desk), record.id, arena, &subjects, &erasing->count,
-                            &open_number, error));
-    if (open_number)
-        return error_set(error, STATUS_REFUSED, "",
-                         _("case %s of theirs is open; close it first, or withdraw it for them, "
-                           "then erase"),
-                         open_number);
+    TRY(ledger_erase_look(desk_reader(desk), desk_node(desk), record.id, arena, &items,
+                          &erasing->count, error));
+    TRY(take_subjects(items, erasing->count, arena, &subjects, error));
     TRY(add_sheets(desk, &subjects, &erasing->count, arena, error));
     erasing->subjects = subjects;
     count_up(erasing);

@@ -33,6 +33,13 @@ struct heed {
     struct arena *arena;
 };
 
+static const char *home_of(const struct act *act, const char *author)
+{
+    const char *home = act_text(act, FIELD_NODE);
+
+    return *home && nodecode_is_within(home, author) ? home : author;
+}
+
 static void begin(struct heed *heed)
 {
     char author[NODECODE_ROOM];
@@ -40,10 +47,9 @@ static void begin(struct heed *heed)
     heed->authors = arena_alloc(heed->arena, heed->count * sizeof(*heed->authors));
     heed->homes = arena_alloc(heed->arena, heed->count * sizeof(*heed->homes));
     for (size_t i = 0; i < heed->count; i++) {
-        const char *home = act_text(&heed->acts[i], FIELD_NODE);
         circle_author(heed->acts[i].log, author);
         heed->authors[i] = arena_copy(heed->arena, author);
-        heed->homes[i] = *home && nodecode_is_within(home, author) ? home : heed->authors[i];
+        heed->homes[i] = home_of(&heed->acts[i], heed->authors[i]);
         heed->parts[i] = WAITS;
     }
 }
@@ -297,4 +303,31 @@ int circle_parts(const char *subject, const char *reader, const struct act *acts
             parts[i] = 0;
     }
     return part_count ? part_count : 1;
+}
+
+/* How much of its code a place shares with a home that lies around it, or within it; 0: apart. */
+static size_t nearness(const char *place, size_t length, const char *home)
+{
+    size_t least = strlen(home) < length ? strlen(home) : length;
+
+    return strncmp(place, home, least) == 0 ? least : 0;
+}
+
+int circle_part_at(const char *place, const struct act *acts, size_t count, const int *parts,
+                   int shown)
+{
+    size_t nearest = 0, length = strcspn(place, "-");
+    char author[NODECODE_ROOM];
+    int found = shown;
+
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i] == CIRCLE_UNHEEDED || acts[i].kind == ACT_ERASE)
+            continue;
+        circle_author(acts[i].log, author);
+        size_t near = nearness(place, length, home_of(&acts[i], author));
+        if (near > nearest || (near == nearest && near && parts[i] == shown))
+            found = parts[i];
+        nearest = near > nearest ? near : nearest;
+    }
+    return found;
 }

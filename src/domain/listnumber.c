@@ -12,15 +12,13 @@
 
 static const char digits[] = "0123456789";
 
-/* 'R' and eight of the characters of codes. Eight digits are a list's: by chance they are hardly
- * ever given out, and who was is found under them. */
-static bool is_given_out(const char *id)
+bool listnumber_is_given_out(const char *id)
 {
-    enum { CODE_LENGTH = 8 };
+    enum { CODE_LENGTH = 8, LETTERS_WITHIN = 3 };
 
     return *id == 'R' && strlen(id + 1) == CODE_LENGTH &&
            strspn(id + 1, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == CODE_LENGTH &&
-           strspn(id + 1, digits) < CODE_LENGTH;
+           strspn(id + LETTERS_WITHIN, digits) < CODE_LENGTH + 1 - LETTERS_WITHIN;
 }
 
 /* The six digits at the end of an id, NULL without any. */
@@ -50,7 +48,7 @@ bool listnumber_is_id(const char *id, const char *home)
 {
     const char *tail = tail_of(id);
 
-    return is_given_out(id) || (tail && is_of_area(tail, home));
+    return listnumber_is_given_out(id) || (tail && is_of_area(tail, home));
 }
 
 const char *listnumber_id(struct arena *arena, const char *number, const char *home)

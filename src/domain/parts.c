@@ -75,6 +75,28 @@ const char **parts_split(struct arena *arena, const char *text, const char *sepa
     return parts;
 }
 
+const char *parts_once(struct arena *arena, const char *text)
+{
+    struct text list = TEXT_EMPTY;
+    size_t count, kept = 0;
+    const char **parts = parts_split(arena, text, PARTS_LIST, &count), *once = text;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t k = 0;
+        while (k < kept && strcmp(parts[k], parts[i]) != 0)
+            k++;
+        if (k < kept)
+            continue;
+        text_add(&list, kept ? ";" : "");
+        parts_escape(&list, parts[i], PARTS_LIST);
+        parts[kept++] = parts[i];
+    }
+    if (kept < count)
+        once = arena_copy(arena, list.at);
+    text_release(&list);
+    return once;
+}
+
 void parts_escape(struct text *out, const char *part, const char *specials)
 {
     size_t left = strlen(part);

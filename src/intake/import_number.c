@@ -188,7 +188,7 @@ static enum status take_all_named(struct import_run *run, struct record *record,
         TRY(take_named(run, record, numbers[i], &id, error));
         text_addf(&list, "%s%s", i ? ";" : "", id);
     }
-    record->value[field] = arena_copy(&run->row_arena, list.at);
+    record->value[field] = parts_once(&run->row_arena, arena_copy(&run->row_arena, list.at));
 done:
     text_release(&list);
     return status;

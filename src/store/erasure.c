@@ -152,9 +152,8 @@ done:
 /* What a person's erasing takes along. */
 struct gathered {
     struct arena *arena;
-    const char **subjects;
+    struct erasure_item *items;
     size_t count, room;
-    const char *open_number;
 };
 
 static enum status gather(struct db *db, enum sql sql, const char *id, struct gathered *gathered,
@@ -169,12 +168,11 @@ static enum status gather(struct db *db, enum sql sql, const char *id, struct ga
         TRY(query_step(query, &row, error));
         if (!row)
             break;
-        const char *subject = query_copy(query, 0, gathered->arena);
-        gathered->subjects = arena_grow(gathered->arena, gathered->subjects, gathered->count,
-                                        &gathered->room, sizeof(*gathered->subjects));
-        gathered->subjects[gathered->count++] = subject;
-        if (sql == SQL_ERASURE_CASES && query_integer(query, 1))
-            gathered->open_number = strchr(subject, '/') + 1;
+        gathered->items = arena_grow(gathered->arena, gathered->items, gathered->count,
+                                     &gathered->room, sizeof(*gathered->items));
+        gathered->items[gathered->count++] = (struct erasure_item){
+            query_copy(query, 0, gathered->arena), query_copy(query, 1, gathered->arena),
+            sql == SQL_ERASURE_CASES && query_integer(query, 2)};
     }
 done:
     query_reset(query);
@@ -182,8 +180,7 @@ done:
 }
 
 enum status erasure_of_resident(struct db *db, const char *id, struct arena *arena,
-                                const char ***subjects, size_t *count, const char **open_number,
-                                struct error *error)
+                                struct erasure_item **items, size_t *count, struct error *error)
 {
     static const enum sql of[] = {SQL_ERASURE_CASES, SQL_ERASURE_VISITS, SQL_ERASURE_DEMANDS,
                                   SQL_ERASURE_PEOPLE};
@@ -192,9 +189,8 @@ enum status erasure_of_resident(struct db *db, const char *id, struct arena *are
 
     for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
         TRY(gather(db, of[i], id, &gathered, error));
-    *subjects = gathered.subjects;
+    *items = gathered.items;
     *count = gathered.count;
-    *open_number = gathered.open_number;
 done:
     return status;
 }

@@ -95,6 +95,24 @@ done:
     return status;
 }
 
+enum status ledger_erase_look(struct db *db, const char *node, const char *id, struct arena *arena,
+                              struct erasure_item **items, size_t *count, struct error *error)
+{
+    struct sorted sorted = {.count = 0};
+    enum status status;
+    size_t found;
+
+    *count = 0;
+    TRY(erasure_of_resident(db, id, arena, items, &found, error));
+    TRY(sort_acts(db, node, arena_format(arena, "residents/%s", id), arena, &sorted, error));
+    for (size_t i = 0; i < found; i++)
+        if (circle_part_at((*items)[i].place, sorted.acts, sorted.count, sorted.parts,
+                           sorted.shown) == sorted.shown)
+            (*items)[(*count)++] = (*items)[i];
+done:
+    return status;
+}
+
 enum status ledger_latest(struct ledger *ledger, const char *subject, struct arena *arena,
                           const uint64_t **on, size_t *count, struct error *error)
 {

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/domain/listnumber.h"
 #include "shouwen/store/query_reference.h"
 #include "store/ledger_ahead.h"
 
@@ -86,6 +87,7 @@ enum status ledger_new_resident_id(struct ledger *ledger, struct arena *arena, c
     uint16_t gap;
     bool has;
 
+    *id = "";
     do {
         crypto_random(&gap, sizeof(gap));
         if (ledger->resident_bits)
@@ -97,9 +99,9 @@ enum status ledger_new_resident_id(struct ledger *ledger, struct arena *arena, c
             TRY(look_ahead(ledger, arena, error));
         if (has)
             TRY(journal_has(ledger->db, subject_of(arena, ledger->resident_bits), &has, error));
-    } while (has);
+        *id = record_resident_id(arena, ledger->resident_bits);
+    } while (has || !listnumber_is_given_out(*id));
     ledger->resident_awaited = ledger->resident_free != 0;
-    *id = record_resident_id(arena, ledger->resident_bits);
 done:
     return status;
 }

@@ -5,6 +5,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
+#include "shouwen/domain/parts.h"
 #include "shouwen/domain/record_fold.h"
 #include "shouwen/store/disputes.h"
 #include "shouwen/store/matters.h"
@@ -44,6 +45,15 @@ const char *ledger_difference(struct arena *arena, const struct record *record,
     return out;
 }
 
+/* Who was met was met once, however often a list or an act names them. */
+static void tidy(struct record *record, struct arena *arena)
+{
+    const char **met = &record->value[RECORD_VISITS_MET];
+
+    if (record->kind == RECORD_VISITS && *met)
+        *met = parts_once(arena, *met);
+}
+
 /* What a record's acts say, as a record of all its fields; *since_on is the day of the first.
  * *is_there is false if they were all undone; *disputed: fields of which two
  * places say different things. */
@@ -69,6 +79,7 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
     for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
         record->value[i] = record_value(&values, record_rows[record->kind].fields[i].name);
     record_take_node(record, values.node);
+    tidy(record, arena);
 done:
     return status;
 }
@@ -275,6 +286,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
         goto done;
     }
     act.subject = subject_of(&arena, record);
+    tidy(&full, &arena);
     TRY(journal_has(ledger->db, act.subject, &is_known, error));
     if (is_known)
         TRY(ledger_refuse_erased(ledger, &act, error));

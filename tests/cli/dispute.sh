@@ -47,4 +47,34 @@ file=a.db && run 0 import residents one.csv && file=b.db && run 0 import residen
     run 0 resident show RABCDEFGH --unmask && grep -q 孙乙 out && ! grep -q 孙甲 out
 say 'two people of one id are no two versions of one'
 
+printf '%s\n' resident,at,result,met,text RABCDEFGH,2026-11-20T10:00,met,RABCDEFGH,访过 >visits.csv
+# sign FILE NODE: the one who may do everything there
+sign() {
+    file=$1
+    SHOUWEN_AS=S${2#310115}
+    export SHOUWEN_AS
+}
+for each in street.db:$street a.db:$station b.db:$other; do
+    sign "${each%:*}" "${each#*:}"
+    printf '%s\n' id,name,roles,node "$SHOUWEN_AS,陆伟,desk;worker;admin;secretary,${each#*:}" >staff.csv
+    unset SHOUWEN_AS
+    run 0 import staff staff.csv || exit 1
+done
+for each in a.db:$station b.db:$other; do
+    sign "${each%:*}" "${each#*:}" && run 0 case open --channel walk-in --subject 问事 --resident RABCDEFGH &&
+        run 0 case withdraw "$(cat out)" --reason 不问了 && run 0 import visits visits.csv || exit 1
+done
+settle && sign street.db "$street" && run 0 resident show RABCDEFGH --unmask && shown=$(grep -o '孙[甲乙]' out | sort -u) &&
+    run 0 resident erase RABCDEFGH --reason 居民申请 --yes && [ "$(grep -c '  case/' out)" -eq 1 ] && [ "$(grep -c '  visits/' out)" -eq 1 ] &&
+    settle && for each in a.db:$station:孙甲 b.db:$other:孙乙; do
+    node=${each#*:}
+    sign "${each%%:*}" "${node%:*}" && run 0 check && run 0 export visits && visits=$(grep -c 访过 out)
+    if [ "$shown" = "${each##*:}" ]; then
+        [ "$visits" -eq 0 ] && run 1 resident show RABCDEFGH && run 0 search 问事 && ! grep -q 问事 out || exit 1
+    else
+        [ "$visits" -eq 1 ] && run 0 resident show RABCDEFGH && grep -q 问事 out || exit 1
+    fi
+done
+say 'of two people of one id an erasing at the street takes what is of the one'
+
 echo "1..$count"

@@ -147,4 +147,22 @@ run 0 --as S12 resident join 104 --to 105 && run 1 --as S12 resident erase 104 -
     grep -q '104-007001 is joined into 105-007001' err && run 0 --as S12 resident erase 105 --dry-run &&
     grep -q residents/104 out && grep -q residents/105 out
 say 'of two that are one both are erased'
+
+cat >household.csv <<END
+id,name,phone,door
+201,金丝雀,13912340001,1-1
+202,金絲雀兒,13912340002,2-2
+END
+cat >demands.csv <<END
+on,kind,subject,resident,phone
+2026-11-20,need,要轮椅,金絲雀兒,13912340002
+END
+file=d.db
+run 0 init --node $station --name 四居 && run 0 import staff staff.csv && run 0 --as S12 import residents household.csv &&
+    run 0 --as S01 visit record 202 --result met --met 202 --text 金絲雀兒说有病 --demand 金絲雀兒要药 &&
+    run 0 --as S12 import demands demands.csv && run 0 --as S12 resident join 202 --to 201 &&
+    run 0 --as S12 resident erase 201 --dry-run && [ "$(grep -c '  visits/' out)" -eq 1 ] && [ "$(grep -c '  demands/' out)" -eq 2 ] &&
+    run 0 --as S12 resident erase 201 --reason 居民申请 --yes && run 0 check &&
+    for word in 金絲雀兒 13912340002 有病 轮椅; do ! grep -q -a $word d.db* || exit 1; done
+say 'what was said under the id of somebody who was joined goes with them'
 echo "1..$count"

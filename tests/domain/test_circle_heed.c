@@ -132,6 +132,29 @@ static void somebody_who_moved_stays_one(void **state)
     expect(STATION, acts, 4, "aaaa");
 }
 
+static void what_stands_under_one_id_is_of_who_lives_nearest(void **state)
+{
+    struct act acts[] = {
+        act_of(1, ACT_PUT, "residents/R77", LOG(STATION)),
+        act_of(2, ACT_PUT, "residents/R77", LOG(OTHER)),
+        after(act_of(3, ACT_PUT, "residents/R77", LOG(STREET)), 1),
+        after(act_of(4, ACT_ERASE, "residents/R77", LOG(STREET)), 2),
+    };
+    int parts[4];
+
+    (void)state;
+    circle_parts(acts[0].subject, STREET, acts, 4, &arena, parts);
+    assert_int_equal(circle_part_at(STATION, acts, 4, parts, 0), 0);
+    assert_int_equal(circle_part_at(STATION "-G01", acts, 4, parts, 0), 0);
+    assert_int_equal(circle_part_at(OTHER, acts, 4, parts, 0), 1);
+    assert_int_equal(circle_part_at(OTHER "-G01", acts, 4, parts, 1), 1);
+    /* the street looks after both; nobody's is whose it was asked for */
+    assert_int_equal(circle_part_at(STREET, acts, 4, parts, 0), 0);
+    assert_int_equal(circle_part_at(STREET, acts, 4, parts, 1), 1);
+    assert_int_equal(circle_part_at("310115008003", acts, 4, parts, 1), 1);
+    assert_int_equal(circle_part_at("", acts, 4, parts, 1), 1);
+}
+
 static void a_levels_staff_are_its_own(void **state)
 {
     struct act acts[] = {
@@ -160,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_case_heeds_home_those_above_and_its_units),
         cmocka_unit_test(two_people_of_one_number_are_two_parts),
         cmocka_unit_test(somebody_who_moved_stays_one),
+        cmocka_unit_test(what_stands_under_one_id_is_of_who_lives_nearest),
         cmocka_unit_test(a_levels_staff_are_its_own),
     };
 

@@ -75,6 +75,18 @@ static void what_is_escaped_comes_back(void **state)
     arena_release(&arena);
 }
 
+static void each_stands_in_a_list_once(void **state)
+{
+    static const char twice[] = "b; a;b；c;;a\\;b", once[] = "b;a\\;b";
+    struct arena arena = {0};
+
+    (void)state;
+    assert_string_equal(parts_once(&arena, twice), "b;a;c;a\\;b");
+    assert_ptr_equal(parts_once(&arena, once), once);
+    assert_string_equal(parts_once(&arena, ""), "");
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +94,7 @@ int main(void)
         cmocka_unit_test(empty_parts_are_told_apart_by_next),
         cmocka_unit_test(a_backslash_elsewhere_is_a_backslash),
         cmocka_unit_test(what_is_escaped_comes_back),
+        cmocka_unit_test(each_stands_in_a_list_once),
     };
 
     return cmocka_run_group_tests_name("parts", tests, NULL, NULL);

@@ -155,6 +155,30 @@ static void the_foot_of_a_form_is_nobody(void **state)
     expect_problem(&trial->report, 6, true, "a total or a signature");
 }
 
+static void who_is_named_twice_was_met_once(void **state)
+{
+    static const char visits[] = "resident,staff,at,result,met\n"
+                                 "1,S1,2026-11-20T10:00,met,1;1-001001;2;1\n";
+    struct trial *trial = *state;
+    struct text out = TEXT_EMPTY;
+
+    trial_expect(
+        trial_import(trial, RECORD_STAFF, "id,name,phone,node\nS1,陆伟,13911110001,330106001001\n"),
+        1, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_RESIDENTS,
+                              "id,name,phone,door\n1,张三,13900000001,1-1\n"
+                              "2,李四,13900000002,1-1\n"),
+                 2, 0, 0, 0);
+    trial_export(trial, RECORD_RESIDENTS, true, &out);
+    assert_non_null(strstr(out.at, "1-001001,"));
+    text_clear(&out);
+    trial_expect(trial_import(trial, RECORD_VISITS, visits), 1, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_VISITS, visits), 0, 0, 1, 0);
+    trial_export(trial, RECORD_VISITS, true, &out);
+    assert_non_null(strstr(out.at, ",1-001001;2-001001,"));
+    text_release(&out);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, trial_set_up, trial_tear_down)
@@ -166,6 +190,7 @@ int main(void)
         TEST(rows_name_each_other),
         TEST(who_came_back_is_who_left),
         TEST(the_foot_of_a_form_is_nobody),
+        TEST(who_is_named_twice_was_met_once),
     };
 
     return cmocka_run_group_tests_name("import_people", tests, NULL, NULL);

@@ -24,6 +24,11 @@ enum { CIRCLE_UNHEEDED = -1 };
 int circle_parts(const char *subject, const char *reader, const struct act *acts, size_t count,
                  struct arena *arena, int *parts);
 
+/* Of two who were given one id each has cases and visits under it: the part whose homes lie nearest
+ * to a place, a node or grid; shown if several lie as near, or none at all. */
+int circle_part_at(const char *place, const struct act *acts, size_t count, const int *parts,
+                   int shown);
+
 /* The acts of a case that are heeded: acts and *count themselves if all are, else fewer of them in
  * the arena. */
 const struct act *circle_heed_case(const struct act *acts, size_t *count, struct arena *arena);

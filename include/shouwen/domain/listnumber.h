@@ -13,6 +13,10 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/domain/record.h"
 
+/* True for the form of an id that this program gives out: 'R' and eight of the characters of codes
+ * that do not end in six digits; those that do are a list's (RK2024001). Older versions gave out
+ * one in a thousand of them: who has it is found under the bare number. */
+bool listnumber_is_given_out(const char *id);
 /* True for an id that says itself whose it is, in the area of home's street: no list's number. */
 bool listnumber_is_id(const char *id, const char *home);
 /* The id of a number in the list of a station or street centre; the number itself if it is an id or

@@ -24,6 +24,9 @@ char *parts_plain(struct arena *arena, const char *part, size_t length, const ch
 /* All parts that are not empty, plain, in an array of *count; NULL if there are none. */
 const char **parts_split(struct arena *arena, const char *text, const char *separators,
                          size_t *count);
+/* A list of which each part stands there once, where it stood first: the text itself if that is so,
+ * else in arena, as PARTS_LIST. */
+const char *parts_once(struct arena *arena, const char *text);
 /* Adds one part, with a backslash before each of specials and each backslash. */
 void parts_escape(struct text *out, const char *part, const char *specials);
 

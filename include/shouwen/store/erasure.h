@@ -19,12 +19,16 @@ MUST_CHECK enum status erasure_has(struct db *db, const char *subject, bool *has
 MUST_CHECK enum status erasure_put(struct db *db, const char *subject, bool is_all,
                                    const struct act *lost, size_t lost_count, int *count,
                                    struct error *error);
-/* The subjects that say something about a resident: they, those who were joined into them, their
- * cases, visits that met them, and demands under their name and telephone number; an array in
- * arena. *open_number: one of their cases that is open; NULL if none is. */
+/* What says something about a resident: they, those who were joined into them, their cases, visits
+ * that met them, and demands under their name and telephone number, by their ids alone; an array in
+ * arena. place: the grid or node that it is of, "" if that is nowhere or where they are. */
+struct erasure_item {
+    const char *subject, *place;
+    bool is_open; /* a case that is open */
+};
 MUST_CHECK enum status erasure_of_resident(struct db *db, const char *id, struct arena *arena,
-                                           const char ***subjects, size_t *count,
-                                           const char **open_number, struct error *error);
+                                           struct erasure_item **items, size_t *count,
+                                           struct error *error);
 /* Hand-over sheets and sessions in which an erased case stands, whoever wrote them; subject: only
  * those of this one, "" those of all. is_settled: it was accepted or held, or is so many days old,
  * and may go as a whole. */

@@ -13,6 +13,7 @@
 #include "shouwen/domain/person.h"
 #include "shouwen/domain/record.h"
 #include "shouwen/store/db.h"
+#include "shouwen/store/erasure.h"
 #include "shouwen/store/imports.h"
 #include "shouwen/store/uplink.h"
 
@@ -155,6 +156,11 @@ MUST_CHECK enum status ledger_import(struct ledger *ledger, const char *by, cons
 MUST_CHECK enum status ledger_erase(struct ledger *ledger, const char *by,
                                     const char *const *subjects, size_t count, const char *reason,
                                     struct error *error);
+/* What erasing a resident takes along: erasure_of_resident(), but of two who were given one id only
+ * what is of the one who is shown in the file of a node. */
+MUST_CHECK enum status ledger_erase_look(struct db *db, const char *node, const char *id,
+                                         struct arena *arena, struct erasure_item **items,
+                                         size_t *count, struct error *error);
 /* The acts of a subject that are heeded in the file of a node, for a reader: of two who were given
  * one id those of the one who is shown (circle_heed.h). */
 MUST_CHECK enum status ledger_read_shown(struct db *db, const char *node, const char *subject,

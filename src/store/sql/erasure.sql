@@ -55,19 +55,25 @@ WHERE ((act.subject > 'handovers/' AND act.subject < 'handovers0')
 -- name: erasure_count
 SELECT count(*) FROM erased;
 
--- A resident, those who were joined into them, and what says something about them: for the desk.
+-- A resident, those who were joined into them, and what says something about any of them, with the place that it is
+-- of: for the desk.
 -- name: erasure_people
-SELECT 'residents/' || id FROM resident WHERE id = ?1 OR (who = ?1 AND who <> '');
+SELECT 'residents/' || id, iif(id = ?1, '', iif(grid <> '', grid, node)) FROM resident
+WHERE id = ?1 OR (who = ?1 AND who <> '');
 
 -- name: erasure_cases
-SELECT 'case/' || number, is_open FROM matter
+SELECT 'case/' || number, node, is_open FROM matter
 WHERE resident <> '' AND resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '');
 
 -- name: erasure_visits
-SELECT 'visits/' || id FROM visit WHERE resident = ?1 OR instr(';' || met || ';', ';' || ?1 || ';') > 0;
+WITH self(id) AS (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '')
+SELECT 'visits/' || v.id, iif(v.grid <> '', v.grid, v.node) FROM visit AS v
+WHERE v.resident IN self OR EXISTS (SELECT 1 FROM self WHERE instr(';' || v.met || ';', ';' || self.id || ';') > 0);
 
 -- Demands have a name and a telephone number; or a visit to them says that they brought it.
 -- name: erasure_demands
-SELECT 'demands/' || d.id FROM demand AS d JOIN resident AS r ON r.id = ?1
+WITH self(id) AS (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '')
+SELECT DISTINCT 'demands/' || d.id, iif(d.grid <> '', d.grid, d.node)
+FROM demand AS d JOIN resident AS r ON r.id IN self
 WHERE d.resident = r.name AND ((d.phone = r.phone AND d.phone <> '') OR EXISTS (
-  SELECT 1 FROM visit AS v WHERE v.resident = ?1 AND instr(';' || v.demands || ';', ';' || d.id || ';') > 0));
+  SELECT 1 FROM visit AS v WHERE v.resident IN self AND instr(';' || v.demands || ';', ';' || d.id || ';') > 0));
