@@ -127,7 +127,7 @@ static enum status open_pg(const char *address, bool may_make, struct carrier **
 
     made->carrier = (struct carrier){&carrier_pg_kind, memory_copy_text(address)};
     status = pg_open(address + strlen(SCHEME), &made->pg, error);
-    is_wrong = status == STATUS_INVALID;
+    is_wrong = status == STATUS_INVALID || status == STATUS_REFUSED;
     TRY(status);
     TRY(find(made, &found, error));
     if (!found && may_make) {

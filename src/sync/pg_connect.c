@@ -115,6 +115,32 @@ static void ignore(void *context, const PGresult *result)
     (void)result;
 }
 
+/* A login that was closed; the server says so after the password, in its own language. */
+static bool is_closed(const char *said)
+{
+    static const char *const signs[] = {"not permitted to log in", "进行登录"};
+
+    for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+        if (strstr(said, signs[i]))
+            return true;
+    return false;
+}
+
+static enum status is_unreachable(struct pg *pg, struct error *error)
+{
+    char said[300];
+
+    pg_first_line(PQerrorMessage(pg->line), said, sizeof(said));
+    if (is_closed(said))
+        return error_set(error, STATUS_REFUSED, "with",
+                         _("PostgreSQL (%s): this station was revoked at the hub, its login is "
+                           "closed; what was confirmed before stays; whoever runs the hub can let "
+                           "it back"),
+                         pg->name.at);
+    return error_set(error, STATUS_UNREACHABLE, "with", _("PostgreSQL (%s) cannot be reached: %s"),
+                     pg->name.at, said);
+}
+
 static enum status dial(struct pg *pg, bool is_far, struct error *error)
 {
     /* what stands before conninfo is for where it says nothing; what follows it holds always */
@@ -125,7 +151,6 @@ static enum status dial(struct pg *pg, bool is_far, struct error *error)
                                     is_far ? "sslmode" : NULL,   NULL};
     const char *const values[] = {"shouwen",       "10",   "20",      "5",           "40000",
                                   pg->conninfo.at, "UTF8", "disable", "verify-full", NULL};
-    char said[300];
 
     pg->line = PQconnectdbParams(keywords, values, 1);
     if (PQstatus(pg->line) == CONNECTION_OK) {
@@ -133,9 +158,7 @@ static enum status dial(struct pg *pg, bool is_far, struct error *error)
         PQsetnonblocking(pg->line, 1);
         return STATUS_OK;
     }
-    pg_first_line(PQerrorMessage(pg->line), said, sizeof(said));
-    return error_set(error, STATUS_UNREACHABLE, "with", _("PostgreSQL (%s) cannot be reached: %s"),
-                     pg->name.at, said);
+    return is_unreachable(pg, error);
 }
 
 enum status pg_open(const char *conninfo, struct pg **out, struct error *error)
@@ -192,8 +215,6 @@ bool pg_is_lost(const struct pg *pg)
 
 enum status pg_revive(struct pg *pg, struct error *error)
 {
-    char said[300];
-
     if (PQstatus(pg->line) == CONNECTION_OK)
         return STATUS_OK;
     forget_queries(pg);
@@ -201,9 +222,7 @@ enum status pg_revive(struct pg *pg, struct error *error)
     PQreset(pg->line);
     if (PQstatus(pg->line) == CONNECTION_OK && PQsetnonblocking(pg->line, 1) == 0)
         return pg_script(pg, PG_SQL_CONFIGURE, NULL, 0, error);
-    pg_first_line(PQerrorMessage(pg->line), said, sizeof(said));
-    return error_set(error, STATUS_UNREACHABLE, "with", _("PostgreSQL (%s) cannot be reached: %s"),
-                     pg->name.at, said);
+    return is_unreachable(pg, error);
 }
 
 const char *pg_name(const struct pg *pg)

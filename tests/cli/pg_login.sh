@@ -329,4 +329,9 @@ holds "BEGIN; SELECT count(*) FROM mail.inbox"
     [ "$(hub "SELECT count(*) FROM pg_stat_activity WHERE usename = 'shouwen_$mine'")" -eq 0 ]
 say 'who is revoked cannot log in, and what it had open is ended'
 let_go
+
+"$SHOUWEN_BUILDDIR/src/shouwen" --db $mine.db --config empty.ini sync >out 2>err
+[ $? -eq 1 ] && grep -q 'this station was revoked at the hub, its login is closed' err &&
+    "$SHOUWEN_BUILDDIR/src/shouwen" --db $mine.db --config empty.ini sync status | grep -q 'revoked at the hub'
+say 'and hears it'
 echo "1..$count"

@@ -60,8 +60,9 @@ GRANT :"1" TO CURRENT_USER;
 ALTER ROLE :"1" LOGIN PASSWORD :'2';
 GRANT :"1" TO CURRENT_USER;
 
+-- The password stays, so that who has it hears that the login is closed; letting it back brings another.
 -- name: mail_login_close
-ALTER ROLE :"1" NOLOGIN PASSWORD NULL;
+ALTER ROLE :"1" NOLOGIN;
 GRANT :"1" TO CURRENT_USER;
 
 -- name: mail_login_end
