@@ -151,12 +151,12 @@ void linking_say_short(const struct linking *linking, struct text *out)
         text_addf(out, _("%lld waiting  "), (long long)last->pending);
     if (last->refused)
         text_addf(out, _("%lld refused  "), (long long)last->refused);
-    if (linking->outside_count)
-        text_addf(out, _("%zu kept out  "), linking->outside_count);
     if (last->revoked_at) {
         text_addf(out, _("revoked at the hub %s"), clock_format_short(last->revoked_at, when));
         return;
     }
+    if (linking->outside_count)
+        text_addf(out, _("%zu kept out  "), linking->outside_count);
     if (linking->whole_at) {
         text_add(out, _("exchanged "));
         say_when(linking->whole_at, out);

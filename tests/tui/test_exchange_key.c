@@ -137,6 +137,34 @@ static void the_status_bar_says_it_in_the_columns_there_are(void **state)
     }
 }
 
+/* A station that the hub takes nothing from any more sees so, in either language, and works on. */
+static void a_revoked_station_is_told(void **state)
+{
+    static const char *const languages[] = {"LANGUAGE=zh_CN", "LANGUAGE=en"};
+    static const char *const whole[] = {"本站已于 11-23 10:42 被汇集点撤销",
+                                        "this station was revoked at the hub on 11-23 10:42"};
+    static const char *const brief[] = {"11-23 10:42 被汇集点撤销",
+                                        "revoked at the hub 11-23 10:42"};
+
+    (void)state;
+    shell_at("2026-11-23T10:42");
+    make_hub();
+    STATION("sync");
+    hub_answers();
+    HUB("--store sqlite:hub/hub.db revoke --node 310115007001");
+    hub_answers();
+    for (int i = 0; i < 2; i++) {
+        const char *const environment[] = {languages[i], NULL};
+        struct pty *pty = workplace_start(24, 80, NULL, environment);
+        pty_keys(pty, "楼道灯<F11>");
+        pty_expect(pty, whole[i]);
+        pty_expect(pty, "楼道灯");
+        pty_keys(pty, "<Esc><Esc>");
+        pty_expect(pty, brief[i]);
+        workplace_leave(pty);
+    }
+}
+
 /* A clock that is off stands in red on every screen, whole in either language, with what to do. */
 static void a_wrong_clock_is_told_on_every_screen(void **state)
 {
@@ -180,6 +208,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_refused_is_told, start, end),
         cmocka_unit_test_setup_teardown(the_status_bar_says_it_in_the_columns_there_are, start,
                                         end),
+        cmocka_unit_test_setup_teardown(a_revoked_station_is_told, start, end),
         cmocka_unit_test_setup_teardown(a_wrong_clock_is_told_on_every_screen, start, end),
     };
 
