@@ -56,6 +56,29 @@ static struct json *one_json(struct call *call, const struct record_dispute *dis
     return item;
 }
 
+static enum status print_clash(struct call *call, const char *id, struct json *list,
+                               struct error *error)
+{
+    const char *places;
+    enum status status;
+
+    TRY(settling_clash(call->desk, arena_format(call->arena, "residents/%s", id), call->arena,
+                       &places, error));
+    if (*places && list) {
+        struct json *item = json_new_object();
+        json_put_text(item, "field", "id");
+        json_put_text(item, "places", places);
+        json_add(list, item);
+    } else if (*places) {
+        text_addf(call->out,
+                  _("needs a person: %s gave out this number for different people; the first of "
+                    "them is shown, the others give theirs another number\n"),
+                  places);
+    }
+done:
+    return status;
+}
+
 enum status resident_disputes_print(struct call *call, const char *id, struct json *list,
                                     struct error *error)
 {
@@ -64,6 +87,7 @@ enum status resident_disputes_print(struct call *call, const char *id, struct js
     size_t count;
     int number = 0;
 
+    TRY(print_clash(call, id, list, error));
     TRY(settling_look(call->desk, id, call->arena, &disputes, &count, error));
     for (size_t i = 0; i < count; i++) {
         if (list)

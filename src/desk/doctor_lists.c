@@ -6,6 +6,7 @@
 #include "shouwen/desk/doctor.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/settling.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/disputes.h"
 #include "shouwen/store/records.h"
@@ -139,6 +140,40 @@ static enum status look_at_record(void *context, const struct record *record, st
     return STATUS_OK;
 }
 
+static void say_dispute(struct doctor_visit *visit, const char *subject)
+{
+    const char *id = strchr(subject, '/') + 1;
+
+    if (text_starts(subject, "residents/"))
+        doctor_find(visit, "dispute",
+                    _("resident %s: two places do not say the same; see resident show %s, then "
+                      "resident settle"),
+                    id, id);
+    else
+        doctor_find(visit, "dispute",
+                    _("%s: two places do not say the same; enter it again as it is right"),
+                    subject);
+}
+
+static enum status look_at_dispute(struct doctor_visit *visit, const char *subject,
+                                   struct error *error)
+{
+    const char *fields, *places;
+    enum status status;
+
+    TRY(disputes_get(desk_reader(visit->desk), subject, visit->arena, &fields, error));
+    TRY(settling_clash(visit->desk, subject, visit->arena, &places, error));
+    if (*places)
+        doctor_find(visit, "clash",
+                    _("%s was given out by several places (%s) for different ones; the first is "
+                      "shown, the others give theirs another number"),
+                    subject, places);
+    if (!text_same(fields, DISPUTES_ID))
+        say_dispute(visit, subject);
+done:
+    return status;
+}
+
 /* Of what they need not know of each other's word; the street sees both. */
 static enum status look_at_disputes(struct doctor_visit *visit, struct error *error)
 {
@@ -149,20 +184,8 @@ static enum status look_at_disputes(struct doctor_visit *visit, struct error *er
 
     TRY(disputes_list(desk_reader(visit->desk), "", TOLD_MOST, visit->arena, &subjects, &count,
                       error));
-    for (size_t i = 0; i < count; i++) {
-        const char *id = strchr(subjects[i], '/') + 1;
-        if (text_starts(subjects[i], "residents/"))
-            doctor_find(visit, "dispute",
-                        _("resident %s: two places do not say the same, or gave out one number; "
-                          "see resident show %s, then resident settle, or give one of them "
-                          "another number"),
-                        id, id);
-        else
-            doctor_find(visit, "dispute",
-                        _("%s: two places do not say the same, or gave out one code; enter it "
-                          "again as it is right, or give one of them another code"),
-                        subjects[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        TRY(look_at_dispute(visit, subjects[i], error));
 done:
     return status;
 }

@@ -8,6 +8,7 @@
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/hours.h"
 #include "shouwen/domain/resident.h"
+#include "shouwen/store/disputes.h"
 #include "shouwen/store/query_visits.h"
 #include "shouwen/store/records.h"
 #include "shouwen/store/visits.h"
@@ -293,6 +294,7 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
     struct record grid;
     enum status status;
     int32_t birth_on = CLOCK_NO_DAY;
+    const char *disputed;
     bool has_grid;
 
     *resident = (struct receive_resident){.age = -1, .grid = "", .household = "", .visit = ""};
@@ -302,6 +304,9 @@ enum status receive_resident_load(struct desk *desk, const char *id, struct aren
         goto done;
     clock_parse_day(record_text(&resident->record, RECORD_RESIDENTS_BIRTH_ON), &birth_on);
     resident->age = receive_age(birth_on, desk_today(desk));
+    TRY(disputes_get(desk_reader(desk), arena_format(arena, "residents/%s", resident->record.id),
+                     arena, &disputed, error));
+    resident->is_disputed = *disputed != '\0';
     resident->former =
         resident_former(arena, record_text(&resident->record, RECORD_RESIDENTS_TAGS));
     TRY(records_get(desk_reader(desk), RECORD_GRIDS,

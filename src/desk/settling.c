@@ -7,10 +7,83 @@
 #include "shouwen/desk/catalog.h"
 #include "shouwen/desk/dossier.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/domain/circle_heed.h"
 #include "shouwen/domain/resident.h"
+#include "shouwen/store/disputes.h"
+#include "shouwen/store/journal.h"
 #include "shouwen/store/ledger.h"
 
 #include <string.h>
+
+/* Acts of a record, by whom it means, as the file shows them (circle_heed.h). */
+struct halves {
+    struct act *acts;
+    size_t count;
+    int *parts, part_count, shown;
+};
+
+static enum status read_halves(struct desk *desk, const char *subject, struct arena *arena,
+                               struct halves *halves, struct error *error)
+{
+    enum status status;
+    bool *is_erased;
+
+    TRY(journal_read(desk_reader(desk), subject, arena, &halves->acts, &halves->count, error));
+    halves->parts = arena_alloc(arena, (halves->count + 1) * sizeof(*halves->parts));
+    halves->part_count =
+        circle_parts(subject, desk_node(desk), halves->acts, halves->count, arena, halves->parts);
+    is_erased = arena_alloc(arena, (size_t)halves->part_count);
+    memset(is_erased, 0, (size_t)halves->part_count);
+    for (size_t i = 0; i < halves->count; i++)
+        if (halves->acts[i].kind == ACT_ERASE && halves->parts[i] != CIRCLE_UNHEEDED)
+            is_erased[halves->parts[i]] = true;
+    for (halves->shown = 0; halves->shown + 1 < halves->part_count && is_erased[halves->shown];)
+        halves->shown++;
+    for (size_t i = 0; i < halves->count; i++)
+        if (halves->parts[i] != CIRCLE_UNHEEDED && is_erased[halves->parts[i]])
+            halves->parts[i] = CIRCLE_UNHEEDED;
+done:
+    return status;
+}
+
+static enum status add_place(struct desk *desk, const struct halves *halves, int part,
+                             struct arena *arena, const char **places, struct error *error)
+{
+    char author[NODECODE_ROOM];
+    const char *name;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < halves->count; i++) {
+        if (halves->parts[i] != part)
+            continue;
+        circle_author(halves->acts[i].log, author);
+        TRY(dossier_node_name(desk, author, arena, &name, error));
+        *places = arena_format(arena, "%s%s%s", *places, **places ? ", " : "", name);
+        break;
+    }
+done:
+    return status;
+}
+
+enum status settling_clash(struct desk *desk, const char *subject, struct arena *arena,
+                           const char **places, struct error *error)
+{
+    struct halves halves;
+    const char *fields;
+    enum status status;
+
+    *places = "";
+    TRY(disputes_get(desk_reader(desk), subject, arena, &fields, error));
+    if (!disputes_have(fields, DISPUTES_ID))
+        goto done;
+    TRY(read_halves(desk, subject, arena, &halves, error));
+    TRY(add_place(desk, &halves, halves.shown, arena, places, error));
+    for (int part = 0; part < halves.part_count; part++)
+        if (part != halves.shown)
+            TRY(add_place(desk, &halves, part, arena, places, error));
+done:
+    return status;
+}
 
 enum status settling_look(struct desk *desk, const char *id, struct arena *arena,
                           struct record_dispute **disputes, size_t *count, struct error *error)

@@ -99,3 +99,16 @@ enum status record_disputes(struct arena *arena, enum record_kind kind, const st
 done:
     return status;
 }
+
+bool record_is_another(enum record_kind kind, const struct record_values *one,
+                       const struct record_values *other)
+{
+    for (int field = 0; field < (int)record_rows[kind].field_count; field++) {
+        const char *key = record_rows[kind].fields[field].name;
+        const char *said = record_value(one, key), *their = record_value(other, key);
+        if ((identity[kind] & BIT(field)) && !text_is_empty(said) && !text_is_empty(their) &&
+            strcmp(said, their) != 0)
+            return true;
+    }
+    return false;
+}

@@ -3,6 +3,8 @@
 
 #include "shouwen/store/disputes.h"
 
+#include <string.h>
+
 enum status disputes_of(struct arena *arena, enum record_kind kind, const struct act *acts,
                         size_t count, const char **fields, struct error *error)
 {
@@ -17,6 +19,16 @@ enum status disputes_of(struct arena *arena, enum record_kind kind, const struct
                                record_rows[kind].fields[disputes[i].field].name);
 done:
     return status;
+}
+
+bool disputes_have(const char *fields, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const char *at = fields; *at; at += strcspn(at, ";"), at += *at == ';')
+        if (strncmp(at, name, length) == 0 && (!at[length] || at[length] == ';'))
+            return true;
+    return false;
 }
 
 enum status disputes_put(struct db *db, const char *subject, const char *fields,

@@ -39,13 +39,27 @@ done:
     return status;
 }
 
-static void keep_shown(const struct sorted *sorted, struct act **acts, size_t *count)
+static struct ledger_part part_of(const struct sorted *sorted, int which, struct act *room)
 {
-    *acts = sorted->acts;
-    *count = 0;
+    struct ledger_part part = {.acts = room};
+
     for (size_t i = 0; i < sorted->count; i++)
-        if (sorted->parts[i] == sorted->shown)
-            (*acts)[(*count)++] = sorted->acts[i];
+        if (sorted->parts[i] == which)
+            room[part.count++] = sorted->acts[i];
+    return part;
+}
+
+/* The one that is shown first, in place of all. */
+static void split(const struct sorted *sorted, struct arena *arena, struct ledger_part **parts,
+                  size_t *count)
+{
+    *parts = arena_alloc(arena, (size_t)sorted->part_count * sizeof(**parts));
+    *count = 1;
+    for (int part = 0; part < sorted->part_count; part++)
+        if (part != sorted->shown && !sorted->is_erased[part])
+            (*parts)[(*count)++] =
+                part_of(sorted, part, arena_alloc(arena, (sorted->count + 1) * sizeof(struct act)));
+    (*parts)[0] = part_of(sorted, sorted->shown, sorted->acts);
 }
 
 /* What was not heeded in a case goes with it. */
@@ -68,8 +82,8 @@ done:
     return status;
 }
 
-enum status ledger_read_acts(struct ledger *ledger, const char *subject, struct arena *arena,
-                             struct act **acts, size_t *count, struct error *error)
+enum status ledger_read_parts(struct ledger *ledger, const char *subject, struct arena *arena,
+                              struct ledger_part **parts, size_t *count, struct error *error)
 {
     struct sorted sorted = {.count = 0};
     enum status status;
@@ -77,7 +91,21 @@ enum status ledger_read_acts(struct ledger *ledger, const char *subject, struct 
     TRY(sort_acts(ledger->db, ledger->node, subject, arena, &sorted, error));
     if (sorted.erased_count && db_is_writing(ledger->db))
         TRY(drop_erased(ledger, subject, arena, &sorted, error));
-    keep_shown(&sorted, acts, count);
+    split(&sorted, arena, parts, count);
+done:
+    return status;
+}
+
+enum status ledger_read_acts(struct ledger *ledger, const char *subject, struct arena *arena,
+                             struct act **acts, size_t *count, struct error *error)
+{
+    struct ledger_part *parts;
+    enum status status;
+    size_t part_count;
+
+    TRY(ledger_read_parts(ledger, subject, arena, &parts, &part_count, error));
+    *acts = parts[0].acts;
+    *count = parts[0].count;
 done:
     return status;
 }

@@ -62,6 +62,15 @@ MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
 MUST_CHECK enum status ledger_read_acts(struct ledger *ledger, const char *subject,
                                         struct arena *arena, struct act **acts, size_t *count,
                                         struct error *error);
+/* The same of everybody who was given the id, each by themselves: first who is shown, then the
+ * others, but for those who were erased. */
+struct ledger_part {
+    struct act *acts;
+    size_t count;
+};
+MUST_CHECK enum status ledger_read_parts(struct ledger *ledger, const char *subject,
+                                         struct arena *arena, struct ledger_part **parts,
+                                         size_t *count, struct error *error);
 /* `on` of the next act of a record: those of them that no other one names. */
 MUST_CHECK enum status ledger_latest(struct ledger *ledger, const char *subject,
                                      struct arena *arena, const uint64_t **on, size_t *count,

@@ -54,6 +54,25 @@ static void tidy(struct record *record, struct arena *arena)
         *met = parts_once(arena, *met);
 }
 
+/* Others may have given out the same id for somebody else: they are not shown. */
+static enum status find_clash(struct arena *arena, enum record_kind kind,
+                              const struct record_values *shown, const struct ledger_part *others,
+                              size_t count, const char **disputed, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        struct record_values values = {0};
+        TRY(record_fold(arena, others[i].acts, others[i].count, &values, error));
+        if (!values.is_there || !record_is_another(kind, shown, &values))
+            continue;
+        *disputed = arena_format(arena, "%s%s%s", *disputed, **disputed ? ";" : "", DISPUTES_ID);
+        break;
+    }
+done:
+    return status;
+}
+
 /* What a record's acts say, as a record of all its fields; *since_on is the day of the first.
  * *is_there is false if they were all undone; *disputed: fields of which two
  * places say different things. */
@@ -62,17 +81,21 @@ static enum status fold_record(struct ledger *ledger, const char *subject, struc
                                const char **disputed, struct error *error)
 {
     struct record_values values = {0};
-    struct act *acts;
-    size_t count;
+    struct ledger_part *parts;
+    size_t count, part_count;
     enum status status;
 
-    TRY(ledger_read_acts(ledger, subject, arena, &acts, &count, error));
+    TRY(ledger_read_parts(ledger, subject, arena, &parts, &part_count, error));
+    struct act *acts = parts[0].acts;
+    count = parts[0].count;
     ledger_shuffle(ledger, acts, count, sizeof(*acts));
     TRY(record_fold(arena, acts, count, &values, error));
     *is_there = values.is_there;
     *disputed = "";
     if (*is_there)
         TRY(disputes_of(arena, record->kind, acts, count, disputed, error));
+    if (*is_there && part_count > 1)
+        TRY(find_clash(arena, record->kind, &values, parts + 1, part_count - 1, disputed, error));
     for (size_t i = 0; i < count; i++)
         if (!i || clock_day_of(acts[i].entered_at) < *since_on)
             *since_on = clock_day_of(acts[i].entered_at);

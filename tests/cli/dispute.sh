@@ -42,7 +42,7 @@ printf '%s\n' id,name,phone,door 'RABCDEFGH,孙乙,13700000002,9-9' >two.csv
 file=a.db && run 0 import residents one.csv && file=b.db && run 0 import residents two.csv && run 0 sync && file=a.db && run 0 sync &&
     hub 1 ingest && grep -q 'RABCDEFGH was given out by' out && settle && file=street.db &&
     run 0 resident show RABCDEFGH --unmask && shown=$(grep -o '孙[甲乙]' out | sort -u) && [ "$(echo "$shown" | wc -l)" -eq 1 ] &&
-    ! grep -q 'needs a person' out && run 1 resident settle RABCDEFGH && grep -q 'nothing to settle' err && settle && file=a.db &&
+    ! grep -q 'two places' out && run 1 resident settle RABCDEFGH && grep -q 'nothing to settle' err && settle && file=a.db &&
     run 0 resident show RABCDEFGH --unmask && grep -q 孙甲 out && ! grep -q 孙乙 out && file=b.db &&
     run 0 resident show RABCDEFGH --unmask && grep -q 孙乙 out && ! grep -q 孙甲 out
 say 'two people of one id are no two versions of one'

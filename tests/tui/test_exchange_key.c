@@ -165,6 +165,81 @@ static void a_revoked_station_is_told(void **state)
     }
 }
 
+#define STREET(words, ...)                                                                         \
+    assert_int_equal(shell("$S --db street.db --config street.ini " words, ##__VA_ARGS__), 0)
+
+/* A street with a file of its own, which exchanges with the station. */
+static void make_street(void)
+{
+    shell_write("street.ini", "");
+    STREET("init --node 310115007 --name 街道");
+    HUB("--store sqlite:hub/hub.db status --json");
+    char *code = memory_copy_text(strstr(said.at, "\"code\": \"") + strlen("\"code\": \""));
+    cut_at(code, "\"");
+    STREET("sync --trust %s --with dir:\"$PWD/hub/mail\"", code);
+    free(code);
+    STREET("sync --enrol-code");
+    code = memory_copy_text(said.at);
+    cut_at(code, "\n");
+    HUB("--store sqlite:hub/hub.db enrol --node 310115007 --code %s", code);
+    free(code);
+}
+
+static void everybody_exchanges(void)
+{
+    for (int i = 0; i < 3; i++) {
+        STATION("sync");
+        STREET("sync");
+        hub_answers();
+    }
+    STATION("sync");
+}
+
+/* Station and street corrected one telephone number without knowing of each other: whoever opens
+ * the resident sees both and says which one holds. */
+static void what_two_places_say_of_a_resident_is_settled_by_a_key(void **state)
+{
+    static const char *const chinese[] = {"LANGUAGE=zh_CN", NULL};
+    static const char list[] = "printf 'id,name,phone\\n%s,周美芳,%s\\n' >list.csv";
+
+    (void)state;
+    shell_at("2026-11-23T10:42");
+    make_hub();
+    make_street();
+    STATION("--as S12 --json search 周美芳");
+    char *id = memory_copy_text(strstr(said.at, "\"id\": \"") + strlen("\"id\": \""));
+    cut_at(id, "\"");
+    everybody_exchanges();
+    shell_write("staff.csv", "id,name,roles,node\nT01,吴昊,dispatcher;admin,310115007\n");
+    STREET("--as S12 import staff staff.csv");
+    assert_int_equal(shell(list, id, "13900002222"), 0);
+    STATION("--as S12 import residents list.csv");
+    assert_int_equal(shell(list, id, "13900003333"), 0);
+    shell_at("2026-11-23T10:43");
+    STREET("--as T01 import residents list.csv");
+    free(id);
+    everybody_exchanges();
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+    pty_expect(pty, "什么事");
+    pty_keys(pty, "周美芳<Enter>");
+    pty_expect(pty, "两处说法不一");
+    pty_keys(pty, "<F6>");
+    pty_expect(pty, "服务清单");
+    pty_keys(pty, "4");
+    pty_expect(pty, "门牌");
+    pty_keys(pty, "/周美芳<Enter><Enter>");
+    pty_expect(pty, "待裁定");
+    pty_expect(pty, "1 139****2222  11-23  上南一村");
+    pty_expect(pty, "2 139****3333  11-23  ");
+    pty_keys(pty, "4");
+    pty_expect(pty, "以哪个为准");
+    pty_keys(pty, "2222<Enter>");
+    pty_expect(pty, "已裁定");
+    pty_refuse(pty, "待裁定");
+    pty_expect(pty, "电话           139****2222");
+    workplace_leave(pty);
+}
+
 /* A clock that is off stands in red on every screen, whole in either language, with what to do. */
 static void a_wrong_clock_is_told_on_every_screen(void **state)
 {
@@ -196,7 +271,7 @@ static int start(void **state)
 
 static int end(void **state)
 {
-    shell("rm -rf hub");
+    shell("rm -rf hub street*");
     return shell_end(state);
 }
 
@@ -209,6 +284,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_status_bar_says_it_in_the_columns_there_are, start,
                                         end),
         cmocka_unit_test_setup_teardown(a_revoked_station_is_told, start, end),
+        cmocka_unit_test_setup_teardown(what_two_places_say_of_a_resident_is_settled_by_a_key,
+                                        start, end),
         cmocka_unit_test_setup_teardown(a_wrong_clock_is_told_on_every_screen, start, end),
     };
 

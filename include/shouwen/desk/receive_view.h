@@ -59,6 +59,7 @@ struct receive_resident {
     const char *visit;     /* "key care, 3 days late, met 10-17"; "" if nobody there is visited */
     bool is_visit_late;
     const char *former; /* why they are no longer a resident; NULL: they are one */
+    bool is_disputed;   /* two places do not say the same of them (settling.h) */
     struct case_row *open;
     size_t open_count;
     struct case_row *closed; /* newest first */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* settling: what two stations say differently of a resident is looked at by a person, who says
- * which holds (sync.md 6). For the command line. */
+ * which holds (sync.md 6). For the command line, doctor and the screen of a resident. */
 #ifndef SHOUWEN_DESK_SETTLING_H
 #define SHOUWEN_DESK_SETTLING_H
 
@@ -11,6 +11,10 @@
 MUST_CHECK enum status settling_look(struct desk *desk, const char *id, struct arena *arena,
                                      struct record_dispute **disputes, size_t *count,
                                      struct error *error);
+/* Who gave out one id for somebody else than whom it is shown for, the names of the places after
+ * whose it is: "一居, 二居"; "" if nobody did. */
+MUST_CHECK enum status settling_clash(struct desk *desk, const char *subject, struct arena *arena,
+                                      const char **places, struct error *error);
 /* The node of whoever said it: its name, or its code. */
 const char *settling_who(struct desk *desk, const struct record_version *version,
                          struct arena *arena);

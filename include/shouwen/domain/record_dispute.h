@@ -10,6 +10,7 @@
 #include "shouwen/base/memory.h"
 #include "shouwen/domain/act.h"
 #include "shouwen/domain/record.h"
+#include "shouwen/domain/record_fold.h"
 
 /* What one of them said. */
 struct record_version {
@@ -27,5 +28,9 @@ MUST_CHECK enum status record_disputes(struct arena *arena, enum record_kind kin
                                        const struct act *acts, size_t count,
                                        struct record_dispute **disputes, size_t *dispute_count,
                                        struct error *error);
+/* True if two do not say the same in a field by which a record of that kind is told apart: they
+ * mean two by one id. What one of them does not say counts for nothing. */
+bool record_is_another(enum record_kind kind, const struct record_values *one,
+                       const struct record_values *other);
 
 #endif

@@ -7,10 +7,15 @@
 #include "shouwen/domain/record_dispute.h"
 #include "shouwen/store/db.h"
 
+/* Among the fields: two gave out this id, and one of the two is shown. */
+#define DISPUTES_ID "id"
+
 /* Names of the fields in dispute, "name;phone"; "" if there are none. */
 MUST_CHECK enum status disputes_of(struct arena *arena, enum record_kind kind,
                                    const struct act *acts, size_t count, const char **fields,
                                    struct error *error);
+/* True if a field is among them. */
+bool disputes_have(const char *fields, const char *name);
 /* Notes them of a subject, inside a transaction. */
 MUST_CHECK enum status disputes_put(struct db *db, const char *subject, const char *fields,
                                     struct error *error);

@@ -204,6 +204,8 @@ static enum status load(struct screen *screen, struct error *error)
     state->lines = NULL;
     state->line_count = state->room = 0;
     TRY(catalog_get(state->desk, state->kind, state->id, &screen->arena, &state->record, error));
+    if (state->kind == RECORD_RESIDENTS)
+        entry_add_disputes(screen);
     if (state->kind == RECORD_SERVICES)
         add_service(screen, &state->record);
     else
@@ -379,6 +381,8 @@ static enum next handle(struct screen *screen, const struct event *event)
         if (entry_can_part(state))
             return entry_part(screen);
         return state->has_pin_state ? screen_push(screen, &pins_screen, state->id) : NEXT_IGNORED;
+    case COMMAND_DIGIT_4:
+        return state->dispute_count ? entry_settle(screen) : NEXT_IGNORED;
     case COMMAND_PRINT:
         return state->kind == RECORD_SERVICES ? print_notice(screen) : NEXT_IGNORED;
     default:
@@ -415,6 +419,8 @@ static const char *label(const struct screen *screen, enum command command, cons
         return state->is_revealed ? _("hide numbers") : _("show numbers");
     if (command == COMMAND_DIGIT_3 && entry_can_part(state))
         return _("part again");
+    if (command == COMMAND_DIGIT_4 && state->dispute_count)
+        return _("settle which holds");
     if (command_digit(command) >= 0 || command == COMMAND_SELECT)
         return NULL;
     if (command == COMMAND_PRINT)

@@ -4,7 +4,7 @@
 #define SHOUWEN_TUI_SCREENS_ENTRY_STATE_H
 
 #include "shouwen/desk/desk.h"
-#include "shouwen/domain/record.h"
+#include "shouwen/domain/record_dispute.h"
 #include "shouwen/tui/screen.h"
 
 struct entry_state {
@@ -17,6 +17,8 @@ struct entry_state {
     int top;
     const char **joined; /* residents for whom this one stands; in the snapshot */
     size_t joined_count;
+    struct record_dispute *disputes; /* what two places say differently of a resident; likewise */
+    size_t dispute_count;
     bool is_revealed;              /* numbers in full, which is in the audit */
     struct text wish;              /* what a resource is wanted for, between two questions */
     bool has_pin_state;            /* an administrator looks, and PINs are on */
@@ -31,6 +33,9 @@ void entry_add_joined(struct screen *screen);
 bool entry_can_part(const struct entry_state *state);
 /* Parts this resident from whom it was joined into, or one of those that it stands for. */
 enum next entry_part(struct screen *screen);
+/* What two places say differently of this resident, and asks which of it holds. */
+void entry_add_disputes(struct screen *screen);
+enum next entry_settle(struct screen *screen);
 /* Asks which field of the resident is wrong, and what it is to be, and records it. */
 enum next entry_amend(struct screen *screen);
 /* Asks from when until when the person is away and who answers meanwhile, and records it. */

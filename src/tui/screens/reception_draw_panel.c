@@ -163,6 +163,9 @@ static void draw_resident(const struct reception *r, struct pane pane)
     text_release(&line);
     if (r->resident.former)
         pane_putf(pane, row++, 0, STYLE_HOT, _("no longer a resident: %s"), r->resident.former);
+    if (r->resident.is_disputed)
+        row += pane_wrap(pane, row, 2, STYLE_HOT,
+                         _("needs a person: two places do not say the same of them (F6, 4)"));
     put_phone(pane, row++, _("telephone"), "", record_text(record, RECORD_RESIDENTS_PHONE));
     if (*record_text(record, RECORD_RESIDENTS_CONTACT))
         put_phone(pane, row++, _("in an emergency"), record_text(record, RECORD_RESIDENTS_CONTACT),
