@@ -118,7 +118,9 @@ enum status ledger_read_shown(struct db *db, const char *node, const char *subje
     enum status status;
 
     TRY(sort_acts(db, node, subject, arena, &sorted, error));
-    keep_shown(&sorted, acts, count);
+    struct ledger_part shown = part_of(&sorted, sorted.shown, sorted.acts);
+    *acts = shown.acts;
+    *count = shown.count;
 done:
     return status;
 }
