@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/domain/decide_rules.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/refusal.h"
 #include "shouwen/domain/visibility.h"
 
@@ -328,6 +329,8 @@ static void prepare(struct ruling *ruling, const struct situation *s)
         ruling->home = s->matter->node;
     else
         ruling->home = ruling->actor ? ruling->actor->node : s->home;
+    if (!s->matter && s->is_linked && !nodecode_is_within(ruling->home, s->home))
+        ruling->home = s->home;
 }
 
 enum status decide(const struct situation *s, struct arena *arena, struct act *act,

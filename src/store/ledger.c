@@ -8,6 +8,7 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/domain/decide.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/past.h"
 #include "shouwen/store/records.h"
@@ -15,6 +16,7 @@
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 #include "shouwen/store/station.h"
+#include "shouwen/store/uplink.h"
 #include "shouwen/store/usage.h"
 #include "shouwen/store/visits.h"
 #include "store/ledger_inside.h"
@@ -277,6 +279,18 @@ static enum status find_unit(struct ledger *ledger, const struct act *act, struc
     return records_get(ledger->db, RECORD_NODES, act->value[FIELD_TO], arena, &unit, found, error);
 }
 
+enum status ledger_find_hub(struct ledger *ledger, const struct people *people,
+                            const struct act *act, struct arena *arena, bool *found,
+                            struct error *error)
+{
+    const struct person *person = people_find(people, act->by);
+    struct uplink uplink;
+
+    if (act->kind != ACT_OPEN || !person || nodecode_is_within(person->node, ledger->node))
+        return STATUS_OK;
+    return uplink_read(ledger->db, arena, &uplink, found, error);
+}
+
 enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *arena,
                        struct error *error)
 {
@@ -310,6 +324,7 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
     }
     TRY(load_service(ledger, act, situation.matter, arena, &service, &situation, error));
     TRY(find_unit(ledger, act, arena, &situation.is_unit_listed, error));
+    TRY(ledger_find_hub(ledger, &ledger->people, act, arena, &situation.is_linked, error));
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_OPEN) {
         TRY(ledger_mint(ledger, act, arena, &number, error));

@@ -333,6 +333,7 @@ enum status ledger_import(struct ledger *ledger, const char *by, const char *tak
     situation.now = act->entered_at;
     TRY(people_of(ledger, clock_day_of(act->happened_at), &people, error));
     TRY(service_of(ledger, act->value[FIELD_SERVICE], &situation.service, error));
+    TRY(ledger_find_hub(ledger, &people, act, arena, &situation.is_linked, error));
     TRY(decide(&situation, arena, act, error));
     draw_numbers(ledger);
     TRY(ledger_mint(ledger, act, arena, &number, error));

@@ -52,6 +52,11 @@ struct ledger {
 void ledger_note_calendar(struct ledger *ledger, const char *subject);
 /* Every case by the calendar and the usage that are in force now; which days moved is kept. */
 MUST_CHECK enum status ledger_count_days(struct ledger *ledger, struct error *error);
+/* Whether a hub is trusted, which keeps out what is opened elsewhere; asked for those who open a
+ * case and whose node lies outside of the file's. */
+MUST_CHECK enum status ledger_find_hub(struct ledger *ledger, const struct people *people,
+                                       const struct act *act, struct arena *arena, bool *found,
+                                       struct error *error);
 /* Folds a case from its acts and writes projection and search index; inside a transaction. */
 MUST_CHECK enum status ledger_refold(struct ledger *ledger, const char *number,
                                      struct matter *matter, struct arena *arena,

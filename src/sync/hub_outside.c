@@ -97,6 +97,8 @@ enum status hub_outside_tell(struct hub *hub, const struct hub_circle *asides, s
         struct act said;
         size_t act_count;
         circle_recall(&asides[i].circle, &said);
+        if (said.kind == ACT_OPEN) /* it was told when it came */
+            continue;
         TRY(hub_store_acts_of_circle(hub->store, asides[i].id, &arena, &acts, &act_count, error));
         for (size_t k = 0; k < act_count; k++)
             TRY(hub_outside_add(hub, asides[i].author, acts[k].log, acts[k].n, &said, report,

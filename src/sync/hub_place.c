@@ -350,7 +350,9 @@ static enum status put_aside(struct placing *placing, const uint8_t *chain, stru
 
     if (!circle->id)
         circle->author = placing->author;
-    if (circle_has_home(&circle->circle) || !circle_is_shared(placing->act.subject))
+    /* what comes too early is heard later; an opening is not */
+    if (circle_has_home(&circle->circle) || !circle_is_shared(placing->act.subject) ||
+        placing->act.kind == ACT_OPEN)
         TRY(hub_outside_add(placing->hub, placing->author, placing->fact->log, placing->fact->n,
                             &placing->act, placing->report, error));
     circle_aside(&aside.circle, &circle->circle, &placing->act, &placing->arena);

@@ -48,4 +48,20 @@ hub 0 revoke --node $station && run 0 case open --channel walk-in --subject 没�
     rm "$mail/$station"/*.swb && run 0 case open --channel walk-in --subject 还没听见 && run 0 sync && hub 1 ingest && hub 0 publish && run 1 sync &&
     grep -q 'was revoked at the hub on' out
 say 'whose notice was lost hears it at the next attempt'
+
+# somebody of the street takes a case in at the station's desk, where they are known by the exchange
+other=310115007002
+files='street.db b.db'
+printf '%s\n' id,name,roles,node "T09,吴昊,dispatcher;desk;admin,$street" >street.csv
+printf '%s\n' id,name,roles,node "S12,曹敏,secretary;desk;admin,$other" >staff.csv
+join b.db $other 二居 && file=street.db && run 0 import staff street.csv && file=b.db && run 0 import staff staff.csv && settle && file=b.db &&
+    run 0 --as T09 case open --channel walk-in --subject 街道来人接的 && taken=$(cat out) && settle && for file in b.db street.db; do
+    run 0 --json --as T09 case show "$taken" && grep -q "\"node\": \"$other\"" out && grep -q '"name": "吴昊"' out && run 0 check || exit 1
+done
+say 'what somebody of the street takes in at a station is the station'"'"'s, and the street sees it'
+
+printf '%s\n' channel,subject,staff,ref walk-in,街道来人登记的,T09,Z1 >cases.csv
+file=b.db && run 0 --as S12 import cases cases.csv && settle && file=street.db && run 0 --as T09 case list --queue all && grep -q 街道来人登记的 out
+say 'so is what is imported in their name'
+
 echo "1..$count"

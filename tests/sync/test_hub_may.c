@@ -154,6 +154,25 @@ static void a_code_that_ends_alike_lets_nobody_in(void **state)
 }
 
 /* What a level above says of one of two people with one number reaches that one's station alone. */
+/* An opening is not one that comes too early: it will never be heard, and its author is told. */
+static void what_is_opened_elsewhere_is_kept_out(void **state)
+{
+    (void)state;
+    struct act wrong = {.kind = ACT_OPEN, .subject = "case/115007-261123-ABCDEFGH0"};
+    wrong.value[FIELD_NODE] = STREET;
+    client_write(&station, &wrong);
+    client_send(&station, 1, 1);
+    run_and_read(1);
+    assert_int_equal(station.view.outside_total, 1);
+    assert_int_equal(client_sees(&street, &wrong), SIGHT_NONE);
+    struct act right = {.kind = ACT_OPEN, .subject = wrong.subject};
+    right.value[FIELD_NODE] = STREET;
+    client_write(&street, &right);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&street, &wrong), SIGHT_NONE);
+}
+
 static void two_people_of_one_number_stay_apart(void **state)
 {
     (void)state;
@@ -251,6 +270,7 @@ int main(void)
         HUB_TEST(what_comes_before_its_leave_is_let_in),
         HUB_TEST(what_waited_is_told_when_the_case_is_known),
         HUB_TEST(a_code_that_ends_alike_lets_nobody_in),
+        HUB_TEST(what_is_opened_elsewhere_is_kept_out),
         HUB_TEST(two_people_of_one_number_stay_apart),
         HUB_TEST(one_correction_names_two_of_one_and_one_of_another),
         HUB_TEST(a_station_makes_no_staff_of_the_street),

@@ -26,6 +26,8 @@ struct situation {
     const struct matter_policy *policy;
     const struct calendar *calendar;
     const char *home;        /* the node of this file, for acts without a person */
+    bool is_linked;          /* the file exchanges with a hub: what is opened in it is at home at
+                                its node or below it, whoever opens it (circle.h) */
     const char *taken_in_by; /* import: who took the case in; "" if nobody did, so that the roster
                                 says; NULL: the author does */
     int64_t now;
