@@ -259,8 +259,8 @@ static enum status take_all(struct ingest *ingest, struct letter *letters, size_
 
     *failed = count;
     TRY(hub_begin(hub, error));
+    TRY(expect(hub, letters, count, error)); /* short questions: the server would wait for us */
     hub_store_while_waiting(hub->store, count > 1 ? go_ahead : NULL, ingest);
-    TRY(expect(hub, letters, count, error));
     for (size_t i = 0; i < count; i++) {
         status = take_letter(hub, &letters[i], error);
         if (status != STATUS_OK)

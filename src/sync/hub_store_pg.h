@@ -32,7 +32,8 @@ enum hub_pg_sort {
     HUB_PG_NAMED,
     HUB_PG_LOG,
     HUB_PG_FEED,
-    HUB_PG_CLIENT
+    HUB_PG_CLIENT,
+    HUB_PG_SORTS
 };
 struct hub_pg_entry {
     struct hub_pg_entry *next; /* in its bucket */
@@ -66,7 +67,8 @@ struct hub_pg {
     int64_t circle_id; /* likewise */
     struct arena arena;
     struct hub_pg_entry *buckets[HUB_PG_BUCKETS];
-    struct hub_pg_circle **touched; /* new or changed */
+    struct hub_pg_entry *last[HUB_PG_SORTS]; /* asked for: it often is once more */
+    struct hub_pg_circle **touched;          /* new or changed */
     size_t touched_count, touched_room;
     struct hub_pg_pair *missing, *named;
     size_t missing_count, missing_room, named_count, named_room;

@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The server takes so many bytes of a COPY while the next ones are made. */
-enum { ROWS_MOST = 128 << 10 };
-
 /* --- what is there already --- */
 
 /* Rows of id, log or branch, n, seq, circle, author, whether it is placed and has a body. */
@@ -261,8 +258,7 @@ enum status hub_pg_act_add(struct hub_store *store, const struct fact *fact, con
         pg_rows_bytes(rows, chain, CRYPTO_CHAIN);
     else
         pg_rows_null(rows);
-    return rows->bytes.length < ROWS_MOST ? STATUS_OK
-                                          : pg_send_some(hub->pg, PG_SQL_HUB_ACT_COPY, rows, error);
+    return pg_send_some(hub->pg, PG_SQL_HUB_ACT_COPY, rows, error);
 }
 
 enum status hub_pg_act_place(struct hub_store *store, const struct hub_act *act,

@@ -28,29 +28,43 @@ static uint64_t hash_of(enum hub_pg_sort sort, const void *key, size_t length)
     return hash;
 }
 
-static struct hub_pg_entry *find(const struct hub_pg *hub, enum hub_pg_sort sort, uint64_t hash,
+static bool is_under(const struct hub_pg_entry *entry, const void *key, size_t length)
+{
+    return entry->length == length && memcmp(entry->key, key, length) == 0;
+}
+
+static struct hub_pg_entry *find(struct hub_pg *hub, enum hub_pg_sort sort, uint64_t hash,
                                  const void *key, size_t length)
 {
     struct hub_pg_entry *entry = hub->buckets[hash % HUB_PG_BUCKETS];
 
-    while (entry && (entry->hash != hash || entry->sort != sort || entry->length != length ||
-                     memcmp(entry->key, key, length) != 0))
+    while (entry && (entry->hash != hash || entry->sort != sort || !is_under(entry, key, length)))
         entry = entry->next;
+    if (entry)
+        hub->last[sort] = entry;
     return entry;
+}
+
+static bool is_last(const struct hub_pg *hub, enum hub_pg_sort sort, const void *key, size_t length)
+{
+    return hub->last[sort] && is_under(hub->last[sort], key, length);
 }
 
 struct hub_pg_entry *hub_pg_find(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                  size_t length)
 {
-    return find(hub, sort, hash_of(sort, key, length), key, length);
+    return is_last(hub, sort, key, length)
+               ? hub->last[sort]
+               : find(hub, sort, hash_of(sort, key, length), key, length);
 }
 
 struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, const void *key,
                                   size_t length)
 {
+    if (is_last(hub, sort, key, length))
+        return hub->last[sort];
     uint64_t hash = hash_of(sort, key, length);
     struct hub_pg_entry *entry = find(hub, sort, hash, key, length);
-
     if (entry)
         return entry;
     entry = arena_alloc(&hub->arena, sizeof(*entry) + length);
@@ -60,6 +74,7 @@ struct hub_pg_entry *hub_pg_entry(struct hub_pg *hub, enum hub_pg_sort sort, con
     entry->length = length;
     entry->next = hub->buckets[hash % HUB_PG_BUCKETS];
     hub->buckets[hash % HUB_PG_BUCKETS] = entry;
+    hub->last[sort] = entry;
     return entry;
 }
 
@@ -141,6 +156,7 @@ void hub_pg_forget(struct hub_pg *hub)
 {
     arena_reset(&hub->arena);
     memset(hub->buckets, 0, sizeof(hub->buckets));
+    memset(hub->last, 0, sizeof(hub->last));
     hub->touched = NULL;
     hub->missing = hub->named = NULL;
     hub->touched_count = hub->missing_count = hub->named_count = 0;

@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-enum { WAIT_MS = 60 * 1000 };
+enum { WAIT_MS = 60 * 1000, PIECE = 128 << 10 };
 
 /* --- faults --- */
 
@@ -48,15 +48,15 @@ static enum status fault(const struct pg *pg, const PGresult *result, struct err
 
 /* --- waiting --- */
 
-/* Until all is sent and an answer is there, or the line is lost; false after a minute of silence
- * or at a signal: what the server still does is not waited for. */
-static bool settle(struct pg *pg)
+/* Until all is sent and, if one is asked for, an answer is there, or the line is lost; false after a
+ * minute of silence or at a signal: what the server still does is not waited for. */
+static bool settle(struct pg *pg, bool is_answer)
 {
     int64_t until = clock_ms_of(CLOCK_MONOTONIC) + WAIT_MS;
 
     for (;;) {
         int left = PQflush(pg->line);
-        if (left < 0 || (!left && !PQisBusy(pg->line)))
+        if (left < 0 || (!left && (!is_answer || !PQisBusy(pg->line))))
             return true;
         if (pg->work && pg->work(pg->work_context)) {
             until = clock_ms_of(CLOCK_MONOTONIC) + WAIT_MS;
@@ -89,7 +89,7 @@ static enum status finish(struct pg *pg, PGresult **result, struct error *error)
     bool is_answered;
 
     *result = NULL;
-    while ((is_answered = settle(pg)) && type != PGRES_FATAL_ERROR) {
+    while ((is_answered = settle(pg, true)) && type != PGRES_FATAL_ERROR) {
         PGresult *next = PQgetResult(pg->line);
         if (!next)
             break;
@@ -108,7 +108,7 @@ static enum status finish(struct pg *pg, PGresult **result, struct error *error)
                                                  pg->name.at);
     PQclear(*result);
     *result = NULL;
-    while (is_answered && settle(pg)) {
+    while (is_answered && settle(pg, true)) {
         PGresult *next = PQgetResult(pg->line);
         if (!next)
             break;
@@ -137,14 +137,34 @@ done:
     return status;
 }
 
+/* The next piece, once the line has taken the one before: what a line is given beyond that, libpq
+ * moves to and fro. *is_all: nothing is left. */
+static enum status put_piece(struct pg *pg, struct pg_rows *rows, bool *is_all, struct error *error)
+{
+    size_t left = rows->bytes.length - rows->sent, length = left < PIECE ? left : PIECE;
+
+    if (length && PQputCopyData(pg->line, rows->bytes.at + rows->sent, (int)length) != 1)
+        return fault(pg, NULL, error);
+    rows->sent += length;
+    *is_all = rows->sent == rows->bytes.length;
+    return STATUS_OK;
+}
+
 enum status pg_send_some(struct pg *pg, enum pg_sql sql, struct pg_rows *rows, struct error *error)
 {
     enum status status;
+    bool is_all = false;
 
+    if (rows->bytes.length < rows->due + PIECE)
+        return STATUS_OK;
     TRY(start_rows(pg, sql, rows, error));
-    if (PQputCopyData(pg->line, rows->bytes.at, (int)rows->bytes.length) != 1)
-        status = fault(pg, NULL, error);
-    text_clear(&rows->bytes);
+    while (!is_all && PQflush(pg->line) == 0)
+        TRY(put_piece(pg, rows, &is_all, error));
+    if (is_all) {
+        text_clear(&rows->bytes);
+        rows->sent = 0;
+    }
+    rows->due = rows->bytes.length;
 done:
     return status;
 }
@@ -153,17 +173,20 @@ enum status pg_end_rows(struct pg *pg, struct error *error)
 {
     struct pg_rows *rows = pg->sending;
     PGresult *result = NULL;
-    enum status status;
+    enum status status = STATUS_OK;
+    bool is_all = false;
 
     if (!rows)
         return STATUS_OK;
     pg->sending = NULL;
     pg_rows_end(rows);
-    if (PQputCopyData(pg->line, rows->bytes.at, (int)rows->bytes.length) != 1 ||
-        PQputCopyEnd(pg->line, NULL) != 1)
+    while (!is_all && settle(pg, false))
+        TRY(put_piece(pg, rows, &is_all, error));
+    if (!is_all || PQputCopyEnd(pg->line, NULL) != 1)
         status = fault(pg, NULL, error);
     else
         status = finish(pg, &result, error);
+done:
     PQclear(result);
     pg_rows_clear(rows);
     return status;

@@ -20,7 +20,6 @@ void pg_rows_start(struct pg_rows *rows, int fields)
     static const char signature[] = "PGCOPY\n\377\r\n"; /* its NUL belongs to it */
 
     if (!rows->count++) {
-        text_clear(&rows->bytes);
         text_add_bytes(&rows->bytes, signature, sizeof(signature));
         add_number(&rows->bytes, 0, 8); /* no flags, no more header */
     }
@@ -62,12 +61,12 @@ void pg_rows_end(struct pg_rows *rows)
 
 void pg_rows_clear(struct pg_rows *rows)
 {
-    rows->count = 0;
+    rows->count = rows->sent = rows->due = 0;
     text_clear(&rows->bytes);
 }
 
 void pg_rows_release(struct pg_rows *rows)
 {
-    rows->count = 0;
+    rows->count = rows->sent = rows->due = 0;
     text_release(&rows->bytes);
 }

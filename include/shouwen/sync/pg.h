@@ -81,10 +81,12 @@ MUST_CHECK enum status pg_password(struct pg *pg, const char *login, const char 
 struct pg_rows {
     struct text bytes;
     size_t count;
+    size_t sent; /* bytes that the line has taken */
+    size_t due;  /* how many there were when it was last tried */
 };
 #define PG_ROWS_NONE                                                                               \
     {                                                                                              \
-        TEXT_EMPTY, 0                                                                              \
+        TEXT_EMPTY, 0, 0, 0                                                                        \
     }
 void pg_rows_start(struct pg_rows *rows, int fields);
 void pg_rows_text(struct pg_rows *rows, const char *text);
@@ -95,8 +97,8 @@ void pg_rows_null(struct pg_rows *rows);
 void pg_rows_end(struct pg_rows *rows); /* pg_send_rows() does */
 void pg_rows_clear(struct pg_rows *rows);
 void pg_rows_release(struct pg_rows *rows);
-/* Sends what is there; more of them, or pg_send_rows(), may follow, and any other statement ends it
- * before. The server takes them while the program goes on. */
+/* Sends what the line takes, now and then; more of them, or pg_send_rows(), may follow, and any other
+ * statement ends it before. The server takes them while the program goes on. */
 MUST_CHECK enum status pg_send_some(struct pg *pg, enum pg_sql sql, struct pg_rows *rows,
                                     struct error *error);
 /* Sends them all, and forgets them. */
