@@ -48,8 +48,8 @@ static enum status fault(const struct pg *pg, const PGresult *result, struct err
 
 /* --- waiting --- */
 
-/* Until all is sent and, if one is asked for, an answer is there, or the line is lost; false after a
- * minute of silence or at a signal: what the server still does is not waited for. */
+/* Until all is sent and, if one is asked for, an answer is there, or the line is lost; false after
+ * a minute of silence or at a signal: what the server still does is not waited for. */
 static bool settle(struct pg *pg, bool is_answer)
 {
     int64_t until = clock_ms_of(CLOCK_MONOTONIC) + WAIT_MS;

@@ -97,8 +97,8 @@ void pg_rows_null(struct pg_rows *rows);
 void pg_rows_end(struct pg_rows *rows); /* pg_send_rows() does */
 void pg_rows_clear(struct pg_rows *rows);
 void pg_rows_release(struct pg_rows *rows);
-/* Sends what the line takes, now and then; more of them, or pg_send_rows(), may follow, and any other
- * statement ends it before. The server takes them while the program goes on. */
+/* Sends what the line takes, now and then; more of them, or pg_send_rows(), may follow, and any
+ * other statement ends it before. The server takes them while the program goes on. */
 MUST_CHECK enum status pg_send_some(struct pg *pg, enum pg_sql sql, struct pg_rows *rows,
                                     struct error *error);
 /* Sends them all, and forgets them. */
