@@ -7,6 +7,16 @@
 
 #include <stdbool.h>
 
+/* The table of concurrent pairs (sync.md 6), each row read wrongly: as in enum who_row. */
+#define BROKEN_ROWS(X)                                                                             \
+    X(ASSIGN_ASSIGN, "assign-assign")         /* the first one holds */                            \
+    X(ASSIGN_FALL_BACK, "assign-fall-back")   /* the assigned one holds */                         \
+    X(DISPATCH_DISPATCH, "dispatch-dispatch") /* a dispatch after the reply counts */              \
+    X(GIVE_BACK_REPLY, "give-back-reply")     /* the unit gave it back */                          \
+    X(EXTEND_EXTEND, "extend-extend")         /* the earlier day */                                \
+    X(RATING_RATING, "rating-rating")         /* the higher one counts */                          \
+    X(RESOLVE_RESOLVE, "resolve-resolve")     /* the lower level's holds */
+
 /* X(NAME, "name") */
 #define BROKEN_TABLE(X)                                                                            \
     X(DISPATCH, "dispatch")   /* a dispatch moves accountability to whoever dispatches */          \
@@ -16,7 +26,12 @@
     X(SEQUENCE, "sequence")   /* a feed goes on behind the highest number it ever had */           \
     X(FINAL_TAG, "final-tag") /* a bundle whose stream has no end is believed */                   \
     X(ERASED, "erased")       /* the hub keeps the texts of what was erased */                     \
-    X(UNREAD, "unread")       /* what lies in mailboxes keeps them */
+    X(UNREAD, "unread")       /* what lies in mailboxes keeps them */                              \
+    X(AUDIENCE, "audience")   /* a case is for every station */                                    \
+    X(PROOF, "proof")         /* what the hub signed of a feed is never believed */                \
+    X(LATE_BODY, "late-body") /* the hub drops a body that comes after its head */                 \
+    X(HOLDER, "holder")       /* from six acts on somebody else is shown */                        \
+    BROKEN_ROWS(X)
 
 #define BROKEN_NUMBER(name, word) BROKEN_##name,
 enum broken { BROKEN_TABLE(BROKEN_NUMBER) BROKEN_COUNT };

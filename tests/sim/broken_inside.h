@@ -7,6 +7,7 @@
 #include "shouwen/domain/circle.h"
 #include "shouwen/domain/matter_close.h"
 #include "sync/exchange_inside.h"
+#include "shouwen/sync/proof.h"
 #include "sync/hub_inside.h"
 
 /* X(type, name, (parameters)) */
@@ -33,6 +34,12 @@
       (struct hub * hub, struct hub_client * client, const struct bundle_header *header,           \
        struct hub_report *report, struct error *error))                                            \
     X(bool, circle_is_erased, (const struct circle *circle))                                       \
+    X(enum sight, circle_sight, (const struct circle *circle, const char *node))                   \
+    X(bool, proof_holds,                                                                           \
+      (const struct view_feed *feed, const char *client, const uint8_t *public_key))               \
+    X(enum status, hub_store_act_body,                                                             \
+      (struct hub_store * store, const struct hub_act *act, const struct fact *fact,               \
+       struct error *error))                                                                       \
     X(bool, crypto_stream_read,                                                                    \
       (struct crypto_stream * stream, const uint8_t *chunk, size_t length, uint8_t *out,           \
        bool *is_last))

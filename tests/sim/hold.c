@@ -5,6 +5,7 @@
 
 #include "dice.h"
 #include "erased.h"
+#include "tangle.h"
 
 #include "shouwen/store/journal.h"
 #include "shouwen/store/matters.h"
@@ -15,7 +16,7 @@
 
 static struct error error;
 
-static const char *name_of(const struct world *world, size_t which)
+const char *hold_name_of(const struct world *world, size_t which)
 {
     static const char *const names[] = {"the station", "the other station", "the street",
                                         "the department", "the district"};
@@ -30,7 +31,7 @@ static void wrong_act(struct world *world, size_t which, size_t number, const ch
     const struct book_act *act = &world->book.acts[number];
     const struct act_row *row = act->kind < ACT_CASE_KINDS ? &act_rows[act->kind] : NULL;
 
-    world_wrong(world, "%s: act %zu (%s on %s, by %s) %s", name_of(world, which), number,
+    world_wrong(world, "%s: act %zu (%s on %s, by %s) %s", hold_name_of(world, which), number,
                 row ? row->word : "put", world->book.subjects[act->subject],
                 act->author < PLACES ? book_nodes[act->author] : "nobody", what);
 }
@@ -69,7 +70,7 @@ static void read_file(struct world *world, size_t which, struct book_set *held,
 
     for (;;) {
         if (query_step(query, &row, &error) != STATUS_OK)
-            world_wrong(world, "%s: %s", name_of(world, which), error.message);
+            world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
         if (!row)
             break;
         note_row(world, query, &arena, held, whole);
@@ -184,149 +185,6 @@ void hold_confirmed(struct world *world)
         wrong_act(world, WORLD_HUB, lost, "was confirmed to its author and is not there");
 }
 
-/* --- the rules --- */
-
-static bool is_closing(const struct act *act)
-{
-    return act->kind == ACT_ANSWER || act->kind == ACT_SOLVE || act->kind == ACT_CLOSE ||
-           act->kind == ACT_MERGE || act->kind == ACT_WITHDRAW;
-}
-
-static bool is_bad_rating(const struct act *act)
-{
-    const char *marks[] = {act_text(act, FIELD_ATTITUDE), act_text(act, FIELD_ABILITY)};
-
-    return act->kind == ACT_RATE && (strcmp(marks[0], "1") == 0 || strcmp(marks[0], "2") == 0 ||
-                                     strcmp(marks[1], "1") == 0 || strcmp(marks[1], "2") == 0);
-}
-
-/* What nobody who did not know of it may close over (sync.md 6, the second row and the fourth). */
-static bool must_be_seen(const struct act *act)
-{
-    switch ((int)act->kind) {
-    case ACT_OPEN:
-    case ACT_ASSIGN:
-    case ACT_TAKE_OVER:
-    case ACT_DECLINE:
-    case ACT_FALL_BACK:
-    case ACT_REPORT_UP:
-    case ACT_DISPATCH:
-    case ACT_REOPEN:
-        return true;
-    default:
-        return is_bad_rating(act);
-    }
-}
-
-/* Marks what an act knew of: a search back along what it names. */
-static void search_back(const struct act *acts, size_t count, size_t from, bool *is_known)
-{
-    for (size_t i = 0; i < acts[from].on_count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (!is_known[k] && act_id_prefix(acts[k].id) == acts[from].on[i]) {
-                is_known[k] = true;
-                search_back(acts, count, k, is_known);
-            }
-}
-
-static bool names_id(const struct act *undo, const struct act *act)
-{
-    char hex[2 * CRYPTO_ID + 1];
-
-    for (size_t i = 0; i < CRYPTO_ID; i++)
-        snprintf(hex + 2 * i, 3, "%02x", act->id[i]);
-    return undo->kind == ACT_UNDO && strstr(act_text(undo, FIELD_VOIDS), hex);
-}
-
-/* Whether an undo took it back; an opening, a rating and an undo stay. */
-static bool is_void(const struct act *acts, size_t count, size_t which)
-{
-    enum act_kind kind = acts[which].kind;
-
-    for (size_t i = 0; i < count; i++)
-        if (names_id(&acts[i], &acts[which]))
-            return kind != ACT_OPEN && kind != ACT_RATE && kind != ACT_UNDO;
-    return false;
-}
-
-static bool takes_opening_back(const struct act *acts, size_t count, size_t which)
-{
-    for (size_t i = 0; i < count; i++)
-        if (acts[i].kind == ACT_OPEN && names_id(&acts[which], &acts[i]))
-            return true;
-    return false;
-}
-
-static bool closes(const struct act *acts, size_t count, size_t which, struct arena *arena)
-{
-    bool *is_known = arena_alloc(arena, count);
-
-    if (!takes_opening_back(acts, count, which) &&
-        (!is_closing(&acts[which]) || is_void(acts, count, which)))
-        return false;
-    search_back(acts, count, which, is_known);
-    for (size_t i = 0; i < count; i++)
-        if (i != which && !is_known[i] && must_be_seen(&acts[i]) && !is_void(acts, count, i))
-            return false;
-    return true;
-}
-
-/* The station's own staff have its initial; a bad rating of a secretary goes to the street. */
-static bool may_answer(const char *holder, const char *home, const struct act *acts, size_t count)
-{
-    static const char initials[] = {[PLACE_STATION] = 'A', [PLACE_OTHER] = 'B'};
-    enum place place = book_place(home);
-
-    if (place > PLACE_OTHER || *holder == initials[place])
-        return place <= PLACE_OTHER;
-    for (size_t i = 0; i < count; i++)
-        if (is_bad_rating(&acts[i]))
-            return *holder == 'D';
-    return false;
-}
-
-static void check_case(struct world *world, size_t which, struct query *row, struct arena *arena)
-{
-    struct db *db = ledger_db(world->machines[which].ledger);
-    const char *number = query_copy(row, 0, arena), *holder = query_copy(row, 2, arena),
-               *home = query_copy(row, 3, arena);
-    bool is_open = query_integer(row, 1), is_closed = false;
-    struct act *acts;
-    size_t count;
-
-    if (journal_read(db, arena_format(arena, "case/%s", number), arena, &acts, &count, &error) !=
-        STATUS_OK) {
-        world_wrong(world, "%s: case %s: %s", name_of(world, which), number, error.message);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        is_closed |= closes(acts, count, i, arena);
-    if (is_closed == is_open)
-        world_wrong(world, "%s: case %s is shown %s, by its acts it is %s", name_of(world, which),
-                    number, is_open ? "open" : "closed", is_closed ? "closed" : "open");
-    if (is_open && *home && !may_answer(holder, home, acts, count))
-        world_wrong(world, "%s: case %s of %s is answered for by %s", name_of(world, which), number,
-                    home, *holder ? holder : "nobody");
-}
-
-void hold_rules(struct world *world, size_t which)
-{
-    struct db *db = ledger_db(world->machines[which].ledger);
-    struct query *query = db_query_composed(db, "SELECT number, is_open, holder, node FROM matter");
-    struct arena arena = {0};
-    bool row = true;
-
-    for (;;) {
-        if (query_step(query, &row, &error) != STATUS_OK)
-            world_wrong(world, "%s: %s", name_of(world, which), error.message);
-        if (!row)
-            break;
-        arena_reset(&arena);
-        check_case(world, which, query, &arena);
-    }
-    arena_release(&arena);
-}
-
 void hold_check(struct world *world, size_t which)
 {
     struct world_machine *machine = &world->machines[which];
@@ -336,9 +194,9 @@ void hold_check(struct world *world, size_t which)
         return;
     machine->is_checked = true;
     if (ledger_check(machine->ledger, &report, &error) != STATUS_OK)
-        world_wrong(world, "%s: %s", name_of(world, which), error.message);
+        world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
     else if (report.problems.length)
-        world_wrong(world, "%s: %s", name_of(world, which), report.problems.at);
+        world_wrong(world, "%s: %s", hold_name_of(world, which), report.problems.at);
     text_release(&report.problems);
 }
 
@@ -405,7 +263,7 @@ static void compare_cases(struct world *world, const struct book_sight *sight)
             const char *theirs = row_of(world, PLACE_STREET, number, is_whole);
             if (strcmp(ours, theirs) != 0)
                 world_wrong(world, "case %s: %s shows %s, the street %s", number,
-                            name_of(world, which), ours, theirs);
+                            hold_name_of(world, which), ours, theirs);
         }
     }
 }
@@ -429,7 +287,7 @@ static void check_shuffled(struct world *world, size_t which)
     struct arena arena = {0};
 
     if (ledger_view(ledger, &people, &calendar, &error) != STATUS_OK)
-        world_wrong(world, "%s: %s", name_of(world, which), error.message);
+        world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
     for (size_t i = 0; i < world->book.subject_count; i++) {
         const char *subject = world->book.subjects[i], *column;
         struct matter matter;
@@ -445,10 +303,10 @@ static void check_shuffled(struct world *world, size_t which)
         if (matter_fold(&arena, acts, count, calendar, &matter_policy_shipped, &matter, &error) !=
                 STATUS_OK ||
             matters_compare(ledger_db(ledger), &matter, &same, &column, &error) != STATUS_OK)
-            world_wrong(world, "%s: %s", name_of(world, which), error.message);
+            world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
         if (!same)
             world_wrong(world, "%s: %s, folded in another order, has another %s",
-                        name_of(world, which), subject, column);
+                        hold_name_of(world, which), subject, column);
     }
     arena_release(&arena);
 }
@@ -461,10 +319,10 @@ static void check_rebuilt(struct world *world, size_t which)
     if (ledger_digest(ledger, before, &error) != STATUS_OK ||
         ledger_rebuild(ledger, 1 + dice_below(1000), &error) != STATUS_OK ||
         ledger_digest(ledger, after, &error) != STATUS_OK)
-        world_wrong(world, "%s: %s", name_of(world, which), error.message);
+        world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
     else if (strcmp(before, after) != 0)
         world_wrong(world, "%s: rebuilt in another order it shows something else",
-                    name_of(world, which));
+                    hold_name_of(world, which));
 }
 
 void hold_healed(struct world *world, const struct book_set *before, bool is_thorough)
@@ -488,5 +346,6 @@ void hold_healed(struct world *world, const struct book_set *before, bool is_tho
             check_rebuilt(world, which);
     }
     compare_cases(world, &sight);
+    tangle_check(world);
     erased_check(world);
 }

@@ -9,8 +9,10 @@
 /* Notes what a machine has: nothing that it had is gone, and nothing is there that its place may
  * not hold. The machine is open. */
 void hold_look(struct world *world, size_t which, bool is_end);
-/* An open case has one accountable person, of the station where it began; closed is what the rule
- * says. */
+/* "the station": for sentences. */
+const char *hold_name_of(const struct world *world, size_t which);
+/* An open case has one accountable person, of the station where it began, who is whom the acts say
+ * (who.h); closed is what the rule says. */
 void hold_rules(struct world *world, size_t which);
 /* The product's own check finds nothing. */
 void hold_check(struct world *world, size_t which);

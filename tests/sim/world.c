@@ -7,6 +7,7 @@
 #include "drive.h"
 #include "hold.h"
 #include "post.h"
+#include "who.h"
 
 #include "shouwen/base/clock.h"
 #include "shouwen/store/station.h"
@@ -255,6 +256,9 @@ static void make_file(struct world *world, enum place place)
     for (enum place i = 0; place == PLACE_DISTRICT && i < PLACES; i++)
         put(machine->ledger, RECORD_NODES, book_nodes[i], places[i].title, RECORD_NODES_CODE,
             book_nodes[i]);
+    for (size_t i = 0; place == PLACE_DISTRICT && who_holidays[i]; i++)
+        put(machine->ledger, RECORD_CALENDAR, who_holidays[i], "holiday", RECORD_CALENDAR_NAME,
+            "节日");
     hub_code(world->hub, code);
     must(keycode_read(code, HUB_NAME, hub_key, &error));
     must(ledger_trust(machine->ledger, hub_key, "post:", false, &error));

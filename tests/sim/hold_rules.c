@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The rules: who answers for an open case, and what closes one. */
+#include "config.h"
+
+#include "hold.h"
+
+#include "who.h"
+
+#include "shouwen/base/clock.h"
+#include "shouwen/store/journal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct error error;
+
+static bool is_closing(const struct act *act)
+{
+    return act->kind == ACT_ANSWER || act->kind == ACT_SOLVE || act->kind == ACT_CLOSE ||
+           act->kind == ACT_MERGE || act->kind == ACT_WITHDRAW;
+}
+
+static bool is_bad_rating(const struct act *act)
+{
+    const char *marks[] = {act_text(act, FIELD_ATTITUDE), act_text(act, FIELD_ABILITY)};
+
+    return act->kind == ACT_RATE && (strcmp(marks[0], "1") == 0 || strcmp(marks[0], "2") == 0 ||
+                                     strcmp(marks[1], "1") == 0 || strcmp(marks[1], "2") == 0);
+}
+
+/* What nobody who did not know of it may close over (sync.md 6, the second row and the fourth). */
+static bool must_be_seen(const struct act *act)
+{
+    switch ((int)act->kind) {
+    case ACT_OPEN:
+    case ACT_ASSIGN:
+    case ACT_TAKE_OVER:
+    case ACT_DECLINE:
+    case ACT_FALL_BACK:
+    case ACT_REPORT_UP:
+    case ACT_DISPATCH:
+    case ACT_REOPEN:
+        return true;
+    default:
+        return is_bad_rating(act);
+    }
+}
+
+/* Marks what an act knew of: a search back along what it names. */
+static void search_back(const struct act *acts, size_t count, size_t from, bool *is_known)
+{
+    for (size_t i = 0; i < acts[from].on_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (!is_known[k] && act_id_prefix(acts[k].id) == acts[from].on[i]) {
+                is_known[k] = true;
+                search_back(acts, count, k, is_known);
+            }
+}
+
+static bool names_id(const struct act *undo, const struct act *act)
+{
+    char hex[2 * CRYPTO_ID + 1];
+
+    for (size_t i = 0; i < CRYPTO_ID; i++)
+        snprintf(hex + 2 * i, 3, "%02x", act->id[i]);
+    return undo->kind == ACT_UNDO && strstr(act_text(undo, FIELD_VOIDS), hex);
+}
+
+/* Whether an undo took it back; an opening, a rating and an undo stay. */
+static bool is_void(const struct act *acts, size_t count, size_t which)
+{
+    enum act_kind kind = acts[which].kind;
+
+    for (size_t i = 0; i < count; i++)
+        if (names_id(&acts[i], &acts[which]))
+            return kind != ACT_OPEN && kind != ACT_RATE && kind != ACT_UNDO;
+    return false;
+}
+
+static bool takes_opening_back(const struct act *acts, size_t count, size_t which)
+{
+    for (size_t i = 0; i < count; i++)
+        if (acts[i].kind == ACT_OPEN && names_id(&acts[which], &acts[i]))
+            return true;
+    return false;
+}
+
+static bool closes(const struct act *acts, size_t count, size_t which, struct arena *arena)
+{
+    bool *is_known = arena_alloc(arena, count);
+
+    if (!takes_opening_back(acts, count, which) &&
+        (!is_closing(&acts[which]) || is_void(acts, count, which)))
+        return false;
+    search_back(acts, count, which, is_known);
+    for (size_t i = 0; i < count; i++)
+        if (i != which && !is_known[i] && must_be_seen(&acts[i]) && !is_void(acts, count, i))
+            return false;
+    return true;
+}
+
+/* The station's own staff have its initial; a bad rating of a secretary goes to the street. */
+static bool may_answer(const char *holder, const char *home, const struct act *acts, size_t count)
+{
+    static const char initials[] = {[PLACE_STATION] = 'A', [PLACE_OTHER] = 'B'};
+    enum place place = book_place(home);
+
+    if (place > PLACE_OTHER || *holder == initials[place])
+        return place <= PLACE_OTHER;
+    for (size_t i = 0; i < count; i++)
+        if (is_bad_rating(&acts[i]))
+            return *holder == 'D';
+    return false;
+}
+
+/* In a row "no day" stands behind all days. */
+static int32_t day_of(struct query *row, int column)
+{
+    int64_t day = query_integer(row, column);
+
+    return day == INT32_MAX ? CLOCK_NO_DAY : (int32_t)day;
+}
+
+/* What is shown of an open case is what the walk says. */
+static void check_who(struct world *world, size_t which, struct query *row, const struct act *acts,
+                      size_t count, struct arena *arena)
+{
+    struct who who;
+
+    if (!query_integer(row, 1) || !who_answers(acts, count, WHO_ROWS, arena, &who) ||
+        who.is_incomplete)
+        return;
+    const struct who shown = {.holder = query_copy(row, 2, arena),
+                              .rule = query_copy(row, 4, arena),
+                              .state = query_copy(row, 5, arena),
+                              .unit = query_copy(row, 6, arena),
+                              .due_on = day_of(row, 7),
+                              .unit_due_on = day_of(row, 8),
+                              .attitude = (int)query_integer(row, 9),
+                              .ability = (int)query_integer(row, 10)};
+    const char *said = who_say(&shown, arena), *meant = who_say(&who, arena);
+    if (strcmp(said, meant) != 0)
+        world_wrong(world, "%s: case %s is shown with %s; by its acts it is %s",
+                    hold_name_of(world, which), query_text(row, 0), said, meant);
+}
+
+static void check_case(struct world *world, size_t which, struct query *row, struct arena *arena)
+{
+    struct db *db = ledger_db(world->machines[which].ledger);
+    const char *number = query_copy(row, 0, arena), *holder = query_copy(row, 2, arena),
+               *home = query_copy(row, 3, arena);
+    bool is_open = query_integer(row, 1), is_closed = false;
+    struct act *acts;
+    size_t count;
+
+    if (journal_read(db, arena_format(arena, "case/%s", number), arena, &acts, &count, &error) !=
+        STATUS_OK) {
+        world_wrong(world, "%s: case %s: %s", hold_name_of(world, which), number, error.message);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        is_closed |= closes(acts, count, i, arena);
+    if (is_closed == is_open)
+        world_wrong(world, "%s: case %s is shown %s, by its acts it is %s",
+                    hold_name_of(world, which), number, is_open ? "open" : "closed",
+                    is_closed ? "closed" : "open");
+    check_who(world, which, row, acts, count, arena);
+    if (is_open && *home && !may_answer(holder, home, acts, count))
+        world_wrong(world, "%s: case %s of %s is answered for by %s", hold_name_of(world, which),
+                    number, home, *holder ? holder : "nobody");
+}
+
+void hold_rules(struct world *world, size_t which)
+{
+    struct db *db = ledger_db(world->machines[which].ledger);
+    struct query *query = db_query_composed(
+        db, "SELECT number, is_open, holder, node, rule, state, unit, due_on, unit_due_on,"
+            " attitude, ability FROM matter");
+    struct arena arena = {0};
+    bool row = true;
+
+    for (;;) {
+        if (query_step(query, &row, &error) != STATUS_OK)
+            world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
+        if (!row)
+            break;
+        arena_reset(&arena);
+        check_case(world, which, query, &arena);
+    }
+    arena_release(&arena);
+}
