@@ -75,12 +75,18 @@ int act_field_of(const char *key)
     return -1;
 }
 
+/* The end of the year 9999: days are counted with what something is put off until. */
+static const int64_t until_most = INT64_C(253402300799999);
+
 int64_t act_number(const struct act *act, enum act_field field, int64_t fallback)
 {
+    bool is_until = field == FIELD_UNTIL;
     const char *text = act->value[field];
     long value;
 
-    return text_to_long(text, INT64_MIN, INT64_MAX, &value) ? value : fallback;
+    return text_to_long(text, is_until ? 0 : INT64_MIN, is_until ? until_most : INT64_MAX, &value)
+               ? value
+               : fallback;
 }
 
 const char *act_text(const struct act *act, enum act_field field)

@@ -293,11 +293,32 @@ done:
     return status;
 }
 
+/* What is shown of a field that two places say differently is nothing yet: whoever enters it again
+ * settles it. Residents are settled by a deed of its own (ledger_say_again()). */
+static enum status forget_disputed(struct ledger *ledger, const char *subject, struct record *old,
+                                   struct arena *arena, struct error *error)
+{
+    const char *fields, **names;
+    enum status status = STATUS_OK;
+    size_t count;
+
+    if (old->kind == RECORD_RESIDENTS)
+        return STATUS_OK;
+    TRY(disputes_get(ledger->db, subject, arena, &fields, error));
+    names = parts_split(arena, fields, PARTS_LIST, &count);
+    for (size_t i = 0; i < record_rows[old->kind].field_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (strcmp(record_rows[old->kind].fields[i].name, names[k]) == 0)
+                old->value[i] = NULL;
+done:
+    return status;
+}
+
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
     struct arena arena = {0};
-    struct record old = {.kind = record->kind}, full = *record;
+    struct record old = {.kind = record->kind}, full = *record, agreed;
     struct act act = {.kind = ACT_PUT};
     enum status status;
     bool is_known, found = false;
@@ -322,7 +343,10 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     }
     if (!is_known)
         record_take_node(&full, ledger->node);
-    act.fields = ledger_difference(&arena, &full, found && !ledger->is_settling ? &old : NULL);
+    agreed = old;
+    if (found)
+        TRY(forget_disputed(ledger, act.subject, &agreed, &arena, error));
+    act.fields = ledger_difference(&arena, &full, found && !ledger->is_settling ? &agreed : NULL);
     if (!act.fields)
         goto done;
     TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));

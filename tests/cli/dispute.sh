@@ -36,6 +36,24 @@ run 0 resident show R9-007001 --unmask && number=$(sed -n 's/^  \([0-9]\) 139000
 done
 say 'a person says which one holds, and it does everywhere'
 
+file=a.db
+printf '%s\n' id,name,node "S07,陆伟,$station" >staff.csv
+run 0 import staff staff.csv && settle && for each in a.db:陆甲 street.db:陆乙; do
+    file=${each%:*}
+    printf '%s\n' id,name "S07,${each#*:}" >staff.csv
+    run 0 import staff staff.csv || exit 1
+done
+settle && for file in street.db a.db; do
+    run 1 doctor && grep -q 'staff/S07: two places' out && run 0 export staff && name=$(grep -o '陆[甲乙]' out) || exit 1
+done
+printf '%s\n' id,name "S07,$name" >staff.csv
+run 0 import staff staff.csv && grep -q ' 1 changed' out && run 0 import staff staff.csv && grep -q ' 1 unchanged' out && settle &&
+    for file in street.db a.db; do
+        run 0 export staff && grep -q "$name" out && run 0 check || exit 1
+        run 1 doctor && ! grep -q 'two places' out || exit 1
+    done
+say 'of staff whoever enters again what is right settles it'
+
 # two people whom two stations gave one id
 printf '%s\n' id,name,phone,door 'RABCDEFGH,孙甲,13700000001,1-1' >one.csv
 printf '%s\n' id,name,phone,door 'RABCDEFGH,孙乙,13700000002,9-9' >two.csv
