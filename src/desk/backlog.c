@@ -7,6 +7,7 @@
 #include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/receive.h"
+#include "shouwen/desk/rowmarks.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
 
@@ -16,21 +17,15 @@
 
 /* Most of a large file's people are no residents of the station: their names are told from a set of
  * hashes, of which at most half the slots are taken. Who is in it, by chance too, is looked up. */
-struct backlog_row {
-    uint64_t hash; /* of what it says; 0: free */
-    uint32_t first_line, count;
-};
 struct backlog {
     struct desk *desk;
     struct ledger *ledger;
     uint64_t *names;
     size_t name_room, name_count; /* room: a power of two; 0: every name is looked up */
-    struct backlog_row *rows;     /* by hash */
-    size_t row_room, row_count;   /* at most three quarters of the room are taken */
-    size_t row_first;             /* what it is at first: a guess of what comes */
-    uint32_t earlier_count;       /* rows before the one noted last that say the same */
+    struct rowmarks *rows;
+    uint32_t earlier_count; /* rows before the one noted last that say the same */
 };
-enum { MANY_ROWS = 1000, FEW_ROWS = 1024 };
+enum { MANY_ROWS = 1000 };
 
 static uint64_t hash_of(const char *name)
 {
@@ -92,7 +87,7 @@ enum status backlog_begin(struct desk *desk, int64_t rows, struct backlog **back
     enum status status;
 
     begun->desk = desk;
-    begun->row_first = rows < FEW_ROWS ? FEW_ROWS : (size_t)rows / 2 * 3;
+    begun->rows = rowmarks_new((size_t)rows);
     *backlog = begun;
     TRY(desk_ledger(desk, &begun->ledger, error));
     TRY(ledger_expect(begun->ledger, rows, error));
@@ -107,7 +102,7 @@ void backlog_end(struct backlog *backlog)
     if (!backlog)
         return;
     free(backlog->names);
-    free(backlog->rows);
+    rowmarks_free(backlog->rows);
     free(backlog);
 }
 
@@ -162,45 +157,15 @@ static const char *request_of(const struct backlog *backlog, const struct record
     return arena_format(arena, "import-%s", hex);
 }
 
-static struct backlog_row *row_slot(const struct backlog *backlog, uint64_t hash)
-{
-    size_t place = hash % backlog->row_room;
-
-    while (backlog->rows[place].hash && backlog->rows[place].hash != hash)
-        place = place + 1 == backlog->row_room ? 0 : place + 1;
-    return &backlog->rows[place];
-}
-
-static void make_row_room(struct backlog *backlog)
-{
-    const struct backlog old = *backlog;
-
-    if (4 * (old.row_count + 1) <= 3 * old.row_room)
-        return;
-    backlog->row_room = old.row_room ? old.row_room + old.row_room / 2 : backlog->row_first;
-    backlog->rows = memory_new(backlog->row_room * sizeof(*backlog->rows));
-    for (size_t i = 0; i < old.row_room; i++)
-        if (old.rows[i].hash)
-            *row_slot(backlog, old.rows[i].hash) = old.rows[i];
-    free(old.rows);
-}
-
 void backlog_note(struct backlog *backlog, const struct record *row, int64_t line,
                   int64_t *first_line)
 {
     uint8_t bytes[CRYPTO_CHAIN];
     uint64_t hash;
 
-    make_row_room(backlog);
     digest_row(row, 0, bytes);
     memcpy(&hash, bytes, sizeof(hash));
-    struct backlog_row *slot = row_slot(backlog, hash ? hash : 1);
-    if (!slot->hash) {
-        *slot = (struct backlog_row){.hash = hash ? hash : 1, .first_line = (uint32_t)line};
-        backlog->row_count++;
-    }
-    backlog->earlier_count = slot->count++;
-    *first_line = slot->first_line;
+    backlog->earlier_count = rowmarks_note(backlog->rows, hash, line, first_line);
 }
 
 static enum status link_person(struct backlog *backlog, const char *given, struct arena *arena,

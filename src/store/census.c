@@ -11,38 +11,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* room is a power of two and at most three quarters of it taken; 0 is a free slot. */
-struct census {
-    uint32_t *slots;
-    size_t room, count;
+/* Where a hash stands says one half of it, what stands there the other: of millions none is mistaken
+ * for another. That can't be worked out of a slot again, so more hashes than a table has room for go
+ * to another one. */
+enum { TABLES_MOST = 32, LEAST = 1024 };
+
+struct table {
+    uint32_t *slots;    /* 0 is free */
+    size_t room, count; /* at most three quarters of the room are taken */
 };
 
-static uint32_t *slot_of(const struct census *census, uint32_t hash)
-{
-    size_t place = hash & (census->room - 1);
+struct census {
+    struct table tables[TABLES_MOST];
+    size_t table_count;
+};
 
-    while (census->slots[place] && census->slots[place] != hash)
-        place = (place + 1) & (census->room - 1);
-    return &census->slots[place];
+static void add_table(struct census *census, size_t room)
+{
+    struct table *table = &census->tables[census->table_count++];
+
+    table->room = room;
+    table->slots = memory_new(room * sizeof(*table->slots));
 }
 
-static void make_room(struct census *census)
+static struct census *census_new(int64_t coming)
 {
-    struct census larger = {.room = census->room ? 2 * census->room : 1024};
+    struct census *census = memory_new(sizeof(*census));
 
-    if (4 * (census->count + 1) <= 3 * census->room)
-        return;
-    larger.slots = memory_new(larger.room * sizeof(*larger.slots));
-    for (size_t i = 0; i < census->room; i++)
-        if (census->slots[i])
-            *slot_of(&larger, census->slots[i]) = census->slots[i];
-    larger.count = census->count;
-    free(census->slots);
-    *census = larger;
+    add_table(census, coming < LEAST ? LEAST : (size_t)coming / 2 * 3);
+    return census;
+}
+
+static uint32_t mark_of(uint64_t hash)
+{
+    return (uint32_t)hash ? (uint32_t)hash : 1;
+}
+
+static uint32_t *slot_of(const struct table *table, uint64_t hash)
+{
+    size_t place = (size_t)((hash >> 32) * table->room >> 32);
+
+    while (table->slots[place] && table->slots[place] != mark_of(hash))
+        place = place + 1 == table->room ? 0 : place + 1;
+    return &table->slots[place];
+}
+
+static bool has(const struct census *census, uint64_t hash)
+{
+    for (size_t i = 0; i < census->table_count; i++)
+        if (*slot_of(&census->tables[i], hash))
+            return true;
+    return false;
 }
 
 /* Of a mark that says what the texts are, and the texts. */
-static uint32_t hash_of(char mark, const char *one, const char *two)
+static uint64_t hash_of(char mark, const char *one, const char *two)
 {
     uint64_t hash = (14695981039346656037u ^ (unsigned char)mark) * 1099511628211u; /* FNV-1a */
 
@@ -51,16 +74,23 @@ static uint32_t hash_of(char mark, const char *one, const char *two)
     hash = (hash ^ 0xFF) * 1099511628211u;
     for (; *two; two++)
         hash = (hash ^ (unsigned char)*two) * 1099511628211u;
-    hash ^= hash >> 32;
-    return (uint32_t)hash ? (uint32_t)hash : 1;
+    /* the last characters reach all bits */
+    hash = (hash ^ hash >> 32) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
 }
 
-static void add(struct census *census, uint32_t hash)
+static void add(struct census *census, uint64_t hash)
 {
-    make_room(census);
-    uint32_t *slot = slot_of(census, hash);
-    census->count += !*slot;
-    *slot = hash;
+    struct table *last = &census->tables[census->table_count - 1];
+
+    if (has(census, hash))
+        return;
+    if (4 * (last->count + 1) > 3 * last->room && census->table_count < TABLES_MOST) {
+        add_table(census, 2 * last->room);
+        last++;
+    }
+    *slot_of(last, hash) = mark_of(hash);
+    last->count++;
 }
 
 enum { MARKS_MOST = 4 };
@@ -76,7 +106,7 @@ static const char *card_form(const char *cell, char card[RESIDENT_CARD_ROOM],
 
 /* By which a resident would be found: the ID number, or the name with door or phone. */
 struct mark {
-    uint32_t hash;
+    uint64_t hash;
     enum census_may may;
 };
 
@@ -142,8 +172,8 @@ enum census_may census_may_have(const struct census *census, const struct record
 
     if (is_found_by_name(resident))
         return CENSUS_BY_KEY;
-    for (size_t i = 0; i < count && census->room; i++)
-        if (*slot_of(census, marks[i].hash) && marks[i].may > may)
+    for (size_t i = 0; i < count; i++)
+        if (has(census, marks[i].hash) && marks[i].may > may)
             may = marks[i].may;
     return may;
 }
@@ -155,9 +185,9 @@ static enum status add_resident(void *context, const struct record *record, stru
     return STATUS_OK;
 }
 
-enum status census_take(struct db *db, struct census **census, struct error *error)
+enum status census_take(struct db *db, int64_t coming, struct census **census, struct error *error)
 {
-    struct census *taken = memory_new(sizeof(*taken));
+    struct census *taken = census_new(MARKS_MOST * coming);
     enum status status = records_each(db, RECORD_RESIDENTS, "", add_resident, taken, error);
 
     *census = taken;
@@ -168,15 +198,15 @@ enum status census_take(struct db *db, struct census **census, struct error *err
     return status;
 }
 
-static uint32_t hash_of_key(const uint8_t *key)
+static uint64_t hash_of_key(const uint8_t *key)
 {
-    uint32_t hash;
+    uint64_t hash;
 
     memcpy(&hash, key, sizeof(hash));
-    return hash ? hash : 1;
+    return hash;
 }
 
-static uint32_t hash_of_request(const char *request)
+static uint64_t hash_of_request(const char *request)
 {
     uint8_t key[CRYPTO_ID];
 
@@ -191,7 +221,7 @@ void census_add_request(struct census *census, const char *request)
 
 bool census_may_have_request(const struct census *census, const char *request)
 {
-    return census->room && *slot_of(census, hash_of_request(request));
+    return has(census, hash_of_request(request));
 }
 
 void census_add_number(struct census *census, const char *number)
@@ -201,14 +231,14 @@ void census_add_number(struct census *census, const char *number)
 
 bool census_may_have_number(const struct census *census, const char *number)
 {
-    return census->room && *slot_of(census, hash_of('n', number, ""));
+    return has(census, hash_of('n', number, ""));
 }
 
-static enum status take_all(struct db *db, enum sql sql,
+static enum status take_all(struct db *db, enum sql sql, int64_t coming,
                             void (*add_one)(struct census *census, struct query *query),
                             struct census **census, struct error *error)
 {
-    struct census *taken = memory_new(sizeof(*taken));
+    struct census *taken = census_new(coming);
     struct query *query = db_query(db, sql);
     enum status status;
     bool row;
@@ -237,9 +267,10 @@ static void add_key(struct census *census, struct query *query)
         add(census, hash_of_key(key));
 }
 
-enum status census_take_requests(struct db *db, struct census **census, struct error *error)
+enum status census_take_requests(struct db *db, int64_t coming, struct census **census,
+                                 struct error *error)
 {
-    return take_all(db, SQL_REQUEST_ALL, add_key, census, error);
+    return take_all(db, SQL_REQUEST_ALL, coming, add_key, census, error);
 }
 
 static void add_number(struct census *census, struct query *query)
@@ -247,14 +278,15 @@ static void add_number(struct census *census, struct query *query)
     census_add_number(census, query_text(query, 0));
 }
 
-enum status census_take_numbers(struct db *db, struct census **census, struct error *error)
+enum status census_take_numbers(struct db *db, int64_t coming, struct census **census,
+                                struct error *error)
 {
-    return take_all(db, SQL_JOURNAL_NUMBERS, add_number, census, error);
+    return take_all(db, SQL_JOURNAL_NUMBERS, coming, add_number, census, error);
 }
 
 void census_drop(struct census *census)
 {
-    if (census)
-        free(census->slots);
+    for (size_t i = 0; census && i < census->table_count; i++)
+        free(census->tables[i].slots);
     free(census);
 }

@@ -169,8 +169,8 @@ static enum status expect_requests(struct ledger *ledger, int64_t cases, struct 
     if (cases < MANY || ledger->requests || query_integer(query, 0) / SHARE > cases)
         goto done;
     db_set_bulk(ledger->db, true);
-    TRY(census_take_requests(ledger->db, &ledger->requests, error));
-    TRY(census_take_numbers(ledger->db, &ledger->taken, error));
+    TRY(census_take_requests(ledger->db, cases, &ledger->requests, error));
+    TRY(census_take_numbers(ledger->db, cases, &ledger->taken, error));
     ledger->number_room = cases < DRAWN_MOST ? (size_t)cases : DRAWN_MOST;
     ledger->census_version = db_version(ledger->db);
 done:

@@ -23,7 +23,7 @@ enum status ledger_expect_residents(struct ledger *ledger, int64_t count, struct
     TRY(records_count(ledger->db, RECORD_RESIDENTS, &there_count, error));
     if (there_count / SHARE > count)
         goto done;
-    TRY(census_take(ledger->db, &ledger->census, error));
+    TRY(census_take(ledger->db, count, &ledger->census, error));
     ledger->census_version = db_version(ledger->db);
 done:
     return status;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What is searched of residents and cases that come by the thousand, written together: keys in the
- * order of the index, and the texts of cases one after the other, since the full-text index writes
- * all it was given at the next statement of another table. */
+ * order of the index, mostly all of a transaction, since each time nearly all its pages change; and
+ * the texts of cases one after the other, since the full-text index writes all it was given at the
+ * next statement of another table. */
 #include "config.h"
 
 #include "shouwen/base/searchkey.h"
@@ -58,9 +59,15 @@ static void bind_key(struct query *query, int before, const void *keys, size_t i
 
 static enum status write_keys(struct db *db, struct search_batch *batch, struct error *error)
 {
+    enum status status;
+
     if (batch->count)
         qsort(batch->keys, batch->count, sizeof(*batch->keys), compare);
-    return db_rows_put(db, SQL_SEARCH_LOOKUP_ADD, bind_key, batch->keys, batch->count, error);
+    TRY(db_rows_put(db, SQL_SEARCH_LOOKUP_ADD, bind_key, batch->keys, batch->count, error));
+    batch->count = 0;
+    arena_reset(&batch->arena);
+done:
+    return status;
 }
 
 static enum status write_cases(struct db *db, struct search_batch *batch, struct error *error)
@@ -74,6 +81,8 @@ static enum status write_cases(struct db *db, struct search_batch *batch, struct
         TRY(search_put_text(db, batch->cases[i].seq, &batch->cases[i].text, false, error));
     for (size_t i = 0; i < batch->case_count; i++)
         TRY(search_place_resident(db, batch->cases[i].text.resident, error));
+    batch->case_count = 0;
+    arena_reset(&batch->case_arena);
 done:
     return status;
 }
@@ -84,8 +93,6 @@ enum status search_batch_write(struct db *db, struct search_batch *batch, struct
 
     TRY(write_cases(db, batch, error));
     TRY(write_keys(db, batch, error));
-    batch->count = batch->case_count = 0;
-    arena_reset(&batch->arena);
 done:
     return status;
 }
@@ -160,13 +167,20 @@ static struct search_batch_case keep(struct arena *arena, int64_t seq,
 enum status search_add_case(struct db *db, struct search_batch *batch, int64_t seq,
                             const struct search_case_new *new, struct error *error)
 {
+    enum status status = STATUS_OK;
+
     add_keys(batch, &new->keys, seq);
     if (batch->case_count == batch->case_room) {
         batch->case_room = batch->case_room ? 2 * batch->case_room : 256;
         batch->cases = memory_grow(batch->cases, batch->case_room, sizeof(*batch->cases));
     }
-    batch->cases[batch->case_count++] = keep(&batch->arena, seq, new);
-    return batch->case_count < CASES_MOST ? STATUS_OK : search_batch_write(db, batch, error);
+    batch->cases[batch->case_count++] = keep(&batch->case_arena, seq, new);
+    if (batch->case_count == CASES_MOST)
+        TRY(write_cases(db, batch, error));
+    if (batch->count >= KEYS_MOST)
+        TRY(write_keys(db, batch, error));
+done:
+    return status;
 }
 
 void search_batch_forget(struct search_batch *batch)
@@ -174,5 +188,6 @@ void search_batch_forget(struct search_batch *batch)
     free(batch->keys);
     free(batch->cases);
     arena_release(&batch->arena);
+    arena_release(&batch->case_arena);
     *batch = (struct search_batch){0};
 }

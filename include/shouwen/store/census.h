@@ -11,8 +11,10 @@
 
 struct census; /* opaque */
 
-/* Of all residents there are. About 8 MB for half a million. */
-MUST_CHECK enum status census_take(struct db *db, struct census **census, struct error *error);
+/* Of all residents there are. coming: about how many will be added; more may. About 12 MB for half a
+ * million. */
+MUST_CHECK enum status census_take(struct db *db, int64_t coming, struct census **census,
+                                   struct error *error);
 void census_drop(struct census *census); /* NULL is fine */
 /* A resident as they are now, all fields. */
 void census_add(struct census *census, const struct record *resident);
@@ -22,11 +24,11 @@ enum census_may { CENSUS_NOBODY, CENSUS_BY_ROW, CENSUS_BY_KEY };
 enum census_may census_may_have(const struct census *census, const struct record *resident);
 
 /* The same of request ids, and of the numbers that cases have. */
-MUST_CHECK enum status census_take_requests(struct db *db, struct census **census,
+MUST_CHECK enum status census_take_requests(struct db *db, int64_t coming, struct census **census,
                                             struct error *error);
 void census_add_request(struct census *census, const char *request);
 bool census_may_have_request(const struct census *census, const char *request);
-MUST_CHECK enum status census_take_numbers(struct db *db, struct census **census,
+MUST_CHECK enum status census_take_numbers(struct db *db, int64_t coming, struct census **census,
                                            struct error *error);
 void census_add_number(struct census *census, const char *number);
 bool census_may_have_number(const struct census *census, const char *number);

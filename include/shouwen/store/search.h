@@ -152,7 +152,7 @@ struct search_batch {
     size_t count, room;
     struct search_batch_case *cases;
     size_t case_count, case_room;
-    struct arena arena;
+    struct arena arena, case_arena;
 };
 /* As search_put_case() for a case that was not there before; a full batch is written. What is
  * indexed of it is worked out before, without the file; it borrows from the matter and lives in the

@@ -11,7 +11,7 @@ PRAGMA cache_size = -32768;
 
 -- While a long list comes in: what is written is looked at again and again until it is.
 -- name: db_bulk_begin
-PRAGMA cache_size = -30720;
+PRAGMA cache_size = -36864;
 
 -- name: db_bulk_end
 PRAGMA cache_size = -32768;
