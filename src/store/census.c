@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a hash stands says one half of it, what stands there the other: of millions none is mistaken
- * for another. That can't be worked out of a slot again, so more hashes than a table has room for go
- * to another one. */
+/* Where a hash stands says one half of it, what stands there the other: of millions none is
+ * mistaken for another. That can't be worked out of a slot again, so more hashes than a table has
+ * room for go to another one. */
 enum { TABLES_MOST = 32, LEAST = 1024 };
 
 struct table {

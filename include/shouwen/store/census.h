@@ -11,8 +11,8 @@
 
 struct census; /* opaque */
 
-/* Of all residents there are. coming: about how many will be added; more may. About 12 MB for half a
- * million. */
+/* Of all residents there are. coming: about how many will be added; more may. About 12 MB for half
+ * a million. */
 MUST_CHECK enum status census_take(struct db *db, int64_t coming, struct census **census,
                                    struct error *error);
 void census_drop(struct census *census); /* NULL is fine */
