@@ -18,20 +18,22 @@ static const int telling[] = {RECORD_RESIDENTS_BIRTH_ON, RECORD_RESIDENTS_PHONE,
                               RECORD_RESIDENTS_DOOR};
 enum { TELLING = sizeof(telling) / sizeof(telling[0]) };
 
+/* As little as can be: of a street's list there are half a million. */
 struct someone {
-    const char *id;
-    int64_t line; /* 0: was here before */
+    uint32_t id_at; /* in ids */
+    uint32_t line;  /* 0: was here before */
 };
 struct slot {
     uint32_t hash, who; /* who: from 1; 0: free */
 };
 struct import_doubles {
-    struct slot *slots; /* room: a power of two, at most two thirds of it taken */
+    struct slot *slots; /* at most three quarters of the room are taken */
     size_t room, taken;
     struct someone *people;
     size_t count, people_room;
-    struct arena ids;
+    struct text ids; /* each with its NUL */
 };
+enum { LEAST = 1024 };
 
 static uint32_t hash_of(const char *name, int field, const char *value)
 {
@@ -47,10 +49,10 @@ static uint32_t hash_of(const char *name, int field, const char *value)
 
 static struct slot *slot_of(const struct import_doubles *doubles, uint32_t hash)
 {
-    size_t place = hash & (doubles->room - 1);
+    size_t place = (size_t)((uint64_t)hash * doubles->room >> 32);
 
     while (doubles->slots[place].who && doubles->slots[place].hash != hash)
-        place = (place + 1) & (doubles->room - 1);
+        place = place + 1 == doubles->room ? 0 : place + 1;
     return &doubles->slots[place];
 }
 
@@ -58,14 +60,24 @@ static void make_room(struct import_doubles *doubles)
 {
     const struct import_doubles old = *doubles;
 
-    if (3 * (old.taken + 1) <= 2 * old.room)
+    if (4 * (old.taken + 1) <= 3 * old.room)
         return;
-    doubles->room = old.room ? 2 * old.room : 1024;
+    doubles->room = old.room + old.room / 2;
     doubles->slots = memory_new(doubles->room * sizeof(*doubles->slots));
     for (size_t i = 0; i < old.room; i++)
         if (old.slots[i].who)
             *slot_of(doubles, old.slots[i].hash) = old.slots[i];
     free(old.slots);
+}
+
+static struct import_doubles *doubles_new(size_t rows)
+{
+    struct import_doubles *doubles = memory_new(sizeof(*doubles));
+
+    doubles->ids = (struct text)TEXT_EMPTY;
+    doubles->room = rows < LEAST ? LEAST : TELLING * rows / 2 * 3;
+    doubles->slots = memory_new(doubles->room * sizeof(*doubles->slots));
+    return doubles;
 }
 
 /* The first of a name and value stands for those that follow. */
@@ -78,7 +90,8 @@ static void note(struct import_doubles *doubles, const struct record *record, co
             memory_grow(doubles->people, doubles->people_room, sizeof(*doubles->people));
     }
     doubles->people[doubles->count++] =
-        (struct someone){arena_copy(&doubles->ids, record->id), line};
+        (struct someone){(uint32_t)doubles->ids.length, (uint32_t)line};
+    text_add_bytes(&doubles->ids, record->id, strlen(record->id) + 1);
     for (size_t i = 0; i < TELLING; i++) {
         const char *value = record_text(record, telling[i]);
         uint32_t hash = hash_of(key, telling[i], value);
@@ -135,8 +148,9 @@ static void doubt(struct import_run *run, int64_t line, const struct record *rec
             run, &spot, false, REASON_DOUBLE_ROW,
             arena_format(&run->row_arena, _("line %lld (%s)"), (long long)whom->line, name));
     else
-        import_problem_add(run, &spot, false, REASON_DOUBLE,
-                           arena_format(&run->row_arena, "%s %s", whom->id, name));
+        import_problem_add(
+            run, &spot, false, REASON_DOUBLE,
+            arena_format(&run->row_arena, "%s %s", run->doubles->ids.at + whom->id_at, name));
 }
 
 static enum status find(struct import_run *run, int64_t line, const struct record *record,
@@ -147,14 +161,14 @@ static enum status find(struct import_run *run, int64_t line, const struct recor
     enum status status = STATUS_OK;
     bool found = false;
 
-    for (size_t i = 0; doubles->room && i < TELLING; i++) {
+    for (size_t i = 0; i < TELLING; i++) {
         const char *value = record_text(record, telling[i]);
         struct slot *slot = slot_of(doubles, hash_of(key, telling[i], value));
         if (!*value || !slot->who)
             continue;
         const struct someone *whom = &doubles->people[slot->who - 1];
-        TRY(reference_get(run->desk, RECORD_RESIDENTS, whom->id, &run->row_arena, &there, &found,
-                          error));
+        TRY(reference_get(run->desk, RECORD_RESIDENTS, doubles->ids.at + whom->id_at,
+                          &run->row_arena, &there, &found, error));
         if (!found || !is_double(record, &there, telling[i]))
             continue;
         doubt(run, line, record, telling[i], whom, &there);
@@ -172,7 +186,7 @@ enum status import_doubt_double(struct import_run *run, int64_t line, const stru
 
     searchkey_name(&key, record_text(record, RECORD_RESIDENTS_NAME));
     if (!run->doubles) {
-        run->doubles = memory_new(sizeof(*run->doubles));
+        run->doubles = doubles_new((size_t)run->row_total);
         TRY(reference_each_put(run->desk, RECORD_RESIDENTS, take, run->doubles, error));
     }
     TRY(find(run, line, record, key.at, error));
@@ -188,6 +202,6 @@ void import_doubles_release(struct import_doubles *doubles)
         return;
     free(doubles->slots);
     free(doubles->people);
-    arena_release(&doubles->ids);
+    text_release(&doubles->ids);
     free(doubles);
 }

@@ -129,6 +129,7 @@ enum status ledger_open(const char *path, const struct matter_policy *policy,
     TRY(follow_usage(opened, error));
     TRY(clockwatch_read(opened->db, &opened->watch, error));
     carry_past(opened);
+    ledger_make_late_index(opened);
     *ledger = opened;
     opened = NULL;
 done:

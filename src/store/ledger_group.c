@@ -208,6 +208,8 @@ void ledger_rollback(struct ledger *ledger)
     ledger_drop_census(ledger);
     db_set_bulk(ledger->db, false);
     ledger->has_view = false;
+    if (ledger->has_late_index)
+        ledger_make_late_index(ledger);
 }
 
 enum status ledger_sent_put(struct ledger *ledger, const char *layout, enum record_kind kind,

@@ -20,7 +20,7 @@ struct remembered_day {
     const struct people_duty *duty;
     size_t duty_count;
 };
-enum { MANY = 10000, SHARE = 4, DRAWN_MOST = 1 << 18 };
+enum { MANY = 10000, SHARE = 4, DRAWN_MOST = 1 << 18, SORTED_MOST = 1500000 };
 
 struct ledger_memory {
     struct remembered_day *days;
@@ -142,6 +142,14 @@ done:
     return status;
 }
 
+void ledger_make_late_index(struct ledger *ledger)
+{
+    struct error ignored;
+
+    if (matters_make_late_index(ledger->db, &ignored) == STATUS_OK)
+        ledger->has_late_index = false;
+}
+
 enum status ledger_tidy(struct ledger *ledger, struct error *error)
 {
     enum status status;
@@ -192,10 +200,11 @@ enum status ledger_expect(struct ledger *ledger, int64_t cases, struct error *er
     TRY(expect_requests(ledger, cases, error));
     /* to make the indexes anew costs all cases, to keep them up only the new ones; and it sorts
      * them in memory */
-    if (cases < MANY || there > MANY || memory->index_count)
+    if (cases < MANY || cases > SORTED_MOST || there > MANY || memory->index_count)
         goto done;
     TRY(matters_drop_indexes(ledger->db, &ledger->memory_arena, &memory->indexes,
                              &memory->index_count, error));
+    ledger->has_late_index = true;
 done:
     query_reset(query);
     return status;

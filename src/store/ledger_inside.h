@@ -42,11 +42,15 @@ struct ledger {
     uint64_t resident_bits;       /* of the id that was given last; 0: none yet */
     uint64_t resident_free;       /* up to there no id above that one was given; 0: not known */
     bool resident_awaited;        /* it was nobody's, and was not put yet */
+    bool has_late_index;          /* to be made: matters_make_late_index() */
     struct ledger_ahead *ahead;   /* ledger_ahead.c; NULL: nothing was prepared */
     struct ledger_memory *memory; /* ledger_import.c: what rows of one file name again and again */
     struct arena memory_arena;
 };
 
+/* Where lists lack an index they are slow, not wrong: a fault leaves it to who opens the file next.
+ */
+void ledger_make_late_index(struct ledger *ledger);
 /* Notes that a subject changed, if it is a day of the calendar: the cases follow when the group is
  * settled. */
 void ledger_note_calendar(struct ledger *ledger, const char *subject);

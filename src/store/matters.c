@@ -117,33 +117,6 @@ void matters_fill(const struct matter *m, struct matters_cell cells[CELLS])
     memcpy(cells, row, sizeof(row));
 }
 
-enum status matters_drop_indexes(struct db *db, struct arena *arena, const char ***statements,
-                                 size_t *count, struct error *error)
-{
-    struct query *query = db_query(db, SQL_MATTERS_LIST_INDEXES);
-    const char **drops = NULL;
-    size_t drop_room = 0, room = 0;
-    enum status status;
-    bool row;
-
-    *statements = NULL;
-    *count = 0;
-    for (;;) {
-        TRY(query_step(query, &row, error));
-        if (!row)
-            break;
-        drops = arena_grow(arena, drops, *count, &drop_room, sizeof(*drops));
-        drops[*count] = query_copy(query, 0, arena);
-        *statements = arena_grow(arena, *statements, *count, &room, sizeof(**statements));
-        (*statements)[(*count)++] = query_copy(query, 1, arena);
-    }
-    for (size_t i = 0; i < *count; i++)
-        TRY(query_run(db_query_composed(db, drops[i]), error));
-done:
-    query_reset(query);
-    return status;
-}
-
 const char *matters_subject(struct arena *arena, const char *number)
 {
     return arena_format(arena, "case/%s", number);

@@ -354,6 +354,42 @@ static void an_older_file_keeps_saved_lists_too(void **state)
     assert_int_equal(assert_whole(NULL, 0), 0);
 }
 
+static bool has_late_index(struct ledger *ledger)
+{
+    struct query *query = db_query(ledger_db(ledger), SQL_MATTERS_HAS_LATE_INDEX);
+    bool has = false;
+
+    assert_ok(query_step(query, &has, &error));
+    query_reset(query);
+    return has;
+}
+
+/* As a program leaves it that ended in the middle of a long list. */
+static void an_index_that_was_left_for_the_end_is_made(void **state)
+{
+    struct arena arena = {0};
+    const char **statements;
+    struct ledger *ledger;
+    size_t count;
+
+    (void)state;
+    put_fresh();
+    ledger = open_ledger();
+    assert_true(has_late_index(ledger));
+    assert_ok(db_begin(ledger_db(ledger), &error));
+    assert_ok(matters_drop_indexes(ledger_db(ledger), &arena, &statements, &count, &error));
+    for (size_t i = 0; i < count; i++)
+        assert_ok(query_run(db_query_composed(ledger_db(ledger), statements[i]), &error));
+    assert_ok(db_commit(ledger_db(ledger), &error));
+    assert_false(has_late_index(ledger));
+    ledger_close(ledger);
+    ledger = open_ledger();
+    assert_true(has_late_index(ledger));
+    ledger_close(ledger);
+    arena_release(&arena);
+    assert_int_equal(assert_whole(NULL, 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +397,7 @@ int main(void)
         cmocka_unit_test(what_was_reported_survives_a_kill),
         cmocka_unit_test(eight_terminals_share_one_file),
         cmocka_unit_test(the_same_request_is_recorded_once),
+        cmocka_unit_test(an_index_that_was_left_for_the_end_is_made),
         cmocka_unit_test(a_refused_batch_leaves_nothing),
         cmocka_unit_test(whoever_leaves_keeps_no_case),
         cmocka_unit_test(a_newcomer_without_an_id_column_is_whole),

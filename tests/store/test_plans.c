@@ -100,6 +100,7 @@ static const struct {
     {"board_stations_grids", FEW},
     {"journal_logs", FEW},
     {"uplink_own_acts", FEW},
+    {"matters_has_late_index", FEW},
     {"matters_list_indexes", FEW},
     {"load_each", FEW},
     {"visits_counted", FEW},

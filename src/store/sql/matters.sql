@@ -59,11 +59,15 @@ code = ?40
 -- name: matters_change_where
 WHERE seq = ?41
 
--- The indexes that only lists read; those of residents and numbers are asked while cases come in.
+-- The indexes that only lists read; those of residents and numbers are asked while cases come in. Then: whether it is the
+-- one that a long list leaves for its end.
 -- name: matters_list_indexes
-SELECT 'DROP INDEX ' || name, sql FROM sqlite_schema
+SELECT 'DROP INDEX ' || name, sql, name = 'matter_door' FROM sqlite_schema
 WHERE type = 'index' AND tbl_name = 'matter' AND sql IS NOT NULL AND name NOT IN ('matter_resident', 'matter_number')
 ORDER BY name;
+
+-- name: matters_has_late_index
+SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = 'matter_door';
 
 -- The columns in the order of matters_add.
 -- name: matters_get
