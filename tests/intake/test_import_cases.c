@@ -38,7 +38,7 @@ static int set_up(void **state)
     trial_import(trial, RECORD_SERVICES, "code,name,category,limit\nYB01,换发,政务,20d/7w\n");
     trial_import(trial, RECORD_RESIDENTS,
                  "id,name,phone,door,grid\n"
-                 "RA0000001,周美芳,13900002208,5-502,330106001001-G03\n"
+                 "RDPP00001,周美芳,13900002208,5-502,330106001001-G03\n"
                  "RA0000002,李桂珍,,5-301,\n"
                  "RA0000003,李桂珍,,6-301,\n");
     return 0;
@@ -120,7 +120,7 @@ static void rows_become_cases_with_someone_accountable(void **state)
     struct case_row lamp = one_case(trial, &arena, "楼道灯不亮");
     /* the roster of that day and hour, the resident's own grid, the same day for what is urgent */
     assert_string_equal(lamp.holder, "S02");
-    assert_string_equal(lamp.resident, "RA0000001");
+    assert_string_equal(lamp.resident, "RDPP00001");
     assert_string_equal(lamp.grid, "330106001001-G03");
     assert_string_equal(lamp.channel, "phone");
     assert_int_equal(lamp.due_on, clock_day_from(2026, 11, 18));
@@ -255,7 +255,7 @@ static void tens_of_thousands_leave_the_file_as_few_would(void **state)
     read_indexes(trial, &after);
     assert_string_equal(after.at, before.at);
     assert_int_equal(read_cases(trial, "最后一件", &arena, &found), 1);
-    assert_string_equal(found[0].resident, "RA0000001");
+    assert_string_equal(found[0].resident, "RDPP00001");
     expect_sound(trial, ROWS + 1);
     text_release(&rows);
     text_release(&before);
