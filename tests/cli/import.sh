@@ -46,9 +46,9 @@ run 2 --as S02 import staff staff.csv third.csv --complete && grep -q 'one file 
     run 2 --as S02 import nodes nodes.csv --complete && run 0 --as S02 import staff staff.csv --complete
 say 'a complete roster is one file'
 
-printf 'id,name,phone\nRA0000001,"张,三",1\n,,\nRA0000002,,2\nRA0000003,李四,3,4\n' >mixed.csv
+printf 'id,name,phone\nRA000001A,"张,三",1\n,,\nRA000002A,,2\nRA000003A,李四,3,4\n' >mixed.csv
 run 1 --as S02 import residents mixed.csv --rejects rejects.csv &&
-    [ "$(sed -E 's/^("[^"]*"|[^,]*),("[^"]*"|[^,]*),//; s/\r$//' rejects.csv)" = "$(printf 'id,name,phone\nRA0000002,,2\nRA0000003,李四,3,4')" ] &&
+    [ "$(sed -E 's/^("[^"]*"|[^,]*),("[^"]*"|[^,]*),//; s/\r$//' rejects.csv)" = "$(printf 'id,name,phone\nRA000002A,,2\nRA000003A,李四,3,4')" ] &&
     grep -q '^why it was refused,how to mend it,id,name,phone' rejects.csv &&
     grep -q '^name: this must not be empty,name: fill it in,' rejects.csv
 say 'refused rows are written to be corrected'
@@ -75,13 +75,13 @@ run 0 --as S02 import undo "$last" --dry-run && run 0 --as S02 import undo "$las
     run 1 --as S02 import undo 999 && run 1 --as S02 import undo x
 say 'one is taken back'
 
-printf 'id,name\nRA0000009,王五\n' >five.csv
+printf 'id,name\nRA000009A,王五\n' >five.csv
 run 0 --as S02 import residents five.csv && run 0 --as S02 --json import list
 last=$(sed -n 's/^ *"id": \([0-9]*\),*$/\1/p' out | head -n 1)
 printf '%s\n' id,roles,node 'S02,admin;desk,310115007001' S03,secretary,310115007001 >third.csv
 run 0 --as S02 import staff third.csv
-printf 'channel,subject,resident\nwalk-in,门坏了,RA0000009\n' >case.csv
-run 0 --as S02 import cases case.csv && run 1 --as S02 import undo "$last" && grep -q 'names residents/RA0000009' out &&
+printf 'channel,subject,resident\nwalk-in,门坏了,RA000009A\n' >case.csv
+run 0 --as S02 import cases case.csv && run 1 --as S02 import undo "$last" && grep -q 'names residents/RA000009A' out &&
     run 1 --as S02 --json import undo "$last" && grep -q '"followed_count": 1' out && [ ! -s err ]
 say 'unless something followed, which is named'
 

@@ -288,10 +288,10 @@ static const char services[] =
     "MZ01,高龄津贴,老人钱,government,7w/5w,身份证/original/1|户口簿/copy/1|银行卡/copy/1,here\n"
     "YB01,医保咨询,医疗本,health,,,here\n";
 static const char residents[] = "id,name,phone,door,id_number\n"
-                                "RA0000001,王秀英,13900005501,5-502,\n"
-                                "RA0000002,张伟,13900005502,2-301,\n"
-                                "RA0000003,张伟,13900005503,4-101,\n"
-                                "RA0000004,欧阳明,13900005504,6-201,11010519491231002X\n";
+                                "RA000001A,王秀英,13900005501,5-502,\n"
+                                "RA000002A,张伟,13900005502,2-301,\n"
+                                "RA000003A,张伟,13900005503,4-101,\n"
+                                "RA000004A,欧阳明,13900005504,6-201,11010519491231002X\n";
 
 int station_start(void **state)
 {

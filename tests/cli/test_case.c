@@ -17,7 +17,7 @@ static void a_request_is_answered_at_the_desk(void **state)
     assert_got("accountable.name", "陆伟");
     assert_got("holder", "S01");
     assert_got("first_contact.id", "S01");
-    assert_got("resident.id", "RA0000001");
+    assert_got("resident.id", "RA000001A");
     assert_got("resident.name", "王秀英");
     assert_got("resident.phone", "139****5501");
     assert_got("opened_at", "2026-11-16T09:00:00+08:00");
@@ -209,11 +209,11 @@ static void a_person_is_linked_if_there_is_only_one(void **state)
     assert_int_equal(json_length(member("possible_duplicates")), 2);
     assert_got("possible_duplicates.0.name", "张伟");
     ask("S01", "case open --channel phone --subject x --resident 张伟 --door 4-101");
-    assert_got("resident.id", "RA0000003");
+    assert_got("resident.id", "RA000003A");
     assert_int_equal(json_length(member("possible_duplicates")), 0);
     ask("S01", "case open --channel phone --subject x --resident 张伟 --phone 13900005502");
-    assert_got("resident.id", "RA0000002");
-    ask("S01", "case open --channel phone --subject x --resident RA0000004");
+    assert_got("resident.id", "RA000002A");
+    ask("S01", "case open --channel phone --subject x --resident RA000004A");
     assert_got("resident.name", "欧阳明");
     ask("S01", "case open --channel phone --subject x --resident 新来的 --phone 13900009999");
     assert_true(json_text(member("resident.id")) == NULL);
@@ -221,7 +221,7 @@ static void a_person_is_linked_if_there_is_only_one(void **state)
     ask("S01", "case open --channel phone --subject x");
     assert_true(json_text(member("resident")) == NULL);
     assert_int_equal(json_length(member("resident")), 0);
-    refused(1, "RA0000099", "S01", "case open --subject x --resident RA0000099");
+    refused(1, "RA000099A", "S01", "case open --subject x --resident RA000099A");
 }
 
 static void others_with_a_part(void **state)
@@ -359,8 +359,8 @@ static void the_person_can_be_corrected(void **state)
     (void)state;
     ask("S01", "case show %s", number);
     assert_got("resident.door", "5-502");
-    ask("S01", "case amend %s --set resident=RA0000002", number);
-    assert_got("resident.id", "RA0000002");
+    ask("S01", "case amend %s --set resident=RA000002A", number);
+    assert_got("resident.id", "RA000002A");
     assert_got("resident.name", "张伟");
     assert_got("resident.phone", "139****7777");
     ask("S01", "case amend %s --set door=2号301室", number);
@@ -368,8 +368,8 @@ static void the_person_can_be_corrected(void **state)
     ask("S01", "case amend %s --set resident=谁也不是", number);
     assert_true(json_text(member("resident.id")) == NULL);
     assert_got("resident.name", "谁也不是");
-    refused(1, "RA0000099", "S01", "case amend %s --set resident=RA0000099", number);
-    refused(4, "", "S05", "case amend %s --set resident=RA0000099", number);
+    refused(1, "RA000099A", "S01", "case amend %s --set resident=RA000099A", number);
+    refused(4, "", "S05", "case amend %s --set resident=RA000099A", number);
     ask("S01", "case open --subject x --door 5号502室");
     assert_got("resident.door", "5-502");
 }

@@ -307,11 +307,11 @@ static void a_resident_is_shown_by_name(void **state)
     (void)state;
     ask("S01", "resident show 王秀英");
     assert_got("name", "王秀英");
-    shell_write("same.csv", "id,name,door\nRA0000091,同名,1-101\nRA0000092,同名,2-202\n");
+    shell_write("same.csv", "id,name,door\nRA000091A,同名,1-101\nRA000092A,同名,2-202\n");
     ask("S12", "import residents same.csv");
-    refused(1, "RA0000091 1-101", "S01", "resident show 同名");
+    refused(1, "RA000091A 1-101", "S01", "resident show 同名");
     refused(1, "2 residents have the name", "S01", "resident show 同名");
-    ask("S01", "resident show RA0000092");
+    ask("S01", "resident show RA000092A");
     assert_got("door", "2-202");
     assert_int_equal(as("S01", "resident show 没有此人"), 1);
 }

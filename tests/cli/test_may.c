@@ -89,7 +89,7 @@ static void what_is_not_theirs_is_not_shown(void **state)
         assert_int_equal(json_length(member("cases")), 0);
         assert_int_equal(json_length(member("residents")), 0);
     }
-    refused(4, "their station", "U01", "resident show RA0000001");
+    refused(4, "their station", "U01", "resident show RA000001A");
     assert_true(is_noted("U01", "denied residents show"));
 }
 
@@ -196,13 +196,13 @@ static const struct {
     {"hand-over tick", "hand-over tick 1 %s", sheet_code},
     {"hand-over give", "hand-over give", NULL},
     {"hand-over accept", "hand-over accept %s", sheet_code},
-    {"visit record", "visit record RA0000001 --result met --text 好", NULL},
+    {"visit record", "visit record RA000001A --result met --text 好", NULL},
     {"visit undo", "visit undo %s", visit_id},
-    {"resident settle", "resident settle RA0000002", NULL},
-    {"resident erase", "resident erase RA0000002 --reason x --yes", NULL},
-    {"resident join", "resident join RA0000002 --to RA0000001", NULL},
-    {"resident apart", "resident apart RA0000002 --to RA0000001", NULL},
-    {"resident part", "resident part RA0000002", NULL},
+    {"resident settle", "resident settle RA000002A", NULL},
+    {"resident erase", "resident erase RA000002A --reason x --yes", NULL},
+    {"resident join", "resident join RA000002A --to RA000001A", NULL},
+    {"resident apart", "resident apart RA000002A --to RA000001A", NULL},
+    {"resident part", "resident part RA000002A", NULL},
     {"staff away", "staff away S06", NULL},
     {"staff leave", "staff leave S06", NULL},
     {"staff pin", "staff pin on", NULL},
@@ -247,7 +247,7 @@ static void make_what_is_worked_on(void)
     ask("S02", "hand-over add note --text 充电宝");
     ask("S02", "hand-over give");
     snprintf(sheet_code, sizeof(sheet_code), "%s", got("code"));
-    ask("S03", "visit record RA0000001 --result met --text 好");
+    ask("S03", "visit record RA000001A --result met --text 好");
     snprintf(visit_id, sizeof(visit_id), "%s", got("id"));
 }
 

@@ -150,7 +150,7 @@ static void some_may_not(void **state)
     refused(4, "--as", "", "export staff");
     refused(4, "X99", "X99", "case list");
     refused(4, "administrators", "S01", "import staff list.csv");
-    refused(4, "station", "U01", "case open --subject x --resident RA0000099");
+    refused(4, "station", "U01", "case open --subject x --resident RA000099A");
 }
 
 int main(void)

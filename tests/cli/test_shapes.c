@@ -18,8 +18,8 @@ static int start(void **state)
     ask("S01", "case assign %s --to S03 --text 请跟一下", number);
     ask("S03", "case solve %s --reason 补办了", number);
     ask("S01", "case rate %s --attitude 5 --ability 4", number);
-    shell_write("bad.csv", "id,name,phone\nRA0000009,新居民,13900005509\n,,\nR1,,\n");
-    shell_write("good.csv", "id,name\nRA0000001,王秀英\n");
+    shell_write("bad.csv", "id,name,phone\nRA000009A,新居民,13900005509\n,,\nR1,,\n");
+    shell_write("good.csv", "id,name\nRA000001A,王秀英\n");
     return 0;
 }
 
@@ -158,7 +158,7 @@ static void the_others_print_one_object_each(void **state)
         {"S01", "staff may S05", "id name roles node may"},
         {"S12", "staff away S02 --until 2026-11-17", "id away_from away_until cover"},
         {"S12", "staff leave S02 --dry-run", "id cases"},
-        {"S01", "resident show RA0000001", "id name phone door cases"},
+        {"S01", "resident show RA000001A", "id name phone door cases"},
         {"S12", "report audit", "audit"},
         {"S01", "filter save w --name x", "filters"},
         {"S01", "report visits", "visits total"},
@@ -169,10 +169,10 @@ static void the_others_print_one_object_each(void **state)
         {"S01", "hand-over show", "code on node giver to status taker taken_at lines"},
         {"S01", "hand-over list", "sheets"},
         {"S01", "visit due", "visits due late"},
-        {"S01", "visit record RA0000001 --result met --request shape",
+        {"S01", "visit record RA000001A --result met --request shape",
          "id at staff resident door grid class result whom met text cases demands state "
          "entered_at due_on next"},
-        {"S01", "visit show RA0000001", "household door grid class due_on next members visits"},
+        {"S01", "visit show RA000001A", "household door grid class due_on next members visits"},
         {"S01", "visit undo V491a46cb1edddd37", "id state"},
         {"", "sync --enrol-code", "node name code"},
     };

@@ -11,9 +11,9 @@ static int start(void **state)
     shell_write(
         "r.csv",
         "id,name,door,grid,class,tags,contact,contact_phone,phone\n"
-        "RV0000001,陈阿婆,3-101,310115007001-G03,special,独居,女儿,13900006001,13900006000\n"
-        "RV0000002,孙大爷,3-102,310115007001-G03,key,,,,\n"
-        "RV0000003,孙小弟,3-102,310115007001-G03,,,,,\n");
+        "RV000001A,陈阿婆,3-101,310115007001-G03,special,独居,女儿,13900006001,13900006000\n"
+        "RV000002A,孙大爷,3-102,310115007001-G03,key,,,,\n"
+        "RV000003A,孙小弟,3-102,310115007001-G03,,,,,\n");
     assert_int_equal(as("S12", "import residents r.csv"), 0);
     return 0;
 }
@@ -25,7 +25,7 @@ static void due_comes_with_all_that_a_visitor_needs(void **state)
     assert_int_equal(json_length(member("visits")), 0);
     ask("S04", "visit due --until 2027-01-01 --limit 5");
     assert_int_equal(json_length(member("visits")), 2);
-    assert_got("visits.0.resident.id", "RV0000001");
+    assert_got("visits.0.resident.id", "RV000001A");
     assert_got("visits.0.resident.phone", "139****6000");
     assert_got("visits.0.door", "3-101");
     assert_got("visits.0.class", "special");
@@ -34,7 +34,7 @@ static void due_comes_with_all_that_a_visitor_needs(void **state)
     assert_int_equal(number_at("visits.1.members"), 2);
     ask("S04", "visit due --until 2027-01-01 --class key --grid 310115007001-G03");
     assert_int_equal(json_length(member("visits")), 1);
-    assert_got("visits.0.resident.id", "RV0000002");
+    assert_got("visits.0.resident.id", "RV000002A");
     /* numbers in full are on record, in words too */
     ask("S04", "visit due --until 2027-01-01 --unmask");
     assert_got("visits.0.resident.phone", "13900006000");
@@ -60,9 +60,9 @@ static void due_comes_with_all_that_a_visitor_needs(void **state)
 static void a_closed_door_names_the_next_step_and_the_number(void **state)
 {
     (void)state;
-    ask("S04", "visit record RV0000001 --result not-met --text 敲门无人");
+    ask("S04", "visit record RV000001A --result not-met --text 敲门无人");
     assert_got("next.step", "again");
-    ask("S04", "visit record RV0000001 --result not-met");
+    ask("S04", "visit record RV000001A --result not-met");
     assert_got("next.step", "contact");
     assert_got("next.name", "女儿");
     assert_got("next.phone", "13900006001");
@@ -71,17 +71,17 @@ static void a_closed_door_names_the_next_step_and_the_number(void **state)
     assert_got("visits.0.next.phone", "139****6001");
     ask("S12", "report audit");
     assert_got("audit.-1.what", "reveal");
-    assert_got("audit.-1.subject", "RV0000001");
-    ask("S04", "visit record RV0000001 --result not-met --contact");
+    assert_got("audit.-1.subject", "RV000001A");
+    ask("S04", "visit record RV000001A --result not-met --contact");
     assert_got("next.step", "case");
-    ask("S04", "visit record RV0000001 --result not-met --case 联系不上陈阿婆");
+    ask("S04", "visit record RV000001A --result not-met --case 联系不上陈阿婆");
     assert_got("next", "");
     char number[40];
     snprintf(number, sizeof(number), "%s", got("cases.0"));
     ask("S04", "case show %s", number);
     assert_got("urgency", "urgent");
     assert_got("channel", "visit");
-    assert_got("resident.id", "RV0000001");
+    assert_got("resident.id", "RV000001A");
     ask("S04", "visit show 3-101");
     assert_int_equal(json_length(member("visits")), 4);
 }
@@ -92,7 +92,7 @@ static void lines_of_a_visit_may_be_given_several_times(void **state)
 
     (void)state;
     ask("S04",
-        "visit record 3-102 --result met --met RV0000002,RV0000003 --case 楼道灯坏了 --case 水管漏 "
+        "visit record 3-102 --result met --met RV000002A,RV000003A --case 楼道灯坏了 --case 水管漏 "
         "--answer 医保怎么报 --demand 助餐 --opinion 垃圾房臭 --wish 放大镜 "
         "--at 2026-11-15T15:00 --request once");
     assert_int_equal(json_length(member("cases")), 3);
@@ -101,7 +101,7 @@ static void lines_of_a_visit_may_be_given_several_times(void **state)
     assert_got("at", "2026-11-15T15:00:00+08:00");
     assert_got("entered_at", "2026-11-16T09:00:00+08:00");
     snprintf(id, sizeof(id), "%s", got("id"));
-    ask("S04", "visit record 3-102 --result met --met RV0000002,RV0000003 --case 楼道灯坏了 "
+    ask("S04", "visit record 3-102 --result met --met RV000002A,RV000003A --case 楼道灯坏了 "
                "--request once");
     assert_got("id", id);
     assert_int_equal(as("S04", "export visits"), 0);
@@ -112,8 +112,8 @@ static void lines_of_a_visit_may_be_given_several_times(void **state)
     ask("S04", "visit undo %s", id);
     refused(1, "already", "S04", "visit undo %s", id);
     refused(1, "say who was met", "S04", "visit record 3-102 --result met --met ''");
-    refused(1, "does not live there", "S04", "visit record RV0000001 --result met --met RV0000002");
-    refused(2, "none of", "S04", "visit record RV0000001 --result gone");
+    refused(1, "does not live there", "S04", "visit record RV000001A --result met --met RV000002A");
+    refused(2, "none of", "S04", "visit record RV000001A --result gone");
     assert_int_equal(as("", "check"), 0);
 }
 
@@ -152,10 +152,10 @@ static void a_quick_report_goes_to_the_grid_leader(void **state)
 static void meetings_get_sums(void **state)
 {
     (void)state;
-    ask("S04", "visit record 3-102 --result met --met RV0000002,RV0000003 --demand 助餐 --opinion "
+    ask("S04", "visit record 3-102 --result met --met RV000002A,RV000003A --demand 助餐 --opinion "
                "垃圾房臭");
-    ask("S04", "visit record RV0000001 --result not-met");
-    ask("S03", "visit record RV0000001 --result phoned --wish 放大镜");
+    ask("S04", "visit record RV000001A --result not-met");
+    ask("S03", "visit record RV000001A --result phoned --wish 放大镜");
     ask("S04", "report visits --from 2026-11-16 --to 2026-11-16");
     assert_int_equal(json_length(member("visits")), 3);
     assert_int_equal(number_at("total.visits"), 3);

@@ -63,10 +63,10 @@ static void pages_meet(void **state)
 static void residents_and_items_are_found_as_by_the_search(void **state)
 {
     (void)state;
-    assert_string_equal(found(RECORD_RESIDENTS, "周美芳", 9), "RA0000001");
-    assert_string_equal(found(RECORD_RESIDENTS, "zmf", 9), "RA0000001");
-    assert_string_equal(found(RECORD_RESIDENTS, "5-302", 9), "RA0000003");
-    assert_string_equal(found(RECORD_RESIDENTS, "13700005512", 9), "RA0000002");
+    assert_string_equal(found(RECORD_RESIDENTS, "周美芳", 9), "RA000001A");
+    assert_string_equal(found(RECORD_RESIDENTS, "zmf", 9), "RA000001A");
+    assert_string_equal(found(RECORD_RESIDENTS, "5-302", 9), "RA000003A");
+    assert_string_equal(found(RECORD_RESIDENTS, "13700005512", 9), "RA000002A");
     assert_string_equal(found(RECORD_RESIDENTS, "不在册", 9), "");
     assert_string_equal(found(RECORD_SERVICES, "医疗本", 9), "YB01");
     assert_string_equal(found(RECORD_SERVICES, "MZ02", 9), "MZ02");

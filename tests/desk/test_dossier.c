@@ -32,7 +32,7 @@ static void gathers_what_is_shown(void **state)
     const char *number = station_open(station, "S01", "周美芳", "换医疗本", "YB01");
     const struct dossier *d;
 
-    station_act(station, "S01", number, "amend", "field=resident", "resident=RA0000001", NULL);
+    station_act(station, "S01", number, "amend", "field=resident", "resident=RA000001A", NULL);
     station_act(station, "S01", number, "tick", "have=1,3", NULL);
     d = load(station, "S01", number);
     assert_true(d->has_resident);

@@ -226,7 +226,7 @@ static void a_chain_ends_with_one_person(void **state)
           "one already");
     fails(joining_join(office.desk, "RAA00102A", "RAA00104A", &error), STATUS_REFUSED, "part them");
     fails(joining_part(office.desk, "RAA00104A", &error), STATUS_REFUSED, "not joined");
-    fails(joining_join(office.desk, "RAA00104A", "RA9999999", &error), STATUS_NOT_FOUND, "");
+    fails(joining_join(office.desk, "RAA00104A", "RA999999A", &error), STATUS_NOT_FOUND, "");
     /* in whatever order it is folded */
     struct ledger_report joined = check();
     must(desk_ledger(office.desk, &ledger, &error));

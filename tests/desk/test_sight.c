@@ -39,7 +39,7 @@ static int gather(void **state)
 {
     office_open(state);
     office_import(RECORD_STAFF, more_staff);
-    office_import(RECORD_RESIDENTS, "id,name,door\nRA0000004,外格人,9-101\n");
+    office_import(RECORD_RESIDENTS, "id,name,door\nRA000004A,外格人,9-101\n");
     all_count = 0;
     by_desk = keep(office_take("S01", "楼道灯不亮", "name=李桂珍", "phone=13700005512", NULL));
     in_grid = keep(office_take("S01", "井盖松动", "grid=" G03, NULL));
@@ -313,8 +313,8 @@ static void residents_are_for_their_station_and_grid(void **state)
 
     (void)state;
     office_as("S10");
-    must(catalog_get(office.desk, RECORD_RESIDENTS, "RA0000001", &office.arena, &record, &error));
-    fails(catalog_get(office.desk, RECORD_RESIDENTS, "RA0000004", &office.arena, &record, &error),
+    must(catalog_get(office.desk, RECORD_RESIDENTS, "RA000001A", &office.arena, &record, &error));
+    fails(catalog_get(office.desk, RECORD_RESIDENTS, "RA000004A", &office.arena, &record, &error),
           STATUS_DENIED, "staff of their station");
     must(catalog_page(office.desk, RECORD_RESIDENTS, NULL, false, 2, &office.arena, &records,
                       &count, &error));

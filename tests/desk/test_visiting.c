@@ -19,14 +19,14 @@ static int start(void **state)
     office_open(state);
     office_import(RECORD_RESIDENTS,
                   "id,name,door,grid,class,tags,contact,contact_phone,liaison,phone\n"
-                  "RB0000001,陈阿婆,3-101," G3 ",special,独居;高龄,女儿 陈敏,13900006001,楼组长 李,"
+                  "RB000001A,陈阿婆,3-101," G3 ",special,独居;高龄,女儿 陈敏,13900006001,楼组长 李,"
                   "13900006000\n"
-                  "RB0000002,孙大爷,3-102," G3 ",key,,,,,\n"
-                  "RB0000003,孙小弟,3-102," G3 ",general,,,,,\n"
-                  "RB0000004,钱一,4-101," G1 ",regular,,,,,\n"
-                  "RB0000005,钱二,4-102," G1 ",ordinary,,,,,\n"
-                  "RB0000006,老周,4-103," G1 ",special,迁出,,,,\n"
-                  "RB0000007,无类,4-104," G1 ",,,,,,\n");
+                  "RB000002A,孙大爷,3-102," G3 ",key,,,,,\n"
+                  "RB000003A,孙小弟,3-102," G3 ",general,,,,,\n"
+                  "RB000004A,钱一,4-101," G1 ",regular,,,,,\n"
+                  "RB000005A,钱二,4-102," G1 ",ordinary,,,,,\n"
+                  "RB000006A,老周,4-103," G1 ",special,迁出,,,,\n"
+                  "RB000007A,无类,4-104," G1 ",,,,,,\n");
     office_as("S04");
     return 0;
 }
@@ -46,7 +46,7 @@ static enum status record(const char *given, enum visit_result result, bool asks
     return visiting_record(office.desk, &household, &entry, &office.arena, &done, &error);
 }
 
-/* Whom to visit until a day, "3-101 11-30 special RB0000001" a line. */
+/* Whom to visit until a day, "3-101 11-30 special RB000001A" a line. */
 static const char *due(const char *class, int32_t until)
 {
     struct text out = TEXT_EMPTY;
@@ -75,11 +75,11 @@ static void a_new_list_is_due_class_by_class(void **state)
 {
     (void)state;
     /* S04 leads both grids; nobody without a class, nobody who moved away */
-    assert_string_equal(due(NULL, INT32_MAX), "3-101 11-30 special RB0000001\n"
-                                              "3-102 12-23 key RB0000002\n"
-                                              "4-101 02-21 regular RB0000004\n"
-                                              "4-102 05-22 ordinary RB0000005\n");
-    assert_string_equal(due("key", INT32_MAX), "3-102 12-23 key RB0000002\n");
+    assert_string_equal(due(NULL, INT32_MAX), "3-101 11-30 special RB000001A\n"
+                                              "3-102 12-23 key RB000002A\n"
+                                              "4-101 02-21 regular RB000004A\n"
+                                              "4-102 05-22 ordinary RB000005A\n");
+    assert_string_equal(due("key", INT32_MAX), "3-102 12-23 key RB000002A\n");
     assert_string_equal(due(NULL, desk_today(office.desk)), "");
 }
 
@@ -99,39 +99,39 @@ static void meeting_somebody_begins_their_interval_anew(void **state)
     (void)state;
     office_at("2026-12-01T10:00");
     counts(1, 1);
-    must(record("RB0000001", VISIT_PHONED, false, NULL));
+    must(record("RB000001A", VISIT_PHONED, false, NULL));
     counts(1, 1);
-    must(record("RB0000001", VISIT_MET, false, NULL));
-    assert_string_equal(record_text(&done.visit, RECORD_VISITS_MET), "RB0000001");
+    must(record("RB000001A", VISIT_MET, false, NULL));
+    assert_string_equal(record_text(&done.visit, RECORD_VISITS_MET), "RB000001A");
     counts(0, 0);
-    assert_string_equal(due("special", INT32_MAX), "3-101 12-08 special RB0000001\n");
+    assert_string_equal(due("special", INT32_MAX), "3-101 12-08 special RB000001A\n");
     /* of two, the one who was met; the other one's day stands */
-    must(record("3-102", VISIT_MET, false, "RB0000003"));
-    assert_string_equal(due("key", INT32_MAX), "3-102 12-23 key RB0000002\n");
-    must(record("3-102", VISIT_MET, false, "RB0000002,RB0000003,RB0000002"));
-    assert_string_equal(record_text(&done.visit, RECORD_VISITS_MET), "RB0000002;RB0000003");
-    assert_string_equal(due("key", INT32_MAX), "3-102 12-31 key RB0000002\n");
+    must(record("3-102", VISIT_MET, false, "RB000003A"));
+    assert_string_equal(due("key", INT32_MAX), "3-102 12-23 key RB000002A\n");
+    must(record("3-102", VISIT_MET, false, "RB000002A,RB000003A,RB000002A"));
+    assert_string_equal(record_text(&done.visit, RECORD_VISITS_MET), "RB000002A;RB000003A");
+    assert_string_equal(due("key", INT32_MAX), "3-102 12-31 key RB000002A\n");
     office_set("[visit]\nkey = 10\nphoned_counts = yes\n");
-    assert_string_equal(due("key", INT32_MAX), "3-102 12-11 key RB0000002\n");
+    assert_string_equal(due("key", INT32_MAX), "3-102 12-11 key RB000002A\n");
 }
 
 /* Three times at a closed door, each with what is to be done next and at what number. */
 static void a_closed_door_is_followed_up(void **state)
 {
     (void)state;
-    must(record("RB0000001", VISIT_NOT_MET, false, NULL));
-    look("RB0000001");
+    must(record("RB000001A", VISIT_NOT_MET, false, NULL));
+    look("RB000001A");
     assert_int_equal(household.step, VISIT_STEP_AGAIN);
     assert_int_equal(household.due_on, desk_today(office.desk));
     counts(1, 0);
     office_at("2026-11-23T16:00");
-    must(record("RB0000001", VISIT_NOT_MET, false, NULL));
+    must(record("RB000001A", VISIT_NOT_MET, false, NULL));
     look("3-101");
     assert_int_equal(household.step, VISIT_STEP_CONTACT);
     assert_string_equal(household.contact, "女儿 陈敏");
     assert_string_equal(household.contact_phone, "13900006001");
-    must(record("RB0000001", VISIT_NOT_MET, true, NULL));
-    look("RB0000001");
+    must(record("RB000001A", VISIT_NOT_MET, true, NULL));
+    look("RB000001A");
     assert_int_equal(household.step, VISIT_STEP_CASE);
     const struct visiting_line line = {VISITING_CASE, "联系不上"};
     const struct visiting_entry entry = {
@@ -142,14 +142,14 @@ static void a_closed_door_is_followed_up(void **state)
                       desk_policy(office.desk), &office.arena, &matter, &error));
     assert_string_equal(matter.urgency, "urgent");
     assert_string_equal(matter.channel, "visit");
-    assert_string_equal(matter.resident, "RB0000001");
-    look("RB0000001");
+    assert_string_equal(matter.resident, "RB000001A");
+    look("RB000001A");
     assert_int_equal(household.step, VISIT_STEP_NOTHING);
     assert_int_equal(household.visit_count, 4);
     counts(0, 0);
     /* a regular household has no steps */
-    must(record("RB0000004", VISIT_NOT_MET, false, NULL));
-    look("RB0000004");
+    must(record("RB000004A", VISIT_NOT_MET, false, NULL));
+    look("RB000004A");
     assert_int_equal(household.step, VISIT_STEP_NOTHING);
 }
 
@@ -183,7 +183,7 @@ static enum status record_four(void)
     const struct visiting_entry entry = {
         .result = VISIT_MET, .text = "精神好", .request = "r1", .lines = four, .line_count = 4};
 
-    look("RB0000001");
+    look("RB000001A");
     return visiting_record(office.desk, &household, &entry, &office.arena, &done, &error);
 }
 
@@ -241,9 +241,9 @@ static void a_visit_is_taken_back_with_all_that_came_of_it(void **state)
     office_at("2026-11-23T10:50");
     must(visiting_undo(office.desk, id, &error));
     fails(visiting_undo(office.desk, id, &error), STATUS_REFUSED, "already");
-    look("RB0000001");
+    look("RB000001A");
     assert_int_equal(household.visit_count, 0);
-    assert_string_equal(due("special", INT32_MAX), "3-101 11-30 special RB0000001\n");
+    assert_string_equal(due("special", INT32_MAX), "3-101 11-30 special RB000001A\n");
     must(matters_load(desk_reader(office.desk), done.cases[0], desk_calendar(office.desk),
                       desk_policy(office.desk), &office.arena, &matter, &error));
     assert_false(matter.is_open);
@@ -263,11 +263,11 @@ static void nothing_is_taken_back_in_part(void **state)
     const struct visiting_entry entry = {.result = VISIT_MET, .lines = lines, .line_count = 2};
 
     (void)state;
-    look("RB0000001");
+    look("RB000001A");
     must(visiting_record(office.desk, &household, &entry, &office.arena, &done, &error));
     must(office_act("S05", done.cases[1], "note", "text=已看", NULL));
     fails(visiting_undo(office.desk, done.visit.id, &error), STATUS_REFUSED, "王建国");
-    look("RB0000001");
+    look("RB000001A");
     assert_int_equal(household.visit_count, 1);
     office_at("2026-11-23T11:42");
     fails(visiting_undo(office.desk, done.visit.id, &error), STATUS_REFUSED, "10 minutes");
@@ -280,11 +280,11 @@ static void a_visit_may_be_entered_later(void **state)
 
     (void)state;
     clock_parse_at("2026-11-20T15:30", &entry.at);
-    look("RB0000002");
+    look("RB000002A");
     must(visiting_record(office.desk, &household, &entry, &office.arena, &done, &error));
     assert_true(text_starts(done.visit.value[RECORD_VISITS_AT], "2026-11-20T15:30"));
     assert_true(text_starts(done.visit.value[RECORD_VISITS_ENTERED_AT], "2026-11-23T10:42"));
-    assert_string_equal(due("key", INT32_MAX), "3-102 12-20 key RB0000002\n");
+    assert_string_equal(due("key", INT32_MAX), "3-102 12-20 key RB000002A\n");
     visiting_say(office.desk, &done.visit, &said);
     assert_string_equal(said.at, "met 孙大爷 (entered 11-23)");
     text_release(&said);
@@ -297,10 +297,10 @@ static void whom_and_which_door(void **state)
 {
     (void)state;
     look("孙大爷");
-    assert_string_equal(household.who, "RB0000002");
+    assert_string_equal(household.who, "RB000002A");
     assert_int_equal(household.member_count, 2);
     look("4号104室");
-    assert_string_equal(household.who, "RB0000007");
+    assert_string_equal(household.who, "RB000007A");
     assert_false(household.is_due_known);
     look("9-909");
     assert_int_equal(household.member_count, 0);
@@ -308,9 +308,9 @@ static void whom_and_which_door(void **state)
     fails(visiting_household(office.desk, "没有这人", &office.arena, &household, &error),
           STATUS_NOT_FOUND, "no resident");
     look("3-102");
-    fails(record("3-102", VISIT_MET, false, "RB0000001"), STATUS_NOT_FOUND, "does not live there");
+    fails(record("3-102", VISIT_MET, false, "RB000001A"), STATUS_NOT_FOUND, "does not live there");
     office_as("S12");
-    office_import(RECORD_RESIDENTS, "id,name,door,grid\nRB0000008,同号,3-102," G1 "\n");
+    office_import(RECORD_RESIDENTS, "id,name,door,grid\nRB000008A,同号,3-102," G1 "\n");
     fails(visiting_household(office.desk, "3-102", &office.arena, &household, &error),
           STATUS_REFUSED, "several households");
 }
@@ -324,15 +324,15 @@ static void only_those_who_may(void **state)
     office_as("U01");
     fails(visiting_scope(office.desk, NULL, &office.arena, &scope, &error), STATUS_DENIED,
           "others");
-    fails(visiting_household(office.desk, "RB0000001", &office.arena, &household, &error),
+    fails(visiting_household(office.desk, "RB000001A", &office.arena, &household, &error),
           STATUS_DENIED, "others");
     office_as("S10");
-    must(record("RB0000001", VISIT_MET, false, NULL));
-    fails(visiting_household(office.desk, "RB0000004", &office.arena, &household, &error),
+    must(record("RB000001A", VISIT_MET, false, NULL));
+    fails(visiting_household(office.desk, "RB000004A", &office.arena, &household, &error),
           STATUS_DENIED, "others");
     fails(visiting_scope(office.desk, G1, &office.arena, &scope, &error), STATUS_DENIED, "others");
     assert_string_equal(due(NULL, INT32_MAX),
-                        "3-101 11-30 special RB0000001\n3-102 12-23 key RB0000002\n");
+                        "3-101 11-30 special RB000001A\n3-102 12-23 key RB000002A\n");
     office_as("S01");
     must(visiting_scope(office.desk, NULL, &office.arena, &scope, &error));
     assert_int_equal(scope.count, 3); /* no grid of theirs: the station's, and those of none */
@@ -348,7 +348,7 @@ static void a_members_answer_waits_for_the_leader(void **state)
 
     (void)state;
     office_as("S10");
-    look("RB0000001");
+    look("RB000001A");
     must(visiting_record(office.desk, &household, &entry, &office.arena, &done, &error));
     assert_int_equal(done.case_count, 2);
     must(matters_load(desk_reader(office.desk), done.cases[1], desk_calendar(office.desk),
@@ -366,10 +366,10 @@ static void what_was_visited_is_counted(void **state)
     int64_t visits = 0, persons = 0;
 
     (void)state;
-    must(record("3-102", VISIT_MET, false, "RB0000002,RB0000003"));
-    must(record("3-102", VISIT_MET, false, "RB0000002"));
-    must(record("RB0000001", VISIT_NOT_MET, false, NULL));
-    must(record("RB0000001", VISIT_NOT_MET, true, NULL)); /* a call to the contact is no visit */
+    must(record("3-102", VISIT_MET, false, "RB000002A,RB000003A"));
+    must(record("3-102", VISIT_MET, false, "RB000002A"));
+    must(record("RB000001A", VISIT_NOT_MET, false, NULL));
+    must(record("RB000001A", VISIT_NOT_MET, true, NULL)); /* a call to the contact is no visit */
     must(query_visits_sum(desk_reader(office.desk), desk_today(office.desk),
                           desk_today(office.desk), &office.arena, &sums, &count, &error));
     for (size_t i = 0; i < count; i++) {
@@ -390,18 +390,18 @@ static void days_follow_the_list_of_residents(void **state)
     char before[2 * CRYPTO_CHAIN + 1], after[2 * CRYPTO_CHAIN + 1];
 
     (void)state;
-    must(record("RB0000001", VISIT_MET, false, NULL));
-    must(record("3-102", VISIT_MET, false, "RB0000002,RB0000003"));
-    must(record("RB0000004", VISIT_REFUSED, false, NULL));
+    must(record("RB000001A", VISIT_MET, false, NULL));
+    must(record("3-102", VISIT_MET, false, "RB000002A,RB000003A"));
+    must(record("RB000004A", VISIT_REFUSED, false, NULL));
     office_as("S12");
-    office_import(RECORD_RESIDENTS, "id,name,class,tags,door\nRB0000001,陈阿婆,special,迁出,3-101\n"
-                                    "RB0000002,孙大爷,regular,,4-102\nRB0000004,钱一,key,,4-101\n");
+    office_import(RECORD_RESIDENTS, "id,name,class,tags,door\nRB000001A,陈阿婆,special,迁出,3-101\n"
+                                    "RB000002A,孙大爷,regular,,4-102\nRB000004A,钱一,key,,4-101\n");
     office_as("S04");
     const char *now = due(NULL, INT32_MAX);
-    assert_string_equal(now, "4-101 12-23 key RB0000004\n"
-                             "4-102 02-21 regular RB0000002\n"
-                             "4-102 05-22 ordinary RB0000005\n"
-                             "3-102 11-23 general RB0000003\n");
+    assert_string_equal(now, "4-101 12-23 key RB000004A\n"
+                             "4-102 02-21 regular RB000002A\n"
+                             "4-102 05-22 ordinary RB000005A\n"
+                             "3-102 11-23 general RB000003A\n");
     case_count();
     must(desk_ledger(office.desk, &ledger, &error));
     must(ledger_digest(ledger, before, &error));

@@ -39,8 +39,8 @@ static int set_up(void **state)
     trial_import(trial, RECORD_RESIDENTS,
                  "id,name,phone,door,grid\n"
                  "RDPP00001,周美芳,13900002208,5-502,330106001001-G03\n"
-                 "RA0000002,李桂珍,,5-301,\n"
-                 "RA0000003,李桂珍,,6-301,\n");
+                 "RA000002A,李桂珍,,5-301,\n"
+                 "RA000003A,李桂珍,,6-301,\n");
     return 0;
 }
 

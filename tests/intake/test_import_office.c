@@ -121,15 +121,15 @@ static void numbers_that_were_made_text_are_numbers(void **state)
     struct trial *trial = *state;
 
     trial_expect(trial_import(trial, RECORD_RESIDENTS,
-                              "id,name,phone,tags\nRA0000001,周美芳,'13900002208,独居、高龄\n"
-                              "RA0000002,李桂珍,\"=\"\"13900002209\"\"\",独居;高龄\n"),
+                              "id,name,phone,tags\nRA000001A,周美芳,'13900002208,独居、高龄\n"
+                              "RA000002A,李桂珍,\"=\"\"13900002209\"\"\",独居;高龄\n"),
                  2, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
-    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA0000001", RECORD_RESIDENTS_PHONE),
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA000001A", RECORD_RESIDENTS_PHONE),
                         "13900002208");
-    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA0000002", RECORD_RESIDENTS_PHONE),
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA000002A", RECORD_RESIDENTS_PHONE),
                         "13900002209");
-    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA0000001", RECORD_RESIDENTS_TAGS),
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA000001A", RECORD_RESIDENTS_TAGS),
                         "独居;高龄");
 }
 
@@ -140,15 +140,15 @@ static void an_empty_cell_leaves_what_is_known(void **state)
 
     trial_import(trial, RECORD_RESIDENTS,
                  "id,name,id_number,phone,door\n"
-                 "RA0000001,周美芳,11010519491231002X,13900002208,5-502\n");
+                 "RA000001A,周美芳,11010519491231002X,13900002208,5-502\n");
     trial_expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 0, 1, 0);
     assert_int_equal(trial->report.left_count, 2);
-    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA0000001", RECORD_RESIDENTS_DOOR),
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA000001A", RECORD_RESIDENTS_DOOR),
                         "5-502");
     trial->how.clears = true;
     trial_expect(trial_import(trial, RECORD_RESIDENTS, less), 0, 1, 0, 0);
     assert_int_equal(trial->report.left_count, 0);
-    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA0000001", RECORD_RESIDENTS_DOOR), "");
+    assert_string_equal(value(trial, RECORD_RESIDENTS, "RA000001A", RECORD_RESIDENTS_DOOR), "");
 }
 
 static void one_number_for_two_people_is_seen(void **state)

@@ -33,7 +33,7 @@ static int set_up(void **state)
                  "S02,顾晓燕,desk;worker,330106001001,active\n"
                  "S05,王建国,secretary,330106001001,active\n");
     trial_import(trial, RECORD_RESIDENTS,
-                 "id,name,phone,door\nRA0000001,周美芳,13900002208,5-502\n");
+                 "id,name,phone,door\nRA000001A,周美芳,13900002208,5-502\n");
     return 0;
 }
 
@@ -107,12 +107,12 @@ static void everything_is_as_it_was(void **state)
         [RECORD_GRIDS] = "code,name,leader\n330106001001-G01,一网格,S02\n",
         [RECORD_STAFF] = "id,name,phone\nS02,顾小燕,13900000001\nS09,新人,13900000002\n",
         [RECORD_DUTY] = "on,shift,from,to,staff_id,seat\n2026-11-23,day,08:30,17:00,S02,desk\n",
-        [RECORD_RESIDENTS] = "id,name,phone,door,class\nRA0000001,周美芳,13911112222,5-503,key\n"
-                             "RA0000007,吴一,13700001111,5-504,special\n",
+        [RECORD_RESIDENTS] = "id,name,phone,door,class\nRA000001A,周美芳,13911112222,5-503,key\n"
+                             "RA000007A,吴一,13700001111,5-504,special\n",
         [RECORD_SERVICES] = "code,name,category,limit\nYB01,换发,政务,20d/7w\n",
         [RECORD_RESOURCES] = "code,name,owner\nZ01,会议室,街道\n",
         [RECORD_DEMANDS] = "on,kind,subject\n2026-11-20,need,装一部电梯\n",
-        [RECORD_VISITS] = "id,at,staff,resident,result\nV1,2026-11-20 10:00,S02,RA0000001,met\n",
+        [RECORD_VISITS] = "id,at,staff,resident,result\nV1,2026-11-20 10:00,S02,RA000001A,met\n",
         [RECORD_CALENDAR] = "date,kind,name\n2026-11-23,holiday,临时放假\n",
         [RECORD_SESSIONS] = "code,at,place,subject\nX1,2026-11-25 10:00,本站,漏水\n",
         [RECORD_HANDOVERS] = "code,on,giver\nH1,2026-11-20,S02\n",
@@ -149,20 +149,20 @@ static void what_followed_is_named(void **state)
     struct trial *trial = *state;
     struct ledger_followed followed;
 
-    trial_import(trial, RECORD_RESIDENTS, "id,name\nRA0000007,吴一\nRA0000008,吴二\n");
+    trial_import(trial, RECORD_RESIDENTS, "id,name\nRA000007A,吴一\nRA000008A,吴二\n");
     int64_t residents = latest(trial);
-    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,RA0000007\n");
+    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,RA000007A\n");
     undo(trial, residents, &followed);
     assert_int_equal(followed.total, 1);
     assert_non_null(strstr(followed.at[0].subject, "case/"));
     assert_string_equal(followed.at[0].word, "open");
-    assert_string_equal(followed.at[0].named, "residents/RA0000007");
+    assert_string_equal(followed.at[0].named, "residents/RA000007A");
     arena_release(&followed.arena);
     /* it stands on the record itself */
-    trial_import(trial, RECORD_RESIDENTS, "id,phone,name\nRA0000008,13900001111,吴二\n");
+    trial_import(trial, RECORD_RESIDENTS, "id,phone,name\nRA000008A,13900001111,吴二\n");
     undo(trial, residents, &followed);
     assert_int_equal(followed.total, 2);
-    assert_string_equal(followed.at[0].subject, "residents/RA0000008");
+    assert_string_equal(followed.at[0].subject, "residents/RA000008A");
     assert_string_equal(followed.at[0].named, "");
     arena_release(&followed.arena);
     check(trial);
@@ -188,14 +188,14 @@ static void a_change_is_put_back(void **state)
     struct arena arena = {0};
     bool found;
 
-    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nRA0000001,周美芬,13911112222\n");
+    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nRA000001A,周美芬,13911112222\n");
     int64_t import = latest(trial);
     /* a case of somebody who was there before does not hang on the change */
-    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,RA0000001\n");
+    trial_import(trial, RECORD_CASES, "channel,subject,resident\nwalk-in,门坏了,RA000001A\n");
     struct ledger_followed followed;
     undo(trial, import, &followed);
     assert_int_equal(followed.total, 0);
-    struct record record = resident(trial, &arena, "RA0000001", &found);
+    struct record record = resident(trial, &arena, "RA000001A", &found);
     assert_true(found);
     assert_string_equal(record.value[RECORD_RESIDENTS_NAME], "周美芳");
     assert_string_equal(record.value[RECORD_RESIDENTS_PHONE], "13900002208");
@@ -277,7 +277,7 @@ static void it_goes_on_where_it_stopped(void **state)
     struct ledger_report before = check(trial);
     text_add(&list, "id,name\n");
     for (int i = 0; i < 50; i++)
-        text_addf(&list, "RA00001%02d,居民%d\n", i, i);
+        text_addf(&list, "RA0001%02dA,居民%d\n", i, i);
     trial_import(trial, RECORD_RESIDENTS, list.at);
     int64_t import = latest(trial);
     assert_int_equal(reference_undo(trial->desk, import, &how, &followed, &error), STATUS_OK);
@@ -290,7 +290,7 @@ static void it_goes_on_where_it_stopped(void **state)
     arena_release(&followed.arena);
     check(trial);
     /* what followed on one that is left stops it, until it is gone */
-    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nRA0000149,居民49,13900001111\n");
+    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nRA000149A,居民49,13900001111\n");
     undo(trial, import, &followed);
     assert_int_equal(followed.total, 1);
     assert_int_equal(followed.back_count, back);
@@ -340,7 +340,7 @@ static void fork_last_act(struct trial *trial)
 
 static void what_followed_between_pieces_is_seen_after_a_fork(void **state)
 {
-    static const char list[] = "id,name\nRA0000008,沈一\nRA0000009,沈二\n";
+    static const char list[] = "id,name\nRA000008A,沈一\nRA000009A,沈二\n";
     struct trial *trial = *state;
     struct ledger_followed followed;
 
@@ -348,12 +348,12 @@ static void what_followed_between_pieces_is_seen_after_a_fork(void **state)
     assert_true(trial_import(trial, RECORD_RESIDENTS, list)->is_stopped);
     int64_t import = latest(trial);
     trial->how = (struct import_how){0};
-    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nRA0000008,沈一,13900001111\n");
+    trial_import(trial, RECORD_RESIDENTS, "id,name,phone\nRA000008A,沈一,13900001111\n");
     trial_import(trial, RECORD_RESIDENTS, list);
     fork_last_act(trial);
     undo(trial, import, &followed);
     assert_int_equal(followed.total, 1);
-    assert_string_equal(followed.at[0].subject, "residents/RA0000008");
+    assert_string_equal(followed.at[0].subject, "residents/RA000008A");
     arena_release(&followed.arena);
 }
 

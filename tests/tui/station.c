@@ -40,8 +40,8 @@ static const struct {
      "U01,徐建平,经办,,,clerk,310115-fgj,,active,,,\n"},
     {RECORD_GRIDS, "code,name,leader\n310115007001-G03,第三网格,S04\n"},
     {RECORD_RESIDENTS, "id,name,sex,birth_on,phone,door,grid,tags\n"
-                       "RA0000001,周美芳,女,1948-03-02,13900002208,5-502,310115007001-G03,独居\n"
-                       "RA0000002,李桂珍,女,1955-01-09,13700005512,5-301,310115007001-G03,\n"},
+                       "RA000001A,周美芳,女,1948-03-02,13900002208,5-502,310115007001-G03,独居\n"
+                       "RA000002A,李桂珍,女,1955-01-09,13700005512,5-301,310115007001-G03,\n"},
     {RECORD_SERVICES, "code,name,aliases,category,place,materials,limit\n"
                       "YB01,换发就医记录册,医疗本,government,video,社保卡|旧册/original|照片,3w\n"},
 };
