@@ -146,6 +146,10 @@ static enum status look_at_hub(struct doctor_visit *visit, struct error *error)
         linking_say_revoked(&linking, &sentence);
         doctor_find(visit, "hub", "%s", sentence.at);
     }
+    text_clear(&sentence);
+    linking_say_silence(visit->desk, &linking, &sentence);
+    if (sentence.length)
+        doctor_find(visit, "hub", "%s", sentence.at);
     TRY(linking_find_outside(visit->desk, &linking, visit->arena, &outside, &count, error));
     for (size_t i = 0; i < count; i++)
         doctor_find(visit, "kept-out",

@@ -41,6 +41,7 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     const char *set = settings_text(desk_settings(desk), SETTING_SYNC_WITH);
     linking->address = *set ? set : uplink.address;
     linking->whole_at = uplink.whole_at;
+    linking->heard_at = uplink.heard_at;
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)
         TRY(outcome_pending(db, &linking->last, &linking->last.pending, error));
@@ -96,6 +97,21 @@ void linking_say_revoked(const struct linking *linking, struct text *out)
               _("this station was revoked at the hub on %s: nothing is exchanged; what was "
                 "confirmed before stays, %lld waiting; whoever runs the hub can let it back"),
               clock_format_short(linking->last.revoked_at, when), (long long)linking->last.pending);
+}
+
+void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out)
+{
+    int64_t days = (clock_now_at() - linking->heard_at) / CLOCK_DAY;
+    int64_t most = settings_number(desk_settings(desk), SETTING_SYNC_REMIND_DAYS);
+
+    if (!linking->has_hub || !linking->heard_at || !linking->last.pending ||
+        linking->last.revoked_at || !most || days < most)
+        return;
+    text_addf(out,
+              ngettext("the hub has confirmed nothing for %lld day, %lld waiting: F11 exchanges",
+                       "the hub has confirmed nothing for %lld days, %lld waiting: F11 exchanges",
+                       (unsigned long)days),
+              (long long)days, (long long)linking->last.pending);
 }
 
 static void say_outside(const struct linking *linking, struct text *out)

@@ -14,6 +14,8 @@ static void count_loads(const struct people *people, const struct matters_load_r
     for (size_t i = 0; i < load_count; i++) {
         struct accountable answer = responsibility_answer(people, loads[i].holder, loads[i].node);
         for (size_t k = 0; k < count; k++) {
+            if (text_same(rows[k].person->id, loads[i].holder))
+                rows[k].held_count += loads[i].open_count;
             if (!text_same(rows[k].person->id, answer.id))
                 continue;
             rows[k].open_count += loads[i].open_count;

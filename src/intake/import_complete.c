@@ -83,7 +83,7 @@ static enum status leave(struct import_run *run, const struct staff_row *row, st
     report->gone[report->gone_count++] =
         (struct import_gone){.id = arena_copy(&report->arena, row->person->id),
                              .name = arena_copy(&report->arena, row->person->name),
-                             .open_count = row->open_count};
+                             .open_count = row->held_count};
 done:
     return status;
 }

@@ -31,7 +31,8 @@ static struct json *problem_json(const struct import_problem *problem)
 
 void import_mask(struct text *out, enum record_kind kind, int field, const char *value)
 {
-    if (record_rows[kind].fields[field].flags & RECORD_MASKED)
+    /* 3.30106E+17 tells nothing any more */
+    if (record_rows[kind].fields[field].flags & RECORD_MASKED && !strstr(value, "E+"))
         mask_tail(out, value);
     else
         text_add(out, value);

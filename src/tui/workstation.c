@@ -117,13 +117,19 @@ static bool may_import(const struct desk *desk)
            (desk_person(desk) && deed_may_somewhere(people, desk_person(desk), DEED_IMPORT));
 }
 
-/* What somebody must see to, wherever they work. */
+/* What somebody must see to, wherever they work: a wrong clock before a hub that is silent, and that
+ * before the calendar. */
 static void add_notice(struct desk *desk, struct frame *frame)
 {
+    struct text clock = TEXT_EMPTY;
     char key[KEY_NAME];
     int year = almanac_missing_year(desk);
 
-    almanac_say_clock(desk, &frame->notice);
+    almanac_say_clock(desk, &clock);
+    if (clock.length)
+        text_clear(&frame->notice);
+    text_add(&frame->notice, clock.at);
+    text_release(&clock);
     if (!year || frame->notice.length)
         return;
     if (may_import(desk))
@@ -153,8 +159,8 @@ static void load_frame(void *context, struct frame *frame)
     } else {
         text_add(&frame->status, _("no administrator yet: everybody may do everything"));
     }
-    add_notice(desk, frame);
     workstation_say_exchange(desk, frame);
+    add_notice(desk, frame);
 }
 
 static void look_begin(void *context)

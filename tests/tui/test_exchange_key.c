@@ -168,6 +168,40 @@ static void a_revoked_station_is_told(void **state)
 #define STREET(words, ...)                                                                         \
     assert_int_equal(shell("$S --db street.db --config street.ini " words, ##__VA_ARGS__), 0)
 
+/* What waits for days without a word of the hub is told on every screen, until the hub answers. */
+static void a_silent_hub_is_told_after_days(void **state)
+{
+    static const char *const chinese[] = {"LANGUAGE=zh_CN", "SHOUWEN_NOW=2026-11-27T09:00", NULL};
+    static const char *const english[] = {"LANGUAGE=en", "SHOUWEN_NOW=2026-11-27T09:00", NULL};
+
+    (void)state;
+    shell_at("2026-11-23T10:42");
+    make_hub();
+    for (int i = 0; i < 2; i++) {
+        STATION("sync");
+        hub_answers();
+    }
+    STATION("sync");
+    STATION("--as S01 case open --channel walk-in --subject 等着");
+    struct pty *pty = workplace_start(24, 80, "S01", english);
+    pty_expect(pty, "the hub has confirmed nothing for 3 days, ");
+    pty_expect(pty, " waiting: F11 exchanges");
+    workplace_leave(pty);
+    pty = workplace_start(24, 80, "S01", chinese);
+    pty_expect(pty, "汇集点已 3 天没有确认，待确认");
+    pty_keys(pty, "<F4>");
+    pty_expect(pty, "查询码");
+    pty_expect(pty, "汇集点已 3 天没有确认，待确认");
+    shell_at("2026-11-27T09:00");
+    pty_keys(pty, "<F11>");
+    pty_expect(pty, "交换：发出");
+    hub_answers();
+    pty_keys(pty, "<F11>");
+    pty_expect(pty, "未载入 2027 年日历");
+    pty_refuse(pty, "天没有确认");
+    workplace_leave(pty);
+}
+
 /* A street with a file of its own, which exchanges with the station. */
 static void make_street(void)
 {
@@ -284,6 +318,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_status_bar_says_it_in_the_columns_there_are, start,
                                         end),
         cmocka_unit_test_setup_teardown(a_revoked_station_is_told, start, end),
+        cmocka_unit_test_setup_teardown(a_silent_hub_is_told_after_days, start, end),
         cmocka_unit_test_setup_teardown(what_two_places_say_of_a_resident_is_settled_by_a_key,
                                         start, end),
         cmocka_unit_test_setup_teardown(a_wrong_clock_is_told_on_every_screen, start, end),

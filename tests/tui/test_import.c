@@ -210,7 +210,7 @@ static void bring_in_english(struct pty *pty)
     pty_expect(pty, "cells end with semicolon");
     pty_expect(pty, "projector; large");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "1 columns are not known");
+    pty_expect(pty, "1 column is not known");
     pty_keys(pty, "<Down*3>1");
     pty_expect(pty, "what is \"remark\" (big)");
     pty_keys(pty, "<Enter>");

@@ -169,7 +169,7 @@ static void refused_rows_say_why_later(void **state)
     pty_keys(pty, "<Ctrl-P>导入记录<Enter>");
     pty_expect(pty, ">  ");
     pty_keys(pty, "<Enter>");
-    pty_expect(pty, "未收的行(不算表头):1");
+    pty_expect(pty, "未收:表头下第 1 行");
     pty_expect(pty, "3 看没收的原因");
     pty_keys(pty, "3");
     pty_expect(pty, "2/6");

@@ -82,6 +82,8 @@ enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_CHOICE, SETTING_PATH }
       N_("what villages and neighbourhoods are called here, in Chinese: 村社"))                    \
     X(WORD_WORKER, "words:worker", SETTING_TEXT, "社工", 0, 0, "",                                 \
       N_("what social workers are called here, in Chinese: 专职社工"))                             \
+    X(SYNC_REMIND_DAYS, "sync:remind_days", SETTING_NUMBER, "3", 0, 365, "",                       \
+      N_("after so many days in which the hub confirmed nothing every screen says so; 0: never"))  \
     X(SYNC_WITH, "sync:with", SETTING_TEXT, "", 0, 0, "",                                          \
       N_("the way to the hub: dir:PATH, a folder, a share or a stick; empty: as the hub was "      \
          "trusted"))

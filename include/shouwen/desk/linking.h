@@ -13,6 +13,7 @@ struct linking {
     const char *address; /* by the setting, else as it was trusted; "": none */
     struct outcome last; /* pending counted as the file stands now */
     int64_t whole_at;    /* of the last full exchange; 0: none yet */
+    int64_t heard_at;    /* when the hub's word was taken in last; 0: never */
     /* own acts of the last 30 days that the hub gives nobody, the latest first */
     struct linking_outside *outside;
     size_t outside_count;
@@ -36,6 +37,9 @@ void linking_say_whole(const struct linking *linking, struct text *out);
 void linking_say_short(const struct linking *linking, struct text *out);
 /* Since when the hub takes nothing from this file, and what to do. */
 void linking_say_revoked(const struct linking *linking, struct text *out);
+/* That own acts wait and the hub confirmed nothing for days, and what to do; nothing if it did, or
+ * it is told otherwise already. */
+void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out);
 /* True if the last exchange failed, or something of it was refused or kept out on either side. */
 bool linking_has_failed(const struct linking *linking);
 /* As `shouwen sync --json` prints it; the caller owns it. */

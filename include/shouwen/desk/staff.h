@@ -12,8 +12,9 @@
 
 struct staff_row {
     const struct person *person;
-    bool is_on_duty; /* today */
-    int64_t open_count, late_count;
+    bool is_on_duty;                /* today */
+    int64_t open_count, late_count; /* for which they answer today, as cover too */
+    int64_t held_count;             /* open ones that they hold themselves */
 };
 /* Everybody who has not left, by id; borrowed until the next desk_refresh(). */
 MUST_CHECK enum status staff_list(struct desk *desk, struct arena *arena, struct staff_row **rows,

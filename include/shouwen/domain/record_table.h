@@ -66,7 +66,7 @@ enum record_flag {
     X(STAFF, STATUS, "status", CHOICE, statuses, NO_KIND, 0, "状态|在岗状态")                      \
     X(STAFF, AWAY_FROM, "away_from", DAY, NULL, NO_KIND, 0, "离岗自|请假开始")                     \
     X(STAFF, AWAY_UNTIL, "away_until", DAY, NULL, NO_KIND, 0, "离岗至|请假结束")                   \
-    X(STAFF, COVER, "cover", CODE, NULL, STAFF, 0, "代班人|代岗")
+    X(STAFF, COVER, "cover", CODE, NULL, STAFF, 0, "代班人|代岗|代班|顶班|顶岗人")
 
 #define RECORD_DUTY_TABLE(X)                                                                       \
     X(DUTY, ON, "on", DAY, NULL, NO_KIND, RECORD_REQUIRED, "日期|值班日期")                        \

@@ -124,7 +124,7 @@ enum visit_class { VISIT_CLASS_TABLE(VISIT_CLASS_ENUM) VISIT_CLASSES };
     X(MET, "met", N_("met"))                                                                       \
     X(PHONED, "phoned", N_("phoned"))                                                              \
     X(NOT_MET, "not-met", N_("not met"))                                                           \
-    X(REFUSED, "refused", N_("visit refused"))
+    X(REFUSED, "refused", N_("declined"))
 enum visit_result { VISIT_RESULT_TABLE(VISIT_CLASS_ENUM) VISIT_RESULTS };
 /* Where something was seen: the seven kinds of place that the grid goes into (domain.md 5). */
 #define PLACE_KIND_TABLE(X)                                                                        \

@@ -8,7 +8,7 @@
 static const struct list_column service_columns[] = {
     {N_("code"), 5, 6, 2, false},         {N_("service item"), 18, 30, 1, false},
     {N_("category"), 12, 14, 2, false},   {N_("where"), 8, 10, 2, false},
-    {N_("limit"), 14, 15, 3, false},      {N_("also called"), 9, 24, 5, false},
+    {N_("limit"), 15, 15, 3, false},      {N_("also called"), 8, 24, 5, false},
     {N_("cost"), 6, LIST_REST, 4, false},
 };
 static const int service_shown[] = {
@@ -20,7 +20,7 @@ static const struct list_column resource_columns[] = {
     {N_("resource"), 16, 28, 1, false},
     {N_("owner"), 10, 24, 2, false},
     {N_("qty"), 4, 6, 3, true},
-    {N_("lead time"), 14, 15, 3, false},
+    {N_("lead time"), 15, 15, 3, false},
     {N_("telephone"), 12, 14, 2, false},
     {N_("how to ask"), 10, LIST_REST, 4, false},
 };
@@ -52,7 +52,7 @@ static const int resident_shown[] = {
 };
 static const struct list_column staff_columns[] = {
     {N_("id"), 4, 6, 2, false},          {N_("name"), 8, 14, 1, false},
-    {N_("title"), 8, 18, 2, false},      {N_("roles"), 8, 24, 3, false},
+    {N_("title"), 8, 18, 2, false},      {N_("roles"), 19, 24, 3, false},
     {N_("telephone"), 12, 14, 2, false}, {N_("status"), 6, LIST_REST, 2, false},
 };
 static const int staff_shown[] = {

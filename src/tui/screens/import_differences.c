@@ -73,6 +73,16 @@ static const char *say_value(struct differences_state *state, int field, const c
     return out;
 }
 
+/* A masked number that changed behind the stars. */
+static const char *say_after(struct differences_state *state, const struct import_change *change,
+                             const char *before)
+{
+    const char *after = say_value(state, change->field, change->after);
+
+    return text_same(before, after) ? arena_format(&state->arena, _("%s (other digits)"), after)
+                                    : after;
+}
+
 static void add_changes(struct differences_state *state)
 {
     const struct import_report *trial = &state->work->trial;
@@ -83,10 +93,10 @@ static void add_changes(struct differences_state *state)
         struct text field = TEXT_EMPTY;
         bool is_same = text_same(change->id, last);
         record_field_say(&field, &record_rows[state->work->kind].fields[change->field]);
+        const char *before = say_value(state, change->field, change->before);
         add(state, STYLE_NORMAL,
             is_same ? "" : arena_format(&state->arena, "%s %s", change->id, change->name),
-            arena_copy(&state->arena, field.at), say_value(state, change->field, change->before),
-            say_value(state, change->field, change->after));
+            arena_copy(&state->arena, field.at), before, say_after(state, change, before));
         last = change->id;
         text_release(&field);
     }

@@ -183,15 +183,23 @@ static void say_stand(const struct import_work *work, struct text *out)
 
     text_addf(out, "%s: ", import_kind_label(work->kind));
     if (open) {
-        text_addf(out, _("%zu columns are not known; Enter asks for them one by one"), open);
+        text_addf(out,
+                  ngettext("%zu column is not known; Enter asks for it",
+                           "%zu columns are not known; Enter asks for them one by one", open),
+                  open);
     } else if (missing >= 0) {
         text_add(out, _("no column is yet: "));
         record_field_say(out, field_of(mapping, missing));
     } else {
         size_t passed = mapping_passed(mapping);
         if (passed)
-            text_addf(out, _("%zu columns are not read; "), passed);
-        text_add(out, _("all columns are known; Enter tries it without recording anything"));
+            text_addf(out,
+                      ngettext("%zu column is not read, the others are known; Enter tries it",
+                               "%zu columns are not read, the others are known; Enter tries it",
+                               passed),
+                      passed);
+        else
+            text_add(out, _("all columns are known; Enter tries it without recording anything"));
     }
 }
 

@@ -63,9 +63,11 @@ static void say(const struct one_state *state, struct text *out)
     text_addf(out, _("Rows read %lld: %lld new, %lld changed, %lld as they were.\n"),
               (long long)entry->row_count, (long long)entry->added_count,
               (long long)entry->changed_count, (long long)entry->unchanged_count);
+    if (entry->added_count + entry->changed_count + entry->unchanged_count > entry->row_count)
+        text_add(out, _("Changed are also those who left since they are not in the list.\n"));
     if (*entry->refused)
         text_addf(out,
-                  _("Rows that were refused, counted without the headings: %s\n"
+                  _("Refused: row %s below the headings.\n"
                     "3 looks at the file again, and says why.\n"),
                   entry->refused);
     text_addf(out, "\n%s\n", imports_state_label(entry));
