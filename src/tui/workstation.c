@@ -117,8 +117,8 @@ static bool may_import(const struct desk *desk)
            (desk_person(desk) && deed_may_somewhere(people, desk_person(desk), DEED_IMPORT));
 }
 
-/* What somebody must see to, wherever they work: a wrong clock before a hub that is silent, and that
- * before the calendar. */
+/* What somebody must see to, wherever they work: a wrong clock before a hub that is silent, and
+ * that before the calendar. */
 static void add_notice(struct desk *desk, struct frame *frame)
 {
     struct text clock = TEXT_EMPTY;

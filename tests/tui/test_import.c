@@ -215,7 +215,7 @@ static void bring_in_english(struct pty *pty)
     pty_expect(pty, "what is \"remark\" (big)");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "is not read");
-    pty_expect(pty, "all columns are known");
+    pty_expect(pty, "the others are known");
     pty_keys(pty, "<Enter>");
     pty_expect(pty, "2 rows: 2 new, 0 changed, 0 as they are, 0 refused");
     pty_keys(pty, "<Enter><Enter>y");

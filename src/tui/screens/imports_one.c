@@ -12,6 +12,7 @@
 #include "shouwen/tui/prompt.h"
 #include "import_state.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum { ABOVE = 3, KEY_BACK = 1, KEY_GO_ON = 2, KEY_WHY = 3 };
@@ -65,11 +66,14 @@ static void say(const struct one_state *state, struct text *out)
               (long long)entry->changed_count, (long long)entry->unchanged_count);
     if (entry->added_count + entry->changed_count + entry->unchanged_count > entry->row_count)
         text_add(out, _("Changed are also those who left since they are not in the list.\n"));
-    if (*entry->refused)
+    size_t refused = strlen(entry->refused);
+    while (refused && entry->refused[refused - 1] == ' ')
+        refused--;
+    if (refused)
         text_addf(out,
-                  _("Refused: row %s below the headings.\n"
+                  _("Refused: row %.*s below the headings.\n"
                     "3 looks at the file again, and says why.\n"),
-                  entry->refused);
+                  (int)refused, entry->refused);
     text_addf(out, "\n%s\n", imports_state_label(entry));
     if (is_stopped(state))
         text_add(out,
