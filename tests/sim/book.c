@@ -176,14 +176,29 @@ void book_look(const struct book *book, const struct book_set *set, struct book_
 {
     memset(sight, 0, sizeof(*sight));
     for (size_t i = 0; i < book->act_count; i++)
-        if (book_has(set, i))
+        if (book_has(set, i) && !book->acts[i].is_lie)
             look_at(book, &book->acts[i], sight);
     /* a resident goes with the cases to their units */
     for (size_t i = 0; i < book->act_count; i++) {
         const struct book_act *act = &book->acts[i];
-        if (!book_has(set, i) || act->resident == BOOK_SUBJECTS_MOST)
+        if (!book_has(set, i) || act->is_lie || act->resident == BOOK_SUBJECTS_MOST)
             continue;
         sight->seen[act->resident] |= sight->whole[act->subject] & BIT(PLACE_UNIT);
         sight->whole[act->resident] |= sight->whole[act->subject] & BIT(PLACE_UNIT);
     }
+}
+
+bool book_is_for(const struct book *book, const struct book_sight *sight, size_t number,
+                 enum place place, bool *is_whole)
+{
+    const struct book_act *act = &book->acts[number];
+    bool is_author = act->author == place;
+
+    if (act->is_lie) {
+        *is_whole = is_author || (act->is_of_own && above[act->author] >> place & 1);
+        return *is_whole;
+    }
+
+    *is_whole = is_author || sight->whole[act->subject] >> place & 1;
+    return sight->seen[act->subject] >> place & 1;
 }

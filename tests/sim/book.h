@@ -26,6 +26,8 @@ struct book_act {
     enum act_kind kind;
     enum place node, to; /* of the act's fields */
     size_t resident;     /* a subject; BOOK_SUBJECTS_MOST: none */
+    bool is_lie;         /* its author may not say that (lies.h): it is for nobody else */
+    bool is_of_own;      /* ... or, said of its own staff, for those above, who may not heed it */
 };
 
 struct book {
@@ -53,5 +55,9 @@ struct book_sight {
     uint8_t whole[BOOK_SUBJECTS_MOST]; /* bodies too */
 };
 void book_look(const struct book *book, const struct book_set *set, struct book_sight *sight);
+
+/* Whether an act is for a place, and its body. */
+bool book_is_for(const struct book *book, const struct book_sight *sight, size_t number,
+                 enum place place, bool *is_whole);
 
 #endif

@@ -173,3 +173,9 @@ enum status __wrap_hub_store_act_body(struct hub_store *store, const struct hub_
     return chosen == BROKEN_LATE_BODY ? STATUS_OK
                                       : __real_hub_store_act_body(store, act, fact, error);
 }
+
+bool __wrap_circle_may(const struct circle *circle, const struct act *act, const char *author,
+                       struct arena *arena)
+{
+    return chosen == BROKEN_BELIEVED || __real_circle_may(circle, act, author, arena);
+}

@@ -30,6 +30,7 @@
     X(AUDIENCE, "audience")   /* a case is for every station */                                    \
     X(PROOF, "proof")         /* what the hub signed of a feed is never believed */                \
     X(LATE_BODY, "late-body") /* the hub drops a body that comes after its head */                 \
+    X(BELIEVED, "believed")   /* whatever a client says counts, whoever may say it */              \
     X(HOLDER, "holder")       /* from six acts on somebody else is shown */                        \
     BROKEN_ROWS(X)
 

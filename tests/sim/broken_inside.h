@@ -34,6 +34,9 @@
       (struct hub * hub, struct hub_client * client, const struct bundle_header *header,           \
        struct hub_report *report, struct error *error))                                            \
     X(bool, circle_is_erased, (const struct circle *circle))                                       \
+    X(bool, circle_may,                                                                            \
+      (const struct circle *circle, const struct act *act, const char *author,                     \
+       struct arena *arena))                                                                       \
     X(enum sight, circle_sight, (const struct circle *circle, const char *node))                   \
     X(bool, proof_holds,                                                                           \
       (const struct view_feed *feed, const char *client, const uint8_t *public_key))               \

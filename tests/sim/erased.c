@@ -27,7 +27,8 @@ void erased_leave(const struct world *world, const struct book_set *held, struct
     bool is_any = false;
 
     for (size_t i = 0; i < world->book.act_count; i++)
-        if (world->book.acts[i].kind == ACT_ERASE && book_has(held, i))
+        if (world->book.acts[i].kind == ACT_ERASE && !world->book.acts[i].is_lie &&
+            book_has(held, i))
             is_any = is_erased[world->book.acts[i].subject] = true;
     for (size_t i = 0; is_any && i < world->book.act_count; i++)
         if (is_erased[world->book.acts[i].subject] && world->book.acts[i].kind != ACT_ERASE)
@@ -45,7 +46,7 @@ struct gone {
 static bool is_erased(const struct world *world, const char *subject)
 {
     for (size_t i = 0; i < world->book.act_count; i++)
-        if (world->book.acts[i].kind == ACT_ERASE &&
+        if (world->book.acts[i].kind == ACT_ERASE && !world->book.acts[i].is_lie &&
             book_has(&world->machines[WORLD_HUB].held, i) &&
             strcmp(world->book.subjects[world->book.acts[i].subject], subject) == 0)
             return true;

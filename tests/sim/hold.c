@@ -138,17 +138,15 @@ static void check_audience(struct world *world, size_t which, const struct book_
 {
     static struct book_set all;
     static struct book_sight sight;
-    enum place machine_place = world->machines[which].place;
-    unsigned place = 1u << machine_place;
+    enum place place = world->machines[which].place;
 
     memset(&all, 0xff, sizeof(all));
     book_look(&world->book, &all, &sight);
     for (size_t i = 0; i < world->book.act_count; i++) {
-        size_t subject = world->book.acts[i].subject;
-        if (book_has(held, i) && !(sight.seen[subject] & place))
+        bool is_whole, is_for_it = book_is_for(&world->book, &sight, i, place, &is_whole);
+        if (book_has(held, i) && !is_for_it)
             wrong_act(world, which, i, "is not for its eyes");
-        if (book_has(whole, i) && !(sight.whole[subject] & place) &&
-            world->book.acts[i].author != machine_place)
+        if (book_has(whole, i) && !is_whole)
             wrong_act(world, which, i, "should be a head only");
     }
 }
@@ -185,12 +183,18 @@ void hold_confirmed(struct world *world)
         wrong_act(world, WORLD_HUB, lost, "was confirmed to its author and is not there");
 }
 
+/* What a liar's own program shows of its lies is its own business. */
+static bool is_liar(const struct world *world, size_t which)
+{
+    return world->has_liar && world->machines[which].place == PLACE_OTHER;
+}
+
 void hold_check(struct world *world, size_t which)
 {
     struct world_machine *machine = &world->machines[which];
     struct ledger_report report;
 
-    if (machine->is_checked)
+    if (machine->is_checked || is_liar(world, which))
         return;
     machine->is_checked = true;
     if (ledger_check(machine->ledger, &report, &error) != STATUS_OK)
@@ -207,16 +211,14 @@ static void check_set(struct world *world, size_t which, const struct book_sight
     const struct world_machine *machine = &world->machines[which];
     const struct book_set *hub = &world->machines[WORLD_HUB].held,
                           *hub_whole = &world->machines[WORLD_HUB].whole;
-    unsigned place = 1u << machine->place;
 
     for (size_t i = 0; i < world->book.act_count; i++) {
-        size_t subject = world->book.acts[i].subject;
-        bool is_for_it = book_has(hub, i) && (sight->seen[subject] & place);
-        bool is_whole = book_has(hub_whole, i) && (sight->whole[subject] & place ||
-                                                   world->book.acts[i].author == machine->place);
+        bool is_whole, is_for_it = book_is_for(&world->book, sight, i, machine->place, &is_whole) &&
+                                   book_has(hub, i);
+        is_whole &= book_has(hub_whole, i);
         if (is_for_it != book_has(&machine->held, i))
             wrong_act(world, which, i, is_for_it ? "never came" : "is there alone");
-        else if (is_whole != book_has(&machine->whole, i))
+        else if (is_whole != book_has(&machine->whole, i) && !world->book.acts[i].is_lie)
             wrong_act(world, which, i, is_whole ? "came without its body" : "came with its body");
     }
 }
@@ -339,10 +341,11 @@ void hold_healed(struct world *world, const struct book_set *before, bool is_tho
             continue;
         check_set(world, which, &sight);
         hold_rules(world, which);
-        check_shuffled(world, which);
+        if (!is_liar(world, which))
+            check_shuffled(world, which);
         if (is_thorough || which == one)
             hold_check(world, which);
-        if (is_thorough)
+        if (is_thorough && !is_liar(world, which))
             check_rebuilt(world, which);
     }
     compare_cases(world, &sight);

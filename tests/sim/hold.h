@@ -14,6 +14,8 @@ const char *hold_name_of(const struct world *world, size_t which);
 /* An open case has one accountable person, of the station where it began, who is whom the acts say
  * (who.h); closed is what the rule says. */
 void hold_rules(struct world *world, size_t which);
+/* People, places and days as a file shows them, for free(). */
+char *hold_lists(struct world *world, size_t which);
 /* The product's own check finds nothing. */
 void hold_check(struct world *world, size_t which);
 /* What its author was told that the hub has, the hub has. */

@@ -10,6 +10,7 @@
 #include "shouwen/store/journal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct error error;
@@ -170,8 +171,43 @@ static void check_case(struct world *world, size_t which, struct query *row, str
                     number, home, *holder ? holder : "nobody");
 }
 
+char *hold_lists(struct world *world, size_t which)
+{
+    struct query *query =
+        db_query_composed(ledger_db(world->machines[which].ledger),
+                          "SELECT id || '|' || name || '|' || roles || '|' || node || '|' || status"
+                          " FROM staff UNION ALL SELECT code || '|' || name FROM node"
+                          " UNION ALL SELECT date || '|' || kind FROM calendar ORDER BY 1");
+    struct text lists = TEXT_EMPTY;
+    bool row = true;
+
+    while (row) {
+        if (query_step(query, &row, &error) != STATUS_OK)
+            world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
+        if (row)
+            text_addf(&lists, "%s\n", query_text(query, 0));
+    }
+    char *said = memory_copy_text(lists.at ? lists.at : "");
+    text_release(&lists);
+    return said;
+}
+
+/* Nobody changed them who may. */
+static void check_lists(struct world *world, size_t which)
+{
+    const struct world_machine *machine = &world->machines[which];
+    char *now = hold_lists(world, which);
+
+    if (strcmp(now, world->machines[machine->place].lists) != 0)
+        world_wrong(world, "%s shows other people, places or days: %s", hold_name_of(world, which),
+                    now);
+    free(now);
+}
+
 void hold_rules(struct world *world, size_t which)
 {
+    if (!world->has_liar || world->machines[which].place != PLACE_OTHER)
+        check_lists(world, which);
     struct db *db = ledger_db(world->machines[which].ledger);
     struct query *query = db_query_composed(
         db, "SELECT number, is_open, holder, node, rule, state, unit, due_on, unit_due_on,"

@@ -6,6 +6,7 @@
 #include "dice.h"
 #include "disk.h"
 #include "hold.h"
+#include "lies.h"
 #include "post.h"
 #include "work.h"
 
@@ -132,6 +133,9 @@ static void do_one(struct run *run, size_t which, bool is_work)
     if (world_open(run->world, which)) {
         if (which == WORLD_HUB)
             serve(run);
+        else if (is_work && run->world->machines[which].place == PLACE_OTHER &&
+                 comes(run, RUN_FAULT_LIES, 2))
+            lies_tell(run->world, which);
         else if (is_work)
             work_some(run->world, which);
         else

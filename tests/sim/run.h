@@ -15,7 +15,8 @@
     X(CLOCK, "clock")     /* clocks ten years off */                                               \
     X(RESTORE, "restore") /* a file is put back as it was at any time before */                    \
     X(HUB_RESTORE, "hub") /* the hub's */                                                          \
-    X(CLONE, "clone")     /* a station's file runs on two machines */
+    X(CLONE, "clone")     /* a station's file runs on two machines */                              \
+    X(LIES, "lies")       /* a station says what it may not (lies.h) */
 
 #define RUN_FAULT_NUMBER(name, word) RUN_FAULT_##name,
 enum run_fault { RUN_FAULT_TABLE(RUN_FAULT_NUMBER) RUN_FAULTS };

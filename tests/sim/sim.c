@@ -23,7 +23,8 @@
 enum {
     THOROUGH = 8,
     /* one seed in so many is looked at at every step */ WRONG_MOST = 5,
-    JOBS_MOST = 64
+    JOBS_MOST = 64,
+    TOLD_EVERY = 5000
 };
 
 struct order {
@@ -111,6 +112,11 @@ static int run_job(const struct order *order, int job, int result)
         if (!WIFEXITED(status) || WEXITSTATUS(status) > 1)
             printf("# seed %llu: the program broke off\n", (unsigned long long)seed);
         wrong += status != 0;
+        if ((i / (uint64_t)order->jobs + 1) % TOLD_EVERY == 0) {
+            printf("# job %d: %d seeds more, up to %llu\n", job, TOLD_EVERY,
+                   (unsigned long long)seed);
+            fflush(stdout);
+        }
     }
     fflush(stdout);
     nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -121,8 +121,8 @@ static bool are_at_odds(const struct walk *walk, size_t a, size_t b)
     bool both_designate = (one->kind == ACT_DESIGNATE || one->kind == ACT_CLAIM) &&
                           (other->kind == ACT_DESIGNATE || other->kind == ACT_CLAIM);
 
-    return who_are_apart(walk, a, b) && (both_assign || both_designate) &&
-           strcmp(who_named_by(one), who_named_by(other)) != 0;
+    return who_are_apart(walk, a, b) && !walk->is_void[a] && !walk->is_void[b] &&
+           (both_assign || both_designate) && strcmp(who_named_by(one), who_named_by(other)) != 0;
 }
 
 /* The higher level's ruling holds, then the earlier one. */

@@ -352,6 +352,8 @@ void world_make(struct world *world, const char *folder)
         if (i == WORLD_HUB)
             must(hub_store_scrub(world->hub->store, &is_whole, &error));
         else
+            world->machines[i].lists = hold_lists(world, i);
+        if (i != WORLD_HUB)
             is_whole = db_empty_wal(ledger_db(world->machines[i].ledger));
         if (!is_whole)
             abort();

@@ -34,6 +34,7 @@ struct world_machine {
     char path[300];
     struct ledger *ledger;
     int64_t clock_off;
+    const char *lists; /* people, places and days as they are shown; nobody changes them */
     struct book_set held, whole; /* acts that it must have, and those with their bodies */
     bool is_checked; /* by the product, as it is now: nothing came, went, failed or was opened */
     struct world_copy copies[WORLD_COPIES];
@@ -52,6 +53,7 @@ struct world {
     size_t case_count;
     unsigned word_count;
     struct arena arena;
+    bool has_liar;     /* the other station's log says what nobody may (lies.h) */
     bool is_told;      /* what product says to people is printed */
     struct text wrong; /* what must not be; empty: all is well */
 };
