@@ -10,8 +10,14 @@
 #include <poll.h>
 #include <stdio.h>
 
-static enum status show_code(struct call *call, struct error *error)
+/* is_new: the file just got another key. */
+static enum status show_code(struct call *call, bool is_new, struct error *error)
 {
+    const char *say =
+        is_new ? _("the new code of %s %s: at the hub, type shouwen-hub rotate --node %s "
+                   "--code and this code\n")
+               : _("the code of %s %s: at the hub, type shouwen-hub enrol --node %s "
+                   "--code and this code\n");
     struct text code = TEXT_EMPTY;
     enum status status;
 
@@ -24,10 +30,8 @@ static enum status show_code(struct call *call, struct error *error)
         call_print(call, value);
     } else {
         text_addf(call->out, "%s\n", code.at);
-        text_addf(call->out,
-                  _("the code of %s %s: at the hub, type shouwen-hub enrol --node %s "
-                    "--code and this code\n"),
-                  desk_node(call->desk), desk_node_name(call->desk), desk_node(call->desk));
+        text_addf(call->out, say, desk_node(call->desk), desk_node_name(call->desk),
+                  desk_node(call->desk));
     }
 done:
     text_release(&code);
@@ -105,7 +109,11 @@ enum status verb_sync(struct call *call, struct error *error)
     enum status status;
 
     if (call_value(call, OPTION_ENROL_CODE))
-        return show_code(call, error);
+        return show_code(call, false, error);
+    if (call_value(call, OPTION_REKEY)) {
+        TRY(linking_rekey(call->desk, error));
+        return show_code(call, true, error);
+    }
     if (!code)
         return exchange(call, error);
     TRY(linking_trust(call->desk, code, call_value(call, OPTION_WITH),

@@ -213,6 +213,17 @@ done:
     return status;
 }
 
+enum status linking_rekey(struct desk *desk, struct error *error)
+{
+    struct ledger *ledger;
+    enum status status;
+
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(station_rekey(ledger_db(ledger), desk_key_path(desk), error));
+done:
+    return status;
+}
+
 enum status linking_trust(struct desk *desk, const char *code, const char *address, bool is_new_key,
                           struct error *error)
 {

@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ enum { NODE_MOST = 40, NAME_MOST = 60, SECRET_TEXT = 2 * CRYPTO_SECRET + 1, KEY_
 
 static const char meta_node[] = "node";
 static const char meta_name[] = "name";
+static const char meta_key[] = "public_key"; /* of a file that got another key */
 static const char key_title[] = "shouwen key of ";
 
 static bool is_node(const char *node)
@@ -104,8 +106,8 @@ static char *secret_of(char *content)
     return line + 1;
 }
 
-enum status station_read_key(const char *key_path, const uint8_t *public_key, uint8_t *secret_key,
-                             struct error *error)
+static enum status read_key(const char *key_path, const uint8_t *public_key, uint8_t *secret_key,
+                            struct error *error)
 {
     char content[KEY_FILE_MOST + 1] = "";
     int file = open(key_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -128,6 +130,53 @@ enum status station_read_key(const char *key_path, const uint8_t *public_key, ui
                          key_path);
     }
     return STATUS_OK;
+}
+
+/* Where a new key lies until the station file knows it. */
+static void next_key_path(const char *key_path, struct text *out)
+{
+    text_addf(out, "%s.new", key_path);
+}
+
+enum status station_read_key(const char *key_path, const uint8_t *public_key, uint8_t *secret_key,
+                             struct error *error)
+{
+    struct text next = TEXT_EMPTY;
+    struct error ignored;
+    enum status status = read_key(key_path, public_key, secret_key, error);
+
+    next_key_path(key_path, &next);
+    if (status != STATUS_OK && read_key(next.at, public_key, secret_key, &ignored) == STATUS_OK)
+        status = STATUS_OK;
+    text_release(&next);
+    return status;
+}
+
+enum status station_rekey(struct db *db, const char *key_path, struct error *error)
+{
+    uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
+    char hex[2 * CRYPTO_PUBLIC + 1];
+    struct text next = TEXT_EMPTY;
+    struct journal_log log;
+    enum status status;
+
+    crypto_key_pair(public_key, secret_key);
+    ident_hex(public_key, CRYPTO_PUBLIC, hex);
+    next_key_path(key_path, &next);
+    TRY(db_begin(db, error));
+    TRY(journal_own_log(db, &log, error));
+    unlink(next.at);
+    TRY(station_make_key(next.at, log.name, secret_key, error));
+    TRY(schema_meta_put(db, meta_key, hex, error));
+    TRY(db_commit(db, error));
+    if (rename(next.at, key_path) != 0)
+        status = error_set(error, STATUS_BROKEN, "", _("can't make the key %s: %s"), key_path,
+                           strerror(errno));
+done:
+    db_rollback(db);
+    crypto_forget(secret_key, sizeof(secret_key));
+    text_release(&next);
+    return status;
 }
 
 /* --- the station file --- */
@@ -208,6 +257,10 @@ enum status station_read(struct db *db, struct arena *arena, struct station *sta
     TRY(journal_own_log(db, &log, error));
     station->log = arena_copy(arena, log.name);
     memcpy(station->public_key, log.public_key, CRYPTO_PUBLIC);
+    TRY(schema_meta_get(db, meta_key, &value, error));
+    if (*value.at && !ident_unhex(value.at, station->public_key, CRYPTO_PUBLIC))
+        status =
+            error_set(error, STATUS_BROKEN, "", _("%s is damaged: %s"), station->node, meta_key);
 done:
     text_release(&value);
     return status;

@@ -126,6 +126,7 @@ enum status hub_rotate(struct hub *hub, const char *node, const char *code, stru
     memcpy(client->public_key, public_key, CRYPTO_PUBLIC);
     client->is_active = client->is_due = client->is_changed = true;
     client->heard_serial = client->sent_serial = client->kept_epoch = 0;
+    client->sent_epoch = 0; /* what lies there is sealed to the old key */
     client->heard_view = "";
     client->acked_n = -1;
     TRY(add_log(hub, client, error));

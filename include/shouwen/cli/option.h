@@ -115,7 +115,9 @@
     X(WAIT, "wait", "SECONDS", TEXT, N_("how long to wait for the hub's answer; 0: not"))          \
     X(ENROL_CODE, "enrol-code", NULL, FLAG, N_("this file's code, for shouwen-hub enrol"))         \
     X(TRUST, "trust", "CODE", TEXT, N_("the hub's code, as shouwen-hub init printed it"))          \
-    X(NEW_KEY, "new-key", NULL, FLAG, N_("the hub has another key than before"))
+    X(NEW_KEY, "new-key", NULL, FLAG, N_("the hub has another key than before"))                   \
+    X(REKEY, "rekey", NULL, FLAG,                                                                  \
+      N_("give this file another key, and print its code for shouwen-hub rotate"))
 
 #define OPTION_ENUM(name, ...) OPTION_##name,
 enum option { OPTION_TABLE(OPTION_ENUM) OPTION_COUNT, OPTION_EVERYWHERE = OPTION_VERSION };

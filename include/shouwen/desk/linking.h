@@ -47,6 +47,8 @@ struct json *linking_json(const struct linking *linking);
 
 /* This file's code for `shouwen-hub enrol`, added to out. */
 MUST_CHECK enum status linking_code(struct desk *desk, struct text *out, struct error *error);
+/* Gives this file another key (station_rekey()). */
+MUST_CHECK enum status linking_rekey(struct desk *desk, struct error *error);
 /* Trusts the hub whose code shouwen-hub printed; address NULL: as before. */
 MUST_CHECK enum status linking_trust(struct desk *desk, const char *code, const char *address,
                                      bool is_new_key, struct error *error);

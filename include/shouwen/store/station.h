@@ -17,6 +17,10 @@
 MUST_CHECK enum status station_init(const char *path, const char *key_path, const char *node,
                                     const char *name, struct error *error);
 
+/* Gives the file another key: whatever the old one signs counts for nothing once the hub knows the
+ * new one. The key file at key_path is replaced; log and acts stay as they are. */
+MUST_CHECK enum status station_rekey(struct db *db, const char *key_path, struct error *error);
+
 struct station {
     const char *node; /* code, "310115007001" */
     const char *name; /* as given to station_init() */
@@ -32,7 +36,8 @@ void station_key_path(const char *path, struct text *out);
 /* Writes a new key file, mode 0600, for a log's name or a hub; overwrites nothing. */
 MUST_CHECK enum status station_make_key(const char *key_path, const char *log,
                                         const uint8_t *secret_key, struct error *error);
-/* The secret key into secret_key[CRYPTO_SECRET], after checking that it belongs to the public one;
+/* The secret key into secret_key[CRYPTO_SECRET], from there or from where a station_rekey() that
+ * broke off left it, after checking that it belongs to the public one;
  * crypto_forget() it after use. */
 MUST_CHECK enum status station_read_key(const char *key_path, const uint8_t *public_key,
                                         uint8_t *secret_key, struct error *error);
