@@ -182,6 +182,7 @@ enum status hub_load(struct hub *hub, struct error *error)
 
     arena_reset(&hub->arena);
     memset(hub->audiences, 0, sizeof(hub->audiences));
+    memset(hub->said, 0, sizeof(hub->said));
     hub->like = (struct hub_audience){.circle = 0};
     text_clear(&hub->like_what);
     hub->client_count = 0;
@@ -198,14 +199,19 @@ done:
     return status;
 }
 
+enum status hub_renew(struct hub *hub, struct error *error)
+{
+    return hub->version < 0 || hub->version != hub_store_version(hub->store) ? hub_load(hub, error)
+                                                                             : STATUS_OK;
+}
+
 enum status hub_begin(struct hub *hub, struct error *error)
 {
     enum status status;
 
     TRY(hub_store_begin(hub->store, error));
     hub->is_open = true;
-    if (hub->version < 0 || hub->version != hub_store_version(hub->store))
-        TRY(hub_load(hub, error));
+    TRY(hub_renew(hub, error));
 done:
     if (status != STATUS_OK)
         hub_rollback(hub);

@@ -444,7 +444,7 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     enum status status;
 
     TRY(hub_reach(hub, error));
-    TRY(hub_load(hub, error));
+    TRY(hub_renew(hub, error));
     TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &ingest.names, &ingest.count, error));
     hub_take_turns(ingest.names, ingest.count);
     if (most && (int64_t)ingest.count > most)

@@ -20,7 +20,8 @@ struct hub_audience {
     struct hub_reader *readers;
     size_t count, room;
 };
-enum { HUB_AUDIENCES = 256 };
+enum { HUB_AUDIENCES = 256, HUB_SAID = 1024 };
+struct hub_said; /* of hub_said.c */
 
 struct hub {
     struct hub_store *store;
@@ -37,6 +38,7 @@ struct hub {
     struct hub_audience audiences[HUB_AUDIENCES];
     struct text like_what; /* whose audience was worked out last, in like */
     struct hub_audience like;
+    struct hub_said *said[HUB_SAID];
 };
 
 /* Kept by the store, beside the epoch: "1" while bundles in quarantine may hold what was erased. */
@@ -52,6 +54,8 @@ enum status hub_commit(struct hub *hub, struct error *error);
 /* Fine outside of one. */
 void hub_rollback(struct hub *hub);
 enum status hub_load(struct hub *hub, struct error *error);
+/* The same, if others changed something since. */
+enum status hub_renew(struct hub *hub, struct error *error);
 enum status hub_reach(struct hub *hub, struct error *error);
 /* Something is wrong with one bundle or one client: a line says so. STATUS_UNREACHABLE if the
  * carrier is gone as a whole. */
@@ -90,6 +94,15 @@ enum status hub_feed_anew(struct hub *hub, int64_t above, struct error *error);
 enum status hub_place(struct hub *hub, const struct act *act, const struct fact *fact,
                       const char *author, const uint8_t *chain, bool *is_new,
                       struct hub_report *report, struct error *error);
+
+/* --- hub_said.c --- */
+
+/* The first act of a circle that is about to be made, if it gives out an id: tells whose word on it
+ * is another one. */
+enum status hub_said_first(struct hub *hub, const struct act *act, const char *author,
+                           struct hub_report *report, struct error *error);
+/* What was said of it is to be read again. */
+void hub_said_forget(struct hub *hub, const char *subject);
 
 /* --- hub_turns.c --- */
 

@@ -64,6 +64,7 @@ static enum status join(struct placing *placing, int64_t id, struct error *error
     circle_join(&placing->circle.circle, &other.circle, &placing->arena);
     TRY(hub_feed_earlier(hub, placing->circle.id, &first, &placing->circle.circle, error));
     TRY(hub_feed_earlier(hub, id, &other.circle, &placing->circle.circle, error));
+    hub_said_forget(hub, placing->act.subject);
     TRY(hub_store_circle_move(hub->store, id, placing->circle.id, error));
 done:
     return status;
@@ -253,72 +254,6 @@ done:
     return status;
 }
 
-/* --- ids that two gave out --- */
-
-/* True if another one's first word on the subject is the same: the same list was taken in twice. */
-static enum status says_the_same(struct placing *placing, const struct hub_circle *other,
-                                 bool *same, struct error *error)
-{
-    struct hub_store *store = placing->hub->store;
-    struct hub_act *acts;
-    struct bundle_act *first;
-    struct act act;
-    size_t count;
-    enum status status;
-
-    *same = false;
-    TRY(hub_store_acts_of_circle(store, other->id, &placing->arena, &acts, &count, error));
-    if (!count)
-        goto done;
-    TRY(hub_store_acts_of_log(store, acts[0].log, acts[0].n - 1, 1, &placing->arena, &first, &count,
-                              error));
-    if (!count || act_decode(&placing->arena, first->head, first->head_length, first->body,
-                             first->body_length, &act, error) != STATUS_OK)
-        goto done;
-    *same = text_same(act.fields, placing->act.fields);
-done:
-    return status;
-}
-
-static enum status tell_clash(struct placing *placing, const struct hub_circle *other,
-                              struct error *error)
-{
-    enum status status;
-    bool same, is_new;
-
-    TRY(says_the_same(placing, other, &same, error));
-    if (same)
-        goto done;
-    TRY(hub_store_clash_put(placing->hub->store, placing->act.subject, placing->author,
-                            other->author, &is_new, error));
-    if (!is_new)
-        goto done;
-    placing->report->clash_count++;
-    hub_report_say(placing->report,
-                   _("%s was given out by %s and by %s, who do not say the same: both are kept; "
-                     "a person should give one of them another number"),
-                   placing->act.subject, other->author, placing->author);
-done:
-    return status;
-}
-
-static enum status find_clashes(struct placing *placing, struct error *error)
-{
-    struct hub_circle *others;
-    size_t count;
-    enum status status = STATUS_OK;
-
-    if (placing->act.kind != ACT_PUT)
-        return STATUS_OK;
-    TRY(hub_store_circles_of(placing->hub->store, placing->act.subject, NULL, &placing->arena,
-                             &others, &count, error));
-    for (size_t i = 0; i < count; i++)
-        if (circle_is_clash(placing->act.subject, placing->author, others[i].author))
-            TRY(tell_clash(placing, &others[i], error));
-done:
-    return status;
-}
-
 /* --- putting it --- */
 
 /* Of a circle that was erased no body is kept, whenever it comes, but the erasing's own. */
@@ -328,6 +263,7 @@ static enum status erase(struct placing *placing, struct fact *fact, struct erro
 
     if (!circle_is_erased(&placing->circle.circle))
         return STATUS_OK;
+    hub_said_forget(placing->hub, placing->act.subject);
     TRY(hub_store_circle_erase(placing->hub->store, placing->circle.id, error));
     TRY(hub_feed_withdraw(placing->hub, &placing->circle, error));
     if (placing->act.kind != ACT_ERASE) {
@@ -436,7 +372,7 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
         return put_aside(placing, chain, error);
     bool had_home = circle_has_home(&placing->circle.circle);
     if (!placing->circle.id)
-        TRY(find_clashes(placing, error));
+        TRY(hub_said_first(placing->hub, &placing->act, placing->author, placing->report, error));
     TRY(hear(placing, error));
     TRY(erase(placing, &kept, error));
     memcpy(act.id, placing->fact->id, CRYPTO_ID);

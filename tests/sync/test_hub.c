@@ -151,6 +151,34 @@ static void an_id_that_two_stations_gave_out_is_said_once(void **state)
     assert_int_equal(client_sees(&street, &more), SIGHT_WHOLE);
 }
 
+static int64_t clashes_of_a_run(void)
+{
+    struct hub_report report = run_hub();
+    int64_t count = report.clash_count;
+
+    hub_report_release(&report);
+    return count;
+}
+
+/* What was said first is kept from run to run, and what is said later is no first word. */
+static void an_id_is_compared_with_all_who_gave_it_out(void **state)
+{
+    (void)state;
+    struct act ours = put(&station, "services/WH03", "{\"name\":\"医保\"}");
+    client_send(&station, 1, 1);
+    assert_int_equal(clashes_of_a_run(), 0);
+    put(&other, "services/WH03", "{\"name\":\"医保\"}");
+    client_send(&other, 1, 1);
+    assert_int_equal(clashes_of_a_run(), 0);
+    struct act more = {.kind = ACT_PUT, .fields = "{\"name\":\"社保\"}"};
+    follow(&station, &more, &ours);
+    client_send(&station, 2, 1);
+    assert_int_equal(clashes_of_a_run(), 0);
+    put(&unit, "services/WH03", "{\"name\":\"社保\"}");
+    client_send(&unit, 1, 1);
+    assert_int_equal(clashes_of_a_run(), 2);
+}
+
 static void what_is_said_of_a_stations_own_stays_with_it(void **state)
 {
     struct act ours = put(&station, "services/WH02", "{\"name\":\"老人证\"}");
@@ -268,6 +296,7 @@ int main(void)
         HUB_TEST(the_same_bundle_again_changes_nothing),
         HUB_TEST(a_gap_waits_and_is_said),
         HUB_TEST(an_id_that_two_stations_gave_out_is_said_once),
+        HUB_TEST(an_id_is_compared_with_all_who_gave_it_out),
         HUB_TEST(what_is_said_of_a_stations_own_stays_with_it),
         HUB_TEST(nobody_gets_in_by_a_case_of_their_own),
         HUB_TEST(who_is_named_by_an_amendment_goes_along),
