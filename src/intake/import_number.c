@@ -169,7 +169,7 @@ static enum status take_named(struct import_run *run, const struct record *recor
     if (strcmp(*id, number) != 0)
         goto done;
     TRY(reference_has(run->desk, RECORD_RESIDENTS, number, &has, error));
-    if (!has && node_level_of(home) == NODE_STATION)
+    if (!has && (node_level_of(home) == NODE_STATION || run->kind == RECORD_RESIDENTS))
         *id = listnumber_id(&run->row_arena, number, home);
 done:
     return status;

@@ -74,4 +74,11 @@ take 0 street.db T09 residents id,name,phone,door,grid "1001,赵六,13712340001,
     run 1 --as T09 case open --channel walk-in --subject 问 --resident 1001 && grep -q '1001-007001, 1001-007002' err &&
     run 0 --as T09 resident show 1001-007002 && grep -q 赵六 out && run 0 check && settle
 say "who moved to another station is the same person; a number of several is asked about"
+
+take 0 street.db T09 residents id,name,phone,joined 2001,冯二,13912350001,2002 2002,冯二,13912350002, &&
+    counts 2 0 0 0 && ! grep -q 'not among' out && run 0 --as T09 export residents &&
+    grep -q '^2001-115007,冯二.*,2002-115007,' out && take 0 street.db T09 residents id,name,phone,joined \
+    2001,冯二,13912350001,2002 2002,冯二,13912350002, && counts 0 0 2 0 && run 0 --as T09 resident show 2002-115007 &&
+    grep -q 2001-115007 out && run 0 check
+say "a street's list may name somebody who comes later in it"
 echo "1..$count"
