@@ -32,6 +32,8 @@ static void print_text(struct call *call, const struct erasing *erasing, bool is
                   _("of these, visits that met others as well: %zu; for them each stays, without "
                     "the person and without what was written\n"),
                   erasing->shared_count);
+    text_add(call->out, _("lists that somebody saved and half-typed forms in which the name, the "
+                          "telephone number or the id stands go as well\n"));
     if (is_erased && !is_done)
         text_add(call->out, _("other programs have the file open: what is left on its free pages "
                               "goes with the next daily run\n"));

@@ -345,7 +345,7 @@ static enum status read_file(struct import_run *run, FILE *file, struct error *e
     /* nothing to undo where all was kept */
     reference_rollback(run->desk);
     if (status != STATUS_OK)
-        *error = fault;
+        status = import_fell(run, &fault, error);
 done:
     sort_by_line(run->report->problems + before.problem_count,
                  run->report->problem_count - before.problem_count);

@@ -76,6 +76,7 @@ struct import_names;
 /* The pieces of a file: import_piece.c. */
 struct import_pieces {
     struct imports_entry entry;
+    struct imports_entry kept; /* as it was when the last piece went in; row_count 0: none did */
     struct arena arena;
     int64_t *refused; /* rows that an earlier run refused, rising; they are tried again */
     size_t refused_count, refused_next;
@@ -172,6 +173,9 @@ MUST_CHECK enum status import_step(struct import_run *run, bool is_refused, stru
 void import_end_watch(struct import_run *run);
 /* The last piece, whether of the whole file or of one that was stopped. */
 MUST_CHECK enum status import_keep(struct import_run *run, struct error *error);
+/* After a fault: the report counts what is kept, and the error says it; the status of the fault. */
+MUST_CHECK enum status import_fell(struct import_run *run, const struct error *fault,
+                                   struct error *error);
 
 /* Reads the headings; STATUS_INVALID, with the fault's column noted, if the file can't be read by
  * them. */

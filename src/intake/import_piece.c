@@ -96,6 +96,7 @@ enum status import_resume(struct import_run *run, struct error *error)
                                                .digest = digest};
         goto done;
     }
+    pieces->kept = pieces->entry;
     read_refused(pieces, pieces->entry.refused);
     pieces->in_count = pieces->entry.row_count;
     report->resumed_count += pieces->entry.row_count;
@@ -122,6 +123,7 @@ bool import_is_in(struct import_run *run)
 static enum status commit(struct import_run *run, const char *state, struct error *error)
 {
     struct imports_entry *entry = &run->pieces.entry;
+    enum status status;
 
     entry->state = state;
     entry->row_count = run->row_count;
@@ -129,7 +131,26 @@ static enum status commit(struct import_run *run, const char *state, struct erro
     entry->changed_count = run->report->changed_count - run->before->changed_count;
     entry->unchanged_count = run->report->unchanged_count - run->before->unchanged_count;
     entry->refused = run->pieces.now_refused.at;
-    return reference_commit_piece(run->desk, entry, error);
+    TRY(reference_commit_piece(run->desk, entry, error));
+    run->pieces.kept = *entry;
+done:
+    return status;
+}
+
+enum status import_fell(struct import_run *run, const struct error *fault, struct error *error)
+{
+    const struct imports_entry *kept = &run->pieces.kept;
+
+    *error = *fault;
+    if (!kept->row_count)
+        return fault->kind;
+    run->report->added_count = run->before->added_count + kept->added_count;
+    run->report->changed_count = run->before->changed_count + kept->changed_count;
+    run->report->unchanged_count = run->before->unchanged_count + kept->unchanged_count;
+    return error_set(error, fault->kind, fault->field,
+                     _("the first %lld of %lld rows are kept, and the same list imported again "
+                       "goes on there; of the others: %s"),
+                     (long long)kept->row_count, (long long)run->row_total, fault->message);
 }
 
 /* Rows that were in already cost next to nothing and say nothing of the speed. */

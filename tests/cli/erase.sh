@@ -165,4 +165,12 @@ run 0 init --node $station --name 四居 && run 0 import staff staff.csv && run 
     run 0 --as S12 resident erase 201 --reason 居民申请 --yes && run 0 check &&
     for word in 金絲雀兒 13912340002 有病 轮椅; do ! grep -q -a $word d.db* || exit 1; done
 say 'what was said under the id of somebody who was joined goes with them'
+
+printf '%s\n' id,name,phone 210,王, 211,王小明,13900000011 >household.csv
+run 0 --as S12 import residents household.csv && run 0 --as S01 filter save 3 --name 王小明的 --queue all --search 王小明 &&
+    run 0 --as S01 filter save 4 --name 找人 --queue all --search 王 && run 0 --as S12 resident erase 210 --dry-run &&
+    grep -q 'lists that somebody saved' out && run 0 --as S12 resident erase 210 --reason 居民申请 --yes &&
+    run 0 --as S01 filter list && grep -q 王小明的 out && ! grep -q 找人 out && run 0 --as S12 resident erase 211 --reason 居民申请 --yes &&
+    run 0 --as S01 filter list && ! grep -q 王小明的 out
+say 'saved lists go with the name that they look for, and not with part of another'
 echo "1..$count"

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -120,6 +121,47 @@ static void what_was_stopped_goes_on_there(void **state)
     assert_int_equal(report->added_count, count_residents(trial));
     assert_true(report->added_count > first);
     expect_sound(trial, report->added_count);
+    text_release(&rows);
+}
+
+/* From then on no file grows: SIGXFSZ is ignored, so writes fail as on a full disk. */
+static bool fill_disk(void *context, const struct import_progress *progress)
+{
+    const struct stopper *stopper = context;
+    const struct rlimit none = {.rlim_cur = 1, .rlim_max = RLIM_INFINITY};
+
+    if (progress->row_count >= stopper->at) {
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    return true;
+}
+
+static void a_full_disk_says_what_is_kept(void **state)
+{
+    const struct rlimit all = {.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+    struct trial *trial = *state;
+    struct text rows = TEXT_EMPTY;
+    struct error error = {0};
+    char kept[40];
+
+    add_rows(&rows);
+    watch(trial, 100);
+    trial->how.watch = fill_disk;
+    const char *path = trial_write(trial, rows.at, rows.length);
+    enum status status =
+        import_file(trial->desk, RECORD_RESIDENTS, path, &trial->how, &trial->report, &error);
+    setrlimit(RLIMIT_FSIZE, &all);
+    signal(SIGXFSZ, SIG_DFL);
+    assert_int_not_equal(status, STATUS_OK);
+    int there = count_residents(trial);
+    assert_in_range(there, 90, 120);
+    assert_int_equal(trial->report.added_count, there);
+    snprintf(kept, sizeof(kept), "the first %d of %d rows", there + 2, ROWS);
+    assert_non_null(strstr(error.message, kept));
+    watch(trial, 0);
+    assert_int_equal(trial_import(trial, RECORD_RESIDENTS, rows.at)->resumed_count, there + 2);
+    expect_sound(trial, count_residents(trial));
     text_release(&rows);
 }
 
@@ -379,6 +421,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_stopped_goes_on_there),
+        TEST(a_full_disk_says_what_is_kept),
         TEST(the_report_is_that_of_one_run),
         TEST(each_piece_is_there_at_once),
         TEST(a_trial_can_be_stopped_and_keeps_nothing),
