@@ -305,6 +305,32 @@ static void past_imports_are_taken_back(void **state)
     workplace_leave(pty);
 }
 
+/* Each is told with the cases that they hold: those of somebody who is away, and whom they cover,
+ * stand with that person. */
+static void who_leaves_is_told_with_their_own_cases(void **state)
+{
+    (void)state;
+    lists_write("在岗.csv", "GBK",
+                "工号,姓名\r\nS01,陆伟\r\nS02,顾晓燕\r\nS04,张欣\r\nS05,王建国\r\nS06,金琳\r\n"
+                "S08,许国强\r\nS09,沈丽华\r\nS10,马俊\r\nS11,杨秀英\r\nS12,曹敏\r\n");
+    struct pty *pty = workplace_start(24, 80, "S12", chinese);
+    pty_expect(pty, "什么事");
+    lists_open(pty, "在岗.csv");
+    pty_expect(pty, "清单 工作人员");
+    pty_keys(pty, "5");
+    pty_expect(pty, "按离职");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "各列都有着落");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "有 2 人不在名册里");
+    pty_keys(pty, "<Enter>");
+    pty_expect(pty, "S03 陈静");
+    pty_expect(pty, "在办 4 件");
+    pty_expect(pty, "S07 孙磊");
+    pty_expect(pty, "在办 2 件");
+    workplace_leave(pty);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +338,7 @@ int main(void)
         cmocka_unit_test_setup(a_form_of_an_office, lists_set_up),
         cmocka_unit_test_setup(an_unknown_encoding_is_asked_for, lists_set_up),
         cmocka_unit_test_setup(refused_rows_say_why_later, lists_set_up),
+        cmocka_unit_test_setup(who_leaves_is_told_with_their_own_cases, lists_set_up),
         cmocka_unit_test_setup(past_imports_are_taken_back, lists_set_up),
         cmocka_unit_test_setup(esc_stops_it_cleanly, lists_set_up),
     };
