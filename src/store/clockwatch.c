@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLERATED = 5 * CLOCK_MINUTE, LOOKED_AT = 20 };
+enum { TOLERATED = 5 * CLOCK_MINUTE };
 
 #define CLOCKWATCH_WORD(name, word) word,
 const char *const clockwatch_words[] = {CLOCKWATCH_TABLE(CLOCKWATCH_WORD)};
@@ -32,26 +32,40 @@ static int64_t made_at(void)
     return clock_start_of(clock_day_from((int)year, (int)(found - months) / 3 + 1, (int)day) - 1);
 }
 
-static enum status read_newest(struct db *db, int64_t *newest_at, struct error *error)
+void clockwatch_note(struct clockwatch *watch, int64_t at)
+{
+    watch->latest[watch->place] = at;
+    watch->place = (watch->place + 1) % CLOCKWATCH_LATEST;
+    if (watch->latest_count < CLOCKWATCH_LATEST)
+        watch->latest_count++;
+    watch->newest_at = INT64_MIN;
+    for (size_t i = 0; i < watch->latest_count; i++)
+        if (watch->latest[i] > watch->newest_at)
+            watch->newest_at = watch->latest[i];
+}
+
+/* They come the latest first, and are noted from the oldest on. */
+static enum status read_latest(struct db *db, struct clockwatch *watch, struct error *error)
 {
     struct query *query = db_query(db, SQL_CLOCKWATCH_LATEST);
+    int64_t found[CLOCKWATCH_LATEST];
     struct arena arena = {0};
     enum status status;
     struct act act;
-    size_t length;
+    size_t length, count = 0;
     bool row;
 
-    *newest_at = INT64_MIN;
-    query_bind_integer(query, 1, LOOKED_AT);
-    for (;;) {
+    query_bind_integer(query, 1, CLOCKWATCH_LATEST);
+    while (count < CLOCKWATCH_LATEST) {
         TRY(query_step(query, &row, error));
         if (!row)
             break;
         const void *head = query_bytes(query, 0, &length);
         TRY(act_decode(&arena, head, length, NULL, 0, &act, error));
-        if (act.entered_at > *newest_at)
-            *newest_at = act.entered_at;
+        found[count++] = act.entered_at;
     }
+    while (count)
+        clockwatch_note(watch, found[--count]);
 done:
     query_reset(query);
     arena_release(&arena);
@@ -69,7 +83,7 @@ enum status clockwatch_read(struct db *db, struct clockwatch *watch, struct erro
     *watch = (struct clockwatch){.newest_at = INT64_MIN};
     if (clock_is_fixed() && !getenv("SHOUWEN_WATCH_CLOCK"))
         return STATUS_OK;
-    TRY(read_newest(db, &watch->newest_at, error));
+    TRY(read_latest(db, watch, error));
     TRY(uplink_read(db, &arena, &uplink, &found, error));
     if (found) {
         outcome_read(&arena, uplink.said, &last);

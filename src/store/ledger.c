@@ -200,8 +200,7 @@ void ledger_sign(struct ledger *ledger, struct act *act, const char *by)
     enum clockwatch_fault fault = clockwatch_judge(&ledger->watch, act->entered_at);
     if (fault != CLOCKWATCH_RIGHT)
         act->value[FIELD_OFF] = clockwatch_words[fault];
-    if (act->entered_at > ledger->watch.newest_at)
-        ledger->watch.newest_at = act->entered_at;
+    clockwatch_note(&ledger->watch, act->entered_at);
     if (!act->happened_at)
         act->happened_at = act->entered_at;
 }

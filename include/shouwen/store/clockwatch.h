@@ -21,12 +21,17 @@ enum clockwatch_fault { CLOCKWATCH_TABLE(CLOCKWATCH_ENUM) };
 extern const char *const clockwatch_words[];
 
 /* What a clock is measured by. */
+enum { CLOCKWATCH_LATEST = 20 };
 struct clockwatch {
-    int64_t newest_at;   /* of the acts that the file wrote lately; INT64_MIN: none */
-    int64_t hub_minutes; /* that this clock is ahead of the hub's; 0: near enough */
+    int64_t latest[CLOCKWATCH_LATEST]; /* when the last acts that the file wrote were entered */
+    size_t latest_count, place;        /* of the next one */
+    int64_t newest_at;                 /* of them; INT64_MIN: none */
+    int64_t hub_minutes;               /* that this clock is ahead of the hub's; 0: near enough */
 };
 MUST_CHECK enum status clockwatch_read(struct db *db, struct clockwatch *watch,
                                        struct error *error);
+/* One more act is entered: so many acts after a clock was put right it is believed again. */
+void clockwatch_note(struct clockwatch *watch, int64_t at);
 /* What is wrong with a time that the clock gives now. */
 enum clockwatch_fault clockwatch_judge(const struct clockwatch *watch, int64_t now);
 /* One sentence that says it, and what to do; nothing if the clock may be right. */
