@@ -5,6 +5,7 @@
 
 #include "dice.h"
 #include "erased.h"
+#include "lies.h"
 #include "tangle.h"
 
 #include "shouwen/store/journal.h"
@@ -53,7 +54,7 @@ static void note_row(struct world *world, struct query *query, struct arena *are
             world_wrong(world, "an act can't be read: %s", error.message);
             return;
         }
-        number = book_add(&world->book, &act);
+        number = lies_add(world, &act);
     }
     book_put(held, number);
     if (!query_is_null(query, 2))
@@ -183,18 +184,12 @@ void hold_confirmed(struct world *world)
         wrong_act(world, WORLD_HUB, lost, "was confirmed to its author and is not there");
 }
 
-/* What a liar's own program shows of its lies is its own business. */
-static bool is_liar(const struct world *world, size_t which)
-{
-    return world->has_liar && world->machines[which].place == PLACE_OTHER;
-}
-
 void hold_check(struct world *world, size_t which)
 {
     struct world_machine *machine = &world->machines[which];
     struct ledger_report report;
 
-    if (machine->is_checked || is_liar(world, which))
+    if (machine->is_checked || lies_is_liar(world, which))
         return;
     machine->is_checked = true;
     if (ledger_check(machine->ledger, &report, &error) != STATUS_OK)
@@ -259,7 +254,7 @@ static void compare_cases(struct world *world, const struct book_sight *sight)
         for (size_t which = 0; which < PLACES; which++) {
             bool is_whole = sight->whole[i] >> which & 1;
             if (which == PLACE_STREET || !world->machines[which].is_there ||
-                !(sight->seen[i] >> which & 1))
+                !(sight->seen[i] >> which & 1) || lies_is_liar(world, which))
                 continue;
             const char *ours = row_of(world, which, number, is_whole);
             const char *theirs = row_of(world, PLACE_STREET, number, is_whole);
@@ -341,11 +336,11 @@ void hold_healed(struct world *world, const struct book_set *before, bool is_tho
             continue;
         check_set(world, which, &sight);
         hold_rules(world, which);
-        if (!is_liar(world, which))
+        if (!lies_is_liar(world, which))
             check_shuffled(world, which);
         if (is_thorough || which == one)
             hold_check(world, which);
-        if (is_thorough && !is_liar(world, which))
+        if (is_thorough && !lies_is_liar(world, which))
             check_rebuilt(world, which);
     }
     compare_cases(world, &sight);

@@ -4,6 +4,7 @@
 
 #include "hold.h"
 
+#include "lies.h"
 #include "who.h"
 
 #include "shouwen/base/clock.h"
@@ -128,8 +129,8 @@ static void check_who(struct world *world, size_t which, struct query *row, cons
 {
     struct who who;
 
-    if (!query_integer(row, 1) || !who_answers(acts, count, WHO_ROWS, arena, &who) ||
-        who.is_incomplete)
+    if (lies_is_liar(world, which) || !query_integer(row, 1) ||
+        !who_answers(acts, count, WHO_ROWS, arena, &who) || who.is_incomplete)
         return;
     const struct who shown = {.holder = query_copy(row, 2, arena),
                               .rule = query_copy(row, 4, arena),
@@ -206,7 +207,7 @@ static void check_lists(struct world *world, size_t which)
 
 void hold_rules(struct world *world, size_t which)
 {
-    if (!world->has_liar || world->machines[which].place != PLACE_OTHER)
+    if (!lies_is_liar(world, which))
         check_lists(world, which);
     struct db *db = ledger_db(world->machines[which].ledger);
     struct query *query = db_query_composed(

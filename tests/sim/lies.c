@@ -24,6 +24,7 @@ static const enum act_kind of_cases[] = {
 static const char *const absurd[] = {"",   "999",    "-1",    "9223372036854775807", "B1",
                                      "A9", "310115", "case/", "0000000000000000"};
 
+static const char own_tail[] = "007002"; /* its cases' numbers begin so */
 static const char *const authors[] = {"B1", "A1", "D1", "program", "999"};
 
 static const char *pick(const char *const *from, size_t count)
@@ -61,7 +62,7 @@ static void fill_case(const struct world *world, struct act *act, struct arena *
     const struct book_act *voided;
 
     /* never one of its own */
-    while (text_starts(world->cases[which], "007002"))
+    while (text_starts(world->cases[which], own_tail))
         which = dice_below(world->case_count);
     act->kind = of_cases[dice_below(sizeof(of_cases) / sizeof(of_cases[0]))];
     act->subject = arena_format(arena, "case/%s", world->cases[which]);
@@ -93,7 +94,7 @@ static bool fill_record(const struct world *world, struct act *act, struct arena
 
     act->kind = is_erasing ? ACT_ERASE : ACT_PUT;
     act->subject = pick(staff, sizeof(staff) / sizeof(staff[0]));
-    if (is_erasing && world->residents[which] && !text_starts(world->cases[which], "007002"))
+    if (is_erasing && world->residents[which] && !text_starts(world->cases[which], own_tail))
         act->subject = arena_format(arena, "residents/%s", world->residents[which]);
     act->value[FIELD_NODE] = book_nodes[dice_below(PLACES)];
     if (is_erasing)
@@ -107,6 +108,26 @@ static bool fill_record(const struct world *world, struct act *act, struct arena
                                    strchr(act->subject, '/') + 1, node);
     return node == book_nodes[PLACE_OTHER] && act->value[FIELD_NODE] == node &&
            text_starts(act->subject, "staff/") && !is_erasing;
+}
+
+bool lies_is_liar(const struct world *world, size_t which)
+{
+    return world->has_liar && world->machines[which].place == PLACE_OTHER;
+}
+
+bool lies_are_of(const struct world *world, enum place place, const char *number)
+{
+    return world->has_liar && place == PLACE_OTHER && !text_starts(number, own_tail);
+}
+
+size_t lies_add(struct world *world, const struct act *act)
+{
+    size_t number = book_add(&world->book, act);
+    struct book_act *added = &world->book.acts[number];
+
+    added->is_lie |= text_starts(act->subject, "case/") &&
+                     lies_are_of(world, added->author, act_subject_id(act));
+    return number;
 }
 
 static bool tell_one(struct world *world, struct world_machine *machine, struct arena *arena)

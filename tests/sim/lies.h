@@ -9,4 +9,12 @@
 /* Some of them; the machine's file is open. */
 void lies_tell(struct world *world, size_t which);
 
+/* book_add(); with a liar, whatever it says of a neighbour's case, which its own lies show it, is a
+ * lie too. */
+size_t lies_add(struct world *world, const struct act *act);
+/* What a liar's own program shows of its lies, its own calendar among them, is its own business. */
+bool lies_is_liar(const struct world *world, size_t which);
+/* True if that is a liar, and the case, by its number, its neighbour's. */
+bool lies_are_of(const struct world *world, enum place place, const char *number);
+
 #endif

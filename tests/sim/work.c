@@ -6,6 +6,7 @@
 #include "dice.h"
 #include "disk.h"
 #include "erased.h"
+#include "lies.h"
 
 #include "shouwen/base/clock.h"
 
@@ -120,7 +121,7 @@ static bool record(struct world *world, struct world_machine *machine, struct ac
         world_wrong(world, "recording failed: %s", error.message);
     if (status != STATUS_OK)
         return false;
-    size_t act_number = book_add(&world->book, act);
+    size_t act_number = lies_add(world, act);
     book_put(&machine->held, act_number);
     if (act->kind == ACT_OPEN && world->case_count < WORLD_CASES_MOST) {
         const char *resident = act->value[FIELD_RESIDENT];
@@ -167,6 +168,8 @@ static bool erase(struct world *world, struct world_machine *machine, struct are
     struct act withdrawing = {.kind = ACT_WITHDRAW};
     size_t which = any_case(world);
 
+    if (lies_are_of(world, machine->place, world->cases[which]))
+        return false;
     if (erase_case(world, machine, which, arena))
         return true;
     withdrawing.subject = subject_of(world, which, arena);
