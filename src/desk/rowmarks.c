@@ -42,7 +42,7 @@ struct rowmarks *rowmarks_new(size_t rows)
 {
     struct rowmarks *marks = memory_new(sizeof(*marks));
 
-    add_table(marks, rows < LEAST ? LEAST : rows / 2 * 3);
+    add_table(marks, rows < LEAST ? LEAST : rows / 5 * 7);
     return marks;
 }
 

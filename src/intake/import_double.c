@@ -75,7 +75,7 @@ static struct import_doubles *doubles_new(size_t rows)
     struct import_doubles *doubles = memory_new(sizeof(*doubles));
 
     doubles->ids = (struct text)TEXT_EMPTY;
-    doubles->room = rows < LEAST ? LEAST : TELLING * rows / 2 * 3;
+    doubles->room = rows < LEAST ? LEAST : TELLING * rows / 5 * 7;
     doubles->slots = memory_new(doubles->room * sizeof(*doubles->slots));
     return doubles;
 }

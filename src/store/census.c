@@ -38,7 +38,7 @@ static struct census *census_new(int64_t coming)
 {
     struct census *census = memory_new(sizeof(*census));
 
-    add_table(census, coming < LEAST ? LEAST : (size_t)coming / 2 * 3);
+    add_table(census, coming < LEAST ? LEAST : (size_t)coming / 5 * 7);
     return census;
 }
 

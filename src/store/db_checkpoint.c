@@ -56,6 +56,13 @@ void db_set_bulk(struct db *db, bool is_bulk)
         db_checkpoint(db);
 }
 
+void db_set_sorting(struct db *db, bool is_sorting)
+{
+    const enum sql after = db->is_bulk ? SQL_DB_BULK_BEGIN : SQL_DB_BULK_END;
+
+    sqlite3_exec(db->handle, sql_text[is_sorting ? SQL_DB_SORT_BEGIN : after], NULL, NULL, NULL);
+}
+
 bool db_empty_wal(struct db *db)
 {
     /* takes the lock of writers itself, and waits for readers as long as a write does */

@@ -46,11 +46,13 @@ enum status matters_make_late_index(struct db *db, struct error *error)
     query_reset(query);
     if (has)
         return STATUS_OK;
+    db_set_sorting(db, true);
     TRY(db_begin(db, error));
     TRY(db_run_script(db, SQL_PROJECTION_CREATE_MATTER_DOOR, error));
     TRY(db_commit(db, error));
 done:
     if (status != STATUS_OK)
         db_rollback(db);
+    db_set_sorting(db, false);
     return status;
 }

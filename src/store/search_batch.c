@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many keys, or cases, are some 10 MB. */
-enum { KEYS_MOST = 250000, CASES_MOST = 20000 };
+/* So many keys, or cases, are some 8 MB. */
+enum { KEYS_MOST = 120000, CASES_MOST = 20000 };
 
 /* head: the first bytes of the text, the first one highest: mostly enough to tell two apart. */
 struct search_batch_key {

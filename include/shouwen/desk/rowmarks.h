@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* rowmarks: which rows of a long list say the same as one before. Of each row only a part of its
- * hash is kept, and the line where it stood first: 12 bytes a row, where a million of them are to
+ * hash is kept, and the line where it stood first: 11 bytes a row, where a million of them are to
  * leave the memory to the file's pages. Two that differ are taken for the same once in 20,000 lists
  * of a million rows. Used by backlog. */
 #ifndef SHOUWEN_DESK_ROWMARKS_H

@@ -123,6 +123,8 @@ bool db_empty_wal(struct db *db);
  * and they are moved out of the WAL seldom, since most are written again; at the end all are moved.
  * The end stands outside of a transaction. */
 void db_set_bulk(struct db *db, bool is_bulk);
+/* While an index of many rows is made: few pages are kept, what is sorted needs the memory. */
+void db_set_sorting(struct db *db, bool is_sorting);
 /* Has something done before the connection is asked for its next statement, once; NULL: nothing. It
  * may use the connection itself. */
 void db_set_before(struct db *db, void (*before)(void *context), void *context);

@@ -11,10 +11,14 @@ PRAGMA cache_size = -32768;
 
 -- While a long list comes in: what is written is looked at again and again until it is.
 -- name: db_bulk_begin
-PRAGMA cache_size = -36864;
+PRAGMA cache_size = -30720;
 
 -- name: db_bulk_end
 PRAGMA cache_size = -32768;
+
+-- While an index is sorted in memory: its rows are read once.
+-- name: db_sort_begin
+PRAGMA cache_size = -2048;
 
 -- Not mapped at first: around each page that is touched the system would read ahead in large steps, which is what
 -- a start without a cache waits for.
