@@ -30,18 +30,16 @@ static enum status read_halves(struct desk *desk, const char *subject, struct ar
 
     TRY(journal_read(desk_reader(desk), subject, arena, &halves->acts, &halves->count, error));
     halves->parts = arena_alloc(arena, (halves->count + 1) * sizeof(*halves->parts));
-    halves->part_count =
-        circle_parts(subject, desk_node(desk), halves->acts, halves->count, arena, halves->parts);
-    is_erased = arena_alloc(arena, (size_t)halves->part_count);
-    memset(is_erased, 0, (size_t)halves->part_count);
-    for (size_t i = 0; i < halves->count; i++)
-        if (halves->acts[i].kind == ACT_ERASE && halves->parts[i] != CIRCLE_UNHEEDED)
-            is_erased[halves->parts[i]] = true;
-    for (halves->shown = 0; halves->shown + 1 < halves->part_count && is_erased[halves->shown];)
-        halves->shown++;
-    for (size_t i = 0; i < halves->count; i++)
-        if (halves->parts[i] != CIRCLE_UNHEEDED && is_erased[halves->parts[i]])
+    is_erased = arena_alloc(arena, halves->count + 1);
+    halves->part_count = circle_parts(subject, desk_node(desk), halves->acts, halves->count, arena,
+                                      halves->parts, is_erased);
+    halves->shown = halves->part_count - 1;
+    for (size_t i = 0; i < halves->count; i++) {
+        if (is_erased[i])
             halves->parts[i] = CIRCLE_UNHEEDED;
+        else if (halves->parts[i] != CIRCLE_UNHEEDED && halves->parts[i] < halves->shown)
+            halves->shown = halves->parts[i];
+    }
 done:
     return status;
 }

@@ -209,18 +209,15 @@ bool circle_is_marked(const struct circle *circle, char letter)
     return false;
 }
 
-bool circle_is_erased(const struct circle *circle)
-{
-    return circle_is_marked(circle, ERASED);
-}
-
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
                  struct arena *arena)
 {
     enum kind kind = kind_of(circle->subject);
 
-    if (act->kind == ACT_ERASE && (kind == CASE || kind == PERSONAL || kind == WORK))
+    if (act->kind == ACT_ERASE && kind == CASE)
         return circle_mark(circle, ERASED, arena);
+    if (act->kind == ACT_ERASE && (kind == PERSONAL || kind == WORK))
+        return circle_claim(circle, ERASED, author, arena);
     switch (kind) {
     case CASE:
         return hear_case(circle, act, author, arena);
@@ -259,8 +256,7 @@ size_t circle_residents(const struct circle *matter, struct arena *arena, const 
 
 /* --- who sees it --- */
 
-/* True if the node is one of its homes, or a level above one. */
-static bool covers_home(const struct circle *circle, const char *node, size_t length)
+bool circle_covers(const struct circle *circle, const char *node, size_t length)
 {
     for (size_t i = 0; i < circle->count; i++)
         if (circle->claims[i][0] == HOME && strncmp(circle->claims[i] + 1, node, length) == 0 &&
@@ -274,7 +270,7 @@ static const char *dispatched_to(const struct circle *circle, const char *one)
 {
     const char *to = one[0] == DISPATCH ? strchr(one, '>') : NULL;
 
-    return to && covers_home(circle, one + 1, (size_t)(to - one - 1)) ? to + 1 : NULL;
+    return to && circle_covers(circle, one + 1, (size_t)(to - one - 1)) ? to + 1 : NULL;
 }
 
 /* True if a home of the one is a home of the other, or a level above or below it. */
@@ -310,8 +306,8 @@ static enum sight sight_of_case(const struct circle *circle, const char *one, co
     if (unit)
         return strcmp(unit, node) == 0 ? SIGHT_WHOLE : SIGHT_NONE;
     if (one[0] == SUPERVISE)
-        return strcmp(one + 1, node) == 0 && covers_home(circle, node, strlen(node)) ? SIGHT_WHOLE
-                                                                                     : SIGHT_NONE;
+        return strcmp(one + 1, node) == 0 && circle_covers(circle, node, strlen(node)) ? SIGHT_WHOLE
+                                                                                       : SIGHT_NONE;
     if (one[0] != HOME || !nodecode_is_within(one + 1, node))
         return SIGHT_NONE;
     return strcmp(one + 1, node) == 0 || node_level_of(node) == NODE_STREET ? SIGHT_WHOLE
@@ -352,8 +348,9 @@ enum sight circle_sight(const struct circle *circle, const char *node)
     enum sight most = SIGHT_NONE;
 
     for (size_t i = 0; i < circle->count && most != SIGHT_WHOLE; i++) {
+        bool is_of_node = circle->claims[i][1] && circle->claims[i][0] != ERASED;
         enum sight sight =
-            circle->claims[i][1] ? sight_of(circle, kind, circle->claims[i], node) : SIGHT_NONE;
+            is_of_node ? sight_of(circle, kind, circle->claims[i], node) : SIGHT_NONE;
         if (sight > most)
             most = sight;
     }
@@ -403,7 +400,7 @@ static bool may_in_case(const struct circle *circle, const struct act *act, cons
 
     if (!circle_has_home(circle))
         return act->kind == ACT_OPEN && is_at_home(circle->subject, *home ? home : author, author);
-    return covers_home(circle, author, strlen(author)) ||
+    return circle_covers(circle, author, strlen(author)) ||
            (is_for_units(act->kind) && circle_sight(circle, author) == SIGHT_WHOLE);
 }
 
@@ -449,8 +446,7 @@ bool circle_may(const struct circle *circle, const struct act *act, const char *
         return may_in_reference(circle, act, author, arena);
     case PERSONAL:
     case WORK:
-        return act->kind != ACT_ERASE || !circle_has_home(circle) ||
-               covers_home(circle, author, strlen(author));
+        return act->kind != ACT_ERASE || circle_may_erase(circle, author, true);
     case TALLY:
         return act->kind != ACT_ERASE;
     case ASIDE:

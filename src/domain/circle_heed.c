@@ -3,13 +3,13 @@
 
 #include "shouwen/domain/circle_heed.h"
 
+#include "domain/circle_inside.h"
 #include "shouwen/base/ident.h"
-#include "shouwen/domain/circle.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY = 8, WAITS = -2 }; /* hex digits that follow the node in a log's name; not judged yet */
+enum { KEY = 8 }; /* hex digits that follow the node in a log's name */
 
 void circle_author(const char *log, char out[NODECODE_ROOM])
 {
@@ -50,8 +50,13 @@ static void begin(struct heed *heed)
         circle_author(heed->acts[i].log, author);
         heed->authors[i] = arena_copy(heed->arena, author);
         heed->homes[i] = home_of(&heed->acts[i], heed->authors[i]);
-        heed->parts[i] = WAITS;
+        heed->parts[i] = CIRCLE_WAITS;
     }
+}
+
+static bool is_erasing(const struct heed *heed, size_t which)
+{
+    return heed->acts[which].kind == ACT_ERASE;
 }
 
 static bool is_of_one_log(const struct act *acts, size_t count)
@@ -74,20 +79,6 @@ static bool comes_before(const struct heed *heed, size_t a, size_t b)
     if (one->entered_at != other->entered_at)
         return one->entered_at < other->entered_at;
     return memcmp(one->id, other->id, sizeof(one->id)) < 0;
-}
-
-/* The first that waits and that fits; count if none does. */
-static size_t next(const struct heed *heed,
-                   bool (*fits)(const struct heed *heed, size_t which, const void *what),
-                   const void *what)
-{
-    size_t best = heed->count;
-
-    for (size_t i = 0; i < heed->count; i++)
-        if (heed->parts[i] == WAITS && fits(heed, i, what) &&
-            (best == heed->count || comes_before(heed, i, best)))
-            best = i;
-    return best;
 }
 
 /* --- cases --- */
@@ -145,7 +136,7 @@ static struct place *in_order(const struct heed *heed)
 
 /* Always the first that waits and may be said by then: one that is heard may let in earlier ones.
  * Without an opening there is nothing to judge by. */
-static int split_case(struct heed *heed)
+static void split_case(struct heed *heed)
 {
     struct circle circle = {.subject = heed->subject};
     const struct place *order = in_order(heed);
@@ -153,19 +144,18 @@ static int split_case(struct heed *heed)
 
     for (size_t at = 0; at < heed->count; at++) {
         size_t which = order[at].which;
-        if (heed->parts[which] != WAITS || !may_be_said(heed, which, &circle))
+        if (heed->parts[which] != CIRCLE_WAITS || !may_be_said(heed, which, &circle))
             continue;
         heed->parts[which] = 0;
         if (*heed->authors[which])
             circle_hear(&circle, &heed->acts[which], heed->authors[which], heed->arena);
-        while (first < heed->count && heed->parts[order[first].which] != WAITS)
+        while (first < heed->count && heed->parts[order[first].which] != CIRCLE_WAITS)
             first++;
         at = first <= at ? first - 1 : at;
     }
     for (size_t i = 0; i < heed->count; i++)
-        if (heed->parts[i] == WAITS)
+        if (heed->parts[i] == CIRCLE_WAITS)
             heed->parts[i] = circle_has_home(&circle) ? CIRCLE_UNHEEDED : 0;
-    return 1;
 }
 
 const struct act *circle_heed_case(const struct act *acts, size_t *count, struct arena *arena)
@@ -173,12 +163,14 @@ const struct act *circle_heed_case(const struct act *acts, size_t *count, struct
     struct act *kept;
     size_t kept_count = 0;
     int *parts;
+    bool *is_erased;
 
     if (!*count || is_of_one_log(acts, *count))
         return acts;
     parts = arena_alloc(arena, *count * sizeof(*parts));
     kept = arena_alloc(arena, *count * sizeof(*kept));
-    circle_parts(acts[0].subject, "", acts, *count, arena, parts);
+    is_erased = arena_alloc(arena, *count * sizeof(*is_erased));
+    circle_parts(acts[0].subject, "", acts, *count, arena, parts, is_erased);
     for (size_t i = 0; i < *count; i++)
         if (parts[i] == 0)
             kept[kept_count++] = acts[i];
@@ -205,75 +197,124 @@ static bool is_overruled(const struct heed *heed, size_t which)
     return false;
 }
 
-static bool names(const struct act *act, const struct act *other)
+/* One of the circles that the acts make, and what says which comes first. */
+struct piece {
+    const struct circle *circle;
+    int number;
+    bool is_own, is_named; /* an act of the file's own; its home's digits are in the id */
+    const char *home;
+    const uint8_t *id;
+};
+
+/* Whose id it is by its digits comes before others, then by the node: no date that somebody writes
+ * brings theirs forward. */
+static int compare_pieces(const void *a, const void *b)
 {
-    for (size_t i = 0; i < act->on_count; i++)
-        if (act->on[i] == act_id_prefix(other->id))
-            return true;
-    return false;
+    const struct piece *one = a, *other = b;
+    int by_home;
+
+    if (one->is_own != other->is_own)
+        return one->is_own ? -1 : 1;
+    if (one->is_named != other->is_named)
+        return one->is_named ? -1 : 1;
+    if (!*one->home != !*other->home)
+        return *one->home ? -1 : 1;
+    by_home = strcmp(one->home, other->home);
+    return by_home ? by_home : memcmp(one->id, other->id, CRYPTO_ID);
 }
 
-static bool is_erasing(const struct heed *heed, size_t which)
+/* True if the id ends with the digits of that node, as lists and the program give it. */
+static bool has_digits(const char *subject, const char *home)
 {
-    return heed->acts[which].kind == ACT_ERASE;
+    char tail[IDENT_TAIL + 1];
+    size_t length = ident_node_tail(home, tail), subject_length = strlen(subject);
+
+    return length && subject_length > length &&
+           strcmp(subject + subject_length - length, tail) == 0 &&
+           subject[subject_length - length - 1] == '-';
 }
 
-static bool is_word(const struct heed *heed, size_t which, const void *what)
+static void add_to(const struct heed *heed, size_t which, struct piece *piece)
 {
-    (void)what;
-    return !is_erasing(heed, which);
-}
-
-/* True if it follows one of the part, or one of the part follows it, or it is at home there: with
- * whom an act is apart that names several is not its business. */
-static bool belongs(const struct heed *heed, size_t which, const void *what)
-{
-    const int *part = what;
-    bool is_linked = false, is_apart = false;
+    const char *home = heed->homes[which];
+    const uint8_t *id = heed->acts[which].id;
 
     if (is_erasing(heed, which))
-        return false;
-    for (size_t i = 0; i < heed->count; i++) {
-        if (heed->parts[i] != *part)
-            continue;
-        bool differs = circle_is_apart(heed->homes[which], heed->homes[i]);
-        is_apart |= differs;
-        is_linked |= names(&heed->acts[which], &heed->acts[i]) ||
-                     (names(&heed->acts[i], &heed->acts[which]) &&
-                      (!differs || heed->acts[i].on_count == 1));
+        return;
+    piece->is_own |= *heed->authors[which] && strcmp(heed->authors[which], heed->reader) == 0;
+    piece->is_named |= *home && has_digits(heed->subject, home);
+    if (*home && (!*piece->home || strcmp(home, piece->home) < 0))
+        piece->home = home;
+    if (!piece->id || memcmp(id, piece->id, CRYPTO_ID) < 0)
+        piece->id = id;
+}
+
+static bool fits(const struct piece *pieces, size_t which, const int *part_of, int part)
+{
+    for (size_t i = 0; i < which; i++)
+        if (part_of[pieces[i].number] == part &&
+            circle_is_split(pieces[i].circle, pieces[which].circle))
+            return false;
+    return true;
+}
+
+/* Each goes to the first part with which it is not apart. */
+static int number_parts(const struct piece *pieces, size_t count, int *part_of)
+{
+    int part_count = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        int part = 0;
+        while (part < part_count && !fits(pieces, i, part_of, part))
+            part++;
+        part_of[pieces[i].number] = part;
+        part_count += part == part_count;
     }
-    return is_linked || !is_apart;
+    return part_count;
 }
 
-static int split_record(struct heed *heed)
+static int split_record(struct heed *heed, bool *is_erased)
 {
-    int count = 0;
-    size_t which;
+    const struct circle_acts acts = {heed->subject, heed->acts, heed->count, heed->authors,
+                                     heed->homes};
+    struct circle_links links;
+    struct piece *pieces;
+    size_t piece_count = 0;
+    int *part_of, part_count;
 
-    for (; (which = next(heed, is_word, NULL)) < heed->count; count++)
-        for (; which < heed->count; which = next(heed, belongs, &count))
-            heed->parts[which] = count;
-    return count;
+    circle_link(&acts, heed->arena, heed->parts, &links);
+    pieces = arena_alloc(heed->arena, (links.count + 1) * sizeof(*pieces));
+    part_of = arena_alloc(heed->arena, (links.count + 1) * sizeof(*part_of));
+    for (size_t i = 0; i < links.count; i++)
+        pieces[i] = (struct piece){.circle = &links.circles[i], .number = (int)i, .home = ""};
+    for (size_t i = 0; i < heed->count; i++)
+        if (heed->parts[i] >= 0)
+            add_to(heed, i, &pieces[heed->parts[i]]);
+    for (size_t i = 0; i < links.count; i++)
+        if (links.circles[i].subject)
+            pieces[piece_count++] = pieces[i];
+    qsort(pieces, piece_count, sizeof(*pieces), compare_pieces);
+    part_count = number_parts(pieces, piece_count, part_of);
+    for (size_t i = 0; i < heed->count; i++) {
+        is_erased[i] = heed->parts[i] >= 0 && links.is_erased[heed->parts[i]];
+        heed->parts[i] = heed->parts[i] >= 0 ? part_of[heed->parts[i]] : CIRCLE_UNHEEDED;
+    }
+    return part_count ? part_count : 1;
 }
 
-/* An erasing takes what it follows and what its author's own level and those below said. */
-static void place_erasing(struct heed *heed, size_t which, int count)
+/* What was not heeded in a case goes with it. */
+static void erase_case(const struct heed *heed, bool *is_erased)
 {
-    int found = CIRCLE_UNHEEDED;
+    bool is_gone = false;
 
-    for (int part = 0; part < count && found < 0; part++)
-        for (size_t i = 0; i < heed->count; i++) {
-            bool covers =
-                !*heed->authors[which] || nodecode_is_within(heed->homes[i], heed->authors[which]);
-            if (heed->parts[i] == part && !is_erasing(heed, i) && covers &&
-                (!heed->acts[which].on_count || names(&heed->acts[which], &heed->acts[i])))
-                found = part;
-        }
-    heed->parts[which] = found;
+    for (size_t i = 0; i < heed->count; i++)
+        is_gone |= is_erasing(heed, i) && heed->parts[i] == 0;
+    for (size_t i = 0; i < heed->count; i++)
+        is_erased[i] = is_gone;
 }
 
 int circle_parts(const char *subject, const char *reader, const struct act *acts, size_t count,
-                 struct arena *arena, int *parts)
+                 struct arena *arena, int *parts, bool *is_erased)
 {
     struct heed heed = {.subject = subject,
                         .reader = reader,
@@ -281,28 +322,41 @@ int circle_parts(const char *subject, const char *reader, const struct act *acts
                         .count = count,
                         .parts = parts,
                         .arena = arena};
-    bool is_reference = circle_is_reference(subject);
-    int part_count = 1;
+    bool is_case = circle_is_shared(subject), has_parts = circle_has_parts(subject);
 
-    if (circle_is_shared(subject) && is_of_one_log(acts, count)) {
-        memset(parts, 0, count * sizeof(*parts));
+    memset(parts, 0, count * sizeof(*parts));
+    memset(is_erased, 0, count * sizeof(*is_erased));
+    if (is_case && is_of_one_log(acts, count)) {
+        erase_case(&heed, is_erased);
         return 1;
     }
     begin(&heed);
-    if (circle_is_shared(subject))
-        return split_case(&heed);
-    for (size_t i = 0; i < count; i++)
-        if (is_reference && (is_erasing(&heed, i) || is_overruled(&heed, i)))
-            parts[i] = CIRCLE_UNHEEDED;
-    if (circle_has_parts(subject))
-        part_count = split_record(&heed);
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i] == WAITS && is_erasing(&heed, i) && part_count)
-            place_erasing(&heed, i, part_count);
-        else if (parts[i] == WAITS)
-            parts[i] = 0;
+    if (is_case) {
+        split_case(&heed);
+        erase_case(&heed, is_erased);
+        return 1;
     }
-    return part_count ? part_count : 1;
+    for (size_t i = 0; i < count; i++)
+        if (circle_is_reference(subject) ? is_erasing(&heed, i) || is_overruled(&heed, i)
+                                         : is_erasing(&heed, i) && !has_parts)
+            parts[i] = CIRCLE_UNHEEDED;
+        else
+            parts[i] = has_parts ? CIRCLE_WAITS : 0;
+    return has_parts ? split_record(&heed, is_erased) : 1;
+}
+
+bool circle_would_heed(const struct act *act, const char *reader, const struct act *acts,
+                       size_t count, struct arena *arena)
+{
+    struct act *all = arena_alloc(arena, (count + 1) * sizeof(*all));
+    bool *is_erased = arena_alloc(arena, count + 1);
+    int *parts = arena_alloc(arena, (count + 1) * sizeof(*parts));
+
+    if (count)
+        memcpy(all, acts, count * sizeof(*all));
+    all[count] = *act;
+    circle_parts(act->subject, reader, all, count + 1, arena, parts, is_erased);
+    return parts[count] != CIRCLE_UNHEEDED;
 }
 
 /* How much of its code a place shares with a home that lies around it, or within it; 0: apart. */

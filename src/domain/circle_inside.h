@@ -15,7 +15,8 @@ enum {
     UNIT = 'u',      /* a unit that sees it with a case */
     WRITER = 'w',    /* a unit that wrote in it */
     NAMES = 'r',     /* a resident of the case */
-    ERASED = 'x',    /* no node: what stood in it was erased */
+    ERASED = 'x',    /* who erased what stands in it; in a case no node */
+    BESIDE = 'y',    /* no node: an erasing in another circle of the subject took it too */
     WAITING = 'z',   /* no node: acts about it were kept out (circle_aside) */
     /* of a circle of an act that was kept out: what there is to know of it */
     KIND = 'k',
@@ -31,5 +32,33 @@ bool circle_claim(struct circle *circle, char letter, const char *node, struct a
 /* A letter alone. */
 bool circle_mark(struct circle *circle, char letter, struct arena *arena);
 bool circle_is_marked(const struct circle *circle, char letter);
+/* True if the node is one of its homes, or a level above one. */
+bool circle_covers(const struct circle *circle, const char *node, size_t length);
+/* True if it is theirs to erase a record: a home of it is theirs or below them, or it is a unit's
+ * whom nobody else joined; also while nothing is known of whose it is, if is_open. */
+bool circle_may_erase(const struct circle *circle, const char *author, bool is_open);
+/* Which of the circles of a record were erased; those without a subject are none. */
+void circle_judge_erased(const struct circle *circles, size_t count, bool *is_erased);
+
+/* Whose acts of a record are, as circle_heed.c knows it. */
+struct circle_acts {
+    const char *subject;
+    const struct act *acts;
+    size_t count;
+    const char *const *authors, *const *homes;
+};
+
+/* The circles that a hub makes of them. */
+struct circle_links {
+    struct circle *circles; /* subject NULL: it went into another one */
+    size_t count;
+    bool *is_erased; /* each of them */
+};
+
+/* Joins acts that name each other as sync/hub_place.c does. of[i], where the act is to be joined,
+ * CIRCLE_WAITS before; an erasing whose author may not do that is CIRCLE_NOWHERE. */
+enum { CIRCLE_NOWHERE = -1, CIRCLE_WAITS = -2 };
+void circle_link(const struct circle_acts *acts, struct arena *arena, int *of,
+                 struct circle_links *links);
 
 #endif

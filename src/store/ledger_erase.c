@@ -13,8 +13,8 @@
 struct sorted {
     struct act *acts;
     size_t count;
-    int *parts, part_count, shown, erased_count;
-    bool *is_erased;
+    int *parts, part_count, shown;
+    bool *is_erased, has_erased, is_all;
 };
 
 static enum status sort_acts(struct db *db, const char *node, const char *subject,
@@ -24,27 +24,30 @@ static enum status sort_acts(struct db *db, const char *node, const char *subjec
 
     TRY(journal_read(db, subject, arena, &sorted->acts, &sorted->count, error));
     sorted->parts = arena_alloc(arena, (sorted->count + 1) * sizeof(*sorted->parts));
-    sorted->part_count =
-        circle_parts(subject, node, sorted->acts, sorted->count, arena, sorted->parts);
-    sorted->is_erased = arena_alloc(arena, (size_t)sorted->part_count);
-    for (size_t i = 0; i < sorted->count; i++)
-        if (sorted->acts[i].kind == ACT_ERASE && sorted->parts[i] != CIRCLE_UNHEEDED)
-            sorted->is_erased[sorted->parts[i]] = true;
-    for (int part = sorted->part_count - 1; part >= 0; part--)
-        if (sorted->is_erased[part])
-            sorted->erased_count++;
-        else
-            sorted->shown = part;
+    sorted->is_erased = arena_alloc(arena, sorted->count + 1);
+    sorted->part_count = circle_parts(subject, node, sorted->acts, sorted->count, arena,
+                                      sorted->parts, sorted->is_erased);
+    sorted->shown = sorted->part_count;
+    for (size_t i = 0; i < sorted->count; i++) {
+        sorted->has_erased = sorted->has_erased || sorted->is_erased[i];
+        if (!sorted->is_erased[i] && sorted->parts[i] >= 0 && sorted->parts[i] < sorted->shown)
+            sorted->shown = sorted->parts[i];
+    }
+    sorted->is_all = sorted->has_erased && sorted->shown == sorted->part_count;
+    if (sorted->shown == sorted->part_count)
+        sorted->shown = 0;
 done:
     return status;
 }
 
+/* Of what was erased in part the rest; where everything was, all of it, which says so. */
 static struct ledger_part part_of(const struct sorted *sorted, int which, struct act *room)
 {
     struct ledger_part part = {.acts = room};
 
     for (size_t i = 0; i < sorted->count; i++)
-        if (sorted->parts[i] == which)
+        if (sorted->is_all ? sorted->parts[i] != CIRCLE_UNHEEDED
+                           : sorted->parts[i] == which && !sorted->is_erased[i])
             room[part.count++] = sorted->acts[i];
     return part;
 }
@@ -55,27 +58,28 @@ static void split(const struct sorted *sorted, struct arena *arena, struct ledge
 {
     *parts = arena_alloc(arena, (size_t)sorted->part_count * sizeof(**parts));
     *count = 1;
-    for (int part = 0; part < sorted->part_count; part++)
-        if (part != sorted->shown && !sorted->is_erased[part])
-            (*parts)[(*count)++] =
-                part_of(sorted, part, arena_alloc(arena, (sorted->count + 1) * sizeof(struct act)));
+    for (int part = 0; part < sorted->part_count && !sorted->is_all; part++) {
+        if (part == sorted->shown)
+            continue;
+        (*parts)[*count] =
+            part_of(sorted, part, arena_alloc(arena, (sorted->count + 1) * sizeof(struct act)));
+        *count += (*parts)[*count].count != 0;
+    }
     (*parts)[0] = part_of(sorted, sorted->shown, sorted->acts);
 }
 
-/* What was not heeded in a case goes with it. */
 static enum status drop_erased(struct ledger *ledger, const char *subject, struct arena *arena,
                                struct sorted *sorted, struct error *error)
 {
     struct act *lost = arena_alloc(arena, (sorted->count + 1) * sizeof(*lost));
-    bool is_all = sorted->erased_count == sorted->part_count;
     size_t lost_count = 0, count;
     enum status status;
     int dropped;
 
     for (size_t i = 0; i < sorted->count; i++)
-        if (sorted->parts[i] == CIRCLE_UNHEEDED ? is_all : sorted->is_erased[sorted->parts[i]])
+        if (sorted->is_erased[i])
             lost[lost_count++] = sorted->acts[i];
-    TRY(erasure_put(ledger->db, subject, is_all, lost, lost_count, &dropped, error));
+    TRY(erasure_put(ledger->db, subject, sorted->is_all, lost, lost_count, &dropped, error));
     if (dropped)
         TRY(journal_read(ledger->db, subject, arena, &sorted->acts, &count, error));
 done:
@@ -89,7 +93,7 @@ enum status ledger_read_parts(struct ledger *ledger, const char *subject, struct
     enum status status;
 
     TRY(sort_acts(ledger->db, ledger->node, subject, arena, &sorted, error));
-    if (sorted.erased_count && db_is_writing(ledger->db))
+    if (sorted.has_erased && db_is_writing(ledger->db))
         TRY(drop_erased(ledger, subject, arena, &sorted, error));
     split(&sorted, arena, parts, count);
 done:
@@ -169,13 +173,37 @@ enum status ledger_refuse_erased(struct ledger *ledger, const struct act *act, s
     return status;
 }
 
+/* Nothing is written that no file would heed. */
+static enum status look_whose(struct ledger *ledger, struct act *act, struct arena *arena,
+                              bool *is_ours, struct error *error)
+{
+    struct act *acts;
+    enum status status;
+    size_t count;
+
+    TRY(journal_read(ledger->db, act->subject, arena, &acts, &count, error));
+    act->log = ledger->log.name;
+    *is_ours = circle_would_heed(act, ledger->node, acts, count, arena);
+done:
+    return status;
+}
+
+static enum status refuse_theirs(const struct act *act, struct error *error)
+{
+    return error_set(
+        error, STATUS_REFUSED, "",
+        _("%s is another place's: only the place whose it is, or a level above it, can "
+          "erase it; ask them to"),
+        act_subject_id(act));
+}
+
 static enum status erase_record(struct ledger *ledger, const char *by, const char *subject,
                                 const char *reason, struct error *error)
 {
     struct act act = {.kind = ACT_ERASE, .subject = subject};
     struct arena arena = {0};
     enum status status;
-    bool is_there, is_erased;
+    bool is_there, is_erased, is_ours;
 
     TRY(journal_has(ledger->db, subject, &is_there, error));
     if (!is_there)
@@ -186,6 +214,11 @@ static enum status erase_record(struct ledger *ledger, const char *by, const cha
     act.value[FIELD_NODE] = ledger->node;
     act.value[FIELD_REASON] = reason;
     TRY(ledger_latest(ledger, subject, &arena, &act.on, &act.on_count, error));
+    TRY(look_whose(ledger, &act, &arena, &is_ours, error));
+    if (!is_ours && strcmp(by, LEDGER_PROGRAM) == 0)
+        goto done;
+    if (!is_ours)
+        TRY(refuse_theirs(&act, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
     TRY(ledger_refold_record(ledger, subject, &arena, error));

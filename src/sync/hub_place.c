@@ -19,6 +19,7 @@ struct placing {
     struct hub_circle circle; /* that it goes into; id 0: none yet */
     struct circle before;     /* what was claimed for it until now */
     bool is_wider;            /* the act claimed more for it */
+    bool is_joined;           /* another one went into it */
     uint64_t *missing;        /* acts that it names and that have not come */
     size_t missing_count;
 };
@@ -66,6 +67,7 @@ static enum status join(struct placing *placing, int64_t id, struct error *error
     TRY(hub_feed_earlier(hub, id, &other.circle, &placing->circle.circle, error));
     hub_said_forget(hub, placing->act.subject);
     TRY(hub_store_circle_move(hub->store, id, placing->circle.id, error));
+    placing->is_joined = true;
 done:
     return status;
 }
@@ -81,6 +83,27 @@ done:
     return status;
 }
 
+/* An erasing takes the first that its author may erase, and joins nothing. */
+static enum status join_erased(struct placing *placing, const int64_t *circles, size_t count,
+                               struct error *error)
+{
+    struct hub_circle other;
+    enum status status = STATUS_OK;
+    size_t at = 0;
+
+    for (size_t i = 0; i < count && count > 1; i++) {
+        TRY(hub_store_circle_get(placing->hub->store, circles[i], &placing->arena, &other, error));
+        if (circle_may(&other.circle, &placing->act, placing->author, &placing->arena)) {
+            at = i;
+            break;
+        }
+    }
+    if (count)
+        TRY(join(placing, circles[at], error));
+done:
+    return status;
+}
+
 /* Two stations may mean two people by one number: an act that names acts of both belongs to those
  * whose home is its own, and the others stay apart. If none is, it follows the first. */
 static enum status join_named(struct placing *placing, const int64_t *circles, size_t count,
@@ -91,6 +114,8 @@ static enum status join_named(struct placing *placing, const int64_t *circles, s
     enum status status = STATUS_OK;
     bool has_joined = false;
 
+    if (placing->act.kind == ACT_ERASE)
+        return join_erased(placing, circles, count, error);
     circle_hear(&own, &placing->act, placing->author, &placing->arena);
     for (size_t i = 0; i < count && count > 1; i++) {
         TRY(hub_store_circle_get(placing->hub->store, circles[i], &placing->arena, &other, error));
@@ -164,67 +189,6 @@ done:
 
 /* --- what it says about who sees it --- */
 
-static const char *resident_of(const char *subject)
-{
-    static const char prefix[] = "residents/";
-
-    return text_starts(subject, prefix) ? subject + strlen(prefix) : NULL;
-}
-
-/* Cases that name a resident let their units see them. */
-static enum status hear_cases(struct placing *placing, struct error *error)
-{
-    const char *resident = resident_of(placing->act.subject);
-    struct hub_circle *cases;
-    size_t count;
-    enum status status = STATUS_OK;
-
-    if (!resident)
-        return STATUS_OK;
-    TRY(hub_store_named_of(placing->hub->store, resident, &placing->arena, &cases, &count, error));
-    for (size_t i = 0; i < count; i++)
-        circle_follow(&placing->circle.circle, &cases[i].circle, &placing->arena);
-done:
-    return status;
-}
-
-static enum status widen(struct placing *placing, struct hub_circle *resident, struct error *error)
-{
-    struct text claims = TEXT_EMPTY;
-    struct circle before;
-    enum status status = STATUS_OK;
-
-    circle_write(&resident->circle, &claims);
-    circle_read(&before, resident->circle.subject, claims.at, &placing->arena);
-    if (!circle_follow(&resident->circle, &placing->circle.circle, &placing->arena))
-        goto done;
-    TRY(hub_feed_earlier(placing->hub, resident->id, &before, &resident->circle, error));
-    TRY(hub_store_circle_put(placing->hub->store, resident, error));
-done:
-    text_release(&claims);
-    return status;
-}
-
-/* The residents of a case go with it. */
-static enum status tell_residents(struct placing *placing, struct error *error)
-{
-    struct hub_store *store = placing->hub->store;
-    const char **ids;
-    size_t count = circle_residents(&placing->circle.circle, &placing->arena, &ids), found;
-    struct hub_circle *residents;
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < count; i++) {
-        TRY(hub_store_named_put(store, ids[i], placing->circle.id, error));
-        TRY(hub_store_circles_of(store, arena_format(&placing->arena, "residents/%s", ids[i]), NULL,
-                                 &placing->arena, &residents, &found, error));
-        for (size_t k = 0; k < found; k++)
-            TRY(widen(placing, &residents[k], error));
-    }
-done:
-    return status;
-}
-
 static enum status hear(struct placing *placing, struct error *error)
 {
     struct hub *hub = placing->hub;
@@ -240,13 +204,13 @@ static enum status hear(struct placing *placing, struct error *error)
     circle_read(&placing->before, placing->act.subject, claims.at, &placing->arena);
     bool is_wider = circle_hear(&circle->circle, &placing->act, placing->author, &placing->arena);
     placing->is_wider = is_wider;
-    TRY(hear_cases(placing, error));
+    TRY(hub_hear_cases(hub, circle, &placing->arena, error));
     if (was_there && is_wider)
         TRY(hub_feed_earlier(hub, circle->id, &placing->before, &circle->circle, error));
     if (!was_there || is_wider || placing->missing)
         TRY(hub_store_circle_put(hub->store, circle, error));
     if (is_wider)
-        TRY(tell_residents(placing, error));
+        TRY(hub_tell_residents(placing->hub, &placing->circle, &placing->arena, error));
     for (size_t i = 0; i < placing->missing_count; i++)
         TRY(hub_store_missing_put(hub->store, placing->missing[i], circle->id, error));
 done:
@@ -263,9 +227,7 @@ static enum status erase(struct placing *placing, struct fact *fact, struct erro
 
     if (!circle_is_erased(&placing->circle.circle))
         return STATUS_OK;
-    hub_said_forget(placing->hub, placing->act.subject);
-    TRY(hub_store_circle_erase(placing->hub->store, placing->circle.id, error));
-    TRY(hub_feed_withdraw(placing->hub, &placing->circle, error));
+    TRY(hub_erase(placing->hub, &placing->circle, &placing->arena, error));
     if (placing->act.kind != ACT_ERASE) {
         fact->body = NULL;
         fact->body_length = 0;
@@ -281,6 +243,7 @@ static enum status put_aside(struct placing *placing, const uint8_t *chain, stru
 {
     struct hub_circle *circle = &placing->circle, aside = {.author = placing->author};
     struct hub_store *store = placing->hub->store;
+    struct fact kept = *placing->fact;
     enum status status;
     int64_t seq;
 
@@ -292,10 +255,15 @@ static enum status put_aside(struct placing *placing, const uint8_t *chain, stru
         TRY(hub_outside_add(placing->hub, placing->author, placing->fact->log, placing->fact->n,
                             &placing->act, placing->report, error));
     circle_aside(&aside.circle, &circle->circle, &placing->act, &placing->arena);
+    if (circle_is_erased(&circle->circle)) {
+        circle_take_beside(&aside.circle, &placing->arena);
+        kept.body = NULL;
+        kept.body_length = 0;
+    }
     if (circle_is_shared(placing->act.subject))
         TRY(hub_store_circle_put(store, circle, error));
     TRY(hub_store_circle_put(store, &aside, error));
-    TRY(hub_store_act_add(store, placing->fact, placing->author, aside.id, chain, &seq, error));
+    TRY(hub_store_act_add(store, &kept, placing->author, aside.id, chain, &seq, error));
 done:
     return status;
 }
@@ -316,13 +284,11 @@ static enum status let_in(struct placing *placing, const struct hub_circle *asid
     if (circle_hear(&circle->circle, said, aside->author, &placing->arena)) {
         TRY(hub_feed_earlier(placing->hub, circle->id, &placing->before, &circle->circle, error));
         TRY(hub_store_circle_put(store, circle, error));
-        TRY(tell_residents(placing, error));
+        TRY(hub_tell_residents(placing->hub, &placing->circle, &placing->arena, error));
     }
     TRY(hub_store_circle_move(store, aside->id, circle->id, error));
-    if (circle_is_erased(&circle->circle)) {
-        TRY(hub_store_circle_erase(store, circle->id, error));
-        TRY(hub_feed_withdraw(placing->hub, circle, error));
-    }
+    if (circle_is_erased(&circle->circle))
+        TRY(hub_erase(placing->hub, circle, &placing->arena, error));
     for (size_t i = 0; i < count; i++) {
         TRY(hub_feed_all(placing->hub, circle, &acts[i], error));
         TRY(hub_outside_drop(placing->hub, aside->author, acts[i].log, acts[i].n, error));
@@ -370,10 +336,12 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
     placing->circle.circle.subject = placing->act.subject;
     if (!circle_may(&placing->circle.circle, &placing->act, placing->author, &placing->arena))
         return put_aside(placing, chain, error);
-    bool had_home = circle_has_home(&placing->circle.circle);
-    if (!placing->circle.id)
+    bool had_home = circle_has_home(&placing->circle.circle), is_new = !placing->circle.id;
+    if (is_new)
         TRY(hub_said_first(placing->hub, &placing->act, placing->author, placing->report, error));
     TRY(hear(placing, error));
+    if (is_new || placing->is_wider || placing->is_joined)
+        TRY(hub_erase_beside(placing->hub, &placing->circle, &placing->arena, error));
     TRY(erase(placing, &kept, error));
     memcpy(act.id, placing->fact->id, CRYPTO_ID);
     TRY(hub_store_act_add(placing->hub->store, &kept, placing->author, placing->circle.id, chain,

@@ -46,19 +46,23 @@ static struct act after(struct act act, uint8_t id)
     return act;
 }
 
-/* The parts of acts 1, 2 ... as letters, '-' where unheeded, the same for every rotation. */
+/* The parts of acts 1, 2 ... as letters, '-' where unheeded, capital where erased, the same for every
+ * rotation. */
 static void expect(const char *reader, const struct act *acts, size_t count, const char *parts)
 {
     struct act turned[16];
     int of[16];
+    bool is_erased[16];
 
     for (size_t shift = 0; shift < count; shift++) {
         char said[17] = "";
         for (size_t i = 0; i < count; i++)
             turned[i] = acts[(i + shift) % count];
-        circle_parts(acts[0].subject, reader, turned, count, &arena, of);
+        circle_parts(acts[0].subject, reader, turned, count, &arena, of, is_erased);
         for (size_t i = 0; i < count; i++)
-            said[(i + shift) % count] = of[i] == CIRCLE_UNHEEDED ? '-' : (char)('a' + of[i]);
+            said[(i + shift) % count] = of[i] == CIRCLE_UNHEEDED ? '-'
+                                        : is_erased[i]           ? (char)('A' + of[i])
+                                                                 : (char)('a' + of[i]);
         assert_string_equal(said, parts);
     }
 }
@@ -96,7 +100,7 @@ static void a_case_heeds_home_those_above_and_its_units(void **state)
     undo[2].value[FIELD_VOIDS] = "02000000000000000000000000000000";
     expect("", undo, 3, "aa-");
     /* without an opening there is nothing to go by */
-    expect("", acts + 1, 5, "aaaaa");
+    expect("", acts + 1, 4, "aaaa");
 }
 
 static void two_people_of_one_number_are_two_parts(void **state)
@@ -111,9 +115,87 @@ static void two_people_of_one_number_are_two_parts(void **state)
 
     (void)state;
     acts[2].value[FIELD_NODE] = STATION;
-    expect(STREET, acts, 4, "abab");
-    expect(OTHER, acts, 4, "baba");
-    expect(STREET, acts, 5, "abab-");
+    expect(STREET, acts, 4, "aBaB");
+    expect(OTHER, acts, 4, "bAbA");
+    expect(STREET, acts, 5, "aBaB-");
+}
+
+/* Whoever looks after them, or did, erases it all, as the hub does. */
+static void who_moved_is_erased_by_both_homes(void **state)
+{
+    struct act acts[] = {
+        act_of(1, ACT_PUT, "residents/R1", LOG(STATION)),
+        after(act_of(2, ACT_PUT, "residents/R1", LOG(STREET)), 1),
+        after(act_of(3, ACT_PUT, "residents/R1", LOG(STATION)), 2),
+        after(act_of(4, ACT_ERASE, "residents/R1", LOG(OTHER)), 3),
+    };
+
+    (void)state;
+    acts[1].value[FIELD_NODE] = acts[2].value[FIELD_NODE] = OTHER;
+    expect(STREET, acts, 4, "AAAA");
+    acts[3] = after(act_of(4, ACT_ERASE, "residents/R1", LOG(STATION)), 2);
+    expect(STREET, acts, 4, "AAAA");
+    expect(OTHER, acts, 4, "AAAA");
+    /* a third one does not, nor a unit that sees them */
+    acts[3] = after(act_of(4, ACT_ERASE, "residents/R1", LOG("310115007003")), 3);
+    expect(STREET, acts, 4, "aaa-");
+    acts[2] = after(act_of(3, ACT_PUT, "residents/R1", LOG(UNIT)), 2);
+    acts[3] = after(act_of(4, ACT_ERASE, "residents/R1", LOG(UNIT)), 3);
+    expect(UNIT, acts, 4, "aaa-");
+    /* nor does an erasing that says nothing of what it takes */
+    acts[3] = act_of(4, ACT_ERASE, "residents/R1", LOG(STREET));
+    expect(STREET, acts, 4, "aaa-");
+}
+
+/* The same list was taken in twice: what is theirs goes together, a neighbour's stays. */
+static void of_one_home_all_is_erased(void **state)
+{
+    struct act acts[] = {
+        act_of(1, ACT_PUT, "residents/R1", LOG(STREET)),
+        act_of(2, ACT_PUT, "residents/R1", LOG(STATION)),
+        after(act_of(3, ACT_ERASE, "residents/R1", LOG(STATION)), 2),
+        act_of(4, ACT_PUT, "residents/R1", LOG(OTHER)),
+        act_of(5, ACT_PUT, "residents/R1", LOG(STREET)),
+    };
+
+    (void)state;
+    acts[0].value[FIELD_NODE] = STATION;
+    expect(OTHER, acts, 4, "BBBa");
+    expect("310115", acts, 4, "AAAb");
+    /* the street's own it may not erase */
+    expect(STATION, acts, 5, "AAAba");
+}
+
+static void nothing_is_erased_by_who_cannot_erase_it(void **state)
+{
+    struct act mine = act_of(1, ACT_PUT, "residents/R1", LOG(STATION)), all[2] = {mine};
+
+    (void)state;
+    all[1] = after(act_of(2, ACT_ERASE, "residents/R1", LOG(STATION)), 1);
+    assert_true(circle_would_heed(&all[1], STATION, all, 1, &arena));
+    all[1].log = LOG(OTHER);
+    assert_false(circle_would_heed(&all[1], OTHER, all, 1, &arena));
+    all[1].log = LOG(STREET);
+    assert_true(circle_would_heed(&all[1], STREET, all, 1, &arena));
+}
+
+/* Who writes an early date, or a late one, is not shown for that. */
+static void whose_id_it_is_comes_first_whatever_the_date(void **state)
+{
+    struct act acts[] = {
+        act_of(1, ACT_PUT, "residents/R1-007002", LOG(STATION)),
+        act_of(2, ACT_PUT, "residents/R1-007002", LOG(OTHER)),
+    };
+    struct act staff[] = {
+        act_of(1, ACT_PUT, "staff/S01", LOG(OTHER)),
+        act_of(2, ACT_PUT, "staff/S01", LOG(STATION)),
+    };
+
+    (void)state;
+    expect(STREET, acts, 2, "ba");
+    expect(STATION, acts, 2, "ab");
+    expect(STREET, staff, 2, "ba");
+    expect(OTHER, staff, 2, "ab");
 }
 
 /* Who moved, moved: what the new station writes follows the street's word. */
@@ -141,9 +223,10 @@ static void what_stands_under_one_id_is_of_who_lives_nearest(void **state)
         after(act_of(4, ACT_ERASE, "residents/R77", LOG(STREET)), 2),
     };
     int parts[4];
+    bool is_erased[4];
 
     (void)state;
-    circle_parts(acts[0].subject, STREET, acts, 4, &arena, parts);
+    circle_parts(acts[0].subject, STREET, acts, 4, &arena, parts, is_erased);
     assert_int_equal(circle_part_at(STATION, acts, 4, parts, 0), 0);
     assert_int_equal(circle_part_at(STATION "-G01", acts, 4, parts, 0), 0);
     assert_int_equal(circle_part_at(OTHER, acts, 4, parts, 0), 1);
@@ -182,6 +265,10 @@ int main(void)
         cmocka_unit_test(a_log_says_whose_it_is),
         cmocka_unit_test(a_case_heeds_home_those_above_and_its_units),
         cmocka_unit_test(two_people_of_one_number_are_two_parts),
+        cmocka_unit_test(who_moved_is_erased_by_both_homes),
+        cmocka_unit_test(of_one_home_all_is_erased),
+        cmocka_unit_test(nothing_is_erased_by_who_cannot_erase_it),
+        cmocka_unit_test(whose_id_it_is_comes_first_whatever_the_date),
         cmocka_unit_test(somebody_who_moved_stays_one),
         cmocka_unit_test(what_stands_under_one_id_is_of_who_lives_nearest),
         cmocka_unit_test(a_levels_staff_are_its_own),

@@ -190,6 +190,114 @@ static void what_waits_for_its_opening_erases_when_it_comes(void **state)
     text_release(&garbage);
 }
 
+static struct act put_at(struct client *client, const char *subject, const char *node,
+                         const struct act *after)
+{
+    struct act act = {.kind = ACT_PUT, .subject = subject, .fields = "{\"name\":\"金丝雀\"}"};
+
+    act.value[FIELD_NODE] = node;
+    if (after)
+        return follow(client, &act, after);
+    client_write(client, &act);
+    return act;
+}
+
+/* Nobody knew of the other one's list: a circle each, of one home; a neighbour's is another one. */
+static void who_was_taken_in_twice_goes_from_both(void **state)
+{
+    static const char subject[] = "residents/R77-007001";
+
+    (void)state;
+    struct act theirs = put_at(&other, subject, OTHER, NULL);
+    struct act early = put_at(&street, subject, STATION, NULL),
+               listed = put_at(&station, subject, STATION, NULL);
+    client_send(&other, 1, 1);
+    client_send(&street, 1, 1);
+    client_send(&station, 1, 1);
+    run_and_take(NULL);
+    assert_true(hub_holds(&early));
+    erase(&station, &listed);
+    client_send(&station, 2, 1);
+    run_and_take(NULL);
+    assert_false(hub_holds(&listed));
+    assert_false(hub_holds(&early));
+    assert_true(hub_holds(&theirs));
+    /* and the other way round, whoever comes when */
+    erase(&street, &early);
+    client_send(&street, 2, 1);
+    struct act late = put_at(&station, subject, STATION, NULL);
+    client_send(&station, 3, 1);
+    run_and_take(&street);
+    assert_false(hub_holds(&late));
+    assert_true(hub_holds(&theirs));
+}
+
+/* What names acts that nobody has seen takes nothing of what others say. */
+static void nothing_goes_by_a_word_of_a_stranger(void **state)
+{
+    static const char subject[] = "residents/R77-007001";
+    struct act unseen = {.subject = subject, .id = {1, 2, 3}};
+
+    (void)state;
+    erase(&other, &unseen);
+    client_send(&other, 1, 1);
+    run_and_take(NULL);
+    struct act listed = put_at(&station, subject, STATION, NULL);
+    client_send(&station, 1, 1);
+    run_and_take(NULL);
+    assert_true(hub_holds(&listed));
+    erase(&unit, &listed);
+    client_send(&unit, 1, 1);
+    run_and_take(NULL);
+    assert_true(hub_holds(&listed));
+    /* whose home the street says it is erases it, and whose it was */
+    struct act moved = put_at(&street, subject, OTHER, &listed);
+    client_send(&street, 1, 1);
+    run_and_take(NULL);
+    erase(&other, &moved);
+    client_send(&other, 2, 1);
+    run_and_take(NULL);
+    assert_false(hub_holds(&listed));
+    assert_false(hub_holds(&moved));
+}
+
+/* The erasing was there before what says whose it is. */
+static void an_erasing_waits_for_what_it_takes(void **state)
+{
+    struct act listed = put_at(&station, "residents/R77-007001", STATION, NULL);
+
+    (void)state;
+    erase(&street, &listed);
+    client_send(&street, 1, 1);
+    run_and_take(NULL);
+    client_send(&station, 1, 1);
+    run_and_take(&street);
+    assert_false(hub_holds(&listed));
+    assert_false(holds(street.feed, street.feed_count));
+}
+
+/* What nobody was given holds no text either, before the erasing and after it. */
+static void what_was_kept_out_goes_too(void **state)
+{
+    struct act opened = open_case(&station, "A");
+    struct act early = note(&other, &opened, canary), late = note(&other, &opened, canary);
+
+    (void)state;
+    client_send(&station, 1, 1);
+    run_and_take(NULL);
+    client_send(&other, 1, 1);
+    run_and_take(NULL);
+    assert_true(hub_holds(&early));
+    erase(&station, &opened);
+    client_send(&station, 2, 1);
+    run_and_take(NULL);
+    assert_false(hub_holds(&early));
+    client_send(&other, 2, 1);
+    run_and_take(NULL);
+    assert_false(hub_holds(&late));
+    check_server();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +305,10 @@ int main(void)
         HUB_TEST(what_a_mailbox_did_not_show_goes_when_it_does),
         HUB_TEST(what_comes_later_brings_nothing_back),
         HUB_TEST(what_waits_for_its_opening_erases_when_it_comes),
+        HUB_TEST(who_was_taken_in_twice_goes_from_both),
+        HUB_TEST(nothing_goes_by_a_word_of_a_stranger),
+        HUB_TEST(an_erasing_waits_for_what_it_takes),
+        HUB_TEST(what_was_kept_out_goes_too),
     };
 
     return HUB_RUN(tests);

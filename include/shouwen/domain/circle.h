@@ -57,8 +57,8 @@ bool circle_has_home(const struct circle *circle);
 /* True if an author may say that of the subject, going by what is claimed until now: in a case home
  * and the levels above it say everything, who else sees it what a unit's clerk may do, and only its
  * opening comes before all; what a record's head calls its author's own, its body does not give to
- * others; what is about people is erased by home or above, reference data by nobody. What is
- * claimed later may allow what is refused now. */
+ * others; what is about people is erased by one of its homes or above (by the unit that alone wrote
+ * it), reference data by nobody. What is claimed later may allow what is refused now. */
 bool circle_may(const struct circle *circle, const struct act *act, const char *author,
                 struct arena *arena);
 /* An act that its author may not say, or not yet, stands in a circle of its own, which nobody sees;
@@ -69,8 +69,13 @@ bool circle_has_aside(const struct circle *circle, struct arena *arena, const ch
 /* What such a circle tells of its act: as much as circle_may() and circle_hear() ask for in a case;
  * borrows the circle. */
 void circle_recall(const struct circle *aside, struct act *act);
-/* True if one of its acts erased what stood in the others: no body of theirs is kept. */
+/* True if one of its acts erased what stood in the others: no body of theirs is kept. What erases a
+ * record is at home there, or above one of its homes, however they are known in the end. */
 bool circle_is_erased(const struct circle *circle);
+/* True if an erasing in the one takes the other of the subject along: they are not split, and its
+ * author may erase both. And takes it: true if that is new. */
+bool circle_erases(const struct circle *circle, const struct circle *other);
+bool circle_take_beside(struct circle *circle, struct arena *arena);
 /* Adds what the other one says; true if anything was new. */
 bool circle_join(struct circle *circle, const struct circle *other, struct arena *arena);
 /* Adds the units that see a case to the circle of a resident whom it names. */

@@ -19,10 +19,16 @@ void circle_author(const char *log, char out[NODECODE_ROOM]);
 enum { CIRCLE_UNHEEDED = -1 };
 
 /* parts[i]: the part that act i belongs to, from 0 on, or CIRCLE_UNHEEDED if its author may not say
- * that; reader: the node of the file. Part 0 is what is shown: the file's own if there is one, else
- * the first by time. Returns how many parts there are. */
+ * that; is_erased[i]: an erasing that is heeded took it, or is it; reader: the node of the file.
+ * Part 0 is what is shown: the file's own if there is one, else that of the node whose digits the id
+ * has, else the first by its node. Returns how many parts there are. */
 int circle_parts(const char *subject, const char *reader, const struct act *acts, size_t count,
-                 struct arena *arena, int *parts);
+                 struct arena *arena, int *parts, bool *is_erased);
+
+/* True if files heed it, beside those that are there: before it is written. Its log says whose it
+ * will be. */
+bool circle_would_heed(const struct act *act, const char *reader, const struct act *acts,
+                       size_t count, struct arena *arena);
 
 /* Of two who were given one id each has cases and visits under it: the part whose homes lie nearest
  * to a place, a node or grid; shown if several lie as near, or none at all. */
