@@ -33,9 +33,31 @@ bool circle_is_erased(const struct circle *circle)
     return false;
 }
 
+/* True if it is a home that lies above none of the others: who wrote from above is not whose it
+ * is. */
+static bool is_lowest(const struct circle *circle, size_t which)
+{
+    const char *home = circle->claims[which];
+
+    for (size_t i = 0; *home == HOME && i < circle->count; i++)
+        if (i != which && circle->claims[i][0] == HOME &&
+            nodecode_is_within(circle->claims[i] + 1, home + 1))
+            return false;
+    return *home == HOME;
+}
+
+bool circle_is_other(const struct circle *one, const struct circle *other)
+{
+    for (size_t i = 0; i < one->count; i++)
+        for (size_t k = 0; is_lowest(one, i) && k < other->count; k++)
+            if (is_lowest(other, k) && !circle_is_apart(one->claims[i] + 1, other->claims[k] + 1))
+                return false;
+    return circle_has_home(one) && circle_has_home(other);
+}
+
 bool circle_erases(const struct circle *circle, const struct circle *other)
 {
-    if (!circle_has_home(circle) || !circle_has_home(other) || circle_is_split(circle, other))
+    if (!circle_has_home(circle) || !circle_has_home(other) || circle_is_other(circle, other))
         return false;
     for (size_t i = 0; i < circle->count; i++)
         if (circle->claims[i][0] == ERASED &&

@@ -253,7 +253,7 @@ static bool fits(const struct piece *pieces, size_t which, const int *part_of, i
 {
     for (size_t i = 0; i < which; i++)
         if (part_of[pieces[i].number] == part &&
-            circle_is_split(pieces[i].circle, pieces[which].circle))
+            circle_is_other(pieces[i].circle, pieces[which].circle))
             return false;
     return true;
 }

@@ -77,13 +77,14 @@ enum status hub_feed_all(struct hub *hub, const struct hub_circle *circle,
  * be put again without it, and quarantine is emptied (hub_forget). */
 enum status hub_feed_withdraw(struct hub *hub, const struct hub_circle *circle,
                               struct error *error);
-/* Cases that name a resident let their units see them: when something comes about the resident, and
- * when a case says more. */
+/* Cases that name a resident let their units see them: when something comes about the resident,
+ * and when a case says more. */
 enum status hub_hear_cases(struct hub *hub, struct hub_circle *circle, struct arena *arena,
                            struct error *error);
 enum status hub_tell_residents(struct hub *hub, const struct hub_circle *circle,
                                struct arena *arena, struct error *error);
-/* Of a circle that was erased (circle_is_erased) no body is kept, nor of what was kept out of it. */
+/* Of a circle that was erased (circle_is_erased) no body is kept, nor of what was kept out of
+ * it. */
 enum status hub_erase(struct hub *hub, const struct hub_circle *circle, struct arena *arena,
                       struct error *error);
 /* The same list may have been taken in twice: circles of one subject that are not two people's are

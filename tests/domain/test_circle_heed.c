@@ -46,8 +46,8 @@ static struct act after(struct act act, uint8_t id)
     return act;
 }
 
-/* The parts of acts 1, 2 ... as letters, '-' where unheeded, capital where erased, the same for every
- * rotation. */
+/* The parts of acts 1, 2 ... as letters, '-' where unheeded, capital where erased, the same for
+ * every rotation. */
 static void expect(const char *reader, const struct act *acts, size_t count, const char *parts)
 {
     struct act turned[16];

@@ -168,6 +168,10 @@ static void a_street_ends_up_as_its_station(void **state)
     assert_ok(ledger_rebuild(street, 11, &error));
     assert_same_digest(street, station, true);
     check_clean(street);
+    /* nothing is written that nobody would heed */
+    const char *subject = "staff/S01";
+    assert_fails(ledger_erase(street, "S01", &subject, 1, "x", &error), STATUS_REFUSED,
+                 "another place's");
     ledger_close(street);
     ledger_close(station);
     arena_release(&shipment.arena);
