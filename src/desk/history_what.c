@@ -313,7 +313,7 @@ const char *history_say_what(struct telling *telling, const struct matter_entry 
     add(telling, act_text(act, FIELD_TEXT));
     add_late(telling, entry);
     add_accountable(telling, entry);
-    if (act->is_erased)
+    if (act->is_erased && telling->matter->is_erased)
         add(telling, _("(the text was erased)"));
     if (*act_text(act, FIELD_OFF))
         add(telling, _("(the clock was off)"));

@@ -64,4 +64,10 @@ printf '%s\n' channel,subject,staff,ref walk-in,街道来人登记的,T09,Z1 >ca
 file=b.db && run 0 --as S12 import cases cases.csv && settle && file=street.db && run 0 --as T09 case list --queue all && grep -q 街道来人登记的 out
 say 'so is what is imported in their name'
 
+printf '%s\n' id,name,roles,node 'V01,区督办,supervisor;admin,310115' >district.csv
+files='street.db b.db d.db'
+join d.db 310115 区 && run 0 import staff district.csv && file=b.db && run 0 --as T09 case note "$taken" --text 来问过 && settle && file=d.db &&
+    run 0 --as V01 case show "$taken" && ! grep -q 来问过 out && ! grep -q erased out
+say 'what a district has the heads of only was not erased'
+
 echo "1..$count"
