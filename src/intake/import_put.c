@@ -183,6 +183,16 @@ static void end_absence(const struct record *old, struct record *record)
             record->value[fields[i]] = "";
 }
 
+/* A roster that names no units is of those who work here. At a district it may be of any unit. */
+static void place_here(const struct import_run *run, struct record *record)
+{
+    enum node_level level = node_level_of(desk_node(run->desk));
+
+    if (record->kind == RECORD_STAFF && !*record_text(record, RECORD_STAFF_NODE) &&
+        (level == NODE_STATION || level == NODE_STREET))
+        record->value[RECORD_STAFF_NODE] = desk_node(run->desk);
+}
+
 enum status import_put(struct import_run *run, int64_t line, struct record *record,
                        struct error *error)
 {
@@ -204,6 +214,8 @@ enum status import_put(struct import_run *run, int64_t line, struct record *reco
     }
     if (found)
         end_absence(&old, record);
+    else
+        place_here(run, record);
     import_note_admin(run, line, record);
     TRY(reference_put(run->desk, record, &change, error));
     TRY(note_put(run, line, found ? &old : NULL, record, change, error));

@@ -77,14 +77,27 @@ static void new_rows_that_lack_what_they_are_about_are_told(void **state)
 {
     struct trial *trial = *state;
 
-    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\nS2,陈静\n"), 2, 0, 0, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,title\nS1,主任\nS2,主任\n"), 2, 0, 0, 0);
     assert_int_equal(trial->report.problem_total, 1);
-    trial_expect_problem(&trial->report, 0, 2, "node", "from here on: 2");
-    trial_expect(trial_import(trial, RECORD_STAFF, "id,title\nS1,社工\n"), 0, 1, 0, 0);
+    trial_expect_problem(&trial->report, 0, 2, "name", "from here on: 2");
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\n"), 0, 1, 0, 0);
     assert_int_equal(trial->report.problem_total, 0);
     trial_expect(trial_import(trial, RECORD_DUTY, "on,shift,seat\n2026-11-23,day,desk\n"), 0, 0, 0,
                  1);
     trial_expect_problem(&trial->report, 0, 2, "staff_id", "must not be empty");
+}
+
+/* Also the file of a station whose roster has no such column knows whose they are. */
+static void a_roster_without_units_is_of_those_who_work_here(void **state)
+{
+    struct trial *trial = *state;
+
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\n"), 1, 0, 0, 0);
+    assert_int_equal(trial->report.problem_total, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\n"), 0, 0, 1, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,node\nS1,330106001001\n"), 0, 0, 1, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,node\nS1,330106001\n"), 0, 1, 0, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\n"), 0, 0, 1, 0);
 }
 
 static void a_broken_place_is_named_by_line_and_column(void **state)
@@ -131,6 +144,7 @@ int main(void)
         TEST(a_title_may_stand_above_the_headings),
         TEST(the_columns_are_those_under_the_title),
         TEST(new_rows_that_lack_what_they_are_about_are_told),
+        TEST(a_roster_without_units_is_of_those_who_work_here),
         TEST(a_broken_place_is_named_by_line_and_column),
         TEST(rejects_keep_what_separates_their_cells),
     };
