@@ -166,7 +166,7 @@ void hold_look(struct world *world, size_t which, bool is_end)
         wrong_act(world, which, lost, "was there and is gone");
     erased_leave(world, &held, &machine->whole);
     lost = book_lacks(&machine->whole, &whole);
-    if (lost < BOOK_ACTS_MOST)
+    if (lost < BOOK_ACTS_MOST && !lies_is_liar(world, which))
         wrong_act(world, which, lost, "had its body, which is gone");
     if (which != WORLD_HUB)
         check_audience(world, which, &held, &whole);
