@@ -33,12 +33,12 @@ for each in "a.db 周美芳" "b.db 赵六"; do
     file=$1
     printf 'id,name\nR8-007001,%s\n' "$2" >r8.csv && run 0 import residents r8.csv || break
     printf 'id,name,roles\nS77,%s,worker\n' "$2" >s77.csv && run 0 import staff s77.csv || break
-    printf 'id,name,roles\nS78,孙磊,worker\n' >s78.csv && run 0 import staff s78.csv || break
+    printf 'code,name\nWH78,老年证\n' >wh78.csv && run 0 import services wh78.csv || break
 done
 [ $? -eq 0 ] && meet && meet && for each in residents/R8-007001 staff/S77; do
     clash 0 street.db $each && grep -q '(一居, 二居)' told && clash 1 a.db $each && clash 1 b.db $each || exit 1
 done
-[ "$(grep -c 'was given out by' told.hub)" -eq 2 ] && clash 1 street.db staff/S78 && file=street.db && run 0 check && run 0 resident show R8-007001 && grep -q '^needs a person: 一居, 二居 gave out this number' out &&
+[ "$(grep -c 'was given out by' told.hub)" -eq 2 ] && clash 1 street.db services/WH78 && file=street.db && run 0 check && run 0 resident show R8-007001 && grep -q '^needs a person: 一居, 二居 gave out this number' out &&
     ! grep -q 'two places' out && run 1 resident settle R8-007001 && run 0 rebuild && clash 0 street.db staff/S77
 say 'what two stations gave one number to is told at their street, also after a rebuild; what is the same is not'
 
