@@ -47,16 +47,30 @@ static int compare_keys(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static enum status read_rules(struct db *db, const struct visit_policy *policy,
+                              struct visits_rules *rules, struct error *error)
+{
+    int64_t any = 1;
+    enum status status = query_one_integer(db_query(db, SQL_VISITS_ANY), &any, error);
+
+    *rules = (struct visits_rules){policy, any != 0};
+    return status;
+}
+
 enum status visits_settle(struct db *db, const struct visit_policy *policy,
                           struct visits_touched *touched, struct error *error)
 {
+    struct visits_rules rules;
     enum status status = STATUS_OK;
 
-    if (touched->count)
+    if (!touched->count)
+        goto done;
+    TRY(read_rules(db, policy, &rules, error));
+    if (touched->count > 1)
         qsort(touched->keys, touched->count, sizeof(*touched->keys), compare_keys);
     for (size_t i = 0; i < touched->count; i++)
         if (!i || strcmp(touched->keys[i - 1], touched->keys[i]) != 0)
-            TRY(visits_refresh(db, policy, touched->keys[i], error));
+            TRY(visits_refresh(db, &rules, touched->keys[i], error));
     touched->count = 0;
     arena_reset(&touched->arena);
 done:
@@ -262,15 +276,17 @@ enum status visits_sign(struct db *db, const struct visit_policy *policy, struct
 enum status visits_make_all(struct db *db, const struct visit_policy *policy, struct error *error)
 {
     struct arena arena = {0};
+    struct visits_rules rules;
     const char **keys;
     size_t count;
     enum status status;
 
+    TRY(read_rules(db, policy, &rules, error));
     TRY(query_run(db_query(db, SQL_VISITS_HOUSEHOLDS_CLEAR), error));
     TRY(query_run(db_query(db, SQL_VISITS_LOAD_CLEAR), error));
     TRY(visits_list_keys(db, &arena, &keys, &count, error));
     for (size_t i = 0; i < count; i++)
-        TRY(visits_refresh(db, policy, keys[i], error));
+        TRY(visits_refresh(db, &rules, keys[i], error));
     TRY(visits_sign(db, policy, error));
 done:
     arena_release(&arena);

@@ -35,24 +35,26 @@ void visits_household_key(struct text *out, const char *place, const char *door,
 
 /* --- one household --- */
 
-static enum status read_met_on(struct db *db, const struct visit_policy *policy, const char *id,
+static enum status read_met_on(struct db *db, const struct visits_rules *rules, const char *id,
                                int32_t *met_on, struct error *error)
 {
     struct query *query = db_query(db, SQL_VISITS_MET_ON);
     bool row;
 
+    *met_on = CLOCK_NO_DAY;
+    if (!rules->has_visits)
+        return STATUS_OK;
     query_bind_text(query, 1, id);
-    query_bind_integer(query, 2, policy->phoned_counts);
+    query_bind_integer(query, 2, rules->policy->phoned_counts);
     enum status status = query_step(query, &row, error);
-    *met_on = status == STATUS_OK && row && !query_is_null(query, 0)
-                  ? (int32_t)query_integer(query, 0)
-                  : CLOCK_NO_DAY;
+    if (status == STATUS_OK && row && !query_is_null(query, 0))
+        *met_on = (int32_t)query_integer(query, 0);
     query_reset(query);
     return status;
 }
 
 /* Who must be visited first decides the day; the most demanding of them the class. */
-static enum status read_members(struct db *db, const struct visit_policy *policy, const char *key,
+static enum status read_members(struct db *db, const struct visits_rules *rules, const char *key,
                                 struct arena *arena, struct household *found, bool *has_contact,
                                 struct error *error)
 {
@@ -75,8 +77,8 @@ static enum status read_members(struct db *db, const struct visit_policy *policy
         *has_contact = *has_contact || *query_text(query, 4);
         if (class == VISIT_CLASSES)
             continue;
-        TRY(read_met_on(db, policy, query_text(query, 0), &met_on, error));
-        due_on = visit_due_on(policy, class, met_on, (int32_t)query_integer(query, 3));
+        TRY(read_met_on(db, rules, query_text(query, 0), &met_on, error));
+        due_on = visit_due_on(rules->policy, class, met_on, (int32_t)query_integer(query, 3));
         if (found->class == VISIT_CLASSES || due_on < found->due_on) {
             found->due_on = due_on;
             found->met_on = met_on;
@@ -91,19 +93,19 @@ done:
     return status;
 }
 
-static enum status read_latest(struct db *db, const char *key, bool has_contact,
+static enum status read_latest(struct db *db, bool has_visits, const char *key, bool has_contact,
                                struct arena *arena, struct household *found, struct error *error)
 {
     struct query *query = db_query(db, SQL_VISITS_LATEST);
     struct visit_deed deeds[LATEST];
     enum status status;
     size_t count = 0;
-    bool row;
+    bool row = has_visits;
 
     found->last_result = "";
     query_bind_text(query, 1, key);
     query_bind_integer(query, 2, LATEST);
-    for (;;) {
+    while (row) {
         TRY(query_step(query, &row, error));
         if (!row)
             break;
@@ -127,7 +129,7 @@ done:
 }
 
 /* What the row of a household must be; *is_there is false where nobody is to be visited. */
-static enum status work_out(struct db *db, const struct visit_policy *policy, const char *key,
+static enum status work_out(struct db *db, const struct visits_rules *rules, const char *key,
                             struct arena *arena, struct household *found, bool *is_there,
                             struct error *error)
 {
@@ -135,10 +137,10 @@ static enum status work_out(struct db *db, const struct visit_policy *policy, co
     bool has_contact;
 
     *is_there = false;
-    TRY(read_members(db, policy, key, arena, found, &has_contact, error));
+    TRY(read_members(db, rules, key, arena, found, &has_contact, error));
     if (found->class == VISIT_CLASSES)
         goto done;
-    TRY(read_latest(db, key, has_contact, arena, found, error));
+    TRY(read_latest(db, rules->has_visits, key, has_contact, arena, found, error));
     *is_there = true;
 done:
     return status;
@@ -175,7 +177,8 @@ static enum status add_load(struct db *db, const struct household *household, in
     static const enum sql both[] = {SQL_VISITS_LOAD_ADD, SQL_VISITS_LOAD_DROP_EMPTY};
     enum status status = STATUS_OK;
 
-    for (int i = 0; i < 2; i++) {
+    /* only what is taken away may leave nothing */
+    for (int i = 0; i < (count < 0 ? 2 : 1); i++) {
         struct query *query = db_query(db, both[i]);
         query_bind_text(query, 1, household->place);
         query_bind_integer(query, 2, household->due_on);
@@ -209,7 +212,7 @@ static enum status put_household(struct db *db, const char *key, const struct ho
     return query_run(query, error);
 }
 
-enum status visits_refresh(struct db *db, const struct visit_policy *policy, const char *key,
+enum status visits_refresh(struct db *db, const struct visits_rules *rules, const char *key,
                            struct error *error)
 {
     struct arena arena = {0};
@@ -218,7 +221,7 @@ enum status visits_refresh(struct db *db, const struct visit_policy *policy, con
     enum status status;
 
     TRY(read_standing(db, key, &arena, &before, &was_there, error));
-    TRY(work_out(db, policy, key, &arena, &now, &is_there, error));
+    TRY(work_out(db, rules, key, &arena, &now, &is_there, error));
     if (was_there)
         TRY(add_load(db, &before, -1, error));
     if (is_there) {
@@ -254,6 +257,7 @@ enum status visits_households_hold(struct db *db, const struct visit_policy *pol
                                    struct error *error)
 {
     struct arena arena = {0}, one = {0};
+    const struct visits_rules rules = {policy, true};
     struct query *total = db_query(db, SQL_VISITS_HOUSEHOLDS_TOTAL);
     const char **keys;
     size_t count;
@@ -267,7 +271,7 @@ enum status visits_households_hold(struct db *db, const struct visit_policy *pol
         bool is_kept, is_there;
         arena_reset(&one);
         TRY(read_standing(db, keys[i], &one, &kept, &is_kept, error));
-        TRY(work_out(db, policy, keys[i], &one, &worked, &is_there, error));
+        TRY(work_out(db, &rules, keys[i], &one, &worked, &is_there, error));
         there_count += is_there;
         *hold = is_kept == is_there && (!is_there || is_same(&kept, &worked));
     }

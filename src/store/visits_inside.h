@@ -5,8 +5,14 @@
 
 #include "shouwen/store/visits.h"
 
+/* What many households are worked out by. */
+struct visits_rules {
+    const struct visit_policy *policy;
+    bool has_visits; /* false: nobody was ever visited, and nobody's visits are looked for */
+};
+
 /* Writes the row of a household as it must be now, and its counts; inside a transaction. */
-MUST_CHECK enum status visits_refresh(struct db *db, const struct visit_policy *policy,
+MUST_CHECK enum status visits_refresh(struct db *db, const struct visits_rules *rules,
                                       const char *key, struct error *error);
 /* The keys of all households that anybody belongs to. */
 MUST_CHECK enum status visits_list_keys(struct db *db, struct arena *arena, const char ***keys,

@@ -20,6 +20,9 @@ WHERE resident IN (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AN
 SELECT result, whom = 'contact', cases <> '', happened_at, state <> '' FROM visit WHERE household = ?1
 ORDER BY happened_at DESC, id DESC LIMIT ?2;
 
+-- name: visits_any
+SELECT EXISTS(SELECT 1 FROM visit WHERE id > '');
+
 -- name: visits_met_clear
 DELETE FROM visit_met WHERE visit = ?1;
 
