@@ -307,7 +307,8 @@ static bool run_once(struct trial *trial, const char *path, bool is_killed)
     for (int i = 0; (!is_killed || i < wanted) && read(said[0], &one, 1) == 1; i++)
         told_us = i ? told_us : now_us();
     /* somewhere in the middle of the next piece, however long a piece takes here */
-    int64_t piece_us = wanted > 1 ? (now_us() - told_us) / (wanted - 1) : 2000;
+    bool has_told = wanted > 1 && told_us;
+    int64_t piece_us = has_told ? (now_us() - told_us) / (wanted - 1) : 2000;
     for (int64_t until = now_us() + rand() % (piece_us + 1); is_killed && now_us() < until;)
         continue;
     if (is_killed)
