@@ -20,4 +20,10 @@ REVOKE EXECUTE ON FUNCTION pg_advisory_lock(bigint), pg_advisory_lock(integer, i
     pg_try_advisory_lock_shared(integer, integer), pg_try_advisory_xact_lock(bigint),
     pg_try_advisory_xact_lock(integer, integer), pg_try_advisory_xact_lock_shared(bigint),
     pg_try_advisory_xact_lock_shared(integer, integer) FROM PUBLIC;
+-- This one tells of rows that a policy hides whether they were changed.
+REVOKE EXECUTE ON FUNCTION currtid2(text, tid) FROM PUBLIC;
 ALTER DATABASE shouwen_hub SET temp_file_limit = '1GB';
+-- All of this holds in that database: a login has no business in another one. Those that this server has for something else
+-- are kept from them by pg_hba.conf (shouwen-hub(1)).
+REVOKE CONNECT, TEMPORARY ON DATABASE postgres FROM PUBLIC;
+REVOKE CONNECT ON DATABASE template1 FROM PUBLIC;

@@ -19,7 +19,7 @@
 #define LOGIN "shouwen_"      /* what logins begin with; the policies know it */
 #define GROUP "shouwen_mail_" /* and the group of all of them: its database follows */
 
-enum { NAME_MOST = 64, PASSWORD_BYTES = 15 };
+enum { NAME_MOST = 64, PASSWORD_BYTES = 15, LOGIN_TRIES = 5 };
 
 struct carrier_pg {
     struct carrier carrier;
@@ -27,15 +27,15 @@ struct carrier_pg {
     bool is_hub; /* who owns the tables; the others are logins of clients */
 };
 
-/* What is done to the hub's mailbox, and to a client's; who owns the tables removes what the others
- * empty. */
-enum work { LIST, TAKE, PUT, EMPTY, REMOVE };
-static const enum pg_sql inbox[] = {PG_SQL_MAIL_INBOX_LIST, PG_SQL_MAIL_INBOX_TAKE,
-                                    PG_SQL_MAIL_INBOX_PUT, PG_SQL_MAIL_INBOX_EMPTY,
-                                    PG_SQL_MAIL_INBOX_REMOVE};
-static const enum pg_sql outbox[] = {PG_SQL_MAIL_OUTBOX_LIST, PG_SQL_MAIL_OUTBOX_TAKE,
-                                     PG_SQL_MAIL_OUTBOX_PUT, PG_SQL_MAIL_OUTBOX_EMPTY,
-                                     PG_SQL_MAIL_OUTBOX_REMOVE};
+/* What is done to the hub's mailbox, and to a client's; where PUT finds no row, OR_PUT may. Who owns
+ * the tables removes what the others empty. */
+enum work { LIST, TAKE, PUT, OR_PUT, EMPTY, REMOVE };
+static const enum pg_sql inbox[] = {PG_SQL_MAIL_INBOX_LIST,    PG_SQL_MAIL_INBOX_TAKE,
+                                    PG_SQL_MAIL_INBOX_REPLACE, PG_SQL_MAIL_INBOX_PUT,
+                                    PG_SQL_MAIL_INBOX_EMPTY,   PG_SQL_MAIL_INBOX_REMOVE};
+static const enum pg_sql outbox[] = {PG_SQL_MAIL_OUTBOX_LIST,  PG_SQL_MAIL_OUTBOX_TAKE,
+                                     PG_SQL_MAIL_OUTBOX_PUT,   PG_SQL_MAIL_OUTBOX_REPLACE,
+                                     PG_SQL_MAIL_OUTBOX_EMPTY, PG_SQL_MAIL_OUTBOX_REMOVE};
 
 static struct pg *pg_of(struct carrier *carrier)
 {
@@ -212,8 +212,7 @@ static enum status run_list(struct carrier *carrier, const char *mailbox, struct
     TRY(pg_revive(pg, error));
     if (is_inbox && is_hub(carrier))
         TRY(end_long_sessions(carrier, error));
-    *query = pg_query(pg, is_inbox && is_hub(carrier) ? PG_SQL_MAIL_INBOX_LIST_ALL
-                                                      : (is_inbox ? inbox : outbox)[LIST]);
+    *query = pg_query(pg, (is_inbox ? inbox : outbox)[LIST]);
     if (!is_inbox)
         pg_bind_text(*query, 1, mailbox);
     TRY(pg_run(*query, count, error));
@@ -290,11 +289,12 @@ static enum status put_row(struct carrier *carrier, enum pg_sql sql, const char 
     return pg_run(query, count, error);
 }
 
-/* The hub waits for no client that has its own row locked. */
+/* The hub waits for no client that has its own row locked, nor for one that has no place left. */
 static enum status put_pg(struct carrier *carrier, const char *mailbox, const char *name,
                           const void *bytes, size_t length, struct error *error)
 {
     bool is_inbox = text_same(mailbox, HUB);
+    const enum pg_sql *sql = is_inbox ? inbox : outbox;
     struct carrier_name parts;
     const char *client;
     enum status status;
@@ -302,11 +302,13 @@ static enum status put_pg(struct carrier *carrier, const char *mailbox, const ch
 
     TRY(pg_revive(pg_of(carrier), error));
     TRY(find_client(mailbox, name, &parts, &client, error));
-    TRY(put_row(carrier, (is_inbox ? inbox : outbox)[PUT], client, name, bytes, length, &count,
-                error));
+    TRY(put_row(carrier, sql[PUT], client, name, bytes, length, &count, error));
     if (!count)
-        TRY(put_row(carrier, PG_SQL_MAIL_OUTBOX_REPLACE, client, name, bytes, length, &count,
-                    error));
+        TRY(put_row(carrier, sql[OR_PUT], client, name, bytes, length, &count, error));
+    if (!count && is_inbox)
+        TRY(error_set(error, STATUS_UNREACHABLE, "with",
+                      _("the mailbox is full of bundles that the hub has not taken yet; the rest "
+                        "is put when it has")));
     if (!count)
         TRY(error_set(error, STATUS_UNREACHABLE, "with",
                       _("%s is being read by its receiver; it is put another time"), name));
@@ -366,6 +368,33 @@ done:
     return status;
 }
 
+static enum status end_sessions(struct pg *pg, const char *login, struct error *error)
+{
+    struct pg_query *query = pg_query(pg, PG_SQL_MAIL_LOGIN_END);
+    size_t count;
+
+    pg_bind_text(query, 1, login);
+    return pg_run(query, &count, error);
+}
+
+/* Changes a login, whose name comes first. What it has open ends before, as it may hold the role,
+ * and after. */
+static enum status change_login(struct pg *pg, enum pg_sql sql, const char *const *names,
+                                size_t count, struct error *error)
+{
+    enum status status;
+    int tries = 0;
+
+    do {
+        TRY(end_sessions(pg, names[0], error));
+        status = pg_script(pg, sql, names, count, error);
+    } while (status == STATUS_BUSY && ++tries < LOGIN_TRIES);
+    TRY(status);
+    TRY(end_sessions(pg, names[0], error));
+done:
+    return status;
+}
+
 static enum status admit_pg(struct carrier *carrier, const char *client, bool is_anew,
                             struct text *say, struct error *error)
 {
@@ -383,8 +412,10 @@ static enum status admit_pg(struct carrier *carrier, const char *client, bool is
     make_password(password);
     TRY(pg_password(pg, login, password, &secret, error));
     const char *const names[] = {login, secret.at, group};
-    TRY(pg_script(pg, role.is_there ? PG_SQL_MAIL_LOGIN_CHANGE : PG_SQL_MAIL_LOGIN_MAKE, names, 3,
-                  error));
+    if (role.is_there)
+        TRY(change_login(pg, PG_SQL_MAIL_LOGIN_CHANGE, names, 3, error));
+    else
+        TRY(pg_script(pg, PG_SQL_MAIL_LOGIN_MAKE, names, 3, error));
     text_addf(say,
               _("Its login is %s, its password %s: shouwen sync --with \"pg:host=... "
                 "dbname=%s user=%s\", the password in its .pgpass.\n"),
@@ -395,24 +426,17 @@ done:
     return as_fault(status, error);
 }
 
-/* What it has open ends as well. */
 static enum status expel_pg(struct carrier *carrier, const char *client, struct error *error)
 {
     struct pg *pg = pg_of(carrier);
     char login[NAME_MOST], group[NAME_MOST];
     const char *const names[] = {login};
-    struct pg_query *query;
     struct role role;
     enum status status;
-    size_t count;
 
     TRY(find_login(carrier, client, login, group, &role, error));
-    if (!role.is_there)
-        goto done;
-    TRY(pg_script(pg, PG_SQL_MAIL_LOGIN_CLOSE, names, 1, error));
-    query = pg_query(pg, PG_SQL_MAIL_LOGIN_END);
-    pg_bind_text(query, 1, login);
-    TRY(pg_run(query, &count, error));
+    if (role.is_there)
+        TRY(change_login(pg, PG_SQL_MAIL_LOGIN_CLOSE, names, 1, error));
 done:
     return as_fault(status, error);
 }

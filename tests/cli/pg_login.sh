@@ -2,67 +2,16 @@
 # SPDX-License-Identifier: MIT
 # A station's login in a hub's PostgreSQL tries whatever statement it could think of, and neither sees
 # nor writes anything but its own mailbox.
-set -u
-server=$SHOUWEN_SRCDIR/tests/sync/server.sh
-pg=$(sh "$server" start)
-if [ $? -eq 77 ]; then
-    echo "1..0 # SKIP $pg"
-    exit 77
-fi
-folder=$(mktemp -d)
-trap 'cd /; rm -rf "$folder"; sh "$server" stop "$pg"' EXIT
-cd "$folder" || exit 1
-: >empty.ini
-LC_ALL=C.UTF-8
-LANGUAGE=en
-SHOUWEN_HUB="pg:host=$pg dbname=shouwen_hub user=shouwen_hub"
-SHOUWEN_HUB_KEY=hub/hub.key
-export LC_ALL LANGUAGE SHOUWEN_HUB SHOUWEN_HUB_KEY
-count=0
-mine=310115007001
-other=310115007002
+. "$SHOUWEN_SRCDIR/tests/cli/pg_hub.sh"
 
-say() {
-    [ $? -eq 0 ] && word=ok || word="not ok"
-    count=$((count + 1))
-    echo "$word $count - $1"
-}
-
-# as LOGIN SQL: what it prints, and what it is told
-as() {
-    PGOPTIONS='' psql -X -q -A -t -h "$pg" -U "$1" -d shouwen_hub -c "$2" 2>&1
-}
-me() { as "shouwen_$mine" "$1"; }
-hub() { as shouwen_hub "$1"; }
-
-# The whole of what others have and what is the hub's, as one number.
-state() {
-    hub "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM
-        (SELECT i FROM mail.inbox i WHERE client <> '$mine' UNION ALL SELECT o FROM mail.outbox o WHERE client <> '$mine') t;
-        SELECT md5(string_agg(c::text, '|' ORDER BY c::text)) FROM hub.client c;
-        SELECT count(*) FROM hub.act; SELECT count(*) FROM hub.feed;
-        SELECT count(*) FROM pg_proc; SELECT count(*) FROM pg_class; SELECT count(*) FROM pg_operator;
-        SELECT count(*) FROM pg_largeobject_metadata; SELECT count(*) FROM pg_roles; SELECT count(*) FROM pg_namespace;
-        SELECT string_agg(polname || pg_get_expr(polqual, polrelid), '|' ORDER BY polrelid) FROM pg_policy"
-}
-
-"$SHOUWEN_BUILDDIR/src/shouwen-hub" init hub >out && trust=$(grep -o '[0-9A-Z]\{9\}\(-[0-9A-Z]\{9\}\)\{5\}' out)
-for node in $mine $other; do
-    "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini init --node $node --name 站 >/dev/null &&
-        "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --trust "$trust" \
-            --with "pg:host=$pg dbname=shouwen_hub user=shouwen_$node" >/dev/null &&
-        code=$("$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --enrol-code | head -n 1) &&
-        "$SHOUWEN_BUILDDIR/src/shouwen-hub" enrol --node $node --code "$code" >>out &&
-        "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini case open --channel walk-in --subject 灯 >/dev/null &&
-        "$SHOUWEN_BUILDDIR/src/shouwen" --db $node.db --config empty.ini sync --wait 0 >/dev/null
-done
+with_hub $mine $other
 "$SHOUWEN_BUILDDIR/src/shouwen-hub" init other --store "pg:host=$pg dbname=shouwen_hub user=shouwen_hub password=geheim" >said 2>&1
 [ $? -ne 0 ] && grep -q pgpass said && ! grep -q geheim said
 say 'a password is taken in no address'
 
 [ "$(hub 'SELECT count(*) FROM mail.inbox')" -ge 2 ] && "$SHOUWEN_BUILDDIR/src/shouwen-hub" publish >/dev/null &&
     [ "$(hub 'SELECT count(DISTINCT client) FROM mail.outbox')" -eq 2 ] &&
-    hub "INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'SECRET'); INSERT INTO mail.outbox VALUES ('$other', 'hub-$other-secret', 'SECRET')" &&
+    secrets &&
     [ "$(me 'SELECT count(DISTINCT client) FROM mail.inbox')" -eq 1 ] && [ "$(me 'SELECT count(*) FROM mail.outbox')" -ge 1 ]
 say 'two stations have bundles in a hub, and each sees its own'
 before=$(state)
@@ -82,10 +31,10 @@ COPY (SELECT * FROM mail.inbox) TO STDOUT
 COPY (SELECT * FROM mail.outbox) TO PROGRAM 'cat >/tmp/stolen'
 COPY mail.inbox FROM PROGRAM 'echo x'
 COPY mail.inbox TO '/tmp/stolen'
-INSERT INTO mail.inbox VALUES ('$other', '$other-hub-x', 'x')
-INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'x') ON CONFLICT (client, name) DO UPDATE SET bytes = 'x'
-INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'x') ON CONFLICT DO NOTHING
-INSERT INTO mail.inbox SELECT '$mine', '$mine-hub-' || client, bytes FROM mail.inbox WHERE client = '$other' RETURNING encode(bytes, 'escape')
+INSERT INTO mail.inbox VALUES ('$other', '$other-hub-x', 'x', 9)
+INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'x', 9) ON CONFLICT (client, name) DO UPDATE SET bytes = 'x'
+INSERT INTO mail.inbox VALUES ('$other', '$other-hub-secret', 'x', 9) ON CONFLICT DO NOTHING
+INSERT INTO mail.inbox SELECT '$mine', '$mine-hub-' || client, bytes, 9 FROM mail.inbox WHERE client = '$other' RETURNING encode(bytes, 'escape')
 INSERT INTO mail.outbox VALUES ('$other', 'hub-$other-x', 'x')
 INSERT INTO mail.outbox VALUES ('$mine', 'hub-$mine-x', 'x')
 UPDATE mail.inbox SET client = '$other'
@@ -254,7 +203,7 @@ done
 say 'nor do settings that come with the connection'
 
 hub "DELETE FROM mail.inbox WHERE name LIKE '%secret'; DELETE FROM mail.outbox WHERE name LIKE '%secret'"
-me "INSERT INTO mail.inbox VALUES ('$mine', '$mine-hub-x', 'x'); UPDATE mail.inbox SET bytes = '' WHERE name = '$mine-hub-x'; SELECT 'mine'" | grep -qx mine &&
+me "INSERT INTO mail.inbox VALUES ('$mine', '$mine-hub-x', 'x', 200); UPDATE mail.inbox SET bytes = '' WHERE name = '$mine-hub-x'; SELECT 'mine'" | grep -qx mine &&
     "$SHOUWEN_BUILDDIR/src/shouwen" --db $other.db --config empty.ini sync --wait 0 >/dev/null
 say 'its own mailbox is as usable as before, and so is the other one'
 
@@ -268,27 +217,6 @@ done >>locks
 [ "$(grep -c 'permission denied' locks)" -eq 13 ] && me "SET temp_file_limit = -1" | grep -q 'permission denied'
 say 'it may lock no table, and take no locks and no disk that are for all'
 
-# holds SQL: the login runs that and stays in its transaction, until let_go
-holds() {
-    mkfifo line
-    psql -X -q -A -t -h "$pg" -U "shouwen_$mine" -d shouwen_hub <line >held 2>&1 &
-    holder=$!
-    exec 9>line
-    printf '%s;\n\\echo it holds\n' "$1" >&9
-    for _ in $(seq 200); do
-        grep -q 'it holds' held && break
-        sleep 0.05
-    done
-}
-let_go() {
-    exec 9>&-
-    wait $holder
-    rm line
-}
-again() {
-    "$SHOUWEN_BUILDDIR/src/shouwen" --db $1.db --config empty.ini case open --channel walk-in --subject 灯 >/dev/null &&
-        "$SHOUWEN_BUILDDIR/src/shouwen" --db $1.db --config empty.ini sync --wait 0 >/dev/null
-}
 begun=$(date +%s)
 again $mine && again $other
 holds "BEGIN; SELECT count(*) FROM mail.inbox; SELECT name FROM mail.inbox FOR UPDATE; SELECT name FROM mail.outbox FOR UPDATE;
@@ -304,7 +232,7 @@ let_go
     [ "$(hub 'SELECT count(*) FROM mail.inbox WHERE length(bytes) = 0')" -eq 0 ]
 say 'and what it held goes when it ends'
 
-me "INSERT INTO mail.inbox SELECT '$mine', '$mine-hub-' || i, 'x' FROM generate_series(1, 3000) i"
+me "INSERT INTO mail.inbox SELECT '$mine', '$mine-hub-' || i, 'x', i FROM generate_series(5, 250) i"
 again $other && "$SHOUWEN_BUILDDIR/src/shouwen-hub" ingest --most 1 >taken && grep -q '^1 bundles taken in, 1 new acts' taken &&
     [ "$(wc -l <taken)" -eq 1 ]
 say 'rows that are no bundles go in front of nobody'

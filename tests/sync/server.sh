@@ -76,6 +76,7 @@ putback)
     ;;
 sql)
     folder=$2
+    cd "$folder"
     sql -d shouwen_hub -A -t -c "$3"
     ;;
 stop)

@@ -48,7 +48,7 @@ MUST_CHECK enum status carrier_open(const char *address, bool may_make, struct c
 void carrier_close(struct carrier *carrier); /* NULL is fine */
 
 /* Names of the bundles of a mailbox, in byte order, in the arena; one that nobody used yet is
- * empty. In the hub's own there may be more of one client than a list has. */
+ * empty. */
 MUST_CHECK enum status carrier_list(struct carrier *carrier, const char *mailbox,
                                     struct arena *arena, const char ***names, size_t *count,
                                     struct error *error);
