@@ -17,7 +17,14 @@ static void print_json(struct call *call, const struct erasing *erasing, bool is
         json_add(list, json_new_text(erasing->subjects[i]));
     json_put(value, "subjects", list);
     json_put_integer(value, "shared_visits", (int64_t)erasing->shared_count);
+    json_put_integer(value, "kept_erased", (int64_t)erasing->taken.count);
+    json_put_integer(value, "kept_naming", (int64_t)erasing->named.count);
     call_print(call, value);
+}
+
+static const char *owners(const struct erasing_kept *kept)
+{
+    return *kept->owners ? kept->owners : _("nobody signed in");
 }
 
 static void print_text(struct call *call, const struct erasing *erasing, bool is_erased,
@@ -32,8 +39,15 @@ static void print_text(struct call *call, const struct erasing *erasing, bool is
                   _("of these, visits that met others as well: %zu; for them each stays, without "
                     "the person and without what was written\n"),
                   erasing->shared_count);
-    text_add(call->out, _("lists that somebody saved and half-typed forms in which the name, the "
-                          "telephone number or the id stands go as well\n"));
+    if (erasing->taken.count)
+        text_addf(call->out,
+                  _("half-typed forms and saved lists of them go as well: %zu (of %s)\n"),
+                  erasing->taken.count, owners(&erasing->taken));
+    if (erasing->named.count)
+        text_addf(call->out,
+                  _("half-typed forms and saved lists of others in whose text the name or the "
+                    "telephone number stands: %zu (of %s); they stay, see to them\n"),
+                  erasing->named.count, owners(&erasing->named));
     if (is_erased && !is_done)
         text_add(call->out, _("other programs have the file open: what is left on its free pages "
                               "goes with the next daily run\n"));

@@ -9,8 +9,10 @@
 #include "shouwen/desk/permit.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/erasure.h"
+#include "shouwen/store/erasure_kept.h"
 #include "shouwen/store/records.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_among(const struct erasing *erasing, const char *resident)
@@ -153,6 +155,77 @@ static void count_up(struct erasing *erasing)
     }
 }
 
+/* --- what people keep beside the journal --- */
+
+struct keeping {
+    struct arena *arena;
+    struct erasure_kept *all;
+    size_t count, room;
+};
+
+static bool is_same(const struct erasure_kept *one, const struct erasure_kept *other)
+{
+    return one->is_form == other->is_form && strcmp(one->owner, other->owner) == 0 &&
+           strcmp(one->key, other->key) == 0;
+}
+
+/* What goes with one of the subjects does not stay for another. */
+static void keep(struct keeping *keeping, const struct erasure_kept *kept)
+{
+    for (size_t i = 0; i < keeping->count; i++)
+        if (is_same(&keeping->all[i], kept)) {
+            keeping->all[i].is_theirs = keeping->all[i].is_theirs || kept->is_theirs;
+            return;
+        }
+    keeping->all = arena_grow(keeping->arena, keeping->all, keeping->count, &keeping->room,
+                              sizeof(*keeping->all));
+    keeping->all[keeping->count++] = *kept;
+}
+
+static void sum_up(const struct keeping *keeping, bool is_theirs, struct erasing_kept *sum)
+{
+    struct text owners = TEXT_EMPTY;
+    const char *last = "";
+
+    for (size_t i = 0; i < keeping->count; i++) {
+        const struct erasure_kept *kept = &keeping->all[i];
+        if (kept->is_theirs != is_theirs)
+            continue;
+        sum->count++;
+        if (*kept->owner && strcmp(kept->owner, last) != 0)
+            text_addf(&owners, "%s%s", owners.length ? ", " : "", kept->owner);
+        last = kept->owner;
+    }
+    sum->owners = arena_copy(keeping->arena, owners.at);
+    text_release(&owners);
+}
+
+static int by_owner(const void *a, const void *b)
+{
+    return strcmp(((const struct erasure_kept *)a)->owner, ((const struct erasure_kept *)b)->owner);
+}
+
+static enum status look_at_kept(struct desk *desk, struct arena *arena, struct erasing *erasing,
+                                struct error *error)
+{
+    struct keeping keeping = {.arena = arena};
+    enum status status = STATUS_OK;
+    struct erasure_kept *kept;
+    size_t count;
+
+    for (size_t i = 0; i < erasing->count; i++) {
+        TRY(erasure_kept(desk_reader(desk), erasing->subjects[i], arena, &kept, &count, error));
+        for (size_t k = 0; k < count; k++)
+            keep(&keeping, &kept[k]);
+    }
+    if (keeping.count)
+        qsort(keeping.all, keeping.count, sizeof(*keeping.all), by_owner);
+    sum_up(&keeping, true, &erasing->taken);
+    sum_up(&keeping, false, &erasing->named);
+done:
+    return status;
+}
+
 enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
                          struct erasing *erasing, struct error *error)
 {
@@ -172,6 +245,7 @@ enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
     erasing->subjects = subjects;
     count_up(erasing);
     TRY(each_shared(desk, erasing, NULL, &erasing->shared_count, error));
+    TRY(look_at_kept(desk, arena, erasing, error));
 done:
     return status;
 }

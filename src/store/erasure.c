@@ -4,6 +4,7 @@
 #include "shouwen/store/erasure.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/store/erasure_kept.h"
 #include "shouwen/store/schema.h"
 #include "shouwen/store/search.h"
 
@@ -74,19 +75,12 @@ done:
 /* What this file alone keeps, beside the journal. */
 static enum status drop_local(struct db *db, const char *subject, struct error *error)
 {
-    static const enum sql of[] = {SQL_ERASURE_DRAFTS, SQL_ERASURE_SAVED};
     struct query *query = db_query(db, SQL_ERASURE_SENT);
-    const char *slash = strchr(subject, '/'), *id = slash ? slash + 1 : subject;
     enum status status;
 
     query_bind_text(query, 1, subject);
     TRY(query_run(query, error));
-    for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
-        query = db_query(db, of[i]);
-        query_bind_text(query, 1, id);
-        query_bind_text(query, 2, text_starts(subject, "residents/") ? id : "");
-        TRY(query_run(query, error));
-    }
+    TRY(erasure_kept_drop(db, subject, error));
 done:
     return status;
 }

@@ -169,7 +169,7 @@ say 'what was said under the id of somebody who was joined goes with them'
 printf '%s\n' id,name,phone 210,王, 211,王小明,13900000011 >household.csv
 run 0 --as S12 import residents household.csv && run 0 --as S01 filter save 3 --name 王小明的 --queue all --search 王小明 &&
     run 0 --as S01 filter save 4 --name 找人 --queue all --search 王 && run 0 --as S12 resident erase 210 --dry-run &&
-    grep -q 'lists that somebody saved' out && run 0 --as S12 resident erase 210 --reason 居民申请 --yes &&
+    grep -q 'saved lists of them go as well: 1 (of S01)' out && run 0 --as S12 resident erase 210 --reason 居民申请 --yes &&
     run 0 --as S01 filter list && grep -q 王小明的 out && ! grep -q 找人 out && run 0 --as S12 resident erase 211 --reason 居民申请 --yes &&
     run 0 --as S01 filter list && ! grep -q 王小明的 out
 say 'saved lists go with the name that they look for, and not with part of another'

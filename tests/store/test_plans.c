@@ -50,8 +50,7 @@ static const struct {
     enum reason why;
 } whole[] = {
     {"audience_digest", CHECK},
-    {"erasure_drafts", FEW},
-    {"erasure_saved", FEW},
+    {"erasure_kept", FEW},
     {"erasure_sent", ERASING},
     {"erasure_sheets", FEW},
     {"erasure_count", FEW},

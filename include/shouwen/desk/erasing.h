@@ -13,6 +13,11 @@ struct erasing {
     size_t count;
     size_t case_count, visit_count, demand_count, resident_count;
     size_t shared_count; /* visits that were to others too, or met them: those are put anew */
+    /* half-typed forms and saved lists of this file (erasure_kept.h) */
+    struct erasing_kept {
+        size_t count;
+        const char *owners; /* "S01, S05": whose they are */
+    } taken, named;         /* theirs, which go; of others, which stay with the name in a text */
 };
 /* What erasing a resident takes along; STATUS_DENIED to who may not. STATUS_REFUSED while a case of
  * theirs is open, with its number, and for who is joined into somebody else. Visits that met others

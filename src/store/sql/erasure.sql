@@ -22,19 +22,12 @@ SELECT id FROM act WHERE subject = ?1 AND body IS NOT NULL;
 -- name: erasure_body
 UPDATE act SET body = NULL WHERE id = ?1;
 
--- What somebody was typing about it, and lists that they saved: by its whole number, or a resident's name and telephone.
--- A name of one character stands in those of many people: only where it is all of a text.
--- name: erasure_drafts
-DELETE FROM draft WHERE ' ' || form || ' ' GLOB '*[^0-9A-Za-z-]' || ?1 || '[^0-9A-Za-z-]*' OR EXISTS (
-  SELECT 1 FROM resident AS r
-  WHERE r.id = ?2 AND ((r.name <> '' AND instr(form, iif(length(r.name) > 1, r.name, '"' || r.name || '"')) > 0) OR (r.phone <> '' AND instr(form, r.phone) > 0)));
+-- What people keep beside the journal, forms and lists, and what a resident who is erased was called: erasure_kept.c.
+-- name: erasure_kept
+SELECT owner, slot, 1, '', form FROM draft UNION ALL SELECT owner, key, 0, name, form FROM saved;
 
--- name: erasure_saved
-DELETE FROM saved WHERE ' ' || form || ' ' GLOB '*[^0-9A-Za-z-]' || ?1 || '[^0-9A-Za-z-]*' OR EXISTS (
-  SELECT 1 FROM resident AS r
-  WHERE r.id = ?2 AND ((length(r.name) > 1 AND instr(form || saved.name, r.name) > 0)
-                       OR (r.name <> '' AND (saved.name = r.name OR instr(form, '"' || r.name || '"') > 0))
-                       OR (r.phone <> '' AND instr(form || saved.name, r.phone) > 0)));
+-- name: erasure_person
+SELECT name, phone FROM resident WHERE id = ?1;
 
 -- name: erasure_sent
 DELETE FROM sent WHERE subject IN (?1, replace(?1, 'case/', 'cases/'));
