@@ -69,19 +69,40 @@ bool circle_is_reference(const char *subject)
 
 /* --- claims --- */
 
+/* Where a claim stands, or belongs. Mostly behind all others: they come as they were written. */
+static size_t place_of(const struct circle *circle, const char *text, bool *found)
+{
+    size_t from = 0, to = circle->count;
+
+    *found = false;
+    if (to && strcmp(circle->claims[to - 1], text) < 0)
+        return to;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = strcmp(circle->claims[middle], text);
+        if (!order) {
+            *found = true;
+            return middle;
+        }
+        from = order < 0 ? middle + 1 : from;
+        to = order < 0 ? to : middle;
+    }
+    return from;
+}
+
+/* Borrows the text. */
 static bool claim(struct circle *circle, const char *text, struct arena *arena)
 {
-    size_t at = 0;
+    bool found;
+    size_t at = place_of(circle, text, &found);
 
-    while (at < circle->count && strcmp(circle->claims[at], text) < 0)
-        at++;
-    if (at < circle->count && strcmp(circle->claims[at], text) == 0)
+    if (found)
         return false;
     circle->claims =
         arena_grow(arena, circle->claims, circle->count, &circle->room, sizeof(*circle->claims));
     memmove(circle->claims + at + 1, circle->claims + at,
             (circle->count++ - at) * sizeof(*circle->claims));
-    circle->claims[at] = arena_copy(arena, text);
+    circle->claims[at] = text;
     return true;
 }
 
@@ -111,6 +132,19 @@ void circle_write(const struct circle *circle, struct text *out)
     }
 }
 
+/* No code but a real one counts, or one author could claim homes without end. */
+static bool is_code(const char *node)
+{
+    char code[NODECODE_ROOM];
+
+    return nodecode_read(node, code) != NODECODE_NONE && strcmp(code, node) == 0;
+}
+
+bool circle_is_theirs(const char *node, const char *author)
+{
+    return nodecode_is_within(node, author) && (strcmp(node, author) == 0 || is_code(node));
+}
+
 /* A case lies where its number says, which is minted there: nobody makes it theirs with an opening
  * of their own. Two codes may end alike, so the first opening says whose it is. */
 static bool is_at_home(const char *subject, const char *home, const char *author)
@@ -120,7 +154,7 @@ static bool is_at_home(const char *subject, const char *home, const char *author
     const char *number = subject + strlen("case/");
 
     return length && strncmp(number, tail, length) == 0 && number[length] == '-' &&
-           nodecode_is_within(home, author);
+           circle_is_theirs(home, author);
 }
 
 bool circle_has_home(const struct circle *circle)
@@ -143,7 +177,7 @@ static bool hear_case(struct circle *circle, const struct act *act, const char *
         is_new |= circle_claim(circle, HOME, home, arena);
     if (act->kind == ACT_OPEN || act->kind == ACT_AMEND)
         is_new |= circle_claim(circle, NAMES, act_text(act, FIELD_RESIDENT), arena);
-    if (act->kind == ACT_DISPATCH && *to)
+    if (act->kind == ACT_DISPATCH && is_code(to))
         is_new |= circle_claim(circle, DISPATCH, arena_format(arena, "%s>%s", author, to), arena);
     if (act->kind == ACT_SUPERVISE)
         is_new |= circle_claim(circle, SUPERVISE, author, arena);
@@ -158,8 +192,7 @@ static bool hear_personal(struct circle *circle, const struct act *act, const ch
 
     if (node_level_of(author) == NODE_DEPARTMENT)
         return circle_claim(circle, WRITER, author, arena);
-    return circle_claim(circle, HOME, *home && nodecode_is_within(home, author) ? home : author,
-                        arena);
+    return circle_claim(circle, HOME, circle_is_theirs(home, author) ? home : author, arena);
 }
 
 /* Departments and sections are known wherever their district's or street's things are: cases are
@@ -187,7 +220,7 @@ static bool hear_reference(struct circle *circle, const struct act *act, const c
                            struct arena *arena)
 {
     const char *home = act_text(act, FIELD_NODE);
-    bool is_theirs = (!*home || nodecode_is_within(home, author)) && is_its_node(circle, author);
+    bool is_theirs = (!*home || circle_is_theirs(home, author)) && is_its_node(circle, author);
     bool goes_up = is_theirs && record_kind_of(circle->subject) != RECORD_CALENDAR;
 
     home = is_theirs && *home ? area_of(circle, home, author, arena) : author;
@@ -196,9 +229,7 @@ static bool hear_reference(struct circle *circle, const struct act *act, const c
 
 bool circle_mark(struct circle *circle, char letter, struct arena *arena)
 {
-    const char text[] = {letter, '\0'};
-
-    return claim(circle, text, arena);
+    return claim(circle, arena_format(arena, "%c", letter), arena);
 }
 
 bool circle_is_marked(const struct circle *circle, char letter)
@@ -238,8 +269,12 @@ bool circle_join(struct circle *circle, const struct circle *other, struct arena
 {
     bool is_new = false;
 
-    for (size_t i = 0; i < other->count; i++)
-        is_new |= claim(circle, other->claims[i], arena);
+    for (size_t i = 0; i < other->count; i++) {
+        bool found;
+        place_of(circle, other->claims[i], &found);
+        if (!found)
+            is_new |= claim(circle, arena_copy(arena, other->claims[i]), arena);
+    }
     return is_new;
 }
 
@@ -429,7 +464,7 @@ static bool may_in_reference(const struct circle *circle, const struct act *act,
 
     if (act->kind == ACT_ERASE)
         return false;
-    if (act->kind != ACT_PUT || (*home && !nodecode_is_within(home, author)) ||
+    if (act->kind != ACT_PUT || (*home && !circle_is_theirs(home, author)) ||
         !is_its_node(circle, author))
         return true;
     said = said_node(act, arena);

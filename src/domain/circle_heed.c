@@ -37,7 +37,7 @@ static const char *home_of(const struct act *act, const char *author)
 {
     const char *home = act_text(act, FIELD_NODE);
 
-    return *home && nodecode_is_within(home, author) ? home : author;
+    return circle_is_theirs(home, author) ? home : author;
 }
 
 static void begin(struct heed *heed)

@@ -29,6 +29,8 @@ extern const char circle_aside_prefix[];
 
 /* A letter with a node or another word without blanks behind it; true if it is new. */
 bool circle_claim(struct circle *circle, char letter, const char *node, struct arena *arena);
+/* True for the code of a node that is the author's own or lies in its area. */
+bool circle_is_theirs(const char *node, const char *author);
 /* A letter alone. */
 bool circle_mark(struct circle *circle, char letter, struct arena *arena);
 bool circle_is_marked(const struct circle *circle, char letter);

@@ -444,8 +444,9 @@ enum status hub_ingest(struct hub *hub, int64_t most, struct hub_report *report,
     enum status status;
 
     TRY(hub_reach(hub, error));
-    TRY(hub_renew(hub, error));
     TRY(carrier_list(hub->carrier, HUB_NAME, &arena, &ingest.names, &ingest.count, error));
+    /* a hub that serves for weeks starts anew: what it heard the last time takes room */
+    TRY(ingest.count ? hub_load(hub, error) : hub_renew(hub, error));
     hub_take_turns(ingest.names, ingest.count);
     if (most && (int64_t)ingest.count > most)
         ingest.count = (size_t)most;

@@ -259,6 +259,55 @@ static void it_is_written_and_read_and_joined(void **state)
     text_release(&b);
 }
 
+/* However many there are and whichever way they come. */
+static void claims_stand_in_their_order(void **state)
+{
+    enum { MANY = 100 };
+    struct circle up = circle_for("residents/R1"), down = circle_for("residents/R1"), again;
+    struct text a = TEXT_EMPTY, b = TEXT_EMPTY;
+    char grid[MANY][20];
+
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        snprintf(grid[i], sizeof(grid[i]), STATION "-G%02d", i);
+        assert_true(hear(&up, ACT_PUT, STATION, FIELD_NODE, grid[i]));
+    }
+    for (int i = MANY; i-- > 0;)
+        assert_true(hear(&down, ACT_PUT, STATION, FIELD_NODE, grid[i]));
+    assert_false(hear(&down, ACT_PUT, STATION, FIELD_NODE, grid[MANY / 3]));
+    circle_write(&up, &a);
+    circle_write(&down, &b);
+    assert_string_equal(a.at, b.at);
+    circle_read(&again, up.subject, a.at, &arena);
+    assert_int_equal(again.count, MANY);
+    assert_false(circle_join(&again, &down, &arena));
+    text_release(&a);
+    text_release(&b);
+}
+
+/* Whoever makes up codes below their own claims their own home each time, and dispatches to nobody. */
+static void no_code_but_a_real_one_is_claimed(void **state)
+{
+    static const char *const made_up[] = {STATION "-1", STATION "-G001", STATION "9", "x"};
+    struct circle resident = circle_for("residents/R1"), staff = circle_for("staff/S01"),
+                  matter = circle_for(CASE);
+    struct text claims = TEXT_EMPTY;
+
+    (void)state;
+    hear(&matter, ACT_OPEN, STATION, FIELD_NODE, STATION);
+    for (size_t i = 0; i < sizeof(made_up) / sizeof(*made_up); i++) {
+        hear(&resident, ACT_PUT, STATION, FIELD_NODE, made_up[i]);
+        hear(&staff, ACT_PUT, STATION, FIELD_NODE, made_up[i]);
+        assert_false(hear(&matter, ACT_DISPATCH, STATION, FIELD_TO, made_up[i]));
+    }
+    circle_write(&resident, &claims);
+    assert_string_equal(claims.at, "h" STATION);
+    text_clear(&claims);
+    circle_write(&staff, &claims);
+    assert_string_equal(claims.at, "b" STATION);
+    text_release(&claims);
+}
+
 static void ids_clash_between_neighbours_only(void **state)
 {
     (void)state;
@@ -302,6 +351,8 @@ int main(void)
         cmocka_unit_test(every_kind_of_subject_has_its_circle),
         cmocka_unit_test(what_a_street_lays_down_is_for_its_area),
         cmocka_unit_test(it_is_written_and_read_and_joined),
+        cmocka_unit_test(claims_stand_in_their_order),
+        cmocka_unit_test(no_code_but_a_real_one_is_claimed),
         cmocka_unit_test(ids_clash_between_neighbours_only),
         cmocka_unit_test(departments_are_known_below_who_lists_them),
     };

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hub_sample.h"
+#include "sync/hub_inside.h"
 
 enum { CASES = 150 };
 
@@ -117,6 +118,24 @@ static void a_feed_goes_on_from_any_place(void **state)
     }
 }
 
+/* A hub serves for weeks: what it keeps in memory is as much after many rounds as after few. */
+static void it_does_not_grow_with_its_rounds(void **state)
+{
+    enum { FEW = 3, MANY = 30 };
+    size_t after_few = 0;
+
+    (void)state;
+    exchange_all();
+    for (int i = 1; i <= MANY; i++) {
+        tell_all();
+        check_round(sizeof(everybody) / sizeof(*everybody), 0, 0);
+        take_all();
+        after_few = i == FEW ? hub->arena.total : after_few;
+    }
+    assert_true(after_few > 0);
+    assert_in_range(hub->arena.total, 1, after_few + after_few / 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +143,7 @@ int main(void)
         HUB_TEST(what_does_not_go_in_takes_nobody_along),
         HUB_TEST(one_group_may_hold_what_follows_from_it),
         HUB_TEST(a_feed_goes_on_from_any_place),
+        HUB_TEST(it_does_not_grow_with_its_rounds),
     };
 
     return HUB_RUN(tests);
