@@ -285,7 +285,7 @@ static void claims_stand_in_their_order(void **state)
     text_release(&b);
 }
 
-/* Whoever makes up codes below their own claims their own home each time, and dispatches to nobody. */
+/* Whoever makes up codes below their own claims their own home, and dispatches to nobody. */
 static void no_code_but_a_real_one_is_claimed(void **state)
 {
     static const char *const made_up[] = {STATION "-1", STATION "-G001", STATION "9", "x"};
