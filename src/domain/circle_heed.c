@@ -182,32 +182,18 @@ const struct act *circle_heed_case(const struct act *acts, size_t *count, struct
 
 /* --- records --- */
 
-/* What a level says of its own, only it and those above say; in its own area everybody says what
- * they like. */
-static bool is_overruled(const struct heed *heed, size_t which)
-{
-    const char *author = heed->authors[which];
-
-    if (!*author || nodecode_is_within(heed->reader, author))
-        return false;
-    for (size_t i = 0; i < heed->count; i++)
-        if (*heed->authors[i] && nodecode_is_within(author, heed->authors[i]) &&
-            !nodecode_is_within(heed->homes[i], author))
-            return true;
-    return false;
-}
-
 /* One of the circles that the acts make, and what says which comes first. */
 struct piece {
     const struct circle *circle;
     int number;
     bool is_own, is_named; /* an act of the file's own; its home's digits are in the id */
+    bool is_told;          /* a level above says whose it is */
     const char *home;
     const uint8_t *id;
 };
 
-/* Whose id it is by its digits comes before others, then by the node: no date that somebody writes
- * brings theirs forward. */
+/* Whose id it is by its digits comes before others, then whose by the word of a level above, then
+ * by the node: no date that somebody writes brings theirs forward. */
 static int compare_pieces(const void *a, const void *b)
 {
     const struct piece *one = a, *other = b;
@@ -217,6 +203,8 @@ static int compare_pieces(const void *a, const void *b)
         return one->is_own ? -1 : 1;
     if (one->is_named != other->is_named)
         return one->is_named ? -1 : 1;
+    if (one->is_told != other->is_told)
+        return one->is_told ? -1 : 1;
     if (!*one->home != !*other->home)
         return *one->home ? -1 : 1;
     by_home = strcmp(one->home, other->home);
@@ -243,6 +231,7 @@ static void add_to(const struct heed *heed, size_t which, struct piece *piece)
         return;
     piece->is_own |= *heed->authors[which] && strcmp(heed->authors[which], heed->reader) == 0;
     piece->is_named |= *home && has_digits(heed->subject, home);
+    piece->is_told |= *heed->authors[which] && strcmp(heed->authors[which], home) != 0;
     if (*home && (!*piece->home || strcmp(home, piece->home) < 0))
         piece->home = home;
     if (!piece->id || memcmp(id, piece->id, CRYPTO_ID) < 0)
@@ -313,6 +302,23 @@ static void erase_case(const struct heed *heed, bool *is_erased)
         is_erased[i] = is_gone;
 }
 
+/* Reference data is erased by nobody, and said by whose it is; where there is one for all, nothing
+ * is. */
+static void keep_out(struct heed *heed, bool has_parts)
+{
+    bool is_reference = circle_is_reference(heed->subject);
+    bool *is_out = arena_alloc(heed->arena, heed->count + 1);
+
+    if (is_reference)
+        circle_overrule(&(struct circle_acts){heed->subject, heed->acts, heed->count,
+                                              heed->authors, heed->homes},
+                        heed->reader, heed->arena, is_out);
+    for (size_t i = 0; i < heed->count; i++) {
+        bool is_none = is_erasing(heed, i) && (is_reference || !has_parts);
+        heed->parts[i] = is_none || is_out[i] ? CIRCLE_UNHEEDED : has_parts ? CIRCLE_WAITS : 0;
+    }
+}
+
 int circle_parts(const char *subject, const char *reader, const struct act *acts, size_t count,
                  struct arena *arena, int *parts, bool *is_erased)
 {
@@ -336,12 +342,7 @@ int circle_parts(const char *subject, const char *reader, const struct act *acts
         erase_case(&heed, is_erased);
         return 1;
     }
-    for (size_t i = 0; i < count; i++)
-        if (circle_is_reference(subject) ? is_erasing(&heed, i) || is_overruled(&heed, i)
-                                         : is_erasing(&heed, i) && !has_parts)
-            parts[i] = CIRCLE_UNHEEDED;
-        else
-            parts[i] = has_parts ? CIRCLE_WAITS : 0;
+    keep_out(&heed, has_parts);
     return has_parts ? split_record(&heed, is_erased) : 1;
 }
 

@@ -53,6 +53,12 @@ struct circle_acts {
     const char *const *authors, *const *homes;
 };
 
+/* is_out[i], of reference data: a file passes over act i, since it was not its author's to say
+ * when they said it. In its own area everybody says what they like of others'. reader: the node of
+ * the file. */
+void circle_overrule(const struct circle_acts *acts, const char *reader, struct arena *arena,
+                     bool *is_out);
+
 /* The circles that a hub makes of them. */
 struct circle_links {
     struct circle *circles; /* subject NULL: it went into another one */

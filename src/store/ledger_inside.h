@@ -121,6 +121,17 @@ void ledger_drop_census(struct ledger *ledger);
  * does. */
 const char *ledger_difference(struct arena *arena, const struct record *record,
                               const struct record *old);
+/* Refuses somebody of the staff (old: who stands; NULL: nobody) who is moved from the file's area
+ * to outside of it, which nobody there would heed, or to where somebody else has the id. */
+MUST_CHECK enum status ledger_may_transfer(struct ledger *ledger, const struct record *record,
+                                           const struct record *old, const char *subject,
+                                           struct arena *arena, struct error *error);
+/* Once what is new of them is appended, at home where they worked until now: an act at home where
+ * they work from now on, of all that is known of them, if that place may not know it. */
+MUST_CHECK enum status ledger_transfer(struct ledger *ledger, const char *by,
+                                       const struct record *record, const struct record *old,
+                                       const char *subject, struct arena *arena,
+                                       struct error *error);
 /* Whoever stands for somebody else now, or does no longer, has other households and other cases. */
 MUST_CHECK enum status ledger_rejoin(struct ledger *ledger, const struct record *record,
                                      struct arena *arena, struct error *error);

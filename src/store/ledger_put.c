@@ -349,11 +349,13 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     act.fields = ledger_difference(&arena, &full, found && !ledger->is_settling ? &agreed : NULL);
     if (!act.fields)
         goto done;
+    TRY(ledger_may_transfer(ledger, &full, found ? &old : NULL, act.subject, &arena, error));
     TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));
     if (is_known)
         TRY(ledger_latest(ledger, act.subject, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
+    TRY(ledger_transfer(ledger, by, &full, found ? &old : NULL, act.subject, &arena, error));
     if (is_known)
         TRY(ledger_refold_record(ledger, act.subject, &arena, error));
     else

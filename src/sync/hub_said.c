@@ -61,9 +61,15 @@ static void add(struct hub *hub, struct hub_said *said, const char *author, uint
         (struct word){client ? client->name : arena_copy(&hub->arena, author), hash};
 }
 
-/* The first act of a circle, as it is kept. */
+/* Whoever names what others said before gives nothing out: somebody came to them from elsewhere. */
+static bool gives_out(const struct act *act)
+{
+    return act->kind == ACT_PUT && !act->on_count;
+}
+
+/* The first act of a circle, as it is kept; *is_given: it gives the id out. */
 static enum status read_word(struct hub *hub, const struct hub_circle *circle, struct arena *arena,
-                             uint64_t *hash, struct error *error)
+                             uint64_t *hash, bool *is_given, struct error *error)
 {
     struct bundle_act *first;
     struct hub_act *acts;
@@ -72,14 +78,17 @@ static enum status read_word(struct hub *hub, const struct hub_circle *circle, s
     enum status status;
 
     *hash = UNKNOWN;
+    *is_given = true;
     TRY(hub_store_acts_of_circle(hub->store, circle->id, arena, &acts, &count, error));
     if (!count)
         goto done;
     TRY(hub_store_acts_of_log(hub->store, acts[0].log, acts[0].n - 1, 1, arena, &first, &count,
                               error));
     if (count && act_decode(arena, first->head, first->head_length, first->body, first->body_length,
-                            &act, error) == STATUS_OK)
+                            &act, error) == STATUS_OK) {
         *hash = word_of(&act);
+        *is_given = act.kind != ACT_PUT || gives_out(&act);
+    }
 done:
     return status;
 }
@@ -94,6 +103,7 @@ static enum status find(struct hub *hub, const char *subject, struct hub_said **
     enum status status = STATUS_OK;
     size_t count;
     uint64_t hash;
+    bool is_given;
 
     *out = said;
     if (said && said->is_known)
@@ -107,8 +117,9 @@ static enum status find(struct hub *hub, const char *subject, struct hub_said **
     }
     said->count = 0;
     for (size_t i = 0; i < count; i++) {
-        TRY(read_word(hub, &others[i], &arena, &hash, error));
-        add(hub, said, others[i].author, hash);
+        TRY(read_word(hub, &others[i], &arena, &hash, &is_given, error));
+        if (is_given)
+            add(hub, said, others[i].author, hash);
     }
     said->is_known = true;
 done:
@@ -149,7 +160,7 @@ enum status hub_said_first(struct hub *hub, const struct act *act, const char *a
     struct hub_said *said;
     enum status status = STATUS_OK;
 
-    if (act->kind != ACT_PUT) {
+    if (!gives_out(act)) {
         hub_said_forget(hub, act->subject);
         return STATUS_OK;
     }

@@ -256,7 +256,71 @@ static void a_levels_staff_are_its_own(void **state)
     expect(STREET, acts, 4, "a--a");
     expect(OTHER, acts, 4, "aa-a");
     below[0].value[FIELD_NODE] = STATION;
-    expect(STREET, below, 3, "aa-");
+    /* whom another station gave the same id is another one, and never comes first */
+    expect(STREET, below, 3, "aab");
+    below[0].value[FIELD_NODE] = OTHER;
+    expect(STREET, below, 3, "aba");
+}
+
+static struct act put(uint8_t id, const char *log, const char *home)
+{
+    struct act act = act_of(id, ACT_PUT, "staff/S01", log);
+
+    act.value[FIELD_NODE] = home;
+    return act;
+}
+
+/* Who has somebody when they say it, by what they know, says it; over those who did not know yet
+ * the word of who moved them holds, also where they wrote. */
+static void who_has_them_speaks_of_who_was_moved(void **state)
+{
+    struct act acts[] = {
+        put(1, LOG(STATION), STATION),
+        after(put(2, LOG(STREET), STATION), 1),
+        after(put(3, LOG(STREET), OTHER), 2),
+        after(put(4, LOG(OTHER), OTHER), 3),
+        after(put(5, LOG(STATION), STATION), 1), /* before it heard */
+        after(put(6, LOG(STATION), STATION), 3), /* after */
+        after(put(7, LOG(STREET), STATION), 4),  /* and back */
+        after(put(8, LOG(STATION), STATION), 7),
+        after(put(9, LOG(OTHER), OTHER), 4),
+    };
+
+    (void)state;
+    expect(STREET, acts, 6, "aaaa--");
+    expect(OTHER, acts, 6, "aaaa--");
+    expect(STATION, acts, 6, "aaaa-a");
+    expect(STREET, acts, 9, "aaaa--aa-");
+    expect("310115", acts, 9, "aaaa--aa-");
+    /* a move that the street takes back moved nobody */
+    acts[3] = after(act_of(4, ACT_UNDO, "staff/S01", LOG(STREET)), 3);
+    acts[3].value[FIELD_VOIDS] = "03000000000000000000000000000000";
+    expect(STREET, acts, 6, "aaaaaa");
+    acts[3].log = LOG(STATION);
+    expect(STREET, acts, 6, "aaa---");
+}
+
+static void what_a_level_gives_to_another_is_that_ones(void **state)
+{
+    struct act acts[] = {
+        put(1, LOG(STREET), STREET),
+        after(put(2, LOG(STREET), STATION), 1),
+        after(put(3, LOG(STATION), STATION), 2),
+        after(put(4, LOG(STATION), STATION), 1),
+        put(5, LOG(STATION), STATION),
+    };
+    struct act above[] = {
+        put(1, LOG(STATION), STATION),
+        after(put(2, LOG("310115"), "310115008001"), 1),
+        after(put(3, LOG(STREET), STATION), 2),
+        after(put(4, LOG(STATION), STATION), 3),
+    };
+
+    (void)state;
+    expect(STREET, acts, 5, "aaa--");
+    expect(OTHER, acts, 5, "aaa--");
+    /* who does not have them gives them to nobody */
+    expect("310115", above, 4, "aa--");
 }
 
 int main(void)
@@ -272,6 +336,8 @@ int main(void)
         cmocka_unit_test(somebody_who_moved_stays_one),
         cmocka_unit_test(what_stands_under_one_id_is_of_who_lives_nearest),
         cmocka_unit_test(a_levels_staff_are_its_own),
+        cmocka_unit_test(who_has_them_speaks_of_who_was_moved),
+        cmocka_unit_test(what_a_level_gives_to_another_is_that_ones),
     };
 
     return cmocka_run_group_tests(tests, NULL, release);
