@@ -91,7 +91,9 @@ done:
     return status;
 }
 
-static enum status take_from(struct run *run, const char *holder, struct error *error)
+/* The cases of a home that somebody held who is gone from it. */
+static enum status take_from(struct run *run, const char *holder, const char *home, enum why why,
+                             struct error *error)
 {
     const char **numbers;
     enum status status;
@@ -102,26 +104,29 @@ static enum status take_from(struct run *run, const char *holder, struct error *
         struct matter matter;
         arena_reset(&run->one);
         TRY(load_case(run, numbers[i], &matter, error));
-        if (is_own(run, &matter) &&
+        if (text_same(matter.node, home) && is_own(run, &matter) &&
             responsibility_heir(desk_people(run->desk), matter.rule, matter.node))
-            TRY(act_on(run, numbers[i], ACT_FALL_BACK, WHY_LEFT, error));
+            TRY(act_on(run, numbers[i], ACT_FALL_BACK, why, error));
     }
 done:
     return status;
 }
 
-/* Who left has their cases taken at once where that was recorded; another station's word, or an
- * act that came in later, is made good here. */
-static enum status take_from_those_who_left(struct run *run, struct error *error)
+/* Who left, or moved to another place, has their cases taken at once where that was recorded;
+ * another place's word, or an act that came in later, is made good here. */
+static enum status take_from_those_gone(struct run *run, struct error *error)
 {
-    const struct people *people = desk_people(run->desk);
-    enum status status = STATUS_OK;
+    struct matters_load_row *rows;
+    enum status status;
+    size_t count;
 
-    for (size_t i = 0; i < people->count; i++) {
-        if (people->at[i].status != PERSON_LEFT)
-            continue;
-        TRY(take_from(run, arena_copy(run->arena, people->at[i].id), error));
-        people = desk_people(run->desk); /* recording may have read the staff again */
+    TRY(matters_each_holder(desk_reader(run->desk), run->arena, &rows, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        enum responsibility_gone gone =
+            responsibility_gone(desk_people(run->desk), rows[i].holder, rows[i].node);
+        if (gone != RESPONSIBILITY_HERE)
+            TRY(take_from(run, rows[i].holder, rows[i].node,
+                          gone == RESPONSIBILITY_LEFT ? WHY_LEFT : WHY_MOVED, error));
     }
 done:
     return status;
@@ -362,7 +367,7 @@ enum status daily_run(struct desk *desk, struct arena *arena, struct daily_repor
     TRY(desk_refresh(desk, error));
     report->on = desk_today(desk);
     TRY(resume_paused(&run, error));
-    TRY(take_from_those_who_left(&run, error));
+    TRY(take_from_those_gone(&run, error));
     TRY(time_out(&run, SQL_MATTERS_UNACCEPTED, clock_start_of(report->on), error));
     TRY(time_out(&run, SQL_MATTERS_OVERDUE, report->on, error));
     TRY(desk_refresh(desk, error));

@@ -91,6 +91,11 @@ static enum status look_at_holders(struct doctor_visit *visit, struct error *err
                         _("%lld open cases are held by %s, who has left; the secretary designates "
                           "somebody"),
                         (long long)rows[i].open_count, person->name);
+        else if (responsibility_gone(people, person->id, rows[i].node) != RESPONSIBILITY_HERE)
+            doctor_find(visit, "holder",
+                        _("%lld open cases of %s are held by %s, who works elsewhere now; the "
+                          "secretary designates somebody"),
+                        (long long)rows[i].open_count, rows[i].node, person->name);
     }
 done:
     return status;

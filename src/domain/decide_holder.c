@@ -96,10 +96,10 @@ enum status decide_decline(struct ruling *ruling)
 static bool has_cause(const struct ruling *ruling)
 {
     const struct situation *s = ruling->situation;
-    const struct person *holder = people_find(s->people, ruling->matter->holder);
+    const struct matter *m = ruling->matter;
 
-    return (holder && holder->status == PERSON_LEFT) ||
-           matter_times_out(ruling->matter, s->calendar, s->policy, clock_day_of(s->now));
+    return responsibility_gone(s->people, m->holder, m->node) != RESPONSIBILITY_HERE ||
+           matter_times_out(m, s->calendar, s->policy, clock_day_of(s->now));
 }
 
 enum status decide_fall_back(struct ruling *ruling)

@@ -35,6 +35,26 @@ const struct person *responsibility_dispatcher(const struct people *people, cons
     return first_with(people, ROLE_DISPATCHER, node_street_of(home, street), true);
 }
 
+/* A case is of those who work where its home lies, at a grid of it too; who works below it, or
+ * apart, came to do so later. */
+static bool serves(const struct person *person, const char *home)
+{
+    bool is_grid = node_level_of(person->node) == NODE_GRID;
+    size_t length = is_grid ? strcspn(person->node, "-") : strlen(person->node);
+
+    return !*home || strncmp(home, person->node, length) == 0;
+}
+
+enum responsibility_gone responsibility_gone(const struct people *people, const char *holder,
+                                             const char *home)
+{
+    const struct person *person = people_find(people, holder);
+
+    if (!person || (person->status != PERSON_LEFT && serves(person, home)))
+        return RESPONSIBILITY_HERE;
+    return person->status == PERSON_LEFT ? RESPONSIBILITY_LEFT : RESPONSIBILITY_MOVED;
+}
+
 static const struct person *active_cover(const struct people *people, const struct person *person)
 {
     const struct person *cover = person ? people_find(people, person->cover) : NULL;
@@ -90,9 +110,9 @@ struct accountable responsibility_answer(const struct people *people, const char
     struct accountable answer = {.id = holder, .name = holder};
 
     answer.no_secretary = !responsibility_active_secretary(people, home);
-    if (person && person_is_active(person, people->today))
+    if (person && person_is_active(person, people->today) && serves(person, home))
         found = person;
-    if (!found)
+    if (!found && person && !person_is_active(person, people->today))
         found = active_cover(people, person);
     if (!found)
         found = responsibility_secretary(people, home);

@@ -8,7 +8,8 @@
 #include "shouwen/store/moved.h"
 #include "store/ledger_inside.h"
 
-/* For someone who left every open case falls back, by an act of its own (design.md 3). */
+/* For someone who left, or moved, every open case of where they were falls back, by an act of its
+ * own (design.md 3). */
 static enum status fall_back_from(struct ledger *ledger, const char *id, struct error *error)
 {
     struct arena arena = {0};
@@ -22,11 +23,12 @@ static enum status fall_back_from(struct ledger *ledger, const char *id, struct 
         struct matter matter;
         TRY(matters_load(ledger->db, numbers[i], &ledger->calendar, ledger->policy, &arena, &matter,
                          error));
+        enum responsibility_gone gone = responsibility_gone(&ledger->people, id, matter.node);
         /* a copy of what another file opened falls back there */
-        if (!matter_is_of_file(&matter, ledger->node) ||
+        if (gone == RESPONSIBILITY_HERE || !matter_is_of_file(&matter, ledger->node) ||
             !responsibility_heir(&ledger->people, matter.rule, matter.node))
             continue;
-        act.value[FIELD_WHY] = word_whys[WHY_LEFT].word;
+        act.value[FIELD_WHY] = word_whys[gone == RESPONSIBILITY_LEFT ? WHY_LEFT : WHY_MOVED].word;
         ledger_sign(ledger, &act, LEDGER_PROGRAM);
         TRY(ledger_act(ledger, &act, &arena, error));
     }

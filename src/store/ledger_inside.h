@@ -30,7 +30,7 @@ struct ledger {
     int64_t begun_n;       /* of the last act before it */
     int32_t calendar_from; /* the first day of the calendar that changed; INT32_MAX: none did */
     struct arena left_arena;
-    const char **left; /* ids of those who left */
+    const char **left; /* ids of those who left, or moved to another place */
     size_t left_count, left_room;
     struct visits_touched touched;
     struct search_batch batch;

@@ -213,10 +213,19 @@ done:
     return status;
 }
 
-static void note_left(struct ledger *ledger, const struct record *record, const struct record *old)
+static bool has_come_to(const struct record *record, const struct record *old, int field,
+                        const char *value)
 {
-    if (record->kind != RECORD_STAFF || !text_same(record->value[RECORD_STAFF_STATUS], "left") ||
-        (old && text_same(old->value[RECORD_STAFF_STATUS], "left")))
+    return value && text_same(record->value[field], value) &&
+           !(old && text_same(old->value[field], value));
+}
+
+/* Who leaves the staff, or the place where they worked. */
+static void note_gone(struct ledger *ledger, const struct record *record, const struct record *old)
+{
+    if (record->kind != RECORD_STAFF ||
+        (!has_come_to(record, old, RECORD_STAFF_STATUS, "left") &&
+         !(old && has_come_to(record, old, RECORD_STAFF_NODE, record->value[RECORD_STAFF_NODE]))))
         return;
     ledger->left = arena_grow(&ledger->left_arena, ledger->left, ledger->left_count,
                               &ledger->left_room, sizeof(*ledger->left));
@@ -361,7 +370,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     else
         TRY(add_record(ledger, &full, &act, &arena, error));
     *change = found ? LEDGER_CHANGED : LEDGER_ADDED;
-    note_left(ledger, record, found ? &old : NULL);
+    note_gone(ledger, record, found ? &old : NULL);
     ledger_note_calendar(ledger, act.subject);
     ledger->has_view = false;
 done:

@@ -30,14 +30,19 @@ const struct person *responsibility_secretary(const struct people *people, const
 /* Whose a case of this home becomes when it falls back: the active secretary; else the one with the
  * lowest id who is away, for whom others answer meanwhile; else as responsibility_secretary(). */
 const struct person *responsibility_fallback_holder(const struct people *people, const char *home);
-/* Whose an open case becomes once its holder has left. Under fallback NULL where the home has no
- * secretary of its own: it stays with who left, and is answered for until there is one. */
+/* Whose an open case becomes once its holder is gone. Under fallback NULL where the home has no
+ * secretary of its own: it stays with them, and is answered for until there is one. */
 const struct person *responsibility_heir(const struct people *people, enum rule rule,
                                          const char *home);
 /* The active dispatcher of the home's street with the lowest id; NULL if none. */
 const struct person *responsibility_dispatcher(const struct people *people, const char *home);
-/* Who answers for holder today: the holder if active; else their cover, followed once; else as
- * responsibility_secretary(). */
+/* Why a holder can't see to a case of this home any more, whoever answers for them today: they left
+ * the staff, or moved to where the home does not lie. RESPONSIBILITY_HERE: they are of it. */
+enum responsibility_gone { RESPONSIBILITY_HERE, RESPONSIBILITY_LEFT, RESPONSIBILITY_MOVED };
+enum responsibility_gone responsibility_gone(const struct people *people, const char *holder,
+                                             const char *home);
+/* Who answers for holder today: the holder if active and still of this home; else the cover of one
+ * who is away or left, followed once; else as responsibility_secretary(). */
 struct accountable responsibility_answer(const struct people *people, const char *holder,
                                          const char *home);
 

@@ -140,6 +140,7 @@ enum visit_result { VISIT_RESULT_TABLE(VISIT_CLASS_ENUM) VISIT_RESULTS };
  * word, so that each reader has it in their language. */
 #define WHY_TABLE(X)                                                                               \
     X(LEFT, "left", N_("the person has left the staff"))                                           \
+    X(MOVED, "moved", N_("the person works elsewhere now"))                                        \
     X(LATE, "late", N_("not done by its due day"))                                                 \
     X(UNACCEPTED, "unaccepted", N_("not accepted in time"))                                        \
     X(DAY_CAME, "day-came", N_("the day that was set has come"))                                   \
