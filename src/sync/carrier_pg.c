@@ -27,8 +27,8 @@ struct carrier_pg {
     bool is_hub; /* who owns the tables; the others are logins of clients */
 };
 
-/* What is done to the hub's mailbox, and to a client's; where PUT finds no row, OR_PUT may. Who owns
- * the tables removes what the others empty. */
+/* What is done to the hub's mailbox, and to a client's; where PUT finds no row, OR_PUT may.
+ * Who owns the tables removes what the others empty. */
 enum work { LIST, TAKE, PUT, OR_PUT, EMPTY, REMOVE };
 static const enum pg_sql inbox[] = {PG_SQL_MAIL_INBOX_LIST,    PG_SQL_MAIL_INBOX_TAKE,
                                     PG_SQL_MAIL_INBOX_REPLACE, PG_SQL_MAIL_INBOX_PUT,

@@ -2,7 +2,7 @@
 /* The hub's mailbox. Bundles are taken in groups, a transaction each: what a group brings is looked
  * up and written in one go, and while the store takes it the next bundles are opened and those of
  * the group before are taken out of the mailbox. A bundle that does not go in takes its group back
- * with it, which goes in again without it. */
+ * with it, which goes in again without it. One that the store fails at stays where it is. */
 #include "config.h"
 
 #include "sync/hub_inside.h"
@@ -38,6 +38,8 @@ struct ingest {
     struct group *ahead; /* that is being opened */
     const char **taken;  /* that the store has and the mailbox still has too */
     size_t taken_count, gone_count;
+    const char *stuck;      /* the last that the store failed at, and how many senders had one */
+    size_t stuck_count;     /* since the last that it took */
     enum status ahead_came; /* what came of what is done ahead, if it stops everything */
     struct error why;
 };
@@ -133,6 +135,24 @@ static enum status refuse(struct ingest *ingest, const struct letter *letter,
     if (!quarantine(ingest->hub, letter->name, &letter->bytes, why, ingest->report))
         return STATUS_OK;
     return let_go(ingest, letter->name, error);
+}
+
+/* Whatever it is that the store failed at. If it fails at those of others as well, it is no
+ * bundle's fault. */
+static enum status leave(struct ingest *ingest, const struct letter *letter,
+                         const struct error *why, struct error *error)
+{
+    const char *from = letter->bundle.header.from;
+    bool is_same =
+        ingest->stuck && text_starts(ingest->stuck, from) && ingest->stuck[strlen(from)] == '-';
+
+    ingest->stuck_count += !is_same || !ingest->stuck_count;
+    ingest->stuck = letter->name;
+    if (!hub_store_bears_faults(ingest->hub->store) || ingest->stuck_count > FAULTS_MOST) {
+        *error = *why;
+        return why->kind;
+    }
+    return hub_go_on(ingest->hub, letter->name, why, ingest->report, error);
 }
 
 static bool is_full(const struct ingest *ingest, const struct group *group)
@@ -279,6 +299,8 @@ static void have_taken(struct ingest *ingest, const struct letter *letters, size
     for (size_t i = 0; i < count; i++) {
         ingest->report->taken_count++;
         ingest->report->act_count += letters[i].tried.act_count;
+        if (letters[i].tried.act_count)
+            ingest->stuck_count = 0;
         ingest->report->clash_count += letters[i].tried.clash_count;
         ingest->report->kept_out_count += letters[i].tried.kept_out_count;
         text_add(&ingest->report->lines, letters[i].tried.lines.at);
@@ -312,6 +334,8 @@ static enum status take_one(struct ingest *ingest, struct letter *letter, struct
         have_taken(ingest, letter, 1);
     if (is_its_fault(status))
         return refuse(ingest, letter, &why, error);
+    if (status == STATUS_BROKEN)
+        return leave(ingest, letter, &why, error);
     if (status != STATUS_OK)
         *error = why;
     if (status == STATUS_CONFLICT) {

@@ -55,6 +55,11 @@ void hub_store_while_waiting(struct hub_store *store, bool (*work)(void *context
         store->kind->while_waiting(store, work, context);
 }
 
+bool hub_store_bears_faults(const struct hub_store *store)
+{
+    return store->kind->bears_faults;
+}
+
 int64_t hub_store_version(struct hub_store *store)
 {
     return store->kind->version(store);

@@ -151,6 +151,7 @@ struct hub_store_kind {
     void (*close)(struct hub_store *store);
     void (*rollback)(struct hub_store *store);
     int64_t (*version)(struct hub_store *store);
+    bool bears_faults;
     /* NULL: nothing is waited for */
     void (*while_waiting)(struct hub_store *store, bool (*work)(void *context), void *context);
     HUB_STORE_TABLE(HUB_STORE_POINTER)

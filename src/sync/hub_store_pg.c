@@ -309,5 +309,6 @@ const struct hub_store_kind hub_pg_kind = {.scheme = "pg:",
                                            .close = close_store,
                                            .rollback = roll_back,
                                            .version = version_of,
+                                           .bears_faults = true,
                                            .while_waiting = while_waiting,
                                            HUB_STORE_TABLE(HUB_PG_ROW)};

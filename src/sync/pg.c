@@ -27,10 +27,11 @@ static bool is_state(const char *state, const char *beginning)
 static enum status fault(const struct pg *pg, const PGresult *result, struct error *error)
 {
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *weight = result ? PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED) : NULL;
     char said[300];
 
     if (!state || PQstatus(pg->line) != CONNECTION_OK || is_state(state, "08") ||
-        is_state(state, "57P"))
+        is_state(state, "57P") || (weight && !text_same(weight, "ERROR")))
         return error_set(error, STATUS_UNREACHABLE, "with",
                          _("the line to PostgreSQL (%s) was lost; try again later"), pg->name.at);
     pg_first_line(PQresultErrorMessage(result), said, sizeof(said));

@@ -32,6 +32,9 @@ void hub_store_close(struct hub_store *store); /* NULL is fine */
 MUST_CHECK enum status hub_store_begin(struct hub_store *store, struct error *error);
 MUST_CHECK enum status hub_store_commit(struct hub_store *store, struct error *error);
 void hub_store_rollback(struct hub_store *store); /* fine outside a transaction */
+/* True if what it failed at (STATUS_BROKEN) says nothing of what comes next: a server refused it,
+ * and is there. */
+bool hub_store_bears_faults(const struct hub_store *store);
 
 /* Bodies that were taken away are gone from its files too, as far as its own hand reaches; outside
  * of a transaction. *is_done false: somebody reads there, try again later. */
