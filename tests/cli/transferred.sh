@@ -32,8 +32,21 @@ make_hub && join a.db $station 一居 && join b.db $other 二居 && join street.
     settle && knows street.db S01 陆伟 $station 13900000001
 say 'two stations and their street exchange'
 
+# answers FILE WHO ID: who answers for the case, as the file shows it
+answers() {
+    file=$1
+    run 0 --as "$2" --json case show "$number" && grep -A 1 '"accountable"' out | grep -q "\"$3\""
+}
+file=a.db
+run 0 --as S01 case open --channel walk-in --subject 楼道灯不亮 && number=$(cat out) && settle &&
+    answers a.db S12 S01 && answers street.db T09 S01
+say 'somebody answers for a case'
+
 put 0 street.db T09 id,node "S01,$other" && settle && all_know S01 陆伟 $other 13900000001
 say 'whom the street moves is known to the new station as well'
+answers a.db S12 S12 && answers street.db T09 S12 && file=a.db && run 0 daily && settle &&
+    answers a.db S12 S12 && answers street.db T09 S12 && grep -q '"rule": *"fallback"' out
+say 'their cases fall back where they were'
 put 0 street.db T09 id,phone S01,13900000002 && settle && all_know S01 陆伟 $other 13900000002
 say 'and what the street says later leaves nothing empty'
 put 0 b.db B12 id,phone S01,13900000003 && settle && knows street.db S01 陆伟 $other 13900000003 &&
@@ -42,6 +55,23 @@ say 'the new station says what is new of them'
 put 0 street.db T09 id,node "T10,$station" && settle && all_know T10 郑洁 $station 13900000010 &&
     put 0 a.db S12 id,phone T10,13900000011 && settle && knows street.db T10 郑洁 $station 13900000011
 say "what a station says of somebody who was the street's reaches the street"
+put 0 street.db T09 id,node "S01,$station" && settle && all_know S01 陆伟 $station 13900000003
+say 'who comes back does so with what was said elsewhere'
+put 0 a.db S12 id,phone S01,13900000004 && put 0 street.db T09 id,node "S01,$other" && settle &&
+    all_know S01 陆伟 $other 13900000003 && put 0 street.db T09 id,phone S01,13900000005 && settle &&
+    all_know S01 陆伟 $other 13900000005
+say 'the word of who moves somebody holds, whatever was said there before it was heard'
+put 1 street.db T09 id,node S01,310115008001 && grep -q '310115008001 lies outside of 310115007' out err &&
+    put 1 b.db B12 id,node "S01,$station" && grep -q "$station lies outside of $other" out err && settle &&
+    all_know S01 陆伟 $other 13900000005
+say 'nobody is moved out of the area of who says so'
+put 0 b.db B12 id,name,node "S77,周美芳,$other" && put 0 a.db S12 id,name,node "S77,赵六,$station" && for file in a.db b.db; do
+    run 0 sync || exit 1
+done && hub 1 ingest && settle &&
+    put 1 street.db T09 id,node "S77,$other" && grep -q 'somebody else at .* has the id S77' out err && settle &&
+    knows a.db S77 赵六 $station '' && knows b.db S77 周美芳 $other ''
+say 'nor to where somebody else has the id'
+
 for file in $files; do
     run 0 check || exit 1
 done

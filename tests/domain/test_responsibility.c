@@ -239,6 +239,31 @@ static void nobody_at_all(void **state)
     assert_string_equal(answer.id, "S01");
 }
 
+/* Whoever moved answers for nothing of where they were. */
+static void who_works_elsewhere_is_gone(void **state)
+{
+    struct person staff[STAFF];
+    const struct people people = {.at = staff, .count = STAFF, .today = TODAY};
+
+    (void)state;
+    gather(staff);
+    assert_int_equal(responsibility_gone(&people, "S02", home), RESPONSIBILITY_HERE);
+    assert_int_equal(responsibility_gone(&people, "D01", home), RESPONSIBILITY_HERE);
+    assert_int_equal(responsibility_gone(&people, "nobody", home), RESPONSIBILITY_HERE);
+    staff[WORKER].node = "310115007001-G01";
+    assert_int_equal(responsibility_gone(&people, "S02", home), RESPONSIBILITY_HERE);
+    staff[WORKER].node = "310115007002";
+    assert_int_equal(responsibility_gone(&people, "S02", home), RESPONSIBILITY_MOVED);
+    expect(staff, "S02", "S05", true, false);
+    staff[WORKER].status = PERSON_LEFT;
+    assert_int_equal(responsibility_gone(&people, "S02", home), RESPONSIBILITY_LEFT);
+    expect(staff, "S02", "S03", true, false);
+    /* from the street to a station of it */
+    staff[DISPATCHER].node = home;
+    assert_int_equal(responsibility_gone(&people, "D01", street), RESPONSIBILITY_MOVED);
+    assert_int_equal(responsibility_gone(&people, "D01", home), RESPONSIBILITY_HERE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +277,7 @@ int main(void)
         cmocka_unit_test(at_a_street_centre_the_dispatcher_stands_in),
         cmocka_unit_test(whose_a_case_becomes_when_it_falls_back),
         cmocka_unit_test(nobody_at_all),
+        cmocka_unit_test(who_works_elsewhere_is_gone),
     };
 
     return cmocka_run_group_tests_name("responsibility", tests, NULL, NULL);
