@@ -117,27 +117,38 @@ done:
     return status;
 }
 
+/* Everybody may exchange, and nobody be signed in for it; the hub and the key are somebody's. */
+static enum verb_need need_of(const struct call *call)
+{
+    bool is_deed = call->verb->run == verb_sync &&
+                   (call_value(call, OPTION_TRUST) || call_value(call, OPTION_REKEY) ||
+                    call_value(call, OPTION_OLD_KEY));
+
+    return is_deed ? VERB_PERSON : call->verb->need;
+}
+
 /* Opens the file first, whoever asks; then asks who may (design.md 6). */
 static enum status prepare(struct call *call, struct error *error)
 {
+    const enum verb_need need = need_of(call);
     const struct desk_options wanted = {.database = call_value(call, OPTION_DB),
                                         .config = call_value(call, OPTION_CONFIG),
                                         .staff = call_value(call, OPTION_AS),
-                                        .is_nobody = call->verb->need <= VERB_FILE};
+                                        .is_nobody = need <= VERB_FILE};
     struct text name = TEXT_EMPTY;
     enum status status;
 
     verb_name(call->verb, &name);
     TRY(desk_new(&wanted, &call->desk, error));
-    if (call->verb->need == VERB_ALONE)
+    if (need == VERB_ALONE)
         goto done;
     status = desk_open(call->desk, error);
-    if (status == STATUS_OK && call->verb->need >= VERB_PERSON)
+    if (status == STATUS_OK && need >= VERB_PERSON)
         status = prove(call, error);
-    if (status == STATUS_OK && call->verb->need >= VERB_PERSON)
+    if (status == STATUS_OK && need >= VERB_PERSON)
         status = desk_require_person(call->desk, error);
     TRY(desk_note_refusal(call->desk, status, name.at, "", error));
-    if (call->verb->need == VERB_ADMIN)
+    if (need == VERB_ADMIN)
         TRY(desk_require_admin(call->desk, name.at, error));
 done:
     text_release(&name);

@@ -10,14 +10,27 @@
 #include <poll.h>
 #include <stdio.h>
 
-/* is_new: the file just got another key. */
-static enum status show_code(struct call *call, bool is_new, struct error *error)
+/* kept: where the key is that this one came after, "" if there was none; NULL: it is no new one. */
+static void print_code(struct call *call, const char *code, const char *kept)
 {
-    const char *say =
-        is_new ? _("the new code of %s %s: at the hub, type shouwen-hub rotate --node %s "
-                   "--code and this code\n")
-               : _("the code of %s %s: at the hub, type shouwen-hub enrol --node %s "
-                   "--code and this code\n");
+    const char *node = desk_node(call->desk), *name = desk_node_name(call->desk);
+
+    text_addf(call->out, "%s\n", code);
+    text_addf(call->out,
+              kept ? _("the new code of %s %s: at the hub, type shouwen-hub rotate --node %s "
+                       "--code and this code\n")
+                   : _("the code of %s %s: at the hub, type shouwen-hub enrol --node %s "
+                       "--code and this code\n"),
+              node, name, node);
+    if (!text_is_empty(kept))
+        text_addf(call->out,
+                  _("the key before is kept as %s: shouwen sync --rekey --old-key puts it back as "
+                    "long as the hub has not taken the new one; remove it afterwards\n"),
+                  kept);
+}
+
+static enum status show_code(struct call *call, const char *kept, struct error *error)
+{
     struct text code = TEXT_EMPTY;
     enum status status;
 
@@ -27,14 +40,30 @@ static enum status show_code(struct call *call, bool is_new, struct error *error
         json_put_text(value, "node", desk_node(call->desk));
         json_put_text(value, "name", desk_node_name(call->desk));
         json_put_text(value, "code", code.at);
+        if (kept)
+            json_put_text(value, "old_key", kept);
         call_print(call, value);
     } else {
-        text_addf(call->out, "%s\n", code.at);
-        text_addf(call->out, say, desk_node(call->desk), desk_node_name(call->desk),
-                  desk_node(call->desk));
+        print_code(call, code.at, kept);
     }
 done:
     text_release(&code);
+    return status;
+}
+
+static enum status rekey(struct call *call, struct error *error)
+{
+    struct text kept = TEXT_EMPTY;
+    enum status status;
+
+    if (!call_value(call, OPTION_YES))
+        return error_set(error, STATUS_REFUSED, "yes",
+                         _("until the new key's code is typed in at the hub nothing is exchanged: "
+                           "say --yes if it is meant"));
+    TRY(linking_rekey(call->desk, call_value(call, OPTION_OLD_KEY), &kept, error));
+    TRY(show_code(call, kept.at, error));
+done:
+    text_release(&kept);
     return status;
 }
 
@@ -50,7 +79,8 @@ static enum status show(struct call *call, bool is_judged, struct error *error)
         linking_say(&linking, call->out);
         text_add(call->out, "\n");
     }
-    call->has_problems = linking.last.refused > 0 || linking.last.revoked_at;
+    call->has_problems =
+        linking.last.refused > 0 || linking.last.revoked_at || linking.rekeyed_at;
     if (is_judged)
         call->has_problems |= !linking.has_hub || linking_has_failed(&linking) ||
                               linking.last.needs_person > 0 || !linking.whole_at;
@@ -109,11 +139,9 @@ enum status verb_sync(struct call *call, struct error *error)
     enum status status;
 
     if (call_value(call, OPTION_ENROL_CODE))
-        return show_code(call, false, error);
-    if (call_value(call, OPTION_REKEY)) {
-        TRY(linking_rekey(call->desk, error));
-        return show_code(call, true, error);
-    }
+        return show_code(call, NULL, error);
+    if (call_value(call, OPTION_REKEY) || call_value(call, OPTION_OLD_KEY))
+        return rekey(call, error);
     if (!code)
         return exchange(call, error);
     TRY(linking_trust(call->desk, code, call_value(call, OPTION_WITH),

@@ -193,7 +193,8 @@ const struct verb verb_rows[] = {
     {"sync", "status", VERB_FILE, "", N_("what the last exchange with the hub came to"),
      verb_sync_status, DEED_NONE},
     {"sync", NULL, VERB_FILE,
-     "[--with ADDRESS] [--wait SECONDS] [--enrol-code] [--trust CODE] [--new-key] [--rekey]",
+     "[--with ADDRESS] [--wait SECONDS] [--enrol-code] [--trust CODE] [--new-key] "
+     "[--rekey [--old-key FILE] [--yes]]",
      N_("exchange with the hub what is new on either side; or the code of this file, or the hub's"),
      verb_sync, DEED_NONE},
     {"check", NULL, VERB_FILE, "", N_("verify the journal and everything that follows from it"),

@@ -137,6 +137,32 @@ done:
 
 /* --- the hub --- */
 
+/* What the last exchange could not do, as `shouwen sync status` has it. */
+static void look_at_exchange(struct doctor_visit *visit, const struct linking *linking)
+{
+    const struct outcome *last = &linking->last;
+    struct text sentence = TEXT_EMPTY;
+    char when[CLOCK_TEXT];
+
+    clock_format_short(last->at, when);
+    linking_say_rekeyed(linking, &sentence);
+    if (sentence.length)
+        doctor_find(visit, "hub", "%s", sentence.at);
+    if (last->refused)
+        doctor_find(
+            visit, "hub",
+            ngettext("of the exchange on %s %lld bundle of the hub was refused and is kept "
+                     "in quarantine: shouwen sync says why; whoever runs the hub is to know",
+                     "of the exchange on %s %lld bundles of the hub were refused and are "
+                     "kept in quarantine: shouwen sync says why; whoever runs the hub is "
+                     "to know",
+                     (unsigned long)last->refused),
+            when, (long long)last->refused);
+    if (*last->fault && !last->revoked_at)
+        doctor_find(visit, "hub", _("the exchange on %s did not end: %s"), when, last->fault);
+    text_release(&sentence);
+}
+
 static enum status look_at_hub(struct doctor_visit *visit, struct error *error)
 {
     struct text sentence = TEXT_EMPTY;
@@ -151,6 +177,7 @@ static enum status look_at_hub(struct doctor_visit *visit, struct error *error)
         linking_say_revoked(&linking, &sentence);
         doctor_find(visit, "hub", "%s", sentence.at);
     }
+    look_at_exchange(visit, &linking);
     text_clear(&sentence);
     linking_say_silence(visit->desk, &linking, &sentence);
     if (sentence.length)

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/keycode.h"
+#include "shouwen/desk/permit.h"
 #include "shouwen/store/station.h"
 
 #define HUB "hub" /* whose code the trust code is */
@@ -34,6 +35,7 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
                          struct error *error)
 {
     struct db *db = desk_reader(desk);
+    struct station station;
     struct uplink uplink;
     enum status status;
 
@@ -42,6 +44,10 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     linking->address = *set ? set : uplink.address;
     linking->whole_at = uplink.whole_at;
     linking->heard_at = uplink.heard_at;
+    TRY(station_read(db, arena, &station, error));
+    /* what the hub says is sealed to the key that it knows */
+    linking->rekeyed_at =
+        uplink.heard_at && station.rekeyed_at > uplink.heard_at ? station.rekeyed_at : 0;
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)
         TRY(outcome_pending(db, &linking->last, &linking->last.pending, error));
@@ -73,7 +79,8 @@ static void say_counts(const struct linking *linking, struct text *out)
 bool linking_has_failed(const struct linking *linking)
 {
     return linking->has_hub && (linking->last.refused || *linking->last.fault ||
-                                linking->last.revoked_at || linking->outside_count);
+                                linking->last.revoked_at || linking->rekeyed_at ||
+                                linking->outside_count);
 }
 
 void linking_say_whole(const struct linking *linking, struct text *out)
@@ -97,6 +104,18 @@ void linking_say_revoked(const struct linking *linking, struct text *out)
               _("this station was revoked at the hub on %s: nothing is exchanged; what was "
                 "confirmed before stays, %lld waiting; whoever runs the hub can let it back"),
               clock_format_short(linking->last.revoked_at, when), (long long)linking->last.pending);
+}
+
+void linking_say_rekeyed(const struct linking *linking, struct text *out)
+{
+    char when[CLOCK_TEXT];
+
+    if (linking->rekeyed_at && !linking->last.revoked_at)
+        text_addf(out,
+                  _("this file has had another key since %s that the hub does not know: nothing is "
+                    "exchanged until an administrator types what shouwen sync --enrol-code prints "
+                    "into shouwen-hub rotate, or puts the old key back"),
+                  clock_format_short(linking->rekeyed_at, when));
 }
 
 void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out)
@@ -148,6 +167,10 @@ void linking_say(const struct linking *linking, struct text *out)
                   (long long)(last->clock_off > 0 ? last->clock_off : -last->clock_off));
     if (last->is_stopped)
         text_add(out, _("; it was stopped, and carries on next time"));
+    if (linking->rekeyed_at) {
+        text_add(out, _("; "));
+        linking_say_rekeyed(linking, out);
+    }
     if (*last->fault)
         text_addf(out, _("; %s"), last->fault);
     if (linking->outside_count)
@@ -213,13 +236,15 @@ done:
     return status;
 }
 
-enum status linking_rekey(struct desk *desk, struct error *error)
+enum status linking_rekey(struct desk *desk, const char *again, struct text *kept,
+                          struct error *error)
 {
     struct ledger *ledger;
     enum status status;
 
+    TRY(permit(desk, DEED_HUB, NULL, error));
     TRY(desk_ledger(desk, &ledger, error));
-    TRY(station_rekey(ledger_db(ledger), desk_key_path(desk), error));
+    TRY(station_rekey(ledger_db(ledger), desk_key_path(desk), again, kept, error));
 done:
     return status;
 }
@@ -231,6 +256,7 @@ enum status linking_trust(struct desk *desk, const char *code, const char *addre
     struct ledger *ledger;
     enum status status;
 
+    TRY(permit(desk, DEED_HUB, NULL, error));
     TRY(keycode_read(code, HUB, public_key, error));
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_trust(ledger, public_key, address, is_new_key, error));

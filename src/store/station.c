@@ -3,6 +3,7 @@
 
 #include "shouwen/store/station.h"
 
+#include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
@@ -14,15 +15,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NODE_MOST = 40, NAME_MOST = 60, SECRET_TEXT = 2 * CRYPTO_SECRET + 1, KEY_FILE_MOST = 512 };
+enum {
+    NODE_MOST = 40,
+    NAME_MOST = 60,
+    SECRET_TEXT = 2 * CRYPTO_SECRET + 1,
+    KEY_FILE_MOST = 512,
+    LOG_NAME = 64
+};
 
 static const char meta_node[] = "node";
 static const char meta_name[] = "name";
-static const char meta_key[] = "public_key"; /* of a file that got another key */
+static const char meta_key[] = "public_key"; /* of a file that got another key, and when */
+static const char meta_rekeyed[] = "rekeyed_at";
 static const char key_title[] = "shouwen key of ";
 
 static bool is_node(const char *node)
@@ -106,8 +115,15 @@ static char *secret_of(char *content)
     return line + 1;
 }
 
-static enum status read_key(const char *key_path, const uint8_t *public_key, uint8_t *secret_key,
-                            struct error *error)
+static enum status refuse_another(const char *key_path, struct error *error)
+{
+    return error_set(error, STATUS_BROKEN, "", _("the key %s belongs to another station file"),
+                     key_path);
+}
+
+/* The secret key of a key file, and what stands in its title into log[LOG_NAME]. */
+static enum status read_secret(const char *key_path, char *log, uint8_t *secret_key,
+                               struct error *error)
 {
     char content[KEY_FILE_MOST + 1] = "";
     int file = open(key_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -119,17 +135,46 @@ static enum status read_key(const char *key_path, const uint8_t *public_key, uin
     close(file);
     const char *secret = length > 0 ? secret_of(content) : NULL;
     bool is_key = secret && ident_unhex(secret, secret_key, CRYPTO_SECRET);
+    if (is_key)
+        snprintf(log, LOG_NAME, "%.*s", (int)strcspn(content + strlen(key_title), "\n"),
+                 content + strlen(key_title));
     crypto_forget(content, sizeof(content));
     if (!is_key)
         return error_set(error, STATUS_BROKEN, "", _("%s is not a key made by shouwen init"),
                          key_path);
-    /* the public half follows the seed */
-    if (memcmp(secret_key + CRYPTO_SECRET - CRYPTO_PUBLIC, public_key, CRYPTO_PUBLIC) != 0) {
-        crypto_forget(secret_key, CRYPTO_SECRET);
-        return error_set(error, STATUS_BROKEN, "", _("the key %s belongs to another station file"),
-                         key_path);
-    }
     return STATUS_OK;
+}
+
+static enum status read_key(const char *key_path, const uint8_t *public_key, uint8_t *secret_key,
+                            struct error *error)
+{
+    char log[LOG_NAME];
+    enum status status = read_secret(key_path, log, secret_key, error);
+
+    if (status == STATUS_OK &&
+        memcmp(crypto_public_of(secret_key), public_key, CRYPTO_PUBLIC) != 0) {
+        crypto_forget(secret_key, CRYPTO_SECRET);
+        status = refuse_another(key_path, error);
+    }
+    return status;
+}
+
+/* A key that the file had before: of this log, and a whole pair. */
+static enum status read_again(const char *key_path, const char *log, uint8_t *secret_key,
+                              struct error *error)
+{
+    char title[LOG_NAME];
+    uint8_t signature[CRYPTO_SIGNATURE];
+    enum status status = read_secret(key_path, title, secret_key, error);
+
+    if (status != STATUS_OK)
+        return status;
+    crypto_signature_of(log, strlen(log), secret_key, signature);
+    if (strcmp(title, log) == 0 &&
+        crypto_signed_by(log, strlen(log), signature, crypto_public_of(secret_key)))
+        return STATUS_OK;
+    crypto_forget(secret_key, CRYPTO_SECRET);
+    return refuse_another(key_path, error);
 }
 
 /* Where a new key lies until the station file knows it. */
@@ -152,30 +197,98 @@ enum status station_read_key(const char *key_path, const uint8_t *public_key, ui
     return status;
 }
 
-enum status station_rekey(struct db *db, const char *key_path, struct error *error)
+/* A free name for the key that is put aside. */
+static void old_key_path(const char *key_path, struct text *out)
 {
-    uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
-    char hex[2 * CRYPTO_PUBLIC + 1];
-    struct text next = TEXT_EMPTY;
-    struct journal_log log;
-    enum status status;
+    char today[CLOCK_TEXT];
+    size_t length;
 
-    crypto_key_pair(public_key, secret_key);
-    ident_hex(public_key, CRYPTO_PUBLIC, hex);
-    next_key_path(key_path, &next);
-    TRY(db_begin(db, error));
-    TRY(journal_own_log(db, &log, error));
-    unlink(next.at);
-    TRY(station_make_key(next.at, log.name, secret_key, error));
-    TRY(schema_meta_put(db, meta_key, hex, error));
-    TRY(db_commit(db, error));
-    if (rename(next.at, key_path) != 0)
+    clock_format_day(clock_day_of(clock_now_at()), today);
+    text_addf(out, "%s.old-%s", key_path, today);
+    length = out->length;
+    for (int nth = 2; access(out->at, F_OK) == 0; nth++) {
+        text_cut(out, length);
+        text_addf(out, "-%d", nth);
+    }
+}
+
+/* The new key into the place of the old one, which goes aside. A power cut on the way leaves the
+ * new one where station_read_key() finds it. */
+static enum status put_key(const char *key_path, const char *next, struct text *kept,
+                           struct error *error)
+{
+    struct text aside = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+
+    old_key_path(key_path, &aside);
+    if (rename(key_path, aside.at) == 0)
+        text_add(kept, aside.at);
+    else if (errno != ENOENT)
+        status = error_set(error, STATUS_BROKEN, "", _("can't make the key %s: %s"), aside.at,
+                           strerror(errno));
+    if (status == STATUS_OK && rename(next, key_path) != 0)
         status = error_set(error, STATUS_BROKEN, "", _("can't make the key %s: %s"), key_path,
                            strerror(errno));
+    text_release(&aside);
+    return status;
+}
+
+/* Puts the key in use where it belongs, if a power cut left it beside. */
+static enum status finish_rekey(const struct station *station, const char *key_path,
+                                const char *next, struct error *error)
+{
+    uint8_t secret_key[CRYPTO_SECRET];
+    struct text kept = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+    struct error ignored;
+
+    if (read_key(next, station->public_key, secret_key, &ignored) == STATUS_OK &&
+        read_key(key_path, station->public_key, secret_key, &ignored) != STATUS_OK)
+        status = put_key(key_path, next, &kept, error);
+    crypto_forget(secret_key, sizeof(secret_key));
+    text_release(&kept);
+    return status;
+}
+
+static enum status note_key(struct db *db, const uint8_t *public_key, struct error *error)
+{
+    char hex[2 * CRYPTO_PUBLIC + 1], now[CLOCK_TEXT];
+    enum status status;
+
+    ident_hex(public_key, CRYPTO_PUBLIC, hex);
+    snprintf(now, sizeof(now), "%lld", (long long)clock_now_at());
+    TRY(schema_meta_put(db, meta_key, hex, error));
+    TRY(schema_meta_put(db, meta_rekeyed, now, error));
+done:
+    return status;
+}
+
+enum status station_rekey(struct db *db, const char *key_path, const char *again, struct text *kept,
+                          struct error *error)
+{
+    uint8_t public_key[CRYPTO_PUBLIC], secret_key[CRYPTO_SECRET];
+    struct text next = TEXT_EMPTY;
+    struct arena arena = {0};
+    struct station station;
+    enum status status;
+
+    next_key_path(key_path, &next);
+    TRY(db_begin(db, error));
+    TRY(station_read(db, &arena, &station, error));
+    crypto_key_pair(public_key, secret_key);
+    if (again)
+        TRY(read_again(again, station.log, secret_key, error));
+    TRY(finish_rekey(&station, key_path, next.at, error));
+    unlink(next.at);
+    TRY(station_make_key(next.at, station.log, secret_key, error));
+    TRY(note_key(db, crypto_public_of(secret_key), error));
+    TRY(db_commit(db, error));
+    TRY(put_key(key_path, next.at, kept, error));
 done:
     db_rollback(db);
     crypto_forget(secret_key, sizeof(secret_key));
     text_release(&next);
+    arena_release(&arena);
     return status;
 }
 
@@ -261,6 +374,9 @@ enum status station_read(struct db *db, struct arena *arena, struct station *sta
     if (*value.at && !ident_unhex(value.at, station->public_key, CRYPTO_PUBLIC))
         status =
             error_set(error, STATUS_BROKEN, "", _("%s is damaged: %s"), station->node, meta_key);
+    TRY(status);
+    TRY(schema_meta_get(db, meta_rekeyed, &value, error));
+    station->rekeyed_at = strtoll(value.at, NULL, 10);
 done:
     text_release(&value);
     return status;

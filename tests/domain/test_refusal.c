@@ -82,6 +82,8 @@ static void a_deed_names_who_may_and_whom_to_ask(void **state)
         {DEED_LEAVE, "only the secretary there or an administrator may record that somebody "
                      "leaves; ask 王建国"},
         {DEED_IMPORT, "only an administrator may import; ask 曹敏"},
+        {DEED_HUB,
+         "only an administrator may choose the hub, or change the key of this file; ask 曹敏"},
         {DEED_VISIT_UNDO, "only the person whose it is may take a visit back"},
     };
     const struct deed_place place = {.node = FORGE_HOME};

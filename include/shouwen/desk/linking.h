@@ -14,6 +14,7 @@ struct linking {
     struct outcome last; /* pending counted as the file stands now */
     int64_t whole_at;    /* of the last full exchange; 0: none yet */
     int64_t heard_at;    /* when the hub's word was taken in last; 0: never */
+    int64_t rekeyed_at;  /* since when it has a key that the hub does not know; 0: it does */
     /* own acts of the last 30 days that the hub gives nobody, the latest first */
     struct linking_outside *outside;
     size_t outside_count;
@@ -37,6 +38,8 @@ void linking_say_whole(const struct linking *linking, struct text *out);
 void linking_say_short(const struct linking *linking, struct text *out);
 /* Since when the hub takes nothing from this file, and what to do. */
 void linking_say_revoked(const struct linking *linking, struct text *out);
+/* Since when the file has a key that the hub does not know, and what to do; nothing if it does. */
+void linking_say_rekeyed(const struct linking *linking, struct text *out);
 /* That own acts wait and the hub confirmed nothing for days, and what to do; nothing if it did, or
  * it is told otherwise already. */
 void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out);
@@ -47,9 +50,10 @@ struct json *linking_json(const struct linking *linking);
 
 /* This file's code for `shouwen-hub enrol`, added to out. */
 MUST_CHECK enum status linking_code(struct desk *desk, struct text *out, struct error *error);
-/* Gives this file another key (station_rekey()). */
-MUST_CHECK enum status linking_rekey(struct desk *desk, struct error *error);
-/* Trusts the hub whose code shouwen-hub printed; address NULL: as before. */
+/* Gives this file another key, or again one that was kept (station_rekey()); for administrators. */
+MUST_CHECK enum status linking_rekey(struct desk *desk, const char *again, struct text *kept,
+                                     struct error *error);
+/* Trusts the hub whose code shouwen-hub printed; address NULL: as before. For administrators. */
 MUST_CHECK enum status linking_trust(struct desk *desk, const char *code, const char *address,
                                      bool is_new_key, struct error *error);
 

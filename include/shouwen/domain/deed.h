@@ -46,7 +46,8 @@ enum deed_who { DEED_WHO_TABLE(DEED_WHO_ENUM) };
     X(LEAVE, "staff leave", N_("record that somebody leaves"), DEED_BY_SECRETARY | DEED_BY_ADMIN)  \
     X(PIN, "staff pin", N_("set a PIN"), DEED_BY_SELF | DEED_BY_ADMIN)                             \
     X(PINS, "pins", N_("turn PINs on or off, reset or unlock one"), DEED_BY_ADMIN)                 \
-    X(IMPORT, "import", N_("import"), DEED_BY_ADMIN)
+    X(IMPORT, "import", N_("import"), DEED_BY_ADMIN)                                               \
+    X(HUB, "sync", N_("choose the hub, or change the key of this file"), DEED_BY_ADMIN)
 
 #define DEED_ENUM(name, ...) DEED_##name,
 enum deed {

@@ -18,14 +18,19 @@ MUST_CHECK enum status station_init(const char *path, const char *key_path, cons
                                     const char *name, struct error *error);
 
 /* Gives the file another key: whatever the old one signs counts for nothing once the hub knows the
- * new one. The key file at key_path is replaced; log and acts stay as they are. */
-MUST_CHECK enum status station_rekey(struct db *db, const char *key_path, struct error *error);
+ * new one. Log and acts stay as they are. The key file that was at key_path is kept beside it,
+ * whose path is added to kept (nothing if there was none): "a.db.key.old-2026-11-23", "...-2" for
+ * the second of a day. again: such a file, whose key the file is to have again; NULL: a new key.
+ * STATUS_BROKEN, and nothing is changed, if again is no key of this file's log. */
+MUST_CHECK enum status station_rekey(struct db *db, const char *key_path, const char *again,
+                                     struct text *kept, struct error *error);
 
 struct station {
     const char *node; /* code, "310115007001" */
     const char *name; /* as given to station_init() */
     const char *log;  /* name of the own log */
     uint8_t public_key[CRYPTO_PUBLIC];
+    int64_t rekeyed_at; /* when it got that key, ms; 0: it is the first */
 };
 /* Text goes into the arena. */
 MUST_CHECK enum status station_read(struct db *db, struct arena *arena, struct station *station,
