@@ -132,3 +132,11 @@ uint64_t act_id_prefix(const uint8_t *id)
         prefix = prefix << 8 | id[i];
     return prefix;
 }
+
+const uint64_t *act_on_last(const uint64_t *on, size_t *count)
+{
+    size_t passed = *count > ACT_ON_MOST ? *count - ACT_ON_MOST : 0;
+
+    *count -= passed;
+    return on + passed;
+}

@@ -402,7 +402,8 @@ static bool is_given_out(const char *subject)
 
 bool circle_is_clash(const char *subject, const char *author, const char *other)
 {
-    return is_given_out(subject) && circle_is_apart(author, other);
+    return is_given_out(subject) && record_kind_of(subject) != RECORD_STAFF &&
+           circle_is_apart(author, other);
 }
 
 bool circle_has_parts(const char *subject)

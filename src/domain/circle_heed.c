@@ -238,24 +238,27 @@ static void add_to(const struct heed *heed, size_t which, struct piece *piece)
         piece->id = id;
 }
 
-static bool fits(const struct piece *pieces, size_t which, const int *part_of, int part)
+/* True if a part's pieces, each leading to the one before it, are none of somebody else. */
+static bool fits(const struct piece *pieces, size_t which, const int *before, int last)
 {
-    for (size_t i = 0; i < which; i++)
-        if (part_of[pieces[i].number] == part &&
-            circle_is_other(pieces[i].circle, pieces[which].circle))
+    for (int at = last; at >= 0; at = before[at])
+        if (circle_is_other(pieces[at].circle, pieces[which].circle))
             return false;
     return true;
 }
 
 /* Each goes to the first part with which it is not apart. */
-static int number_parts(const struct piece *pieces, size_t count, int *part_of)
+static int number_parts(const struct piece *pieces, size_t count, struct arena *arena, int *part_of)
 {
-    int part_count = 0;
+    int *before = arena_alloc(arena, (count + 1) * sizeof(*before));
+    int *last = arena_alloc(arena, (count + 1) * sizeof(*last)), part_count = 0;
 
     for (size_t i = 0; i < count; i++) {
         int part = 0;
-        while (part < part_count && !fits(pieces, i, part_of, part))
+        while (part < part_count && !fits(pieces, i, before, last[part]))
             part++;
+        before[i] = part < part_count ? last[part] : -1;
+        last[part] = (int)i;
         part_of[pieces[i].number] = part;
         part_count += part == part_count;
     }
@@ -283,7 +286,7 @@ static int split_record(struct heed *heed, bool *is_erased)
         if (links.circles[i].subject)
             pieces[piece_count++] = pieces[i];
     qsort(pieces, piece_count, sizeof(*pieces), compare_pieces);
-    part_count = number_parts(pieces, piece_count, part_of);
+    part_count = number_parts(pieces, piece_count, heed->arena, part_of);
     for (size_t i = 0; i < heed->count; i++) {
         is_erased[i] = heed->parts[i] >= 0 && links.is_erased[heed->parts[i]];
         heed->parts[i] = heed->parts[i] >= 0 ? part_of[heed->parts[i]] : CIRCLE_UNHEEDED;

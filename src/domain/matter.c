@@ -79,7 +79,7 @@ static void keep_latest(struct matter_walk *walk)
     for (size_t at = 0; at < order->count; at++)
         if (!order->is_named[order->at[at]])
             latest[walk->matter->latest_count++] = act_id_prefix(order->acts[order->at[at]].id);
-    walk->matter->latest = latest;
+    walk->matter->latest = act_on_last(latest, &walk->matter->latest_count);
 }
 
 static void start(struct matter *m, const struct act *first)

@@ -267,7 +267,7 @@ const uint64_t *journal_latest_of(const struct act *acts, size_t act_count, stru
         if (!is_named(acts + i + 1, act_count - i - 1, prefix) && !is_named(acts, i, prefix))
             latest[(*count)++] = prefix;
     }
-    return latest;
+    return act_on_last(latest, count);
 }
 
 enum status journal_latest(struct db *db, const char *subject, struct arena *arena,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Ids that two gave out. The first night every station gives out the same services: what each said
- * first is kept while the clients stay as they were read, so that nobody's is read again for each
- * who comes after. */
+/* Ids that two gave out, each told once, by the first two. The first night every station gives out
+ * the same services: what each said first is kept while the clients stay as they were read, so that
+ * nobody's is read again for each who comes after. */
 #include "config.h"
 
 #include "sync/hub_inside.h"
@@ -12,7 +12,8 @@
 
 enum { UNKNOWN = 0 };
 
-/* What somebody said first of it, as a hash; UNKNOWN: not there, or no record. */
+/* What somebody said first of it, as a hash; UNKNOWN: not there (erased, or what a hub that was put
+ * back has from others), or no record. */
 struct word {
     const char *author;
     uint64_t hash;
@@ -23,6 +24,7 @@ struct hub_said {
     struct hub_said *next; /* in its bucket */
     const char *subject;
     bool is_known; /* words are all that there are */
+    bool is_told;  /* that two of them differ */
     struct word *words;
     size_t count, room;
 };
@@ -167,10 +169,14 @@ enum status hub_said_first(struct hub *hub, const struct act *act, const char *a
     TRY(find(hub, act->subject, &said, error));
     if (!said)
         goto done;
-    for (size_t i = 0; i < said->count; i++)
-        if ((said->words[i].hash != hash || hash == UNKNOWN) &&
-            circle_is_clash(act->subject, author, said->words[i].author))
-            TRY(tell(hub, act->subject, author, said->words[i].author, report, error));
+    for (size_t i = 0; i < said->count && !said->is_told; i++) {
+        const struct word *word = &said->words[i];
+        if (word->hash == hash || word->hash == UNKNOWN || hash == UNKNOWN ||
+            !circle_is_clash(act->subject, author, word->author))
+            continue;
+        TRY(tell(hub, act->subject, author, word->author, report, error));
+        said->is_told = true;
+    }
     add(hub, said, author, hash);
 done:
     return status;

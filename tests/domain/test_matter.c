@@ -404,6 +404,49 @@ static void what_nothing_names_is_named_by_the_next_act(void **state)
     forge_release(&forge);
 }
 
+/* However many name nothing, there is room for the next act, which can be written. */
+static void of_very_many_the_last_are_named(void **state)
+{
+    enum { MANY = 150 };
+    struct act acts[MANY + 2];
+    struct forge forge = {.seed = 1};
+    struct arena arena = {0};
+    struct text head = TEXT_EMPTY, body = TEXT_EMPTY;
+    struct error error;
+
+    (void)state;
+    forge_act(&forge, ACT_OPEN, "S01", 0, "");
+    acts[0] = forge.acts[0];
+    for (int i = 1; i <= MANY; i++) {
+        acts[i] = (struct act){.kind = ACT_NOTE,
+                               .word = act_word(ACT_NOTE),
+                               .subject = acts[0].subject,
+                               .log = "310115-gl-00000000",
+                               .n = i,
+                               .by = "U1",
+                               .entered_at = acts[0].entered_at + i,
+                               .happened_at = acts[0].entered_at + i};
+        assert_int_equal(act_encode(&acts[i], &head, &body, &error), STATUS_OK);
+        text_clear(&head);
+        text_clear(&body);
+    }
+    struct matter matter = forge_fold(&forge, acts, MANY + 1);
+    assert_int_equal(matter.latest_count, ACT_ON_MOST);
+    assert_int_equal(matter.latest[ACT_ON_MOST - 1], act_id_prefix(acts[MANY].id));
+    acts[MANY + 1] = acts[MANY];
+    acts[MANY + 1].entered_at++;
+    acts[MANY + 1].on = matter.latest;
+    acts[MANY + 1].on_count = matter.latest_count;
+    assert_int_equal(act_encode(&acts[MANY + 1], &head, &body, &error), STATUS_OK);
+    matter = forge_fold(&forge, acts, MANY + 2);
+    assert_int_equal(matter.latest_count, ACT_ON_MOST);
+    assert_int_equal(matter.latest[ACT_ON_MOST - 1], act_id_prefix(acts[MANY + 1].id));
+    text_release(&head);
+    text_release(&body);
+    arena_release(&arena);
+    forge_release(&forge);
+}
+
 static int release_calendar(void **state)
 {
     (void)state;
@@ -424,6 +467,7 @@ int main(void)
         cmocka_unit_test(no_act_at_all_is_no_case),
         cmocka_unit_test(unknown_kinds_change_nothing_unless_they_are_critical),
         cmocka_unit_test(what_nothing_names_is_named_by_the_next_act),
+        cmocka_unit_test(of_very_many_the_last_are_named),
     };
 
     return cmocka_run_group_tests_name("matter", tests, NULL, release_calendar);

@@ -214,6 +214,11 @@ bool act_is_unfinished(const struct act *act);
 uint64_t act_id_prefix(const uint8_t *id);
 
 enum { ACT_HEAD_MOST = 4096, ACT_BODY_MOST = 65536, ACT_SALT = 16, ACT_HEAD_DEPTH = 4 };
+/* A head has room for so many acts that it names. Of more the last are named; the others stay
+ * beside them until a later act has room. */
+enum { ACT_ON_MOST = 64 };
+/* The last of *count, at most that many. */
+const uint64_t *act_on_last(const uint64_t *on, size_t *count);
 
 /* Encodes head and body (salt drawn anew; body stays empty if the act has no body field) and
  * sets act->id. Needs log, n, kind, subject, times, by, on. STATUS_INVALID if either would be

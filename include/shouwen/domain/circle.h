@@ -87,7 +87,8 @@ size_t circle_residents(const struct circle *matter, struct arena *arena, const 
 enum sight circle_sight(const struct circle *circle, const char *node);
 
 /* True if two authors may not mean the same by an id that both gave out: neither lies in the area
- * of the other, and it is the id of somebody, a grid, a service or a resource. */
+ * of the other, and it is the id of a resident, a grid, a service or a resource. Staff are numbered
+ * by each station for itself. */
 bool circle_is_clash(const char *subject, const char *author, const char *other);
 /* True if the homes of two circles of one subject are apart: two who were given the same id. */
 bool circle_is_split(const struct circle *one, const struct circle *other);

@@ -89,7 +89,7 @@ struct matter {
     size_t promise_count;
     const struct matter_entry *history; /* in the order of the fold */
     size_t history_count;
-    const uint64_t *latest; /* acts that no other names: `on` of the next act */
+    const uint64_t *latest; /* acts that no other names, the last of them: `on` of the next act */
     size_t latest_count;
 };
 

@@ -56,7 +56,7 @@ MUST_CHECK enum status journal_has(struct db *db, const char *subject, bool *has
 /* ... of any subject from one to another, in the order of their bytes. */
 MUST_CHECK enum status journal_has_between(struct db *db, const char *from, const char *to,
                                            bool *has, struct error *error);
-/* Of some acts those that no other one of them names, in the arena. */
+/* Of some acts those that no other one of them names, the last ACT_ON_MOST, in the arena. */
 const uint64_t *journal_latest_of(const struct act *acts, size_t act_count, struct arena *arena,
                                   size_t *count);
 /* The same of all acts of a subject that is folded field by field. */

@@ -237,7 +237,9 @@ FROM feed JOIN act ON act.seq = feed.act WHERE feed.client = ?1 AND feed.n > ?2 
 INSERT INTO event(at, what, client, detail) VALUES (?1, ?2, ?3, ?4);
 
 -- name: hub_clash_add
-INSERT OR IGNORE INTO clash(subject, author, other, at) VALUES (?1, ?2, ?3, ?4);
+-- One of a subject: what all stations number for themselves would be as many as their pairs.
+INSERT INTO clash(subject, author, other, at) SELECT ?1, ?2, ?3, ?4
+WHERE NOT EXISTS (SELECT 1 FROM clash WHERE subject = ?1);
 
 -- name: hub_clashes
 SELECT subject, author, other FROM clash ORDER BY subject, author, other;

@@ -333,7 +333,8 @@ ORDER BY named.place;
 INSERT INTO hub.event (district, at, what, client, detail) VALUES ($1, $2, $3, $4, $5);
 
 -- name: hub_clash_add
-INSERT INTO hub.clash (district, subject, author, other, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING;
+INSERT INTO hub.clash (district, subject, author, other, at) SELECT $1, $2, $3, $4, $5
+WHERE NOT EXISTS (SELECT 1 FROM hub.clash WHERE district = $1 AND subject = $2);
 
 -- name: hub_clashes
 SELECT subject, author, other FROM hub.clash WHERE district = $1 ORDER BY subject, author, other;
