@@ -307,7 +307,8 @@ enum status desk_refresh(struct desk *desk, struct error *error)
         return STATUS_OK;
     int64_t version = db_version(desk->reader);
     desk->has_view = desk->has_scope = false;
-    TRY(records_load_people(desk->reader, &view, clock_day_of(clock_now_at()), &people, error));
+    TRY(records_load_people(desk->reader, desk_node(desk), &view, clock_day_of(clock_now_at()),
+                            &people, error));
     TRY(records_load_calendar(desk->reader, &calendar, error));
     if (!people_same(&people, &desk->people) || !calendar_same(&calendar, &desk->calendar)) {
         keep_former(desk);

@@ -78,6 +78,8 @@ static enum status look_at_holders(struct doctor_visit *visit, struct error *err
                           &count, error));
     for (size_t i = 0; i < count; i++) {
         const struct person *person = people_find(people, rows[i].holder);
+        if (!people_knows(people, rows[i].node))
+            continue;
         if (responsibility_answer(people, rows[i].holder, rows[i].node).is_nobody)
             doctor_find(visit, "holder",
                         _("nobody is here to answer for the %lld open cases of %s"),

@@ -210,10 +210,9 @@ enum status follow_holders(struct desk *desk, const char *staff_id, struct arena
     TRY(matters_each_holder(desk_reader(desk), arena, &rows, &row_count, error));
     found = arena_alloc(arena, (row_count + 1) * sizeof(*found));
     for (size_t i = 0; i < row_count; i++) {
-        struct accountable answer =
-            responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
         bool is_known = *count && text_same(found[*count - 1], rows[i].holder);
-        if (text_same(answer.id, staff_id) && !is_known)
+        if (!is_known && responsibility_is_with(desk_people(desk), staff_id, rows[i].holder,
+                                                rows[i].node))
             found[(*count)++] = rows[i].holder;
     }
     *holders = (const char *const *)found;
@@ -233,9 +232,7 @@ enum status follow_count(struct desk *desk, const char *staff_id, struct follow_
     TRY(desk_refresh(desk, error));
     TRY(matters_each_holder(desk_reader(desk), &arena, &rows, &row_count, error));
     for (size_t i = 0; staff_id && i < row_count; i++) {
-        struct accountable answer =
-            responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
-        if (!text_same(answer.id, staff_id))
+        if (!responsibility_is_with(desk_people(desk), staff_id, rows[i].holder, rows[i].node))
             continue;
         TRY(matters_load_of(desk_reader(desk), desk_today(desk), &rows[i], error));
         counts->open_count += rows[i].open_count;

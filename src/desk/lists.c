@@ -85,9 +85,7 @@ static enum status read_loads(struct making *making, struct error *error)
     TRY(matters_each_holder(desk_reader(desk), making->arena, &rows, &count, error));
     making->holders = arena_alloc(making->arena, (count + 1) * sizeof(*making->holders));
     for (size_t i = 0; i < count; i++) {
-        struct accountable answer =
-            responsibility_answer(desk_people(desk), rows[i].holder, rows[i].node);
-        if (!me || !text_same(answer.id, me))
+        if (!responsibility_is_with(desk_people(desk), me, rows[i].holder, rows[i].node))
             continue;
         TRY(matters_load_of(desk_reader(desk), desk_today(desk), &rows[i], error));
         making->mine.count += rows[i].open_count;

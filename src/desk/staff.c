@@ -13,6 +13,8 @@ static void count_loads(const struct people *people, const struct matters_load_r
 {
     for (size_t i = 0; i < load_count; i++) {
         struct accountable answer = responsibility_answer(people, loads[i].holder, loads[i].node);
+        if (answer.is_elsewhere)
+            continue;
         for (size_t k = 0; k < count; k++) {
             if (text_same(rows[k].person->id, loads[i].holder))
                 rows[k].held_count += loads[i].open_count;

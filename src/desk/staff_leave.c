@@ -100,6 +100,8 @@ static enum status add_case(struct leave *leave, const char *number, struct erro
     /* without looking at the staff again: people is made of it */
     TRY(matters_load(desk_reader(leave->desk), number, desk_calendar(leave->desk),
                      desk_policy(leave->desk), leave->arena, &matter, error));
+    if (!people_knows(&leave->people, matter.node))
+        goto done; /* somebody else's, whose id it is there */
     if (!matter_is_of_file(&matter, desk_node(leave->desk))) {
         handover.rule = matter.rule;
         handover.id = matter.holder;

@@ -57,8 +57,10 @@ static unsigned who_at_home(const struct situation *s, const struct person *pers
 
 static bool answers_for(const struct situation *s, const struct person *person, const char *holder)
 {
-    return text_same(person->id, holder) ||
-           text_same(person->id, responsibility_answer(s->people, holder, s->matter->node).id);
+    const char *home = s->matter->node;
+
+    return (text_same(person->id, holder) && people_knows(s->people, home)) ||
+           responsibility_is_with(s->people, person->id, holder, home);
 }
 
 /* Where a dispatcher carries fallback, at their own centre or for want of another, they designate

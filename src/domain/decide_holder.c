@@ -17,7 +17,7 @@ const char *decide_fallback_holder(const struct ruling *ruling, const char *rate
         return ruling->matter->holder;
     if (rated && dispatcher &&
         (text_same(holder->id, rated) ||
-         text_same(responsibility_answer(people, holder->id, ruling->home).id, rated)))
+         responsibility_is_with(people, rated, holder->id, ruling->home)))
         return dispatcher->id;
     return holder->id;
 }
@@ -58,8 +58,7 @@ static bool is_agreed(const struct ruling *ruling)
 
     if (!text_is_empty(act->value[FIELD_TEXT]) || !text_is_empty(act->value[FIELD_REASON]))
         return true;
-    return text_same(responsibility_answer(ruling->situation->people, m->holder, m->node).id,
-                     act->by);
+    return responsibility_is_with(ruling->situation->people, act->by, m->holder, m->node);
 }
 
 enum status decide_take_over(struct ruling *ruling)

@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/parts.h"
 
 #include <ctype.h>
@@ -114,6 +115,17 @@ const struct person *people_find(const struct people *people, const char *id)
             high = middle;
     }
     return NULL;
+}
+
+bool people_knows(const struct people *people, const char *home)
+{
+    if (text_is_empty(people->node) || nodecode_is_within(home, people->node) ||
+        nodecode_is_within(people->node, home))
+        return true;
+    for (size_t i = 0; i < people->count; i++)
+        if (text_same(people->at[i].node, home))
+            return true;
+    return false;
 }
 
 bool people_is_on_duty(const struct people *people, const char *id)

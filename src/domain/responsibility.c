@@ -4,6 +4,8 @@
 #include "shouwen/domain/responsibility.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/text.h"
+#include "shouwen/domain/nodecode.h"
 
 #include <string.h>
 
@@ -50,7 +52,8 @@ enum responsibility_gone responsibility_gone(const struct people *people, const 
 {
     const struct person *person = people_find(people, holder);
 
-    if (!person || (person->status != PERSON_LEFT && serves(person, home)))
+    if (!person || !people_knows(people, home) ||
+        (person->status != PERSON_LEFT && serves(person, home)))
         return RESPONSIBILITY_HERE;
     return person->status == PERSON_LEFT ? RESPONSIBILITY_LEFT : RESPONSIBILITY_MOVED;
 }
@@ -76,13 +79,19 @@ static enum role secretary_role(const char *home)
 
 const struct person *responsibility_secretary(const struct people *people, const char *home)
 {
-    const struct person *found = responsibility_active_secretary(people, home);
+    const struct person *found = NULL;
 
+    if (!people_knows(people, home))
+        return NULL;
+    found = responsibility_active_secretary(people, home);
     if (!found)
         found = active_cover(people, first_with(people, secretary_role(home), home, false));
     if (!found)
         found = responsibility_dispatcher(people, home);
-    return found ? found : first_with(people, ROLE_ADMIN, NULL, true);
+    /* a section of a street has its staff, and no say in its cases */
+    if (!found && (text_is_empty(people->node) || node_level_of(people->node) != NODE_DEPARTMENT))
+        found = first_with(people, ROLE_ADMIN, NULL, true);
+    return found;
 }
 
 const struct person *responsibility_fallback_holder(const struct people *people, const char *home)
@@ -102,6 +111,17 @@ const struct person *responsibility_heir(const struct people *people, enum rule 
     return responsibility_fallback_holder(people, home);
 }
 
+/* As the acts say; by name if it is somebody of a level that the file lies in. */
+static struct accountable answer_elsewhere(const struct people *people, const char *holder,
+                                           const char *home)
+{
+    const struct person *person = people_find(people, holder);
+    bool is_above = person && *person->node && nodecode_is_within(home, person->node);
+
+    return (struct accountable){
+        .id = holder, .name = is_above ? person->name : holder, .is_elsewhere = true};
+}
+
 struct accountable responsibility_answer(const struct people *people, const char *holder,
                                          const char *home)
 {
@@ -109,6 +129,8 @@ struct accountable responsibility_answer(const struct people *people, const char
     const struct person *found = NULL;
     struct accountable answer = {.id = holder, .name = holder};
 
+    if (!people_knows(people, home))
+        return answer_elsewhere(people, holder, home);
     answer.no_secretary = !responsibility_active_secretary(people, home);
     if (person && person_is_active(person, people->today) && serves(person, home))
         found = person;
@@ -126,4 +148,12 @@ struct accountable responsibility_answer(const struct people *people, const char
     answer.name = found->name;
     answer.is_stand_in = strcmp(found->id, holder) != 0;
     return answer;
+}
+
+bool responsibility_is_with(const struct people *people, const char *id, const char *holder,
+                            const char *home)
+{
+    struct accountable answer = responsibility_answer(people, holder, home);
+
+    return !answer.is_elsewhere && text_same(answer.id, id);
 }

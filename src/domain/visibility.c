@@ -118,12 +118,14 @@ bool visibility_answers_for(const struct visibility *v, const char *holder, cons
 {
     if (!v->person || v->person->status == PERSON_LEFT)
         return !v->person;
+    if (!people_knows(v->people, home))
+        return false;
     if (text_same(v->person->id, holder))
         return true;
     const struct person *person = people_find(v->people, holder);
     if (person && person_is_active(person, v->people->today))
         return false;
-    return text_same(v->person->id, responsibility_answer(v->people, holder, home).id);
+    return responsibility_is_with(v->people, v->person->id, holder, home);
 }
 
 enum sight visibility_may_see(const struct visibility *v, const struct visibility_case *one)

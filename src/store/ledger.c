@@ -173,7 +173,8 @@ enum status ledger_refresh(struct ledger *ledger, struct error *error)
     ledger->has_view = false;
     arena_reset(&ledger->view_arena);
     calendar_release(&ledger->calendar);
-    TRY(records_load_people(ledger->db, &ledger->view_arena, today, &ledger->people, error));
+    TRY(records_load_people(ledger->db, ledger->node, &ledger->view_arena, today, &ledger->people,
+                            error));
     TRY(records_load_calendar(ledger->db, &ledger->calendar, error));
     ledger->is_founding = !people_have_admin(&ledger->people);
     ledger->view_version = version;

@@ -137,13 +137,13 @@ enum status records_duty_span(struct db *db, int32_t *first_on, int32_t *last_on
     return status;
 }
 
-enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
+enum status records_load_people(struct db *db, const char *node, struct arena *arena, int32_t today,
                                 struct people *people, struct error *error)
 {
     struct made staff = {.arena = arena}, grids = {.arena = arena};
     enum status status;
 
-    *people = (struct people){.today = today};
+    *people = (struct people){.today = today, .node = node};
     TRY(read_kind(db, RECORD_STAFF, SQL_FRAGMENT_RECORDS_AFTER_STAFF, "", take_person, &staff,
                   error));
     people->at = staff.persons;

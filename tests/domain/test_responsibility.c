@@ -228,6 +228,54 @@ static void whose_a_case_becomes_when_it_falls_back(void **state)
     assert_null(responsibility_secretary(&people, home));
 }
 
+static void where_the_staff_of_its_home_never_come(void **state)
+{
+    static const char *const apart[] = {"310115-mzj", "310115007-mzk", "310115007002"};
+    static const char *const over[] = {"310115007001", "310115007", "310115"};
+    struct person staff[STAFF];
+    struct people people = {.at = staff, .count = STAFF, .today = TODAY};
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        gather(staff);
+        people.node = apart[i];
+        assert_true(people_knows(&people, home));
+        for (int k = 0; k < STAFF; k++)
+            if (staff[k].node == home)
+                staff[k].node = apart[i];
+        assert_false(people_knows(&people, home));
+        /* who is not known has not left, and an id is that of somebody at its home */
+        struct accountable answer = responsibility_answer(&people, "S77", home);
+        assert_string_equal(answer.id, "S77");
+        assert_string_equal(answer.name, "S77");
+        assert_true(answer.is_elsewhere);
+        assert_false(answer.is_stand_in || answer.is_nobody || answer.no_secretary);
+        assert_false(responsibility_is_with(&people, "S77", "S77", home));
+        assert_string_equal(responsibility_answer(&people, "S02", home).name, "S02");
+        assert_string_equal(responsibility_answer(&people, "D01", home).name, "吴昊");
+        assert_null(responsibility_secretary(&people, home));
+        assert_null(responsibility_fallback_holder(&people, home));
+        gather(staff);
+        people.node = over[i];
+        assert_false(responsibility_answer(&people, "S77", home).is_elsewhere);
+        assert_true(responsibility_is_with(&people, "S05", "S77", home));
+    }
+}
+
+/* A section has the staff of its street, whose cases they are, and no say in them. */
+static void a_section_does_not_stand_in_for_its_street(void **state)
+{
+    struct person staff[STAFF];
+    struct people people = {.at = staff, .count = STAFF, .today = TODAY, .node = "310115007-mzk"};
+
+    (void)state;
+    gather(staff);
+    assert_string_equal(responsibility_answer(&people, "S77", street).id, "D01");
+    staff[DISPATCHER].status = PERSON_LEFT;
+    assert_null(responsibility_secretary(&people, street));
+    assert_true(responsibility_answer(&people, "D01", street).is_nobody);
+}
+
 static void nobody_at_all(void **state)
 {
     struct people people = {.today = TODAY};
@@ -276,6 +324,8 @@ int main(void)
         cmocka_unit_test(those_of_other_places_do_not_answer),
         cmocka_unit_test(at_a_street_centre_the_dispatcher_stands_in),
         cmocka_unit_test(whose_a_case_becomes_when_it_falls_back),
+        cmocka_unit_test(where_the_staff_of_its_home_never_come),
+        cmocka_unit_test(a_section_does_not_stand_in_for_its_street),
         cmocka_unit_test(nobody_at_all),
         cmocka_unit_test(who_works_elsewhere_is_gone),
     };

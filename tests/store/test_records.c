@@ -383,7 +383,7 @@ static void people_are_read_for_a_day(void **state)
     put(duty);
     put(simple(RECORD_GRIDS, "310115007001-G01", RECORD_GRIDS_LEADER, "S02"));
     int32_t today = clock_day_from(2026, 11, 23);
-    assert_ok(records_load_people(db, &arena, today, &people, &error));
+    assert_ok(records_load_people(db, NULL, &arena, today, &people, &error));
     assert_int_equal(people.count, 2);
     assert_string_equal(people.at[0].name, "S01"); /* the id where no name is known */
     const struct person *found_person = people_find(&people, "S02");

@@ -62,6 +62,7 @@ struct people {
     const struct people_grid *grids;
     size_t grid_count;
     int32_t today;
+    const char *node; /* whose file they are of; NULL: one that knows everybody */
 };
 
 /* Roles from "desk;worker" as bits; unknown words are skipped. */
@@ -79,6 +80,10 @@ bool person_is_active(const struct person *person, int32_t today);
 /* True if both say the same, wherever their texts lie. */
 bool people_same(const struct people *a, const struct people *b);
 const struct person *people_find(const struct people *people, const char *id); /* NULL if none */
+/* True if the staff of a home are among them: of the file's own node, of all below it, of the level
+ * in whose area it lies, and of whom anybody is listed. To others, a department above all, they
+ * never come (sync.md 2), and ids that are said there are those of somebody else. */
+bool people_knows(const struct people *people, const char *home);
 bool people_is_on_duty(const struct people *people, const char *id);
 /* The seat of a line of the roster, as its cell says it ("desk", 首问席; "joint", 联合接待); where
  * that is empty or another word, the joint one for whoever is a joint receptionist only. */

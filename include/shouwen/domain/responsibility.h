@@ -18,14 +18,15 @@ struct accountable {
     bool is_stand_in;  /* somebody other than the holder */
     bool is_nobody;    /* nobody at all is active: the holder stays */
     bool no_secretary; /* the home station has no active secretary */
+    bool is_elsewhere; /* the file does not know the home's staff: the holder, as the acts say */
 };
 
 /* The secretary of a home who is active today, of several the one with the lowest id; at a street
  * centre its dispatcher. NULL if none is. */
 const struct person *responsibility_active_secretary(const struct people *people, const char *home);
 /* Who carries fallback at a home today: the active secretary; else the cover of the one with the
- * lowest id; else the street's dispatcher; else any active administrator; NULL if nobody is
- * active. */
+ * lowest id; else the street's dispatcher; else, but in the file of a department, any active
+ * administrator; NULL if nobody is active, or where the home's staff are not known. */
 const struct person *responsibility_secretary(const struct people *people, const char *home);
 /* Whose a case of this home becomes when it falls back: the active secretary; else the one with the
  * lowest id who is away, for whom others answer meanwhile; else as responsibility_secretary(). */
@@ -37,13 +38,18 @@ const struct person *responsibility_heir(const struct people *people, enum rule 
 /* The active dispatcher of the home's street with the lowest id; NULL if none. */
 const struct person *responsibility_dispatcher(const struct people *people, const char *home);
 /* Why a holder can't see to a case of this home any more, whoever answers for them today: they left
- * the staff, or moved to where the home does not lie. RESPONSIBILITY_HERE: they are of it. */
+ * the staff, or moved to where the home does not lie. RESPONSIBILITY_HERE: they are of it, or
+ * not known. */
 enum responsibility_gone { RESPONSIBILITY_HERE, RESPONSIBILITY_LEFT, RESPONSIBILITY_MOVED };
 enum responsibility_gone responsibility_gone(const struct people *people, const char *holder,
                                              const char *home);
 /* Who answers for holder today: the holder if active and still of this home; else the cover of one
- * who is away or left, followed once; else as responsibility_secretary(). */
+ * who is away or left, followed once; else as responsibility_secretary(). Where the home's staff are
+ * not known it is the holder, and nobody of the file. */
 struct accountable responsibility_answer(const struct people *people, const char *holder,
                                          const char *home);
+/* True if it is the one with that id who answers for holder today. */
+bool responsibility_is_with(const struct people *people, const char *id, const char *holder,
+                            const char *home);
 
 #endif

@@ -144,9 +144,10 @@ MUST_CHECK enum status records_household(struct db *db, const struct record *res
 
 /* --- what the rules need --- */
 
-/* All staff and grids, and the roster of today; sorted by id. */
-MUST_CHECK enum status records_load_people(struct db *db, struct arena *arena, int32_t today,
-                                           struct people *people, struct error *error);
+/* All staff and grids of the file of that node, and the roster of today; sorted by id. */
+MUST_CHECK enum status records_load_people(struct db *db, const char *node, struct arena *arena,
+                                           int32_t today, struct people *people,
+                                           struct error *error);
 /* The roster of a day, in place of that of today. */
 MUST_CHECK enum status records_load_duty(struct db *db, struct arena *arena, int32_t day,
                                          struct people *people, struct error *error);
