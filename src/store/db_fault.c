@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,9 @@ enum status db_fault(struct db *db, int code, const char *what, struct error *er
         [ENGINE] = said,
     };
 
+    /* what shared memory beside the file has no room for comes as a fault of the disk */
+    if ((code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT))
+        code = SQLITE_FULL;
     for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
         if (faults[i].code == code || faults[i].code == (code & 0xff))
             return error_set(error, faults[i].kind, "", _(faults[i].sentence), db->path,

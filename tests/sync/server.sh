@@ -44,7 +44,7 @@ run() {
 
 case $1 in
 start)
-    folder=$(mktemp -d /tmp/shouwen-pg.XXXXXX)
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/shouwen-pg.XXXXXX")
     chmod 755 "$folder"
     [ "$(id -u)" -ne 0 ] || chown "$(as id -u)" "$folder"
     cd "$folder"
