@@ -51,6 +51,19 @@ static void look_at_secretary(struct doctor_visit *visit, bool is_station)
                     missing);
 }
 
+/* Without a unit somebody sees nothing, and may do nothing of what is a unit's. */
+static void look_at_units(struct doctor_visit *visit)
+{
+    const struct people *people = desk_people(visit->desk);
+
+    for (size_t i = 0; i < people->count; i++)
+        if (people->at[i].status != PERSON_LEFT && !*people->at[i].node)
+            doctor_find(visit, "staff",
+                        _("%s (%s) belongs to no unit and sees no cases; import the roster with a "
+                          "column node"),
+                        people->at[i].name, people->at[i].id);
+}
+
 static void look_at_people(struct doctor_visit *visit)
 {
     const struct people *people = desk_people(visit->desk);
@@ -241,6 +254,7 @@ enum status doctor_look(struct desk *desk, struct arena *arena, struct doctor_re
     *report = (struct doctor_report){0};
     TRY(desk_refresh(desk, error));
     look_at_people(&visit);
+    look_at_units(&visit);
     TRY(look_at_holders(&visit, error));
     look_at_calendars(&visit);
     TRY(look_at_key(&visit, error));

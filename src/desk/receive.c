@@ -43,19 +43,29 @@ static void canonical_door(struct act *open, struct arena *arena)
     text_release(&door);
 }
 
+static enum status find_resident(struct desk *desk, const char *given, struct arena *arena,
+                                 struct record *record, bool *found, struct error *error)
+{
+    enum status status;
+    const char *id;
+
+    TRY(query_reference_meant(desk_reader(desk), given, desk_home(desk), arena, &id, error));
+    TRY(records_get_person(desk_reader(desk), id, arena, record, found, error));
+done:
+    return status;
+}
+
 enum status receive_person(struct desk *desk, const char *given, struct arena *arena,
                            struct act *open, struct error *error)
 {
     struct text clean = TEXT_EMPTY;
     struct record record, *records;
     enum status status;
-    const char *id;
     size_t count;
     bool found;
 
     canonical_door(open, arena);
-    TRY(query_reference_meant(desk_reader(desk), given, desk_home(desk), arena, &id, error));
-    TRY(records_get_person(desk_reader(desk), id, arena, &record, &found, error));
+    TRY(find_resident(desk, given, arena, &record, &found, error));
     if (found) {
         link_resident(open, &record);
         goto done;
@@ -75,6 +85,23 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
         open->value[FIELD_NAME] = arena_copy(arena, clean.at);
 done:
     text_release(&clean);
+    return status;
+}
+
+enum status receive_chosen(struct desk *desk, const char *id, const char *name, struct arena *arena,
+                           struct act *open, struct error *error)
+{
+    struct record record;
+    enum status status;
+    bool found;
+
+    canonical_door(open, arena);
+    TRY(find_resident(desk, id, arena, &record, &found, error));
+    if (found)
+        link_resident(open, &record);
+    else
+        open->value[FIELD_NAME] = text_is_empty(name) ? NULL : arena_copy(arena, name);
+done:
     return status;
 }
 

@@ -62,7 +62,7 @@ static enum status add_open(struct desk *desk, const struct receive_draft *draft
     add_way(draft, act);
     TRY(add_people(draft, arena, act, error));
     if (draft->resident.length)
-        TRY(receive_person(desk, draft->resident.at, arena, act, error));
+        TRY(receive_chosen(desk, draft->resident.at, draft->who.at, arena, act, error));
     else
         act->value[FIELD_NAME] = or_null(draft->who.at);
 done:
@@ -203,7 +203,7 @@ enum status receive_record_demand(struct desk *desk, const struct receive_draft 
 
     TRY(permit(desk, DEED_DEMAND, NULL, error));
     if (draft->resident.length)
-        TRY(receive_person(desk, draft->resident.at, arena, &found, error));
+        TRY(receive_chosen(desk, draft->resident.at, draft->who.at, arena, &found, error));
     record.value[RECORD_DEMANDS_ON] = clock_format_day(desk_today(desk), today);
     record.value[RECORD_DEMANDS_KIND] = "need";
     record.value[RECORD_DEMANDS_SUBJECT] = draft->what.at;

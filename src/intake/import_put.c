@@ -186,10 +186,8 @@ static void end_absence(const struct record *old, struct record *record)
 /* A roster that names no units is of those who work here. At a district it may be of any unit. */
 static void place_here(const struct import_run *run, struct record *record)
 {
-    enum node_level level = node_level_of(desk_node(run->desk));
-
     if (record->kind == RECORD_STAFF && !*record_text(record, RECORD_STAFF_NODE) &&
-        (level == NODE_STATION || level == NODE_STREET))
+        node_level_of(desk_node(run->desk)) != NODE_DISTRICT)
         record->value[RECORD_STAFF_NODE] = desk_node(run->desk);
 }
 

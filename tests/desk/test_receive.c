@@ -237,6 +237,26 @@ static void offers_times_at_which_somebody_is_there(void **state)
     assert_int_equal(times[0].at, at(28, 9, 30));
 }
 
+/* Whoever stands at the desk keeps the name that was typed; an id is nobody's name. */
+static void who_was_taken_off_the_list_meanwhile_is_a_name(void **state)
+{
+    const struct receive_deed deed = {.kind = ACT_ACCEPT};
+    struct receive_draft draft;
+    const char *number;
+
+    (void)state;
+    receive_draft_init(&draft);
+    text_add(&draft.who, "王芳");
+    text_add(&draft.resident, "R2-007001");
+    text_add(&draft.what, "水管坏了");
+    assert_ok(receive_record(desk, &draft, &deed, &arena, &number, &error));
+    struct matter matter = case_of(number);
+    assert_string_equal(matter.name, "王芳");
+    assert_string_equal(matter.resident, "");
+    assert_ok(receive_record_demand(desk, &draft, &arena, &error));
+    receive_draft_release(&draft);
+}
+
 static void counts_years_by_birthdays(void **state)
 {
     int32_t born = clock_day_from(1948, 5, 17);
@@ -287,6 +307,7 @@ int main(void)
         cmocka_unit_test_setup(what_is_refused_leaves_nothing, start_morning),
         cmocka_unit_test_setup(a_second_visit_takes_over_and_resumes, start_morning),
         cmocka_unit_test_setup(offers_times_at_which_somebody_is_there, start_morning),
+        cmocka_unit_test_setup(who_was_taken_off_the_list_meanwhile_is_a_name, start_morning),
         cmocka_unit_test_setup(counts_years_by_birthdays, start_morning),
         cmocka_unit_test_setup(a_number_is_nobodys_name, start_morning),
         cmocka_unit_test_setup(what_is_to_come_stands_above_what_is_past, start_morning),

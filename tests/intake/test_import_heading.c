@@ -7,6 +7,8 @@
 
 #include "trial.h"
 
+#include "shouwen/desk/doctor.h"
+
 #include "shouwen/intake/mapping.h"
 
 #include <setjmp.h>
@@ -96,8 +98,57 @@ static void a_roster_without_units_is_of_those_who_work_here(void **state)
     assert_int_equal(trial->report.problem_total, 0);
     trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\n"), 0, 0, 1, 0);
     trial_expect(trial_import(trial, RECORD_STAFF, "id,node\nS1,330106001001\n"), 0, 0, 1, 0);
-    trial_expect(trial_import(trial, RECORD_STAFF, "id,node\nS1,330106001\n"), 0, 1, 0, 0);
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,node\nS1,330106001\n"), 0, 0, 0, 1);
     trial_expect(trial_import(trial, RECORD_STAFF, "id,name\nS1,陆伟\n"), 0, 0, 1, 0);
+}
+
+static bool is_told_of_no_unit(struct trial *trial)
+{
+    struct doctor_report report;
+    struct arena arena = {0};
+    struct error error;
+    bool found = false;
+
+    assert_int_equal(doctor_look(trial->desk, &arena, &report, &error), STATUS_OK);
+    for (size_t i = 0; i < report.finding_count; i++)
+        found |= strstr(report.findings[i].message, "belongs to no unit") != NULL;
+    arena_release(&arena);
+    return found;
+}
+
+static int set_up_department(void **state)
+{
+    return trial_set_up_at(state, "330106001-mzk");
+}
+
+static int set_up_district(void **state)
+{
+    return trial_set_up_at(state, "330106");
+}
+
+static void a_department_without_units_is_of_its_own(void **state)
+{
+    struct trial *trial = *state;
+    struct error error;
+
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name,roles\nC1,丁科,clerk\n"), 1, 0, 0, 0);
+    assert_int_equal(trial->report.problem_total, 0);
+    assert_int_equal(desk_refresh(trial->desk, &error), STATUS_OK);
+    const struct person *clerk = people_find(desk_people(trial->desk), "C1");
+    assert_string_equal(clerk->node, "330106001-mzk");
+    assert_false(is_told_of_no_unit(trial));
+}
+
+/* At a district they may be of any unit: nobody is guessed, and it is told. */
+static void at_a_district_who_has_no_unit_is_told(void **state)
+{
+    struct trial *trial = *state;
+
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,name,roles\nV1,何志明,supervisor\n"), 1, 0,
+                 0, 0);
+    assert_true(is_told_of_no_unit(trial));
+    trial_expect(trial_import(trial, RECORD_STAFF, "id,node\nV1,330106\n"), 0, 1, 0, 0);
+    assert_false(is_told_of_no_unit(trial));
 }
 
 static void a_broken_place_is_named_by_line_and_column(void **state)
@@ -145,6 +196,10 @@ int main(void)
         TEST(the_columns_are_those_under_the_title),
         TEST(new_rows_that_lack_what_they_are_about_are_told),
         TEST(a_roster_without_units_is_of_those_who_work_here),
+        cmocka_unit_test_setup_teardown(a_department_without_units_is_of_its_own, set_up_department,
+                                        trial_tear_down),
+        cmocka_unit_test_setup_teardown(at_a_district_who_has_no_unit_is_told, set_up_district,
+                                        trial_tear_down),
         TEST(a_broken_place_is_named_by_line_and_column),
         TEST(rejects_keep_what_separates_their_cells),
     };

@@ -50,6 +50,11 @@ void trial_close(struct trial *trial)
 
 int trial_set_up(void **state)
 {
+    return trial_set_up_at(state, "330106001001");
+}
+
+int trial_set_up_at(void **state, const char *node)
+{
     struct trial *trial = memory_new(sizeof(*trial));
     struct error error;
     char config[128];
@@ -62,7 +67,7 @@ int trial_set_up(void **state)
     if (!empty || fclose(empty) != 0)
         return -1;
     make_desk(trial);
-    if (admin_init(trial->desk, "330106001001", "示例居委会", &error) != STATUS_OK ||
+    if (admin_init(trial->desk, node, "示例居委会", &error) != STATUS_OK ||
         desk_open(trial->desk, &error) != STATUS_OK) {
         print_error("%s\n", error.message);
         return -1;

@@ -20,6 +20,8 @@ struct trial {
 
 /* cmocka setup and teardown; *state is the struct trial. */
 int trial_set_up(void **state);
+/* The same for the file of another node. */
+int trial_set_up_at(void **state, const char *node);
 int trial_tear_down(void **state);
 
 /* Opens the file again after it was closed, or by another process. */

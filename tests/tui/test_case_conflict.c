@@ -35,7 +35,7 @@ static struct matter fold(struct station *station, const char *number)
 }
 
 /* Closed by S01, and brought to fallback by S03, who did not know of it. */
-static const char *make_conflict(struct station *station)
+static const char *make_conflict(struct station *station, const char *done)
 {
     const char *number = station_open(station, "S01", "周美芳", "楼上漏水", NULL);
     const uint64_t on = fold(station, number).latest[0];
@@ -44,7 +44,7 @@ static const char *make_conflict(struct station *station)
     struct ledger *ledger;
     struct error error;
 
-    station_act(station, "S01", number, "close", "outcome=solved", "text=已修好", NULL);
+    station_act(station, "S01", number, "close", "outcome=solved", done, NULL);
     act.word = act_word(act.kind);
     act.subject = arena_format(&station->arena, "case/%s", number);
     act.value[FIELD_NODE] = STATION_NODE;
@@ -119,7 +119,7 @@ static void both_versions_stand_side_by_side(void **state)
     struct station *station = *state;
     struct drive drive;
 
-    make_conflict(station);
+    make_conflict(station, "text=已修好");
     for (int i = 0; i < 2; i++) {
         open_conflict(&drive, station, sizes[i][0], sizes[i][1]);
         drive_expect(&drive, "1  ask for fallback");
@@ -135,11 +135,67 @@ static void both_versions_stand_side_by_side(void **state)
     }
 }
 
+/* A name of 40 characters that ends with one of its own. */
+static void rename_to_long(struct station *station, const char *id, const char *end)
+{
+    struct record record = {.kind = RECORD_STAFF, .id = id};
+    struct text name = TEXT_EMPTY;
+    enum ledger_change change;
+    struct ledger *ledger;
+    struct error error;
+
+    for (int i = 0; i < 39; i++)
+        text_add(&name, "阿");
+    text_add(&name, end);
+    record.value[RECORD_STAFF_NAME] = name.at;
+    assert_int_equal(desk_ledger(station->other, &ledger, &error), STATUS_OK);
+    assert_int_equal(ledger_put(ledger, "S12", &record, &change, &error), STATUS_OK);
+    assert_int_equal(desk_refresh(station->desk, &error), STATUS_OK);
+    text_release(&name);
+}
+
+/* Long names are wrapped, never cut inside a character; what a version comes to stands above its
+ * text, and a text that is longer than the screen is scrolled, and said to be. */
+static void what_is_long_is_wrapped_and_scrolled(void **state)
+{
+    struct station *station = *state;
+    struct text done = TEXT_EMPTY;
+    struct drive drive;
+
+    text_add(&done, "text=");
+    for (int i = 0; i < 300; i++)
+        text_add(&done, "修");
+    text_add(&done, "完");
+    make_conflict(station, done.at);
+    rename_to_long(station, "S03", "末");
+    rename_to_long(station, "S05", "终");
+    open_conflict(&drive, station, 24, 80);
+    drive_expect(&drive, "终");
+    drive_expect(&drive, "末");
+    drive_expect(&drive, "closed: solved");
+    drive_expect(&drive, "rows 1-");
+    drive_refuse(&drive, "完");
+    drive_refuse(&drive, "\xEF\xBF\xBD");
+    drive_keys(&drive, "<Down>");
+    drive_expect(&drive, "rows 2-");
+    drive_keys(&drive, "<PageDown><PageDown>");
+    drive_expect(&drive, "完");
+    drive_keys(&drive, "<End><End>");
+    drive_expect(&drive, "完");
+    drive_keys(&drive, "<Home>");
+    drive_expect(&drive, "rows 1-");
+    drive_expect(&drive, "closed: solved");
+    drive_keys(&drive, "<2>");
+    drive_expect(&drive, "closed: solved");
+    drive_end(&drive);
+    text_release(&done);
+}
+
 static void a_digit_lets_one_hold(void **state)
 {
     struct station *station = *state;
     struct drive drive;
-    const char *number = make_conflict(station);
+    const char *number = make_conflict(station, "text=已修好");
 
     open_conflict(&drive, station, 24, 80);
     drive_keys(&drive, "<2>");
@@ -158,7 +214,7 @@ static void nought_leaves_it_as_it_stands(void **state)
 {
     struct station *station = *state;
     struct drive drive;
-    const char *number = make_conflict(station);
+    const char *number = make_conflict(station, "text=已修好");
 
     open_conflict(&drive, station, 24, 80);
     drive_keys(&drive, "<0><Enter>");
@@ -175,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         AT_STATION(both_versions_stand_side_by_side),
+        AT_STATION(what_is_long_is_wrapped_and_scrolled),
         AT_STATION(a_digit_lets_one_hold),
         AT_STATION(a_case_of_a_newer_version_is_read_only),
         AT_STATION(nought_leaves_it_as_it_stands),

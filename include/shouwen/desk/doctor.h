@@ -9,7 +9,7 @@
 enum { DOCTOR_FINDINGS_MOST = 1000 }; /* kept; all are counted */
 
 struct doctor_finding {
-    const char *kind;    /* secretary admin reference service calendar key file holder */
+    const char *kind;    /* secretary admin staff reference service calendar key file holder */
     const char *message; /* one sentence that says what can be done */
 };
 /* Texts in the arena given to doctor_look(). */

@@ -14,6 +14,10 @@
  * shape of an id and is none. */
 MUST_CHECK enum status receive_person(struct desk *desk, const char *given, struct arena *arena,
                                       struct act *open, struct error *error);
+/* The same for a resident who was chosen from the list, by the id: who was taken off it meanwhile
+ * is somebody with that name and without a record. */
+MUST_CHECK enum status receive_chosen(struct desk *desk, const char *id, const char *name,
+                                      struct arena *arena, struct act *open, struct error *error);
 /* Brings the door that an act gives into its canonical form, and links the resident that an
  * amendment names as receive_person() does; what else is known of them stays with the record. */
 MUST_CHECK enum status receive_complete(struct desk *desk, struct arena *arena, struct act *act,

@@ -102,7 +102,12 @@ static enum status name_resident(const struct filling *filling, struct act *act,
     struct act found = {0};
     enum status status;
 
-    TRY(receive_person(filling->order.state->desk, filling->resident, arena, &found, error));
+    TRY(receive_chosen(filling->order.state->desk, filling->resident, "", arena, &found, error));
+    if (!found.value[FIELD_RESIDENT]) {
+        status = error_set(error, STATUS_NOT_FOUND, "resident",
+                           _("who was chosen is no longer on the list of residents"));
+        goto done;
+    }
     act->value[FIELD_RESIDENT] = found.value[FIELD_RESIDENT];
     act->value[FIELD_NAME] = found.value[FIELD_NAME];
     if (*m->resident || !*m->phone)
