@@ -247,21 +247,25 @@ done:
 static void add_responsible(struct desk *desk, const struct matter *m, struct text *out)
 {
     struct accountable answer = follow_answer(desk, m);
-    struct text responsible = TEXT_EMPTY;
+    struct text responsible = TEXT_EMPTY, who = TEXT_EMPTY;
     char at[CLOCK_TEXT];
 
-    text_addf(&responsible, _("%s, %s since %s"), answer.name, _(rule_rows[m->rule].label),
+    text_add(&who, answer.name);
+    if (answer.is_elsewhere)
+        text_addf(&who, " (%s)", m->node);
+    text_addf(&responsible, _("%s, %s since %s"), who.at, _(rule_rows[m->rule].label),
               clock_format_short(m->rule_since_at, at));
     if (m->rule_by->kind == ACT_RATE)
         text_addf(&responsible, _(", by the resident's low rating (noted by %s)"),
-                  desk_name(desk, m->rule_by->by));
+                  follow_author(desk, m, m->rule_by));
     else
-        text_addf(&responsible, _(", by %s (%s)"), desk_name(desk, m->rule_by->by),
+        text_addf(&responsible, _(", by %s (%s)"), follow_author(desk, m, m->rule_by),
                   _(act_rows[m->rule_by->kind].label));
     if (answer.is_stand_in)
         text_addf(&responsible, _(" (answers for %s)"), desk_name(desk, m->holder));
     line(out, _("accountable"), responsible.at);
-    line(out, _("taken in by"), desk_name(desk, m->first_contact));
+    line(out, _("taken in by"), follow_staff(desk, m, m->first_contact));
+    text_release(&who);
     text_release(&responsible);
 }
 

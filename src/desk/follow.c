@@ -105,6 +105,24 @@ struct accountable follow_answer(const struct desk *desk, const struct matter *m
     return responsibility_answer(desk_people(desk), matter->holder, matter->node);
 }
 
+const char *follow_staff(const struct desk *desk, const struct matter *matter, const char *id)
+{
+    const struct people *people = desk_people(desk);
+
+    return people_knows(people, matter->node)
+               ? desk_name(desk, id)
+               : responsibility_answer(people, id, matter->node).name;
+}
+
+const char *follow_author(const struct desk *desk, const struct matter *matter,
+                          const struct act *act)
+{
+    const char *node = act_text(act, FIELD_NODE);
+
+    return *node && people_knows(desk_people(desk), node) ? desk_name(desk, act->by)
+                                                          : follow_staff(desk, matter, act->by);
+}
+
 const char *follow_name(const struct matter *matter)
 {
     if (matter->is_head)

@@ -7,13 +7,22 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/dossier.h"
+#include "shouwen/desk/follow.h"
 #include "desk/history_inside.h"
 
 #include <string.h>
 
 const char *history_name(const struct telling *telling, const char *id)
 {
-    return text_same(id, LEDGER_PROGRAM) ? _("the program") : desk_name(telling->desk, id);
+    return text_same(id, LEDGER_PROGRAM) ? _("the program")
+                                         : follow_staff(telling->desk, telling->matter, id);
+}
+
+const char *history_author(const struct telling *telling, const struct act *act)
+{
+    return text_same(act->by, LEDGER_PROGRAM)
+               ? _("the program")
+               : follow_author(telling->desk, telling->matter, act);
 }
 
 const char *history_node(const struct telling *telling, const char *node)
@@ -35,7 +44,7 @@ bool history_is_directed(const struct act *act)
 /* "street 吴昊", "区房管局 徐建平", "陆伟 to 陈静" */
 static const char *say_who(const struct telling *telling, const struct act *act)
 {
-    const char *node = act_text(act, FIELD_NODE), *name = history_name(telling, act->by);
+    const char *node = act_text(act, FIELD_NODE), *name = history_author(telling, act);
     const char *from = "";
 
     if (*node && !text_same(node, telling->matter->node) && !text_same(act->by, LEDGER_PROGRAM))

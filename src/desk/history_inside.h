@@ -16,6 +16,8 @@ struct telling {
 
 /* A person's name, a node's; the id or code where it has none. */
 const char *history_name(const struct telling *telling, const char *id);
+/* Whoever did an act. */
+const char *history_author(const struct telling *telling, const struct act *act);
 const char *history_node(const struct telling *telling, const char *node);
 /* True if the act gives the case to a person, who stands beside its author. */
 bool history_is_directed(const struct act *act);

@@ -163,6 +163,25 @@ static void add_undone(struct telling *telling, const struct act *undo)
     text_release(&said);
 }
 
+/* What a ruling lets hold. */
+static void add_ruling(struct telling *telling, const struct act *ruling)
+{
+    const struct matter *m = telling->matter;
+    const char *chosen = act_text(ruling, FIELD_CHOOSE);
+    char id[2 * CRYPTO_ID + 1], at[CLOCK_TEXT];
+
+    if (!*chosen)
+        add(telling, _("it stays as it stands"));
+    for (size_t i = 0; i < m->history_count; i++) {
+        const struct act *act = m->history[i].act;
+        ident_hex(act->id, CRYPTO_ID, id);
+        if (strcmp(chosen, id) == 0 && act->kind < ACT_CASE_KINDS)
+            add(telling, arena_format(telling->arena, _("what holds: %s by %s, %s"),
+                                      _(act_rows[act->kind].label), history_author(telling, act),
+                                      clock_format_short(act->happened_at, at)));
+    }
+}
+
 /* How often it had been given back then. */
 static int bounces_by(const struct telling *telling)
 {
@@ -228,6 +247,9 @@ static void add_own(struct telling *telling, const struct matter_entry *entry)
         break;
     case ACT_AMEND:
         add_amendment(telling, act);
+        break;
+    case ACT_RESOLVE:
+        add_ruling(telling, act);
         break;
     case ACT_UNDO:
         add_undone(telling, act);

@@ -113,28 +113,40 @@ const char *settling_who(struct desk *desk, const struct record_version *version
     return dossier_node_name(desk, node, arena, &name, &ignored) == STATUS_OK ? name : node;
 }
 
-/* The values that hold from now on; false if there is no such version. */
-static bool choose(const struct record_dispute *disputes, size_t count, int number,
-                   struct record *said)
+void settling_number(const struct record_dispute *disputes, size_t dispute_count, int number,
+                     struct arena *arena, struct settling_choice **choices, size_t *count)
 {
     int last = 0;
-    bool found = number == 0 && count;
 
-    for (size_t i = 0; i < count; i++) {
-        const struct record_dispute *dispute = &disputes[i];
-        if (!number)
-            said->value[dispute->field] = dispute->at[dispute->count - 1].text;
-        for (size_t k = 0; k < dispute->count; k++)
-            if (++last == number) {
-                said->value[dispute->field] = dispute->at[k].text;
-                found = true;
-            }
-    }
-    return found;
+    *choices = arena_alloc(arena, (dispute_count + 1) * sizeof(**choices));
+    *count = 0;
+    for (size_t i = 0; i < dispute_count; i++)
+        for (size_t k = 0; k < disputes[i].count; k++) {
+            bool is_shown = k + 1 == disputes[i].count;
+            if (++last != number && (number || !is_shown))
+                continue;
+            struct settling_choice *choice = &(*choices)[(*count)++];
+            choice->field = disputes[i].field;
+            memcpy(choice->act, disputes[i].at[k].act->id, sizeof(choice->act));
+        }
 }
 
-enum status settling_settle(struct desk *desk, const char *id, int number, struct arena *arena,
-                            struct error *error)
+/* The value that holds from now on; false if there is no such version any more. */
+static bool choose(const struct record_dispute *disputes, size_t count,
+                   const struct settling_choice *choice, struct record *said)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < disputes[i].count && disputes[i].field == choice->field; k++)
+            if (memcmp(disputes[i].at[k].act->id, choice->act, sizeof(choice->act)) == 0) {
+                said->value[choice->field] = disputes[i].at[k].text;
+                return true;
+            }
+    return false;
+}
+
+enum status settling_settle(struct desk *desk, const char *id,
+                            const struct settling_choice *choices, size_t count,
+                            struct arena *arena, struct error *error)
 {
     struct record record, said = {.kind = RECORD_RESIDENTS};
     struct record_dispute *disputes;
@@ -142,19 +154,25 @@ enum status settling_settle(struct desk *desk, const char *id, int number, struc
     struct ledger *ledger;
     enum status status;
     char station[NODE_PART];
-    size_t count;
+    size_t dispute_count;
 
     TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
     place.grid = record_text(&record, RECORD_RESIDENTS_GRID);
     place.node = *resident_station(&record, station) ? station : desk_node(desk);
     TRY(permit(desk, DEED_JOIN, &place, error));
-    TRY(settling_look(desk, id, arena, &disputes, &count, error));
+    TRY(settling_look(desk, id, arena, &disputes, &dispute_count, error));
     said.id = record.id;
-    if (!choose(disputes, count, number, &said))
+    if (!dispute_count)
         return error_set(error, STATUS_REFUSED, "choose",
-                         count ? _("%s: there is no version with that number; resident show "
-                                   "counts them")
-                               : _("nobody says anything else of %s: there is nothing to settle"),
+                         _("nobody says anything else of %s: there is nothing to settle"),
+                         record.id);
+    for (size_t i = 0; i < count; i++)
+        if (!choose(disputes, dispute_count, &choices[i], &said))
+            count = 0;
+    if (!count)
+        return error_set(error, STATUS_REFUSED, "choose",
+                         _("%s: that version is in dispute no more; look again which there are "
+                           "(resident show)"),
                          record.id);
     TRY(desk_ledger(desk, &ledger, error));
     TRY(ledger_say_again(ledger, desk_person_id(desk), &said, error));

@@ -331,6 +331,8 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
         TRY(ledger_mint(ledger, act, arena, &number, error));
         act->subject = matters_subject(arena, number);
     }
+    if (situation.matter)
+        TRY(ledger_refuse_unheeded(ledger, act, matter.node, arena, error));
     TRY(journal_append(ledger->db, &ledger->log, act, error));
     if (act->kind == ACT_OPEN)
         TRY(ledger_project_new(ledger, act, arena, error));

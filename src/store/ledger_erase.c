@@ -4,6 +4,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/domain/circle_heed.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/store/erasure.h"
 #include "store/ledger_inside.h"
 
@@ -184,6 +185,24 @@ static enum status look_whose(struct ledger *ledger, struct act *act, struct are
     TRY(journal_read(ledger->db, act->subject, arena, &acts, &count, error));
     act->log = ledger->log.name;
     *is_ours = circle_would_heed(act, ledger->node, acts, count, arena);
+done:
+    return status;
+}
+
+enum status ledger_refuse_unheeded(struct ledger *ledger, struct act *act, const char *home,
+                                   struct arena *arena, struct error *error)
+{
+    enum status status;
+    bool is_heeded;
+
+    if (text_is_empty(home) || nodecode_is_within(home, ledger->node))
+        return STATUS_OK;
+    TRY(look_whose(ledger, act, arena, &is_heeded, error));
+    if (!is_heeded)
+        status = error_set(error, STATUS_REFUSED, "",
+                           _("\"%s\" is recorded only at the place whose the case is (%s), or at "
+                             "a level above it; a note (note) reaches them"),
+                           _(act_rows[act->kind].label), home);
 done:
     return status;
 }

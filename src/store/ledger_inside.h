@@ -84,6 +84,11 @@ MUST_CHECK enum status ledger_read_parts(struct ledger *ledger, const char *subj
 MUST_CHECK enum status ledger_latest(struct ledger *ledger, const char *subject,
                                      struct arena *arena, const uint64_t **on, size_t *count,
                                      struct error *error);
+/* STATUS_REFUSED if no file would heed an act on a case of that home: only where the home does not
+ * lie within the file's node is it asked. */
+MUST_CHECK enum status ledger_refuse_unheeded(struct ledger *ledger, struct act *act,
+                                              const char *home, struct arena *arena,
+                                              struct error *error);
 /* STATUS_REFUSED if what an act is about was erased. */
 MUST_CHECK enum status ledger_refuse_erased(struct ledger *ledger, const struct act *act,
                                             struct error *error);

@@ -55,7 +55,8 @@ say 'both versions are shown, and what follows from each'
 run 4 --as S01 case resolve "$number" --choose 2 && run 1 --as S05 case resolve "$number" --choose 3 &&
     grep -q 'no such version' err && run 0 --as S05 case resolve "$number" --choose 2 --text 已问过居民 && settle && sound &&
     run 0 --json --as S05 case show "$number" && grep -q '"state": "closed"' out && grep -q '"outcome": "withdrawn"' out &&
-    grep -q '"dispatch"' out && ! grep -q '"contradiction"' out && run 1 --as S05 case resolve "$number" --choose 1 &&
+    grep -q '"dispatch"' out && ! grep -q '"contradiction"' out &&
+    run 0 --as S05 case show "$number" && grep -q 'resolve .*what holds: withdraw by 陆伟' out && run 1 --as S05 case resolve "$number" --choose 1 &&
     grep -q 'nothing in this case needs a ruling' err
 say 'the secretary chooses: it holds everywhere, and the other one stays in the history'
 

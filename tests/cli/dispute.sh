@@ -30,7 +30,8 @@ say 'both telephone numbers are kept, and both sides are told'
 
 file=street.db
 run 0 resident show R9-007001 --unmask && number=$(sed -n 's/^  \([0-9]\) 13900002222 .*/\1/p' out) && [ -n "$number" ] &&
-    run 1 resident settle R9-007001 --choose 9 && run 0 resident settle R9-007001 --choose "$number" --unmask && grep -q 13900002222 out &&
+    run 1 resident settle R9-007001 --choose 9 &&
+    run 1 resident settle R9-007001 --choose 0 && grep -q 'no version with that number' err && run 0 resident settle R9-007001 --choose "$number" --unmask && grep -q 13900002222 out &&
     ! grep -q 'needs a person' out && run 1 resident settle R9-007001 && grep -q 'nothing to settle' err && settle && for file in a.db street.db; do
     run 0 resident show R9-007001 --unmask && grep -q 13900002222 out && ! grep -q 13900003333 out && run 0 check || exit 1
 done

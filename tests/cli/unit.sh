@@ -42,7 +42,7 @@ $section,街道民政科
 END
 file=a.db
 run 0 import staff a.csv && file=street.db && run 0 import staff street.csv && run 0 --as T01 import nodes nodes.csv &&
-    file=unit.db && run 0 import staff unit.csv && file=section.db && run 0 import staff section.csv
+    file=unit.db && run 0 import staff unit.csv
 files='street.db a.db unit.db section.db'
 # the hub tells once that two places gave out S01
 settle
@@ -59,13 +59,17 @@ for who in C01 C02 S01; do
     run 0 --as $who case list --queue mine && ! grep -q "$number" out && run 4 --as $who case tell "$number" --text 说了 &&
         run 4 --as $who case fall-back "$number" --reason 太难 && run 4 --as $who case amend "$number" --set subject=改了 ||
         break
-done && run 1 --as C02 doctor && ! grep -q -e S01 -e secretary out && run 0 --as C02 check
+done && run 1 --as C02 doctor && ! grep -q -e S01 -e secretary out && run 0 --as C02 check &&
+    run 0 --as C01 case show "$number" && grep -q "^accountable  *S01 ($station), first contact .* by S01 (open)" out &&
+    grep -q '^taken in by  *S01$' out && ! grep -q 同号 out
 say 'nobody of the department is accountable, whatever their id and role'
 
 run 0 --as C01 case wait "$number" --until 2099-01-04 --reason 等批复 && run 0 --as C01 case resume "$number" &&
     run 0 --as C01 case give-back "$number" --reason 不归我们 && settle && file=street.db &&
-    run 0 --as T01 case dispatch "$number" --to $section && settle && holder section.db D01 && holder street.db T01 &&
+    run 0 --as T01 case dispatch "$number" --to $section && settle &&
+    file=section.db && run 1 --as T01 case on-site "$number" --text 现场 && grep -q 'recorded only at the place' err &&
+    run 0 --as T01 case show "$number" && ! grep -q 现场 out && run 0 --as T01 import staff section.csv && holder section.db D01 && holder street.db T01 &&
     file=section.db && run 0 --as D01 case reply "$number" --text 修好了 && settle && holder a.db S01 && holder section.db D01
-say 'who has it there waits, gives back and replies; a section of the street knows the same'
+say 'who has it there waits, gives back and replies; what no file would heed is not recorded'
 
 echo "1..$count"

@@ -27,6 +27,11 @@ MUST_CHECK enum status follow_case_for(struct desk *desk, const char *number, co
 const char *follow_word(enum act_kind kind, struct arena *arena);
 /* What is shown with it: who answers today, and the flags that depend on today. */
 struct accountable follow_answer(const struct desk *desk, const struct matter *matter);
+/* The name of somebody whom a case names, and of who did one of its acts; their id where the staff
+ * of its home are not known: it may be somebody else's here. */
+const char *follow_staff(const struct desk *desk, const struct matter *matter, const char *id);
+const char *follow_author(const struct desk *desk, const struct matter *matter,
+                          const struct act *act);
 /* Whom it concerns: the name, that none was left, or that it is not for whoever asked. */
 const char *follow_name(const struct matter *matter);
 unsigned follow_flags(const struct desk *desk, const struct matter *matter);

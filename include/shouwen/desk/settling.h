@@ -18,9 +18,19 @@ MUST_CHECK enum status settling_clash(struct desk *desk, const char *subject, st
 /* The node of whoever said it: its name, or its code. */
 const char *settling_who(struct desk *desk, const struct record_version *version,
                          struct arena *arena);
-/* Settles one field by the version with that number, counted through all of them from 1; 0: all
- * fields as they are shown. STATUS_REFUSED if there is none. For those who may join residents. */
-MUST_CHECK enum status settling_settle(struct desk *desk, const char *id, int number,
+/* A version that somebody saw: what an act says in a field. */
+struct settling_choice {
+    int field; /* of record_rows[RECORD_RESIDENTS] */
+    uint8_t act[CRYPTO_ID];
+};
+/* The version with that number, counted through all of them from 1; 0: of each field the one that
+ * is shown. The array lies in the arena; *count is 0 if there is no such version. */
+void settling_number(const struct record_dispute *disputes, size_t dispute_count, int number,
+                     struct arena *arena, struct settling_choice **choices, size_t *count);
+/* Settles each of these fields by its version. STATUS_REFUSED, and nothing is settled, if one of
+ * them is in dispute no more, or without that version. For those who may join residents. */
+MUST_CHECK enum status settling_settle(struct desk *desk, const char *id,
+                                       const struct settling_choice *choices, size_t count,
                                        struct arena *arena, struct error *error);
 
 #endif

@@ -51,7 +51,14 @@ static const char *say_day(int32_t day, int32_t today, char *out)
 
 static const char *name_of(const struct case_making *making, const char *id)
 {
-    return strcmp(id, LEDGER_PROGRAM) == 0 ? _("the program") : desk_name(making->state->desk, id);
+    return strcmp(id, LEDGER_PROGRAM) == 0 ? _("the program") : follow_staff(making->state->desk, &making->state->dossier.matter, id);
+}
+
+static const char *author_of(const struct case_making *making, const struct act *act)
+{
+    return strcmp(act->by, LEDGER_PROGRAM) == 0
+               ? _("the program")
+               : follow_author(making->state->desk, &making->state->dossier.matter, act);
 }
 
 static void add_subject(struct case_making *making)
@@ -131,7 +138,9 @@ static void add_accountable(struct case_making *making)
     char since[CLOCK_TEXT];
 
     text_add(text, d->answer.name);
-    if (person && *person->title)
+    if (d->answer.is_elsewhere)
+        text_addf(text, " (%s)", m->node);
+    else if (person && *person->title)
         text_addf(text, " %s", person->title);
     add_stand_in(making);
     case_head_gap(text);
@@ -139,9 +148,9 @@ static void add_accountable(struct case_making *making)
               clock_format_short_day(clock_day_of(m->rule_since_at), since));
     case_head_gap(text);
     if (by->kind == ACT_RATE)
-        text_addf(text, _("the resident's low rating, noted by %s"), name_of(making, by->by));
+        text_addf(text, _("the resident's low rating, noted by %s"), author_of(making, by));
     else
-        text_addf(text, _("%s: %s"), name_of(making, by->by), _(act_rows[by->kind].label));
+        text_addf(text, _("%s: %s"), author_of(making, by), _(act_rows[by->kind].label));
     if (*act_text(by, FIELD_WHY))
         text_addf(text, ", %s", word_label(word_whys, act_text(by, FIELD_WHY)));
     if (*act_text(by, FIELD_REASON))
@@ -279,7 +288,7 @@ static void add_reply(struct case_making *making)
     if (m->state != STATE_REPLIED || !m->last_reply)
         return;
     lists_say_moment(&making->text, m->replied_at, d->today);
-    text_addf(&making->text, " %s", name_of(making, m->last_reply->by));
+    text_addf(&making->text, " %s", author_of(making, m->last_reply));
     case_head_gap(&making->text);
     text_add(&making->text, act_text(m->last_reply, FIELD_TEXT));
     case_head_finish(making, _("reply"), STYLE_TITLE);

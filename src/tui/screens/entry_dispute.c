@@ -83,7 +83,11 @@ static enum next settled(struct screen *screen, const struct answer *answer)
 
     if (!answer->is_given)
         return NEXT_STAY;
-    if (settling_settle(state->desk, state->id, answer->number, &arena, &error) != STATUS_OK)
+    const struct settling_choice *first =
+        answer->number ? &state->asked[state->shown_count + (size_t)answer->number - 1]
+                       : state->asked;
+    size_t count = answer->number ? 1 : state->shown_count;
+    if (settling_settle(state->desk, state->id, first, count, &arena, &error) != STATUS_OK)
         app_complain(screen->app, &error);
     else
         app_say(screen->app, _("settled; it is the same everywhere after the next exchange"));
@@ -92,19 +96,38 @@ static enum next settled(struct screen *screen, const struct answer *answer)
     return NEXT_STAY;
 }
 
+/* Keeps what is asked about: all that is shown, then each of the versions. */
+static void keep_asked(struct screen *screen)
+{
+    struct entry_state *state = screen->state;
+    struct settling_choice *choices;
+    size_t count = 1;
+
+    state->shown_count = state->asked_count = 0;
+    for (int number = 0; count && state->asked_count < ENTRY_ASKED; number++) {
+        settling_number(state->disputes, state->dispute_count, number, &screen->arena, &choices,
+                        &count);
+        for (size_t i = 0; i < count && state->asked_count < ENTRY_ASKED; i++)
+            state->asked[state->asked_count++] = choices[i];
+        if (!number)
+            state->shown_count = state->asked_count;
+    }
+}
+
 enum next entry_settle(struct screen *screen)
 {
-    enum { MOST = 40 };
     struct entry_state *state = screen->state;
-    struct choice choices[MOST] = {{"0", _("leave it as it is shown"), NULL}};
+    struct choice choices[ENTRY_ASKED] = {{"0", _("leave it as it is shown"), NULL}};
     struct text name = TEXT_EMPTY, line = TEXT_EMPTY;
     size_t count = 1;
 
+    keep_asked(screen);
     for (size_t i = 0; i < state->dispute_count; i++) {
         const struct record_dispute *dispute = &state->disputes[i];
         text_clear(&name);
         record_field_say(&name, &record_rows[RECORD_RESIDENTS].fields[dispute->field]);
-        for (size_t k = 0; k < dispute->count && count < MOST; k++, count++) {
+        for (size_t k = 0; k < dispute->count && count + state->shown_count <= state->asked_count;
+             k++, count++) {
             text_clear(&line);
             text_addf(&line, "%s  ", name.at);
             say_version(screen, dispute, &dispute->at[k], &line);

@@ -4,9 +4,11 @@
 #define SHOUWEN_TUI_SCREENS_ENTRY_STATE_H
 
 #include "shouwen/desk/desk.h"
+#include "shouwen/desk/settling.h"
 #include "shouwen/domain/record_dispute.h"
 #include "shouwen/tui/screen.h"
 
+enum { ENTRY_ASKED = 40 };
 struct entry_state {
     struct desk *desk;
     enum record_kind kind;
@@ -19,6 +21,10 @@ struct entry_state {
     size_t joined_count;
     struct record_dispute *disputes; /* what two places say differently of a resident; likewise */
     size_t dispute_count;
+    /* the versions that were asked about, by the numbers of the answers: others may come meanwhile.
+     * asked[0] and on: those of all fields as they are shown, asked[shown_count]: number 1 */
+    struct settling_choice asked[ENTRY_ASKED];
+    size_t shown_count, asked_count;
     bool is_revealed;              /* numbers in full, which is in the audit */
     struct text wish;              /* what a resource is wanted for, between two questions */
     bool has_pin_state;            /* an administrator looks, and PINs are on */
