@@ -229,8 +229,8 @@ enum status follow_holders(struct desk *desk, const char *staff_id, struct arena
     found = arena_alloc(arena, (row_count + 1) * sizeof(*found));
     for (size_t i = 0; i < row_count; i++) {
         bool is_known = *count && text_same(found[*count - 1], rows[i].holder);
-        if (!is_known && responsibility_is_with(desk_people(desk), staff_id, rows[i].holder,
-                                                rows[i].node))
+        if (!is_known &&
+            responsibility_is_with(desk_people(desk), staff_id, rows[i].holder, rows[i].node))
             found[(*count)++] = rows[i].holder;
     }
     *holders = (const char *const *)found;

@@ -20,9 +20,8 @@ const char *history_name(const struct telling *telling, const char *id)
 
 const char *history_author(const struct telling *telling, const struct act *act)
 {
-    return text_same(act->by, LEDGER_PROGRAM)
-               ? _("the program")
-               : follow_author(telling->desk, telling->matter, act);
+    return text_same(act->by, LEDGER_PROGRAM) ? _("the program")
+                                              : follow_author(telling->desk, telling->matter, act);
 }
 
 const char *history_node(const struct telling *telling, const char *node)

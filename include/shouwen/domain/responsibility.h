@@ -44,8 +44,8 @@ enum responsibility_gone { RESPONSIBILITY_HERE, RESPONSIBILITY_LEFT, RESPONSIBIL
 enum responsibility_gone responsibility_gone(const struct people *people, const char *holder,
                                              const char *home);
 /* Who answers for holder today: the holder if active and still of this home; else the cover of one
- * who is away or left, followed once; else as responsibility_secretary(). Where the home's staff are
- * not known it is the holder, and nobody of the file. */
+ * who is away or left, followed once; else as responsibility_secretary(). Where the staff of its
+ * home are not known it is the holder, and nobody of the file. */
 struct accountable responsibility_answer(const struct people *people, const char *holder,
                                          const char *home);
 /* True if it is the one with that id who answers for holder today. */
