@@ -8,6 +8,7 @@
 #include "who.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/domain/responsibility.h"
 #include "shouwen/store/journal.h"
 
 #include <stdio.h>
@@ -146,6 +147,30 @@ static void check_who(struct world *world, size_t which, struct query *row, cons
                     hold_name_of(world, which), query_text(row, 0), said, meant);
 }
 
+/* Nobody of the simulator is ever away: whom a machine shows as accountable is who holds the case,
+ * also where the staff of its station never come, and nobody there has it for their own. */
+static void check_shown(struct world *world, size_t which, const char *number, const char *holder,
+                        const char *home)
+{
+    const struct world_machine *machine = &world->machines[which];
+    const struct calendar *calendar;
+    const struct people *people;
+
+    if (ledger_view(machine->ledger, &people, &calendar, &error) != STATUS_OK) {
+        world_wrong(world, "%s: %s", hold_name_of(world, which), error.message);
+        return;
+    }
+    struct accountable shown = responsibility_answer(people, holder, home);
+    if (strcmp(shown.id, holder) != 0 || shown.is_stand_in || shown.is_nobody || shown.no_secretary)
+        world_wrong(world, "%s: case %s of %s is held by %s, %s is shown as accountable%s",
+                    hold_name_of(world, which), number, home, holder, shown.id,
+                    shown.no_secretary ? ", and no secretary" : "");
+    for (size_t i = 0; i < people->count && machine->place == PLACE_UNIT; i++)
+        if (responsibility_is_with(people, people->at[i].id, holder, home))
+            world_wrong(world, "%s: case %s of %s is accounted for by its own %s",
+                        hold_name_of(world, which), number, home, people->at[i].id);
+}
+
 static void check_case(struct world *world, size_t which, struct query *row, struct arena *arena)
 {
     struct db *db = ledger_db(world->machines[which].ledger);
@@ -167,6 +192,8 @@ static void check_case(struct world *world, size_t which, struct query *row, str
                     hold_name_of(world, which), number, is_open ? "open" : "closed",
                     is_closed ? "closed" : "open");
     check_who(world, which, row, acts, count, arena);
+    if (is_open && *home && !lies_is_liar(world, which))
+        check_shown(world, which, number, holder, home);
     if (is_open && *home && !lies_is_liar(world, which) && !may_answer(holder, home, acts, count))
         world_wrong(world, "%s: case %s of %s is answered for by %s", hold_name_of(world, which),
                     number, home, *holder ? holder : "nobody");
