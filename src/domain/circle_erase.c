@@ -33,6 +33,14 @@ bool circle_is_erased(const struct circle *circle)
     return false;
 }
 
+bool circle_has_erasing(const struct circle *circle)
+{
+    for (size_t i = 0; i < circle->count; i++)
+        if (circle->claims[i][0] == ERASED)
+            return true;
+    return false;
+}
+
 /* True if it is a home that lies above none of the others: who wrote from above is not whose it
  * is. */
 static bool is_lowest(const struct circle *circle, size_t which)

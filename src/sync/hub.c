@@ -131,6 +131,7 @@ void hub_close(struct hub *hub)
     carrier_close(hub->carrier);
     hub_store_close(hub->store);
     arena_release(&hub->arena);
+    arena_release(&hub->ties_arena);
     text_release(&hub->like_what);
     crypto_forget(hub->secret_key, sizeof(hub->secret_key));
     free(hub->mailbox);
@@ -210,6 +211,7 @@ enum status hub_begin(struct hub *hub, struct error *error)
     enum status status;
 
     TRY(hub_store_begin(hub->store, error));
+    hub_ties_forget(hub);
     hub->is_open = true;
     TRY(hub_renew(hub, error));
 done:

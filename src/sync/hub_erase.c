@@ -59,10 +59,12 @@ enum status hub_erase_beside(struct hub *hub, struct hub_circle *circle, struct 
     size_t count;
     enum status status = STATUS_OK;
 
-    if (circle_way_of(circle->circle.subject) != CIRCLE_BY_LINKS)
+    if (circle_way_of(circle->circle.subject) != CIRCLE_BY_LINKS ||
+        (!circle_has_erasing(&circle->circle) && hub_is_calm(hub, circle->circle.subject)))
         return STATUS_OK;
     TRY(hub_store_circles_of(hub->store, circle->circle.subject, NULL, arena, &others, &count,
                              error));
+    hub_calm(hub, others, count);
     for (size_t i = 0; i < count; i++) {
         if (others[i].id == circle->id)
             continue;

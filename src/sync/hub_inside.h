@@ -21,7 +21,9 @@ struct hub_audience {
     size_t count, room;
 };
 enum { HUB_AUDIENCES = 256, HUB_SAID = 1024 };
+enum { HUB_TIES = 256 };
 struct hub_said; /* of hub_said.c */
+struct hub_ties; /* of hub_ties.c */
 
 struct hub {
     struct hub_store *store;
@@ -39,6 +41,9 @@ struct hub {
     struct text like_what; /* whose audience was worked out last, in like */
     struct hub_audience like;
     struct hub_said *said[HUB_SAID];
+    struct hub_ties *ties[HUB_TIES]; /* of this transaction */
+    struct arena ties_arena;
+    size_t ties_count;
 };
 
 /* Kept by the store, beside the epoch: "1" while bundles in quarantine may hold what was erased. */
@@ -117,6 +122,26 @@ enum status hub_said_first(struct hub *hub, const struct act *act, const char *a
                            struct hub_report *report, struct error *error);
 /* What was said of it is to be read again. */
 void hub_said_forget(struct hub *hub, const char *subject);
+
+/* --- hub_ties.c --- */
+
+/* Where an act of a record belongs that names acts of several circles, or of none that is there, or
+ * that others named before it came: the circles that become one with it, none if it makes its own.
+ * What it tells of others is done: their circles are joined. */
+enum status hub_tie(struct hub *hub, const struct act *act, const char *author, bool is_late,
+                    struct arena *arena, int64_t **circles, size_t *count, bool *is_refused,
+                    struct error *error);
+/* An act was put into a circle, 0: it stands aside. */
+void hub_tied(struct hub *hub, const struct act *act, const char *author, int64_t circle);
+/* What is in one circle is in the other from now on: whoever sees more gets it. The other one is to
+ * be kept by the caller. */
+enum status hub_join(struct hub *hub, struct hub_circle *circle, int64_t other, struct arena *arena,
+                     struct error *error);
+/* Nothing stands in any circle of a subject that takes what stands beside it: noted for as long as
+ * the transaction lasts, where it costs much to see. */
+bool hub_is_calm(struct hub *hub, const char *subject);
+void hub_calm(struct hub *hub, const struct hub_circle *circles, size_t count);
+void hub_ties_forget(struct hub *hub);
 
 /* --- hub_turns.c --- */
 

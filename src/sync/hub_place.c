@@ -20,6 +20,7 @@ struct placing {
     struct circle before;     /* what was claimed for it until now */
     bool is_wider;            /* the act claimed more for it */
     bool is_joined;           /* another one went into it */
+    bool is_refused;          /* its author may not say that */
     uint64_t *missing;        /* acts that it names and that have not come */
     size_t missing_count;
 };
@@ -44,30 +45,15 @@ done:
  * acts are named. */
 static enum status join(struct placing *placing, int64_t id, struct error *error)
 {
-    struct hub *hub = placing->hub;
-    struct hub_circle other;
-    struct circle first;
     enum status status = STATUS_OK;
 
-    if (id == placing->circle.id)
-        return STATUS_OK;
-    TRY(hub_store_circle_get(hub->store, id, &placing->arena, &other, error));
-    if (!other.id)
-        goto done;
     if (!placing->circle.id) {
-        placing->circle = other;
-        goto done;
+        TRY(hub_store_circle_get(placing->hub->store, id, &placing->arena, &placing->circle,
+                                 error));
+    } else if (id != placing->circle.id) {
+        TRY(hub_join(placing->hub, &placing->circle, id, &placing->arena, error));
+        placing->is_joined = true;
     }
-    struct text claims = TEXT_EMPTY;
-    circle_write(&placing->circle.circle, &claims);
-    circle_read(&first, placing->act.subject, claims.at, &placing->arena);
-    text_release(&claims);
-    circle_join(&placing->circle.circle, &other.circle, &placing->arena);
-    TRY(hub_feed_earlier(hub, placing->circle.id, &first, &placing->circle.circle, error));
-    TRY(hub_feed_earlier(hub, id, &other.circle, &placing->circle.circle, error));
-    hub_said_forget(hub, placing->act.subject);
-    TRY(hub_store_circle_move(hub->store, id, placing->circle.id, error));
-    placing->is_joined = true;
 done:
     return status;
 }
@@ -83,53 +69,6 @@ done:
     return status;
 }
 
-/* An erasing takes the first that its author may erase, and joins nothing. */
-static enum status join_erased(struct placing *placing, const int64_t *circles, size_t count,
-                               struct error *error)
-{
-    struct hub_circle other;
-    enum status status = STATUS_OK;
-    size_t at = 0;
-
-    for (size_t i = 0; i < count && count > 1; i++) {
-        TRY(hub_store_circle_get(placing->hub->store, circles[i], &placing->arena, &other, error));
-        if (circle_may(&other.circle, &placing->act, placing->author, &placing->arena)) {
-            at = i;
-            break;
-        }
-    }
-    if (count)
-        TRY(join(placing, circles[at], error));
-done:
-    return status;
-}
-
-/* Two stations may mean two people by one number: an act that names acts of both belongs to those
- * whose home is its own, and the others stay apart. If none is, it follows the first. */
-static enum status join_named(struct placing *placing, const int64_t *circles, size_t count,
-                              struct error *error)
-{
-    struct circle own = {.subject = placing->act.subject};
-    struct hub_circle other;
-    enum status status = STATUS_OK;
-    bool has_joined = false;
-
-    if (placing->act.kind == ACT_ERASE)
-        return join_erased(placing, circles, count, error);
-    circle_hear(&own, &placing->act, placing->author, &placing->arena);
-    for (size_t i = 0; i < count && count > 1; i++) {
-        TRY(hub_store_circle_get(placing->hub->store, circles[i], &placing->arena, &other, error));
-        if (circle_is_split(&own, &other.circle))
-            continue;
-        TRY(join(placing, circles[i], error));
-        has_joined = true;
-    }
-    if (!has_joined)
-        TRY(join_all(placing, circles, count ? 1 : 0, error));
-done:
-    return status;
-}
-
 static bool is_among(const int64_t *ids, size_t count, int64_t id)
 {
     for (size_t i = 0; i < count; i++)
@@ -138,32 +77,60 @@ static bool is_among(const int64_t *ids, size_t count, int64_t id)
     return false;
 }
 
-/* Those of the acts that it names, and of those that name it and came before it. */
-static enum status find_linked(struct placing *placing, struct error *error)
+/* The circles of the acts that it names. */
+static enum status find_named(struct placing *placing, int64_t **named, size_t *count,
+                              struct error *error)
 {
-    struct hub_store *store = placing->hub->store;
     const struct act *act = &placing->act;
-    int64_t *circles, *named = NULL;
-    size_t count, named_count = 0, room = 0;
-    enum status status;
+    enum status status = STATUS_OK;
+    int64_t *circles;
+    size_t found, room = 0;
 
+    *named = NULL;
+    *count = 0;
     placing->missing = arena_alloc(&placing->arena, (act->on_count + 1) * sizeof(uint64_t));
     for (size_t i = 0; i < act->on_count; i++) {
-        TRY(hub_store_circles_named(store, act->subject, act->on[i], &placing->arena, &circles,
-                                    &count, error));
-        if (!count)
+        TRY(hub_store_circles_named(placing->hub->store, act->subject, act->on[i], &placing->arena,
+                                    &circles, &found, error));
+        if (!found)
             placing->missing[placing->missing_count++] = act->on[i];
-        for (size_t k = 0; k < count; k++) {
-            if (is_among(named, named_count, circles[k]))
+        for (size_t k = 0; k < found; k++) {
+            if (is_among(*named, *count, circles[k]))
                 continue;
-            named = arena_grow(&placing->arena, named, named_count, &room, sizeof(*named));
-            named[named_count++] = circles[k];
+            *named = arena_grow(&placing->arena, *named, *count, &room, sizeof(**named));
+            (*named)[(*count)++] = circles[k];
         }
     }
-    TRY(join_named(placing, named, named_count, error));
-    TRY(hub_store_missing_take(store, act_id_prefix(act->id), act->subject, &placing->arena,
+done:
+    return status;
+}
+
+/* What follows on one circle goes into it; for all else those before it are to be looked at. */
+static enum status find_linked(struct placing *placing, struct error *error)
+{
+    const struct act *act = &placing->act;
+    struct hub *hub = placing->hub;
+    int64_t *circles, *named;
+    size_t count, named_count;
+    bool is_late;
+    enum status status;
+
+    TRY(find_named(placing, &named, &named_count, error));
+    TRY(hub_store_missing_take(hub->store, act_id_prefix(act->id), act->subject, &placing->arena,
                                &circles, &count, error));
-    TRY(join_all(placing, circles, count, error));
+    is_late = count > 0;
+    if (!is_late && named_count <= 1 && !placing->missing_count && act->kind != ACT_ERASE) {
+        TRY(join_all(placing, named, named_count, error));
+        if (!circle_has_erasing(&placing->circle.circle))
+            goto done;
+        placing->circle = (struct hub_circle){0};
+    }
+    TRY(hub_tie(hub, act, placing->author, is_late, &placing->arena, &circles, &count,
+                &placing->is_refused, error));
+    if (placing->is_refused)
+        TRY(join_all(placing, named, named_count ? 1 : 0, error));
+    else
+        TRY(join_all(placing, circles, count, error));
 done:
     return status;
 }
@@ -264,12 +231,13 @@ static enum status put_aside(struct placing *placing, const uint8_t *chain, stru
         TRY(hub_store_circle_put(store, circle, error));
     TRY(hub_store_circle_put(store, &aside, error));
     TRY(hub_store_act_add(store, &kept, placing->author, aside.id, chain, &seq, error));
+    hub_tied(placing->hub, &placing->act, placing->author, 0);
 done:
     return status;
 }
 
 static enum status let_in(struct placing *placing, const struct hub_circle *aside,
-                          const struct act *said, struct error *error)
+                          const struct act *said, struct arena *arena, struct error *error)
 {
     struct hub_circle *circle = &placing->circle;
     struct hub_store *store = placing->hub->store;
@@ -279,16 +247,14 @@ static enum status let_in(struct placing *placing, const struct hub_circle *asid
     enum status status;
 
     circle_write(&circle->circle, &claims);
-    circle_read(&placing->before, said->subject, claims.at, &placing->arena);
-    TRY(hub_store_acts_of_circle(store, aside->id, &placing->arena, &acts, &count, error));
+    circle_read(&placing->before, said->subject, claims.at, arena);
+    TRY(hub_store_acts_of_circle(store, aside->id, arena, &acts, &count, error));
     if (circle_hear(&circle->circle, said, aside->author, &placing->arena)) {
         TRY(hub_feed_earlier(placing->hub, circle->id, &placing->before, &circle->circle, error));
         TRY(hub_store_circle_put(store, circle, error));
-        TRY(hub_tell_residents(placing->hub, &placing->circle, &placing->arena, error));
+        TRY(hub_tell_residents(placing->hub, &placing->circle, arena, error));
     }
     TRY(hub_store_circle_move(store, aside->id, circle->id, error));
-    if (circle_is_erased(&circle->circle))
-        TRY(hub_erase(placing->hub, circle, &placing->arena, error));
     for (size_t i = 0; i < count; i++) {
         TRY(hub_feed_all(placing->hub, circle, &acts[i], error));
         TRY(hub_outside_drop(placing->hub, aside->author, acts[i].log, acts[i].n, error));
@@ -298,32 +264,51 @@ done:
     return status;
 }
 
-/* What came before what allows it; one that is let in may allow the next. */
+/* What came before what allows it; one that is let in may allow others, so those that stay are
+ * looked at again, which are fewer each time. */
 static enum status let_in_all(struct placing *placing, bool is_opened, struct error *error)
 {
     struct hub_circle *asides;
+    struct arena all = {0}, one = {0};
     const char *subject;
     enum status status = STATUS_OK;
-    bool goes_on = circle_is_shared(placing->act.subject) &&
-                   circle_has_aside(&placing->circle.circle, &placing->arena, &subject);
-    size_t count;
+    size_t count, left = 0, first_count;
 
-    while (goes_on) {
+    if (!circle_is_shared(placing->act.subject) ||
+        !circle_has_aside(&placing->circle.circle, &placing->arena, &subject))
+        return STATUS_OK;
+    TRY(hub_store_circles_of(placing->hub->store, subject, NULL, &all, &asides, &count, error));
+    first_count = count;
+    for (bool goes_on = true; goes_on; count = left) {
         goes_on = false;
-        TRY(hub_store_circles_of(placing->hub->store, subject, NULL, &placing->arena, &asides,
-                                 &count, error));
-        for (size_t i = 0; i < count && !goes_on; i++) {
+        left = 0;
+        for (size_t i = 0; i < count; i++) {
             struct act said;
+            arena_reset(&one);
             circle_recall(&asides[i].circle, &said);
-            goes_on = circle_may(&placing->circle.circle, &said, asides[i].author, &placing->arena);
-            if (goes_on)
-                TRY(let_in(placing, &asides[i], &said, error));
+            if (!circle_may(&placing->circle.circle, &said, asides[i].author, &one)) {
+                asides[left++] = asides[i];
+                continue;
+            }
+            TRY(let_in(placing, &asides[i], &said, &one, error));
+            goes_on = true;
         }
-        if (is_opened && !goes_on)
-            TRY(hub_outside_tell(placing->hub, asides, count, placing->report, error));
     }
+    if (left < first_count && circle_is_erased(&placing->circle.circle))
+        TRY(hub_erase(placing->hub, &placing->circle, &one, error));
+    if (is_opened)
+        TRY(hub_outside_tell(placing->hub, asides, left, placing->report, error));
 done:
+    arena_release(&all);
+    arena_release(&one);
     return status;
+}
+
+static bool may(struct placing *placing)
+{
+    if (circle_way_of(placing->act.subject) == CIRCLE_BY_LINKS)
+        return !placing->is_refused;
+    return circle_may(&placing->circle.circle, &placing->act, placing->author, &placing->arena);
 }
 
 static enum status add(struct placing *placing, const uint8_t *chain, struct error *error)
@@ -334,7 +319,7 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
 
     TRY(find_circle(placing, error));
     placing->circle.circle.subject = placing->act.subject;
-    if (!circle_may(&placing->circle.circle, &placing->act, placing->author, &placing->arena))
+    if (!may(placing))
         return put_aside(placing, chain, error);
     bool had_home = circle_has_home(&placing->circle.circle), is_new = !placing->circle.id;
     if (is_new)
@@ -346,6 +331,7 @@ static enum status add(struct placing *placing, const uint8_t *chain, struct err
     memcpy(act.id, placing->fact->id, CRYPTO_ID);
     TRY(hub_store_act_add(placing->hub->store, &kept, placing->author, placing->circle.id, chain,
                           &act.seq, error));
+    hub_tied(placing->hub, &placing->act, placing->author, placing->circle.id);
     TRY(hub_feed_all(placing->hub, &placing->circle, &act, error));
     if (placing->is_wider)
         TRY(let_in_all(placing, !had_home, error));

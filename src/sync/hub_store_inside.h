@@ -92,6 +92,10 @@ struct hub_store {
       (struct hub_store * store, int64_t circle, struct arena * arena, struct hub_act * *acts,     \
        size_t * count, struct error * error),                                                      \
       (store, circle, arena, acts, count, error))                                                  \
+    X(heads_of,                                                                                    \
+      (struct hub_store * store, const char *subject, struct arena *arena,                         \
+       struct hub_head **heads, size_t *count, struct error *error),                               \
+      (store, subject, arena, heads, count, error))                                                \
     X(acts_loose,                                                                                  \
       (struct hub_store * store, const char *log, struct arena *arena, struct hub_act **acts,      \
        size_t *count, struct error *error),                                                        \

@@ -390,6 +390,32 @@ done:
     return status;
 }
 
+enum status hub_pg_heads_of(struct hub_store *store, const char *subject, struct arena *arena,
+                            struct hub_head **heads, size_t *count, struct error *error)
+{
+    struct hub_pg *hub = hub_pg_of(store);
+    struct pg_query *query;
+    enum status status;
+    size_t length;
+
+    *heads = NULL;
+    *count = 0;
+    TRY(hub_pg_flush(hub, error));
+    query = hub_pg_query(hub, PG_SQL_HUB_HEADS_OF);
+    pg_bind_text(query, 2, subject);
+    TRY(pg_run(query, count, error));
+    *heads = arena_alloc(arena, (*count + 1) * sizeof(**heads));
+    for (size_t i = 0; i < *count; i++) {
+        struct hub_head *head = &(*heads)[i];
+        const void *bytes = pg_bytes(query, i, 2, &length);
+        *head = (struct hub_head){.circle = pg_integer(query, i, 0),
+                                  .author = pg_copy_of(query, i, 1, arena)};
+        TRY(act_decode(arena, bytes, length, NULL, 0, &head->act, error));
+    }
+done:
+    return status;
+}
+
 enum status hub_pg_acts_loose(struct hub_store *store, const char *log, struct arena *arena,
                               struct hub_act **acts, size_t *count, struct error *error)
 {

@@ -176,6 +176,33 @@ enum status hub_sqlite_acts_of_circle(struct hub_store *store, int64_t circle, s
     return read_acts(query, arena, acts, count, error);
 }
 
+enum status hub_sqlite_heads_of(struct hub_store *store, const char *subject, struct arena *arena,
+                                struct hub_head **heads, size_t *count, struct error *error)
+{
+    struct query *query = db_query(db_of(store), SQL_HUB_HEADS_OF);
+    size_t room = 0, length;
+    enum status status;
+    bool row;
+
+    *heads = NULL;
+    *count = 0;
+    query_bind_text(query, 1, subject);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *heads = arena_grow(arena, *heads, *count, &room, sizeof(**heads));
+        struct hub_head *head = &(*heads)[(*count)++];
+        const void *bytes = query_bytes(query, 2, &length);
+        *head = (struct hub_head){.circle = query_integer(query, 0),
+                                  .author = query_copy(query, 1, arena)};
+        TRY(act_decode(arena, bytes, length, NULL, 0, &head->act, error));
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
 enum status hub_sqlite_acts_loose(struct hub_store *store, const char *log, struct arena *arena,
                                   struct hub_act **acts, size_t *count, struct error *error)
 {

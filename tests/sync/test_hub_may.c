@@ -210,6 +210,59 @@ static void two_people_of_one_number_stay_apart(void **state)
     assert_int_equal(client_sees(&unit, &theirs), SIGHT_NONE);
 }
 
+/* A hub that was put back hears the street before its stations. */
+static void what_names_two_before_they_come_joins_none(void **state)
+{
+    struct act ours = put(&station, "residents/R77", "{\"name\":\"周美芳\"}"),
+               theirs = put(&other, "residents/R77", "{\"name\":\"赵六\"}");
+    const uint64_t on[] = {act_id_prefix(theirs.id), act_id_prefix(ours.id)};
+    struct act corrected = {.kind = ACT_PUT,
+                            .subject = "residents/R77",
+                            .fields = "{\"phone\":\"13912349999\"}",
+                            .on = on,
+                            .on_count = 2};
+
+    (void)state;
+    corrected.value[FIELD_NODE] = STATION;
+    client_write(&street, &corrected);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    client_send(&other, 1, 1);
+    run_and_read(0);
+    client_send(&station, 1, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&station, &corrected), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&station, &theirs), SIGHT_NONE);
+    assert_int_equal(client_sees(&other, &corrected), SIGHT_NONE);
+    assert_int_equal(client_sees(&other, &ours), SIGHT_NONE);
+    assert_int_equal(client_sees(&street, &ours), SIGHT_WHOLE);
+}
+
+/* The street wrote somebody down itself, as the station did, and says that they moved. */
+static void who_was_taken_in_twice_moves_as_one(void **state)
+{
+    struct act ours = put(&station, "residents/R77", "{\"name\":\"周美芳\"}"),
+               listed = put(&street, "residents/R77", "{\"name\":\"周美芳\"}");
+    const uint64_t on[] = {act_id_prefix(ours.id), act_id_prefix(listed.id)};
+    struct act moved = {.kind = ACT_PUT,
+                        .subject = "residents/R77",
+                        .fields = "{\"grid\":\"" OTHER "-G01\"}",
+                        .on = on,
+                        .on_count = 2};
+
+    (void)state;
+    client_send(&station, 1, 1);
+    client_send(&street, 1, 1);
+    run_and_read(0);
+    moved.value[FIELD_NODE] = OTHER;
+    client_write(&street, &moved);
+    client_send(&street, 2, 1);
+    run_and_read(0);
+    assert_int_equal(client_sees(&station, &moved), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&other, &ours), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&other, &moved), SIGHT_WHOLE);
+}
+
 /* One list was taken in at a station and at its street, and the station's said more since. */
 static void one_correction_names_two_of_one_and_one_of_another(void **state)
 {
@@ -272,6 +325,8 @@ int main(void)
         HUB_TEST(a_code_that_ends_alike_lets_nobody_in),
         HUB_TEST(what_is_opened_elsewhere_is_kept_out),
         HUB_TEST(two_people_of_one_number_stay_apart),
+        HUB_TEST(what_names_two_before_they_come_joins_none),
+        HUB_TEST(who_was_taken_in_twice_moves_as_one),
         HUB_TEST(one_correction_names_two_of_one_and_one_of_another),
         HUB_TEST(a_station_makes_no_staff_of_the_street),
     };

@@ -72,6 +72,8 @@ void circle_recall(const struct circle *aside, struct act *act);
 /* True if one of its acts erased what stood in the others: no body of theirs is kept. What erases a
  * record is at home there, or above one of its homes, however they are known in the end. */
 bool circle_is_erased(const struct circle *circle);
+/* True if an erasing of a record stands in it, whoever wrote it. */
+bool circle_has_erasing(const struct circle *circle);
 /* True if an erasing in the one takes the other of the subject along: they are not two people's,
  * and its author may erase both. And takes it: true if that is new. */
 bool circle_erases(const struct circle *circle, const struct circle *other);

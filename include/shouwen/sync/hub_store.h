@@ -174,6 +174,15 @@ MUST_CHECK enum status hub_store_circle_put(struct hub_store *store, struct hub_
 MUST_CHECK enum status hub_store_acts_of_circle(struct hub_store *store, int64_t circle,
                                                 struct arena *arena, struct hub_act **acts,
                                                 size_t *count, struct error *error);
+/* All acts in the circles of a subject, in the order in which they came, without what they say. */
+struct hub_head {
+    int64_t circle;
+    const char *author;
+    struct act act;
+};
+MUST_CHECK enum status hub_store_heads_of(struct hub_store *store, const char *subject,
+                                          struct arena *arena, struct hub_head **heads,
+                                          size_t *count, struct error *error);
 /* Acts of a log that were given back and do not stand in it, by their numbers. */
 MUST_CHECK enum status hub_store_acts_loose(struct hub_store *store, const char *log,
                                             struct arena *arena, struct hub_act **acts,

@@ -166,6 +166,10 @@ WHERE circle = ?1 AND body IS NOT NULL AND instr(head, CAST('"k":"erase"' AS BLO
 -- name: hub_acts_of_circle
 SELECT seq, id, author, log, n FROM act WHERE circle = ?1 ORDER BY seq;
 
+-- name: hub_heads_of
+SELECT act.circle, act.author, act.head FROM circle JOIN act ON act.circle = circle.id
+WHERE circle.subject = ?1 ORDER BY act.seq;
+
 -- All acts and who sees them, for a client that is new.
 -- name: hub_acts_and_circles
 SELECT act.seq, act.id, act.author, act.log, circle.subject, circle.claims, circle.id

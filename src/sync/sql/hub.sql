@@ -245,6 +245,11 @@ WHERE district = $1 AND log = $2 AND branch = $3 AND chain IS NULL ORDER BY n, s
 SELECT id, log || branch, n, seq, circle, author, chain IS NOT NULL, body IS NOT NULL FROM hub.act
 WHERE district = $1 AND circle = ANY ($2::bigint[]);
 
+-- name: hub_heads_of
+SELECT act.circle, act.author, act.head
+FROM hub.circle JOIN hub.act ON act.district = circle.district AND act.circle = circle.id
+WHERE circle.district = $1 AND circle.subject = $2 ORDER BY act.seq;
+
 -- An erasing's head says so, as the program writes it. What was there goes from the file with the next VACUUM.
 -- name: hub_circle_erase
 UPDATE hub.act SET body = NULL
