@@ -39,6 +39,9 @@ static void print_text(struct call *call, const struct erasing *erasing, bool is
                   _("of these, visits that met others as well: %zu; for them each stays, without "
                     "the person and without what was written\n"),
                   erasing->shared_count);
+    if (node_level_of(desk_node(call->desk)) == NODE_STATION)
+        text_add(call->out, _("cases of theirs that the street opened are not here: the street is "
+                              "told with the exchange, and erases them itself\n"));
     if (erasing->taken.count)
         text_addf(call->out,
                   _("half-typed forms and saved lists of them go as well: %zu (of %s)\n"),

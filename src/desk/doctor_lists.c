@@ -9,6 +9,7 @@
 #include "shouwen/desk/settling.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/store/disputes.h"
+#include "shouwen/store/erasure.h"
 #include "shouwen/store/records.h"
 #include "desk/doctor_inside.h"
 
@@ -190,6 +191,24 @@ done:
     return status;
 }
 
+/* Whoever erased a resident elsewhere did not have these. */
+static enum status look_at_left(struct doctor_visit *visit, struct error *error)
+{
+    enum { TOLD_MOST = 100 };
+    struct erasure_left *left;
+    enum status status;
+    size_t count;
+
+    TRY(erasure_left(desk_reader(visit->desk), TOLD_MOST, visit->arena, &left, &count, error));
+    for (size_t i = 0; i < count; i++)
+        doctor_find(visit, "erased",
+                    _("resident %s was erased on request, and case %s is still about them: close "
+                      "it, then shouwen case erase %s"),
+                    left[i].resident, left[i].number, left[i].number);
+done:
+    return status;
+}
+
 enum status doctor_look_at_lists(struct doctor_visit *visit, struct error *error)
 {
     struct lists lists = {.visit = visit};
@@ -204,6 +223,7 @@ enum status doctor_look_at_lists(struct doctor_visit *visit, struct error *error
         TRY(records_each(desk_reader(visit->desk), (enum record_kind)kind, "", look_at_record,
                          &lists, error));
     TRY(look_at_disputes(visit, error));
+    TRY(look_at_left(visit, error));
 done:
     arena_release(&lists.arena);
     return status;

@@ -48,6 +48,7 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     /* what the hub says is sealed to the key that it knows */
     linking->rekeyed_at =
         uplink.heard_at && station.rekeyed_at > uplink.heard_at ? station.rekeyed_at : 0;
+    TRY(uplink_trusted(db, &linking->trusted_at, error));
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)
         TRY(outcome_pending(db, &linking->last, &linking->last.pending, error));
@@ -78,9 +79,9 @@ static void say_counts(const struct linking *linking, struct text *out)
 
 bool linking_has_failed(const struct linking *linking)
 {
-    return linking->has_hub && (linking->last.refused || *linking->last.fault ||
-                                linking->last.revoked_at || linking->rekeyed_at ||
-                                linking->outside_count);
+    return linking->has_hub &&
+           (linking->last.refused || *linking->last.fault || linking->last.revoked_at ||
+            linking->rekeyed_at || linking->outside_count);
 }
 
 void linking_say_whole(const struct linking *linking, struct text *out)
@@ -120,17 +121,25 @@ void linking_say_rekeyed(const struct linking *linking, struct text *out)
 
 void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out)
 {
-    int64_t days = (clock_now_at() - linking->heard_at) / CLOCK_DAY;
+    int64_t since = linking->heard_at ? linking->heard_at : linking->trusted_at;
+    int64_t days = (clock_now_at() - since) / CLOCK_DAY;
     int64_t most = settings_number(desk_settings(desk), SETTING_SYNC_REMIND_DAYS);
 
-    if (!linking->has_hub || !linking->heard_at || !linking->last.pending ||
-        linking->last.revoked_at || !most || days < most)
+    if (!linking->has_hub || !since || linking->last.revoked_at || !most || days < most)
         return;
-    text_addf(out,
-              ngettext("the hub has confirmed nothing for %lld day, %lld waiting: F11 exchanges",
-                       "the hub has confirmed nothing for %lld days, %lld waiting: F11 exchanges",
-                       (unsigned long)days),
-              (long long)days, (long long)linking->last.pending);
+    if (linking->last.pending)
+        text_addf(
+            out,
+            ngettext("the hub has confirmed nothing for %lld day, %lld waiting: F11 exchanges",
+                     "the hub has confirmed nothing for %lld days, %lld waiting: F11 exchanges",
+                     (unsigned long)days),
+            (long long)days, (long long)linking->last.pending);
+    else
+        text_addf(out,
+                  ngettext("nothing was heard of the hub for %lld day: F11 exchanges",
+                           "nothing was heard of the hub for %lld days: F11 exchanges",
+                           (unsigned long)days),
+                  (long long)days);
 }
 
 static void say_outside(const struct linking *linking, struct text *out)
@@ -196,6 +205,8 @@ void linking_say_short(const struct linking *linking, struct text *out)
     }
     if (linking->outside_count)
         text_addf(out, _("%zu kept out  "), linking->outside_count);
+    if (last->needs_person)
+        text_addf(out, _("%lld to settle  "), (long long)last->needs_person);
     if (linking->whole_at) {
         text_add(out, _("exchanged "));
         say_when(linking->whole_at, out);

@@ -8,6 +8,7 @@
 #include "shouwen/desk/almanac.h"
 #include "shouwen/desk/lists.h"
 #include "shouwen/desk/sheet.h"
+#include "shouwen/desk/unsettled.h"
 #include "shouwen/store/journal.h"
 #include "shouwen/store/matters.h"
 
@@ -219,6 +220,43 @@ done:
     return status;
 }
 
+/* "first", or "first and 2 more". */
+static const char *first_of(struct writing *writing, const char *first, size_t count)
+{
+    if (count == 1)
+        return first;
+    return arena_format(writing->arena, _("%s and %d more"), first, (int)count - 1);
+}
+
+/* What no queue has: one at a time, the next when that is done. */
+static enum status add_unsettled(struct writing *writing, struct error *error)
+{
+    struct unsettled unsettled;
+    enum status status;
+
+    TRY(unsettled_load(writing->desk, writing->arena, &unsettled, error));
+    if (unsettled.resident_count)
+        add(writing,
+            &(struct morning_line){
+                .id = unsettled.residents[0].id,
+                .label = arena_format(
+                    writing->arena, _("to settle: %s"),
+                    first_of(writing, record_text(&unsettled.residents[0], RECORD_RESIDENTS_NAME),
+                             unsettled.resident_count)),
+                .is_news = true,
+                .way = MORNING_RESIDENT});
+    if (unsettled.case_count)
+        add(writing, &(struct morning_line){
+                         .id = unsettled.cases[0].number,
+                         .label = arena_format(
+                             writing->arena, _("to erase: %s"),
+                             first_of(writing, unsettled.cases[0].number, unsettled.case_count)),
+                         .is_news = true,
+                         .way = MORNING_CASE});
+done:
+    return status;
+}
+
 /* Residents may have been told days that a calendar has moved since. */
 static enum status add_moved(struct writing *writing, struct error *error)
 {
@@ -326,6 +364,7 @@ enum status morning_load(struct desk *desk, struct arena *arena, struct morning_
     TRY(lists_tabs_counting(desk, counted, arena, &tabs, &tab_count, error));
     TRY(add_sheet(&writing, error));
     TRY(add_news(&writing, error));
+    TRY(add_unsettled(&writing, error));
     TRY(add_queues(&writing, tabs, tab_count, error));
     add_visits(&writing, tabs, tab_count);
     TRY(add_moved(&writing, error));

@@ -57,6 +57,12 @@ done:
     return status;
 }
 
+enum status disputes_count_residents(struct db *db, int64_t *count, struct error *error)
+{
+    *count = 0;
+    return query_one_integer(db_query(db, SQL_DISPUTE_RESIDENTS), count, error);
+}
+
 enum status disputes_list(struct db *db, const char *after, int most, struct arena *arena,
                           const char ***subjects, size_t *count, struct error *error)
 {

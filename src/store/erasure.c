@@ -130,6 +130,30 @@ done:
     return status;
 }
 
+enum status erasure_left(struct db *db, int most, struct arena *arena, struct erasure_left **left,
+                         size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_LEFT);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *left = NULL;
+    *count = 0;
+    query_bind_integer(query, 1, most);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *left = arena_grow(arena, *left, *count, &room, sizeof(**left));
+        (*left)[(*count)++] =
+            (struct erasure_left){query_copy(query, 0, arena), query_copy(query, 1, arena)};
+    }
+done:
+    query_reset(query);
+    return status;
+}
+
 enum status erasure_count(struct db *db, int64_t *count, struct error *error)
 {
     struct query *query = db_query(db, SQL_ERASURE_COUNT);

@@ -419,6 +419,8 @@ enum status ledger_trust(struct ledger *ledger, const uint8_t *public_key, const
     if (!text_is_empty(address))
         uplink.address = address;
     TRY(uplink_put(ledger->db, &uplink, error));
+    if (!found)
+        TRY(uplink_put_trusted(ledger->db, clock_now_at(), error));
     TRY(db_commit(ledger->db, error));
 done:
     db_rollback(ledger->db);

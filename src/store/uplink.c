@@ -4,8 +4,14 @@
 #include "shouwen/store/uplink.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/schema.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static const char trusted_key[] = "trusted-at";
 
 void uplink_feed_start(int64_t epoch, const char *node, uint8_t *out)
 {
@@ -137,4 +143,22 @@ enum status uplink_put(struct db *db, const struct uplink *uplink, struct error 
     query_bind_integer(query, 10, uplink->whole_at);
     query_bind_text(query, 11, uplink->said);
     return query_run(query, error);
+}
+
+enum status uplink_trusted(struct db *db, int64_t *at, struct error *error)
+{
+    struct text value = TEXT_EMPTY;
+    enum status status = schema_meta_get(db, trusted_key, &value, error);
+
+    *at = status == STATUS_OK && value.length ? strtoll(value.at, NULL, 10) : 0;
+    text_release(&value);
+    return status;
+}
+
+enum status uplink_put_trusted(struct db *db, int64_t at, struct error *error)
+{
+    char text[24];
+
+    snprintf(text, sizeof(text), "%" PRId64, at);
+    return schema_meta_put(db, trusted_key, text, error);
 }

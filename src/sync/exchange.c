@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/store/disputes.h"
 #include "shouwen/store/query_cases.h"
 #include "sync/exchange_inside.h"
 
@@ -201,15 +202,19 @@ static void compare_clocks(struct exchange *exchange)
         exchange->outcome->clock_off = off;
 }
 
+/* Cases that contradict themselves, and residents of whom two places do not say the same. */
 static enum status count_flagged(struct exchange *exchange, struct error *error)
 {
     const struct case_filter filter = {.queue = QUEUE_FLAGGED,
                                        .today = clock_day_of(clock_now_at())};
     struct case_counts counts;
-    enum status status = query_cases_count(exchange->db, &filter, &counts, error);
+    int64_t residents;
+    enum status status;
 
-    if (status == STATUS_OK)
-        exchange->outcome->needs_person = counts.count;
+    TRY(query_cases_count(exchange->db, &filter, &counts, error));
+    TRY(disputes_count_residents(exchange->db, &residents, error));
+    exchange->outcome->needs_person = counts.count + residents;
+done:
     return status;
 }
 

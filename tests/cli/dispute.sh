@@ -24,7 +24,7 @@ for each in a.db:13900002222 street.db:13900003333; do
 done
 [ $? -eq 0 ] && settle && for file in a.db street.db; do
     run 0 --json resident show R9-007001 --unmask && grep -q '"disputes"' out && grep -q '"value": "13900002222"' out &&
-        grep -q '"value": "13900003333"' out && run 0 check && run 1 doctor && grep -q 'resident R9-007001: two places' out || exit 1
+        grep -q '"value": "13900003333"' out && run 0 sync && grep -q ', 1 need a person' out && run 1 sync status && run 0 check && run 1 doctor && grep -q 'resident R9-007001: two places' out || exit 1
 done
 say 'both telephone numbers are kept, and both sides are told'
 
@@ -34,6 +34,9 @@ run 0 resident show R9-007001 --unmask && number=$(sed -n 's/^  \([0-9]\) 139000
     run 1 resident settle R9-007001 --choose 0 && grep -q 'no version with that number' err && run 0 resident settle R9-007001 --choose "$number" --unmask && grep -q 13900002222 out &&
     ! grep -q 'needs a person' out && run 1 resident settle R9-007001 && grep -q 'nothing to settle' err && settle && for file in a.db street.db; do
     run 0 resident show R9-007001 --unmask && grep -q 13900002222 out && ! grep -q 13900003333 out && run 0 check || exit 1
+done
+for each in street.db a.db; do
+    file=$each && run 0 sync && ! grep -q 'need a person' out || exit 1
 done
 say 'a person says which one holds, and it does everywhere'
 

@@ -54,6 +54,7 @@ static const struct {
     {"erasure_sent", ERASING},
     {"erasure_sheets", FEW},
     {"erasure_count", FEW},
+    {"dispute_residents", FEW},
     {"erasure_visits", ERASING},
     {"erasure_demands", ERASING},
     {"branch_piece_cut", FEW},

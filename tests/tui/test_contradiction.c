@@ -240,6 +240,42 @@ static void who_may_not_rule_is_told_who_does(void **state)
     assert_null(strstr(said.at, "resolve"));
 }
 
+/* A resident of whom two places do not say the same, and a case that the street opened for another
+ * whom their station erased meanwhile. */
+static void what_no_queue_has_stands_under_today(void **state)
+{
+    (void)state;
+    shell_write("residents.csv", "id,name,phone\nR9,李大海,13900001111\nR77,金丝雀,13900007777\n");
+    run("a.db", "--as S12 import residents residents.csv");
+    settle();
+    run("street.db", "--as T01 case open --channel walk-in --subject 问低保 --resident R77-007001");
+    char *left = first_line(said.at);
+    shell_write("one.csv", "id,name,phone\nR9-007001,李大海,13900002222\n");
+    shell_write("two.csv", "id,name,phone\nR9-007001,李大海,13900003333\n");
+    run("a.db", "--as S12 import residents one.csv");
+    run("street.db", "--as T02 import residents two.csv");
+    run("a.db", "--as S12 resident erase R77-007001 --reason 居民申请 --yes");
+    assert_non_null(strstr(said.at, "that the street opened"));
+    settle();
+    assert_int_equal(shell("$S --db street.db --config empty.ini --as T02 doctor"), 1);
+    assert_non_null(strstr(said.at, "R77-007001 was erased on request"));
+    struct pty *pty = open_desk("street.db", "T02", false);
+    pty_expect(pty, "待裁定: 李大海");
+    pty_expect(pty, "待删除: ");
+    pty_expect(pty, "1项待裁定");
+    pty_keys(pty, "<Up><Enter>");
+    pty_expect(pty, "139****3333");
+    pty_keys(pty, "<4><1>");
+    pty_expect(pty, "0 ");
+    leave(pty);
+    run("street.db", "--as T01 case solve %s --anyway", left);
+    run("street.db", "--as T02 case erase %s --reason 居民申请 --yes", left);
+    free(left);
+    shell("$S --db street.db --config empty.ini --as T02 doctor");
+    assert_null(strstr(said.at, "was erased on request"));
+    assert_int_equal(shell("grep -a -c 金丝雀 street.db"), 1);
+}
+
 static int start(void **state)
 {
     int failed = shell_start(state);
@@ -264,6 +300,7 @@ int main(void)
         BETWEEN_FILES(the_secretary_rules),
         BETWEEN_FILES(the_dispatcher_rules),
         BETWEEN_FILES(who_may_not_rule_is_told_who_does),
+        BETWEEN_FILES(what_no_queue_has_stands_under_today),
     };
 
     return cmocka_run_group_tests_name("contradiction", tests, NULL, NULL);

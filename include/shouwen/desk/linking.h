@@ -15,6 +15,7 @@ struct linking {
     int64_t whole_at;    /* of the last full exchange; 0: none yet */
     int64_t heard_at;    /* when the hub's word was taken in last; 0: never */
     int64_t rekeyed_at;  /* since when it has a key that the hub does not know; 0: it does */
+    int64_t trusted_at;  /* when the hub was trusted; 0: not known */
     /* own acts of the last 30 days that the hub gives nobody, the latest first */
     struct linking_outside *outside;
     size_t outside_count;
@@ -40,8 +41,8 @@ void linking_say_short(const struct linking *linking, struct text *out);
 void linking_say_revoked(const struct linking *linking, struct text *out);
 /* Since when the file has a key that the hub does not know, and what to do; nothing if it does. */
 void linking_say_rekeyed(const struct linking *linking, struct text *out);
-/* That own acts wait and the hub confirmed nothing for days, and what to do; nothing if it did, or
- * it is told otherwise already. */
+/* That the hub was not heard for days, since it was trusted or last, and what to do, whether own
+ * acts wait or not: others may. Nothing if it was, or it is told otherwise already. */
 void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out);
 /* True if the last exchange failed, or something of it was refused or kept out on either side. */
 bool linking_has_failed(const struct linking *linking);

@@ -13,6 +13,7 @@ enum morning_way {
     MORNING_VISITS,
     MORNING_SHEET,
     MORNING_MOVED,
+    MORNING_RESIDENT, /* id: of the resident */
     MORNING_NOWHERE
 };
 
@@ -23,7 +24,8 @@ struct morning_line {
     int64_t count, late_count;
     const char *due; /* of a case: its day in words; "" of all others */
     bool is_late;    /* a case */
-    bool is_news;    /* a case: given to the person, or they were reminded, and did nothing yet */
+    bool is_news;    /* given to the person, or they were reminded, and did nothing yet; or to be
+                        settled or erased */
     enum morning_way way;
     int digit; /* of the queue, on its screen; 0: none */
 };

@@ -22,6 +22,8 @@ MUST_CHECK enum status disputes_put(struct db *db, const char *subject, const ch
 /* As they were noted. */
 MUST_CHECK enum status disputes_get(struct db *db, const char *subject, struct arena *arena,
                                     const char **fields, struct error *error);
+/* Of how many residents. */
+MUST_CHECK enum status disputes_count_residents(struct db *db, int64_t *count, struct error *error);
 /* Subjects ("residents/...") after one, "" for the first, at most `most`; an array in arena. */
 MUST_CHECK enum status disputes_list(struct db *db, const char *after, int most,
                                      struct arena *arena, const char ***subjects, size_t *count,

@@ -40,6 +40,13 @@ struct erasure_sheet {
 MUST_CHECK enum status erasure_sheets(struct db *db, const char *subject, struct arena *arena,
                                       struct erasure_sheet **sheets, size_t *count,
                                       struct error *error);
+/* Cases that still name a resident who was erased elsewhere: whoever erased them did not have the
+ * case, as a station has none that its street opened. At most `most`; an array in arena. */
+struct erasure_left {
+    const char *number, *resident; /* "115007-261123-WBFPATW96", "R77-007001" */
+};
+MUST_CHECK enum status erasure_left(struct db *db, int most, struct arena *arena,
+                                    struct erasure_left **left, size_t *count, struct error *error);
 /* How many subjects were erased. */
 MUST_CHECK enum status erasure_count(struct db *db, int64_t *count, struct error *error);
 /* False if something was erased since erasure_tell(): what lies in mailboxes and quarantine may

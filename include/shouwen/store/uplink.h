@@ -28,6 +28,10 @@ MUST_CHECK enum status uplink_read(struct db *db, struct arena *arena, struct up
                                    bool *found, struct error *error);
 /* Writes all of it; inside a transaction. */
 MUST_CHECK enum status uplink_put(struct db *db, const struct uplink *uplink, struct error *error);
+/* When a hub was trusted first, ms; 0: not kept, by an earlier version. The second one inside a
+ * transaction. */
+MUST_CHECK enum status uplink_trusted(struct db *db, int64_t *at, struct error *error);
+MUST_CHECK enum status uplink_put_trusted(struct db *db, int64_t at, struct error *error);
 
 /* The chain of a feed (sync.md 2): before its first act, and after one that came with its body or
  * without. out[CRYPTO_CHAIN]. */

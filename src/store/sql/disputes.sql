@@ -16,5 +16,8 @@ DELETE FROM dispute WHERE subject = ?1;
 -- name: dispute_get
 SELECT fields FROM dispute WHERE subject = ?1;
 
+-- name: dispute_residents
+SELECT count(*) FROM dispute WHERE subject > 'residents/' AND subject < 'residents0';
+
 -- name: dispute_list
 SELECT subject, fields FROM dispute WHERE subject > ?1 ORDER BY subject LIMIT ?2;

@@ -47,6 +47,13 @@ WHERE ((act.subject > 'handovers/' AND act.subject < 'handovers0')
        OR (act.subject > 'sessions/' AND act.subject < 'sessions0'))
   AND instr(act.body, CAST(substr(gone.subject, 6) AS BLOB)) > 0;
 
+-- Cases that still name somebody who was erased.
+-- name: erasure_left
+SELECT m.number, m.resident FROM erased AS e CROSS JOIN matter AS m ON m.resident = substr(e.subject, 11)
+WHERE e.subject > 'residents/' AND e.subject < 'residents0' AND m.resident <> ''
+  AND NOT EXISTS (SELECT 1 FROM erased WHERE subject = 'case/' || m.number)
+LIMIT ?1;
+
 -- name: erasure_count
 SELECT count(*) FROM erased;
 

@@ -221,7 +221,7 @@ static void say_line(const struct morning_line *line, struct text *out)
     char key[KEY_NAME];
 
     text_add(out, line->due);
-    if (line->way == MORNING_CASE)
+    if (line->way == MORNING_CASE || line->way == MORNING_RESIDENT)
         return;
     if (line->has_counts)
         text_addf(out, "%lld", (long long)line->count);

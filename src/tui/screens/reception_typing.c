@@ -3,9 +3,11 @@
 #include "config.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/catalog.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/tui/screens/case.h"
+#include "shouwen/tui/screens/entry.h"
 #include "shouwen/tui/screens/moved.h"
 #include "shouwen/tui/screens/newcomer.h"
 #include "shouwen/tui/screens/queue.h"
@@ -207,6 +209,20 @@ enum next reception_typing_joined(struct screen *screen, const struct answer *an
     return NEXT_STAY;
 }
 
+/* The page on which it is settled what holds of them. */
+static enum next show_resident(struct screen *screen, const char *id)
+{
+    struct record *record = arena_alloc(&screen->arena, sizeof(*record));
+    struct error error;
+
+    if (catalog_get(reception_desk(screen), RECORD_RESIDENTS, id, &screen->arena, record, &error) !=
+        STATUS_OK) {
+        app_complain(screen->app, &error);
+        return NEXT_STAY;
+    }
+    return screen_push(screen, &entry_screen, record);
+}
+
 static enum next take_row(struct screen *screen, const struct reception_row *row)
 {
     struct reception *r = screen->state;
@@ -237,6 +253,10 @@ static enum next take_row(struct screen *screen, const struct reception_row *row
         next = settle_case(screen, row->id, false);
         break;
     case ROW_MORNING:
+        if (row->morning->way == MORNING_RESIDENT) {
+            next = show_resident(screen, row->id);
+            break;
+        }
         next = row->morning->way == MORNING_VISITS  ? screen_push(screen, &visits_screen, NULL)
                : row->morning->way == MORNING_CASE  ? screen_push(screen, &case_screen, row->id)
                : row->morning->way == MORNING_SHEET ? screen_push(screen, &sheet_screen, NULL)
