@@ -128,7 +128,8 @@ static bool judge(struct judging *judging, size_t which)
             is_taken |= takes_from(judging, i, author);
         }
     }
-    return is_own ? is_taken && !is_elsewhere : goes || is_elsewhere;
+    /* in one's own area only what one had, and lost meanwhile, does not count */
+    return is_own ? goes && !is_elsewhere && (last || is_taken) : goes || is_elsewhere;
 }
 
 static bool is_overruled(struct judging *judging, size_t which)

@@ -309,6 +309,12 @@ static void what_a_level_gives_to_another_is_that_ones(void **state)
         after(put(4, LOG(STATION), STATION), 1),
         put(5, LOG(STATION), STATION),
     };
+    struct act twice[] = {
+        put(1, LOG(STREET), STREET),
+        after(put(2, LOG(STREET), OTHER), 1),
+        after(put(3, LOG(OTHER), OTHER), 2),
+        after(put(4, LOG(STREET), STATION), 1),
+    };
     struct act above[] = {
         put(1, LOG(STATION), STATION),
         after(put(2, LOG("310115"), "310115008001"), 1),
@@ -319,6 +325,9 @@ static void what_a_level_gives_to_another_is_that_ones(void **state)
     (void)state;
     expect(STREET, acts, 5, "aaa--");
     expect(OTHER, acts, 5, "aaa--");
+    /* a street that was put back moves them to another one: all show what it says */
+    expect(STREET, twice, 4, "aa-a");
+    expect(OTHER, twice, 4, "aa-a");
     /* who does not have them gives them to nobody */
     expect("310115", above, 4, "aa--");
 }

@@ -80,6 +80,15 @@ static size_t find_subject(struct book *book, const char *subject)
     return book->subject_count++;
 }
 
+/* What each says of somebody of the staff is seen by those to whom they say it. */
+static size_t find_said(struct book *book, const struct act *act)
+{
+    char subject[BOOK_SUBJECT];
+
+    snprintf(subject, sizeof(subject), "%s#%d", act->subject, (int)book_author(act->log));
+    return find_subject(book, text_starts(act->subject, "staff/") ? subject : act->subject);
+}
+
 size_t book_add(struct book *book, const struct act *act)
 {
     uint16_t *slot = slot_of(book, act->id);
@@ -91,7 +100,7 @@ size_t book_add(struct book *book, const struct act *act)
         abort();
     struct book_act *added = &book->acts[book->act_count++];
     *added = (struct book_act){
-        .subject = find_subject(book, act->subject),
+        .subject = find_said(book, act),
         .author = book_author(act->log),
         .kind = act->kind,
         .node = book_place(act->value[FIELD_NODE]),

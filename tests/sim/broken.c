@@ -179,3 +179,21 @@ bool __wrap_circle_may(const struct circle *circle, const struct act *act, const
 {
     return chosen == BROKEN_BELIEVED || __real_circle_may(circle, act, author, arena);
 }
+
+void __wrap_circle_overrule(const struct circle_acts *acts, const char *reader, struct arena *arena,
+                            bool *is_out)
+{
+    if (chosen == BROKEN_ANYBODY)
+        memset(is_out, 0, acts->count * sizeof(*is_out));
+    else
+        __real_circle_overrule(acts, reader, arena, is_out);
+}
+
+enum status __wrap_ledger_transfer(struct ledger *ledger, const char *by,
+                                   const struct record *record, const struct record *old,
+                                   const char *subject, struct arena *arena, struct error *error)
+{
+    return chosen == BROKEN_UNTOLD
+               ? STATUS_OK
+               : __real_ledger_transfer(ledger, by, record, old, subject, arena, error);
+}

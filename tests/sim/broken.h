@@ -32,6 +32,8 @@
     X(LATE_BODY, "late-body") /* the hub drops a body that comes after its head */                 \
     X(BELIEVED, "believed")   /* whatever a client says counts, whoever may say it */              \
     X(HOLDER, "holder")       /* from six acts on somebody else is shown */                        \
+    X(UNTOLD, "untold")       /* who gets somebody is not told what is known of them */            \
+    X(ANYBODY, "anybody")     /* of reference data anybody says anything */                        \
     BROKEN_ROWS(X)
 
 #define BROKEN_NUMBER(name, word) BROKEN_##name,

@@ -4,10 +4,11 @@
 #ifndef SHOUWEN_TESTS_SIM_BROKEN_INSIDE_H
 #define SHOUWEN_TESTS_SIM_BROKEN_INSIDE_H
 
-#include "shouwen/domain/circle.h"
+#include "domain/circle_inside.h"
 #include "shouwen/domain/matter_close.h"
 #include "sync/exchange_inside.h"
 #include "shouwen/sync/proof.h"
+#include "store/ledger_inside.h"
 #include "sync/hub_inside.h"
 
 /* X(type, name, (parameters)) */
@@ -37,6 +38,11 @@
     X(bool, circle_may,                                                                            \
       (const struct circle *circle, const struct act *act, const char *author,                     \
        struct arena *arena))                                                                       \
+    X(void, circle_overrule,                                                                       \
+      (const struct circle_acts *acts, const char *reader, struct arena *arena, bool *is_out))     \
+    X(enum status, ledger_transfer,                                                                \
+      (struct ledger * ledger, const char *by, const struct record *record,                        \
+       const struct record *old, const char *subject, struct arena *arena, struct error *error))   \
     X(enum sight, circle_sight, (const struct circle *circle, const char *node))                   \
     X(bool, proof_holds,                                                                           \
       (const struct view_feed *feed, const char *client, const uint8_t *public_key))               \

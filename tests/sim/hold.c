@@ -6,6 +6,7 @@
 #include "dice.h"
 #include "erased.h"
 #include "lies.h"
+#include "moves.h"
 #include "tangle.h"
 
 #include "shouwen/store/journal.h"
@@ -344,6 +345,7 @@ void hold_healed(struct world *world, const struct book_set *before, bool is_tho
             check_rebuilt(world, which);
     }
     compare_cases(world, &sight);
+    moves_check(world);
     tangle_check(world);
     erased_check(world);
 }

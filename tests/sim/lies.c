@@ -32,13 +32,21 @@ static const char *pick(const char *const *from, size_t count)
     return from[dice_below(count)];
 }
 
+/* Of staff the book says who said it as well. */
+static bool is_about(const char *said, const char *subject)
+{
+    size_t length = strlen(subject);
+
+    return strncmp(said, subject, length) == 0 && (!said[length] || said[length] == '#');
+}
+
 /* An act of that subject that somebody recorded, if there is one. */
 static const struct book_act *any_act(const struct book *book, const char *subject)
 {
     const struct book_act *found = NULL;
 
     for (size_t i = 0, seen = 0; i < book->act_count; i++)
-        if (strcmp(book->subjects[book->acts[i].subject], subject) == 0 && dice_one_in(++seen))
+        if (is_about(book->subjects[book->acts[i].subject], subject) && dice_one_in(++seen))
             found = &book->acts[i];
     return found;
 }

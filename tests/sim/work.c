@@ -7,6 +7,7 @@
 #include "disk.h"
 #include "erased.h"
 #include "lies.h"
+#include "moves.h"
 
 #include "shouwen/base/clock.h"
 
@@ -186,6 +187,8 @@ static bool work_once(struct world *world, struct world_machine *machine, struct
     arena_reset(arena);
     if (place <= PLACE_STREET && dice_one_in(24))
         return write_sheet(world, machine, arena);
+    if (place <= PLACE_STREET && dice_one_in(12))
+        return moves_work(machine, arena);
     if (act.kind == ACT_ERASE)
         return erase(world, machine, arena);
     if (place <= PLACE_OTHER && dice_one_in(8))

@@ -6,6 +6,7 @@
 #include "disk.h"
 #include "drive.h"
 #include "hold.h"
+#include "moves.h"
 #include "post.h"
 #include "who.h"
 
@@ -211,6 +212,17 @@ void world_clone(struct world *world, size_t which)
 
 /* --- making --- */
 
+static void make_person(struct ledger *ledger, enum place place, const char *id, const char *roles)
+{
+    struct record record = {.kind = RECORD_STAFF, .id = id};
+    enum ledger_change change;
+
+    record.value[RECORD_STAFF_ID] = record.value[RECORD_STAFF_NAME] = id;
+    record.value[RECORD_STAFF_ROLES] = roles;
+    record.value[RECORD_STAFF_NODE] = book_nodes[place];
+    must(ledger_put(ledger, NULL, &record, &change, &error));
+}
+
 static void put(struct ledger *ledger, enum record_kind kind, const char *id, const char *name,
                 int field, const char *value)
 {
@@ -228,14 +240,10 @@ static void make_staff(struct ledger *ledger, enum place place)
     enum { ADMIN_LAST = 2 };
 
     /* an administrator must not be there yet while others are put by nobody */
-    for (int i = ADMIN_LAST; i-- > 0;) {
-        struct record record = {.kind = RECORD_STAFF, .id = places[place].staff[i]};
-        enum ledger_change change;
-        record.value[RECORD_STAFF_ID] = record.value[RECORD_STAFF_NAME] = record.id;
-        record.value[RECORD_STAFF_ROLES] = places[place].roles[i];
-        record.value[RECORD_STAFF_NODE] = book_nodes[place];
-        must(ledger_put(ledger, NULL, &record, &change, &error));
-    }
+    for (const char *const *id = moves_people(place); *id; id++)
+        make_person(ledger, place, *id, "worker");
+    for (int i = ADMIN_LAST; i-- > 0;)
+        make_person(ledger, place, places[place].staff[i], places[place].roles[i]);
 }
 
 static void make_file(struct world *world, enum place place)
