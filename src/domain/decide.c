@@ -59,7 +59,8 @@ static bool answers_for(const struct situation *s, const struct person *person, 
 {
     const char *home = s->matter->node;
 
-    return (text_same(person->id, holder) && people_knows(s->people, home)) ||
+    return (text_same(person->id, holder) && people_knows(s->people, home) &&
+            responsibility_gone(s->people, holder, home) != RESPONSIBILITY_MOVED) ||
            responsibility_is_with(s->people, person->id, holder, home);
 }
 

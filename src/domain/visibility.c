@@ -120,10 +120,11 @@ bool visibility_answers_for(const struct visibility *v, const char *holder, cons
         return !v->person;
     if (!people_knows(v->people, home))
         return false;
+    bool is_here = responsibility_gone(v->people, holder, home) == RESPONSIBILITY_HERE;
     if (text_same(v->person->id, holder))
-        return true;
+        return is_here;
     const struct person *person = people_find(v->people, holder);
-    if (person && person_is_active(person, v->people->today))
+    if (is_here && person && person_is_active(person, v->people->today))
         return false;
     return responsibility_is_with(v->people, v->person->id, holder, home);
 }
