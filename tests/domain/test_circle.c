@@ -311,7 +311,9 @@ static void no_code_but_a_real_one_is_claimed(void **state)
 static void ids_clash_between_neighbours_only(void **state)
 {
     (void)state;
-    assert_true(circle_is_clash("staff/S01", STATION, OTHER));
+    assert_true(circle_is_clash("grids/G01", STATION, OTHER));
+    /* stations number their staff each for themselves */
+    assert_false(circle_is_clash("staff/S01", STATION, OTHER));
     assert_true(circle_is_clash("services/WH01", STREET, NEXT));
     assert_false(circle_is_clash("staff/S01", STATION, STREET));
     assert_false(circle_is_clash("staff/S01", DISTRICT, STATION));
