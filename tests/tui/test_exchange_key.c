@@ -28,7 +28,7 @@ static void make_hub(void)
     assert_non_null(code);
     char *copy = memory_copy_text(code + strlen("\"code\": \""));
     cut_at(copy, "\"");
-    STATION("sync --trust %s --with dir:\"$PWD/hub/mail\"", copy);
+    STATION("--as S12 sync --trust %s --with dir:\"$PWD/hub/mail\"", copy);
     free(copy);
     STATION("sync --enrol-code");
     copy = memory_copy_text(said.at);
