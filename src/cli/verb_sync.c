@@ -79,8 +79,7 @@ static enum status show(struct call *call, bool is_judged, struct error *error)
         linking_say(&linking, call->out);
         text_add(call->out, "\n");
     }
-    call->has_problems =
-        linking.last.refused > 0 || linking.last.revoked_at || linking.rekeyed_at;
+    call->has_problems = linking.last.refused > 0 || linking.last.revoked_at || linking.rekeyed_at;
     if (is_judged)
         call->has_problems |= !linking.has_hub || linking_has_failed(&linking) ||
                               linking.last.needs_person > 0 || !linking.whole_at;

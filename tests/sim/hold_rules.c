@@ -204,7 +204,8 @@ char *hold_lists(struct world *world, size_t which)
     struct query *query =
         db_query_composed(ledger_db(world->machines[which].ledger),
                           "SELECT id || '|' || name || '|' || roles || '|' || node || '|' || status"
-                          " FROM staff WHERE id NOT LIKE 'M%' UNION ALL SELECT code || '|' || name FROM node"
+                          " FROM staff WHERE id NOT LIKE 'M%'"
+                          " UNION ALL SELECT code || '|' || name FROM node"
                           " UNION ALL SELECT date || '|' || kind FROM calendar ORDER BY 1");
     struct text lists = TEXT_EMPTY;
     bool row = true;

@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const char *const of_station[] = {"M1", NULL}, *const of_street[] = {"M2", NULL},
-                                *const nobody[] = {NULL};
+                         *const nobody[] = {NULL};
 static const char *const people[] = {"M1", "M2"};
 
 static struct error error;

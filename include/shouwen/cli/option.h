@@ -117,7 +117,7 @@
     X(TRUST, "trust", "CODE", TEXT, N_("the hub's code, as shouwen-hub init printed it"))          \
     X(NEW_KEY, "new-key", NULL, FLAG, N_("the hub has another key than before"))                   \
     X(REKEY, "rekey", NULL, FLAG,                                                                  \
-      N_("give this file another key, and print its code for shouwen-hub rotate"))               \
+      N_("give this file another key, and print its code for shouwen-hub rotate"))                 \
     X(OLD_KEY, "old-key", "FILE", TEXT, N_("the key to have again, as --rekey put it aside"))
 
 #define OPTION_ENUM(name, ...) OPTION_##name,
