@@ -106,9 +106,20 @@ static void add_roles(const struct person *person, struct text *out)
     }
 }
 
+/* An id that several places gave out has the place's code behind it. */
+static int id_columns(const struct people *people)
+{
+    int most = ID_COLUMNS;
+
+    for (size_t i = 0; i < people->count; i++)
+        if (utf8_columns(people->at[i].id) > most)
+            most = utf8_columns(people->at[i].id);
+    return most;
+}
+
 static void add_person(struct call *call, const struct person *person, struct text *out)
 {
-    utf8_pad(out, person->id, ID_COLUMNS);
+    utf8_pad(out, person->id, id_columns(desk_people(call->desk)));
     text_add_char(out, ' ');
     utf8_pad(out, person->name, NAME_COLUMNS);
     text_add_char(out, ' ');

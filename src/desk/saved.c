@@ -7,6 +7,7 @@
 #include "shouwen/base/json.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
+#include "shouwen/desk/staff.h"
 #include "shouwen/store/ledger.h"
 #include "shouwen/store/query_saved.h"
 
@@ -146,11 +147,13 @@ static enum status complete_person(struct desk *desk, struct saved *saved, struc
             found = &people->at[i];
             same++;
         }
-    if (same != 1)
+    if (same > 1)
         return error_set(error, STATUS_INVALID, "person",
-                         same ? _("several people are called %s; give the id")
-                              : _("nobody here is called %s"),
-                         typed);
+                         _("several people are called %s; give the id"), typed);
+    if (!same && staff_has_several(desk, typed))
+        return staff_missing(desk, "person", STATUS_INVALID, typed, error);
+    if (!same)
+        return error_set(error, STATUS_INVALID, "person", _("nobody here is called %s"), typed);
     saved->conditions[SAVED_PERSON] = arena_copy(arena, found->id);
     return STATUS_OK;
 }

@@ -400,6 +400,11 @@ static bool is_given_out(const char *subject)
            kind == RECORD_SERVICES || kind == RECORD_RESOURCES;
 }
 
+bool circle_is_of_staff(const char *subject)
+{
+    return record_kind_of(subject) == RECORD_STAFF;
+}
+
 bool circle_is_clash(const char *subject, const char *author, const char *other)
 {
     return is_given_out(subject) && record_kind_of(subject) != RECORD_STAFF &&

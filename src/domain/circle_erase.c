@@ -54,11 +54,17 @@ static bool is_lowest(const struct circle *circle, size_t which)
     return *home == HOME;
 }
 
+static bool may_be_one(const char *subject, const char *home, const char *other)
+{
+    return circle_is_of_staff(subject) ? strcmp(home, other) == 0 : !circle_is_apart(home, other);
+}
+
 bool circle_is_other(const struct circle *one, const struct circle *other)
 {
     for (size_t i = 0; i < one->count; i++)
         for (size_t k = 0; is_lowest(one, i) && k < other->count; k++)
-            if (is_lowest(other, k) && !circle_is_apart(one->claims[i] + 1, other->claims[k] + 1))
+            if (is_lowest(other, k) &&
+                may_be_one(one->subject, one->claims[i] + 1, other->claims[k] + 1))
                 return false;
     return circle_has_home(one) && circle_has_home(other);
 }

@@ -40,6 +40,14 @@ static const char *home_of(const struct act *act, const char *author)
     return circle_is_theirs(home, author) ? home : author;
 }
 
+const char *circle_home(const struct act *act, struct arena *arena)
+{
+    char author[NODECODE_ROOM];
+
+    circle_author(act->log, author);
+    return arena_copy(arena, home_of(act, author));
+}
+
 static void begin(struct heed *heed)
 {
     char author[NODECODE_ROOM];

@@ -39,8 +39,10 @@ bool circle_covers(const struct circle *circle, const char *node, size_t length)
 /* True if it is theirs to erase a record: a home of it is theirs or below them, or it is a unit's
  * whom nobody else joined; also while nothing is known of whose it is, if is_open. */
 bool circle_may_erase(const struct circle *circle, const char *author, bool is_open);
-/* True if the homes of two circles of one record, where they are lowest, are apart: they are two
- * people's. */
+/* True for the staff: each level numbers its own, and a street's S01 is none of its stations'. */
+bool circle_is_of_staff(const char *subject);
+/* True if the homes of two circles of one record, where they are lowest, are apart (of the staff:
+ * are not the same): they are two people's. */
 bool circle_is_other(const struct circle *one, const struct circle *other);
 /* Which of the circles of a record were erased; those without a subject are none. */
 void circle_judge_erased(const struct circle *circles, size_t count, bool *is_erased);

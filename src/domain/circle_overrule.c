@@ -96,14 +96,25 @@ static bool takes_from(const struct judging *judging, size_t word, const char *n
     return false;
 }
 
+/* True if an act that names neither the word nor what that is about may be about the same record:
+ * whom a level above has among its own staff is another one than who has the id below. */
+static bool may_be_about(const struct judging *judging, size_t word, const char *author)
+{
+    return circle_is_of_staff(judging->acts->subject)
+               ? is_at(judging, word, author)
+               : !circle_is_apart(judging->acts->homes[word], author);
+}
+
 static bool is_overruled(struct judging *judging, size_t which);
 
 /* True if a word of a level above is about the same record. */
-static bool concerns(struct judging *judging, size_t word, const char *author)
+static bool concerns(struct judging *judging, size_t word, size_t which)
 {
+    const char *author = judging->acts->authors[which];
+
     return judging->is_word[word] && is_above(judging, word, author) &&
-           (!circle_is_apart(judging->acts->homes[word], author) ||
-            was_at(judging, word, author)) &&
+           (may_be_about(judging, word, author) ||
+            judging->group[word] == judging->group[which] || was_at(judging, word, author)) &&
            !is_overruled(judging, word);
 }
 
@@ -117,7 +128,7 @@ static bool judge(struct judging *judging, size_t which)
     size_t last = 0; /* the place of the latest word that it knew of, from 1 on */
 
     for (size_t i = 0; i < judging->acts->count; i++) {
-        if (!concerns(judging, i, author))
+        if (!concerns(judging, i, which))
             continue;
         bool is_away = !is_at(judging, i, author);
         if (matter_order_has_seen(order, which, i)) {

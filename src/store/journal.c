@@ -5,6 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/store/twins.h"
 #include "store/journal_row.h"
 
 #include <stdio.h>
@@ -192,8 +193,9 @@ static enum status decode(struct query *query, struct arena *arena, struct act *
                      (long)query_integer(query, 1), cause.message);
 }
 
+/* *is_twinned, of rows with a last column: ids have to be told apart. NULL: they have none. */
 static enum status read_all(struct query *query, struct arena *arena, struct act **acts,
-                            size_t *count, struct error *error)
+                            size_t *count, bool *is_twinned, struct error *error)
 {
     enum status status = STATUS_OK;
     size_t room = 0;
@@ -207,6 +209,8 @@ static enum status read_all(struct query *query, struct arena *arena, struct act
             break;
         *acts = arena_grow(arena, *acts, *count, &room, sizeof(**acts));
         TRY(decode(query, arena, &(*acts)[*count], error));
+        if (is_twinned && !*count)
+            *is_twinned = query_integer(query, 4) != 0;
         ++*count;
     }
 done:
@@ -218,9 +222,15 @@ enum status journal_read(struct db *db, const char *subject, struct arena *arena
                          size_t *count, struct error *error)
 {
     struct query *query = db_query(db, SQL_JOURNAL_READ);
+    bool is_twinned = false;
+    enum status status;
 
     query_bind_text(query, 1, subject);
-    return read_all(query, arena, acts, count, error);
+    TRY(read_all(query, arena, acts, count, &is_twinned, error));
+    if (is_twinned)
+        TRY(twins_hear(db, *acts, *count, arena, error));
+done:
+    return status;
 }
 
 enum status journal_has(struct db *db, const char *subject, bool *has, struct error *error)
@@ -281,7 +291,7 @@ enum status journal_latest(struct db *db, const char *subject, struct arena *are
     *on = NULL;
     *count = 0;
     query_bind_text(query, 1, subject);
-    TRY(read_all(query, arena, &acts, &act_count, error));
+    TRY(read_all(query, arena, &acts, &act_count, NULL, error));
     *on = journal_latest_of(acts, act_count, arena, count);
 done:
     return status;

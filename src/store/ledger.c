@@ -148,6 +148,7 @@ void ledger_close(struct ledger *ledger)
     arena_release(&ledger->view_arena);
     arena_release(&ledger->left_arena);
     ledger_forget_records(ledger);
+    ledger_forget_twins(ledger);
     ledger_drop_census(ledger);
     free(ledger);
 }
@@ -176,6 +177,7 @@ enum status ledger_refresh(struct ledger *ledger, struct error *error)
     TRY(records_load_people(ledger->db, ledger->node, &ledger->view_arena, today, &ledger->people,
                             error));
     TRY(records_load_calendar(ledger->db, &ledger->calendar, error));
+    TRY(twins_are_there(ledger->db, &ledger->has_twins, error));
     ledger->is_founding = !people_have_admin(&ledger->people);
     ledger->view_version = version;
     ledger->has_view = true;
@@ -326,6 +328,7 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
     TRY(load_service(ledger, act, situation.matter, arena, &service, &situation, error));
     TRY(find_unit(ledger, act, arena, &situation.is_unit_listed, error));
     TRY(ledger_find_hub(ledger, &ledger->people, act, arena, &situation.is_linked, error));
+    TRY(ledger_hear_whom(ledger, act, situation.matter, arena, error));
     TRY(decide(&situation, arena, act, error));
     if (act->kind == ACT_OPEN) {
         TRY(ledger_mint(ledger, act, arena, &number, error));
@@ -333,7 +336,8 @@ enum status ledger_act(struct ledger *ledger, struct act *act, struct arena *are
     }
     if (situation.matter)
         TRY(ledger_refuse_unheeded(ledger, act, matter.node, arena, error));
-    TRY(journal_append(ledger->db, &ledger->log, act, error));
+    TRY(ledger_append(ledger, act, act->kind == ACT_OPEN ? act_text(act, FIELD_NODE) : matter.node,
+                      arena, error));
     if (act->kind == ACT_OPEN)
         TRY(ledger_project_new(ledger, act, arena, error));
     else

@@ -256,6 +256,7 @@ static enum status refold_all(struct ledger *ledger, struct error *error)
             arena_reset(&one);
             TRY(ledger_refold_subject(ledger, subjects[i], cases, &one, error));
         }
+        TRY(ledger_follow_twins(ledger, error));
         TRY(ledger_finish_records(ledger, error));
     }
 done:

@@ -12,21 +12,53 @@
 
 /* Which of the acts stand together, and what of that was erased. */
 struct sorted {
+    const char *node, *subject; /* of the file; as the acts name it */
     struct act *acts;
     size_t count;
     int *parts, part_count, shown;
     bool *is_erased, has_erased, is_all;
 };
 
+/* The id by which the file knows those of a part: that of the acts where they are shown. Where
+ * several of the staff have it, nobody goes by it but the file's own. */
+static const char *known_as(const struct sorted *sorted, int part, struct arena *arena)
+{
+    const char *least = "", *id = strchr(sorted->subject, '/') + 1;
+    bool is_own = sorted->part_count == 1 || !text_starts(sorted->subject, "staff/");
+
+    for (size_t i = 0; i < sorted->count; i++) {
+        if (sorted->parts[i] != part || sorted->acts[i].kind == ACT_ERASE)
+            continue;
+        const char *home = circle_home(&sorted->acts[i], arena);
+        is_own |= strcmp(home, sorted->node) == 0;
+        if (!*least || (*home && strcmp(home, least) < 0))
+            least = home;
+    }
+    return part == sorted->shown && is_own ? id : twin_name(arena, id, least);
+}
+
+/* Who is meant by an id with a home comes in the place of who is shown. */
+static void choose(struct sorted *sorted, const char *known, struct arena *arena)
+{
+    int chosen = sorted->part_count;
+
+    for (int part = 0; part < sorted->part_count && chosen == sorted->part_count; part++)
+        if (strcmp(known_as(sorted, part, arena), known) == 0)
+            chosen = part;
+    sorted->shown = chosen;
+}
+
 static enum status sort_acts(struct db *db, const char *node, const char *subject,
                              struct arena *arena, struct sorted *sorted, struct error *error)
 {
     enum status status;
 
-    TRY(journal_read(db, subject, arena, &sorted->acts, &sorted->count, error));
+    sorted->node = node;
+    TRY(ledger_given_subject(db, subject, arena, &sorted->subject, error));
+    TRY(journal_read(db, sorted->subject, arena, &sorted->acts, &sorted->count, error));
     sorted->parts = arena_alloc(arena, (sorted->count + 1) * sizeof(*sorted->parts));
     sorted->is_erased = arena_alloc(arena, sorted->count + 1);
-    sorted->part_count = circle_parts(subject, node, sorted->acts, sorted->count, arena,
+    sorted->part_count = circle_parts(sorted->subject, node, sorted->acts, sorted->count, arena,
                                       sorted->parts, sorted->is_erased);
     sorted->shown = sorted->part_count;
     for (size_t i = 0; i < sorted->count; i++) {
@@ -37,6 +69,8 @@ static enum status sort_acts(struct db *db, const char *node, const char *subjec
     sorted->is_all = sorted->has_erased && sorted->shown == sorted->part_count;
     if (sorted->shown == sorted->part_count)
         sorted->shown = 0;
+    if (strcmp(subject, sorted->subject) != 0)
+        choose(sorted, strchr(subject, '/') + 1, arena);
 done:
     return status;
 }
@@ -57,20 +91,23 @@ static struct ledger_part part_of(const struct sorted *sorted, int which, struct
 static void split(const struct sorted *sorted, struct arena *arena, struct ledger_part **parts,
                   size_t *count)
 {
-    *parts = arena_alloc(arena, (size_t)sorted->part_count * sizeof(**parts));
+    *parts = arena_alloc(arena, ((size_t)sorted->part_count + 1) * sizeof(**parts));
     *count = 1;
     for (int part = 0; part < sorted->part_count && !sorted->is_all; part++) {
         if (part == sorted->shown)
             continue;
         (*parts)[*count] =
             part_of(sorted, part, arena_alloc(arena, (sorted->count + 1) * sizeof(struct act)));
+        (*parts)[*count].known = known_as(sorted, part, arena);
         *count += (*parts)[*count].count != 0;
     }
     (*parts)[0] = part_of(sorted, sorted->shown, sorted->acts);
+    (*parts)[0].known = sorted->is_all ? strchr(sorted->subject, '/') + 1
+                                       : known_as(sorted, sorted->shown, arena);
 }
 
-static enum status drop_erased(struct ledger *ledger, const char *subject, struct arena *arena,
-                               struct sorted *sorted, struct error *error)
+static enum status drop_erased(struct ledger *ledger, struct arena *arena, struct sorted *sorted,
+                               struct error *error)
 {
     struct act *lost = arena_alloc(arena, (sorted->count + 1) * sizeof(*lost));
     size_t lost_count = 0, count;
@@ -80,9 +117,10 @@ static enum status drop_erased(struct ledger *ledger, const char *subject, struc
     for (size_t i = 0; i < sorted->count; i++)
         if (sorted->is_erased[i])
             lost[lost_count++] = sorted->acts[i];
-    TRY(erasure_put(ledger->db, subject, sorted->is_all, lost, lost_count, &dropped, error));
+    TRY(erasure_put(ledger->db, sorted->subject, sorted->is_all, lost, lost_count, &dropped,
+                    error));
     if (dropped)
-        TRY(journal_read(ledger->db, subject, arena, &sorted->acts, &count, error));
+        TRY(journal_read(ledger->db, sorted->subject, arena, &sorted->acts, &count, error));
 done:
     return status;
 }
@@ -95,7 +133,7 @@ enum status ledger_read_parts(struct ledger *ledger, const char *subject, struct
 
     TRY(sort_acts(ledger->db, ledger->node, subject, arena, &sorted, error));
     if (sorted.has_erased && db_is_writing(ledger->db))
-        TRY(drop_erased(ledger, subject, arena, &sorted, error));
+        TRY(drop_erased(ledger, arena, &sorted, error));
     split(&sorted, arena, parts, count);
 done:
     return status;
@@ -216,23 +254,26 @@ static enum status refuse_theirs(const struct act *act, struct error *error)
         act_subject_id(act));
 }
 
-static enum status erase_record(struct ledger *ledger, const char *by, const char *subject,
+static enum status erase_record(struct ledger *ledger, const char *by, const char *known,
                                 const char *reason, struct error *error)
 {
-    struct act act = {.kind = ACT_ERASE, .subject = subject};
+    struct act act = {.kind = ACT_ERASE};
     struct arena arena = {0};
     enum status status;
     bool is_there, is_erased, is_ours;
 
-    TRY(journal_has(ledger->db, subject, &is_there, error));
-    if (!is_there)
-        return error_set(error, STATUS_NOT_FOUND, "", _("nothing is known of %s"), subject);
-    TRY(erasure_has(ledger->db, subject, &is_erased, error));
+    TRY(ledger_given_subject(ledger->db, known, &arena, &act.subject, error));
+    TRY(journal_has(ledger->db, act.subject, &is_there, error));
+    if (!is_there) {
+        status = error_set(error, STATUS_NOT_FOUND, "", _("nothing is known of %s"), known);
+        goto done;
+    }
+    TRY(erasure_has(ledger->db, act.subject, &is_erased, error));
     if (is_erased)
         goto done;
     act.value[FIELD_NODE] = ledger->node;
     act.value[FIELD_REASON] = reason;
-    TRY(ledger_latest(ledger, subject, &arena, &act.on, &act.on_count, error));
+    TRY(ledger_latest(ledger, known, &arena, &act.on, &act.on_count, error));
     TRY(look_whose(ledger, &act, &arena, &is_ours, error));
     if (!is_ours && strcmp(by, LEDGER_PROGRAM) == 0)
         goto done;
@@ -240,7 +281,7 @@ static enum status erase_record(struct ledger *ledger, const char *by, const cha
         TRY(refuse_theirs(&act, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
-    TRY(ledger_refold_record(ledger, subject, &arena, error));
+    TRY(ledger_refold_record(ledger, act.subject, &arena, error));
     ledger->has_view = false;
 done:
     arena_release(&arena);

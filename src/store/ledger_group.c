@@ -106,6 +106,7 @@ static void forget_group(struct ledger *ledger)
     ledger_forget_import(ledger);
     ledger_forget_records(ledger);
     ledger->calendar_from = INT32_MAX;
+    ledger_forget_twins(ledger);
     ledger->left = NULL;
     ledger->left_count = ledger->left_room = 0;
     arena_release(&ledger->left_arena);
@@ -139,6 +140,7 @@ enum status ledger_settle(struct ledger *ledger, struct error *error)
 {
     enum status status;
 
+    TRY(ledger_follow_twins(ledger, error));
     TRY(ledger_finish_records(ledger, error));
     TRY(ledger_finish_import(ledger, error));
     TRY(ledger_refresh(ledger, error));

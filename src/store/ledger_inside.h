@@ -8,6 +8,7 @@
 #include "shouwen/store/journal.h"
 #include "shouwen/store/ledger.h"
 #include "shouwen/store/search.h"
+#include "shouwen/store/twins.h"
 #include "shouwen/store/visits.h"
 
 struct ledger {
@@ -22,6 +23,7 @@ struct ledger {
     struct people people;
     struct calendar calendar;
     bool has_view, is_founding;
+    bool has_twins;        /* ids were given to several (twins.h) */
     bool is_settling;      /* what is put is said again, also where it stands so */
     bool is_refolding_all; /* every act of a subject may be new, not its last alone */
     int64_t view_version;
@@ -32,6 +34,9 @@ struct ledger {
     struct arena left_arena;
     const char **left; /* ids of those who left, or moved to another place */
     size_t left_count, left_room;
+    struct arena twin_arena;
+    const char **twins[RECORD_KIND_COUNT]; /* by which others are known than before */
+    size_t twin_count[RECORD_KIND_COUNT], twin_room[RECORD_KIND_COUNT];
     struct visits_touched touched;
     struct search_batch batch;
     struct census *census, *requests; /* of a long list; NULL: each row is looked up */
@@ -72,14 +77,38 @@ MUST_CHECK enum status ledger_read_acts(struct ledger *ledger, const char *subje
                                         struct arena *arena, struct act **acts, size_t *count,
                                         struct error *error);
 /* The same of everybody who was given the id, each by themselves: first who is shown, then the
- * others, but for those who were erased. */
+ * others, but for those who were erased; known: by which id the file knows them (twin.h). A subject
+ * with such an id: first whose it is. */
 struct ledger_part {
+    const char *known;
     struct act *acts;
     size_t count;
 };
 MUST_CHECK enum status ledger_read_parts(struct ledger *ledger, const char *subject,
                                          struct arena *arena, struct ledger_part **parts,
                                          size_t *count, struct error *error);
+/* The subject of acts for one with an id that the file knows somebody by; mostly itself. */
+MUST_CHECK enum status ledger_given_subject(struct db *db, const char *known, struct arena *arena,
+                                            const char **subject, struct error *error);
+/* Keeps by which ids those are known who were given one; inside a transaction. */
+MUST_CHECK enum status ledger_put_twins(struct ledger *ledger, enum record_kind kind,
+                                        const char *id, const struct ledger_part *parts,
+                                        size_t count, struct arena *arena, struct error *error);
+/* What names somebody who is known by another id now is folded once more. */
+MUST_CHECK enum status ledger_follow_twins(struct ledger *ledger, struct error *error);
+void ledger_forget_twins(struct ledger *ledger);
+/* Who is named for a case by a bare id is somebody of its home; matter NULL: nobody is named. */
+MUST_CHECK enum status ledger_hear_whom(struct ledger *ledger, struct act *act,
+                                        const struct matter *matter, struct arena *arena,
+                                        struct error *error);
+/* Appends an act about a case of that home. The ids of people are written as the home says them;
+ * act keeps those by which this file knows them. */
+MUST_CHECK enum status ledger_append(struct ledger *ledger, struct act *act, const char *home,
+                                     struct arena *arena, struct error *error);
+/* The ids of people in a record as its home says them. */
+MUST_CHECK enum status ledger_say_record(struct ledger *ledger, struct record *record,
+                                         const char *home, struct arena *arena,
+                                         struct error *error);
 /* `on` of the next act of a record: those of them that no other one names. */
 MUST_CHECK enum status ledger_latest(struct ledger *ledger, const char *subject,
                                      struct arena *arena, const uint64_t **on, size_t *count,
@@ -110,6 +139,14 @@ MUST_CHECK enum status ledger_refold_record(struct ledger *ledger, const char *s
                                             struct arena *arena, struct error *error);
 MUST_CHECK enum status ledger_refold_tally(struct ledger *ledger, const char *subject,
                                            struct arena *arena, struct error *error);
+/* As if it had never been there. */
+MUST_CHECK enum status ledger_drop_record(struct ledger *ledger, enum record_kind kind,
+                                          const char *id, struct arena *arena,
+                                          struct error *error);
+/* Who was met was met once, however often a list or an act names them. */
+void ledger_meet_once(struct record *record, struct arena *arena);
+/* For the census of a long list, while there is one. */
+void ledger_note_resident(struct ledger *ledger, const struct record *record);
 /* True in *same if the row of a record is what its acts say. */
 MUST_CHECK enum status ledger_compare_record(struct ledger *ledger, const char *subject,
                                              struct arena *arena, bool *same, struct error *error);

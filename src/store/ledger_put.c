@@ -6,7 +6,6 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
 #include "shouwen/domain/parts.h"
-#include "shouwen/domain/record_fold.h"
 #include "shouwen/store/disputes.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
@@ -18,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* By the id by which the file knows it. */
 static const char *subject_of(struct arena *arena, const struct record *record)
 {
     return arena_format(arena, "%s/%s", record_rows[record->kind].name, record->id);
@@ -43,68 +43,6 @@ const char *ledger_difference(struct arena *arena, const struct record *record,
     }
     text_release(&text);
     return out;
-}
-
-/* Who was met was met once, however often a list or an act names them. */
-static void tidy(struct record *record, struct arena *arena)
-{
-    const char **met = &record->value[RECORD_VISITS_MET];
-
-    if (record->kind == RECORD_VISITS && *met)
-        *met = parts_once(arena, *met);
-}
-
-/* Others may have given out the same id for somebody else: they are not shown. */
-static enum status find_clash(struct arena *arena, enum record_kind kind,
-                              const struct record_values *shown, const struct ledger_part *others,
-                              size_t count, const char **disputed, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < count; i++) {
-        struct record_values values = {0};
-        TRY(record_fold(arena, others[i].acts, others[i].count, &values, error));
-        if (!values.is_there || !record_is_another(kind, shown, &values))
-            continue;
-        *disputed = arena_format(arena, "%s%s%s", *disputed, **disputed ? ";" : "", DISPUTES_ID);
-        break;
-    }
-done:
-    return status;
-}
-
-/* What a record's acts say, as a record of all its fields; *since_on is the day of the first.
- * *is_there is false if they were all undone; *disputed: fields of which two
- * places say different things. */
-static enum status fold_record(struct ledger *ledger, const char *subject, struct arena *arena,
-                               struct record *record, int32_t *since_on, bool *is_there,
-                               const char **disputed, struct error *error)
-{
-    struct record_values values = {0};
-    struct ledger_part *parts;
-    size_t count, part_count;
-    enum status status;
-
-    TRY(ledger_read_parts(ledger, subject, arena, &parts, &part_count, error));
-    struct act *acts = parts[0].acts;
-    count = parts[0].count;
-    ledger_shuffle(ledger, acts, count, sizeof(*acts));
-    TRY(record_fold(arena, acts, count, &values, error));
-    *is_there = values.is_there;
-    *disputed = "";
-    if (*is_there)
-        TRY(disputes_of(arena, record->kind, acts, count, disputed, error));
-    if (*is_there && part_count > 1)
-        TRY(find_clash(arena, record->kind, &values, parts + 1, part_count - 1, disputed, error));
-    for (size_t i = 0; i < count; i++)
-        if (!i || clock_day_of(acts[i].entered_at) < *since_on)
-            *since_on = clock_day_of(acts[i].entered_at);
-    for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
-        record->value[i] = record_value(&values, record_rows[record->kind].fields[i].name);
-    record_take_node(record, values.node);
-    tidy(record, arena);
-done:
-    return status;
 }
 
 enum status ledger_rejoin(struct ledger *ledger, const struct record *record, struct arena *arena,
@@ -139,78 +77,6 @@ void ledger_forget_records(struct ledger *ledger)
 {
     search_batch_forget(&ledger->batch);
     visits_forget(&ledger->touched);
-}
-
-static void note_resident(struct ledger *ledger, const struct record *record)
-{
-    if (ledger->census && record->kind == RECORD_RESIDENTS)
-        census_add(ledger->census, record);
-}
-
-enum status ledger_refold_record(struct ledger *ledger, const char *subject, struct arena *arena,
-                                 struct error *error)
-{
-    size_t length = strcspn(subject, "/");
-    const char *word = arena_copy_part(arena, subject, length);
-    struct record record = {.kind = record_kind_find(word), .id = subject + length + 1}, old;
-    int32_t since_on = 0;
-    enum status status;
-    bool found, is_there;
-    const char *disputed;
-
-    if (record.kind == RECORD_NO_KIND)
-        return STATUS_OK; /* a kind of a newer version: kept in the journal only */
-    /* keys that wait in the batch can't be dropped */
-    TRY(ledger_ahead_write(ledger, false, error));
-    TRY(search_batch_write(ledger->db, &ledger->batch, error));
-    TRY(fold_record(ledger, subject, arena, &record, &since_on, &is_there, &disputed, error));
-    TRY(disputes_put(ledger->db, subject, disputed, error));
-    TRY(records_get(ledger->db, record.kind, record.id, arena, &old, &found, error));
-    if (!is_there) {
-        TRY(records_remove(ledger->db, record.kind, record.id, error));
-        if (found)
-            TRY(visits_leave(ledger->db, &ledger->touched, &old, error));
-        TRY(ledger_rejoin(ledger, &record, arena, error));
-        goto done;
-    }
-    TRY(records_project(ledger->db, &record, since_on, error));
-    note_resident(ledger, &record);
-    TRY(visits_follow(ledger->db, &ledger->touched, &old, &record, error));
-    TRY(ledger_rejoin(ledger, &record, arena, error));
-done:
-    return status;
-}
-
-enum status ledger_compare_record(struct ledger *ledger, const char *subject, struct arena *arena,
-                                  bool *same, struct error *error)
-{
-    size_t length = strcspn(subject, "/");
-    struct record folded = {.kind = record_kind_find(arena_copy_part(arena, subject, length)),
-                            .id = subject + length + 1};
-    struct record row = {.kind = folded.kind};
-    enum status status = STATUS_OK;
-    const char *disputed, *noted;
-    int32_t since_on;
-    bool is_there;
-
-    *same = true;
-    if (folded.kind == RECORD_NO_KIND)
-        return STATUS_OK;
-    TRY(fold_record(ledger, subject, arena, &folded, &since_on, &is_there, &disputed, error));
-    TRY(disputes_get(ledger->db, subject, arena, &noted, error));
-    /* the projection shows the id in its column, whether or not an act named it as a field */
-    if (!record_has_own_id(folded.kind))
-        folded.value[0] = folded.id;
-    TRY(records_get(ledger->db, folded.kind, folded.id, arena, &row, same, error));
-    if (!is_there) {
-        *same = !*same;
-        goto done;
-    }
-    *same &= text_same(disputed, noted);
-    for (size_t i = 0; *same && i < record_rows[folded.kind].field_count; i++)
-        *same = text_same(folded.value[i], row.value[i]);
-done:
-    return status;
 }
 
 static bool has_come_to(const struct record *record, const struct record *old, int field,
@@ -275,7 +141,7 @@ static enum status add_record(struct ledger *ledger, const struct record *record
 
     records_prepare(record, clock_day_of(act->entered_at), arena, &new);
     TRY(records_add(ledger->db, &new, &ledger->batch, error));
-    note_resident(ledger, record);
+    ledger_note_resident(ledger, record);
     TRY(visits_follow(ledger->db, &ledger->touched, &none, record, error));
     TRY(records_is_alone(ledger->db, record, &is_alone, error));
     if (!is_alone)
@@ -286,7 +152,8 @@ done:
 
 /* What says no home of its own is at home where it was first said. */
 static enum status home_of(struct ledger *ledger, struct arena *arena, const struct record *record,
-                           const struct record *old, struct act *act, struct error *error)
+                           const struct record *old, const char *known, struct act *act,
+                           struct error *error)
 {
     const char *home = record_home(arena, record, old);
     enum status status = STATUS_OK;
@@ -294,7 +161,7 @@ static enum status home_of(struct ledger *ledger, struct arena *arena, const str
     size_t count;
 
     if (!*home && old) {
-        TRY(ledger_read_acts(ledger, act->subject, arena, &acts, &count, error));
+        TRY(ledger_read_acts(ledger, known, arena, &acts, &count, error));
         home = act_text(&acts[0], FIELD_NODE);
     }
     act->value[FIELD_NODE] = *home ? home : ledger->node;
@@ -323,6 +190,49 @@ done:
     return status;
 }
 
+/* A level numbers its own people without asking who has the number below: another name at the
+ * file's own node is another one than who works elsewhere. */
+static bool is_newly_ours(const struct ledger *ledger, const struct record *record,
+                          const struct record *old)
+{
+    return record->kind == RECORD_STAFF && record->value[RECORD_STAFF_NAME] &&
+           text_same(record->value[RECORD_STAFF_NODE], ledger->node) &&
+           !text_same(old->value[RECORD_STAFF_NODE], ledger->node) &&
+           !text_same(old->value[RECORD_STAFF_NAME], record->value[RECORD_STAFF_NAME]);
+}
+
+static enum status get_old(struct ledger *ledger, const struct record *record, struct arena *arena,
+                           struct record *old, bool *found, struct error *error)
+{
+    enum status status;
+
+    TRY(records_get(ledger->db, record->kind, record->id, arena, old, found, error));
+    if (*found && is_newly_ours(ledger, record, old)) {
+        *old = (struct record){.kind = record->kind};
+        *found = false;
+    }
+done:
+    return status;
+}
+
+/* The fields that change, with the ids of people as the record's home says them. */
+static enum status say(struct ledger *ledger, struct arena *arena, const struct record *full,
+                       const struct record *before, struct act *act, struct error *error)
+{
+    struct record said = *full;
+    enum status status = STATUS_OK;
+
+    if (!ledger->has_twins)
+        return STATUS_OK;
+    for (size_t i = 0; i < record_rows[full->kind].field_count; i++)
+        if (before && text_same(full->value[i], before->value[i]))
+            said.value[i] = NULL;
+    TRY(ledger_say_record(ledger, &said, act->value[FIELD_NODE], arena, error));
+    act->fields = ledger_difference(arena, &said, NULL);
+done:
+    return status;
+}
+
 static enum status put_in(struct ledger *ledger, const char *by, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
@@ -331,6 +241,8 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     struct act act = {.kind = ACT_PUT};
     enum status status;
     bool is_known, found = false;
+    const struct record *before;
+    const char *known;
 
     *change = LEDGER_UNCHANGED;
     if (ledger_is_newcomer(ledger, record)) {
@@ -338,13 +250,14 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
         TRY(ledger_put_newcomer(ledger, by, record, error));
         goto done;
     }
-    act.subject = subject_of(&arena, record);
-    tidy(&full, &arena);
+    known = subject_of(&arena, record);
+    TRY(ledger_given_subject(ledger->db, known, &arena, &act.subject, error));
+    ledger_meet_once(&full, &arena);
     TRY(journal_has(ledger->db, act.subject, &is_known, error));
     if (is_known)
         TRY(ledger_refuse_erased(ledger, &act, error));
     if (is_known)
-        TRY(records_get(ledger->db, record->kind, record->id, &arena, &old, &found, error));
+        TRY(get_old(ledger, record, &arena, &old, &found, error));
     if (record->kind == RECORD_VISITS) {
         TRY(complete_visit(ledger, &arena, &full, &old, error));
         if (!clock_parse_at(record_text(&full, RECORD_VISITS_AT), &act.happened_at))
@@ -354,17 +267,19 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
         record_take_node(&full, ledger->node);
     agreed = old;
     if (found)
-        TRY(forget_disputed(ledger, act.subject, &agreed, &arena, error));
-    act.fields = ledger_difference(&arena, &full, found && !ledger->is_settling ? &agreed : NULL);
+        TRY(forget_disputed(ledger, known, &agreed, &arena, error));
+    before = found && !ledger->is_settling ? &agreed : NULL;
+    act.fields = ledger_difference(&arena, &full, before);
     if (!act.fields)
         goto done;
-    TRY(ledger_may_transfer(ledger, &full, found ? &old : NULL, act.subject, &arena, error));
-    TRY(home_of(ledger, &arena, &full, found ? &old : NULL, &act, error));
-    if (is_known)
-        TRY(ledger_latest(ledger, act.subject, &arena, &act.on, &act.on_count, error));
+    TRY(ledger_may_transfer(ledger, &full, found ? &old : NULL, known, &arena, error));
+    TRY(home_of(ledger, &arena, &full, found ? &old : NULL, known, &act, error));
+    TRY(say(ledger, &arena, &full, before, &act, error));
+    if (is_known && (found || record->kind != RECORD_STAFF))
+        TRY(ledger_latest(ledger, known, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
-    TRY(ledger_transfer(ledger, by, &full, found ? &old : NULL, act.subject, &arena, error));
+    TRY(ledger_transfer(ledger, by, &full, found ? &old : NULL, known, &arena, error));
     if (is_known)
         TRY(ledger_refold_record(ledger, act.subject, &arena, error));
     else
@@ -378,15 +293,35 @@ done:
     return status;
 }
 
+/* Where several of the staff have an id, it is meant in the words of where they work. */
+static enum status put_meant(struct ledger *ledger, const char *by, const struct record *record,
+                             enum ledger_change *change, struct error *error)
+{
+    struct record meant = *record;
+    struct arena arena = {0};
+    struct twins twins;
+    enum status status = STATUS_OK;
+
+    if (ledger->has_twins && record->kind == RECORD_STAFF) {
+        TRY(twins_about(ledger->db, record->kind, record->id, &arena, &twins, error));
+        meant.id = twin_known(&twins, record->kind, record->id,
+                              record_text(record, RECORD_STAFF_NODE));
+    }
+    TRY(put_in(ledger, by, &meant, change, error));
+done:
+    arena_release(&arena);
+    return status;
+}
+
 enum status ledger_put(struct ledger *ledger, const char *by, const struct record *record,
                        enum ledger_change *change, struct error *error)
 {
     enum status status;
 
     if (db_is_writing(ledger->db))
-        return put_in(ledger, by ? by : LEDGER_PROGRAM, record, change, error);
+        return put_meant(ledger, by ? by : LEDGER_PROGRAM, record, change, error);
     TRY(ledger_begin(ledger, error));
-    status = put_in(ledger, by ? by : LEDGER_PROGRAM, record, change, error);
+    status = put_meant(ledger, by ? by : LEDGER_PROGRAM, record, change, error);
     if (status == STATUS_OK)
         return ledger_commit(ledger, error);
     ledger_rollback(ledger);

@@ -341,6 +341,7 @@ static enum status refold(struct intake *intake, struct error *error)
             ledger_note_calendar(ledger, subjects[i]);
             intake->taken->subject_count += cases;
         }
+        TRY(ledger_follow_twins(ledger, error));
     }
     ledger->has_view = false;
 done:

@@ -118,7 +118,7 @@ enum status ledger_transfer(struct ledger *ledger, const char *by, const struct 
                             const struct record *old, const char *subject, struct arena *arena,
                             struct error *error)
 {
-    struct act act = {.kind = ACT_PUT, .subject = subject};
+    struct act act = {.kind = ACT_PUT};
     enum status status = STATUS_OK;
 
     if (record->kind != RECORD_STAFF || !old)
@@ -134,6 +134,7 @@ enum status ledger_transfer(struct ledger *ledger, const char *by, const struct 
     if (!act.fields)
         goto done;
     act.value[FIELD_NODE] = node;
+    TRY(ledger_given_subject(ledger->db, subject, arena, &act.subject, error));
     TRY(ledger_latest(ledger, subject, arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));

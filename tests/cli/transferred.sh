@@ -66,7 +66,7 @@ put 1 street.db T09 id,node S01,310115008001 && grep -q '310115008001 lies outsi
     all_know S01 陆伟 $other 13900000005
 say 'nobody is moved out of the area of who says so'
 put 0 b.db B12 id,name,node "S77,周美芳,$other" && put 0 a.db S12 id,name,node "S77,赵六,$station" && settle &&
-    put 1 street.db T09 id,node "S77,$other" && grep -q 'somebody else at .* has the id S77' out err && settle &&
+    put 1 street.db T09 id,node "S77@$station,$other" && grep -q 'somebody else at .* has the id S77' out err && settle &&
     knows a.db S77 赵六 $station '' && knows b.db S77 周美芳 $other ''
 say 'nor to where somebody else has the id'
 

@@ -253,8 +253,12 @@ static void a_levels_staff_are_its_own(void **state)
     };
 
     (void)state;
-    expect(STREET, acts, 4, "a--a");
-    expect(OTHER, acts, 4, "aa-a");
+    /* whoever has the id below, or above, is another one */
+    expect(STREET, acts, 4, "ac-b");
+    expect(OTHER, acts, 4, "ca-b");
+    /* what names the level's own is about those, and not the station's to say */
+    acts[1] = after(acts[1], 1);
+    expect(STREET, acts, 4, "a--b");
     below[0].value[FIELD_NODE] = STATION;
     /* whom another station gave the same id is another one, and never comes first */
     expect(STREET, below, 3, "aab");

@@ -42,8 +42,9 @@ static int drop(void **state)
  * request. DAILY: the daily run,
  * of a part of the open cases. CALENDAR: a change of it, once a year. COUNT: how many records of a
  * kind, for imports and reports; the requests of all cases, for a list that is not much shorter.
- * ERASING: the erasing of a resident, which nobody waits for. */
-enum reason { NONE, CHECK, FEW, ORDER, PERSON, REQUEST, DAILY, CALENDAR, COUNT, ERASING };
+ * ERASING: the erasing of a resident, which nobody waits for. TWINS: what names somebody whose id
+ * another place has just given out as well, once. */
+enum reason { NONE, CHECK, FEW, ORDER, PERSON, REQUEST, DAILY, CALENDAR, COUNT, ERASING, TWINS };
 
 static const struct {
     const char *name;
@@ -128,6 +129,8 @@ static const struct {
     {"request_cases", REQUEST},
     {"request_count", COUNT},
     {"request_all", COUNT},
+    {"twins_name_residents", TWINS},
+    {"twins_name_staff", TWINS},
 };
 
 static enum reason reason_of(const char *name)

@@ -15,6 +15,9 @@
 
 /* The node in whose file a log is written, "" if its name is none of a log. */
 void circle_author(const char *log, char out[NODECODE_ROOM]);
+/* Where an act was made, in the arena: the node that it names, if that lies in the area of the file
+ * whose log it is in, else that file's; "" if neither is said. */
+const char *circle_home(const struct act *act, struct arena *arena);
 
 enum { CIRCLE_UNHEEDED = -1 };
 

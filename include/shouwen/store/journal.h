@@ -47,7 +47,8 @@ MUST_CHECK enum status journal_add(struct db *db, const struct journal_new *act,
                                    struct error *error);
 MUST_CHECK enum status journal_move(struct db *db, const struct journal_new *last, int64_t before_n,
                                     struct error *error);
-/* All acts of a subject in the order they came in, decoded into the arena. */
+/* All acts of a subject in the order they came in, decoded into the arena; the ids of people in
+ * them as this file knows them (twins.h). */
 MUST_CHECK enum status journal_read(struct db *db, const char *subject, struct arena *arena,
                                     struct act **acts, size_t *count, struct error *error);
 /* True in *has if there is any act of a subject. */

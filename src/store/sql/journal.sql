@@ -19,8 +19,9 @@ UPDATE log SET n = ?2, chain = ?3 WHERE name = ?1 AND n = ?4;
 -- name: journal_logs
 SELECT name, public_key, n, chain, is_own FROM log ORDER BY name;
 
+-- The last column says whether ids have to be told apart: twins.h.
 -- name: journal_read
-SELECT log, n, head, body FROM act WHERE subject = ?1 ORDER BY seq;
+SELECT log, n, head, body, EXISTS (SELECT 1 FROM twin WHERE kind > '') FROM act WHERE subject = ?1 ORDER BY seq;
 
 -- name: journal_heads
 SELECT log, n, head, NULL FROM act WHERE subject = ?1 ORDER BY seq;
