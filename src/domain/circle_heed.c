@@ -321,8 +321,8 @@ static void keep_out(struct heed *heed, bool has_parts)
     bool *is_out = arena_alloc(heed->arena, heed->count + 1);
 
     if (is_reference)
-        circle_overrule(&(struct circle_acts){heed->subject, heed->acts, heed->count,
-                                              heed->authors, heed->homes},
+        circle_overrule(&(struct circle_acts){heed->subject, heed->acts, heed->count, heed->authors,
+                                              heed->homes},
                         heed->reader, heed->arena, is_out);
     for (size_t i = 0; i < heed->count; i++) {
         bool is_none = is_erasing(heed, i) && (is_reference || !has_parts);

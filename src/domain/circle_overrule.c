@@ -53,8 +53,8 @@ static void begin(struct judging *judging, struct arena *arena)
     judging->judged = arena_alloc(arena, acts->count * sizeof(*judging->judged));
     for (size_t i = 0; i < acts->count; i++) {
         judging->group[i] = (int)i;
-        judging->is_word[i] = acts->acts[i].kind == ACT_PUT && *acts->authors[i] &&
-                              !is_taken_back(acts, i);
+        judging->is_word[i] =
+            acts->acts[i].kind == ACT_PUT && *acts->authors[i] && !is_taken_back(acts, i);
     }
     for (size_t i = 0; i < acts->count; i++)
         for (size_t k = 0; k < acts->count; k++)
@@ -113,8 +113,8 @@ static bool concerns(struct judging *judging, size_t word, size_t which)
     const char *author = judging->acts->authors[which];
 
     return judging->is_word[word] && is_above(judging, word, author) &&
-           (may_be_about(judging, word, author) ||
-            judging->group[word] == judging->group[which] || was_at(judging, word, author)) &&
+           (may_be_about(judging, word, author) || judging->group[word] == judging->group[which] ||
+            was_at(judging, word, author)) &&
            !is_overruled(judging, word);
 }
 
@@ -146,9 +146,8 @@ static bool judge(struct judging *judging, size_t which)
 static bool is_overruled(struct judging *judging, size_t which)
 {
     if (judging->judged[which] == UNJUDGED)
-        judging->judged[which] = *judging->acts->authors[which] && judge(judging, which)
-                                     ? OVERRULED
-                                     : HEEDED;
+        judging->judged[which] =
+            *judging->acts->authors[which] && judge(judging, which) ? OVERRULED : HEEDED;
     return judging->judged[which] == OVERRULED;
 }
 

@@ -279,15 +279,12 @@ static struct act put(uint8_t id, const char *log, const char *home)
 static void who_has_them_speaks_of_who_was_moved(void **state)
 {
     struct act acts[] = {
-        put(1, LOG(STATION), STATION),
-        after(put(2, LOG(STREET), STATION), 1),
-        after(put(3, LOG(STREET), OTHER), 2),
-        after(put(4, LOG(OTHER), OTHER), 3),
+        put(1, LOG(STATION), STATION),           after(put(2, LOG(STREET), STATION), 1),
+        after(put(3, LOG(STREET), OTHER), 2),    after(put(4, LOG(OTHER), OTHER), 3),
         after(put(5, LOG(STATION), STATION), 1), /* before it heard */
         after(put(6, LOG(STATION), STATION), 3), /* after */
         after(put(7, LOG(STREET), STATION), 4),  /* and back */
-        after(put(8, LOG(STATION), STATION), 7),
-        after(put(9, LOG(OTHER), OTHER), 4),
+        after(put(8, LOG(STATION), STATION), 7), after(put(9, LOG(OTHER), OTHER), 4),
     };
 
     (void)state;
