@@ -6,7 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/words.h"
-#include "shouwen/desk/staff.h"
+#include "shouwen/domain/twin_people.h"
 #include "shouwen/store/pins.h"
 #include "shouwen/store/query_scope.h"
 #include "shouwen/store/records.h"
@@ -422,7 +422,7 @@ enum status desk_sign_in(struct desk *desk, const char *staff_id, struct error *
         return STATUS_OK;
     }
     if (!person)
-        return staff_missing(desk, "as", STATUS_DENIED, staff_id, error);
+        return twin_people_missing(&desk->people, "as", STATUS_DENIED, staff_id, error);
     if (person->status == PERSON_LEFT)
         return refuse_left(person, error);
     desk->person_id = arena_copy(&desk->arena, staff_id);

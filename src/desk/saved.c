@@ -7,7 +7,7 @@
 #include "shouwen/base/json.h"
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/follow.h"
-#include "shouwen/desk/staff.h"
+#include "shouwen/domain/twin_people.h"
 #include "shouwen/store/ledger.h"
 #include "shouwen/store/query_saved.h"
 
@@ -150,8 +150,8 @@ static enum status complete_person(struct desk *desk, struct saved *saved, struc
     if (same > 1)
         return error_set(error, STATUS_INVALID, "person",
                          _("several people are called %s; give the id"), typed);
-    if (!same && staff_has_several(desk, typed))
-        return staff_missing(desk, "person", STATUS_INVALID, typed, error);
+    if (!same && twin_people_several(desk_people(desk), typed))
+        return twin_people_missing(desk_people(desk), "person", STATUS_INVALID, typed, error);
     if (!same)
         return error_set(error, STATUS_INVALID, "person", _("nobody here is called %s"), typed);
     saved->conditions[SAVED_PERSON] = arena_copy(arena, found->id);

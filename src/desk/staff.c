@@ -4,11 +4,9 @@
 #include "shouwen/desk/staff.h"
 
 #include "shouwen/base/i18n.h"
-#include "shouwen/domain/twin.h"
+#include "shouwen/domain/twin_people.h"
 #include "shouwen/store/matters.h"
 #include "desk/staff_inside.h"
-
-#include <string.h>
 
 /* What each person answers for today, added up over the holders. */
 static void count_loads(const struct people *people, const struct matters_load_row *loads,
@@ -53,51 +51,13 @@ done:
     return status;
 }
 
-/* True if somebody is known by the id and their place. */
-static bool is_called(const struct person *person, const char *id)
-{
-    size_t length = strlen(id);
-
-    return strncmp(person->id, id, length) == 0 && person->id[length] == TWIN_MARK;
-}
-
-bool staff_has_several(const struct desk *desk, const char *id)
-{
-    const struct people *people = desk_people(desk);
-    size_t i = 0;
-
-    while (i < people->count && !is_called(&people->at[i], id))
-        i++;
-    return i < people->count;
-}
-
-enum status staff_missing(const struct desk *desk, const char *field, enum status status,
-                          const char *id, struct error *error)
-{
-    const struct people *people = desk_people(desk);
-    struct text others = TEXT_EMPTY;
-
-    for (size_t i = 0; i < people->count; i++)
-        if (is_called(&people->at[i], id))
-            text_addf(&others, "%s%s (%s)", others.length ? _(", ") : "", people->at[i].id,
-                      people->at[i].name);
-    if (others.length)
-        error_set(error, status, field,
-                  _("several places have somebody with the id %s: say which of %s is meant"), id,
-                  others.at);
-    else
-        error_set(error, status, field, _("no staff member has the id %s"), id);
-    text_release(&others);
-    return status;
-}
-
 enum status staff_find(const struct desk *desk, const char *id, const struct person **person,
                        struct error *error)
 {
     *person = people_find(desk_people(desk), id);
     if (*person)
         return STATUS_OK;
-    return staff_missing(desk, "staff", STATUS_NOT_FOUND, id, error);
+    return twin_people_missing(desk_people(desk), "staff", STATUS_NOT_FOUND, id, error);
 }
 
 unsigned staff_who(const struct desk *desk, const struct person *person)

@@ -102,8 +102,8 @@ static void split(const struct sorted *sorted, struct arena *arena, struct ledge
         *count += (*parts)[*count].count != 0;
     }
     (*parts)[0] = part_of(sorted, sorted->shown, sorted->acts);
-    (*parts)[0].known = sorted->is_all ? strchr(sorted->subject, '/') + 1
-                                       : known_as(sorted, sorted->shown, arena);
+    (*parts)[0].known =
+        sorted->is_all ? strchr(sorted->subject, '/') + 1 : known_as(sorted, sorted->shown, arena);
 }
 
 static enum status drop_erased(struct ledger *ledger, struct arena *arena, struct sorted *sorted,

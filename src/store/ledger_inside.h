@@ -141,8 +141,7 @@ MUST_CHECK enum status ledger_refold_tally(struct ledger *ledger, const char *su
                                            struct arena *arena, struct error *error);
 /* As if it had never been there. */
 MUST_CHECK enum status ledger_drop_record(struct ledger *ledger, enum record_kind kind,
-                                          const char *id, struct arena *arena,
-                                          struct error *error);
+                                          const char *id, struct arena *arena, struct error *error);
 /* Who was met was met once, however often a list or an act names them. */
 void ledger_meet_once(struct record *record, struct arena *arena);
 /* For the census of a long list, while there is one. */

@@ -304,8 +304,8 @@ static enum status put_meant(struct ledger *ledger, const char *by, const struct
 
     if (ledger->has_twins && record->kind == RECORD_STAFF) {
         TRY(twins_about(ledger->db, record->kind, record->id, &arena, &twins, error));
-        meant.id = twin_known(&twins, record->kind, record->id,
-                              record_text(record, RECORD_STAFF_NODE));
+        meant.id =
+            twin_known(&twins, record->kind, record->id, record_text(record, RECORD_STAFF_NODE));
     }
     TRY(put_in(ledger, by, &meant, change, error));
 done:

@@ -42,8 +42,8 @@ static struct twins rows_of(enum record_kind kind, const char *id, const struct 
             const char *home = circle_home(&parts[i].acts[k], arena);
             bool is_new = parts[i].acts[k].kind != ACT_ERASE;
             for (size_t j = 0; j < row_count && is_new; j++)
-                is_new = strcmp(rows[j].known, parts[i].known) != 0 ||
-                         strcmp(rows[j].home, home) != 0;
+                is_new =
+                    strcmp(rows[j].known, parts[i].known) != 0 || strcmp(rows[j].home, home) != 0;
             if (!is_new)
                 continue;
             rows = arena_grow(arena, rows, row_count, &room, sizeof(*rows));

@@ -18,12 +18,9 @@ static struct arena arena;
 
 /* A street that has an S01 itself, as two of its stations have; S02 is at the stations alone. */
 static const struct twin people[] = {
-    {RECORD_STAFF, "S01", STREET, "S01"},
-    {RECORD_STAFF, "S01", A, "S01@" A},
-    {RECORD_STAFF, "S01", B, "S01@" B},
-    {RECORD_STAFF, "S02", A, "S02@" A},
-    {RECORD_STAFF, "S02", B, "S02@" B},
-    {RECORD_RESIDENTS, "R1", A, "R1"},
+    {RECORD_STAFF, "S01", STREET, "S01"}, {RECORD_STAFF, "S01", A, "S01@" A},
+    {RECORD_STAFF, "S01", B, "S01@" B},   {RECORD_STAFF, "S02", A, "S02@" A},
+    {RECORD_STAFF, "S02", B, "S02@" B},   {RECORD_RESIDENTS, "R1", A, "R1"},
     {RECORD_RESIDENTS, "R1", B, "R1@" B},
 };
 static const struct twins twins = {people, sizeof(people) / sizeof(*people)};
@@ -33,11 +30,16 @@ static void a_place_means_its_own(void **state)
     static const struct {
         const char *said, *place, *known;
     } means[] = {
-        {"S01", A, "S01@" A},          {"S01", B, "S01@" B},
-        {"S01", STREET, "S01"},        {"S01", "310115007003", "S01"},
-        {"S01", A "-G01", "S01@" A},   {"S02", A, "S02@" A},
-        {"S02", STREET, "S02"},        {"S03", A, "S03"},
-        {"S01@" A, B, "S01@" A},       {"S01@" STREET, A, "S01"},
+        {"S01", A, "S01@" A},
+        {"S01", B, "S01@" B},
+        {"S01", STREET, "S01"},
+        {"S01", "310115007003", "S01"},
+        {"S01", A "-G01", "S01@" A},
+        {"S02", A, "S02@" A},
+        {"S02", STREET, "S02"},
+        {"S03", A, "S03"},
+        {"S01@" A, B, "S01@" A},
+        {"S01@" STREET, A, "S01"},
         {"S01@310115007003", A, "S01@310115007003"},
     };
 
@@ -80,18 +82,15 @@ static struct act act_of(enum act_kind kind, const char *log, const char *by)
 static void an_act_names_people_of_two_places(void **state)
 {
     struct act acts[] = {
-        act_of(ACT_ASSIGN, LOG(STREET), "S01"),
-        act_of(ACT_ASSIGN, LOG(B), "S01"),
-        act_of(ACT_CLAIM, LOG(STREET), "S01"),
-        act_of(ACT_FALL_BACK, LOG(STREET), "S01"),
-        act_of(ACT_DISPATCH, LOG(STREET), "S01"),
-        act_of(ACT_OPEN, LOG(B), "S02"),
+        act_of(ACT_ASSIGN, LOG(STREET), "S01"),   act_of(ACT_ASSIGN, LOG(B), "S01"),
+        act_of(ACT_CLAIM, LOG(STREET), "S01"),    act_of(ACT_FALL_BACK, LOG(STREET), "S01"),
+        act_of(ACT_DISPATCH, LOG(STREET), "S01"), act_of(ACT_OPEN, LOG(B), "S02"),
     };
     static const struct {
         const char *by, *to, *holder;
     } heard[] = {
-        {"S01", "S01@" B, NULL},    {"S01@" B, "S01@" B, NULL}, {"S01", NULL, "S01"},
-        {"S01", NULL, "S02@" B},    {"S01", "S01", NULL},       {"S02@" B, NULL, "S02@" B},
+        {"S01", "S01@" B, NULL}, {"S01@" B, "S01@" B, NULL}, {"S01", NULL, "S01"},
+        {"S01", NULL, "S02@" B}, {"S01", "S01", NULL},       {"S02@" B, NULL, "S02@" B},
     };
 
     (void)state;

@@ -22,11 +22,6 @@ MUST_CHECK enum status staff_list(struct desk *desk, struct arena *arena, struct
 /* The person with that id; STATUS_NOT_FOUND. */
 MUST_CHECK enum status staff_find(const struct desk *desk, const char *id,
                                   const struct person **person, struct error *error);
-/* True if several places gave it out, none of them the file's own (domain/twin.h). */
-bool staff_has_several(const struct desk *desk, const char *id);
-/* Says that nobody has an id, or who has it where several places gave it out; gives the status. */
-enum status staff_missing(const struct desk *desk, const char *field, enum status status,
-                          const char *id, struct error *error);
 /* In which capacities (enum act_who) the person can act at all, by role, place and roster. */
 unsigned staff_who(const struct desk *desk, const struct person *person);
 
