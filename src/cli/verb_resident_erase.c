@@ -19,6 +19,7 @@ static void print_json(struct call *call, const struct erasing *erasing, bool is
     json_put_integer(value, "shared_visits", (int64_t)erasing->shared_count);
     json_put_integer(value, "kept_erased", (int64_t)erasing->taken.count);
     json_put_integer(value, "kept_naming", (int64_t)erasing->named.count);
+    json_put_text(value, "contact_of", erasing->contacts);
     call_print(call, value);
 }
 
@@ -41,7 +42,8 @@ static void print_text(struct call *call, const struct erasing *erasing, bool is
                   erasing->shared_count);
     if (node_level_of(desk_node(call->desk)) == NODE_STATION)
         text_add(call->out, _("cases of theirs that the street opened are not here: the street is "
-                              "told with the exchange, and erases them itself\n"));
+                              "told with the exchange, and erases them itself; nor is what a "
+                              "department wrote of them: tell it, it erases that by this id\n"));
     if (erasing->taken.count)
         text_addf(call->out,
                   _("half-typed forms and saved lists of them go as well: %zu (of %s)\n"),
@@ -51,6 +53,11 @@ static void print_text(struct call *call, const struct erasing *erasing, bool is
                   _("half-typed forms and saved lists of others in whose text the name or the "
                     "telephone number stands: %zu (of %s); they stay, see to them\n"),
                   erasing->named.count, owners(&erasing->named));
+    if (*erasing->contacts)
+        text_addf(call->out,
+                  _("others have them as their emergency contact, with name or number: %s; that "
+                    "stays, see to it\n"),
+                  erasing->contacts);
     if (is_erased && !is_done)
         text_add(call->out, _("other programs have the file open: what is left on its free pages "
                               "goes with the next daily run\n"));

@@ -106,39 +106,87 @@ static void look_at_person(struct lists *lists, const struct record *record, siz
     text_release(&label);
 }
 
-static void look_at_field(struct lists *lists, const struct record *record, size_t field)
+/* Residents whom a file is not to have: a department has none of the stations', a station none of
+ * another's whom the street joined with one of here. */
+static bool is_elsewhere(const struct lists *lists, const struct record *record)
+{
+    enum node_level level = node_level_of(desk_node(lists->visit->desk));
+
+    return level == NODE_DEPARTMENT ||
+           (level == NODE_STATION && record->kind == RECORD_RESIDENTS);
+}
+
+static void say_erased(struct lists *lists, const struct record *record, size_t field,
+                       const char *id)
+{
+    if (record->kind == RECORD_RESIDENTS && field == RECORD_RESIDENTS_JOINED)
+        doctor_find(lists->visit, "erased",
+                    _("resident %s was joined into %s, who was erased on request: erase them too "
+                      "(shouwen resident erase %s), or part them (shouwen resident part %s)"),
+                    record->id, id, record->id, record->id);
+    if (record->kind == RECORD_VISITS &&
+        (field == RECORD_VISITS_RESIDENT ||
+         !text_same(record_text(record, RECORD_VISITS_RESIDENT), id)))
+        doctor_find(lists->visit, "erased",
+                    _("visit %s still says something of resident %s, who was erased on request: "
+                      "shouwen resident erase %s takes it along"),
+                    record->id, id, id);
+}
+
+static enum status look_at_unknown(struct lists *lists, const struct record *record, size_t field,
+                                   const char *id, struct error *error)
+{
+    bool is_resident = named_kind(record->kind, field) == RECORD_RESIDENTS, is_erased = false;
+    enum status status = STATUS_OK;
+
+    if (is_resident)
+        TRY(erasure_has(desk_reader(lists->visit->desk),
+                        arena_format(&lists->arena, "residents/%s", id), &is_erased, error));
+    if (is_erased)
+        say_erased(lists, record, field, id);
+    else if (!is_resident || !is_elsewhere(lists, record))
+        miss(lists, record, field, id);
+done:
+    return status;
+}
+
+static enum status look_at_field(struct lists *lists, const struct record *record, size_t field,
+                                 struct error *error)
 {
     enum record_kind named = named_kind(record->kind, field);
+    enum status status = STATUS_OK;
     size_t count = 0;
 
     if (named == RECORD_NO_KIND)
-        return;
+        return STATUS_OK;
     const char **ids =
         parts_split(&lists->arena, record_text(record, (int)field), PARTS_LIST, &count);
     for (size_t i = 0; i < count; i++) {
         if (!has(lists, named, ids[i]))
-            miss(lists, record, field, ids[i]);
+            TRY(look_at_unknown(lists, record, field, ids[i], error));
         else if (named == RECORD_STAFF)
             look_at_person(lists, record, field, ids[i]);
     }
+done:
+    return status;
 }
 
 static enum status look_at_record(void *context, const struct record *record, struct error *error)
 {
     struct lists *lists = context;
-    const char *status = record->kind == RECORD_STAFF ? record->value[RECORD_STAFF_STATUS] : "";
+    enum status status = STATUS_OK;
 
-    (void)error;
     arena_reset(&lists->arena);
-    if (text_same(status, "left"))
+    if (record->kind == RECORD_STAFF && text_same(record->value[RECORD_STAFF_STATUS], "left"))
         return STATUS_OK;
     for (size_t i = 0; i < record_rows[record->kind].field_count; i++)
-        look_at_field(lists, record, i);
+        TRY(look_at_field(lists, record, i, error));
     if (record->kind == RECORD_SERVICES && !*record_text(record, RECORD_SERVICES_CATEGORY))
         doctor_find(lists->visit, "service",
                     _("service item %s has no category: it is missing on the wall list"),
                     record->id);
-    return STATUS_OK;
+done:
+    return status;
 }
 
 static void say_dispute(struct doctor_visit *visit, const char *subject)

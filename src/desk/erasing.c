@@ -5,11 +5,15 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/catalog.h"
+#include "shouwen/desk/dossier.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/permit.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/domain/resident.h"
 #include "shouwen/store/erasure.h"
 #include "shouwen/store/erasure_kept.h"
+#include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
 
 #include <stdlib.h>
@@ -21,7 +25,7 @@ static bool is_among(const struct erasing *erasing, const char *resident)
         if (text_starts(erasing->subjects[i], "residents/") &&
             strcmp(strchr(erasing->subjects[i], '/') + 1, resident) == 0)
             return true;
-    return false;
+    return text_same(erasing->id, resident);
 }
 
 /* Those of a list who stay. */
@@ -97,6 +101,44 @@ static enum status refuse_joined(struct desk *desk, const struct record *record,
         status = error_set(error, STATUS_REFUSED, "id",
                            _("%s is joined into %s: erase that one, or part them first"),
                            record->id, who);
+done:
+    return status;
+}
+
+/* The circle of those who may erase only grows; but who moved away is looked after elsewhere. */
+static enum status refuse_moved(struct desk *desk, const char *subject, struct arena *arena,
+                                struct error *error)
+{
+    const char *name, *id = strchr(subject, '/') + 1;
+    char station[NODE_PART];
+    struct record record;
+    enum status status;
+    bool found;
+
+    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &record, &found, error));
+    if (!found || !*resident_station(&record, station) ||
+        nodecode_is_within(station, desk_node(desk)))
+        goto done;
+    TRY(dossier_node_name(desk, station, arena, &name, error));
+    if (!text_same(name, station))
+        name = arena_format(arena, "%s (%s)", name, station);
+    status = error_set(error, STATUS_REFUSED, "id",
+                       _("%s is looked after by %s now: ask there, or at the street, to erase "
+                         "them"),
+                       id, name);
+done:
+    return status;
+}
+
+static enum status look_at_moved(struct desk *desk, const struct erasure_item *items, size_t count,
+                                 struct arena *arena, struct error *error)
+{
+    bool is_department = node_level_of(desk_node(desk)) == NODE_DEPARTMENT;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && !is_department; i++)
+        if (text_starts(items[i].subject, "residents/"))
+            TRY(refuse_moved(desk, items[i].subject, arena, error));
 done:
     return status;
 }
@@ -226,26 +268,88 @@ done:
     return status;
 }
 
+/* Others whose emergency contact they are: that is the others' own word. */
+static enum status look_at_contacts(struct desk *desk, struct arena *arena,
+                                    struct erasing *erasing, struct error *error)
+{
+    struct text all = TEXT_EMPTY;
+    enum status status = STATUS_OK;
+    const char **ids;
+    size_t count;
+
+    for (size_t i = 0; i < erasing->count; i++) {
+        if (!text_starts(erasing->subjects[i], "residents/"))
+            continue;
+        TRY(erasure_contacts(desk_reader(desk), strchr(erasing->subjects[i], '/') + 1, arena, &ids,
+                             &count, error));
+        for (size_t k = 0; k < count; k++)
+            if (!is_among(erasing, ids[k]))
+                text_addf(&all, "%s%s", all.length ? ", " : "", ids[k]);
+    }
+done:
+    erasing->contacts = arena_copy(arena, all.at);
+    text_release(&all);
+    return status;
+}
+
+/* Of somebody who is not on the list, or not any more, what this file has of its own. */
+static enum status find_left(struct desk *desk, const char *id, struct arena *arena,
+                             struct erasure_item **items, size_t *count, struct error *error)
+{
+    enum status status;
+    size_t found;
+
+    *count = 0;
+    TRY(erasure_of_resident(desk_reader(desk), id, arena, items, &found, error));
+    for (size_t i = 0; i < found; i++)
+        if (!text_starts((*items)[i].subject, "case/") ||
+            nodecode_is_within((*items)[i].place, desk_node(desk)))
+            (*items)[(*count)++] = (*items)[i];
+done:
+    return status;
+}
+
+static enum status find_items(struct desk *desk, const char *id, struct arena *arena,
+                              struct erasure_item **items, struct erasing *erasing,
+                              struct error *error)
+{
+    struct record record;
+    enum status status;
+    bool found;
+
+    TRY(query_reference_meant(desk_reader(desk), id, desk_home(desk), arena, &id, error));
+    erasing->id = id;
+    TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, id, arena, &record, &found, error));
+    if (!found)
+        TRY(find_left(desk, id, arena, items, &erasing->count, error));
+    if (!found && erasing->count)
+        goto done;
+    TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
+    TRY(refuse_joined(desk, &record, arena, error));
+    TRY(ledger_erase_look(desk_reader(desk), desk_node(desk), record.id, arena, items,
+                          &erasing->count, error));
+    TRY(look_at_moved(desk, *items, erasing->count, arena, error));
+done:
+    return status;
+}
+
 enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
                          struct erasing *erasing, struct error *error)
 {
     const char **subjects;
     struct erasure_item *items;
-    struct record record;
     enum status status;
 
     *erasing = (struct erasing){0};
     TRY(permit(desk, DEED_ERASE, NULL, error));
-    TRY(catalog_get(desk, RECORD_RESIDENTS, id, arena, &record, error));
-    TRY(refuse_joined(desk, &record, arena, error));
-    TRY(ledger_erase_look(desk_reader(desk), desk_node(desk), record.id, arena, &items,
-                          &erasing->count, error));
+    TRY(find_items(desk, id, arena, &items, erasing, error));
     TRY(take_subjects(items, erasing->count, arena, &subjects, error));
     TRY(add_sheets(desk, &subjects, &erasing->count, arena, error));
     erasing->subjects = subjects;
     count_up(erasing);
     TRY(each_shared(desk, erasing, NULL, &erasing->shared_count, error));
     TRY(look_at_kept(desk, arena, erasing, error));
+    TRY(look_at_contacts(desk, arena, erasing, error));
 done:
     return status;
 }

@@ -41,8 +41,23 @@ static bool is_lost(const struct act *lost, size_t count, const uint8_t *id)
     return false;
 }
 
-static enum status drop_bodies(struct db *db, const char *subject, const struct act *lost,
-                               size_t lost_count, int *count, struct error *error)
+/* What this file alone keeps, beside the journal. */
+static enum status drop_local(struct db *db, const char *subject, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_SENT);
+    enum status status;
+
+    query_bind_text(query, 1, subject);
+    TRY(query_run(query, error));
+    TRY(erasure_kept_drop(db, subject, error));
+done:
+    return status;
+}
+
+/* What is kept beside the journal goes while the bodies still tell what they were called. */
+static enum status drop_bodies(struct db *db, const char *subject, bool is_all,
+                               const struct act *lost, size_t lost_count, int *count,
+                               struct error *error)
 {
     struct query *query = db_query(db, SQL_ERASURE_BODIES);
     struct arena arena = {0};
@@ -63,25 +78,14 @@ static enum status drop_bodies(struct db *db, const char *subject, const struct 
         memcpy(ids[found++], id, CRYPTO_ID);
     }
     query_reset(query);
+    if (found && is_all)
+        TRY(drop_local(db, subject, error));
     for (size_t i = 0; i < found; i++)
         TRY(drop_body(db, ids[i], error));
     *count = (int)found;
 done:
     query_reset(query);
     arena_release(&arena);
-    return status;
-}
-
-/* What this file alone keeps, beside the journal. */
-static enum status drop_local(struct db *db, const char *subject, struct error *error)
-{
-    struct query *query = db_query(db, SQL_ERASURE_SENT);
-    enum status status;
-
-    query_bind_text(query, 1, subject);
-    TRY(query_run(query, error));
-    TRY(erasure_kept_drop(db, subject, error));
-done:
     return status;
 }
 
@@ -94,9 +98,7 @@ enum status erasure_put(struct db *db, const char *subject, bool is_all, const s
     *count = 0;
     query_bind_text(query, 1, subject);
     TRY(query_run(query, error));
-    TRY(drop_bodies(db, subject, lost, lost_count, count, error));
-    if (*count && is_all)
-        TRY(drop_local(db, subject, error));
+    TRY(drop_bodies(db, subject, is_all, lost, lost_count, count, error));
     if (*count)
         TRY(schema_meta_put(db, pending_key, "1", error));
 done:
@@ -210,6 +212,29 @@ enum status erasure_of_resident(struct db *db, const char *id, struct arena *are
     *items = gathered.items;
     *count = gathered.count;
 done:
+    return status;
+}
+
+enum status erasure_contacts(struct db *db, const char *id, struct arena *arena, const char ***ids,
+                             size_t *count, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_CONTACTS);
+    enum status status;
+    size_t room = 0;
+    bool row;
+
+    *ids = NULL;
+    *count = 0;
+    query_bind_text(query, 1, id);
+    for (;;) {
+        TRY(query_step(query, &row, error));
+        if (!row)
+            break;
+        *ids = arena_grow(arena, *ids, *count, &room, sizeof(**ids));
+        (*ids)[(*count)++] = query_copy(query, 0, arena);
+    }
+done:
+    query_reset(query);
     return status;
 }
 

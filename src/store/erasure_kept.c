@@ -5,13 +5,20 @@
 
 #include "shouwen/base/json.h"
 #include "shouwen/base/utf8.h"
+#include "shouwen/store/journal.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* Who or what is erased; "" what is not known of it. */
+struct words {
+    const char **at;
+    size_t count, room;
+};
+
+/* Who or what is erased, with every name and telephone number that they ever had. */
 struct gone {
-    const char *id, *name, *phone;
+    const char *id;
+    struct words names, phones;
 };
 
 /* What a form or list says, field by field. */
@@ -60,6 +67,28 @@ static bool is_mention(const char *text, const char *name)
     return utf8_count(name) > 1 && strstr(text, name);
 }
 
+static bool is_called(const struct gone *gone, const char *text)
+{
+    for (size_t i = 0; i < gone->names.count; i++)
+        if (text_same(text, gone->names.at[i]))
+            return true;
+    return false;
+}
+
+static bool is_any_in(const struct words *words, const char *text,
+                      bool (*is_in)(const char *text, const char *word))
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (is_in(text, words->at[i]))
+            return true;
+    return false;
+}
+
+static bool is_number_in(const char *text, const char *phone)
+{
+    return has_whole(text, phone, is_digit);
+}
+
 static void read_field(void *context, const char *key, const struct json *value)
 {
     static const char *const names[] = {"who", "name", "search", "resident"};
@@ -74,12 +103,12 @@ static void read_field(void *context, const char *key, const struct json *value)
         json_write(value, &text);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         is_naming = is_naming || text_same(key, names[i]);
-    if (is_naming && is_name_in(text.at, gone->name))
+    if (is_naming && is_any_in(&gone->names, text.at, is_name_in))
         reading->is_called = true;
     if (text_same(key, "resident") && text.length && !text_same(text.at, gone->id) &&
-        !text_same(text.at, gone->name))
+        !is_called(gone, text.at))
         reading->is_of_other = true;
-    if (!is_naming && is_mention(text.at, gone->name))
+    if (!is_naming && is_any_in(&gone->names, text.at, is_mention))
         reading->is_mentioned = true;
     text_release(&text);
 }
@@ -97,34 +126,54 @@ static bool judge(const struct gone *gone, bool is_person, const char *label, co
     json_release(fields);
     bool is_named =
         has_whole(form, gone->id, is_id_part) || has_whole(label, gone->id, is_id_part) ||
-        has_whole(form, gone->phone, is_digit) || has_whole(label, gone->phone, is_digit) ||
-        (*gone->name && text_same(label, gone->name));
+        is_any_in(&gone->phones, form, is_number_in) ||
+        is_any_in(&gone->phones, label, is_number_in) || is_called(gone, label);
     bool is_other = is_person && reading.is_of_other;
 
     *is_theirs = !is_other && (is_named || reading.is_called);
-    return *is_theirs || is_named || reading.is_mentioned || is_mention(label, gone->name);
+    return *is_theirs || is_named || reading.is_mentioned ||
+           is_any_in(&gone->names, label, is_mention);
+}
+
+static void learn(struct arena *arena, struct words *words, const char *word)
+{
+    if (text_is_empty(word))
+        return;
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->at[i], word) == 0)
+            return;
+    words->at = arena_grow(arena, words->at, words->count, &words->room, sizeof(*words->at));
+    words->at[words->count++] = arena_copy(arena, word);
+}
+
+static void learn_act(struct arena *arena, const struct act *act, struct gone *gone)
+{
+    struct json *fields = NULL;
+    struct error ignored;
+
+    if (act->fields && json_read(act->fields, strlen(act->fields), ACT_HEAD_DEPTH, &fields,
+                                 &ignored) == STATUS_OK) {
+        learn(arena, &gone->names, json_get_text(fields, "name"));
+        learn(arena, &gone->phones, json_get_text(fields, "phone"));
+    }
+    json_release(fields);
 }
 
 static enum status read_gone(struct db *db, const char *subject, struct arena *arena,
                              struct gone *gone, bool *is_person, struct error *error)
 {
-    const char *slash = strchr(subject, '/');
-    struct query *query = db_query(db, SQL_ERASURE_PERSON);
     enum status status = STATUS_OK;
-    bool row = false;
+    struct act *acts;
+    size_t count;
 
-    *gone = (struct gone){slash ? slash + 1 : subject, "", ""};
+    *gone = (struct gone){.id = strchr(subject, '/') + 1};
     *is_person = text_starts(subject, "residents/");
     if (!*is_person)
         return STATUS_OK;
-    query_bind_text(query, 1, gone->id);
-    TRY(query_step(query, &row, error));
-    if (row) {
-        gone->name = query_copy(query, 0, arena);
-        gone->phone = query_copy(query, 1, arena);
-    }
+    TRY(journal_read(db, subject, arena, &acts, &count, error));
+    for (size_t i = 0; i < count; i++)
+        learn_act(arena, &acts[i], gone);
 done:
-    query_reset(query);
     return status;
 }
 
@@ -139,6 +188,8 @@ enum status erasure_kept(struct db *db, const char *subject, struct arena *arena
 
     *kept = NULL;
     *count = 0;
+    if (!text_starts(subject, "case/") && !text_starts(subject, "residents/"))
+        return STATUS_OK;
     TRY(read_gone(db, subject, arena, &gone, &is_person, error));
     for (;;) {
         TRY(query_step(query, &row, error));

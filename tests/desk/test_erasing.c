@@ -8,6 +8,7 @@
 #include "shouwen/desk/receive_draft.h"
 #include "shouwen/desk/receive_parked.h"
 #include "shouwen/desk/saved.h"
+#include "shouwen/store/erasure_kept.h"
 #include "tests/desk/office.h"
 
 static const char residents[] = "id,name,phone,door\n"
@@ -141,6 +142,49 @@ static void forms_go_by_whom_they_are_of(void **state)
     json_release(kept);
 }
 
+/* Who was called otherwise when an intake was parked is the same person. */
+static void former_names_and_numbers_go_as_well(void **state)
+{
+    (void)state;
+    office_import(RECORD_RESIDENTS, "id,name,phone\nR1,金丝雀,13912345678\n");
+    office_import(RECORD_RESIDENTS, "id,name,phone\nR1,王美丽,13700000000\n");
+    park("S01", (struct typed){"金丝雀", "三楼漏水", "", ""});
+    park("S01", (struct typed){"", "回电", "", "13912345678"});
+    park("S01", (struct typed){"金丝雀儿", "门禁", "", ""});
+    office_as("S01");
+    save('1', "former", "金丝雀");
+    struct erasing erasing = erase("R1-007001");
+    assert_string_equal(parked_of("S01"), "walk-in 金丝雀儿 门禁;");
+    assert_int_equal(erasing.taken.count, 3);
+}
+
+static void whose_emergency_contact_they_are_is_told(void **state)
+{
+    (void)state;
+    office_import(RECORD_RESIDENTS, "id,name,phone,contact,contact_phone\n"
+                                    "R1,金丝雀,13912345678,,\n"
+                                    "R2,李乙,13900000002,金丝雀(女儿),\n"
+                                    "R3,李丙,13900000003,女儿,13912345678\n"
+                                    "R4,李丁,13900000004,王芳,13900000001\n");
+    struct erasing erasing = erase("R1-007001");
+    assert_string_equal(erasing.contacts, "R2-007001, R3-007001");
+}
+
+static void the_code_of_a_sheet_takes_nothing(void **state)
+{
+    static const char *const sheets[] = {"handovers/0", "handovers/1", "sessions/1", "demands/1"};
+    struct erasure_kept *kept;
+    size_t count;
+
+    (void)state;
+    park("S01", (struct typed){"王五", "三楼漏水", "", ""});
+    for (size_t i = 0; i < sizeof(sheets) / sizeof(sheets[0]); i++) {
+        must(erasure_kept(desk_reader(office.desk), sheets[i], &office.arena, &kept, &count,
+                          &error));
+        assert_int_equal(count, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +192,12 @@ int main(void)
                                         office_close),
         cmocka_unit_test_setup_teardown(lists_go_by_what_they_look_for, office_open, office_close),
         cmocka_unit_test_setup_teardown(forms_go_by_whom_they_are_of, office_open, office_close),
+        cmocka_unit_test_setup_teardown(former_names_and_numbers_go_as_well, office_open,
+                                        office_close),
+        cmocka_unit_test_setup_teardown(whose_emergency_contact_they_are_is_told, office_open,
+                                        office_close),
+        cmocka_unit_test_setup_teardown(the_code_of_a_sheet_takes_nothing, office_open,
+                                        office_close),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

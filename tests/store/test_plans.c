@@ -56,6 +56,7 @@ static const struct {
     {"erasure_sheets", FEW},
     {"erasure_count", FEW},
     {"dispute_residents", FEW},
+    {"erasure_contacts", ERASING},
     {"erasure_visits", ERASING},
     {"erasure_demands", ERASING},
     {"branch_piece_cut", FEW},

@@ -8,6 +8,7 @@
 #include "shouwen/desk/desk.h"
 
 struct erasing {
+    const char *id; /* the resident's, also where they are not on the list */
     /* "case/...", "residents/...", cases first, each before the sheets and sessions it stands in */
     const char *const *subjects;
     size_t count;
@@ -18,10 +19,13 @@ struct erasing {
         size_t count;
         const char *owners; /* "S01, S05": whose they are */
     } taken, named;         /* theirs, which go; of others, which stay with the name in a text */
+    const char *contacts;   /* "R2-007001, R5-007001": others whose emergency contact they are */
 };
-/* What erasing a resident takes along; STATUS_DENIED to who may not. STATUS_REFUSED while a case of
- * theirs is open, with its number, and for who is joined into somebody else. Visits that met others
- * as well stay theirs: when, where and with what result, without what was written. */
+/* What erasing a resident takes along; of somebody who is not on the list, or was erased elsewhere,
+ * what this place wrote of them itself: its own cases, visits to them. STATUS_DENIED to who may not.
+ * STATUS_REFUSED while a case of theirs is open, with its number, for who is joined into somebody
+ * else, and for who moved to another station, with its name. Visits that met others as well stay
+ * theirs: when, where and with what result, without what was written. */
 MUST_CHECK enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
                                     struct erasing *erasing, struct error *error);
 /* Erases all of it. *is_done: the file itself holds nothing of it any more; otherwise what is left

@@ -29,6 +29,10 @@ struct erasure_item {
 MUST_CHECK enum status erasure_of_resident(struct db *db, const char *id, struct arena *arena,
                                            struct erasure_item **items, size_t *count,
                                            struct error *error);
+/* Ids of the residents whose emergency contact somebody is, by their number or name; an array in
+ * arena. */
+MUST_CHECK enum status erasure_contacts(struct db *db, const char *id, struct arena *arena,
+                                        const char ***ids, size_t *count, struct error *error);
 /* Hand-over sheets and sessions in which an erased case stands, whoever wrote them; subject: only
  * those of this one, "" those of all. is_settled: it was accepted or held, or is so many days old,
  * and may go as a whole. */

@@ -22,12 +22,16 @@ SELECT id FROM act WHERE subject = ?1 AND body IS NOT NULL;
 -- name: erasure_body
 UPDATE act SET body = NULL WHERE id = ?1;
 
--- What people keep beside the journal, forms and lists, and what a resident who is erased was called: erasure_kept.c.
+-- What people keep beside the journal, forms and lists: erasure_kept.c.
 -- name: erasure_kept
 SELECT owner, slot, 1, '', form FROM draft UNION ALL SELECT owner, key, 0, name, form FROM saved;
 
--- name: erasure_person
-SELECT name, phone FROM resident WHERE id = ?1;
+-- Whose emergency contact somebody is; a name of one character stands in those of many people.
+-- name: erasure_contacts
+SELECT other.id FROM resident AS gone JOIN resident AS other ON other.id <> gone.id
+WHERE gone.id = ?1 AND ((gone.phone <> '' AND instr(other.contact_phone, gone.phone) > 0)
+                        OR (length(gone.name) > 1 AND instr(other.contact, gone.name) > 0))
+ORDER BY other.id;
 
 -- name: erasure_sent
 DELETE FROM sent WHERE subject IN (?1, replace(?1, 'case/', 'cases/'));
@@ -72,10 +76,15 @@ WITH self(id) AS (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND
 SELECT 'visits/' || v.id, iif(v.grid <> '', v.grid, v.node) FROM visit AS v
 WHERE v.resident IN self OR EXISTS (SELECT 1 FROM self WHERE instr(';' || v.met || ';', ';' || self.id || ';') > 0);
 
--- Demands have a name and a telephone number; or a visit to them says that they brought it.
+-- Demands have a name and a telephone number; or a visit to them says that they brought it. Of somebody who is not on
+-- the list any more those that a visit to them alone has.
 -- name: erasure_demands
 WITH self(id) AS (SELECT ?1 UNION ALL SELECT id FROM resident WHERE who = ?1 AND who <> '')
 SELECT DISTINCT 'demands/' || d.id, iif(d.grid <> '', d.grid, d.node)
 FROM demand AS d JOIN resident AS r ON r.id IN self
 WHERE d.resident = r.name AND ((d.phone = r.phone AND d.phone <> '') OR EXISTS (
-  SELECT 1 FROM visit AS v WHERE v.resident IN self AND instr(';' || v.demands || ';', ';' || d.id || ';') > 0));
+  SELECT 1 FROM visit AS v WHERE v.resident IN self AND instr(';' || v.demands || ';', ';' || d.id || ';') > 0))
+UNION
+SELECT 'demands/' || d.id, iif(d.grid <> '', d.grid, d.node) FROM visit AS v JOIN demand AS d
+ON instr(';' || v.demands || ';', ';' || d.id || ';') > 0
+WHERE v.resident = ?1 AND v.met IN ('', ?1) AND NOT EXISTS (SELECT 1 FROM resident WHERE id = ?1);
