@@ -22,10 +22,10 @@ struct erasing {
     const char *contacts;   /* "R2-007001, R5-007001": others whose emergency contact they are */
 };
 /* What erasing a resident takes along; of somebody who is not on the list, or was erased elsewhere,
- * what this place wrote of them itself: its own cases, visits to them. STATUS_DENIED to who may not.
- * STATUS_REFUSED while a case of theirs is open, with its number, for who is joined into somebody
- * else, and for who moved to another station, with its name. Visits that met others as well stay
- * theirs: when, where and with what result, without what was written. */
+ * what this place wrote of them itself: its own cases, visits to them. STATUS_DENIED to who may
+ * not. STATUS_REFUSED while a case of theirs is open, with its number, for who is joined into
+ * somebody else, and for who moved to another station, with its name. Visits that met others as
+ * well stay theirs: when, where and with what result, without what was written. */
 MUST_CHECK enum status erasing_look(struct desk *desk, const char *id, struct arena *arena,
                                     struct erasing *erasing, struct error *error);
 /* Erases all of it. *is_done: the file itself holds nothing of it any more; otherwise what is left
