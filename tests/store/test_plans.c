@@ -55,7 +55,6 @@ static const struct {
     {"erasure_sent", ERASING},
     {"erasure_sheets", FEW},
     {"erasure_count", FEW},
-    {"dispute_residents", FEW},
     {"erasure_contacts", ERASING},
     {"erasure_visits", ERASING},
     {"erasure_demands", ERASING},
