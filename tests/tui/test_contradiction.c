@@ -276,6 +276,41 @@ static void what_no_queue_has_stands_under_today(void **state)
     assert_int_equal(shell("grep -a -c 金丝雀 street.db"), 1);
 }
 
+/* While somebody is asked which telephone holds, an exchange brings two names as well. */
+static void a_version_is_settled_as_it_was_seen(void **state)
+{
+    (void)state;
+    shell_write("residents.csv", "id,name,phone\nR9,李大海,13900001111\n");
+    run("a.db", "--as S12 import residents residents.csv");
+    settle();
+    shell_write("one.csv", "id,name,phone\nR9-007001,李大海,13900002222\n");
+    shell_write("two.csv", "id,name,phone\nR9-007001,李大海,13900003333\n");
+    run("a.db", "--as S12 import residents one.csv");
+    run("street.db", "--as T02 import residents two.csv");
+    settle();
+    shell_write("one.csv", "id,name\nR9-007001,李鸣\n");
+    shell_write("two.csv", "id,name\nR9-007001,李铭\n");
+    run("a.db", "--as S12 import residents one.csv");
+    run("street.db", "--as T02 import residents two.csv");
+    run("street.db", "sync");
+    hub("ingest");
+    hub("publish");
+    struct pty *pty = open_desk("a.db", "S12", false);
+    pty_expect(pty, "待裁定: 李鸣");
+    pty_keys(pty, "<Up><Enter>");
+    pty_expect(pty, "两处说法不一");
+    pty_keys(pty, "<4>");
+    pty_expect(pty, "以哪个为准");
+    run("a.db", "sync");
+    pty_keys(pty, "<1><Enter>");
+    pty_expect(pty, "已裁定");
+    leave(pty);
+    run("a.db", "--as S12 resident show R9-007001 --unmask");
+    assert_non_null(strstr(said.at, "李鸣"));
+    assert_non_null(strstr(said.at, "李铭"));
+    assert_true(!strstr(said.at, "13900002222") != !strstr(said.at, "13900003333"));
+}
+
 static int start(void **state)
 {
     int failed = shell_start(state);
@@ -301,6 +336,7 @@ int main(void)
         BETWEEN_FILES(the_dispatcher_rules),
         BETWEEN_FILES(who_may_not_rule_is_told_who_does),
         BETWEEN_FILES(what_no_queue_has_stands_under_today),
+        BETWEEN_FILES(a_version_is_settled_as_it_was_seen),
     };
 
     return cmocka_run_group_tests_name("contradiction", tests, NULL, NULL);
