@@ -384,6 +384,7 @@ static const struct {
     {"staff pin", "holder admin@*"},
     {"pins", "admin@*"},
     {"import", "admin@*"},
+    {"sync", "admin@*"},
 };
 
 /* "desk@home" is named by itself, by "*@home" and by "desk@*". */
