@@ -112,8 +112,7 @@ static bool is_elsewhere(const struct lists *lists, const struct record *record)
 {
     enum node_level level = node_level_of(desk_node(lists->visit->desk));
 
-    return level == NODE_DEPARTMENT ||
-           (level == NODE_STATION && record->kind == RECORD_RESIDENTS);
+    return level == NODE_DEPARTMENT || (level == NODE_STATION && record->kind == RECORD_RESIDENTS);
 }
 
 static void say_erased(struct lists *lists, const struct record *record, size_t field,
@@ -204,6 +203,7 @@ static void say_dispute(struct doctor_visit *visit, const char *subject)
                     subject);
 }
 
+/* Staff are numbered by each place for itself (domain/twin.h). */
 static enum status look_at_dispute(struct doctor_visit *visit, const char *subject,
                                    struct error *error)
 {
@@ -212,7 +212,7 @@ static enum status look_at_dispute(struct doctor_visit *visit, const char *subje
 
     TRY(disputes_get(desk_reader(visit->desk), subject, visit->arena, &fields, error));
     TRY(settling_clash(visit->desk, subject, visit->arena, &places, error));
-    if (*places)
+    if (*places && !text_starts(subject, "staff/"))
         doctor_find(visit, "clash",
                     _("%s was given out by several places (%s) for different ones; the first is "
                       "shown, the others give theirs another number"),

@@ -269,8 +269,8 @@ done:
 }
 
 /* Others whose emergency contact they are: that is the others' own word. */
-static enum status look_at_contacts(struct desk *desk, struct arena *arena,
-                                    struct erasing *erasing, struct error *error)
+static enum status look_at_contacts(struct desk *desk, struct arena *arena, struct erasing *erasing,
+                                    struct error *error)
 {
     struct text all = TEXT_EMPTY;
     enum status status = STATUS_OK;

@@ -124,10 +124,10 @@ static bool judge(const struct gone *gone, bool is_person, const char *label, co
     if (json_read(form, strlen(form), 0, &fields, &ignored) == STATUS_OK)
         json_each(fields, read_field, &reading);
     json_release(fields);
-    bool is_named =
-        has_whole(form, gone->id, is_id_part) || has_whole(label, gone->id, is_id_part) ||
-        is_any_in(&gone->phones, form, is_number_in) ||
-        is_any_in(&gone->phones, label, is_number_in) || is_called(gone, label);
+    bool is_named = has_whole(form, gone->id, is_id_part) ||
+                    has_whole(label, gone->id, is_id_part) ||
+                    is_any_in(&gone->phones, form, is_number_in) ||
+                    is_any_in(&gone->phones, label, is_number_in) || is_called(gone, label);
     bool is_other = is_person && reading.is_of_other;
 
     *is_theirs = !is_other && (is_named || reading.is_called);

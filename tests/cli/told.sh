@@ -12,8 +12,11 @@ run 0 case open --channel walk-in --subject 楼上漏水 && number=$(cat out) &&
     run 1 doctor --json && ! grep -q '"kept-out"' out
 say 'a case is dispatched to a department'
 
+# what its own program refuses comes from one that does not
+liar=$SHOUWEN_BUILDDIR/tests/sync/liar
 file=unit.db
-run 0 case remind "$number" --text 快办 && run 0 case amend "$number" --set subject=楼下漏水 && run 0 sync && hub 1 ingest &&
+run 1 case remind "$number" --text 快办 && run 1 case amend "$number" --set subject=楼下漏水 &&
+    "$liar" remind unit.db "case/$number" && "$liar" amend unit.db "case/$number" && run 0 rebuild && run 0 sync && hub 1 ingest &&
     grep -q "may not say \"amend\" of case/$number; it is kept out" out && hub 0 publish && run 0 sync &&
     grep -q "the hub keeps out \"amend\" of case $number: nobody gets it; its own station or the street is to record it" out &&
     run 1 sync status && grep -q '(2 such acts: shouwen doctor)' out && run 0 --json sync && grep -q '"kept_out": 2' out &&

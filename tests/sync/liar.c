@@ -3,7 +3,9 @@
  * liar sign FILE BUNDLE WORDS OTHERS:
  *     the bundle with OTHERS for WORDS in its header, rightly signed.
  * liar newer FILE SUBJECT:
- *     an act of a version to come on that subject, which must not be passed over. */
+ *     an act of a version to come on that subject, which must not be passed over.
+ * liar KIND FILE SUBJECT:
+ *     an act of that kind on it, which the program would refuse to record. */
 #include "config.h"
 
 #include "shouwen/store/journal.h"
@@ -77,9 +79,10 @@ static void sign(const char *db, const struct journal_log *log, char **words)
     text_release(&key_path);
 }
 
-static void record_newer(struct ledger *ledger, struct journal_log *log, const char *subject)
+static void record(struct ledger *ledger, struct journal_log *log, const char *word,
+                   const char *subject)
 {
-    struct act act = {.kind = ACT_UNKNOWN, .word = "Transfer", .subject = subject, .by = "S03"};
+    struct act act = {.kind = act_kind_of(word), .word = word, .subject = subject, .by = "S03"};
     struct arena arena = {0};
 
     act.entered_at = act.happened_at = clock_now_at();
@@ -97,8 +100,8 @@ int main(int argc, char **argv)
     struct journal_log log;
     bool is_sign = argc == 6 && strcmp(argv[1], "sign") == 0;
 
-    if (!is_sign && !(argc == 4 && strcmp(argv[1], "newer") == 0)) {
-        fputs("liar sign FILE BUNDLE WORDS OTHERS | liar newer FILE SUBJECT\n", stderr);
+    if (!is_sign && argc != 4) {
+        fputs("liar sign FILE BUNDLE WORDS OTHERS | liar newer|KIND FILE SUBJECT\n", stderr);
         return 2;
     }
     must(ledger_open(argv[2], &policy, &ledger, &error));
@@ -106,7 +109,7 @@ int main(int argc, char **argv)
     if (is_sign)
         sign(argv[2], &log, argv + 3);
     else
-        record_newer(ledger, &log, argv[3]);
+        record(ledger, &log, strcmp(argv[1], "newer") == 0 ? "Transfer" : argv[1], argv[3]);
     ledger_close(ledger);
     return 0;
 }
