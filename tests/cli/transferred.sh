@@ -76,20 +76,20 @@ printf '%s\n' code,name "$station-G01,一格" >grids.csv
 file=a.db && run 0 --as S12 import grids grids.csv
 printf '%s\n' code,name "$other-G01,一格" >grids.csv
 file=b.db && run 0 --as B12 import grids grids.csv
-printf '%s\n' id,name,phone,grid "R8,周美芳,13912340001,$station-G01" "R9,周美华,13912340002,$station-G01" >residents.csv
+printf '%s\n' id,name,phone,grid "R8,金丝雀,13912340001,$station-G01" "R9,周美华,13912340002,$station-G01" >residents.csv
 file=a.db && run 0 --as S12 import residents residents.csv && settle &&
-    printf '%s\n' id,name,grid "R8-007001,周美芳,$other-G01" >residents.csv && file=street.db && run 0 --as T09 import residents residents.csv &&
+    printf '%s\n' id,name,grid "R8-007001,金丝雀,$other-G01" >residents.csv && file=street.db && run 0 --as T09 import residents residents.csv &&
     settle && file=a.db && run 1 --as S12 resident erase R8-007001 --reason 已迁出 --yes &&
     grep -q "R8-007001 is looked after by .*$other" err && run 1 --as S12 resident erase R8-007001 --dry-run && settle &&
     for file in $files; do
-        cat $file* | grep -q -a 周美芳 || exit 1
+        cat $file* | grep -q -a 金丝雀 || exit 1
     done
 say 'a station erases nobody who moved away, and is told whom to ask'
 file=a.db && run 0 --as S12 resident join R8-007001 --to R9-007001 && run 1 --as S12 resident erase R9-007001 --dry-run &&
     grep -q 'R8-007001 is looked after by' err && run 0 --as S12 resident part R8-007001 &&
     file=b.db && run 0 --as B12 resident erase R8-007001 --reason 居民申请 --yes && settle &&
     for file in $files hub/hub.db; do
-        ! cat $file* | grep -q -a 周美芳 || exit 1
+        ! cat $file* | grep -q -a 金丝雀 || exit 1
     done
 say 'nor with somebody joined; where they are looked after it is done for everybody'
 for file in $files; do
