@@ -37,7 +37,7 @@ static int drop(void **state)
 }
 
 /* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are few
- * rows of it (kept counts, logs, indexes, the latest). ORDER: in the table's own order, up to a
+ * rows of it (kept counts, logs, indexes, the latest, acts of one record). ORDER: in the table's own order, up to a
  * limit. PERSON: sorts the cases of one person, who may have several records; REQUEST: of one
  * request. DAILY: the daily run,
  * of a part of the open cases. CALENDAR: a change of it, once a year. COUNT: how many records of a
@@ -69,6 +69,7 @@ static const struct {
     {"hub_acts_and_circles", CHECK},
     {"hub_clashes", FEW},
     {"hub_clients", FEW},
+    {"hub_heads_of", FEW},
     {"journal_each", CHECK},
     {"journal_count", CHECK},
     {"journal_verify", CHECK},
