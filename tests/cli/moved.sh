@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The street moves people from one station to another, with the programs that people run: whoever looks after a resident,
-# or did, erases them everywhere, and who only sees them does not.
+# The street moves people from one station to another, with the programs that people run: whoever looks after a resident
+# erases them everywhere; who did before is told where to ask, and who only sees them does not.
 . "$SHOUWEN_SRCDIR/tests/cli/exchange.sh"
 other=310115007002
 unit=310115-mzk
@@ -43,8 +43,9 @@ list a.db S12 R1 $station && list a.db S12 R2 $station && list a.db S12 R3 $stat
 say 'the street moves two residents of the one station to the other'
 
 file=a.db
-run 0 --as S12 resident erase R1-007001 --reason 居民申请 --yes && settle && gone R1
-say 'whose they were erases them everywhere'
+run 1 --as S12 resident erase R1-007001 --reason 居民申请 --yes && grep -q "looked after by $other now: ask there" err && file=street.db &&
+    run 0 --as T09 resident erase R1-007001 --reason 居民申请 --yes && settle && gone R1
+say 'whose they were is told who erases them; the street does, everywhere'
 
 sed "s/$phone/13900000000/" residents.csv >changed.csv && file=a.db && run 0 --as S12 import residents changed.csv && settle &&
     file=b.db && run 0 --as B12 resident erase R2-007001 --reason 居民申请 --yes && settle && gone R2
