@@ -4,6 +4,7 @@
 #include "erased.h"
 
 #include "drive.h"
+#include "lies.h"
 #include "post.h"
 
 #include "shouwen/sync/bundle.h"
@@ -140,8 +141,9 @@ void erased_check(struct world *world)
             note(&gone, true, world->words[i],
                  arena_format(&arena, "residents/%s", world->residents[i]));
     }
+    /* what a liar writes of others' cases nobody gets, and it gets nothing of their erasing */
     for (size_t i = 0; gone.is_any && i < WORLD_MACHINES; i++)
-        if (world->machines[i].is_there)
+        if (world->machines[i].is_there && !lies_is_liar(world, i))
             look_in_machine(&gone, &world->machines[i]);
     if (gone.is_any)
         post_each(look_in_bundle, &gone);

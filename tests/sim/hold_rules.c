@@ -199,14 +199,17 @@ static void check_case(struct world *world, size_t which, struct query *row, str
                     number, home, *holder ? holder : "nobody");
 }
 
+/* Those of the start, by the ids that they were given. What a liar says of staff of its own are other
+ * people, whom those above it see beside them; M1 and M2 move (moves.c). */
 char *hold_lists(struct world *world, size_t which)
 {
-    struct query *query =
-        db_query_composed(ledger_db(world->machines[which].ledger),
-                          "SELECT id || '|' || name || '|' || roles || '|' || node || '|' || status"
-                          " FROM staff WHERE id NOT LIKE 'M%'"
-                          " UNION ALL SELECT code || '|' || name FROM node"
-                          " UNION ALL SELECT date || '|' || kind FROM calendar ORDER BY 1");
+    struct query *query = db_query_composed(
+        ledger_db(world->machines[which].ledger),
+        "SELECT substr(id, 1, 2) || '|' || name || '|' || roles || '|' || node || '|' ||"
+        " status FROM staff WHERE id NOT LIKE 'M%' AND"
+        " NOT (name = '" LIES_NAME "' AND node = '310115007002')"
+        " UNION ALL SELECT code || '|' || name FROM node"
+        " UNION ALL SELECT date || '|' || kind FROM calendar ORDER BY 1");
     struct text lists = TEXT_EMPTY;
     bool row = true;
 

@@ -111,7 +111,7 @@ static bool fill_record(const struct world *world, struct act *act, struct arena
         act->fields = "{\"date\":\"2026-12-09\",\"kind\":\"workday\",\"name\":\"\"}";
     else
         act->fields = arena_format(arena,
-                                   "{\"id\":\"%s\",\"name\":\"不是\",\"roles\":\"worker\","
+                                   "{\"id\":\"%s\",\"name\":\"" LIES_NAME "\",\"roles\":\"worker\","
                                    "\"node\":\"%s\",\"status\":\"left\"}",
                                    strchr(act->subject, '/') + 1, node);
     return node == book_nodes[PLACE_OTHER] && act->value[FIELD_NODE] == node &&

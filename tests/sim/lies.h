@@ -6,6 +6,9 @@
 
 #include "world.h"
 
+/* Whom a liar calls its own. */
+#define LIES_NAME "不是"
+
 /* Some of them; the machine's file is open. */
 void lies_tell(struct world *world, size_t which);
 
