@@ -199,8 +199,8 @@ static void check_case(struct world *world, size_t which, struct query *row, str
                     number, home, *holder ? holder : "nobody");
 }
 
-/* Those of the start, by the ids that they were given. What a liar says of staff of its own are other
- * people, whom those above it see beside them; M1 and M2 move (moves.c). */
+/* Those of the start, by the ids that they were given. What a liar says of staff of its own are
+ * other people, whom those above it see beside them; M1 and M2 move (moves.c). */
 char *hold_lists(struct world *world, size_t which)
 {
     struct query *query = db_query_composed(
