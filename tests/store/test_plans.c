@@ -36,13 +36,14 @@ static int drop(void **state)
     return 0;
 }
 
-/* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are few
- * rows of it (kept counts, logs, indexes, the latest, acts of one record). ORDER: in the table's own
- * order, up to a limit. PERSON: sorts the cases of one person, who may have several records;
- * REQUEST: of one request. DAILY: the daily run, of a part of the open cases. CALENDAR: a change of
- * it, once a year. COUNT: how many records of a kind, for imports and reports; the requests of all
- * cases, for a list that is not much shorter. ERASING: the erasing of a resident, which nobody waits
- * for. TWINS: what names somebody whose id another place has just given out as well, once. */
+/* Why a statement looks at everything. CHECK: check, rebuild and the digest do. FEW: there are
+ * few rows of it (kept counts, logs, indexes, the latest, acts of one record). ORDER: in the
+ * table's own order, up to a limit. PERSON: sorts the cases of one person, who may have several
+ * records; REQUEST: of one request. DAILY: the daily run, of a part of the open cases. CALENDAR:
+ * a change of it, once a year. COUNT: how many records of a kind, for imports and reports; the
+ * requests of all cases, for a list that is not much shorter. ERASING: the erasing of a
+ * resident, which nobody waits for. TWINS: what names somebody whose id another place has just
+ * given out as well, once. */
 enum reason { NONE, CHECK, FEW, ORDER, PERSON, REQUEST, DAILY, CALENDAR, COUNT, ERASING, TWINS };
 
 static const struct {
