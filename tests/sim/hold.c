@@ -219,12 +219,15 @@ static void check_set(struct world *world, size_t which, const struct book_sight
     }
 }
 
-/* How a case is shown; of a head only what heads tell. */
+/* How a case is shown; of a head only what heads tell. Staff are A1 at their station and perhaps
+ * A1@310115007001 above it. */
 static const char *row_of(struct world *world, size_t which, const char *number, bool is_whole)
 {
     static const char *const shown[] = {
-        "SELECT node || '|' || state || '|' || is_open || '|' || rule || '|' || holder || '|' ||"
-        " first_contact || '|' || unit || '|' || channel || '|' || urgency || '|' || resident ||"
+        "SELECT node || '|' || state || '|' || is_open || '|' || rule || '|' ||"
+        " substr(holder, 1, instr(holder || '@', '@') - 1) || '|' ||"
+        " substr(first_contact, 1, instr(first_contact || '@', '@') - 1) || '|' || unit || '|' || "
+        "channel || '|' || urgency || '|' || resident ||"
         " '|' || opened_at || '|' || closed_at || '|' || due_on || '|' || unit_due_on || '|' ||"
         " outcome || '|' || flags || '|' || bounces || '|' || attitude || '|' || ability"
         " FROM matter WHERE number = ?1",
