@@ -52,6 +52,9 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)
         TRY(outcome_pending(db, &linking->last, &linking->last.pending, error));
+    /* what was settled since is no more; what is new comes with an exchange */
+    if (linking->last.needs_person)
+        TRY(outcome_unsettled(db, &linking->last.needs_person, error));
     TRY(load_outside(desk, arena, linking, error));
 done:
     return status;

@@ -3,6 +3,10 @@
 
 #include "shouwen/store/outcome.h"
 
+#include "shouwen/base/clock.h"
+#include "shouwen/store/disputes.h"
+#include "shouwen/store/query_cases.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -105,6 +109,21 @@ enum status outcome_pending(struct db *db, const struct outcome *outcome, int64_
 
     TRY(outcome_own_acts(db, &now, error));
     *count = outcome->pending + now - outcome->act_count;
+done:
+    return status;
+}
+
+enum status outcome_unsettled(struct db *db, int64_t *count, struct error *error)
+{
+    const struct case_filter filter = {.queue = QUEUE_FLAGGED,
+                                       .today = clock_day_of(clock_now_at())};
+    struct case_counts counts;
+    int64_t residents;
+    enum status status;
+
+    TRY(query_cases_count(db, &filter, &counts, error));
+    TRY(disputes_count_residents(db, &residents, error));
+    *count = counts.count + residents;
 done:
     return status;
 }

@@ -6,8 +6,6 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
-#include "shouwen/store/disputes.h"
-#include "shouwen/store/query_cases.h"
 #include "sync/exchange_inside.h"
 
 #include <string.h>
@@ -202,22 +200,6 @@ static void compare_clocks(struct exchange *exchange)
         exchange->outcome->clock_off = off;
 }
 
-/* Cases that contradict themselves, and residents of whom two places do not say the same. */
-static enum status count_flagged(struct exchange *exchange, struct error *error)
-{
-    const struct case_filter filter = {.queue = QUEUE_FLAGGED,
-                                       .today = clock_day_of(clock_now_at())};
-    struct case_counts counts;
-    int64_t residents;
-    enum status status;
-
-    TRY(query_cases_count(exchange->db, &filter, &counts, error));
-    TRY(disputes_count_residents(exchange->db, &residents, error));
-    exchange->outcome->needs_person = counts.count + residents;
-done:
-    return status;
-}
-
 /* What the hub says of this file, now or at an exchange before. */
 static void hear_hub(struct exchange *exchange)
 {
@@ -246,7 +228,7 @@ static enum status finish(struct exchange *exchange, struct error *error)
     TRY(exchange_look(exchange, error));
     TRY(exchange_count_pending(exchange, &outcome->pending, &is_whole, error));
     TRY(outcome_own_acts(exchange->db, &outcome->act_count, error));
-    TRY(count_flagged(exchange, error));
+    TRY(outcome_unsettled(exchange->db, &exchange->outcome->needs_person, error));
     compare_clocks(exchange);
     hear_hub(exchange);
     outcome->epoch = exchange->uplink.epoch;
