@@ -144,27 +144,38 @@ size_t matter_order_find(const struct matter_order *order, const char *hex)
     return order->count;
 }
 
-/* A rating, an undo and an erasing stay; the opening stays too, but its undoing closes the case as
- * mistaken. */
-static void void_by(struct matter_order *order, size_t undo)
+size_t matter_order_undone(const struct matter_order *order, size_t undo, struct arena *arena,
+                           size_t **which)
 {
     const char *ids = act_text(&order->acts[undo], FIELD_VOIDS);
-    char hex[2 * CRYPTO_ID + 1];
+    char hex[2 * CRYPTO_ID + 1] = "";
+    size_t count = 0;
 
-    order->is_voided[undo] = true;
+    *which = arena_alloc(arena, (strlen(ids) / sizeof(hex) + 1) * sizeof(**which));
     for (; *ids; ids += strspn(ids, " ")) {
         size_t length = strcspn(ids, " ");
-        if (length == sizeof(hex) - 1) {
-            memcpy(hex, ids, length);
-            hex[length] = '\0';
-            size_t index = matter_order_find(order, hex);
-            enum act_kind kind = index < order->count ? order->acts[index].kind : ACT_UNDO;
-            if (kind == ACT_OPEN)
-                order->undoes_open[undo] = true;
-            else if (kind != ACT_RATE && kind != ACT_UNDO && kind != ACT_ERASE)
-                order->is_voided[index] = true;
-        }
+        memcpy(hex, ids, length < sizeof(hex) ? length : sizeof(hex) - 1);
+        size_t found = length == sizeof(hex) - 1 ? matter_order_find(order, hex) : order->count;
+        if (found < order->count)
+            (*which)[count++] = found;
         ids += length;
+    }
+    return count;
+}
+
+/* A rating, an undo and an erasing stay; the opening stays too, but its undoing closes the case as
+ * mistaken. */
+static void void_by(struct matter_order *order, size_t undo, struct arena *arena)
+{
+    size_t *which, count = matter_order_undone(order, undo, arena, &which);
+
+    order->is_voided[undo] = true;
+    for (size_t i = 0; i < count; i++) {
+        enum act_kind kind = order->acts[which[i]].kind;
+        if (kind == ACT_OPEN)
+            order->undoes_open[undo] = true;
+        else if (kind != ACT_RATE && kind != ACT_UNDO && kind != ACT_ERASE)
+            order->is_voided[which[i]] = true;
     }
 }
 
@@ -186,7 +197,7 @@ void matter_order_init(struct arena *arena, const struct act *acts, size_t count
     }
     for (size_t i = 0; i < count; i++)
         if (acts[i].kind == ACT_UNDO)
-            void_by(order, i);
+            void_by(order, i, arena);
 }
 
 bool matter_order_has_seen(const struct matter_order *order, size_t b, size_t a)

@@ -5,7 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
-#include "shouwen/domain/matter_order.h"
+#include "shouwen/domain/record_order.h"
 
 #include <string.h>
 
@@ -81,7 +81,7 @@ enum status record_disputes(struct arena *arena, enum record_kind kind, const st
     *dispute_count = 0;
     if (kind >= RECORD_KIND_COUNT || count < 2)
         return STATUS_OK;
-    matter_order_init(arena, acts, count, &order);
+    record_order_init(arena, acts, count, &order);
     for (int field = 0; !order.is_linear && field < (int)record_rows[kind].field_count; field++) {
         if (!(identity[kind] & BIT(field)))
             continue;

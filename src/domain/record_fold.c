@@ -5,7 +5,7 @@
 
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/json.h"
-#include "shouwen/domain/matter_order.h"
+#include "shouwen/domain/record_order.h"
 
 #include <string.h>
 
@@ -62,7 +62,7 @@ enum status record_fold(struct arena *arena, const struct act *acts, size_t coun
     for (size_t i = 0; i < count; i++)
         if (acts[i].kind == ACT_ERASE)
             return STATUS_OK;
-    matter_order_init(arena, acts, count, &order);
+    record_order_init(arena, acts, count, &order);
     for (size_t i = 0; i < count; i++) {
         const struct act *act = &acts[order.at[i]];
         if (order.is_voided[order.at[i]])

@@ -58,6 +58,15 @@ run 0 import staff staff.csv && grep -q ' 1 changed' out && run 0 import staff s
     done
 say 'of staff whoever enters again what is right settles it'
 
+printf '%s\n' id,name,phone,door R6-007001,金丝雀,13900004444,6-6 >undone.csv
+printf '%s\n' id,name,phone R6-007001,金丝雀,13900005555 >corrected.csv
+file=a.db && run 0 import residents undone.csv && run 0 --json import list && last=$(sed -n 's|^ *"id": \([0-9]*\),*$|\1|p' out | head -n 1) && settle &&
+    file=street.db && run 0 import residents corrected.csv && file=a.db && run 0 import undo "$last" &&
+    run 1 resident show R6-007001 && settle && for file in a.db street.db; do
+    run 0 resident show R6-007001 --unmask && grep -q 金丝雀 out && grep -q 13900005555 out && grep -q 6-6 out && run 0 check || exit 1
+done
+say 'who was corrected before it was heard that the list was taken back is there whole'
+
 # two people whom two stations gave one id
 printf '%s\n' id,name,phone,door 'RABCDEFGH,孙甲,13700000001,1-1' >one.csv
 printf '%s\n' id,name,phone,door 'RABCDEFGH,孙乙,13700000002,9-9' >two.csv

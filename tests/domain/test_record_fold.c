@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -160,6 +161,96 @@ static void any_order_of_arrival_gives_the_same(void **state)
     arena_release(&arena);
 }
 
+/* An undo of the puts whose ids begin with these bytes, up to 0. */
+static struct act undo(uint8_t id, int64_t entered_at, const uint8_t *puts, char *voids)
+{
+    struct act act = put(id, entered_at, NULL);
+
+    act.kind = ACT_UNDO;
+    act.word = "undo";
+    act.value[FIELD_VOIDS] = voids;
+    for (size_t i = 0; puts[i]; i++)
+        voids += sprintf(voids, "%s%02x%030d", i ? " " : "", (unsigned)puts[i], 0);
+    return act;
+}
+
+static void follow(struct act *act, const uint64_t *on, size_t on_count)
+{
+    act->on = on;
+    act->on_count = on_count;
+}
+
+static void who_went_on_without_knowing_of_the_undo_keeps_it_all(void **state)
+{
+    const uint64_t one[] = {named(1)}, two[] = {named(2)}, undone[] = {named(3)};
+    char voids[200];
+    struct act acts[ACTS] = {
+        put(1, 100, "{\"name\":\"金\",\"phone\":\"1\"}"),
+        put(2, 200, "{\"door\":\"5\"}"),
+        undo(3, 400, (const uint8_t[]){2, 1, 0}, voids),
+        put(4, 300, "{\"phone\":\"2\"}"),
+        put(5, 500, "{\"grid\":\"G1\"}"),
+    };
+    struct arena arena = {0};
+    struct record_values values;
+    struct error error;
+    size_t orders = 0;
+
+    (void)state;
+    follow(&acts[1], one, 1);
+    follow(&acts[2], two, 1);
+    follow(&acts[3], two, 1);    /* had not heard that both were undone */
+    follow(&acts[4], undone, 1); /* had */
+    assert_int_equal(record_fold(&arena, acts, ACTS, &values, &error), STATUS_OK);
+    assert_string_equal(record_value(&values, "name"), "金");
+    assert_string_equal(record_value(&values, "door"), "5");
+    assert_string_equal(record_value(&values, "phone"), "2");
+    assert_string_equal(record_value(&values, "grid"), "G1");
+    permute(acts, 0, &arena, &values, &orders);
+    acts[3].kind = ACT_ERASE;
+    expect(acts, ACTS, "name", NULL);
+    arena_release(&arena);
+}
+
+static void what_was_undone_knowingly_is_gone(void **state)
+{
+    const uint64_t one[] = {named(1)}, two[] = {named(2)}, three[] = {named(3)};
+    char voids[200];
+    struct act acts[] = {
+        put(1, 100, "{\"name\":\"金\"}"),
+        put(2, 200, "{\"phone\":\"2\"}"),
+        undo(3, 300, (const uint8_t[]){1, 0}, voids),
+    };
+
+    (void)state;
+    follow(&acts[1], one, 1);
+    follow(&acts[2], two, 1); /* the undo knew of who went on */
+    expect(acts, 3, "name", NULL);
+    follow(&acts[2], one, 1);
+    expect(acts, 3, "name", "金");
+    follow(&acts[1], three, 1); /* who went on knew of the undo */
+    expect(acts, 3, "name", NULL);
+}
+
+static void a_change_is_undone_where_the_rest_still_stands(void **state)
+{
+    const uint64_t one[] = {named(1)}, two[] = {named(2)};
+    char voids[200];
+    struct act acts[] = {
+        put(1, 100, "{\"name\":\"金\",\"phone\":\"1\"}"),
+        put(2, 200, "{\"phone\":\"2\"}"),
+        undo(3, 300, (const uint8_t[]){2, 0}, voids),
+        put(4, 400, "{\"door\":\"5\"}"),
+    };
+
+    (void)state;
+    follow(&acts[1], one, 1);
+    follow(&acts[2], two, 1);
+    follow(&acts[3], two, 1);
+    expect(acts, 4, "phone", "1");
+    expect(acts, 4, "door", "5");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +260,9 @@ int main(void)
         cmocka_unit_test(erased_and_other_acts_say_nothing),
         cmocka_unit_test(unreadable_fields_are_named),
         cmocka_unit_test(any_order_of_arrival_gives_the_same),
+        cmocka_unit_test(who_went_on_without_knowing_of_the_undo_keeps_it_all),
+        cmocka_unit_test(what_was_undone_knowingly_is_gone),
+        cmocka_unit_test(a_change_is_undone_where_the_rest_still_stands),
     };
 
     return cmocka_run_group_tests_name("record_fold", tests, NULL, NULL);

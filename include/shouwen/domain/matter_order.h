@@ -30,6 +30,9 @@ void matter_order_init(struct arena *arena, const struct act *acts, size_t count
                        struct matter_order *order);
 /* The act with this id in hex, 16 digits or more of it; count if there is none. */
 size_t matter_order_find(const struct matter_order *order, const char *hex);
+/* The acts that an undo names and that are there, in the arena; returns how many. */
+size_t matter_order_undone(const struct matter_order *order, size_t undo, struct arena *arena,
+                           size_t **which);
 /* True if act b (an index) saw act a. */
 bool matter_order_has_seen(const struct matter_order *order, size_t b, size_t a);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* record_fold: a record of reference data, or a resident, folded from its acts.
  * Each put act gives some fields a text, and the last one wins field by field, in the order of the
- * acts of a case (matter_order.h): after whatever it has seen (`on`), else by time of entry, else
- * by id (sync.md 6); puts that were undone are left out, and of one that was erased nothing is
- * there. So the result depends on the set of acts
+ * acts of a record (record_order.h): after whatever it has seen (`on`), else by time of entry, else
+ * by id (sync.md 6); puts that were undone are left out, unless somebody went on from them without
+ * knowing it, and of one that was erased nothing is there. So the result depends on the set of acts
  * only. Acts without fields (erased, or of another kind) say nothing. Pure. Used by the projection
  * of records. */
 #ifndef SHOUWEN_DOMAIN_RECORD_FOLD_H
@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { RECORD_FOLD_VERSION = 7 }; /* bumped whenever the fold gives another result */
+enum { RECORD_FOLD_VERSION = 8 }; /* bumped whenever the fold gives another result */
 
 struct record_value {
     const char *key, *text;
