@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Acts that were kept out of the circle that they are about. */
+/* Acts that stand in a circle of their own: what was kept out, and what somebody says of others. */
 #include "config.h"
 
 #include "domain/circle_inside.h"
@@ -50,4 +50,23 @@ void circle_recall(const struct circle *aside, struct act *act)
             break;
         }
     }
+}
+
+/* --- what somebody says of others' things --- */
+
+static bool goes_up(const struct circle *circle)
+{
+    for (size_t i = 0; i < circle->count; i++)
+        if (circle->claims[i][0] == AREA)
+            return true;
+    return false;
+}
+
+bool circle_suits(const struct circle *circle, const struct act *act, const char *author,
+                  struct arena *arena)
+{
+    struct circle said = {.subject = circle->subject};
+
+    circle_hear(&said, act, author, arena);
+    return goes_up(&said) == goes_up(circle);
 }

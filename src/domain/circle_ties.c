@@ -240,33 +240,63 @@ static bool is_one(const struct names *names)
     return names->count > 0;
 }
 
-/* Those that share a home with it; where none does, the first that has any. */
+/* True if what there is to know of its homes is known, or enough of it. */
+static bool is_known(const struct circle_ties *ties, const struct linked *word)
+{
+    return circle_has_home(&word->all) || word->is_whole || !ties->may_come;
+}
+
+/* True if it may be about the same record though no home is shared: its author has that one below,
+ * or one of both says no home. */
+static bool may_move(const struct circle_ties *ties, const struct linked *one,
+                     const struct linked *word)
+{
+    return !circle_has_home(&one->own) ||
+           (is_known(ties, word) && (!circle_has_home(&word->all) ||
+                                     circle_covers(&word->all, one->author, strlen(one->author))));
+}
+
+/* Of those that may be moved the first that has a home, or the first; NULL: there is none. */
+static bool *first_to_move(const struct circle_ties *ties, const struct linked *one,
+                           const struct names *names)
+{
+    bool *first = NULL;
+
+    for (size_t i = 0; i < names->count; i++) {
+        if (!may_move(ties, one, names->words[i]))
+            continue;
+        if (circle_has_home(&names->words[i]->all))
+            return &names->is_kept[i];
+        first = first ? first : &names->is_kept[i];
+    }
+    return first;
+}
+
+/* Those that share a home with it; where none does, the first that may be moved. */
 static void keep_near(const struct circle_ties *ties, const struct linked *one,
                       const struct names *names, bool is_last)
 {
-    bool has_any = false;
-    size_t first = 0;
+    bool has_any = false, *first = NULL;
 
     for (size_t i = 0; circle_has_home(&one->own) && i < names->count; i++) {
         const struct linked *word = names->words[i];
-        bool is_known = circle_has_home(&word->all) || word->is_whole || !ties->may_come;
-        names->is_kept[i] = is_known && !circle_is_split(&one->own, &word->all);
+        names->is_kept[i] = is_known(ties, word) && !circle_is_split(&one->own, &word->all);
         has_any |= names->is_kept[i];
     }
-    if (has_any || !is_last || !names->count)
-        return;
-    while (first + 1 < names->count && !circle_has_home(&names->words[first]->all))
-        first++;
-    names->is_kept[circle_has_home(&names->words[first]->all) ? first : 0] = true;
+    if (!has_any && is_last)
+        first = first_to_move(ties, one, names);
+    if (first)
+        *first = true;
 }
 
-/* Those that share a home with each that was kept by then. */
+/* Those that share a home with each that was kept by then, if any was. */
 static void keep_theirs(const struct names *names, struct arena *arena)
 {
     bool *is_near = arena_copy_bytes(arena, names->is_kept, names->count + 1);
+    bool has_near = memchr(is_near, true, names->count) != NULL;
 
     for (size_t i = 0; i < names->count; i++) {
-        bool is_theirs = true;
+        bool is_theirs = has_near;
         for (size_t k = 0; k < names->count && is_theirs; k++)
             is_theirs = !is_near[k] || goes_with(names->words[i], names->words[k]);
         names->is_kept[i] |= is_theirs;

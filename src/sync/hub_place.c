@@ -35,8 +35,9 @@ static enum status find_one(struct placing *placing, const char *author, struct 
 
     TRY(hub_store_circles_of(placing->hub->store, placing->act.subject, author, &placing->arena,
                              &circles, &count, error));
-    if (count)
-        placing->circle = circles[0];
+    for (size_t i = 0; i < count && !placing->circle.id; i++)
+        if (!author || circle_suits(&circles[i].circle, &placing->act, author, &placing->arena))
+            placing->circle = circles[i];
 done:
     return status;
 }

@@ -214,6 +214,30 @@ static void somebody_who_moved_stays_one(void **state)
     expect(STATION, acts, 4, "aaaa");
 }
 
+/* Whose neighbour's it is cannot say that it is about somebody of their own, whatever else they
+ * name; a level above can. */
+static void nobody_draws_a_neighbours_to_themselves(void **state)
+{
+    static const char *const subjects[] = {"staff/S01", "residents/R1", "services/B01"};
+    const uint64_t on[] = {(uint64_t)1 << 56, (uint64_t)99 << 56};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
+        struct act acts[] = {act_of(1, ACT_PUT, subjects[i], LOG(STATION)),
+                             act_of(2, ACT_PUT, subjects[i], LOG(OTHER))};
+        acts[1].on = on;
+        acts[1].on_count = 2;
+        expect(STREET, acts, 2, "ab");
+        expect("310115", acts, 2, "ab");
+        expect(OTHER, acts, 2, "ba");
+        acts[1].on_count = 1;
+        expect(STREET, acts, 2, "ab");
+        acts[1].log = LOG(STREET);
+        acts[1].value[FIELD_NODE] = OTHER;
+        expect(STREET, acts, 2, "aa");
+    }
+}
+
 static void what_stands_under_one_id_is_of_who_lives_nearest(void **state)
 {
     struct act acts[] = {
@@ -344,6 +368,7 @@ int main(void)
         cmocka_unit_test(nothing_is_erased_by_who_cannot_erase_it),
         cmocka_unit_test(whose_id_it_is_comes_first_whatever_the_date),
         cmocka_unit_test(somebody_who_moved_stays_one),
+        cmocka_unit_test(nobody_draws_a_neighbours_to_themselves),
         cmocka_unit_test(what_stands_under_one_id_is_of_who_lives_nearest),
         cmocka_unit_test(a_levels_staff_are_its_own),
         cmocka_unit_test(who_has_them_speaks_of_who_was_moved),

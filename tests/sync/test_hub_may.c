@@ -153,7 +153,6 @@ static void a_code_that_ends_alike_lets_nobody_in(void **state)
     client_release(&far);
 }
 
-/* What a level above says of one of two people with one number reaches that one's station alone. */
 /* An opening is not one that comes too early: it will never be heard, and its author is told. */
 static void what_is_opened_elsewhere_is_kept_out(void **state)
 {
@@ -173,6 +172,7 @@ static void what_is_opened_elsewhere_is_kept_out(void **state)
     assert_int_equal(client_sees(&street, &wrong), SIGHT_NONE);
 }
 
+/* What a level above says of one of two people with one number reaches that one's station alone. */
 static void two_people_of_one_number_stay_apart(void **state)
 {
     (void)state;
@@ -315,6 +315,26 @@ static void a_station_makes_no_staff_of_the_street(void **state)
     assert_int_equal(client_sees(&street, &own), SIGHT_WHOLE);
 }
 
+/* What it says of whom it has goes up; what it says of others under the same id does not. */
+static void a_word_on_others_stays_below_beside_ones_own(void **state)
+{
+    struct act words[] = {{.kind = ACT_PUT, .subject = "staff/T09", .fields = "{\"name\":\"一\"}"},
+                          {.kind = ACT_PUT, .subject = "staff/T09", .fields = "{\"name\":\"二\"}"},
+                          {.kind = ACT_PUT, .subject = "staff/T09", .fields = "{\"name\":\"三\"}"}};
+
+    (void)state;
+    words[0].value[FIELD_NODE] = words[2].value[FIELD_NODE] = STREET;
+    words[1].value[FIELD_NODE] = OTHER;
+    for (size_t i = 0; i < 3; i++)
+        client_write(&other, &words[i]);
+    client_send(&other, 1, 3);
+    run_and_read(0);
+    assert_int_equal(client_sees(&street, &words[0]), SIGHT_NONE);
+    assert_int_equal(client_sees(&street, &words[1]), SIGHT_WHOLE);
+    assert_int_equal(client_sees(&street, &words[2]), SIGHT_NONE);
+    assert_int_equal(client_sees(&station, &words[1]), SIGHT_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +349,7 @@ int main(void)
         HUB_TEST(who_was_taken_in_twice_moves_as_one),
         HUB_TEST(one_correction_names_two_of_one_and_one_of_another),
         HUB_TEST(a_station_makes_no_staff_of_the_street),
+        HUB_TEST(a_word_on_others_stays_below_beside_ones_own),
     };
 
     return HUB_RUN(tests);

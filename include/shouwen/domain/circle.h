@@ -26,7 +26,7 @@
 /* What of a subject's acts belongs together. */
 enum circle_way {
     CIRCLE_BY_SUBJECT, /* all of them: a case */
-    CIRCLE_BY_AUTHOR,  /* those of one client: a day's tallies, reference data */
+    CIRCLE_BY_AUTHOR,  /* those of one client: a day's tallies; reference data (circle_suits) */
     CIRCLE_BY_LINKS    /* those that name each other: two stations may have taken the same id */
 };
 enum circle_way circle_way_of(const char *subject);
@@ -52,6 +52,11 @@ void circle_write(const struct circle *circle, struct text *out);
  * anything was new. */
 bool circle_hear(struct circle *circle, const struct act *act, const char *author,
                  struct arena *arena);
+/* Of reference data, where each author has circles of their own (CIRCLE_BY_AUTHOR): true if the act
+ * goes into this one of them. What they say of others' things stays in their area, so it stands in
+ * another one than what they say of their own. */
+bool circle_suits(const struct circle *circle, const struct act *act, const char *author,
+                  struct arena *arena);
 /* True if somebody's it is: a case from its opening on. */
 bool circle_has_home(const struct circle *circle);
 /* True if an author may say that of the subject, going by what is claimed until now: in a case home
