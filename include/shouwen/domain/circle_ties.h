@@ -3,12 +3,13 @@
  * files alike. Two stations may have given one number to two people, so that what names acts of
  * both belongs to those whose home is its own.
  *
- * What is known of an act are the homes that it says and those of the acts that it goes with, back
- * to the first. It goes with those that it names and that share a home with it (if none does, with
- * the first that says one, if its author lies above that or says no home: nobody draws what is a
- * neighbour's to themselves), and with those of the others that share a home with each of them: whom
- * a level above moves stays one, also where it wrote them down itself. An erasing takes the first
- * that its author may erase. Acts that go with each other, however far, make one circle.
+ * What is known of an act are the homes that it says and those of the acts that it goes with,
+ * back to the first. It goes with those that it names and that share a home with it (if none
+ * does, with the first that says one, if its author lies above that or says no home: nobody draws
+ * what is a neighbour's to themselves), and with those of the others that share a home with each
+ * of them: whom a level above moves stays one, also where it wrote them down itself. An erasing
+ * takes the first that its author may erase. Acts that go with each other, however far, make one
+ * circle.
  *
  * That hangs on nothing but the acts before it, so the same acts make the same circles in whatever
  * order they come, and who was given some of the circles makes the same of these. Where acts may
