@@ -205,8 +205,10 @@ enum status backlog_open(struct backlog *backlog, const struct record *row, stru
 {
     struct act act = {.kind = ACT_OPEN};
     const char *opened_at = record_text(row, RECORD_CASES_OPENED_AT);
+    struct record heard = *row;
     enum status status;
 
+    TRY(ledger_hear_row(backlog->ledger, &heard, arena, error));
     for (size_t i = 0; i < sizeof(copied) / sizeof(copied[0]); i++)
         if (*record_text(row, copied[i].from))
             act.value[copied[i].to] = row->value[copied[i].from];
@@ -215,7 +217,7 @@ enum status backlog_open(struct backlog *backlog, const struct record *row, stru
     act.value[FIELD_REQUEST] = request_of(backlog, row, arena);
     TRY(link_person(backlog, record_text(row, RECORD_CASES_RESIDENT), arena, &act, error));
     TRY(ledger_import(backlog->ledger, desk_person_id(backlog->desk),
-                      record_text(row, RECORD_CASES_STAFF), &act, arena, is_new, error));
+                      record_text(&heard, RECORD_CASES_STAFF), &act, arena, is_new, error));
 done:
     return status;
 }

@@ -6,6 +6,7 @@
 #include "shouwen/desk/sight.h"
 #include "shouwen/store/query_reference.h"
 #include "shouwen/store/records.h"
+#include "shouwen/store/twins.h"
 
 /* The writer that reference_begin() opened, and its connection: what was put is seen there only. */
 static struct ledger *writer(struct desk *desk)
@@ -43,6 +44,23 @@ enum status reference_put(struct desk *desk, const struct record *record,
                           enum ledger_change *change, struct error *error)
 {
     return ledger_put(writer(desk), desk_person_id(desk), record, change, error);
+}
+
+enum status reference_hear(struct desk *desk, struct record *row, struct arena *arena,
+                           struct error *error)
+{
+    return ledger_hear_row(writer(desk), row, arena, error);
+}
+
+enum status reference_has_twins(struct desk *desk, bool *has, struct error *error)
+{
+    return twins_are_there(desk_reader(desk), has, error);
+}
+
+enum status reference_write(struct desk *desk, struct record *row, struct arena *arena,
+                            struct error *error)
+{
+    return twins_write_row(desk_reader(desk), row, arena, error);
 }
 
 enum status reference_commit(struct desk *desk, struct error *error)

@@ -97,6 +97,14 @@ static const char *turn_known(const struct twins *twins, enum record_kind kind, 
     return twin_known(twins, kind, id, place);
 }
 
+static const char *turn_written(const struct twins *twins, enum record_kind kind, const char *known,
+                                const char *place, struct arena *arena)
+{
+    return strcmp(twin_known(twins, kind, known, place), known) == 0
+               ? known
+               : twin_said(twins, kind, known, place, arena);
+}
+
 /* True if the act directs something at a person, or at nobody. */
 static bool is_to_person(const struct act *act)
 {
@@ -189,4 +197,10 @@ void twin_say_record(const struct twins *twins, struct record *record, const cha
                      struct arena *arena)
 {
     turn_record(twins, record, home, twin_said, arena);
+}
+
+void twin_write_record(const struct twins *twins, struct record *record, const char *home,
+                       struct arena *arena)
+{
+    turn_record(twins, record, home, turn_written, arena);
 }

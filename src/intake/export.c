@@ -14,6 +14,9 @@
 #include <string.h>
 
 struct exporting {
+    struct desk *desk;
+    struct arena arena; /* of the row being written */
+    bool has_twins;
     const struct record_row *row;
     const struct export_how *how;
     struct export_sink sink;
@@ -97,9 +100,9 @@ static void write_value(struct exporting *out, const struct record *record, int 
     text_release(&words);
 }
 
-static enum status write_csv(void *context, const struct record *record, struct error *error)
+static enum status write_csv(struct exporting *out, const struct record *record,
+                             struct error *error)
 {
-    struct exporting *out = context;
     struct text room = TEXT_EMPTY;
 
     if (is_case(out))
@@ -114,9 +117,9 @@ static enum status write_csv(void *context, const struct record *record, struct 
     return flush_block(out, error);
 }
 
-static enum status write_json(void *context, const struct record *record, struct error *error)
+static enum status write_json(struct exporting *out, const struct record *record,
+                              struct error *error)
 {
-    struct exporting *out = context;
     struct json *object = json_new_object();
     struct text room = TEXT_EMPTY;
 
@@ -128,6 +131,24 @@ static enum status write_json(void *context, const struct record *record, struct
     json_release(object);
     text_release(&room);
     return flush_block(out, error);
+}
+
+/* Who shares an id is named so that import takes them for the same again. */
+static enum status write_row(void *context, const struct record *record, struct error *error)
+{
+    struct exporting *out = context;
+    struct record written = *record;
+    enum status status;
+
+    arena_reset(&out->arena);
+    if (out->has_twins)
+        TRY(reference_write(out->desk, &written, &out->arena, error));
+    if (out->how->format == EXPORT_CSV)
+        TRY(write_csv(out, &written, error));
+    else
+        TRY(write_json(out, &written, error));
+done:
+    return status;
 }
 
 static void write_heading(struct exporting *out, int field)
@@ -157,26 +178,28 @@ enum status export_records(struct desk *desk, enum record_kind kind, const struc
                            struct export_sink sink, struct error *error)
 {
     struct exporting out = {
-        .row = &record_rows[kind], .how = how, .sink = sink, .made = TEXT_EMPTY};
+        .desk = desk, .row = &record_rows[kind], .how = how, .sink = sink, .made = TEXT_EMPTY};
     bool is_csv = how->format == EXPORT_CSV;
     enum status status = STATUS_OK;
 
     TRY(sight_require_kind(desk, kind, "export", error));
     if (how->unmask)
         TRY(reference_note_reveal(desk, kind, error));
+    TRY(reference_has_twins(desk, &out.has_twins, error));
     if (is_csv)
         write_headings(&out);
     else
         text_addf(&out.made, "{\"%s\":[", out.row->name);
     if (kind == RECORD_CASES)
-        TRY(backlog_each(desk, is_csv ? write_csv : write_json, &out, error));
+        TRY(backlog_each(desk, write_row, &out, error));
     else
-        TRY(reference_each(desk, kind, is_csv ? write_csv : write_json, &out, error));
+        TRY(reference_each(desk, kind, write_row, &out, error));
     text_add(&out.made, is_csv ? "" : "]}\n");
     TRY(flush(&out, error));
     if (how->row_count)
         *how->row_count = (int64_t)out.count;
 done:
     text_release(&out.made);
+    arena_release(&out.arena);
     return status;
 }

@@ -190,14 +190,34 @@ static const char *column_of(const struct import_run *run, const struct error *f
     return field < 0 ? "" : import_heading_of(run, field);
 }
 
+/* Ids of people are in the words of the row's place. By which a row is told from others, the id
+ * that is made of a visit and what the row of a case says, goes by what stands in the file: who
+ * comes to share an id later makes no other row of it. */
+static enum status hear(struct import_run *run, struct record *record, struct record *heard,
+                        struct error *error)
+{
+    enum status status;
+
+    if (run->kind == RECORD_VISITS)
+        record_make_id(&run->row_arena, record, "");
+    *heard = *record;
+    TRY(reference_hear(run->desk, heard, &run->row_arena, error));
+    if (run->kind != RECORD_CASES)
+        *record = *heard;
+done:
+    return status;
+}
+
 static enum status put_record(struct import_run *run, int64_t line, struct record *record,
                               struct error *error)
 {
     enum status status;
     int64_t first_line = line;
+    struct record heard;
 
     TRY(import_take_numbers(run, line, record, error));
-    TRY(import_note_references(run, line, record, error));
+    TRY(hear(run, record, &heard, error));
+    TRY(import_note_references(run, line, &heard, error));
     if (run->kind == RECORD_CASES)
         backlog_note(run->backlog, record, line, &first_line);
     if (import_is_in(run))

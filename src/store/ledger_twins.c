@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "shouwen/domain/circle_heed.h"
+#include "shouwen/domain/twin_people.h"
 #include "store/ledger_inside.h"
 
 #include <string.h>
@@ -214,6 +215,50 @@ enum status ledger_say_record(struct ledger *ledger, struct record *record, cons
         return STATUS_OK;
     TRY(twins_of_record(ledger->db, record, arena, &twins, error));
     twin_say_record(&twins, record, home, arena);
+done:
+    return status;
+}
+
+/* --- rows of lists --- */
+
+static bool has_known(const struct twins *twins, const char *known)
+{
+    for (size_t i = 0; i < twins->count; i++)
+        if (strcmp(twins->at[i].known, known) == 0)
+            return true;
+    return false;
+}
+
+/* Of staff: who of those with one id a row is about. */
+static enum status hear_whose(struct ledger *ledger, struct record *row, struct arena *arena,
+                              struct error *error)
+{
+    const char *said = record_text(row, RECORD_STAFF_ID),
+               *node = record_text(row, RECORD_STAFF_NODE);
+    struct twins twins;
+    enum status status;
+
+    TRY(twins_about(ledger->db, RECORD_STAFF, said, arena, &twins, error));
+    row->id = twin_known(&twins, RECORD_STAFF, said, node);
+    row->value[RECORD_STAFF_ID] = row->id;
+    if (*node || !twins.count || has_known(&twins, row->id))
+        goto done;
+    TRY(ledger_refresh(ledger, error));
+    status = twin_people_missing(&ledger->people, "id", STATUS_REFUSED, said, error);
+done:
+    return status;
+}
+
+enum status ledger_hear_row(struct ledger *ledger, struct record *row, struct arena *arena,
+                            struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (!ledger->has_twins)
+        return STATUS_OK;
+    if (row->kind == RECORD_STAFF && !text_is_empty(row->value[RECORD_STAFF_ID]))
+        TRY(hear_whose(ledger, row, arena, error));
+    TRY(twins_hear_row(ledger->db, row, arena, error));
 done:
     return status;
 }

@@ -6,6 +6,7 @@
 #include "shouwen/base/json.h"
 #include "shouwen/domain/circle_heed.h"
 #include "shouwen/domain/parts.h"
+#include "shouwen/store/records.h"
 
 #include <string.h>
 
@@ -204,5 +205,61 @@ enum status twins_naming(struct db *db, enum record_kind kind, const char *const
     query_bind_text(query, 1, list.at);
     enum status status = query_all_text(query, arena, subjects, count, error);
     text_release(&list);
+    return status;
+}
+
+/* Where a row is from: its unit or grid; of a visit where the resident lives, of somebody of the
+ * staff where they work. */
+static enum status place_of_row(struct db *db, const struct record *row, struct arena *arena,
+                                const char **place, struct error *error)
+{
+    enum record_kind kind = row->kind == RECORD_VISITS ? RECORD_RESIDENTS : RECORD_STAFF;
+    const char *whose = row->kind == RECORD_VISITS  ? row->value[RECORD_VISITS_RESIDENT]
+                        : row->kind == RECORD_STAFF ? row->id
+                                                    : NULL;
+    int node = record_field_find(row->kind, "node");
+    enum status status = STATUS_OK;
+    struct record there;
+    bool found;
+
+    *place = row->kind == RECORD_GRIDS   ? record_text(row, RECORD_GRIDS_CODE)
+             : row->kind == RECORD_CASES ? record_text(row, RECORD_CASES_GRID)
+             : *record_place(row)        ? record_place(row)
+             : node >= 0                 ? record_text(row, node)
+                                         : "";
+    if (**place || text_is_empty(whose))
+        return STATUS_OK;
+    TRY(records_get(db, kind, whose, arena, &there, &found, error));
+    if (found)
+        *place = record_home(arena, &there, NULL);
+done:
+    return status;
+}
+
+enum status twins_hear_row(struct db *db, struct record *row, struct arena *arena,
+                           struct error *error)
+{
+    enum status status;
+    const char *place;
+    struct twins twins;
+
+    TRY(place_of_row(db, row, arena, &place, error));
+    TRY(twins_of_record(db, row, arena, &twins, error));
+    twin_hear_record(&twins, row, place, arena);
+done:
+    return status;
+}
+
+enum status twins_write_row(struct db *db, struct record *row, struct arena *arena,
+                            struct error *error)
+{
+    enum status status;
+    const char *place;
+    struct twins twins;
+
+    TRY(place_of_row(db, row, arena, &place, error));
+    TRY(twins_of_record(db, row, arena, &twins, error));
+    twin_write_record(&twins, row, place, arena);
+done:
     return status;
 }

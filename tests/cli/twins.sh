@@ -100,6 +100,34 @@ printf 'id,name,roles,node\nS03,街三,worker,%s\n' $street >staff.csv && run 0 
     grep -q '^S03 .*甲三' out
 say 'a street that numbers its own people takes nobody their number'
 
+# the street's lists name a row's place
+for each in "a.db $station 甲四" "b.db $other 乙四"; do
+    set -- $each
+    file=$1
+    printf 'id,name,roles,node\nS04,%s,desk,%s\n' "$3" "$2" >staff.csv && run 0 --as S01 import staff staff.csv || exit 1
+done
+meet && file=street.db && printf 'id,name\nS04,街四\n' >staff.csv && run 1 --as S01 import staff staff.csv &&
+    grep -q "S04@$station (甲四), S04@$other (乙四)" out err && run 0 --as S01 staff list && ! grep -q '^S04 ' out &&
+    printf 'id,name,backup,node\nS04,乙四,S02,%s\nS04@%s,,S02,\n' $other $station >staff.csv && run 0 --as S01 import staff staff.csv && grep -q ' 0 added, 2 changed' out &&
+    run 0 --as S01 export staff && grep -q "^S04@$other,乙四,,,S02@$other," out && grep -q "^S04@$station,甲四,,,S02@$station," out &&
+    printf 'id,name,node\nS04,街四,%s\n' $street >staff.csv && run 0 --as S01 import staff staff.csv && run 0 --as S01 staff list && grep -q '^S04  .*街四' out
+say 'a row of staff that several may be is refused with who they are; the unit in it says who is meant'
+
+printf 'code,name,leader\n%s-G07,七格,S01\n' $other >grids.csv
+printf 'at,staff,door,result,node\n2026-11-20T10:00,S01,9-1,met,%s\n2026-11-20T11:00,S01@%s,9-2,met,%s\n' $other $street $other >visits.csv
+printf 'channel,subject,grid,staff,ref\nphone,灯坏,%s-G07,S01,T-1\n' $other >cases.csv
+for kind in grids visits cases; do
+    run 0 --as S01 import $kind $kind.csv && ! grep -q 'warning' out || exit 1
+done
+run 0 --as S01 export visits && grep -q "T10:00.*,$B,.*9-1" out && grep -q "T11:00.*,S01@$street,.*9-2" out && cp out again.csv && run 0 --as S01 export grids && grep -q "七格,$B" out &&
+    run 0 --as S01 export cases && grep -q "灯坏.*,$B,T-1" out
+say 'of lists at the street whom a row names is who has the id at its place'
+run 0 --as S01 import visits again.csv && grep -q ' 2 unchanged' out && for kind in grids visits cases; do
+    run 0 --as S01 import $kind $kind.csv && grep -q ' 0 added, 0 changed' out || exit 1
+done
+meet && file=b.db && run 0 --as S01 export visits && grep -q "T10:00.*,S01,.*9-1" out && grep -q "T11:00.*,S01@$street,.*9-2" out && run 0 --as S01 export grids && grep -q '七格,S01' out
+say 'and what is given out comes in again as the same'
+
 file=street.db
 run 0 --as S01 check && run 0 --as S01 rebuild && has street.db "$b" "^accountable *赵六" && file=a.db && run 0 check && file=b.db && run 0 check
 say 'a rebuild gives the same'

@@ -288,6 +288,10 @@ static void a_levels_staff_are_its_own(void **state)
     expect(STREET, below, 3, "aab");
     below[0].value[FIELD_NODE] = OTHER;
     expect(STREET, below, 3, "aba");
+    /* its own comes first, though it said something of somebody below before */
+    below[1] = after(act_of(2, ACT_PUT, "staff/S01", LOG(OTHER)), 1);
+    below[2].log = LOG(STREET);
+    expect(STREET, below, 3, "bba");
 }
 
 static struct act put(uint8_t id, const char *log, const char *home)

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-enum { ACTS = 5 };
+enum { ACTS = 5, VOIDED = 34 /* an id in hex, what stands before it and the end */ };
 
 /* A put with an id that begins with the given byte and so is named by `on` as that byte shifted up.
  */
@@ -170,7 +170,7 @@ static struct act undo(uint8_t id, int64_t entered_at, const uint8_t *puts, char
     act.word = "undo";
     act.value[FIELD_VOIDS] = voids;
     for (size_t i = 0; puts[i]; i++)
-        voids += sprintf(voids, "%s%02x%030d", i ? " " : "", (unsigned)puts[i], 0);
+        voids += snprintf(voids, VOIDED, "%s%02x%030d", i ? " " : "", (unsigned)puts[i], 0);
     return act;
 }
 

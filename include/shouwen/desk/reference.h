@@ -16,6 +16,14 @@
 MUST_CHECK enum status reference_require(struct desk *desk, struct error *error);
 /* The same, and begins. */
 MUST_CHECK enum status reference_begin(struct desk *desk, struct error *error);
+/* The ids of people in a row that was checked, as the place that it names says them: as the file
+ * knows them; and back. STATUS_REFUSED of a row of staff: see ledger_hear_row(). */
+MUST_CHECK enum status reference_hear(struct desk *desk, struct record *row, struct arena *arena,
+                                      struct error *error);
+MUST_CHECK enum status reference_write(struct desk *desk, struct record *row, struct arena *arena,
+                                       struct error *error);
+/* True in *has if any id was given to several. */
+MUST_CHECK enum status reference_has_twins(struct desk *desk, bool *has, struct error *error);
 /* record was checked and has its id. */
 MUST_CHECK enum status reference_put(struct desk *desk, const struct record *record,
                                      enum ledger_change *change, struct error *error);

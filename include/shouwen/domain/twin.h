@@ -50,5 +50,9 @@ void twin_hear_record(const struct twins *twins, struct record *record, const ch
                       struct arena *arena);
 void twin_say_record(const struct twins *twins, struct record *record, const char *home,
                      struct arena *arena);
+/* The same, but an id by which this file knows somebody stays where the home takes it for the same.
+ */
+void twin_write_record(const struct twins *twins, struct record *record, const char *home,
+                       struct arena *arena);
 
 #endif

@@ -24,6 +24,13 @@ MUST_CHECK enum status twins_of_record(struct db *db, const struct record *recor
 /* Whoever may be meant by one id. */
 MUST_CHECK enum status twins_about(struct db *db, enum record_kind kind, const char *id,
                                    struct arena *arena, struct twins *twins, struct error *error);
+/* The ids of people in the row of a list as the place that the row names says them, by its unit or
+ * grid, or of a visit by the resident: as this file knows them; and back, so that they are read as
+ * the same again. */
+MUST_CHECK enum status twins_hear_row(struct db *db, struct record *row, struct arena *arena,
+                                      struct error *error);
+MUST_CHECK enum status twins_write_row(struct db *db, struct record *row, struct arena *arena,
+                                       struct error *error);
 /* Acts of one subject as they came: the ids in them as this file knows them. */
 MUST_CHECK enum status twins_hear(struct db *db, struct act *acts, size_t count,
                                   struct arena *arena, struct error *error);
