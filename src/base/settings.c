@@ -61,9 +61,9 @@ static enum status check_key(void *context, const char *key, int line, struct er
 {
     struct scan *scan = context;
     enum setting setting = find(key);
-    const char *meant = nearest(key);
+    const char *meant = setting == SETTING_COUNT ? nearest(key) : NULL;
 
-    if (setting == SETTING_COUNT && meant)
+    if (meant)
         return error_set(error, STATUS_INVALID, key,
                          _("settings %s, line %d: unknown setting %s, did you mean %s?"),
                          scan->path, line, key, meant);

@@ -169,25 +169,26 @@ static enum status make_current(struct desk *desk, struct error *error)
     bool is_current;
 
     TRY(ledger_is_current(desk->reader, &desk->policy, &is_current, error));
-    if (!is_current)
-        TRY(desk_ledger(desk, &ledger, error));
+    if (is_current)
+        goto done;
+    db_read_end(desk->reader);
+    TRY(desk_ledger(desk, &ledger, error));
+    TRY(db_read_begin(desk->reader, error));
 done:
     return status;
 }
 
-/* Who is there, of one state of the file. */
+/* Who is there. */
 static enum status look(struct desk *desk, struct error *error)
 {
     enum status status;
     bool are_on;
 
-    TRY(db_read_begin(desk->reader, error));
     TRY(desk_refresh(desk, error));
     TRY(pins_are_on(desk->reader, &are_on, error));
     if (desk->wanted && !are_on)
         TRY(desk_sign_in(desk, desk->wanted, error));
 done:
-    db_read_end(desk->reader);
     return status;
 }
 
@@ -197,6 +198,8 @@ enum status desk_open(struct desk *desk, struct error *error)
     enum status status;
 
     TRY(db_open(desk->path, DB_READ, &desk->reader, error));
+    /* one state of the file, whose lock is taken once */
+    TRY(db_read_begin(desk->reader, error));
     TRY(station_read(desk->reader, &desk->arena, &station, error));
     desk->node = station.node;
     desk->node_name = station.name;
@@ -204,6 +207,8 @@ enum status desk_open(struct desk *desk, struct error *error)
     TRY(look(desk, error));
     desk->is_started = desk->person_id != NULL;
 done:
+    if (desk->reader)
+        db_read_end(desk->reader);
     return status;
 }
 

@@ -35,7 +35,6 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
                          struct error *error)
 {
     struct db *db = desk_reader(desk);
-    struct station station;
     struct uplink uplink;
     enum status status;
 
@@ -44,10 +43,10 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     linking->address = *set ? set : uplink.address;
     linking->whole_at = uplink.whole_at;
     linking->heard_at = uplink.heard_at;
-    TRY(station_read(db, arena, &station, error));
     /* what the hub says is sealed to the key that it knows */
-    linking->rekeyed_at =
-        uplink.heard_at && station.rekeyed_at > uplink.heard_at ? station.rekeyed_at : 0;
+    TRY(station_rekeyed(db, &linking->rekeyed_at, error));
+    if (!uplink.heard_at || linking->rekeyed_at <= uplink.heard_at)
+        linking->rekeyed_at = 0;
     TRY(uplink_trusted(db, &linking->trusted_at, error));
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)

@@ -122,23 +122,32 @@ static struct accountable answer_elsewhere(const struct people *people, const ch
         .id = holder, .name = is_above ? person->name : holder, .is_elsewhere = true};
 }
 
-struct accountable responsibility_answer(const struct people *people, const char *holder,
-                                         const char *home)
+/* Who answers for what a holder has in a home whose staff are known; NULL: nobody. */
+static const struct person *answering(const struct people *people, const char *holder,
+                                      const char *home)
 {
     const struct person *person = people_find(people, holder);
     const struct person *found = NULL;
+
+    if (person && person_is_active(person, people->today) && serves(person, home))
+        return person;
+    if (person && !person_is_active(person, people->today))
+        found = active_cover(people, person);
+    return found ? found : responsibility_secretary(people, home);
+}
+
+struct accountable responsibility_answer(const struct people *people, const char *holder,
+                                         const char *home)
+{
     struct accountable answer = {.id = holder, .name = holder};
+    const struct person *person, *found;
 
     if (!people_knows(people, home))
         return answer_elsewhere(people, holder, home);
     answer.no_secretary = !responsibility_active_secretary(people, home);
-    if (person && person_is_active(person, people->today) && serves(person, home))
-        found = person;
-    if (!found && person && !person_is_active(person, people->today))
-        found = active_cover(people, person);
-    if (!found)
-        found = responsibility_secretary(people, home);
+    found = answering(people, holder, home);
     if (!found) {
+        person = people_find(people, holder);
         answer.is_nobody = true;
         if (person)
             answer.name = person->name;
@@ -153,7 +162,10 @@ struct accountable responsibility_answer(const struct people *people, const char
 bool responsibility_is_with(const struct people *people, const char *id, const char *holder,
                             const char *home)
 {
-    struct accountable answer = responsibility_answer(people, holder, home);
+    const struct person *found = NULL;
 
-    return !answer.is_elsewhere && text_same(answer.id, id);
+    if (!people_knows(people, home))
+        return false;
+    found = answering(people, holder, home);
+    return text_same(found ? found->id : holder, id);
 }

@@ -374,10 +374,17 @@ enum status station_read(struct db *db, struct arena *arena, struct station *sta
     if (*value.at && !ident_unhex(value.at, station->public_key, CRYPTO_PUBLIC))
         status =
             error_set(error, STATUS_BROKEN, "", _("%s is damaged: %s"), station->node, meta_key);
-    TRY(status);
-    TRY(schema_meta_get(db, meta_rekeyed, &value, error));
-    station->rekeyed_at = strtoll(value.at, NULL, 10);
 done:
+    text_release(&value);
+    return status;
+}
+
+enum status station_rekeyed(struct db *db, int64_t *at, struct error *error)
+{
+    struct text value = TEXT_EMPTY;
+    enum status status = schema_meta_get(db, meta_rekeyed, &value, error);
+
+    *at = value.length ? strtoll(value.at, NULL, 10) : 0;
     text_release(&value);
     return status;
 }

@@ -53,8 +53,12 @@ static void gather(struct person staff[STAFF])
 static struct accountable ask(const struct person *staff, const char *holder, const char *where)
 {
     struct people people = {.at = staff, .count = STAFF, .today = TODAY};
+    struct accountable answer = responsibility_answer(&people, holder, where);
 
-    return responsibility_answer(&people, holder, where);
+    for (int i = 0; i < STAFF; i++)
+        assert_int_equal(responsibility_is_with(&people, staff[i].id, holder, where),
+                         strcmp(staff[i].id, answer.id) == 0);
+    return answer;
 }
 
 static void expect(const struct person *staff, const char *holder, const char *id, bool is_stand_in,

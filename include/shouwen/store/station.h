@@ -30,11 +30,12 @@ struct station {
     const char *name; /* as given to station_init() */
     const char *log;  /* name of the own log */
     uint8_t public_key[CRYPTO_PUBLIC];
-    int64_t rekeyed_at; /* when it got that key, ms; 0: it is the first */
 };
 /* Text goes into the arena. */
 MUST_CHECK enum status station_read(struct db *db, struct arena *arena, struct station *station,
                                     struct error *error);
+/* When the file got the key that it has, ms; 0: it is the first. */
+MUST_CHECK enum status station_rekeyed(struct db *db, int64_t *at, struct error *error);
 
 /* Where the key of a station file lies unless a setting says otherwise; added to out. */
 void station_key_path(const char *path, struct text *out);
