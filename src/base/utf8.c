@@ -65,11 +65,33 @@ size_t utf8_encode(uint32_t code, char *out)
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
 }
 
+/* How many bytes of ASCII stand in front, looked at by eights. */
+static size_t ascii_run(const char *text, size_t length)
+{
+    const uint64_t high_bits = UINT64_C(0x8080808080808080);
+    uint64_t eight = 0;
+    size_t count = 0;
+
+    while (length - count >= sizeof(eight) && !(eight & high_bits)) {
+        memcpy(&eight, text + count, sizeof(eight));
+        count += eight & high_bits ? 0 : sizeof(eight);
+    }
+    while (count < length && (unsigned char)text[count] < 0x80)
+        count++;
+    return count;
+}
+
 bool utf8_is_valid(const char *text, size_t length, size_t *bad_at)
 {
     for (size_t i = 0, used; i < length; i += used) {
-        used = 1;
-        if ((unsigned char)text[i] < 0x80)
+        unsigned char first = (unsigned char)text[i];
+        if (first < 0x80) {
+            used = ascii_run(text + i, length - i);
+            continue;
+        }
+        used = 3;
+        /* U+4000 to U+9FFF whatever follows the first byte */
+        if (is_between(first, 0xE4, 0xE9) && length - i >= used && continues(text + i + 1, 2))
             continue;
         if (utf8_decode(text + i, length - i, &used) == REPLACEMENT && used == 1) {
             if (bad_at)

@@ -319,6 +319,21 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* True if it is of what a view of people and calendar is made of; ids that are told apart see to
+ * the view themselves. */
+static bool is_in_view(const char *subject)
+{
+    static const enum record_kind kinds[] = {RECORD_STAFF, RECORD_DUTY, RECORD_GRIDS,
+                                             RECORD_CALENDAR};
+    bool is_in = false;
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        const char *name = record_rows[kinds[i]].name;
+        is_in = is_in || (text_starts(subject, name) && subject[strlen(name)] == '/');
+    }
+    return is_in;
+}
+
 /* Reference data first: due days need the calendar. */
 static enum status refold(struct intake *intake, struct error *error)
 {
@@ -326,12 +341,15 @@ static enum status refold(struct intake *intake, struct error *error)
     const char **subjects = intake->subjects;
     size_t count = intake->subject_count;
     enum status status = STATUS_OK;
+    bool is_view_old = false;
 
     if (count)
         qsort(subjects, count, sizeof(*subjects), by_text);
+    for (size_t i = 0; i < count; i++)
+        is_view_old = is_view_old || is_in_view(subjects[i]);
     ledger->is_refolding_all = true;
     for (int cases = 0; cases < 2; cases++) {
-        ledger->has_view = false;
+        ledger->has_view = ledger->has_view && !is_view_old;
         TRY(ledger_refresh(ledger, error));
         for (size_t i = 0; i < count; i++) {
             if (i && strcmp(subjects[i], subjects[i - 1]) == 0)
@@ -343,7 +361,7 @@ static enum status refold(struct intake *intake, struct error *error)
         }
         TRY(ledger_follow_twins(ledger, error));
     }
-    ledger->has_view = false;
+    ledger->has_view = ledger->has_view && !is_view_old;
 done:
     ledger->is_refolding_all = false;
     return status;

@@ -78,6 +78,32 @@ static void finds_the_first_bad_byte(void **state)
     assert_false(utf8_is_valid("\x80", 1, NULL));
 }
 
+/* Every three bytes from a few of each kind, wherever they stand among what is read by eights. */
+static void says_of_any_bytes_what_the_decoder_says(void **state)
+{
+    static const unsigned char some[] = {0x00, 0x41, 0x7F, 0x80, 0x9F, 0xA0, 0xBF,
+                                         0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE3, 0xE4,
+                                         0xE9, 0xED, 0xEF, 0xF0, 0xF4, 0xFF};
+    enum { SOME = sizeof(some), ROOM = 24 };
+
+    (void)state;
+    for (int nth = 0; nth < SOME * SOME * SOME; nth++) {
+        for (size_t at = 0; at + 3 < ROOM; at++) {
+            char text[ROOM];
+            size_t bad_at = ROOM, expected = ROOM, used;
+            memset(text, 'a', sizeof(text));
+            text[at] = (char)some[nth % SOME];
+            text[at + 1] = (char)some[nth / SOME % SOME];
+            text[at + 2] = (char)some[nth / SOME / SOME];
+            for (size_t i = 0; i < ROOM && expected == ROOM; i += used)
+                if (utf8_decode(text + i, ROOM - i, &used) == 0xFFFD && used == 1)
+                    expected = i;
+            assert_int_equal(utf8_is_valid(text, ROOM, &bad_at), expected == ROOM);
+            assert_int_equal(bad_at, expected);
+        }
+    }
+}
+
 static void assert_clusters(const char *text, const char *divided)
 {
     struct text found = TEXT_EMPTY;
@@ -363,6 +389,7 @@ int main(void)
         cmocka_unit_test(decodes_strictly),
         cmocka_unit_test(encodes_what_it_decodes),
         cmocka_unit_test(finds_the_first_bad_byte),
+        cmocka_unit_test(says_of_any_bytes_what_the_decoder_says),
         cmocka_unit_test(finds_clusters),
         cmocka_unit_test(counts_columns_as_curses_does),
         cmocka_unit_test(never_makes_a_character_invisible),

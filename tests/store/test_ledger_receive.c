@@ -133,6 +133,16 @@ static void assert_same_digest(struct ledger *one, struct ledger *other, bool sa
     assert_int_equal(strcmp(a, b) == 0, same);
 }
 
+/* Who came in is known from then on, and nobody of them is forgotten when only cases come in. */
+static void check_people(struct ledger *ledger, size_t count)
+{
+    const struct calendar *calendar;
+    const struct people *people;
+
+    assert_ok(ledger_view(ledger, &people, &calendar, &error));
+    assert_int_equal(people->count, count);
+}
+
 static int start_empty(void **state)
 {
     (void)state;
@@ -157,6 +167,7 @@ static void a_street_ends_up_as_its_station(void **state)
         struct ledger_parcel parcel = part_of(&shipment, (int64_t)at + 1, count);
         assert_ok(ledger_receive(street, &parcel, &taken, &error));
         new_count += taken.new_count;
+        check_people(street, at + count < 2 ? 1 : 2);
         check_clean(street);
         parcel = part_of(&shipment, 1, at + count);
         assert_ok(ledger_receive(street, &parcel, &taken, &error));
