@@ -194,8 +194,7 @@ const struct act *circle_heed_case(const struct act *acts, size_t *count, struct
 struct piece {
     const struct circle *circle;
     int number;
-    bool is_here;          /* the file's own node is its home */
-    bool is_own, is_named; /* an act of the file's own; its home's digits are in the id */
+    bool is_own, is_named; /* the file's own node is its home; its home's digits are in the id */
     bool is_told;          /* a level above says whose it is */
     const char *home;
     const uint8_t *id;
@@ -208,8 +207,6 @@ static int compare_pieces(const void *a, const void *b)
     const struct piece *one = a, *other = b;
     int by_home;
 
-    if (one->is_here != other->is_here)
-        return one->is_here ? -1 : 1;
     if (one->is_own != other->is_own)
         return one->is_own ? -1 : 1;
     if (one->is_named != other->is_named)
@@ -240,8 +237,7 @@ static void add_to(const struct heed *heed, size_t which, struct piece *piece)
 
     if (is_erasing(heed, which))
         return;
-    piece->is_here |= *home && strcmp(home, heed->reader) == 0;
-    piece->is_own |= *heed->authors[which] && strcmp(heed->authors[which], heed->reader) == 0;
+    piece->is_own |= *home && strcmp(home, heed->reader) == 0;
     piece->is_named |= *home && has_digits(heed->subject, home);
     piece->is_told |= *heed->authors[which] && strcmp(heed->authors[which], home) != 0;
     if (*home && (!*piece->home || strcmp(home, piece->home) < 0))

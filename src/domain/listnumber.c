@@ -6,7 +6,9 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
 #include "shouwen/base/searchkey.h"
+#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/resident.h"
+#include "shouwen/domain/twin.h"
 
 #include <string.h>
 
@@ -44,11 +46,20 @@ static bool is_of_area(const char *tail, const char *home)
            strncmp(tail, home + CENTRE_AT, IDENT_TAIL) == 0;
 }
 
+/* ID@HOME, as somebody is known who shares an id (twin.h). */
+static bool has_home(const char *id)
+{
+    const char *mark = strrchr(id, TWIN_MARK);
+    char shape[NODECODE_ROOM];
+
+    return mark && mark > id && nodecode_read(mark + 1, shape) != NODECODE_NONE;
+}
+
 bool listnumber_is_id(const char *id, const char *home)
 {
     const char *tail = tail_of(id);
 
-    return listnumber_is_given_out(id) || (tail && is_of_area(tail, home));
+    return listnumber_is_given_out(id) || has_home(id) || (tail && is_of_area(tail, home));
 }
 
 const char *listnumber_id(struct arena *arena, const char *number, const char *home)

@@ -72,6 +72,17 @@ run 0 --as S01 resident show R8-007001 && grep -q 周阿婆 out && grep -q "$a" 
     run 0 --as S01 resident show "R8-007001@$other" && grep -q 赵老伯 out && grep -q "$b" out && ! grep -q "$a" out && run 0 --as S01 search 赵老伯 && grep -q "$b\|$other" out
 say 'of two residents with one id each has their own cases'
 
+for each in b.db:R8-007001:13900002222 "street.db:R8-007001@$other:13900003333"; do
+    file=${each%%:*}
+    id=${each#*:}
+    printf 'id,name,phone\n%s,赵老伯,%s\n' "${id%:*}" "${each##*:}" >people.csv && run 0 --as S01 import residents people.csv || exit 1
+done
+meet && file=street.db && run 0 --as S01 resident show "R8-007001@$other" --unmask && grep -q '13900002222' out && grep -q '13900003333' out &&
+    run 0 --as S01 resident settle "R8-007001@$other" --choose 1 --unmask && ! grep -q 'two places' out && phone=$(grep -o '1390000[0-9]*' out | sort -u) && [ "$(echo "$phone" | wc -l)" -eq 1 ] &&
+    run 1 --as S01 resident settle "R8-007001@$other" && grep -q 'nothing to settle' err && meet && file=b.db && run 0 --as S01 resident show R8-007001 --unmask && grep -q "$phone" out
+say 'and what two places say of the second is settled by a person as well'
+
+file=street.db
 run 0 --as S01 case note "$b" --text 街道看过; file=b.db
 run 0 --as S01 case assign "$b" --to S02 && meet && has street.db "$b" '^accountable *乙二' "\"holder\": \"S02@$other\"" '街道看过' '  note  *street 吴昊' '  assign  *赵六 to 乙二' &&
     has b.db "$b" '^accountable *乙二' '"holder": "S02"' '  note  *street 吴昊'

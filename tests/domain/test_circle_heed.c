@@ -185,6 +185,7 @@ static void whose_id_it_is_comes_first_whatever_the_date(void **state)
     struct act acts[] = {
         act_of(1, ACT_PUT, "residents/R1-007002", LOG(STATION)),
         act_of(2, ACT_PUT, "residents/R1-007002", LOG(OTHER)),
+        {.kind = ACT_UNKNOWN},
     };
     struct act staff[] = {
         act_of(1, ACT_PUT, "staff/S01", LOG(OTHER)),
@@ -194,6 +195,10 @@ static void whose_id_it_is_comes_first_whatever_the_date(void **state)
     (void)state;
     expect(STREET, acts, 2, "ba");
     expect(STATION, acts, 2, "ab");
+    /* nor for what the street says of them */
+    acts[2] = after(act_of(3, ACT_PUT, "residents/R1-007002", LOG(STREET)), 1);
+    acts[2].value[FIELD_NODE] = STATION;
+    expect(STREET, acts, 3, "bab");
     expect(STREET, staff, 2, "ba");
     expect(OTHER, staff, 2, "ab");
 }

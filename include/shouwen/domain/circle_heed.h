@@ -23,9 +23,9 @@ enum { CIRCLE_UNHEEDED = -1 };
 
 /* parts[i]: the part that act i belongs to, from 0 on, or CIRCLE_UNHEEDED if its author may not say
  * that; is_erased[i]: an erasing that is heeded took it, or is it. reader: the node of the file.
- * Part 0 is what is shown: that of the file's own node if there is one, else what the file itself
- * said something of, else that of the node whose digits the id has, else whose a level above says
- * it is, else the first by its node. Returns how many parts there are. */
+ * Part 0 is what is shown: that of the file's own node if there is one, else that of the node whose
+ * digits the id has, else whose a level above says it is, else the first by its node. Returns how
+ * many parts there are. */
 int circle_parts(const char *subject, const char *reader, const struct act *acts, size_t count,
                  struct arena *arena, int *parts, bool *is_erased);
 

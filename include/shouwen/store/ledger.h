@@ -73,8 +73,8 @@ MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
                                   struct error *error);
 /* The ids of people in the row of a list, as this file knows them: in the words of the place that
  * the row names, by its unit or grid, or of a visit by the resident; and of a row about somebody of
- * the staff whose it is. STATUS_REFUSED where such a row names no unit and several places gave the id
- * out, this file's own not among them. In a transaction. */
+ * the staff whose it is. STATUS_REFUSED where such a row names no unit and several places gave the
+ * id out, this file's own not among them. In a transaction. */
 MUST_CHECK enum status ledger_hear_row(struct ledger *ledger, struct record *row,
                                        struct arena *arena, struct error *error);
 /* Says the fields that are given again, whether or not they stand so: what two places said
