@@ -12,6 +12,7 @@ enum place book_place(const char *node); /* PLACES: none of them */
 /* Whose log that is, or a branch of it. */
 enum place book_author(const char *log);
 
+enum { BOOK_STAFF = 3 }; /* of a place, at most */
 enum { BOOK_ACTS_MOST = 4096, BOOK_SUBJECTS_MOST = 1024, BOOK_SUBJECT = 80 };
 enum { BOOK_WORDS = BOOK_ACTS_MOST / 64 };
 

@@ -102,12 +102,24 @@ static bool closes(const struct act *acts, size_t count, size_t which, struct ar
     return true;
 }
 
+/* S1 of the station is called so there and where nobody else has the id; above it by its home. */
+static bool is_its_twin(const char *holder, const char *home, enum place reader)
+{
+    bool is_alone = reader == PLACE_UNIT || reader == book_place(home);
+
+    return is_alone ? strcmp(holder, "S1") == 0
+                    : text_starts(holder, "S1@") && strcmp(holder + strlen("S1@"), home) == 0;
+}
+
 /* The station's own staff have its initial; a bad rating of a secretary goes to the street. */
-static bool may_answer(const char *holder, const char *home, const struct act *acts, size_t count)
+static bool may_answer(const char *holder, const char *home, enum place reader,
+                       const struct act *acts, size_t count)
 {
     static const char initials[] = {[PLACE_STATION] = 'A', [PLACE_OTHER] = 'B'};
     enum place place = book_place(home);
 
+    if (*holder == 'S')
+        return place <= PLACE_OTHER && is_its_twin(holder, home, reader);
     if (place > PLACE_OTHER || *holder == initials[place])
         return place <= PLACE_OTHER;
     for (size_t i = 0; i < count; i++)
@@ -194,7 +206,8 @@ static void check_case(struct world *world, size_t which, struct query *row, str
     check_who(world, which, row, acts, count, arena);
     if (is_open && *home && !lies_is_liar(world, which))
         check_shown(world, which, number, holder, home);
-    if (is_open && *home && !lies_is_liar(world, which) && !may_answer(holder, home, acts, count))
+    if (is_open && *home && !lies_is_liar(world, which) &&
+        !may_answer(holder, home, world->machines[which].place, acts, count))
         world_wrong(world, "%s: case %s of %s is answered for by %s", hold_name_of(world, which),
                     number, home, *holder ? holder : "nobody");
 }

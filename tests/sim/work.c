@@ -19,21 +19,21 @@ static struct error error;
 
 /* What each place does, as often as it stands there. */
 static const struct {
-    const char *staff[2];
+    const char *staff[BOOK_STAFF];
     enum act_kind kinds[KINDS];
     size_t count;
 } places[PLACES] = {
-    [PLACE_STATION] = {{"A1", "A2"},
+    [PLACE_STATION] = {{"A1", "A2", "S1"},
                        {ACT_REPORT_UP, ACT_REPORT_UP, ACT_REPORT_UP, ACT_TELL, ACT_SOLVE,
                         ACT_REOPEN, ACT_ASSIGN, ACT_WITHDRAW, ACT_CLOSE, ACT_RATE, ACT_FALL_BACK,
                         ACT_DESIGNATE, ACT_NOTE, ACT_WAIT, ACT_RESUME, ACT_UNDO, ACT_ERASE},
                        17},
-    [PLACE_OTHER] = {{"B1", "B2"},
+    [PLACE_OTHER] = {{"B1", "B2", "S1"},
                      {ACT_REPORT_UP, ACT_REPORT_UP, ACT_REPORT_UP, ACT_TELL, ACT_ANSWER, ACT_REOPEN,
                       ACT_ASSIGN, ACT_MERGE, ACT_CLOSE, ACT_RATE, ACT_DECLINE, ACT_CLAIM, ACT_AMEND,
                       ACT_PROMISE, ACT_KEEP, ACT_TAKE_OVER, ACT_ERASE},
                      17},
-    [PLACE_STREET] = {{"D1", "D2"},
+    [PLACE_STREET] = {{"D1", "D2", "S1"},
                       {ACT_DISPATCH, ACT_DISPATCH, ACT_DISPATCH, ACT_REPLY, ACT_NOTE, ACT_RATE,
                        ACT_RESOLVE, ACT_ERASE},
                       8},
@@ -42,6 +42,13 @@ static const struct {
                     6},
     [PLACE_DISTRICT] = {{"G1", "G2"}, {ACT_SUPERVISE, ACT_EXTEND, ACT_NOTE}, 3},
 };
+
+static const char *any_staff(enum place place)
+{
+    const char *const *staff = places[place].staff;
+
+    return staff[dice_below(staff[BOOK_STAFF - 1] ? BOOK_STAFF : BOOK_STAFF - 1)];
+}
 
 static const char *subject_of(const struct world *world, size_t which, struct arena *arena)
 {
@@ -89,7 +96,7 @@ static void fill(struct world *world, enum place place, struct act *act, struct 
         break;
     case ACT_ASSIGN:
     case ACT_DESIGNATE:
-        act->value[FIELD_TO] = places[place].staff[dice_below(2)];
+        act->value[FIELD_TO] = any_staff(place);
         break;
     case ACT_MERGE:
         act->value[FIELD_TO] = world->cases[dice_below(world->case_count)];
@@ -115,7 +122,7 @@ static void fill(struct world *world, enum place place, struct act *act, struct 
 static bool record(struct world *world, struct world_machine *machine, struct act *act,
                    struct arena *arena)
 {
-    const char *by = places[machine->place].staff[dice_below(2)], *number;
+    const char *by = any_staff(machine->place), *number;
     enum status status = ledger_record(machine->ledger, by, act, 1, arena, &number, &error);
 
     if (status == STATUS_BROKEN && !disk_is_stopped() && !strstr(error.message, "is full"))

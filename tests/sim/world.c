@@ -26,14 +26,20 @@
 
 #define BEGIN_AT INT64_C(1795309200000)
 
-/* Initials tell whose staff it is. */
+/* Initials tell whose staff it is; S1 is somebody at each of three. */
 static const struct {
     const char *title;
-    const char *staff[2], *roles[2];
+    const char *staff[BOOK_STAFF], *roles[BOOK_STAFF];
 } places[PLACES] = {
-    [PLACE_STATION] = {"塘桥新村居委会", {"A1", "A2"}, {"desk;secretary;admin", "desk;worker"}},
-    [PLACE_OTHER] = {"花园居委会", {"B1", "B2"}, {"desk;worker;admin", "secretary"}},
-    [PLACE_STREET] = {"塘桥街道", {"D1", "D2"}, {"dispatcher;admin", "dispatcher"}},
+    [PLACE_STATION] = {"塘桥新村居委会",
+                       {"A1", "A2", "S1"},
+                       {"desk;secretary;admin", "desk;worker", "desk;worker"}},
+    [PLACE_OTHER] = {"花园居委会",
+                     {"B1", "B2", "S1"},
+                     {"desk;worker;admin", "secretary", "desk;worker"}},
+    [PLACE_STREET] = {"塘桥街道",
+                      {"D1", "D2", "S1"},
+                      {"dispatcher;admin", "dispatcher", "dispatcher"}},
     [PLACE_UNIT] = {"区城管", {"U1", "U2"}, {"clerk;admin", "clerk"}},
     [PLACE_DISTRICT] = {"浦东新区", {"G1", "G2"}, {"supervisor;admin", "supervisor"}},
 };
@@ -237,13 +243,12 @@ static void put(struct ledger *ledger, enum record_kind kind, const char *id, co
 
 static void make_staff(struct ledger *ledger, enum place place)
 {
-    enum { ADMIN_LAST = 2 };
-
     /* an administrator must not be there yet while others are put by nobody */
     for (const char *const *id = moves_people(place); *id; id++)
         make_person(ledger, place, *id, "worker");
-    for (int i = ADMIN_LAST; i-- > 0;)
-        make_person(ledger, place, places[place].staff[i], places[place].roles[i]);
+    for (int i = BOOK_STAFF; i-- > 0;)
+        if (places[place].staff[i])
+            make_person(ledger, place, places[place].staff[i], places[place].roles[i]);
 }
 
 static void make_file(struct world *world, enum place place)
