@@ -5,6 +5,7 @@
 
 #include "shouwen/domain/circle_heed.h"
 #include "shouwen/domain/twin_people.h"
+#include "shouwen/store/records.h"
 #include "store/ledger_inside.h"
 
 #include <string.h>
@@ -102,6 +103,47 @@ done:
     return status;
 }
 
+static enum status rename_one(struct ledger *ledger, const char *from, const char *to,
+                              struct error *error)
+{
+    static const enum sql statements[] = {SQL_PIN_RENAME, SQL_DRAFT_RENAME, SQL_SAVED_RENAME};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; strcmp(from, to) != 0 && i < sizeof(statements) / sizeof(statements[0]);
+         i++) {
+        struct query *query = db_query(ledger->db, statements[i]);
+        query_bind_text(query, 1, from);
+        query_bind_text(query, 2, to);
+        TRY(query_run(query, error));
+    }
+done:
+    return status;
+}
+
+/* PINs, half-typed forms and saved lists of staff stay with whose they are: where they work says
+ * who had the id alone. */
+static enum status keep_theirs(struct ledger *ledger, const char *id, const struct twins *before,
+                               const struct twins *now, struct arena *arena, struct error *error)
+{
+    struct record old;
+    enum status status;
+    bool found;
+
+    for (size_t i = 0; i < before->count; i++)
+        TRY(rename_one(ledger, before->at[i].known,
+                       now->count ? twin_known(now, RECORD_STAFF, id, before->at[i].home) : id,
+                       error));
+    if (before->count)
+        return STATUS_OK;
+    TRY(records_get(ledger->db, RECORD_STAFF, id, arena, &old, &found, error));
+    if (found)
+        TRY(rename_one(ledger, id,
+                       twin_known(now, RECORD_STAFF, id, record_text(&old, RECORD_STAFF_NODE)),
+                       error));
+done:
+    return status;
+}
+
 enum status ledger_put_twins(struct ledger *ledger, enum record_kind kind, const char *id,
                              const struct ledger_part *parts, size_t count, struct arena *arena,
                              struct error *error)
@@ -113,6 +155,8 @@ enum status ledger_put_twins(struct ledger *ledger, enum record_kind kind, const
     if (are_same(&before, &now))
         goto done;
     TRY(twins_put(ledger->db, kind, id, &now, error));
+    if (kind == RECORD_STAFF)
+        TRY(keep_theirs(ledger, id, &before, &now, arena, error));
     TRY(drop_stale(ledger, kind, id, &before, parts, count, arena, error));
     note(ledger, kind, id);
     for (size_t i = 0; i < before.count; i++)

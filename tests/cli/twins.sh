@@ -99,15 +99,23 @@ late() {
     printf 'id,name,roles,node\nS03,%s,desk,%s\n' "$3" "$2" >staff.csv && run 0 --as S01 import staff staff.csv
 }
 late a.db $station 甲三 && run 0 --as S03 case open --subject 甲三的件 --channel phone --json && c=$(grep -o '"number": *"[^"]*"' out | head -n 1 | cut -d'"' -f4) &&
-    run 0 case list --as S01 && meet && has street.db "$c" '^accountable *甲三' '"holder": "S03"' && late b.db $other 乙三 && meet &&
+    run 0 case list --as S01 && meet && has street.db "$c" '^accountable *甲三' '"holder": "S03"' && echo 274915 >pin && run 0 --as S01 staff pin set S03 --new-pin-file pin && run 0 --as S01 staff pin set --new-pin-file pin && late b.db $other 乙三 && meet &&
     has street.db "$c" '^accountable *甲三' "\"holder\": \"S03@$station\"" && run 0 --as S01 case list --person "S03@$station" && grep -q "$c" out &&
     run 4 --as S03 case list && grep -q "say which of S03@$station (甲三), S03@$other (乙三) is meant" err && run 1 --as S01 case list --person S03 && grep -q "S03@$other (乙三)" err
 say 'who shares a number from now on keeps their cases, and the number alone means nobody'
 
+# has_pin ID WORD: how the PIN of somebody in the street's file stands
+has_pin() {
+    file=street.db
+    run 0 --as S01 staff pin on && run 0 --as S01 staff list --pin-file pin && cp out people && run 0 --as S01 staff pin off --pin-file pin && grep "^$1 .*  PIN $2\$" people >out
+}
+has_pin "S03@$station" set && has_pin "S03@$other" 'none yet' && run 0 --as S01 staff pin on && run 0 --as "S03@$station" case list --pin-file pin && run 0 --as S01 staff pin off --pin-file pin
+say 'their PIN stays theirs'
+
 # the street's own list comes after the stations' have come
 file=street.db
 printf 'id,name,roles,node\nS03,街三,worker,%s\n' $street >staff.csv && run 0 --as S01 import staff staff.csv && run 0 --as S03 case list --queue mine && ! grep -q "$c" out &&
-    run 0 --as S01 staff list && grep -q '^S03 .*街三' out && meet && has street.db "$c" '^accountable *甲三' && has a.db "$c" '^accountable *甲三' '"holder": "S03"' && file=a.db && run 0 --as S01 staff list &&
+    run 0 --as S01 staff list && grep -q '^S03 .*街三' out && has_pin S03 'none yet' && has_pin "S03@$station" set && meet && has street.db "$c" '^accountable *甲三' && has a.db "$c" '^accountable *甲三' '"holder": "S03"' && file=a.db && run 0 --as S01 staff list &&
     grep -q '^S03 .*甲三' out
 say 'a street that numbers its own people takes nobody their number'
 

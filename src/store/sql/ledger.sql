@@ -27,6 +27,16 @@ SELECT hash, wrong_count, locked_at FROM pin WHERE staff = ?1;
 INSERT INTO pin(staff, hash, wrong_count, locked_at) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT(staff) DO UPDATE SET hash = ?2, wrong_count = ?3, locked_at = ?4;
 
+-- What somebody has under an id by which another one is known from now on, or nobody.
+-- name: pin_rename
+UPDATE OR IGNORE pin SET staff = ?2 WHERE staff = ?1;
+
+-- name: draft_rename
+UPDATE OR IGNORE draft SET owner = ?2 WHERE owner = ?1;
+
+-- name: saved_rename
+UPDATE OR IGNORE saved SET owner = ?2 WHERE owner = ?1;
+
 -- name: draft_put
 INSERT INTO draft(owner, slot, at, form) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT(owner, slot) DO UPDATE SET at = ?3, form = ?4;
