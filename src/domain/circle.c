@@ -278,17 +278,6 @@ bool circle_join(struct circle *circle, const struct circle *other, struct arena
     return is_new;
 }
 
-size_t circle_residents(const struct circle *matter, struct arena *arena, const char ***ids)
-{
-    size_t count = 0;
-
-    *ids = arena_alloc(arena, (matter->count + 1) * sizeof(**ids));
-    for (size_t i = 0; i < matter->count; i++)
-        if (matter->claims[i][0] == NAMES)
-            (*ids)[count++] = matter->claims[i] + 1;
-    return count;
-}
-
 /* --- who sees it --- */
 
 bool circle_covers(const struct circle *circle, const char *node, size_t length)
@@ -300,8 +289,7 @@ bool circle_covers(const struct circle *circle, const char *node, size_t length)
     return false;
 }
 
-/* A dispatch counts if home or a level above it made it: nobody lets themselves in. */
-static const char *dispatched_to(const struct circle *circle, const char *one)
+const char *circle_dispatched_to(const struct circle *circle, const char *one)
 {
     const char *to = one[0] == DISPATCH ? strchr(one, '>') : NULL;
 
@@ -320,23 +308,9 @@ static bool shares_home(const struct circle *one, const struct circle *other)
     return false;
 }
 
-bool circle_follow(struct circle *resident, const struct circle *matter, struct arena *arena)
-{
-    bool is_new = false;
-
-    if (!shares_home(resident, matter))
-        return false;
-    for (size_t i = 0; i < matter->count; i++) {
-        const char *unit = dispatched_to(matter, matter->claims[i]);
-        if (unit)
-            is_new |= circle_claim(resident, UNIT, unit, arena);
-    }
-    return is_new;
-}
-
 static enum sight sight_of_case(const struct circle *circle, const char *one, const char *node)
 {
-    const char *unit = dispatched_to(circle, one);
+    const char *unit = circle_dispatched_to(circle, one);
 
     if (unit)
         return strcmp(unit, node) == 0 ? SIGHT_WHOLE : SIGHT_NONE;

@@ -219,15 +219,13 @@ static int compare_pieces(const void *a, const void *b)
     return by_home ? by_home : memcmp(one->id, other->id, CRYPTO_ID);
 }
 
-/* True if the id ends with the digits of that node, as lists and the program give it. */
-static bool has_digits(const char *subject, const char *home)
+bool circle_has_digits(const char *id, const char *home)
 {
     char tail[IDENT_TAIL + 1];
-    size_t length = ident_node_tail(home, tail), subject_length = strlen(subject);
+    size_t length = ident_node_tail(home, tail), id_length = strlen(id);
 
-    return length && subject_length > length &&
-           strcmp(subject + subject_length - length, tail) == 0 &&
-           subject[subject_length - length - 1] == '-';
+    return length && id_length > length && strcmp(id + id_length - length, tail) == 0 &&
+           id[id_length - length - 1] == '-';
 }
 
 static void add_to(const struct heed *heed, size_t which, struct piece *piece)
@@ -238,7 +236,7 @@ static void add_to(const struct heed *heed, size_t which, struct piece *piece)
     if (is_erasing(heed, which))
         return;
     piece->is_own |= *home && strcmp(home, heed->reader) == 0;
-    piece->is_named |= *home && has_digits(heed->subject, home);
+    piece->is_named |= *home && circle_has_digits(heed->subject, home);
     piece->is_told |= *heed->authors[which] && strcmp(heed->authors[which], home) != 0;
     if (*home && (!*piece->home || strcmp(home, piece->home) < 0))
         piece->home = home;

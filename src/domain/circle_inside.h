@@ -39,6 +39,11 @@ bool circle_covers(const struct circle *circle, const char *node, size_t length)
 /* True if it is theirs to erase a record: a home of it is theirs or below them, or it is a unit's
  * whom nobody else joined; also while nothing is known of whose it is, if is_open. */
 bool circle_may_erase(const struct circle *circle, const char *author, bool is_open);
+/* To which node a claim says that a case was dispatched, by home or a level above it: nobody lets
+ * themselves in; else NULL. */
+const char *circle_dispatched_to(const struct circle *circle, const char *one);
+/* True if an id ends with the digits of that node, as lists and the program give it. */
+bool circle_has_digits(const char *id, const char *home);
 /* True for the staff: each level numbers its own, and a street's S01 is none of its stations'. */
 bool circle_is_of_staff(const char *subject);
 /* True if the homes of two circles of one record, where they are lowest, are apart (of the staff:

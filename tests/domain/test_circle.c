@@ -150,6 +150,29 @@ static void a_case_takes_no_others_resident_along(void **state)
     SEES(&resident, SIGHT_NONE, OTHER);
 }
 
+/* Of two who were given one id the one whom the street means, who tells by digits or home. */
+static void a_case_takes_whom_it_means_along(void **state)
+{
+    struct circle ours = circle_for("residents/R8-007001"),
+                  theirs = circle_for("residents/R8-007001"),
+                  bare = circle_for("case/115007-261122-1"),
+                  named = circle_for("case/115007-261122-2");
+
+    (void)state;
+    hear(&ours, ACT_PUT, STATION, FIELD_NODE, STATION);
+    hear(&theirs, ACT_PUT, OTHER, FIELD_NODE, OTHER);
+    hear(&bare, ACT_OPEN, STREET, FIELD_NODE, STREET);
+    hear(&bare, ACT_AMEND, STREET, FIELD_RESIDENT, "R8-007001");
+    hear(&bare, ACT_DISPATCH, STREET, FIELD_TO, DESK);
+    hear(&named, ACT_OPEN, STREET, FIELD_NODE, STREET);
+    hear(&named, ACT_AMEND, STREET, FIELD_RESIDENT, "R8-007001@" OTHER);
+    hear(&named, ACT_DISPATCH, STREET, FIELD_TO, DESK);
+    assert_true(circle_follow(&ours, &bare, &arena));
+    assert_false(circle_follow(&theirs, &bare, &arena));
+    assert_true(circle_follow(&theirs, &named, &arena));
+    assert_false(circle_follow(&ours, &named, &arena));
+}
+
 static void who_is_named_later_goes_along_too(void **state)
 {
     struct circle resident = circle_for("residents/R1"), matter = circle_for(CASE);
@@ -347,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_resident_stays_with_station_and_street_unless_a_case_goes_on),
         cmocka_unit_test(nobody_lets_themselves_in),
         cmocka_unit_test(a_case_takes_no_others_resident_along),
+        cmocka_unit_test(a_case_takes_whom_it_means_along),
         cmocka_unit_test(who_is_named_later_goes_along_too),
         cmocka_unit_test(a_resident_belongs_where_they_are_looked_after),
         cmocka_unit_test(a_word_on_others_things_stays_below),

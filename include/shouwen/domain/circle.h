@@ -85,9 +85,10 @@ bool circle_erases(const struct circle *circle, const struct circle *other);
 bool circle_take_beside(struct circle *circle, struct arena *arena);
 /* Adds what the other one says; true if anything was new. */
 bool circle_join(struct circle *circle, const struct circle *other, struct arena *arena);
-/* Adds the units that see a case to the circle of a resident whom it names. */
+/* Adds the units that see a case to the circle of a resident, if it names them: several may have
+ * been given one id, which it says with the home (domain/twin.h) or as its own home means it. */
 bool circle_follow(struct circle *resident, const struct circle *matter, struct arena *arena);
-/* The residents that a case names, by their ids, in the arena. */
+/* The residents that a case names, by the ids that were given to them, in the arena. */
 size_t circle_residents(const struct circle *matter, struct arena *arena, const char ***ids);
 
 /* What the client of a node sees of the acts. */
