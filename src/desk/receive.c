@@ -16,7 +16,16 @@
 
 enum { CARD_LENGTH = 18 };
 
-static void link_resident(struct act *open, const struct record *record)
+/* Of the station that looks after them; "" if nothing says which one it is. */
+static const char *grid_at(const struct desk *desk, const struct record *record, const char *door)
+{
+    char station[NODE_PART];
+
+    return people_grid_of_door(
+        desk_people(desk), *resident_station(record, station) ? station : desk_home(desk), door);
+}
+
+static void link_resident(const struct desk *desk, struct act *open, const struct record *record)
 {
     open->value[FIELD_RESIDENT] = record->id;
     open->value[FIELD_NAME] = record->value[RECORD_RESIDENTS_NAME];
@@ -26,6 +35,8 @@ static void link_resident(struct act *open, const struct record *record)
         open->value[FIELD_DOOR] = record->value[RECORD_RESIDENTS_DOOR];
     if (text_is_empty(open->value[FIELD_GRID]) && *record->value[RECORD_RESIDENTS_GRID])
         open->value[FIELD_GRID] = record->value[RECORD_RESIDENTS_GRID];
+    if (text_is_empty(open->value[FIELD_GRID]))
+        open->value[FIELD_GRID] = grid_at(desk, record, open->value[FIELD_DOOR]);
 }
 
 static bool has_shape_of_id(const char *given)
@@ -67,7 +78,7 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
     canonical_door(open, arena);
     TRY(find_resident(desk, given, arena, &record, &found, error));
     if (found) {
-        link_resident(open, &record);
+        link_resident(desk, open, &record);
         goto done;
     }
     if (has_shape_of_id(given)) {
@@ -80,7 +91,7 @@ enum status receive_person(struct desk *desk, const char *given, struct arena *a
         .name = clean.at, .phone = open->value[FIELD_PHONE], .door = open->value[FIELD_DOOR]};
     TRY(records_find_residents(desk_reader(desk), &person, 2, arena, &records, &count, error));
     if (count == 1)
-        link_resident(open, &records[0]);
+        link_resident(desk, open, &records[0]);
     else
         open->value[FIELD_NAME] = arena_copy(arena, clean.at);
 done:
@@ -98,7 +109,7 @@ enum status receive_chosen(struct desk *desk, const char *id, const char *name, 
     canonical_door(open, arena);
     TRY(find_resident(desk, id, arena, &record, &found, error));
     if (found)
-        link_resident(open, &record);
+        link_resident(desk, open, &record);
     else
         open->value[FIELD_NAME] = text_is_empty(name) ? NULL : arena_copy(arena, name);
 done:
@@ -170,7 +181,7 @@ enum status receive_resident(struct desk *desk, struct arena *arena, struct reco
                          _("\"%s\" is a number and no name; write who it is"), name);
     if (text_is_empty(record->value[RECORD_RESIDENTS_GRID]))
         record->value[RECORD_RESIDENTS_GRID] =
-            people_grid_of_door(desk_people(desk), record_text(record, RECORD_RESIDENTS_DOOR));
+            grid_at(desk, record, record_text(record, RECORD_RESIDENTS_DOOR));
     place.grid = record->value[RECORD_RESIDENTS_GRID];
     place.node = take_station(desk, arena, record);
     TRY(permit(desk, DEED_RESIDENT, &place, error));

@@ -22,7 +22,7 @@ bool reporting_is_usual(const struct desk *desk)
 const char *reporting_grid(const struct desk *desk, const char *place, struct arena *arena)
 {
     const struct person *person = desk_person(desk);
-    const char *found = people_grid_of_place(desk_people(desk), place);
+    const char *found = people_grid_of_place(desk_people(desk), desk_home(desk), place);
 
     if (*found || !person || !*person->grids)
         return found;

@@ -7,7 +7,6 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/searchkey.h"
 #include "shouwen/desk/sight.h"
-#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/parts.h"
 #include "shouwen/domain/resident.h"
 #include "shouwen/domain/visibility.h"
@@ -179,12 +178,12 @@ static void say_several(struct error *error, const struct record *records, size_
 static void take_empty_door(struct desk *desk, const char *door, struct arena *arena,
                             struct visiting_household *household)
 {
-    const char *grid = people_grid_of_door(desk_people(desk), door);
+    const char *grid = people_grid_of_door(desk_people(desk), desk_home(desk), door);
     struct text key = TEXT_EMPTY;
 
     household->door = arena_copy(arena, door);
     household->station = arena_copy(arena, desk_home(desk));
-    if (nodecode_is_within(grid, household->station))
+    if (*grid)
         household->grid = arena_copy(arena, grid);
     visits_household_key(&key, household->grid ? household->grid : household->station, door, "");
     household->key = arena_copy(arena, key.at);

@@ -227,10 +227,10 @@ enum status decide_open(struct ruling *ruling)
     act->value[FIELD_NODE] = ruling->home;
     if (text_is_empty(act->value[FIELD_GRID]) && !text_is_empty(act->value[FIELD_DOOR]))
         act->value[FIELD_GRID] =
-            people_grid_of_door(ruling->situation->people, act->value[FIELD_DOOR]);
+            people_grid_of_door(ruling->situation->people, ruling->home, act->value[FIELD_DOOR]);
     if (text_is_empty(act->value[FIELD_GRID]) && !text_is_empty(act->value[FIELD_PLACE]))
         act->value[FIELD_GRID] =
-            people_grid_of_place(ruling->situation->people, act->value[FIELD_PLACE]);
+            people_grid_of_place(ruling->situation->people, ruling->home, act->value[FIELD_PLACE]);
     act->value[FIELD_HOLDER] = first_contact(ruling);
     return STATUS_OK;
 }

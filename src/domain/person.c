@@ -203,13 +203,20 @@ static size_t place_matches(const char *place, size_t length, const char *door)
     return (size_t)(at - door);
 }
 
-const char *people_grid_of_door(const struct people *people, const char *door)
+static bool is_grid_of(const struct people_grid *grid, const char *station)
+{
+    return node_level_of(station) == NODE_STATION && nodecode_is_within(grid->code, station);
+}
+
+const char *people_grid_of_door(const struct people *people, const char *station, const char *door)
 {
     const char *found = "";
     size_t most = 0;
 
     for (size_t i = 0; door && i < people->grid_count; i++)
-        for (const char *place = people->grids[i].places; place && *place;) {
+        for (const char *place = is_grid_of(&people->grids[i], station) ? people->grids[i].places
+                                                                        : NULL;
+             place && *place;) {
             size_t length = strcspn(place, ";"), matched = place_matches(place, length, door);
             if (matched > most) {
                 most = matched;
@@ -236,14 +243,17 @@ static bool names_place(const char *text, const char *place, size_t length)
     return false;
 }
 
-const char *people_grid_of_place(const struct people *people, const char *text)
+const char *people_grid_of_place(const struct people *people, const char *station, const char *text)
 {
     struct text door = TEXT_EMPTY;
-    const char *found = searchkey_door(&door, text) ? people_grid_of_door(people, door.at) : "";
+    const char *found =
+        searchkey_door(&door, text) ? people_grid_of_door(people, station, door.at) : "";
     size_t most = 0;
 
     text_release(&door);
     for (size_t i = 0; (!*found || most) && i < people->grid_count; i++) {
+        if (!is_grid_of(&people->grids[i], station))
+            continue;
         const char *rest = people->grids[i].places ? people->grids[i].places : "", *place;
         size_t length;
         while (parts_next(&rest, PARTS_LIST, &place, &length))

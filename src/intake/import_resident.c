@@ -6,7 +6,6 @@
 
 #include "shouwen/base/searchkey.h"
 #include "shouwen/base/utf8.h"
-#include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/resident.h"
 #include "intake/import_inside.h"
 
@@ -123,13 +122,15 @@ done:
 static void take_grid(struct import_run *run, const struct record *old, struct record *record)
 {
     const char *door = record_text(record, RECORD_RESIDENTS_DOOR), *node = desk_node(run->desk);
+    char station[NODE_PART];
     bool is_new_door = !old || !text_same(door, record_text(old, RECORD_RESIDENTS_DOOR));
 
     if (record->value[RECORD_RESIDENTS_GRID] || !*door || !is_new_door ||
         node_level_of(node) != NODE_STATION)
         return;
-    const char *grid = people_grid_of_door(desk_people(run->desk), door);
-    if (*grid && nodecode_is_within(grid, node))
+    const char *grid = people_grid_of_door(
+        desk_people(run->desk), *resident_station(record, station) ? station : node, door);
+    if (*grid)
         record->value[RECORD_RESIDENTS_GRID] = arena_copy(&run->row_arena, grid);
 }
 

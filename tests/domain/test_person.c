@@ -12,6 +12,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#define HOME "310115007001"
+
 enum { TODAY = 20777 };
 
 static void roles_are_read_from_words(void **state)
@@ -142,21 +144,24 @@ static void an_administrator_who_has_not_left(void **state)
 static void a_door_finds_its_grid(void **state)
 {
     static const struct people_grid three[] = {
-        {.code = "G01", .places = "1号;2号;东大门"},
-        {.code = "G02", .places = "12号;88弄"},
-        {.code = "G03", .places = "88弄2号;中心花园"},
+        {.code = "310115007001-G01", .places = "1号;2号;东大门"},
+        {.code = "310115007001-G02", .places = "12号;88弄"},
+        {.code = "310115007001-G03", .places = "88弄2号;中心花园"},
     };
     const struct people people = {.grids = three, .grid_count = 3};
 
     (void)state;
-    assert_string_equal(people_grid_of_door(&people, "1-502"), "G01");
-    assert_string_equal(people_grid_of_door(&people, "12-502"), "G02");
-    assert_string_equal(people_grid_of_door(&people, "88-1-301"), "G02");
-    assert_string_equal(people_grid_of_door(&people, "88-2-301"), "G03");
-    assert_string_equal(people_grid_of_door(&people, "88-21-301"), "G02");
-    assert_string_equal(people_grid_of_door(&people, "3-502"), "");
-    assert_string_equal(people_grid_of_door(&people, ""), "");
-    assert_string_equal(people_grid_of_door(&people, NULL), "");
+    assert_string_equal(people_grid_of_door(&people, HOME, "1-502"), "310115007001-G01");
+    assert_string_equal(people_grid_of_door(&people, HOME, "12-502"), "310115007001-G02");
+    assert_string_equal(people_grid_of_door(&people, HOME, "88-1-301"), "310115007001-G02");
+    assert_string_equal(people_grid_of_door(&people, HOME, "88-2-301"), "310115007001-G03");
+    assert_string_equal(people_grid_of_door(&people, HOME, "88-21-301"), "310115007001-G02");
+    assert_string_equal(people_grid_of_door(&people, HOME, "3-502"), "");
+    assert_string_equal(people_grid_of_door(&people, HOME, ""), "");
+    assert_string_equal(people_grid_of_door(&people, HOME, NULL), "");
+    /* every estate has a house 5 */
+    assert_string_equal(people_grid_of_door(&people, "310115007002", "1-502"), "");
+    assert_string_equal(people_grid_of_door(&people, "310115007", "1-502"), "");
 }
 
 static void the_leader_of_a_grid(void **state)
@@ -286,7 +291,8 @@ static void places_in_words_find_their_grid(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-        assert_string_equal(people_grid_of_place(&people, places[i].text), places[i].grid);
+        assert_string_equal(people_grid_of_place(&people, HOME, places[i].text), places[i].grid);
+    assert_string_equal(people_grid_of_place(&people, "310115007", "中心花园东侧"), "");
 }
 
 int main(void)

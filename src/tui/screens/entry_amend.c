@@ -8,6 +8,7 @@
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/receive.h"
 #include "shouwen/domain/person.h"
+#include "shouwen/domain/resident.h"
 #include "shouwen/tui/app.h"
 #include "shouwen/tui/menu.h"
 #include "shouwen/tui/prompt.h"
@@ -30,7 +31,10 @@ static struct record amended(const struct entry_state *state, const char *text)
 
     record.value[amendable[state->amended]] = text;
     if (amendable[state->amended] == RECORD_RESIDENTS_DOOR) {
-        const char *grid = people_grid_of_door(desk_people(state->desk), text);
+        char node[NODE_PART];
+        const char *station =
+            *resident_station(&state->record, node) ? node : desk_home(state->desk);
+        const char *grid = people_grid_of_door(desk_people(state->desk), station, text);
         if (*grid)
             record.value[RECORD_RESIDENTS_GRID] = grid;
     }
