@@ -213,7 +213,7 @@ static struct json *head_json(struct desk *desk, const struct case_row *row, uns
     json_put(value, "accountable", person_json(answer.id, answer.name));
     json_put_text(value, "holder", row->holder);
     json_put(value, "first_contact",
-             person_json(row->first_contact, desk_name(desk, row->first_contact)));
+             person_json(row->first_contact, follow_staff_at(desk, row->node, row->first_contact)));
     put_text(value, "handling_unit", row->unit);
     put_text(value, "channel", row->channel);
     put_text(value, "via", row->via);

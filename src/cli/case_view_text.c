@@ -169,7 +169,7 @@ static void add_promises(struct desk *desk, const struct matter *m, struct text 
         text_clear(&promise);
         text_addf(&promise, "%s %s, %s%s%s", clock_format_short(m->promises[i].at, at),
                   word_label(word_promises, m->promises[i].kind),
-                  desk_name(desk, m->promises[i].staff), *m->promises[i].text ? ", " : "",
+                  follow_staff(desk, m, m->promises[i].staff), *m->promises[i].text ? ", " : "",
                   m->promises[i].text);
         line(out, m->promises[i].is_kept ? _("promise kept") : _("promised"), promise.at);
     }

@@ -81,8 +81,8 @@ done:
     return status;
 }
 
-static enum status take_mark(struct desk *desk, const struct act *act, struct arena *arena,
-                             struct dossier_mark *mark, struct error *error)
+static enum status take_mark(struct desk *desk, const struct matter *matter, const struct act *act,
+                             struct arena *arena, struct dossier_mark *mark, struct error *error)
 {
     const char *to;
     enum status status = STATUS_OK;
@@ -91,8 +91,8 @@ static enum status take_mark(struct desk *desk, const struct act *act, struct ar
     if (!act)
         return STATUS_OK;
     to = act_text(act, FIELD_TO);
-    *mark = (struct dossier_mark){act->happened_at, desk_name(desk, act->by), desk_name(desk, to),
-                                  act_text(act, FIELD_TEXT)};
+    *mark = (struct dossier_mark){act->happened_at, follow_author(desk, matter, act),
+                                  follow_staff(desk, matter, to), act_text(act, FIELD_TEXT)};
     if (node_level_of(to) != NODE_OTHER)
         TRY(dossier_node_name(desk, to, arena, &mark->to, error));
 done:
@@ -104,8 +104,8 @@ enum status dossier_find_urged(struct desk *desk, const struct matter *matter, s
 {
     enum status status;
 
-    TRY(take_mark(desk, matter->last_remind, arena, &urged->reminded, error));
-    TRY(take_mark(desk, matter->last_supervise, arena, &urged->supervised, error));
+    TRY(take_mark(desk, matter, matter->last_remind, arena, &urged->reminded, error));
+    TRY(take_mark(desk, matter, matter->last_supervise, arena, &urged->supervised, error));
 done:
     return status;
 }

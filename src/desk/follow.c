@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/desk/sight.h"
+#include "shouwen/domain/circle_heed.h"
 #include "shouwen/store/erasure.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/records.h"
@@ -105,22 +106,30 @@ struct accountable follow_answer(const struct desk *desk, const struct matter *m
     return responsibility_answer(desk_people(desk), matter->holder, matter->node);
 }
 
-const char *follow_staff(const struct desk *desk, const struct matter *matter, const char *id)
+const char *follow_staff_at(const struct desk *desk, const char *home, const char *id)
 {
     const struct people *people = desk_people(desk);
 
-    return people_knows(people, matter->node)
-               ? desk_name(desk, id)
-               : responsibility_answer(people, id, matter->node).name;
+    if (text_same(id, LEDGER_PROGRAM))
+        return _("the program");
+    return people_knows(people, home) ? desk_name(desk, id)
+                                      : responsibility_answer(people, id, home).name;
+}
+
+const char *follow_staff(const struct desk *desk, const struct matter *matter, const char *id)
+{
+    return follow_staff_at(desk, matter->node, id);
 }
 
 const char *follow_author(const struct desk *desk, const struct matter *matter,
                           const struct act *act)
 {
-    const char *node = act_text(act, FIELD_NODE);
+    char place[NODECODE_ROOM];
 
-    return *node && people_knows(desk_people(desk), node) ? desk_name(desk, act->by)
-                                                          : follow_staff(desk, matter, act->by);
+    circle_author(act->log, place);
+    if (!*place || text_same(act->by, LEDGER_PROGRAM))
+        return follow_staff(desk, matter, act->by);
+    return people_knows(desk_people(desk), place) ? desk_name(desk, act->by) : act->by;
 }
 
 const char *follow_name(const struct matter *matter)

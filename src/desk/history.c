@@ -14,14 +14,12 @@
 
 const char *history_name(const struct telling *telling, const char *id)
 {
-    return text_same(id, LEDGER_PROGRAM) ? _("the program")
-                                         : follow_staff(telling->desk, telling->matter, id);
+    return follow_staff(telling->desk, telling->matter, id);
 }
 
 const char *history_author(const struct telling *telling, const struct act *act)
 {
-    return text_same(act->by, LEDGER_PROGRAM) ? _("the program")
-                                              : follow_author(telling->desk, telling->matter, act);
+    return follow_author(telling->desk, telling->matter, act);
 }
 
 const char *history_node(const struct telling *telling, const char *node)

@@ -75,7 +75,9 @@ void page_accountable(struct page *page, const struct matter *matter)
     struct accountable answer = follow_answer(page->desk, matter);
 
     page_field(page, _("accountable"),
-               page_say_staff(page, answer.id, answer.is_stand_in ? matter->holder : NULL));
+               answer.is_elsewhere
+                   ? answer.name
+                   : page_say_staff(page, answer.id, answer.is_stand_in ? matter->holder : NULL));
 }
 
 static void add_due(struct page *page, const struct matter *matter)
@@ -147,7 +149,7 @@ enum status page_receipt(struct page *page, const char *about, struct error *err
     TRY(add_taken(page, &matter, error));
     add_ways(page, &matter);
     page_field(page, _("taken in"), page_say_moment(page, matter.opened_at));
-    page_field(page, _("taken in by"), desk_name(page->desk, matter.first_contact));
+    page_field(page, _("taken in by"), follow_staff(page->desk, &matter, matter.first_contact));
     page_accountable(page, &matter);
     if (matter.is_open) {
         add_due(page, &matter);

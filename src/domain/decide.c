@@ -5,6 +5,8 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/domain/circle.h"
+#include "shouwen/domain/circle_heed.h"
 #include "shouwen/domain/decide_rules.h"
 #include "shouwen/domain/nodecode.h"
 #include "shouwen/domain/refusal.h"
@@ -121,10 +123,25 @@ static const struct act *last_act(const struct matter *m)
     return m->history[m->history_count - 1].act;
 }
 
+/* An id is meant where an act was made: at a place that lies apart it is somebody else's. */
+static bool is_from_apart(const struct situation *s, const struct act *act)
+{
+    char author[NODECODE_ROOM];
+
+    circle_author(act->log, author);
+    return circle_is_apart(author, s->home ? s->home : "");
+}
+
+static bool is_by(const struct situation *s, const struct act *act, const char *by)
+{
+    return text_same(act->by, by) && !is_from_apart(s, act);
+}
+
 static enum status refuse_late_undo(const struct situation *s, struct error *error)
 {
-    const char *by = last_act(s->matter)->by;
-    const struct person *author = people_find(s->people, by);
+    const struct act *last = last_act(s->matter);
+    const char *by = last->by;
+    const struct person *author = is_from_apart(s, last) ? NULL : people_find(s->people, by);
 
     return error_set(error, STATUS_REFUSED, "",
                      _("another act has followed, by %s; record what is right as a new act"),
@@ -136,10 +153,10 @@ static enum status check_author_of_last(const struct ruling *ruling)
 {
     const struct matter *m = ruling->matter;
 
-    if (text_same(last_act(m)->by, ruling->act->by))
+    if (is_by(ruling->situation, last_act(m), ruling->act->by))
         return STATUS_OK;
     for (size_t i = 0; i < m->history_count; i++)
-        if (text_same(m->history[i].act->by, ruling->act->by))
+        if (is_by(ruling->situation, m->history[i].act, ruling->act->by))
             return refuse_late_undo(ruling->situation, ruling->error);
     return deny(ruling, WHO_SELF);
 }

@@ -46,7 +46,8 @@ say 'somebody answers for a case'
 put 0 street.db T09 id,node "S01,$other" && settle && all_know S01 陆伟 $other 13900000001
 say 'whom the street moves is known to the new station as well'
 answers a.db S12 S12 && answers street.db T09 S12 && file=a.db && run 0 daily && settle &&
-    answers a.db S12 S12 && answers street.db T09 S12 && grep -q '"rule": *"fallback"' out
+    answers a.db S12 S12 && answers street.db T09 S12 && grep -q '"rule": *"fallback"' out &&
+    run 0 --as T09 case show "$number" && grep -q 'fallback since .*, by the program (' out
 say 'their cases fall back where they were'
 put 0 street.db T09 id,phone S01,13900000002 && settle && all_know S01 陆伟 $other 13900000002
 say 'and what the street says later leaves nothing empty'

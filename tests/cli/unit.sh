@@ -34,6 +34,7 @@ END
 cat >section.csv <<END
 id,name,roles,node
 D01,丁员,clerk;admin,$section
+S01,科一,clerk,$section
 END
 cat >nodes.csv <<END
 code,name
@@ -69,7 +70,17 @@ run 0 --as C01 case wait "$number" --until 2099-01-04 --reason 等批复 && run 
     run 0 --as T01 case dispatch "$number" --to $section && settle &&
     file=section.db && run 1 --as T01 case on-site "$number" --text 现场 && grep -q 'recorded only at the place' err &&
     run 0 --as T01 case show "$number" && ! grep -q 现场 out && run 0 --as T01 import staff section.csv && holder section.db D01 && holder street.db T01 &&
-    file=section.db && run 0 --as D01 case reply "$number" --text 修好了 && settle && holder a.db S01 && holder section.db D01
+    file=section.db && run 0 --as S01 case reply "$number" --text 修好了 && settle && holder a.db S01 && holder section.db D01
 say 'who has it there waits, gives back and replies; what no file would heed is not recorded'
+
+file=section.db
+run 0 --as S01 print receipt "$number" && grep -q 'taken in by  *S01$' out && grep -q 'accountable  *S01$' out && ! grep -q 科一 out &&
+    run 0 --as S01 --json case show "$number" && ! grep -q 科一 out
+say 'a receipt of the department names nobody of its own for somebody of the station'
+
+file=a.db
+run 0 --as S05 case show "$number" && grep -q "  reply  *[^ ]* S01  *修好了" out && run 1 --as S01 case undo "$number" --reason 错 && grep -q "followed, by S01" err &&
+    run 0 --as S01 case note "$number" --text 记 && run 0 --as S01 case undo "$number" --reason 错
+say "what somebody of a department did is not theirs who has the same number at the station"
 
 echo "1..$count"

@@ -28,8 +28,9 @@ const char *follow_word(enum act_kind kind, struct arena *arena);
 /* What is shown with it: who answers today, and the flags that depend on today. */
 struct accountable follow_answer(const struct desk *desk, const struct matter *matter);
 /* The name of somebody whom a case names, and of who did one of its acts; their id where the staff
- * of its home are not known: it may be somebody else's here. */
+ * of its home, or of where the act was made, are not known: it may be somebody else's here. */
 const char *follow_staff(const struct desk *desk, const struct matter *matter, const char *id);
+const char *follow_staff_at(const struct desk *desk, const char *home, const char *id);
 const char *follow_author(const struct desk *desk, const struct matter *matter,
                           const struct act *act);
 /* Whom it concerns: the name, that none was left, or that it is not for whoever asked. */

@@ -6,6 +6,7 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/desk/follow.h"
 #include "shouwen/tui/frame.h"
 #include "shouwen/tui/when.h"
 
@@ -133,7 +134,7 @@ static void add_extension(struct screen *screen, const struct dossier *d, int32_
     text_add(text, _("extended to "));
     when_say(text, d->today, due_on, -1);
     if (act)
-        text_addf(text, _(" by %s: %s"), desk_name(explaining->state->desk, act->by),
+        text_addf(text, _(" by %s: %s"), follow_author(explaining->state->desk, &d->matter, act),
                   act_text(act, FIELD_REASON));
     add(screen, STYLE_NORMAL, text);
 }

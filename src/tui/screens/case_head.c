@@ -51,16 +51,12 @@ static const char *say_day(int32_t day, int32_t today, char *out)
 
 static const char *name_of(const struct case_making *making, const char *id)
 {
-    return strcmp(id, LEDGER_PROGRAM) == 0
-               ? _("the program")
-               : follow_staff(making->state->desk, &making->state->dossier.matter, id);
+    return follow_staff(making->state->desk, &making->state->dossier.matter, id);
 }
 
 static const char *author_of(const struct case_making *making, const struct act *act)
 {
-    return strcmp(act->by, LEDGER_PROGRAM) == 0
-               ? _("the program")
-               : follow_author(making->state->desk, &making->state->dossier.matter, act);
+    return follow_author(making->state->desk, &making->state->dossier.matter, act);
 }
 
 static void add_subject(struct case_making *making)
