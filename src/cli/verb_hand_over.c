@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { CODE_COLUMNS = 18, NAME_COLUMNS = 10, KIND_COLUMNS = 16, LISTED = 50 };
+enum { CODE_COLUMNS = 20, NAME_COLUMNS = 10, KIND_COLUMNS = 16, LISTED = 50 };
 
 static struct json *lines_json(const struct sheet *sheet)
 {

@@ -5,13 +5,17 @@
 
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
+#include "shouwen/base/ident.h"
 #include "shouwen/desk/follow.h"
 #include "shouwen/desk/receive_parked.h"
 #include "shouwen/desk/sight.h"
 #include "shouwen/domain/record.h"
+#include "shouwen/domain/twin.h"
 #include "shouwen/store/matters.h"
 #include "shouwen/store/query_cases.h"
 #include "shouwen/store/records.h"
+
+#include <string.h>
 
 enum { WAITING_PAGE = 50 };
 
@@ -200,18 +204,23 @@ done:
     return status;
 }
 
-/* A code of its own: more than one sheet may be handed over in a day. */
+/* A code of its own: each station numbers its staff for itself, so it has the station's digits; and
+ * more than one sheet may be handed over in a day. */
 static enum status make_code(struct desk *desk, struct arena *arena, const char **code,
                              struct error *error)
 {
     const struct clock_parts day = clock_parts_of_day(desk_today(desk));
+    const char *me = desk_person_id(desk);
+    char tail[IDENT_TAIL + 1];
     struct record record;
     enum status status;
     bool is_taken = true;
 
+    ident_node_tail(desk_person(desk)->node, tail);
+    me = arena_copy_part(arena, me, strcspn(me, (char[]){TWIN_MARK, '\0'}));
     for (int turn = 1; is_taken; turn++) {
-        *code = arena_format(arena, turn == 1 ? "%s-%04d%02d%02d" : "%s-%04d%02d%02d-%d",
-                             desk_person_id(desk), day.year, day.month, day.day, turn);
+        *code = arena_format(arena, turn == 1 ? "%s-%s-%04d%02d%02d" : "%s-%s-%04d%02d%02d-%d", me,
+                             tail, day.year, day.month, day.day, turn);
         TRY(records_get(desk_reader(desk), RECORD_HANDOVERS, *code, arena, &record, &is_taken,
                         error));
     }

@@ -132,6 +132,16 @@ done:
     return status;
 }
 
+enum status erasure_is_named(struct db *db, const uint8_t *id, bool *is_named, struct error *error)
+{
+    struct query *query = db_query(db, SQL_ERASURE_IS_NAMED);
+
+    query_bind_bytes(query, 1, id, CRYPTO_ID);
+    enum status status = query_step(query, is_named, error);
+    query_reset(query);
+    return status;
+}
+
 enum status erasure_left(struct db *db, int most, struct arena *arena, struct erasure_left **left,
                          size_t *count, struct error *error)
 {

@@ -254,35 +254,101 @@ static enum status refuse_theirs(const struct act *act, struct error *error)
         act_subject_id(act));
 }
 
-static enum status erase_record(struct ledger *ledger, const char *by, const char *known,
-                                const char *reason, struct error *error)
+/* True for what is erased for the cases that stand in it: a sheet, a session. */
+static bool is_sheet(const char *subject)
 {
-    struct act act = {.kind = ACT_ERASE};
-    struct arena arena = {0};
-    enum status status;
-    bool is_there, is_erased, is_ours;
+    return text_starts(subject, "handovers/") || text_starts(subject, "sessions/");
+}
 
-    TRY(ledger_given_subject(ledger->db, known, &arena, &act.subject, error));
-    TRY(journal_has(ledger->db, act.subject, &is_there, error));
-    if (!is_there) {
-        status = error_set(error, STATUS_NOT_FOUND, "", _("nothing is known of %s"), known);
-        goto done;
+/* Two stations may have named their sheets alike: is_named[part]: an erased case stands in that
+ * one. By themselves, levels above leave them to who wrote them. */
+static enum status find_named(struct ledger *ledger, const struct sorted *sorted, bool is_program,
+                              struct arena *arena, bool *is_named, struct error *error)
+{
+    bool *is_own = arena_alloc(arena, (size_t)sorted->part_count + 1);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < sorted->count; i++) {
+        int part = sorted->parts[i];
+        bool has_case;
+        if (part == CIRCLE_UNHEEDED || sorted->acts[i].kind == ACT_ERASE)
+            continue;
+        is_own[part] |= strcmp(circle_home(&sorted->acts[i], arena), sorted->node) == 0;
+        TRY(erasure_is_named(ledger->db, sorted->acts[i].id, &has_case, error));
+        is_named[part] |= has_case;
     }
-    TRY(erasure_has(ledger->db, act.subject, &is_erased, error));
-    if (is_erased)
-        goto done;
-    act.value[FIELD_NODE] = ledger->node;
-    act.value[FIELD_REASON] = reason;
-    TRY(ledger_latest(ledger, known, &arena, &act.on, &act.on_count, error));
-    TRY(look_whose(ledger, &act, &arena, &is_ours, error));
+    for (int part = 0; part < sorted->part_count; part++)
+        is_named[part] &= is_own[part] || !is_program;
+done:
+    return status;
+}
+
+static enum status erase_part(struct ledger *ledger, const char *by, const char *subject,
+                              const struct ledger_part *part, const char *reason,
+                              struct arena *arena, struct error *error)
+{
+    struct act act = {.kind = ACT_ERASE,
+                      .subject = subject,
+                      .value = {[FIELD_NODE] = ledger->node, [FIELD_REASON] = reason}};
+    enum status status;
+    bool is_ours;
+
+    act.on = journal_latest_of(part->acts, part->count, arena, &act.on_count);
+    TRY(look_whose(ledger, &act, arena, &is_ours, error));
     if (!is_ours && strcmp(by, LEDGER_PROGRAM) == 0)
         goto done;
     if (!is_ours)
         TRY(refuse_theirs(&act, error));
     ledger_sign(ledger, &act, by);
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
-    TRY(ledger_refold_record(ledger, act.subject, &arena, error));
+done:
+    return status;
+}
+
+/* Who is shown; of several sheets those in which an erased case stands. */
+static enum status erase_parts(struct ledger *ledger, const char *by, const char *known,
+                               const char *reason, struct arena *arena, struct error *error)
+{
+    struct sorted sorted = {.count = 0};
+    struct act *room;
+    enum status status;
+    bool *is_meant;
+
+    TRY(sort_acts(ledger->db, ledger->node, known, arena, &sorted, error));
+    room = arena_alloc(arena, (sorted.count + 1) * sizeof(*room));
+    is_meant = arena_alloc(arena, (size_t)sorted.part_count + 1);
+    if (is_sheet(sorted.subject) && sorted.part_count > 1)
+        TRY(find_named(ledger, &sorted, strcmp(by, LEDGER_PROGRAM) == 0, arena, is_meant, error));
+    else
+        is_meant[sorted.shown] = true;
+    for (int which = 0; which < sorted.part_count; which++) {
+        struct ledger_part part = part_of(&sorted, which, room);
+        if (is_meant[which] && part.count)
+            TRY(erase_part(ledger, by, sorted.subject, &part, reason, arena, error));
+    }
+    TRY(ledger_refold_record(ledger, sorted.subject, arena, error));
     ledger->has_view = false;
+done:
+    return status;
+}
+
+static enum status erase_record(struct ledger *ledger, const char *by, const char *known,
+                                const char *reason, struct error *error)
+{
+    struct arena arena = {0};
+    enum status status;
+    const char *subject;
+    bool is_there, is_erased;
+
+    TRY(ledger_given_subject(ledger->db, known, &arena, &subject, error));
+    TRY(journal_has(ledger->db, subject, &is_there, error));
+    if (!is_there) {
+        status = error_set(error, STATUS_NOT_FOUND, "", _("nothing is known of %s"), known);
+        goto done;
+    }
+    TRY(erasure_has(ledger->db, subject, &is_erased, error));
+    if (!is_erased)
+        TRY(erase_parts(ledger, by, known, reason, &arena, error));
 done:
     arena_release(&arena);
     return status;

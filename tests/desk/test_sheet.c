@@ -16,7 +16,7 @@ static void a_shift_is_handed_over(void **state)
     ask("S01", "hand-over add key --text '活动室钥匙 借给 老李/周三还'");
     ask("S01", "hand-over add slip --text 医疗本告知单两张");
     assert_int_equal(json_length(member("lines")), 6);
-    assert_got("code", "S01-20261116");
+    assert_got("code", "S01-007001-20261116");
     assert_got("lines.4.kind", "key");
     assert_got("lines.4.text", "活动室钥匙 借给 老李/周三还");
     ask("S01", "case close %s --outcome solved", settled);
@@ -25,11 +25,11 @@ static void a_shift_is_handed_over(void **state)
     assert_true(json_get_boolean(member("lines.3"), "ticked"));
     /* nobody has it before it is given */
     assert_int_equal(as("S02", "hand-over accept"), 1);
-    refused(1, "still writing", "S02", "hand-over accept S01-20261116");
+    refused(1, "still writing", "S02", "hand-over accept S01-007001-20261116");
     ask("S01", "hand-over give --to S02");
     assert_got("status", "given");
-    refused(4, "not by who hands over", "S01", "hand-over accept S01-20261116");
-    refused(4, "this sheet is for 顾晓燕", "S06", "hand-over accept S01-20261116");
+    refused(4, "not by who hands over", "S01", "hand-over accept S01-007001-20261116");
+    refused(4, "this sheet is for 顾晓燕", "S06", "hand-over accept S01-007001-20261116");
     ask("S02", "hand-over accept");
     assert_got("status", "accepted");
     assert_got("taker", "S02");
@@ -48,16 +48,16 @@ static void a_shift_is_handed_over(void **state)
     assert_got("rule", "assigned");
     assert_got("history.-1.act", "take-over");
     assert_got("history.-1.why", "sheet");
-    assert_got("history.-1.reason", "S01-20261116");
+    assert_got("history.-1.reason", "S01-007001-20261116");
     ask("S02", "case show %s", stays);
     assert_got("accountable.id", "S01");
-    refused(1, "accepted already (顾晓燕)", "S02", "hand-over accept S01-20261116");
-    refused(1, "stays as it is", "S01", "hand-over tick 1 S01-20261116");
+    refused(1, "accepted already (顾晓燕)", "S02", "hand-over accept S01-007001-20261116");
+    refused(1, "stays as it is", "S01", "hand-over tick 1 S01-007001-20261116");
     ask("S01", "hand-over list");
     assert_got("sheets.1.status", "accepted");
     /* the next one of the day is another sheet */
     ask("S01", "hand-over show");
-    assert_got("code", "S01-20261116-2");
+    assert_got("code", "S01-007001-20261116-2");
     assert_int_equal(json_length(member("lines")), 1);
     ask("", "check");
     assert_true(json_get_boolean(answer, "ok"));
@@ -73,7 +73,7 @@ static void a_ticked_case_and_one_closed_since_stay_where_they_are(void **state)
     ask("S01", "hand-over tick 1");
     ask("S01", "hand-over give");
     ask("S01", "case close %s --outcome solved", closed);
-    refused(4, "the desk or whoever is on today", "S03", "hand-over accept S01-20261116");
+    refused(4, "the desk or whoever is on today", "S03", "hand-over accept S01-007001-20261116");
     ask("S02", "hand-over accept");
     assert_int_equal(json_length(member("taken_over")), 1);
     assert_got("taken_over.0", goes);
@@ -109,7 +109,7 @@ static void a_promise_on_the_case_of_another_goes_along(void **state)
     assert_got("history.-1.act", "promise");
     assert_got("history.-1.to", "S02");
     assert_got("history.-1.why", "sheet");
-    assert_got("history.-1.reason", "S01-20261116");
+    assert_got("history.-1.reason", "S01-007001-20261116");
     ask("S02", "hand-over show");
     assert_int_equal(json_length(member("lines")), 1);
     assert_got("lines.0.number", other);
@@ -134,7 +134,7 @@ static void a_sheet_waits_however_many_came_after_it(void **state)
     ask("S02", "hand-over accept");
     assert_got("lines.0.text", "给晓燕");
     ask("S03", "hand-over show");
-    assert_got("code", "S03-20261116");
+    assert_got("code", "S03-007001-20261116");
     assert_got("lines.0.text", "钥匙在抽屉");
 }
 
@@ -144,7 +144,7 @@ static void what_was_begun_is_kept_over_the_day(void **state)
     ask("S01", "hand-over add note --text 明早停水");
     shell_at("2026-11-17T08:30");
     ask("S01", "hand-over show");
-    assert_got("code", "S01-20261116");
+    assert_got("code", "S01-007001-20261116");
     assert_got("on", "2026-11-17");
     assert_got("lines.0.text", "明早停水");
     refused(1, "say what", "S01", "hand-over add note --text ''");

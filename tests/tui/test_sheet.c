@@ -52,7 +52,7 @@ static void a_shift_goes_from_one_to_the_other(void **state)
     pty_keys(pty, "5");
     pty_expect(pty, "下一班");
     pty_keys(pty, "金琳<Enter>");
-    pty_expect(pty, "已交班: S01-20261123");
+    pty_expect(pty, "已交班: S01-007001-20261123");
     workplace_leave(pty);
     expect_holder("住院花了四万多", "S01");
 

@@ -44,6 +44,9 @@ struct erasure_sheet {
 MUST_CHECK enum status erasure_sheets(struct db *db, const char *subject, struct arena *arena,
                                       struct erasure_sheet **sheets, size_t *count,
                                       struct error *error);
+/* True if an erased case stands in what one act of a sheet or session says. */
+MUST_CHECK enum status erasure_is_named(struct db *db, const uint8_t *id, bool *is_named,
+                                        struct error *error);
 /* Cases that still name a resident who was erased elsewhere: whoever erased them did not have the
  * case, as a station has none that its street opened. At most `most`; an array in arena. */
 struct erasure_left {

@@ -51,6 +51,11 @@ WHERE ((act.subject > 'handovers/' AND act.subject < 'handovers0')
        OR (act.subject > 'sessions/' AND act.subject < 'sessions0'))
   AND instr(act.body, CAST(substr(gone.subject, 6) AS BLOB)) > 0;
 
+-- Whether an erased case stands in one act of those.
+-- name: erasure_is_named
+SELECT 1 FROM act CROSS JOIN erased AS gone WHERE act.id = ?1 AND gone.subject > 'case/' AND gone.subject < 'case0'
+  AND instr(act.body, CAST(substr(gone.subject, 6) AS BLOB)) > 0 LIMIT 1;
+
 -- Cases that still name somebody who was erased.
 -- name: erasure_left
 SELECT m.number, m.resident FROM erased AS e CROSS JOIN matter AS m ON m.resident = substr(e.subject, 11)
