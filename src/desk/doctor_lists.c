@@ -208,6 +208,8 @@ static enum status look_at_dispute(struct doctor_visit *visit, const char *subje
                                    struct error *error)
 {
     const char *fields, *places;
+    enum node_level level = node_level_of(desk_node(visit->desk));
+    bool is_resident = text_starts(subject, "residents/");
     enum status status;
 
     TRY(disputes_get(desk_reader(visit->desk), subject, visit->arena, &fields, error));
@@ -216,8 +218,10 @@ static enum status look_at_dispute(struct doctor_visit *visit, const char *subje
         doctor_find(visit, "clash",
                     _("%s was given out by several places (%s) for different ones; the first is "
                       "shown, the others give theirs another number"),
-                    subject, places);
-    if (!text_same(fields, DISPUTES_ID))
+                    is_resident ? strchr(subject, '/') + 1 : subject, places);
+    /* nobody settles residents at a department */
+    if (!text_same(fields, DISPUTES_ID) &&
+        (!is_resident || level == NODE_STATION || level == NODE_STREET))
         say_dispute(visit, subject);
 done:
     return status;

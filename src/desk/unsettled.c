@@ -26,7 +26,7 @@ static enum status load_residents(struct desk *desk, struct arena *arena,
                                   struct unsettled *unsettled, struct error *error)
 {
     static const char residents[] = "residents/";
-    const char **subjects;
+    const char **subjects, *fields;
     struct record record;
     enum status status;
     size_t count;
@@ -35,9 +35,10 @@ static enum status load_residents(struct desk *desk, struct arena *arena,
     TRY(disputes_list(desk_reader(desk), residents, MOST, arena, &subjects, &count, error));
     unsettled->residents = arena_alloc(arena, (count + 1) * sizeof(*unsettled->residents));
     for (size_t i = 0; i < count && text_starts(subjects[i], residents); i++) {
+        TRY(disputes_get(desk_reader(desk), subjects[i], arena, &fields, error));
         TRY(records_get(desk_reader(desk), RECORD_RESIDENTS, subjects[i] + strlen(residents), arena,
                         &record, &found, error));
-        if (found && may_settle(desk, &record))
+        if (found && !text_same(fields, DISPUTES_ID) && may_settle(desk, &record))
             unsettled->residents[unsettled->resident_count++] = record;
     }
 done:

@@ -4,8 +4,10 @@
 #include "shouwen/store/outcome.h"
 
 #include "shouwen/base/clock.h"
+#include "shouwen/domain/person.h"
 #include "shouwen/store/disputes.h"
 #include "shouwen/store/query_cases.h"
+#include "shouwen/store/station.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -118,12 +120,21 @@ enum status outcome_unsettled(struct db *db, int64_t *count, struct error *error
     const struct case_filter filter = {.queue = QUEUE_FLAGGED,
                                        .today = clock_day_of(clock_now_at())};
     struct case_counts counts;
+    struct arena arena = {0};
+    struct station station;
+    enum node_level level;
     int64_t residents;
     enum status status;
 
+    *count = 0;
+    TRY(station_read(db, &arena, &station, error));
+    level = node_level_of(station.node);
+    if (level != NODE_STATION && level != NODE_STREET)
+        goto done;
     TRY(query_cases_count(db, &filter, &counts, error));
     TRY(disputes_count_residents(db, &residents, error));
     *count = counts.count + residents;
 done:
+    arena_release(&arena);
     return status;
 }

@@ -14,7 +14,7 @@ sound() {
     cmp a.db.cases street.db.cases
 }
 
-make_hub && join a.db $station 一居 && join street.db $street 街道
+make_hub && join a.db $station 一居 && join street.db $street 街道 && join unit.db $street-mzk 民政科
 cat >staff.csv <<END
 id,name,roles,node
 S01,陆伟,desk;worker,$station
@@ -45,6 +45,12 @@ for file in street.db a.db; do
 done && run 0 --as S05 case conflicts && grep -q "$number" out && run 0 --json --as S05 case list --queue flagged &&
     grep -q "$number" out
 say 'one withdrew it, one dispatched it: both sides list it as needing a person'
+
+file=unit.db
+run 0 sync && round && run 0 sync && round && run 0 sync &&
+    run 0 --json sync && grep -q '"needs_person": 0' out && run 0 sync status
+say 'at the department, where nobody may settle it, it is no count that stays'
+file=a.db
 
 run 0 --as S05 case conflicts "$number" && grep -q '^  1  .* dispatch  .*吴昊' out && grep -q '^  2  .* withdraw  .*陆伟' out &&
     grep -q 'stands now: dispatched .*, accountable 陆伟' out && grep -q 'if it is to hold: closed: withdrawn' out &&

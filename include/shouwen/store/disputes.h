@@ -22,7 +22,7 @@ MUST_CHECK enum status disputes_put(struct db *db, const char *subject, const ch
 /* As they were noted. */
 MUST_CHECK enum status disputes_get(struct db *db, const char *subject, struct arena *arena,
                                     const char **fields, struct error *error);
-/* Of how many residents. */
+/* Of how many residents; an id alone that was given out twice is nothing to settle. */
 MUST_CHECK enum status disputes_count_residents(struct db *db, int64_t *count, struct error *error);
 /* Subjects ("residents/...") after one, "" for the first, at most `most`; an array in arena. */
 MUST_CHECK enum status disputes_list(struct db *db, const char *after, int most,

@@ -42,7 +42,8 @@ void outcome_read(struct arena *arena, const char *said, struct outcome *outcome
 /* The members that `shouwen sync --json` prints. */
 void outcome_put(const struct outcome *outcome, struct json *object);
 
-/* Cases that contradict themselves, and residents of whom two places do not say the same, now. */
+/* Cases that contradict themselves, and residents of whom two places do not say the same, now; 0 in
+ * files of others than stations and streets, where nobody settles them. */
 MUST_CHECK enum status outcome_unsettled(struct db *db, int64_t *count, struct error *error);
 /* How many acts the file's own logs hold, branches with them. */
 MUST_CHECK enum status outcome_own_acts(struct db *db, int64_t *count, struct error *error);

@@ -16,8 +16,9 @@ DELETE FROM dispute WHERE subject = ?1;
 -- name: dispute_get
 SELECT fields FROM dispute WHERE subject = ?1;
 
+-- an id alone, given out twice, is for nobody to settle
 -- name: dispute_residents
-SELECT count(*) FROM dispute WHERE subject > 'residents/' AND subject < 'residents0';
+SELECT count(*) FROM dispute WHERE subject > 'residents/' AND subject < 'residents0' AND fields <> 'id';
 
 -- name: dispute_list
 SELECT subject, fields FROM dispute WHERE subject > ?1 ORDER BY subject LIMIT ?2;
