@@ -198,7 +198,7 @@ static enum status prepare(struct desk *desk, const struct call *call,
     enum status status;
 
     TRY(station_read(desk_reader(desk), &arena, &station, error));
-    TRY(station_read_key(desk_key_path(desk), station.public_key, secret_key, error));
+    TRY(station_own_key(desk_key_path(desk), &station, secret_key, error));
     TRY(open_carrier(desk, call, &options->carrier, error));
 done:
     arena_release(&arena);

@@ -141,8 +141,7 @@ static enum status look_at_key(struct doctor_visit *visit, struct error *error)
     enum status status;
 
     TRY(station_read(desk_reader(visit->desk), visit->arena, &station, error));
-    if (station_read_key(desk_key_path(visit->desk), station.public_key, secret_key, &fault) !=
-        STATUS_OK)
+    if (station_own_key(desk_key_path(visit->desk), &station, secret_key, &fault) != STATUS_OK)
         doctor_find(visit, "key", "%s", fault.message);
     else
         crypto_forget(secret_key, sizeof(secret_key));

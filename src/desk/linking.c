@@ -43,10 +43,7 @@ enum status linking_load(struct desk *desk, struct arena *arena, struct linking 
     linking->address = *set ? set : uplink.address;
     linking->whole_at = uplink.whole_at;
     linking->heard_at = uplink.heard_at;
-    /* what the hub says is sealed to the key that it knows */
-    TRY(station_rekeyed(db, &linking->rekeyed_at, error));
-    if (!uplink.heard_at || linking->rekeyed_at <= uplink.heard_at)
-        linking->rekeyed_at = 0;
+    TRY(station_rekeyed(db, &linking->rekeyed, error));
     TRY(uplink_trusted(db, &linking->trusted_at, error));
     outcome_read(arena, uplink.said, &linking->last);
     if (linking->has_hub)
@@ -83,7 +80,7 @@ bool linking_has_failed(const struct linking *linking)
 {
     return linking->has_hub &&
            (linking->last.refused || *linking->last.fault || linking->last.revoked_at ||
-            linking->rekeyed_at || linking->outside_count);
+            linking->rekeyed.at || linking->outside_count);
 }
 
 void linking_say_whole(const struct linking *linking, struct text *out)
@@ -111,14 +108,33 @@ void linking_say_revoked(const struct linking *linking, struct text *out)
 
 void linking_say_rekeyed(const struct linking *linking, struct text *out)
 {
+    const struct station_rekeyed *rekeyed = &linking->rekeyed;
     char when[CLOCK_TEXT];
 
-    if (linking->rekeyed_at && !linking->last.revoked_at)
+    if (!rekeyed->at || linking->last.revoked_at)
+        return;
+    clock_format_short(rekeyed->at, when);
+    if (rekeyed->is_again)
+        text_addf(out,
+                  _("this file has had its old key again since %s, and the hub has not answered to "
+                    "it yet: if it does not at the next exchange, it has taken the other one, and "
+                    "an administrator types what shouwen sync --enrol-code prints into shouwen-hub "
+                    "rotate"),
+                  when);
+    else
         text_addf(out,
                   _("this file has had another key since %s that the hub does not know: nothing is "
                     "exchanged until an administrator types what shouwen sync --enrol-code prints "
                     "into shouwen-hub rotate, or puts the old key back"),
-                  clock_format_short(linking->rekeyed_at, when));
+                  when);
+}
+
+void linking_say_rekeyed_short(const struct linking *linking, struct text *out)
+{
+    if (linking->rekeyed.at && !linking->last.revoked_at)
+        text_add(out, linking->rekeyed.is_again
+                          ? _("the hub has not answered to the old key yet: shouwen doctor")
+                          : _("the hub does not know the new key: shouwen doctor"));
 }
 
 void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out)
@@ -178,7 +194,7 @@ void linking_say(const struct linking *linking, struct text *out)
                   (long long)(last->clock_off > 0 ? last->clock_off : -last->clock_off));
     if (last->is_stopped)
         text_add(out, _("; it was stopped, and carries on next time"));
-    if (linking->rekeyed_at) {
+    if (linking->rekeyed.at) {
         text_add(out, _("; "));
         linking_say_rekeyed(linking, out);
     }
@@ -231,6 +247,8 @@ struct json *linking_json(const struct linking *linking)
         json_put_text(object, "last", clock_format_at(linking->last.at, at));
     if (linking->whole_at)
         json_put_text(object, "last_full", clock_format_at(linking->whole_at, at));
+    if (linking->rekeyed.at)
+        json_put_text(object, "rekeyed", clock_format_at(linking->rekeyed.at, at));
     return object;
 }
 

@@ -49,7 +49,8 @@ static const struct sort {
     [DB_HUB] = {{'S', 'W', 'H', 'B'},
                 SQL_DB_CREATE_HUB,
                 DB_HUB_VERSION,
-                N_("there is no hub's file %s; shouwen-hub init makes one"),
+                N_("there is no hub's file %s: run shouwen-hub in the folder of the hub, or set "
+                   "SHOUWEN_HUB; only a new hub is made with shouwen-hub init"),
                 N_("%s is a folder, not a hub's file"),
                 N_("%s is not a hub's file"),
                 N_("%s is empty, not a hub's file"),

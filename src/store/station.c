@@ -10,6 +10,7 @@
 #include "shouwen/domain/person.h"
 #include "shouwen/store/journal.h"
 #include "shouwen/store/schema.h"
+#include "shouwen/store/uplink.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -30,8 +31,10 @@ enum {
 
 static const char meta_node[] = "node";
 static const char meta_name[] = "name";
-static const char meta_key[] = "public_key"; /* of a file that got another key, and when */
-static const char meta_rekeyed[] = "rekeyed_at";
+static const char meta_key[] = "public_key";      /* of a file that got another key, and when */
+static const char meta_rekeyed[] = "rekeyed_at";  /* empty once the hub knows it */
+static const char meta_after[] = "rekeyed_after"; /* what was sent before: a serial */
+static const char meta_again[] = "rekeyed_again"; /* not empty: it is one from before */
 static const char key_title[] = "shouwen key of ";
 
 static bool is_node(const char *node)
@@ -197,6 +200,24 @@ enum status station_read_key(const char *key_path, const uint8_t *public_key, ui
     return status;
 }
 
+enum status station_own_key(const char *key_path, const struct station *station,
+                            uint8_t *secret_key, struct error *error)
+{
+    enum status status = station_read_key(key_path, station->public_key, secret_key, error);
+    struct error ignored;
+
+    if (status != STATUS_OK &&
+        read_again(key_path, station->log, secret_key, &ignored) == STATUS_OK) {
+        crypto_forget(secret_key, CRYPTO_SECRET);
+        status = error_set(error, STATUS_BROKEN, "",
+                           _("the key %s is this station's, but of another time than the file: if "
+                             "the file was put back from before the key was made, shouwen sync "
+                             "--rekey --old-key %s --yes gives the file this key"),
+                           key_path, key_path);
+    }
+    return status;
+}
+
 /* A free name for the key that is put aside. */
 static void old_key_path(const char *key_path, struct text *out)
 {
@@ -250,16 +271,44 @@ static enum status finish_rekey(const struct station *station, const char *key_p
     return status;
 }
 
-static enum status note_key(struct db *db, const uint8_t *public_key, struct error *error)
+static enum status put_number(struct db *db, const char *key, int64_t number, struct error *error)
 {
-    char hex[2 * CRYPTO_PUBLIC + 1], now[CLOCK_TEXT];
+    char digits[CLOCK_TEXT];
+
+    snprintf(digits, sizeof(digits), "%lld", (long long)number);
+    return schema_meta_put(db, key, digits, error);
+}
+
+static enum status get_number(struct db *db, const char *key, int64_t *number, struct error *error)
+{
+    struct text value = TEXT_EMPTY;
+    enum status status = schema_meta_get(db, key, &value, error);
+
+    *number = value.length ? strtoll(value.at, NULL, 10) : 0;
+    text_release(&value);
+    return status;
+}
+
+/* A hub that was never sent anything has no other key to know. */
+static enum status note_key(struct db *db, const uint8_t *public_key, bool is_again,
+                            struct error *error)
+{
+    char hex[2 * CRYPTO_PUBLIC + 1];
+    struct arena arena = {0};
+    struct uplink uplink;
     enum status status;
+    bool found;
 
     ident_hex(public_key, CRYPTO_PUBLIC, hex);
-    snprintf(now, sizeof(now), "%lld", (long long)clock_now_at());
     TRY(schema_meta_put(db, meta_key, hex, error));
-    TRY(schema_meta_put(db, meta_rekeyed, now, error));
+    TRY(uplink_read(db, &arena, &uplink, &found, error));
+    if (!found || !uplink.sent_serial)
+        goto done;
+    TRY(put_number(db, meta_rekeyed, clock_now_at(), error));
+    TRY(put_number(db, meta_after, uplink.sent_serial, error));
+    TRY(schema_meta_put(db, meta_again, is_again ? "1" : "", error));
 done:
+    arena_release(&arena);
     return status;
 }
 
@@ -281,7 +330,7 @@ enum status station_rekey(struct db *db, const char *key_path, const char *again
     TRY(finish_rekey(&station, key_path, next.at, error));
     unlink(next.at);
     TRY(station_make_key(next.at, station.log, secret_key, error));
-    TRY(note_key(db, crypto_public_of(secret_key), error));
+    TRY(note_key(db, crypto_public_of(secret_key), again, error));
     TRY(db_commit(db, error));
     TRY(put_key(key_path, next.at, kept, error));
 done:
@@ -379,12 +428,32 @@ done:
     return status;
 }
 
-enum status station_rekeyed(struct db *db, int64_t *at, struct error *error)
+enum status station_rekeyed(struct db *db, struct station_rekeyed *rekeyed, struct error *error)
 {
     struct text value = TEXT_EMPTY;
-    enum status status = schema_meta_get(db, meta_rekeyed, &value, error);
+    enum status status;
 
-    *at = value.length ? strtoll(value.at, NULL, 10) : 0;
+    TRY(get_number(db, meta_rekeyed, &rekeyed->at, error));
+    TRY(schema_meta_get(db, meta_again, &value, error));
+    rekeyed->is_again = value.length > 0;
+done:
     text_release(&value);
+    return status;
+}
+
+enum status station_believed(struct db *db, int64_t serial, struct error *error)
+{
+    struct station_rekeyed rekeyed;
+    enum status status;
+    int64_t after;
+
+    TRY(db_begin(db, error));
+    TRY(station_rekeyed(db, &rekeyed, error));
+    TRY(get_number(db, meta_after, &after, error));
+    if (rekeyed.at && serial > after)
+        TRY(schema_meta_put(db, meta_rekeyed, "", error));
+    TRY(db_commit(db, error));
+done:
+    db_rollback(db);
     return status;
 }

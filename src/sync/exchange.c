@@ -6,6 +6,7 @@
 #include "shouwen/base/clock.h"
 #include "shouwen/base/i18n.h"
 #include "shouwen/base/ident.h"
+#include "shouwen/store/station.h"
 #include "sync/exchange_inside.h"
 
 #include <string.h>
@@ -169,15 +170,18 @@ done:
 
 /* --- before and after --- */
 
-/* Numbers of bundles rise, also where the file was put back from an older copy. */
+/* Numbers of bundles rise, also where the file was put back from an older copy. Until the hub is
+ * known to know the key, something signed with it is sent each time. */
 static enum status begin(struct exchange *exchange, struct error *error)
 {
+    struct station_rekeyed rekeyed;
     struct outcome before;
     enum status status;
 
     TRY(exchange_look(exchange, error));
     outcome_read(exchange->kept, exchange->uplink.said, &before);
-    exchange->outcome->view_hash = before.view_hash;
+    TRY(station_rekeyed(exchange->db, &rekeyed, error));
+    exchange->outcome->view_hash = rekeyed.at ? "" : before.view_hash;
     exchange->outcome->view_serial = before.view_serial;
     exchange->serial = exchange->uplink.sent_serial + 1;
     if (exchange->serial < clock_now_at())

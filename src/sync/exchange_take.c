@@ -5,6 +5,7 @@
 #include "sync/exchange_inside.h"
 
 #include "shouwen/base/i18n.h"
+#include "shouwen/store/station.h"
 #include "shouwen/sync/line.h"
 #include "shouwen/sync/quarantine.h"
 
@@ -147,8 +148,10 @@ static enum status apply(struct exchange *exchange, const struct bundle *bundle,
         }
         TRY(receive(exchange, &parcel, error));
     }
-    if (header->seen > exchange->answered)
+    if (header->seen > exchange->answered) {
         exchange->answered = header->seen;
+        TRY(station_believed(exchange->db, header->seen, error));
+    }
     /* the file was put back, and had counted on before */
     if (header->seen >= exchange->serial)
         exchange->serial = header->seen + 1;

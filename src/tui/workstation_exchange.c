@@ -21,8 +21,8 @@ void workstation_say_exchange(struct desk *desk, struct frame *frame)
         linking_say_short(&linking, out);
         linking_say_whole(&linking, &frame->exchange_whole);
         frame->has_failed = linking_has_failed(&linking);
-        linking_say_rekeyed(&linking, &frame->notice);
-        if (!linking.rekeyed_at)
+        linking_say_rekeyed_short(&linking, &frame->notice);
+        if (!linking.rekeyed.at)
             linking_say_silence(desk, &linking, &frame->notice);
     } else {
         text_add(out, error.message);

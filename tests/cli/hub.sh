@@ -42,7 +42,7 @@ say 'what cannot be meant is usage'
 hub 0 --help && grep -q '^  rotate --node CODE --code CODE$' out && grep -q '^  --mailbox ADDRESS$' out && [ ! -s err ]
 say 'help lists verbs and options'
 
-hub 3 status && grep -q 'shouwen-hub init makes one' err && hub 3 --json status && grep -q '^{"error":{"kind":"broken"' err
+hub 3 status && grep -q 'in the folder of the hub, or set SHOUWEN_HUB' err && hub 3 --json status && grep -q '^{"error":{"kind":"broken"' err
 say 'without a file it could not'
 
 hub 0 --json init hub && grep -q "\"mailbox\": \"dir:$folder/hub/mail\"" out && [ -d hub/mail/hub ] &&

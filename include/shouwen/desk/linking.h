@@ -7,6 +7,7 @@
 
 #include "shouwen/desk/desk.h"
 #include "shouwen/store/outcome.h"
+#include "shouwen/store/station.h"
 
 struct linking {
     bool has_hub;
@@ -14,7 +15,7 @@ struct linking {
     struct outcome last; /* pending counted as the file stands now */
     int64_t whole_at;    /* of the last full exchange; 0: none yet */
     int64_t heard_at;    /* when the hub's word was taken in last; 0: never */
-    int64_t rekeyed_at;  /* since when it has a key that the hub does not know; 0: it does */
+    struct station_rekeyed rekeyed;
     int64_t trusted_at;  /* when the hub was trusted; 0: not known */
     /* own acts of the last 30 days that the hub gives nobody, the latest first */
     struct linking_outside *outside;
@@ -39,8 +40,10 @@ void linking_say_whole(const struct linking *linking, struct text *out);
 void linking_say_short(const struct linking *linking, struct text *out);
 /* Since when the hub takes nothing from this file, and what to do. */
 void linking_say_revoked(const struct linking *linking, struct text *out);
-/* Since when the file has a key that the hub does not know, and what to do; nothing if it does. */
+/* Since when the file has a key that the hub does not know, and what to do; nothing if it does. In
+ * few columns that it is so. */
 void linking_say_rekeyed(const struct linking *linking, struct text *out);
+void linking_say_rekeyed_short(const struct linking *linking, struct text *out);
 /* That the hub was not heard for days, since it was trusted or last, and what to do, whether own
  * acts wait or not: others may. Nothing if it was, or it is told otherwise already. */
 void linking_say_silence(struct desk *desk, const struct linking *linking, struct text *out);

@@ -100,8 +100,9 @@ const char *people_grid_leader(const struct people *people, const char *grid);
  * 5号, "88-2-301" in 88弄 (domain.md 5). Of several the one that says most; "" if none does. Doors
  * repeat from station to station: "" also where the node is no station. */
 const char *people_grid_of_door(const struct people *people, const char *station, const char *door);
-/* The grid of that station that a place in words belongs to: a door as above, otherwise the one whose place is
- * named in it, the longest name first ("中心花园东侧" lies in 中心花园); "" if none does. */
+/* The grid of that station that a place in words belongs to: a door as above, otherwise the one
+ * whose place is named in it, the longest name first ("中心花园东侧" lies in 中心花园); "" if none
+ * does. */
 const char *people_grid_of_place(const struct people *people, const char *station,
                                  const char *text);
 

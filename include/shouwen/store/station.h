@@ -34,8 +34,16 @@ struct station {
 /* Text goes into the arena. */
 MUST_CHECK enum status station_read(struct db *db, struct arena *arena, struct station *station,
                                     struct error *error);
-/* When the file got the key that it has, ms; 0: it is the first. */
-MUST_CHECK enum status station_rekeyed(struct db *db, int64_t *at, struct error *error);
+/* A key that the hub was not heard to know yet. */
+struct station_rekeyed {
+    int64_t at;    /* when the file got it, ms; 0: the hub knows the file's key */
+    bool is_again; /* the file had it before */
+};
+MUST_CHECK enum status station_rekeyed(struct db *db, struct station_rekeyed *rekeyed,
+                                       struct error *error);
+/* The hub believed what it was sent under that number: it knows the key, if that was signed with
+ * it. */
+MUST_CHECK enum status station_believed(struct db *db, int64_t serial, struct error *error);
 
 /* Where the key of a station file lies unless a setting says otherwise; added to out. */
 void station_key_path(const char *path, struct text *out);
@@ -47,5 +55,9 @@ MUST_CHECK enum status station_make_key(const char *key_path, const char *log,
  * crypto_forget() it after use. */
 MUST_CHECK enum status station_read_key(const char *key_path, const uint8_t *public_key,
                                         uint8_t *secret_key, struct error *error);
+/* The same of a station's own; a key that this file has at another time is told as such, for a file
+ * that was put back from before it got the key. */
+MUST_CHECK enum status station_own_key(const char *key_path, const struct station *station,
+                                       uint8_t *secret_key, struct error *error);
 
 #endif
