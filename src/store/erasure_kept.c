@@ -26,7 +26,7 @@ struct reading {
     const struct gone *gone;
     bool is_of_other;  /* it has another resident's id or name where it says whose it is */
     bool is_called;    /* their whole name stands there, or in what is looked for */
-    bool is_mentioned; /* their name stands in some other text */
+    bool is_mentioned; /* their name stands in some text, perhaps in a longer one */
 };
 
 static bool is_id_part(char one)
@@ -50,13 +50,24 @@ static bool has_whole(const char *text, const char *word, bool (*is_part)(char))
     return false;
 }
 
-/* All of the text, or one of its words. */
+/* What no name goes on with. */
+static bool is_name_end(const char *rest)
+{
+    static const char *const ends[] = {" ", "(", "（", ",", "，", "、", ";", "；", ":", "："};
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+        if (text_starts(rest, ends[i]))
+            return true;
+    return !*rest;
+}
+
+/* All of the text, or one of its words, whatever stands in brackets behind it. */
 static bool is_name_in(const char *text, const char *name)
 {
     size_t length = strlen(name);
 
     for (const char *at = text; length && (at = strstr(at, name)) != NULL; at++)
-        if ((at == text || at[-1] == ' ') && (!at[length] || at[length] == ' '))
+        if ((at == text || at[-1] == ' ') && is_name_end(at + length))
             return true;
     return false;
 }
@@ -108,7 +119,7 @@ static void read_field(void *context, const char *key, const struct json *value)
     if (text_same(key, "resident") && text.length && !text_same(text.at, gone->id) &&
         !is_called(gone, text.at))
         reading->is_of_other = true;
-    if (!is_naming && is_any_in(&gone->names, text.at, is_mention))
+    if (is_any_in(&gone->names, text.at, is_mention))
         reading->is_mentioned = true;
     text_release(&text);
 }

@@ -2,9 +2,9 @@
 /* erasure_kept: what people keep in this file beside the journal, half-typed forms and saved lists,
  * and what of it an erasing takes along. Theirs who is erased is what has their id, their telephone
  * number, or in a field that says of whom it is their whole name, as they are or ever were: never
- * one that is only part of a longer name, and nothing that is of another resident. Of what is no
- * case or resident nothing is kept: nobody types the id of a sheet. Used by erasure and the desk's
- * erasing. */
+ * one that may be part of a longer name, which is told and stays, and nothing that is of another
+ * resident. Of what is no case or resident nothing is kept: nobody types the id of a sheet. Used
+ * by erasure and the desk's erasing. */
 #ifndef SHOUWEN_STORE_ERASURE_KEPT_H
 #define SHOUWEN_STORE_ERASURE_KEPT_H
 
