@@ -166,6 +166,12 @@ enum status reference_get(struct desk *desk, enum record_kind kind, const char *
     return records_get(ledger_db(writer(desk)), kind, id, arena, record, found, error);
 }
 
+enum status reference_get_meant(struct desk *desk, const struct record *record, struct arena *arena,
+                                struct record *old, bool *found, struct error *error)
+{
+    return ledger_get_meant(writer(desk), record, arena, old, found, error);
+}
+
 enum status reference_node_of(struct desk *desk, const char *staff_id, struct arena *arena,
                               const char **node, struct error *error)
 {

@@ -8,6 +8,7 @@
 
 #include "shouwen/base/utf8.h"
 #include "shouwen/desk/staff.h"
+#include "shouwen/domain/nodecode.h"
 #include "intake/import_inside.h"
 
 #include <string.h>
@@ -20,12 +21,16 @@ static bool has(const struct import_seen *seen, const char *id)
     return false;
 }
 
-static void add(struct import_run *run, struct import_seen *seen, const char *id)
+static void append(struct import_run *run, struct import_seen *seen, const char *id)
 {
-    if (has(seen, id))
-        return;
     seen->ids = arena_grow(&run->arena, seen->ids, seen->count, &seen->room, sizeof(*seen->ids));
     seen->ids[seen->count++] = arena_copy(&run->arena, id);
+}
+
+static void add(struct import_run *run, struct import_seen *seen, const char *id)
+{
+    if (!has(seen, id))
+        append(run, seen, id);
 }
 
 enum status import_note_seen(struct import_run *run, const struct record *record,
@@ -38,7 +43,8 @@ enum status import_note_seen(struct import_run *run, const struct record *record
         return STATUS_OK;
     if (!*node)
         TRY(reference_node_of(run->desk, record->id, &run->row_arena, &node, error));
-    add(run, &run->seen, record->id);
+    append(run, &run->seen, record->id);
+    append(run, &run->seen_at, node);
     add(run, &run->seen_nodes, node);
 done:
     return status;
@@ -60,11 +66,33 @@ void import_note_refused(struct import_run *run, const struct csv_row *row)
     }
 }
 
+/* Whose id came to be shared by a row of the file is known by another one after it. */
+static enum status hear_seen(struct import_run *run, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < run->seen.count; i++) {
+        struct record row = {.kind = RECORD_STAFF, .id = run->seen.ids[i]};
+        row.value[RECORD_STAFF_ID] = row.id;
+        row.value[RECORD_STAFF_NODE] = run->seen_at.ids[i];
+        TRY(reference_hear(run->desk, &row, &run->arena, error));
+        run->seen.ids[i] = row.id;
+    }
+done:
+    return status;
+}
+
 /* Who stands in the roster, though in a row that is to be mended, is not missing from it. */
 static bool is_there(const struct import_run *run, const struct person *person)
 {
     return has(&run->seen, person->id) || has(&run->refused, person->id) ||
            has(&run->refused, person->name);
+}
+
+/* Who works at a level above leaves by its word. */
+static bool is_ours(const struct import_run *run, const struct person *person)
+{
+    return nodecode_is_within(person->node, desk_node(run->desk));
 }
 
 static enum status leave(struct import_run *run, const struct staff_row *row, struct error *error)
@@ -129,9 +157,11 @@ static enum status have_leave(struct import_run *run, struct error *error)
     enum status status;
     size_t count;
 
+    TRY(hear_seen(run, error));
     TRY(staff_list(run->desk, &arena, &rows, &count, error));
     for (size_t i = 0; i < count; i++)
-        if (has(&run->seen_nodes, rows[i].person->node) && !is_there(run, rows[i].person))
+        if (has(&run->seen_nodes, rows[i].person->node) && is_ours(run, rows[i].person) &&
+            !is_there(run, rows[i].person))
             TRY(leave(run, &rows[i], error));
 done:
     arena_release(&arena);

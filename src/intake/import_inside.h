@@ -119,7 +119,8 @@ struct import_run {
     struct import_missing *missing;
     size_t missing_count, missing_room;
     struct backlog *backlog;             /* RECORD_CASES only */
-    struct import_seen seen, seen_nodes; /* of a roster that is complete */
+    struct import_seen seen, seen_at;    /* of a roster that is complete: who, and where */
+    struct import_seen seen_nodes;       /* ... each place once */
     struct import_seen refused;          /* ids and names in its rows that were refused */
     int64_t admin_line;                  /* the row that took an administrator's role last */
     const char *admin_name;              /* ... whose; NULL: none did */

@@ -201,7 +201,7 @@ enum status import_put(struct import_run *run, int64_t line, struct record *reco
 
     TRY(identify(run, record, error));
     if (!run->is_new)
-        TRY(reference_get(run->desk, run->kind, record->id, &run->row_arena, &old, &found, error));
+        TRY(reference_get_meant(run->desk, record, &run->row_arena, &old, &found, error));
     is_refused = import_refuse_twice(run, line, found ? &old : NULL, record);
     is_refused = is_refused || (!found && is_nobodys(run, line, record));
     if (!is_refused && run->kind == RECORD_RESIDENTS)

@@ -162,6 +162,12 @@ void ledger_drop_census(struct ledger *ledger);
  * does. */
 const char *ledger_difference(struct arena *arena, const struct record *record,
                               const struct record *old);
+/* Refuses what an act that is signed would say of somebody of the staff (old: who stands; NULL:
+ * nobody, or another one under the id) who works outside of the file's area, or of somebody new
+ * whom every file would take for who had the id before. */
+MUST_CHECK enum status ledger_may_say(struct ledger *ledger, const struct record *record,
+                                      const struct record *old, const struct act *act,
+                                      struct arena *arena, struct error *error);
 /* Refuses somebody of the staff (old: who stands; NULL: nobody) who is moved from the file's area
  * to outside of it, which nobody there would heed, or to where somebody else has the id. */
 MUST_CHECK enum status ledger_may_transfer(struct ledger *ledger, const struct record *record,

@@ -190,31 +190,6 @@ done:
     return status;
 }
 
-/* A level numbers its own people without asking who has the number below: another name at the
- * file's own node is another one than who works elsewhere. */
-static bool is_newly_ours(const struct ledger *ledger, const struct record *record,
-                          const struct record *old)
-{
-    return record->kind == RECORD_STAFF && record->value[RECORD_STAFF_NAME] &&
-           text_same(record->value[RECORD_STAFF_NODE], ledger->node) &&
-           !text_same(old->value[RECORD_STAFF_NODE], ledger->node) &&
-           !text_same(old->value[RECORD_STAFF_NAME], record->value[RECORD_STAFF_NAME]);
-}
-
-static enum status get_old(struct ledger *ledger, const struct record *record, struct arena *arena,
-                           struct record *old, bool *found, struct error *error)
-{
-    enum status status;
-
-    TRY(records_get(ledger->db, record->kind, record->id, arena, old, found, error));
-    if (*found && is_newly_ours(ledger, record, old)) {
-        *old = (struct record){.kind = record->kind};
-        *found = false;
-    }
-done:
-    return status;
-}
-
 /* The fields that change, with the ids of people as the record's home says them. */
 static enum status say(struct ledger *ledger, struct arena *arena, const struct record *full,
                        const struct record *before, struct act *act, struct error *error)
@@ -257,7 +232,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     if (is_known)
         TRY(ledger_refuse_erased(ledger, &act, error));
     if (is_known)
-        TRY(get_old(ledger, record, &arena, &old, &found, error));
+        TRY(ledger_get_meant(ledger, record, &arena, &old, &found, error));
     if (record->kind == RECORD_VISITS) {
         TRY(complete_visit(ledger, &arena, &full, &old, error));
         if (!clock_parse_at(record_text(&full, RECORD_VISITS_AT), &act.happened_at))
@@ -278,6 +253,7 @@ static enum status put_in(struct ledger *ledger, const char *by, const struct re
     if (is_known && (found || record->kind != RECORD_STAFF))
         TRY(ledger_latest(ledger, known, &arena, &act.on, &act.on_count, error));
     ledger_sign(ledger, &act, by);
+    TRY(ledger_may_say(ledger, &full, found ? &old : NULL, &act, &arena, error));
     TRY(journal_append(ledger->db, &ledger->log, &act, error));
     TRY(ledger_transfer(ledger, by, &full, found ? &old : NULL, known, &arena, error));
     if (is_known)

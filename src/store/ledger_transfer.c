@@ -76,7 +76,7 @@ static bool is_ours(const struct ledger *ledger, const char *node)
     return *node && nodecode_is_within(node, ledger->node);
 }
 
-/* Somebody else's id at the new place would become theirs. */
+/* Somebody else's id at the new place would become theirs, also of whom worked there once. */
 static enum status refuse_taken(struct ledger *ledger, const char *subject, const char *node,
                                 struct arena *arena, struct error *error)
 {
@@ -87,7 +87,7 @@ static enum status refuse_taken(struct ledger *ledger, const char *subject, cons
     TRY(ledger_read_parts(ledger, subject, arena, &parts, &count, error));
     for (size_t i = 1; i < count; i++)
         for (size_t k = 0; k < parts[i].count; k++)
-            if (nodecode_is_within(act_text(&parts[i].acts[k], FIELD_NODE), node))
+            if (strcmp(act_text(&parts[i].acts[k], FIELD_NODE), node) == 0)
                 return error_set(error, STATUS_REFUSED, "node",
                                  _("somebody else at %s has the id %s: one of the two needs "
                                    "another id before this one moves there"),

@@ -72,6 +72,21 @@ put 0 b.db B12 id,name,node "S77,周美芳,$other" && put 0 a.db S12 id,name,nod
     knows a.db S77 赵六 $station '' && knows b.db S77 周美芳 $other ''
 say 'nor to where somebody else has the id'
 
+put 1 a.db S12 id,phone S01,13900000006 && grep -q "S01 (陆伟) works at $other: what is new" out err && put 1 a.db S12 id,status S01,left &&
+    put 1 a.db S12 id,status T09,left && grep -q "T09 (吴昊) works at $street: what is new" out err && put 1 a.db S12 id,name,node "T09,吴昊,$station" &&
+    settle && all_know S01 陆伟 $other 13900000005 && all_know T09 吴昊 $street ''
+say 'a station says nothing of who works elsewhere, nor of whom it had'
+put 1 a.db S12 id,name,roles,node "S01,新人,worker,$station" && grep -q 'the number S01 stays that of 陆伟' out err &&
+    put 1 street.db T09 id,name,roles,node "S01,新人,worker,$station" && grep -q 'the number S01 stays that of 陆伟' out err &&
+    settle && all_know S01 陆伟 $other 13900000005
+say 'a number that a move left behind is given to nobody else there'
+put 0 street.db T09 id,name,roles,node "T11,街新,worker,$street" && settle && put 0 a.db S12 id,name,roles,node "T11,甲新,worker,$station" &&
+    grep -q ' 1 added' out && settle && knows a.db T11 甲新 $station '' && knows street.db T11 街新 $street '' && knows street.db "T11@$station" 甲新 $station ''
+say 'but a station numbers its own people without asking the street'
+put 0 street.db T09 id,node "S77@$station,$street" && settle && knows b.db S77 周美芳 $other '' && knows street.db "S77@$other" 周美芳 $other '' &&
+    grep -q '赵六' out && knows a.db S77 赵六 $street ''
+say 'whose number another station has as well may come to the street'
+
 
 printf '%s\n' code,name "$station-G01,一格" >grids.csv
 file=a.db && run 0 --as S12 import grids grids.csv

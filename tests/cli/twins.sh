@@ -132,6 +132,18 @@ meet && file=street.db && printf 'id,name\nS04,街四\n' >staff.csv && run 1 --a
     printf 'id,name,node\nS04,街四,%s\n' $street >staff.csv && run 0 --as S01 import staff staff.csv && run 0 --as S01 staff list && grep -q '^S04  .*街四' out
 say 'a row of staff that several may be is refused with who they are; the unit in it says who is meant'
 
+printf 'id,name,roles,node\nS05,甲五,worker,%s\nS06,甲六,worker,%s\nS05,乙五,worker,%s\n' $station $station $other >staff.csv &&
+    run 0 --as S01 import staff staff.csv && grep -q ' 3 added, 0 changed' out && run 0 --as S01 staff list && grep -q "^S05@$station .*甲五" out && grep -q "^S05@$other .*乙五" out
+say "a number in two stations' lists is two people: another name at another place is another one"
+
+printf 'id,name,node\nS01,周美芳,%s\nS02,甲二,%s\nS03,甲三,%s\nS04,甲四,%s\nS05,甲五,%s\nS06,甲六,%s\n' $station $station $station $station $station $station >staff.csv &&
+    run 0 --as S01 import staff staff.csv --complete && grep -q ' 0 added, 0 changed, 6 unchanged' out && ! grep -q leaves out err &&
+    printf 'id,name,node\nS01,赵六,%s\nS02,乙二,%s\nS03,乙三,%s\nS04,乙四,%s\nS05,乙五,%s\nS06,乙六,%s\n' $other $other $other $other $other $other >staff.csv &&
+    run 0 --as S01 import staff staff.csv --complete && grep -q ' 1 added, 0 changed, 5 unchanged' out && ! grep -q leaves out err &&
+    meet && file=b.db && run 0 --as S01 staff list && ! grep -q ' left' out && grep -q '^S06 .*乙六' out && file=a.db && run 0 --as S01 staff list && ! grep -q ' left' out && grep -q '^S06 .*甲六' out
+say 'nobody leaves whose number stands in the whole roster, whoever else has it'
+file=street.db
+
 printf 'code,name,leader\n%s-G07,七格,S01\n' $other >grids.csv
 printf 'at,staff,door,result,node\n2026-11-20T10:00,S01,9-1,met,%s\n2026-11-20T11:00,S01@%s,9-2,met,%s\n' $other $street $other >visits.csv
 printf 'channel,subject,grid,staff,ref\nphone,灯坏,%s-G07,S01,T-1\n' $other >cases.csv

@@ -62,6 +62,10 @@ MUST_CHECK enum status reference_has_admin(struct desk *desk, bool *has, struct 
 MUST_CHECK enum status reference_get(struct desk *desk, enum record_kind kind, const char *id,
                                      struct arena *arena, struct record *record, bool *found,
                                      struct error *error);
+/* What stands of the record that a put means: ledger_get_meant(). */
+MUST_CHECK enum status reference_get_meant(struct desk *desk, const struct record *record,
+                                           struct arena *arena, struct record *old, bool *found,
+                                           struct error *error);
 /* Where a person works; the file's own station for an id that is not there. In arena. */
 MUST_CHECK enum status reference_node_of(struct desk *desk, const char *staff_id,
                                          struct arena *arena, const char **node,

@@ -71,6 +71,11 @@ enum ledger_change { LEDGER_UNCHANGED, LEDGER_ADDED, LEDGER_CHANGED };
 MUST_CHECK enum status ledger_put(struct ledger *ledger, const char *by,
                                   const struct record *record, enum ledger_change *change,
                                   struct error *error);
+/* What stands of the record that a put means; *found false: there is none, or of staff another one,
+ * who has another name and works elsewhere. *old is empty then, but for its kind. */
+MUST_CHECK enum status ledger_get_meant(struct ledger *ledger, const struct record *record,
+                                        struct arena *arena, struct record *old, bool *found,
+                                        struct error *error);
 /* The ids of people in the row of a list, as this file knows them: in the words of the place that
  * the row names, by its unit or grid, or of a visit by the resident; and of a row about somebody of
  * the staff whose it is. STATUS_REFUSED where such a row names no unit and several places gave the
