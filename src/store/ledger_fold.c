@@ -47,7 +47,8 @@ static const char *find_clash(struct arena *arena, const struct folded *parts, s
     return disputed;
 }
 
-/* The ids of people in it are as its home says them until here. */
+/* The ids of people in it are as its home says them until here; somebody's home may change: what is
+ * said of them is heard act by act. */
 static enum status hear(struct ledger *ledger, struct arena *arena, const struct ledger_part *part,
                         struct record *record, struct error *error)
 {
@@ -55,9 +56,9 @@ static enum status hear(struct ledger *ledger, struct arena *arena, const struct
     struct twins twins;
     enum status status = STATUS_OK;
 
-    if (!ledger->has_twins || !part->count)
+    if (!ledger->has_twins || !part->count || twin_has_kind(record->kind))
         return STATUS_OK;
-    home = twin_has_kind(record->kind) ? "" : record_home(arena, record, NULL);
+    home = record_home(arena, record, NULL);
     TRY(twins_of_record(ledger->db, record, arena, &twins, error));
     twin_hear_record(&twins, record, *home ? home : circle_home(&part->acts[0], arena), arena);
 done:
@@ -74,6 +75,7 @@ static enum status fold_part(struct ledger *ledger, const struct ledger_part *pa
 
     *folded = (struct folded){.record = {.kind = kind, .id = part->known}};
     ledger_shuffle(ledger, part->acts, part->count, sizeof(*part->acts));
+    TRY(ledger_hear_fields(ledger, kind, part->acts, part->count, arena, error));
     TRY(record_fold(arena, part->acts, part->count, &folded->values, error));
     folded->is_there = folded->values.is_there;
     for (size_t i = 0; i < part->count; i++)

@@ -3,6 +3,7 @@
 #ifndef SHOUWEN_STORE_LEDGER_INSIDE_H
 #define SHOUWEN_STORE_LEDGER_INSIDE_H
 
+#include "shouwen/domain/record_fold.h"
 #include "shouwen/store/census.h"
 #include "shouwen/store/clockwatch.h"
 #include "shouwen/store/journal.h"
@@ -105,6 +106,14 @@ MUST_CHECK enum status ledger_hear_whom(struct ledger *ledger, struct act *act,
  * act keeps those by which this file knows them. */
 MUST_CHECK enum status ledger_append(struct ledger *ledger, struct act *act, const char *home,
                                      struct arena *arena, struct error *error);
+/* The ids of people in the fields of somebody's acts, each said where it was made, as this file
+ * knows them; and in fields folded from them as a home says them. */
+MUST_CHECK enum status ledger_hear_fields(struct ledger *ledger, enum record_kind kind,
+                                          struct act *acts, size_t count, struct arena *arena,
+                                          struct error *error);
+MUST_CHECK enum status ledger_say_values(struct ledger *ledger, enum record_kind kind,
+                                         struct record_values *values, const char *home,
+                                         struct arena *arena, struct error *error);
 /* The ids of people in a record as its home says them. */
 MUST_CHECK enum status ledger_say_record(struct ledger *ledger, struct record *record,
                                          const char *home, struct arena *arena,

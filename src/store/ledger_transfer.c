@@ -50,7 +50,8 @@ static const char *write_all(struct arena *arena, const struct record_values *va
     return all;
 }
 
-/* All that is known of a subject, NULL if the node knows it. */
+/* All that is known of a subject, with the ids of people as the node says them; NULL if the node
+ * knows it. */
 static enum status find_unknown(struct ledger *ledger, const char *subject, const char *node,
                                 bool is_moved, struct arena *arena, const char **fields,
                                 struct error *error)
@@ -62,11 +63,14 @@ static enum status find_unknown(struct ledger *ledger, const char *subject, cons
 
     *fields = NULL;
     TRY(ledger_read_acts(ledger, subject, arena, &acts, &count, error));
+    TRY(ledger_hear_fields(ledger, RECORD_STAFF, acts, count, arena, error));
     TRY(record_fold(arena, acts, count, &all, error));
     known = arena_alloc(arena, (count + 1) * sizeof(*known));
     TRY(record_fold(arena, known, keep_known(node, acts, count, known), &theirs, error));
-    if (is_moved || !is_same(&all, &theirs))
-        *fields = write_all(arena, &all);
+    if (!is_moved && is_same(&all, &theirs))
+        goto done;
+    TRY(ledger_say_values(ledger, RECORD_STAFF, &all, node, arena, error));
+    *fields = write_all(arena, &all);
 done:
     return status;
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "shouwen/domain/circle_heed.h"
+#include "shouwen/domain/record_fold.h"
 #include "shouwen/domain/twin_people.h"
 #include "shouwen/store/records.h"
 #include "store/ledger_inside.h"
@@ -259,6 +260,58 @@ enum status ledger_say_record(struct ledger *ledger, struct record *record, cons
         return STATUS_OK;
     TRY(twins_of_record(ledger->db, record, arena, &twins, error));
     twin_say_record(&twins, record, home, arena);
+done:
+    return status;
+}
+
+static struct record record_of(enum record_kind kind, const struct record_values *values)
+{
+    struct record record = {.kind = kind};
+
+    for (size_t i = 0; i < record_rows[kind].field_count; i++)
+        record.value[i] = record_value(values, record_rows[kind].fields[i].name);
+    return record;
+}
+
+enum status ledger_hear_fields(struct ledger *ledger, enum record_kind kind, struct act *acts,
+                               size_t count, struct arena *arena, struct error *error)
+{
+    struct record_values values;
+    enum status status = STATUS_OK;
+    struct twins twins;
+
+    if (!ledger->has_twins || !twin_has_kind(kind))
+        return STATUS_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (acts[i].kind != ACT_PUT || !acts[i].fields)
+            continue;
+        TRY(record_fold(arena, &acts[i], 1, &values, error));
+        struct record said = record_of(kind, &values), heard = said;
+        TRY(twins_of_record(ledger->db, &heard, arena, &twins, error));
+        if (!twins.count)
+            continue;
+        twin_hear_record(&twins, &heard, circle_home(&acts[i], arena), arena);
+        const char *fields = ledger_difference(arena, &heard, &said);
+        if (fields)
+            acts[i].fields = ledger_difference(arena, &heard, NULL);
+    }
+done:
+    return status;
+}
+
+enum status ledger_say_values(struct ledger *ledger, enum record_kind kind,
+                              struct record_values *values, const char *home, struct arena *arena,
+                              struct error *error)
+{
+    struct record record = record_of(kind, values);
+    enum status status;
+
+    TRY(ledger_say_record(ledger, &record, home, arena, error));
+    for (size_t i = 0; i < values->count; i++) {
+        int field = record_field_find(kind, values->at[i].key);
+        if (field >= 0)
+            values->at[i].text = record.value[field];
+    }
 done:
     return status;
 }

@@ -112,4 +112,24 @@ for file in $files; do
     run 0 check || exit 1
 done
 say 'all files are sound'
+# covers FILE WHO ID: by whom the file says that S05 is covered
+covers() {
+    file=$1
+    run 0 --as "$2" export staff || return 1
+    tr -d '"\t\r' <out | awk -F, -v want="$3" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $1 == "S05" { said = $at["cover"] } END { if (said != want) { print "# cover " said ", not " want; exit 1 } }'
+}
+put 0 a.db S12 id,name,roles,node,cover "S02,甲二,worker,$station," "S05,甲五,worker,$station,S02" &&
+    put 0 b.db B12 id,name,roles,node "S02,乙二,worker,$other"
+# the hub tells once that two places gave out S02
+settle >told
+settle && covers street.db T09 S02@$station && put 0 street.db T09 id,node "S05,$other" && settle &&
+    covers street.db T09 S02@$station && covers b.db B12 S02@$station
+say 'who covers for whom the street moves is who did, though the new station has somebody with that number'
+put 0 b.db B12 id,cover S05,S02 && covers b.db B12 S02 && settle && covers street.db T09 S02@$other && covers b.db B12 S02 &&
+    put 0 street.db T09 id,cover S05,S02@$station && covers street.db T09 S02@$station && settle && covers b.db B12 S02@$station &&
+    put 0 street.db T09 id,cover S05,S02@$other && settle && covers street.db T09 S02@$other && covers b.db B12 S02 &&
+    file=street.db && run 0 check && run 0 --as T09 rebuild && covers street.db T09 S02@$other && file=b.db && run 0 check
+say 'and what is said of them there is meant in the words of the new station'
+
 echo "1..$count"
