@@ -173,7 +173,10 @@ static void look_at(const struct book *book, const struct book_act *act, struct 
         look_at_case(act, sight);
         return;
     }
-    if (text_starts(subject, "residents/") || text_starts(subject, "handovers/"))
+    /* an erasing goes to those who have what it erases: nobody, if a disk lost that */
+    if (act->kind == ACT_ERASE)
+        who = BIT(act->author);
+    else if (text_starts(subject, "residents/") || text_starts(subject, "handovers/"))
         who &= ~BIT(PLACE_DISTRICT);
     else if (!text_starts(subject, "tally/"))
         who |= area[text_starts(subject, "nodes/") && home == PLACE_UNIT ? act->author : home];
