@@ -118,12 +118,12 @@ struct import_run {
     struct arena row_arena;   /* of the row being read */
     struct import_missing *missing;
     size_t missing_count, missing_room;
-    struct backlog *backlog;             /* RECORD_CASES only */
-    struct import_seen seen, seen_at;    /* of a roster that is complete: who, and where */
-    struct import_seen seen_nodes;       /* ... each place once */
-    struct import_seen refused;          /* ids and names in its rows that were refused */
-    int64_t admin_line;                  /* the row that took an administrator's role last */
-    const char *admin_name;              /* ... whose; NULL: none did */
+    struct backlog *backlog;          /* RECORD_CASES only */
+    struct import_seen seen, seen_at; /* of a roster that is complete: who, and where */
+    struct import_seen seen_nodes;    /* ... each place once */
+    struct import_seen refused;       /* ids and names in its rows that were refused */
+    int64_t admin_line;               /* the row that took an administrator's role last */
+    const char *admin_name;           /* ... whose; NULL: none did */
     struct import_names *names[RECORD_ROW_COUNT]; /* import_names.c */
     struct import_lack lacking[RECORD_FIELDS_MOST];
     struct import_ahead *ahead;

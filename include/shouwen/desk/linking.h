@@ -16,7 +16,7 @@ struct linking {
     int64_t whole_at;    /* of the last full exchange; 0: none yet */
     int64_t heard_at;    /* when the hub's word was taken in last; 0: never */
     struct station_rekeyed rekeyed;
-    int64_t trusted_at;  /* when the hub was trusted; 0: not known */
+    int64_t trusted_at; /* when the hub was trusted; 0: not known */
     /* own acts of the last 30 days that the hub gives nobody, the latest first */
     struct linking_outside *outside;
     size_t outside_count;
