@@ -80,18 +80,40 @@ done:
     return status;
 }
 
+/* True if others said something of them; whom this file alone has written down is its own to say,
+ * wherever they work. */
+static enum status is_said_elsewhere(struct ledger *ledger, const char *subject,
+                                     struct arena *arena, bool *is_said, struct error *error)
+{
+    char author[NODECODE_ROOM];
+    enum status status;
+    struct act *acts;
+    size_t count;
+
+    *is_said = false;
+    TRY(journal_read(ledger->db, subject, arena, &acts, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        circle_author(acts[i].log, author);
+        *is_said |= *author && strcmp(author, ledger->node) != 0;
+    }
+done:
+    return status;
+}
+
 enum status ledger_may_say(struct ledger *ledger, const struct record *record,
                            const struct record *old, const struct act *act, struct arena *arena,
                            struct error *error)
 {
     enum status status = STATUS_OK;
     struct record there;
-    bool is_there;
+    bool is_there, is_said = false;
 
     if (record->kind != RECORD_STAFF)
         return STATUS_OK;
     const char *node = old ? record_text(old, RECORD_STAFF_NODE) : "";
     if (*node && !is_ours(ledger, node))
+        TRY(is_said_elsewhere(ledger, act->subject, arena, &is_said, error));
+    if (is_said)
         return error_set(error, STATUS_REFUSED, "node",
                          _("%s (%s) works at %s: what is new of them is said there, or at a level "
                            "above"),
